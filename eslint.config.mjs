@@ -1,0 +1,19 @@
+import stylistic from '@stylistic/eslint-plugin';
+import tseslint from 'typescript-eslint';
+
+export default tseslint.config(
+  { ignores: ['dist/', 'packages/', 'coverage/', 'cdk.out/', 'eslint.config.mjs'] },
+  tseslint.configs.strictTypeChecked,
+  stylistic.configs.customize({ semi: true, braceStyle: '1tbs' }),
+  {
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      '@stylistic/max-len': ['error', { code: 140, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreRegExpLiterals: true }],
+      // A class of static factories is the shape that other languages can call.
+      '@typescript-eslint/no-extraneous-class': 'off',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+    },
+  },
+  { files: ['lib/**', 'bin/**', 'examples/**'], rules: { '@typescript-eslint/consistent-type-imports': 'error' } },
+  { files: ['test/**'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
+);

@@ -1,0 +1,1 @@
+export { ProblemSeverity, type ScrapeConfigurationProblem } from './scrape-configuration/problem';

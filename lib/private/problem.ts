@@ -1,0 +1,31 @@
+/**
+ * One thing that is wrong, as data: where, what was given, what is allowed.
+ */
+export interface Problem {
+  /** Where it is, as a property path (`jobs[0].scrapeInterval`); empty for the whole value. */
+  readonly path: string;
+  /** What is wrong, without its place. */
+  readonly message: string;
+  /** Line in the text, from 1, where there is text. */
+  readonly line?: number;
+  /** Column in the text, from 1, where there is text. */
+  readonly column?: number;
+}
+
+const PLAIN_KEY = /^[A-Za-z_$][\w$-]*$/;
+
+/** `['jobs', 0, 'odd key']` as `jobs[0]["odd key"]`. */
+export function formatPath(segments: ReadonlyArray<string | number>): string {
+  return segments.map((segment, index) => {
+    if (typeof segment === 'number') return `[${segment}]`;
+    if (!PLAIN_KEY.test(segment)) return `[${JSON.stringify(segment)}]`;
+    return index === 0 ? segment : `.${segment}`;
+  }).join('');
+}
+
+/** One line per problem: line and column first where there is text, then the path, then what is wrong. */
+export function formatProblem(problem: Problem): string {
+  const position = problem.line === undefined ? '' : `${problem.line}:${problem.column ?? 1} `;
+  const path = problem.path === '' ? '' : `${problem.path}: `;
+  return `${position}${path}${problem.message}`;
+}
