@@ -23,9 +23,14 @@ export function formatPath(segments: ReadonlyArray<string | number>): string {
   }).join('');
 }
 
-/** One line per problem: line and column first where there is text, then the path, then what is wrong. */
+/** The path of what lies in something else: `source` and `subnets[0]` as `source.subnets[0]`. */
+export function joinPaths(outer: string, inner: string): string {
+  return inner === '' || inner.startsWith('[') || outer === '' ? outer + inner : `${outer}.${inner}`;
+}
+
+/** One line per problem: the path, line and column where there is text, then what is wrong. */
 export function formatProblem(problem: Problem): string {
-  const position = problem.line === undefined ? '' : `${problem.line}:${problem.column ?? 1} `;
-  const path = problem.path === '' ? '' : `${problem.path}: `;
-  return `${position}${path}${problem.message}`;
+  const position = problem.line === undefined ? '' : `line ${problem.line}, column ${problem.column ?? 1}`;
+  const place = [problem.path, problem.path === '' || position === '' ? position : `(${position})`].filter(Boolean).join(' ');
+  return place === '' ? problem.message : `${place}: ${problem.message}`;
 }

@@ -1,4 +1,4 @@
-import { formatPath, formatProblem } from '../../lib/private/problem';
+import { formatPath, formatProblem, joinPaths } from '../../lib/private/problem';
 
 describe('a path', () => {
   test.each([
@@ -14,17 +14,32 @@ describe('a path', () => {
   });
 });
 
+describe('a path in another', () => {
+  test.each([
+    ['source', 'subnets', 'source.subnets'],
+    ['jobs', '[0].scheme', 'jobs[0].scheme'],
+    ['scrapeConfiguration', '', 'scrapeConfiguration'],
+    ['', 'alias', 'alias'],
+  ])('%j and %j reads %j', (outer, inner, expected) => {
+    expect(joinPaths(outer, inner)).toBe(expected);
+  });
+});
+
 describe('a problem', () => {
-  test('tells line and column before path and message', () => {
+  test('tells its path, then line and column', () => {
     expect(formatProblem({ path: 'scrape_configs[0]', message: 'job_name is empty', line: 3, column: 5 }))
-      .toBe('3:5 scrape_configs[0]: job_name is empty');
+      .toBe('scrape_configs[0] (line 3, column 5): job_name is empty');
   });
 
   test('without text has no line', () => {
     expect(formatProblem({ path: 'alias', message: 'must not be empty' })).toBe('alias: must not be empty');
   });
 
-  test('of the whole document has no path', () => {
-    expect(formatProblem({ path: '', message: 'must not be empty', line: 1, column: 1 })).toBe('1:1 must not be empty');
+  test('of a whole text has no path', () => {
+    expect(formatProblem({ path: '', message: 'must not be empty', line: 1, column: 1 })).toBe('line 1, column 1: must not be empty');
+  });
+
+  test('of a whole value is its message', () => {
+    expect(formatProblem({ path: '', message: 'must not be empty' })).toBe('must not be empty');
   });
 });

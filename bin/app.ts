@@ -1,0 +1,43 @@
+#!/usr/bin/env node
+/**
+ * The example that `cdk.json` runs: a VPC, an EKS cluster, a workspace, and a collector between them.
+ *
+ *     npx cdk deploy
+ */
+import { App, Aws, CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { Vpc } from 'aws-cdk-lib/aws-ec2';
+import { Cluster, DefaultCapacityType, KubernetesVersion } from 'aws-cdk-lib/aws-eks-v2';
+import { EksCollector, ScrapeConfiguration, Workspace } from 'cdk-managed-prometheus';
+import type { Construct } from 'constructs';
+
+class MonitoredCluster extends Stack {
+  constructor(scope: Construct, id: string, props?: StackProps) {
+    super(scope, id, props);
+
+    const cluster = new Cluster(this, 'Cluster', {
+      vpc: new Vpc(this, 'Vpc', { maxAzs: 2, natGateways: 1 }),
+      version: KubernetesVersion.V1_35,
+      defaultCapacityType: DefaultCapacityType.NODEGROUP,
+    });
+    const workspace = new Workspace(this, 'Workspace', { alias: 'monitored-cluster' });
+    const collector = new EksCollector(this, 'Collector', {
+      cluster,
+      workspace,
+      alias: 'monitored-cluster',
+      scrapeConfiguration: ScrapeConfiguration.eksDefault({
+        scrapeInterval: Duration.seconds(60),
+        externalLabels: { cluster: cluster.clusterName },
+      }),
+    });
+
+    new CfnOutput(this, 'ScraperId', { value: collector.scraper.scraperId });
+    new CfnOutput(this, 'QueryUrl', { value: workspace.queryUrl });
+    new CfnOutput(this, 'CheckCommand', {
+      description: 'Lists what is scraped; needs awscurl and aps:QueryMetrics',
+      value: `awscurl --service aps --region ${Aws.REGION} "${workspace.queryUrl}?query=up"`,
+    });
+  }
+}
+
+const app = new App();
+new MonitoredCluster(app, 'MonitoredCluster');

@@ -1,0 +1,83 @@
+import { CfnResource, Token } from 'aws-cdk-lib';
+import type { CfnCluster, Cluster, IClusterRef } from 'aws-cdk-lib/aws-eks';
+import type { IConstruct } from 'constructs';
+
+/**
+ * How a cluster tells who may call its API.
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/grant-k8s-access.html
+ */
+export type AuthenticationMode = 'API' | 'API_AND_CONFIG_MAP' | 'CONFIG_MAP';
+
+/** What an app knows of a cluster beyond its name and ARN. */
+export interface ClusterFacts {
+  /** The cluster's own resource, where this app makes the cluster. */
+  readonly resource?: CfnResource;
+
+  /** Unknown for a cluster that this app did not make, and where it is known only at deployment. */
+  readonly authenticationMode?: AuthenticationMode;
+
+  /** Whether the API server has an endpoint in the VPC. Unknown like the mode. */
+  readonly privateEndpoint?: boolean;
+
+  /** The cluster of aws-eks that this app makes: the one kind whose aws-auth is the app's to write. */
+  readonly awsEksCluster?: AwsEksCluster;
+}
+
+/** What is used of a cluster of aws-eks. */
+export type AwsEksCluster = IClusterRef & Pick<Cluster, 'authenticationMode' | 'awsAuth' | 'addManifest'>;
+
+/** What is read of the L1. */
+type L1Cluster = CfnResource & Pick<CfnCluster, 'accessConfig' | 'resourcesVpcConfig'>;
+
+const CUSTOM_RESOURCE_OF_AWS_EKS = 'Custom::AWSCDK-EKS-Cluster';
+
+/**
+ * What is known of a cluster, whatever construct stands for it.
+ *
+ * Told by the resource it makes and not by `instanceof`, which would load both EKS modules and fail where an app has two
+ * copies of aws-cdk-lib.
+ */
+export function clusterFacts(cluster: IClusterRef): ClusterFacts {
+  const resource = ownResource(cluster);
+  switch (resource?.cfnResourceType) {
+    case CUSTOM_RESOURCE_OF_AWS_EKS: return factsOfAwsEks(resource, cluster as AwsEksCluster);
+    case 'AWS::EKS::Cluster': return factsOfL1(resource as L1Cluster);
+    default: return {};
+  }
+}
+
+/** The CloudFormation resource behind a construct: itself, or the default child of its default child and so on. */
+function ownResource(construct: IConstruct | undefined): CfnResource | undefined {
+  if (construct === undefined || CfnResource.isCfnResource(construct)) return construct;
+  return ownResource(construct.node.defaultChild);
+}
+
+/** @see https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_eks.Cluster.html */
+function factsOfAwsEks(resource: CfnResource, cluster: AwsEksCluster): ClusterFacts {
+  const { endpointAccess } = cluster as unknown as { endpointAccess?: { _config?: { privateAccess?: boolean } } };
+  return {
+    resource,
+    authenticationMode: cluster.authenticationMode ?? 'CONFIG_MAP',
+    privateEndpoint: endpointAccess?._config?.privateAccess,
+    awsEksCluster: cluster,
+  };
+}
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-eks-cluster.html */
+function factsOfL1(resource: L1Cluster): ClusterFacts {
+  const { accessConfig, resourcesVpcConfig } = resource;
+  return {
+    resource,
+    authenticationMode: knownMember(accessConfig, 'authenticationMode', 'CONFIG_MAP') as AuthenticationMode | undefined,
+    privateEndpoint: knownMember(resourcesVpcConfig, 'endpointPrivateAccess', false) as boolean | undefined,
+  };
+}
+
+/** A member of a property with the service's default; nothing where either is known only at deployment. */
+function knownMember(property: object | undefined, member: string, otherwise: unknown): unknown {
+  if (property === undefined) return otherwise;
+  if (Token.isUnresolved(property)) return undefined;
+  const value = (property as Record<string, unknown>)[member] ?? otherwise;
+  return Token.isUnresolved(value) ? undefined : value;
+}

@@ -1,0 +1,167 @@
+import { Stack } from 'aws-cdk-lib';
+import type { IWorkspaceRef } from 'aws-cdk-lib/aws-aps';
+import type { ISecurityGroup, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
+import type { IClusterRef } from 'aws-cdk-lib/aws-eks';
+import { Construct } from 'constructs';
+import { type ClusterAccess } from '../cluster-access/cluster-access';
+import { type ClusterFacts, clusterFacts } from '../cluster-access/cluster-facts';
+import { defaultAccess } from '../cluster-access/default-access';
+import { aliasProblems } from '../private/checks';
+import { throwProblems } from '../private/errors';
+import { LIMITS } from '../private/limits';
+import type { Problem } from '../private/problem';
+import { warn, WARNINGS } from '../private/warnings';
+import { ScrapeConfiguration } from '../scrape-configuration/scrape-configuration';
+import { environmentProblems } from '../scraper/environment';
+import { securityGroupProblems, subnetProblems } from '../scraper/network';
+import { configurationProblems, Scraper } from '../scraper/scraper';
+import { ScraperDestination } from '../scraper/scraper-destination';
+import { ScraperSource } from '../scraper/scraper-source';
+import { Workspace } from '../workspace/workspace';
+import { eksNetwork, type Network } from './eks-network';
+
+/**
+ * Properties of a collector of an EKS cluster.
+ */
+export interface EksCollectorProps {
+  /**
+   * The cluster that is scraped: of aws-eks or aws-eks-v2, created or imported, or the L1. Its API server needs a private endpoint.
+   */
+  readonly cluster: IClusterRef;
+
+  /**
+   * Where metrics go: created, imported, or the L1; in the collector's account and Region.
+   *
+   * @default - a new workspace, kept when it leaves the stack
+   */
+  readonly workspace?: IWorkspaceRef;
+
+  /**
+   * What is scraped, and how.
+   *
+   * @default - AWS's default configuration with its kube-proxy rule corrected, and the label `cluster` with the cluster's name
+   */
+  readonly scrapeConfiguration?: ScrapeConfiguration;
+
+  /**
+   * How the collector is let into the cluster.
+   *
+   * @default - by the cluster's authentication mode; nothing, with a warning, where the cluster does not tell it
+   */
+  readonly access?: ClusterAccess;
+
+  /**
+   * The VPC in which the collector gets network interfaces.
+   *
+   * @default - the cluster's
+   */
+  readonly vpc?: IVpc;
+
+  /**
+   * The subnets of these interfaces: 2 to 5, one per Availability Zone. Other subnets make another scraper.
+   *
+   * @default - one per zone, up to five, private before isolated before public
+   */
+  readonly vpcSubnets?: SubnetSelection;
+
+  /**
+   * The security groups of these interfaces: 1 to 5. Other security groups make another scraper.
+   *
+   * @default - the cluster's
+   */
+  readonly securityGroups?: ISecurityGroup[];
+
+  /**
+   * A name for people. It need not be unique. 1 to 100 letters, digits, `-`, `.` and `_`, the first a letter or a digit.
+   *
+   * @default - none
+   */
+  readonly alias?: string;
+}
+
+/** Under this key the tool that describes an assembly finds how a collector is let in. */
+const ACCESS_METADATA = 'cdk-managed-prometheus:access';
+
+/**
+ * Agentless Prometheus monitoring of an EKS cluster: a scraper that is let into the cluster, scrapes what it should and
+ * writes to a workspace.
+ *
+ * Throws one error that lists everything AWS would refuse, as far as it is known at synth.
+ *
+ * @see https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-collector.html
+ */
+export class EksCollector extends Construct {
+  /** The scraper. */
+  public readonly scraper: Scraper;
+
+  /** Where its metrics go. */
+  public readonly workspace: IWorkspaceRef;
+
+  constructor(scope: Construct, id: string, props: EksCollectorProps) {
+    const facts = clusterFacts(props.cluster);
+    const network = eksNetwork(props.cluster, props);
+    const byMode = defaultAccess(facts);
+    const access = props.access ?? byMode.access;
+    const scrapeConfiguration = props.scrapeConfiguration ?? defaultConfiguration(props.cluster);
+    throwProblems(scope, id, [
+      ...collectorProblems(scope, props, facts, network),
+      ...access._problems(scope, facts),
+      ...configurationProblems(scrapeConfiguration),
+    ]);
+    super(scope, id);
+
+    this.workspace = props.workspace ?? new Workspace(this, 'Workspace', { alias: props.alias });
+    this.scraper = new Scraper(this, 'Scraper', {
+      alias: props.alias,
+      source: ScraperSource.eks({ cluster: props.cluster, ...network }),
+      destination: ScraperDestination.workspace(this.workspace),
+      scrapeConfiguration,
+    });
+    // The resource and not the construct: aws-auth lives in the cluster's construct and waits for the scraper.
+    if (facts.resource) this.scraper.node.addDependency(facts.resource);
+
+    access._letIn(this, facts, this.scraper.roleArn);
+    this.node.addMetadata(ACCESS_METADATA, {
+      how: access._description,
+      why: props.access ? 'the app says so' : byMode.reason,
+    });
+    if (!props.access && byMode.guess) this.warnOfUnknownAccess();
+  }
+
+  private warnOfUnknownAccess(): void {
+    warn(this, WARNINGS.clusterAccessUnknown,
+      'nothing lets the collector into the cluster, since an imported cluster does not tell its authentication mode; '
+      + 'say access: ClusterAccess.accessEntry() where it is API or API_AND_CONFIG_MAP, which needs nothing else, or '
+      + 'ClusterAccess.none() where somebody maps the scraper\'s role by hand');
+  }
+}
+
+/** AWS's own says in a comment that the cluster should be told apart by a label. */
+function defaultConfiguration(cluster: IClusterRef): ScrapeConfiguration {
+  return ScrapeConfiguration.eksDefault({ externalLabels: { cluster: cluster.clusterRef.clusterName } });
+}
+
+function collectorProblems(scope: Construct, props: EksCollectorProps, facts: ClusterFacts, network: Network): Problem[] {
+  return [
+    ...aliasProblems(props.alias, LIMITS.alias),
+    ...environmentProblems(
+      Stack.of(scope),
+      { path: 'cluster', construct: props.cluster },
+      { path: 'workspace', construct: props.workspace },
+    ),
+    ...endpointProblems(facts),
+    ...network.problems,
+    ...network.problems.length > 0 ? [] : subnetProblems('vpcSubnets', network.subnets),
+    ...securityGroupProblems(network.securityGroups),
+  ];
+}
+
+/** @see https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-collector-how-to.html */
+function endpointProblems({ privateEndpoint }: ClusterFacts): Problem[] {
+  if (privateEndpoint !== false) return [];
+  return [{
+    path: 'cluster',
+    message: 'the API server has no private endpoint, and a collector reaches it by no other; '
+      + 'use EndpointAccess.PRIVATE or PUBLIC_AND_PRIVATE, with the L1 endpointPrivateAccess: true',
+  }];
+}

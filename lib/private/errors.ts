@@ -1,0 +1,32 @@
+import type { IConstruct } from 'constructs';
+import { formatProblem, type Problem } from './problem';
+
+/**
+ * A user's mistakes, all of them in one message.
+ *
+ * The stack ends at the user's own line: what lies below it in this library, aws-cdk-lib and Node.js helps nobody.
+ */
+class InvalidInputError extends Error {
+  constructor(subject: string, problems: readonly Problem[]) {
+    super(`${subject} ${problems.length === 1 ? 'has a problem' : `has ${problems.length} problems`}:\n${
+      problems.map(problem => `  - ${formatProblem(problem)}`).join('\n')}`);
+    this.name = 'InvalidInputError';
+    const callers = (this.stack ?? '').split('\n').filter(line => /^\s+at /.test(line));
+    const own = callers.find(line => !/node_modules|node:internal/.test(line) && !line.includes(LIBRARY_ROOT));
+    this.stack = [`${this.name}: ${this.message}`, own].filter(Boolean).join('\n');
+  }
+}
+
+/** The folder that holds all of this library's own frames. */
+const LIBRARY_ROOT = __dirname.replace(/private$/, '');
+
+/** Throws one error that lists all problems of a construct; does nothing where there is none. */
+export function throwProblems(scope: IConstruct, id: string, problems: readonly Problem[]): void {
+  if (problems.length === 0) return;
+  throw new InvalidInputError([scope.node.path, id].filter(Boolean).join('/'), problems);
+}
+
+/** Throws one error that lists the problems of a value, which has no place in the construct tree. */
+export function throwValueProblems(subject: string, problems: readonly Problem[]): never {
+  throw new InvalidInputError(subject, problems);
+}

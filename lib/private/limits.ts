@@ -1,0 +1,25 @@
+/**
+ * What the service accepts, each with the page or model that says so.
+ */
+export const LIMITS = {
+  /** https://docs.aws.amazon.com/prometheus/latest/APIReference/API_CreateScraper.html */
+  alias: { maxLength: 100, pattern: /^[0-9A-Za-z][-.0-9A-Z_a-z]*$/ },
+
+  /** https://docs.aws.amazon.com/prometheus/latest/APIReference/API_CreateWorkspace.html */
+  workspaceAlias: { maxLength: 100 },
+
+  /** Two by https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-collector-how-to.html, five by the API model. */
+  subnets: { min: 2, max: 5 },
+
+  /** https://docs.aws.amazon.com/prometheus/latest/APIReference/API_EksConfiguration.html */
+  securityGroups: { min: 1, max: 5 },
+
+  /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/managed-prometheus-collectors-scraper-configuration.html */
+  configurationBytes: 256 * 1024,
+
+  /** A quota that can be raised: https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-collector-how-to.html */
+  scrapersPerEnvironment: 10,
+} as const;
+
+/** The one credentials file there is in a collector: https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-collector-how-to.html */
+export const SERVICE_ACCOUNT_TOKEN_FILE = '/var/run/secrets/kubernetes.io/serviceaccount/token';

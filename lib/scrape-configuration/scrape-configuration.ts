@@ -1,0 +1,219 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Duration, Fn, Token } from 'aws-cdk-lib';
+import { throwValueProblems } from '../private/errors';
+import { judge } from './judge';
+import type { ScrapeConfigurationProblem } from './problem';
+import { toFields } from './render/fields';
+import { ScrapeJob } from './scrape-job';
+import { SETTINGS_FIELDS, type ScrapeSettings } from './scrape-settings';
+import { appendJobs } from './yaml/append-jobs';
+import { writeYaml } from './yaml/write-yaml';
+
+/**
+ * Properties of a scrape configuration.
+ *
+ * @see https://prometheus.io/docs/prometheus/latest/configuration/configuration/
+ */
+export interface ScrapeConfigurationProps extends ScrapeSettings {
+  /**
+   * What is scraped.
+   */
+  readonly jobs: ScrapeJob[];
+
+  /**
+   * Labels that every metric gets, such as the name of the cluster.
+   *
+   * A value may be known only at deployment: `{ cluster: cluster.clusterName }`.
+   *
+   * @default - none
+   */
+  readonly externalLabels?: { readonly [name: string]: string };
+
+  /**
+   * Fields of `global` that have no property here, with Prometheus's names; they are written as they are and judged like the others.
+   *
+   * @default - none
+   */
+  readonly additionalFields?: { readonly [field: string]: unknown };
+}
+
+/**
+ * What can be chosen about AWS's default configuration.
+ */
+export interface EksDefaultOptions {
+  /**
+   * How often targets are scraped.
+   *
+   * @default Duration.seconds(30)
+   */
+  readonly scrapeInterval?: Duration;
+
+  /**
+   * Labels that every metric gets, such as the name of the cluster.
+   *
+   * @default - none
+   */
+  readonly externalLabels?: { readonly [name: string]: string };
+}
+
+const GLOBAL_FIELDS = { ...SETTINGS_FIELDS, externalLabels: 'external_labels' } as const;
+
+/** AWS's default configuration says 30 seconds. */
+const EKS_DEFAULT_SECONDS = 30;
+
+/**
+ * A scrape configuration: what a collector scrapes, how often, and which labels it adds.
+ *
+ * Written with types, or taken from a configuration that exists. The value does not change: `withJobs` gives a new one.
+ *
+ * @see https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-collector-how-to.html
+ */
+export class ScrapeConfiguration {
+  /**
+   * A configuration as YAML text. It reaches the template unchanged, comments included.
+   *
+   * A bad text does not throw here: see `problems()`.
+   *
+   * @param text plain YAML, not base64
+   */
+  public static fromYaml(text: string): ScrapeConfiguration {
+    return new GivenText(text);
+  }
+
+  /**
+   * A configuration from a YAML file, read at once. It reaches the template unchanged, comments included.
+   *
+   * Throws where the file cannot be read; a bad text does not throw here: see `problems()`.
+   *
+   * @param path the file's path; a relative one starts at the folder in which the app runs
+   */
+  public static fromFile(path: string): ScrapeConfiguration {
+    return new GivenText(readText(path));
+  }
+
+  /**
+   * A configuration as an object with Prometheus's field names.
+   *
+   * A bad object does not throw here: see `problems()`.
+   *
+   * @param value for example `{ scrape_configs: [{ job_name: 'app' }] }`
+   */
+  public static fromObject(value: { [field: string]: unknown }): ScrapeConfiguration {
+    return new GivenObject(value);
+  }
+
+  /**
+   * AWS's default configuration for EKS: every port of every pod, cAdvisor, the API server and kube-proxy, every 30 seconds.
+   *
+   * It is what `aws amp get-default-scraper-configuration` answers, with its kube-proxy rule corrected: there the
+   * backslashes of `(\\:\\d+)?` are doubled, so a port that a pod declares is never replaced.
+   */
+  public static eksDefault(options: EksDefaultOptions = {}): ScrapeConfiguration {
+    return new ScrapeConfiguration({
+      scrapeInterval: options.scrapeInterval ?? Duration.seconds(EKS_DEFAULT_SECONDS),
+      externalLabels: options.externalLabels,
+      jobs: [ScrapeJob.pods(), ScrapeJob.cadvisor(), ScrapeJob.apiServer(), ScrapeJob.kubeProxy()],
+    });
+  }
+
+  private text?: string;
+
+  constructor(private readonly props: ScrapeConfigurationProps) {}
+
+  /**
+   * The configuration as YAML: what a template carries. A given text comes back as it was given.
+   *
+   * Typed values are written in a stable order, long lines unbroken, and quoted so that Prometheus reads what was meant.
+   */
+  public toYaml(): string {
+    return this.text ??= writeYaml(this._document());
+  }
+
+  /**
+   * The configuration as base64: what the API and the AWS CLI take. A template takes plain YAML instead.
+   *
+   * @see https://docs.aws.amazon.com/prometheus/latest/APIReference/API_ScrapeConfiguration.html
+   */
+  public toBase64(): string {
+    const yaml = this.toYaml();
+    return Token.isUnresolved(yaml) ? Fn.base64(yaml) : Buffer.from(yaml, 'utf8').toString('base64');
+  }
+
+  /**
+   * A configuration with jobs added after those it has. Comments of a given text are kept.
+   *
+   * Throws where what was given has no place for a job.
+   */
+  public withJobs(...jobs: ScrapeJob[]): ScrapeConfiguration {
+    return new ScrapeConfiguration({ ...this.props, jobs: [...this.props.jobs, ...jobs] });
+  }
+
+  /**
+   * Everything that Prometheus or a collector would refuse, and what both accept but probably was not meant. Never throws.
+   *
+   * A construct that gets a configuration with errors throws one error that lists them all; warnings become its warnings.
+   */
+  public problems(): ScrapeConfigurationProblem[] {
+    return judge(this.toYaml()).map(({ line, column, ...problem }) => problem);
+  }
+
+  /** @internal */
+  public _document(): object {
+    const { jobs, additionalFields, ...settings } = this.props;
+    return {
+      global: toFields(settings, GLOBAL_FIELDS, additionalFields),
+      scrape_configs: jobs.map(job => job._render()),
+    };
+  }
+}
+
+/** A configuration that was given as an object. */
+class GivenObject extends ScrapeConfiguration {
+  constructor(private readonly value: { readonly [field: string]: unknown }) {
+    super({ jobs: [] });
+  }
+
+  public override withJobs(...jobs: ScrapeJob[]): ScrapeConfiguration {
+    const given = this.value.scrape_configs ?? [];
+    if (!Array.isArray(given)) {
+      return throwValueProblems('the scrape configuration', [{ path: 'scrape_configs', message: `must be a list, got ${JSON.stringify(given)}` }]);
+    }
+    return new GivenObject({ ...this.value, scrape_configs: [...given as unknown[], ...jobs.map(job => job._render())] });
+  }
+
+  /** @internal */
+  public override _document(): object {
+    return this.value;
+  }
+}
+
+/** A configuration that was given as text. */
+class GivenText extends ScrapeConfiguration {
+  constructor(private readonly given: string) {
+    super({ jobs: [] });
+  }
+
+  public override toYaml(): string {
+    return this.given;
+  }
+
+  public override withJobs(...jobs: ScrapeJob[]): ScrapeConfiguration {
+    return new GivenText(appendJobs(this.given, jobs.map(job => job._render())));
+  }
+
+  public override problems(): ScrapeConfigurationProblem[] {
+    return judge(this.given);
+  }
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    return throwValueProblems('the scrape configuration', [{
+      path: '',
+      message: `cannot read '${path}' (${resolve(path)}): ${error instanceof Error ? error.message : String(error)}`,
+    }]);
+  }
+}

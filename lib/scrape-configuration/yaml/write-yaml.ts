@@ -1,0 +1,69 @@
+import { Fn, Token, Tokenization } from 'aws-cdk-lib';
+import type { Scalar, ToStringOptions } from 'yaml';
+import { yamlLibrary } from './yaml-library';
+
+/** Strings that neither YAML 1.1 nor 1.2 reads as anything else stay plain; lines are never folded. */
+const OPTIONS = { schema: 'core', compat: 'yaml-1.1', aliasDuplicateObjects: false } as const;
+const LAYOUT = { lineWidth: 0, doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER } as const;
+
+/** Characters that Go's reader takes for a line break, drops or refuses unless they are escaped. */
+const NEEDS_ESCAPES = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
+/** The same characters, for those that the YAML library leaves as they are. */
+const UNESCAPED = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
+
+/**
+ * A document as YAML that Go's reader, which speaks YAML 1.1, understands as it was meant.
+ *
+ * A string with a token is always in double quotes: what it resolves to (an account id, `yes`) must stay a string.
+ */
+export function writeYaml(value: unknown): string {
+  return write(value, LAYOUT);
+}
+
+/** The same on one line. */
+export function writeYamlInline(value: unknown): string {
+  return write(value, { ...LAYOUT, collectionStyle: 'flow', flowCollectionPadding: false }).trimEnd().replace(/\n\s*/g, ' ');
+}
+
+function write(value: unknown, layout: ToStringOptions): string {
+  const { Document } = yamlLibrary();
+  return new Document(toNodes(value), OPTIONS).toString(layout)
+    .replace(UNESCAPED, character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** Plain data with the scalars that need it replaced by nodes that say how they are written. */
+function toNodes(value: unknown): unknown {
+  switch (typeof value) {
+    case 'string': return toStringNode(value);
+    case 'number': return Token.isUnresolved(value) ? scalar(Tokenization.stringifyNumber(value), 'PLAIN') : value;
+    case 'object': return value === null ? value : toCollection(value);
+    default: return value;
+  }
+}
+
+function toCollection(value: object): unknown {
+  if (Array.isArray(value)) return Token.isUnresolved(value) ? deferredList(value as string[]) : value.map(toNodes);
+  if (Token.isUnresolved(value)) return scalar(Token.asString(value), 'QUOTE_DOUBLE');
+  if (value instanceof Date) return value.toISOString();
+  const given = Object.entries(value).filter(([, item]) => item !== undefined);
+  return new Map(given.map(([key, item]) => [toNodes(key), toNodes(item)]));
+}
+
+function toStringNode(text: string): unknown {
+  return Token.isUnresolved(text) || NEEDS_ESCAPES.test(text) ? scalar(text, 'QUOTE_DOUBLE') : text;
+}
+
+/** A list that is known only at deployment: its items are joined there so that each stands in quotes. */
+function deferredList(list: string[]): unknown {
+  const { YAMLSeq } = yamlLibrary();
+  const items = new YAMLSeq();
+  items.flow = true;
+  items.add(scalar(Fn.join('", "', list), 'QUOTE_DOUBLE'));
+  return items;
+}
+
+function scalar(text: string, type: 'PLAIN' | 'QUOTE_DOUBLE'): Scalar<string> {
+  const { Scalar } = yamlLibrary();
+  return Object.assign(new Scalar(text), { type });
+}

@@ -1,0 +1,48 @@
+import type { ISecurityGroup, ISubnet } from 'aws-cdk-lib/aws-ec2';
+import { known } from '../private/known';
+import { LIMITS } from '../private/limits';
+import type { Problem } from '../private/problem';
+
+/**
+ * What the service refuses about subnets, as far as it is known at synth.
+ *
+ * @see https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-collector-how-to.html
+ */
+export function subnetProblems(path: string, subnets: readonly ISubnet[]): Problem[] {
+  const { min, max } = LIMITS.subnets;
+  const problems: Problem[] = [];
+  if (subnets.length < min || subnets.length > max) {
+    problems.push({
+      path,
+      message: `a collector needs ${min} to ${max} subnets, each in an Availability Zone of its own, got ${subnets.length}${list(subnets)}`,
+    });
+  }
+  for (const sharing of byZone(subnets).filter(group => group.length > 1)) {
+    problems.push({
+      path,
+      message: `a collector takes one subnet per Availability Zone, got ${sharing.length} of the same zone${list(sharing)}`,
+    });
+  }
+  return problems;
+}
+
+/** A zone may be a token: the same token is the same zone. Of an unknown zone only the subnet itself is the same. */
+function byZone(subnets: readonly ISubnet[]): ISubnet[][] {
+  const groups = new Map<string, ISubnet[]>();
+  for (const subnet of subnets) {
+    const zone = known(() => subnet.availabilityZone) ?? subnet.subnetId;
+    groups.set(zone, [...groups.get(zone) ?? [], subnet]);
+  }
+  return [...groups.values()];
+}
+
+function list(subnets: readonly ISubnet[]): string {
+  return subnets.length === 0 ? '' : `: ${subnets.map(subnet => subnet.node.path).join(', ')}`;
+}
+
+/** The same about security groups. */
+export function securityGroupProblems(groups: readonly ISecurityGroup[] | undefined): Problem[] {
+  const { min, max } = LIMITS.securityGroups;
+  if (groups === undefined || (groups.length >= min && groups.length <= max)) return [];
+  return [{ path: 'securityGroups', message: `a collector takes ${min} to ${max} security groups, got ${groups.length}` }];
+}

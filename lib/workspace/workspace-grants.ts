@@ -1,0 +1,52 @@
+import type * as aps from 'aws-cdk-lib/aws-aps';
+import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
+
+/**
+ * What others may do with a workspace.
+ *
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonmanagedserviceforprometheus.html
+ */
+export class WorkspaceGrants {
+  /**
+   * The grants of any workspace, one written by hand with the L1 included.
+   *
+   * @param workspace the workspace that is granted
+   */
+  public static fromWorkspace(workspace: aps.IWorkspaceRef): WorkspaceGrants {
+    return new WorkspaceGrants(workspace);
+  }
+
+  private constructor(private readonly workspace: aps.IWorkspaceRef) {}
+
+  /**
+   * Lets somebody query metrics: `aps:QueryMetrics`, `aps:GetSeries`, `aps:GetLabels` and `aps:GetMetricMetadata`.
+   *
+   * @param grantee who may
+   */
+  public query(grantee: IGrantable): Grant {
+    return this.actions(grantee, 'aps:QueryMetrics', 'aps:GetSeries', 'aps:GetLabels', 'aps:GetMetricMetadata');
+  }
+
+  /**
+   * Lets somebody write metrics: `aps:RemoteWrite`. A collector in the workspace's account needs no grant.
+   *
+   * @param grantee who may
+   */
+  public remoteWrite(grantee: IGrantable): Grant {
+    return this.actions(grantee, 'aps:RemoteWrite');
+  }
+
+  /**
+   * Lets somebody do anything else with the workspace.
+   *
+   * @param grantee who may
+   * @param actions what, for example `aps:DescribeWorkspace`
+   */
+  public actions(grantee: IGrantable, ...actions: string[]): Grant {
+    return Grant.addToPrincipal({
+      grantee,
+      actions,
+      resourceArns: [this.workspace.workspaceRef.workspaceArn],
+    });
+  }
+}
