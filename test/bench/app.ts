@@ -1,0 +1,104 @@
+/**
+ * One app, twice: collectors by this library, or the same resources by the L1s. Run by `synth.ts`, a process each:
+ *
+ *     node dist/test/bench/app.js library|l1 COUNT [OUTDIR]
+ */
+import { App, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { CfnScraper, CfnWorkspace } from 'aws-cdk-lib/aws-aps';
+import { Vpc } from 'aws-cdk-lib/aws-ec2';
+import { Cluster, DefaultCapacityType, KubernetesVersion } from 'aws-cdk-lib/aws-eks-v2';
+import type * as library from 'cdk-managed-prometheus';
+
+const [, , variant, count, outdir] = process.argv;
+
+const app = new App({ outdir });
+const stack = new Stack(app, 'Bench', { env: { account: '111122223333', region: 'us-east-1' } });
+const cluster = new Cluster(stack, 'Cluster', {
+  vpc: new Vpc(stack, 'Vpc', { maxAzs: 2 }),
+  version: KubernetesVersion.V1_35,
+  defaultCapacityType: DefaultCapacityType.NODEGROUP,
+});
+
+const add = variant === 'library' ? byLibrary() : byL1;
+for (let index = 0; index < Number(count); index++) add(index);
+app.synth();
+
+function byLibrary(): (index: number) => void {
+  const { EksCollector } = require('cdk-managed-prometheus') as typeof library;
+  return index => new EksCollector(stack, `Collector${index}`, { cluster });
+}
+
+/** As somebody writes it who knows the traps: the text is the one that the library makes. */
+function byL1(index: number): void {
+  const workspace = new CfnWorkspace(stack, `Workspace${index}`, { tags: [{ key: 'AMPAgentlessScraper', value: '' }] });
+  workspace.applyRemovalPolicy(RemovalPolicy.RETAIN);
+  const scraper = new CfnScraper(stack, `Scraper${index}`, {
+    source: {
+      eksConfiguration: {
+        clusterArn: cluster.clusterArn,
+        subnetIds: cluster.vpc.privateSubnets.map(subnet => subnet.subnetId),
+        securityGroupIds: [cluster.clusterSecurityGroupId],
+      },
+    },
+    destination: { ampConfiguration: { workspaceArn: workspace.attrArn } },
+    scrapeConfiguration: { configurationBlob: defaultConfiguration(cluster.clusterName) },
+  });
+  scraper.node.addDependency(cluster.node.defaultChild ?? cluster);
+}
+
+function defaultConfiguration(clusterName: string): string {
+  return `global:
+  scrape_interval: 30s
+  external_labels:
+    cluster: "${clusterName}"
+scrape_configs:
+  - job_name: pod_exporter
+    kubernetes_sd_configs:
+      - role: pod
+  - job_name: cadvisor
+    scheme: https
+    authorization:
+      credentials_file: /var/run/secrets/kubernetes.io/serviceaccount/token
+    kubernetes_sd_configs:
+      - role: node
+    relabel_configs:
+      - regex: __meta_kubernetes_node_label_(.+)
+        action: labelmap
+      - target_label: __address__
+        replacement: kubernetes.default.svc:443
+      - source_labels:
+          - __meta_kubernetes_node_name
+        regex: (.+)
+        target_label: __metrics_path__
+        replacement: /api/v1/nodes/$1/proxy/metrics/cadvisor
+  - job_name: kubernetes-apiservers
+    scheme: https
+    authorization:
+      credentials_file: /var/run/secrets/kubernetes.io/serviceaccount/token
+    kubernetes_sd_configs:
+      - role: endpoints
+    relabel_configs:
+      - source_labels:
+          - __meta_kubernetes_namespace
+          - __meta_kubernetes_service_name
+          - __meta_kubernetes_endpoint_port_name
+        regex: default;kubernetes;https
+        action: keep
+  - job_name: kube-proxy
+    honor_labels: true
+    kubernetes_sd_configs:
+      - role: pod
+    relabel_configs:
+      - source_labels:
+          - __meta_kubernetes_namespace
+          - __meta_kubernetes_pod_name
+        separator: /
+        regex: kube-system/kube-proxy.+
+        action: keep
+      - source_labels:
+          - __address__
+        regex: (.+?)(\\:\\d+)?
+        target_label: __address__
+        replacement: $1:10249
+`;
+}
