@@ -62,6 +62,9 @@ const GLOBAL_FIELDS = { ...SETTINGS_FIELDS, externalLabels: 'external_labels' } 
 /** AWS's default configuration says 30 seconds. */
 const EKS_DEFAULT_SECONDS = 30;
 
+/** Made once: jobs do not change, and each is written to YAML once. */
+let eksDefaultJobs: ScrapeJob[] | undefined;
+
 /**
  * A scrape configuration: what a collector scrapes, how often, and which labels it adds.
  *
@@ -113,11 +116,12 @@ export class ScrapeConfiguration {
     return new ScrapeConfiguration({
       scrapeInterval: options.scrapeInterval ?? Duration.seconds(EKS_DEFAULT_SECONDS),
       externalLabels: options.externalLabels,
-      jobs: [ScrapeJob.pods(), ScrapeJob.cadvisor(), ScrapeJob.apiServer(), ScrapeJob.kubeProxy()],
+      jobs: eksDefaultJobs ??= [ScrapeJob.pods(), ScrapeJob.cadvisor(), ScrapeJob.apiServer(), ScrapeJob.kubeProxy()],
     });
   }
 
   private text?: string;
+  private judgement?: ScrapeConfigurationProblem[];
 
   constructor(private readonly props: ScrapeConfigurationProps) {}
 
@@ -127,7 +131,7 @@ export class ScrapeConfiguration {
    * Typed values are written in a stable order, long lines unbroken, and quoted so that Prometheus reads what was meant.
    */
   public toYaml(): string {
-    return this.text ??= writeYaml(this._document());
+    return this.text ??= this._write();
   }
 
   /**
@@ -155,16 +159,24 @@ export class ScrapeConfiguration {
    * A construct that gets a configuration with errors throws one error that lists them all; warnings become its warnings.
    */
   public problems(): ScrapeConfigurationProblem[] {
-    return judge(this.toYaml()).map(({ line, column, ...problem }) => problem);
+    this.judgement ??= this._judge();
+    return [...this.judgement];
   }
 
   /** @internal */
-  public _document(): object {
+  protected _write(): string {
     const { jobs, additionalFields, ...settings } = this.props;
-    return {
-      global: toFields(settings, GLOBAL_FIELDS, additionalFields),
-      scrape_configs: jobs.map(job => job._render()),
-    };
+    const list = jobs.length === 0 ? ' []\n' : `\n${jobs.map(job => job._toYamlItem()).join('')}`;
+    return `${writeYaml({ global: toFields(settings, GLOBAL_FIELDS, additionalFields) })}scrape_configs:${list}`;
+  }
+
+  /**
+   * A text that nobody wrote has no lines to point to.
+   *
+   * @internal
+   */
+  protected _judge(): ScrapeConfigurationProblem[] {
+    return judge(this.toYaml()).map(({ line, column, ...problem }) => problem);
   }
 }
 
@@ -182,9 +194,8 @@ class GivenObject extends ScrapeConfiguration {
     return new GivenObject({ ...this.value, scrape_configs: [...given as unknown[], ...jobs.map(job => job._render())] });
   }
 
-  /** @internal */
-  public override _document(): object {
-    return this.value;
+  protected override _write(): string {
+    return writeYaml(this.value);
   }
 }
 
@@ -194,15 +205,15 @@ class GivenText extends ScrapeConfiguration {
     super({ jobs: [] });
   }
 
-  public override toYaml(): string {
-    return this.given;
-  }
-
   public override withJobs(...jobs: ScrapeJob[]): ScrapeConfiguration {
     return new GivenText(appendJobs(this.given, jobs.map(job => job._render())));
   }
 
-  public override problems(): ScrapeConfigurationProblem[] {
+  protected override _write(): string {
+    return this.given;
+  }
+
+  protected override _judge(): ScrapeConfigurationProblem[] {
     return judge(this.given);
   }
 }

@@ -7,6 +7,7 @@ import {
   type DnsServiceDiscovery, type KubernetesServiceDiscovery, type StaticConfig, renderDns, renderKubernetes, renderStatic,
 } from './service-discovery';
 import * as standard from './standard-jobs';
+import { indent, writeYaml } from './yaml/write-yaml';
 
 /**
  * Properties of a scrape job.
@@ -260,6 +261,8 @@ export class ScrapeJob {
   /** The name of the job. */
   public readonly jobName: string;
 
+  private yamlItem?: string;
+
   constructor(private readonly props: ScrapeJobProps) {
     this.jobName = props.jobName;
   }
@@ -274,6 +277,15 @@ export class ScrapeJob {
       staticConfigs: staticConfigs?.map(renderStatic),
       tlsConfig: tlsConfig && toFields(tlsConfig, TLS_FIELDS),
     }, FIELDS, this.props.additionalFields);
+  }
+
+  /**
+   * The job as it stands in the list of a configuration, which many configurations may share.
+   *
+   * @internal
+   */
+  public _toYamlItem(): string {
+    return this.yamlItem ??= indent(writeYaml([this._render()]), 2);
   }
 }
 

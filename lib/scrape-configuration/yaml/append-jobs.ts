@@ -1,6 +1,6 @@
 import type { Document, Node, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import { throwValueProblems } from '../../private/errors';
-import { writeYaml, writeYamlInline } from './write-yaml';
+import { indent, writeYaml, writeYamlInline } from './write-yaml';
 import { yamlLibrary } from './yaml-library';
 
 /**
@@ -55,10 +55,6 @@ function insertLines(text: string, offset: number, lines: string): string {
 
 function splice(text: string, start: number, end: number, inserted: string): string {
   return text.slice(0, start) + inserted + text.slice(end);
-}
-
-function indent(lines: string, columns: number): string {
-  return lines.replace(/^(?=.)/gm, ' '.repeat(columns));
 }
 
 function columnOf(text: string, offset: number): number {

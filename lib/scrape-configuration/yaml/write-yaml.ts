@@ -26,6 +26,11 @@ export function writeYamlInline(value: unknown): string {
   return write(value, { ...LAYOUT, collectionStyle: 'flow', flowCollectionPadding: false }).trimEnd().replace(/\n\s*/g, ' ');
 }
 
+/** Lines moved to the right; empty ones stay empty. */
+export function indent(lines: string, columns: number): string {
+  return lines.replace(/^(?=.)/gm, ' '.repeat(columns));
+}
+
 function write(value: unknown, layout: ToStringOptions): string {
   const { Document } = yamlLibrary();
   return new Document(toNodes(value), OPTIONS).toString(layout)
