@@ -1,0 +1,31 @@
+// Packs the package, installs it in an empty folder as a user would, and runs the README's first example there.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const { devDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+const folder = mkdtempSync(join(tmpdir(), 'packed-'));
+const run = (command, ...args) => execFileSync(command, args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+const versions = names => names.map(name => `${name}@${devDependencies[name]}`);
+
+try {
+  const [{ filename }] = JSON.parse(execFileSync('npm', ['pack', '--json', '--pack-destination', folder], { encoding: 'utf8' }));
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'user', private: true }));
+  run('npm', 'install', '--no-audit', '--no-fund', `./${filename}`, ...versions(['aws-cdk-lib', 'constructs', 'typescript', '@types/node']));
+
+  const [, example] = /```ts nofixture\n(.*?)```/s.exec(readFileSync('README.md', 'utf8')) ?? [];
+  if (!example) throw new Error('the README has no first example');
+  writeFileSync(join(folder, 'app.ts'), example);
+  run('npx', 'tsc', '--strict', '--module', 'node20', '--target', 'es2023', '--skipLibCheck', '--types', 'node', 'app.ts');
+  execFileSync(process.execPath, ['app.js'], { cwd: folder, stdio: 'inherit', env: { ...process.env, CDK_OUTDIR: join(folder, 'cdk.out') } });
+
+  const { Resources } = JSON.parse(readFileSync(join(folder, 'cdk.out', 'Monitoring.template.json'), 'utf8'));
+  const types = Object.values(Resources).map(({ Type }) => Type);
+  for (const type of ['AWS::EKS::Cluster', 'AWS::APS::Workspace', 'AWS::APS::Scraper']) {
+    if (!types.includes(type)) throw new Error(`the example made no ${type}`);
+  }
+  console.log(`${filename}: the example made ${types.length} resources, a scraper among them`);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
