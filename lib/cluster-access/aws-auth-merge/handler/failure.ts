@@ -1,0 +1,4 @@
+/** An error whose message is written for the person who deploys: it is what CloudFormation shows. */
+export class Failure extends Error {
+  override readonly name: string = 'Failure';
+}
