@@ -23,6 +23,19 @@ export class NoAnswer extends Failure {
   constructor(url: URL, readonly code: string) {
     super(`no answer from ${url.host}: ${code}`);
   }
+
+  override get isPassing(): boolean {
+    return !/CERT|SIGNATURE|SSL|TLS/.test(this.code);
+  }
+}
+
+/** The `message` in the body of an error: Kubernetes and AWS both have one. */
+export function messageIn({ body }: HttpResponse): string {
+  try {
+    return (JSON.parse(body) as { message?: string }).message ?? 'no reason given';
+  } catch {
+    return 'no reason given';
+  }
 }
 
 const PATIENCE_MS = 15_000;

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Failure } from './failure';
 
 /** How often to try, and how long to wait between tries. */
 export interface RetryPolicy {
@@ -8,7 +9,7 @@ export interface RetryPolicy {
 }
 
 /** Throttling, a server in trouble, a connection that broke. */
-export const PASSING_TROUBLE: RetryPolicy = { attempts: 7, firstDelayMs: 200, maxDelayMs: 5_000 };
+const PASSING_TROUBLE: RetryPolicy = { attempts: 7, firstDelayMs: 200, maxDelayMs: 5_000 };
 
 /** Another writer was faster. One of them always gets through, so the tries may be many and soon. */
 export const CONFLICT: RetryPolicy = { attempts: 200, firstDelayMs: 50, maxDelayMs: 2_000 };
@@ -33,4 +34,8 @@ export async function retry<T>(
       await sleep(delay);
     }
   }
+}
+
+export function retryPassing<T>(operation: () => Promise<T>, deadline: number): Promise<T> {
+  return retry(operation, error => error instanceof Failure && error.isPassing, PASSING_TROUBLE, deadline);
 }
