@@ -14,20 +14,20 @@ const UNDO_MS = 20_000;
 const NOTHING_WRITTEN = 'nothing-written';
 
 /** Does what CloudFormation asks for, and says how it went; whatever goes wrong is an answer too. */
-export async function answerTo(event: CustomResourceEvent, deadline: number, freshAccess = FRESH_ACCESS): Promise<Answer> {
+export async function answerTo(event: CustomResourceEvent, deadline: number): Promise<Answer> {
   try {
-    return event.RequestType === 'Delete' ? await remove(event, deadline) : await createOrUpdate(event, deadline, freshAccess);
+    return event.RequestType === 'Delete' ? await remove(event, deadline) : await createOrUpdate(event, deadline);
   } catch (error) {
     return { Status: 'FAILED', PhysicalResourceId: event.PhysicalResourceId ?? NOTHING_WRITTEN, Reason: reasonOf(error) };
   }
 }
 
-async function createOrUpdate(event: CustomResourceEvent, deadline: number, freshAccess: typeof FRESH_ACCESS): Promise<Answer> {
+async function createOrUpdate(event: CustomResourceEvent, deadline: number): Promise<Answer> {
   const desired = desiredFrom(event);
   const connection = connectionTo(desired.clusterName, await existing(desired.clusterName, deadline));
   const api = new KubernetesApi(connection, deadline - UNDO_MS);
   try {
-    const log = await retry(() => grant(api, desired), error => error instanceof ApiError && error.isDenied, freshAccess, api.deadline);
+    const log = await retry(() => grant(api, desired), error => error instanceof ApiError && error.isDenied, FRESH_ACCESS, api.deadline);
     console.info(JSON.stringify({ log }));
     return { Status: 'SUCCESS', PhysicalResourceId: physicalId(desired), Data: { RoleArn: desired.mapping.rolearn } };
   } catch (error) {

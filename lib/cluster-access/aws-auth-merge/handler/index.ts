@@ -1,5 +1,5 @@
-import { respond, type CustomResourceEvent } from './custom-resource';
 import { answerTo } from './answer';
+import { respond, type CustomResourceEvent } from './custom-resource';
 
 /** What Lambda tells a function about its run, as far as it matters here. */
 export interface LambdaContext {
