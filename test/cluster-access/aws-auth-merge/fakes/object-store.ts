@@ -16,7 +16,11 @@ export interface Resource {
   readonly namespace?: string;
 }
 
-type Stored = KubernetesObject & { readonly data?: Readonly<Record<string, string>>; readonly immutable?: boolean; readonly roleRef?: object };
+interface Stored extends KubernetesObject {
+  readonly data?: Readonly<Record<string, string>>;
+  readonly immutable?: boolean;
+  readonly roleRef?: object;
+}
 
 /** Objects with versions, kept as etcd and the API server keep them: a write with an old version is refused. */
 export class ObjectStore {
@@ -44,7 +48,8 @@ export class ObjectStore {
     if (this.objects.has(`${resource.plural}/${name}`)) {
       throw new Status(409, 'AlreadyExists', `${qualified(resource.group, resource.plural)} "${name}" already exists`);
     }
-    const served = { uid: randomUUID(), creationTimestamp: new Date().toISOString(), managedFields: [{ manager: 'unknown', operation: 'Update' }] };
+    const managedFields = [{ manager: 'unknown', operation: 'Update' }];
+    const served = { uid: randomUUID(), creationTimestamp: new Date().toISOString(), managedFields };
     return this.store(resource, { ...object, metadata: { ...object.metadata, namespace: resource.namespace, ...served } });
   }
 

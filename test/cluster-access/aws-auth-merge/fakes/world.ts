@@ -4,7 +4,7 @@ import { handler } from '../../../../lib/cluster-access/aws-auth-merge/handler';
 import type { Answer, CustomResourceEvent } from '../../../../lib/cluster-access/aws-auth-merge/handler/custom-resource';
 import type { Rbac } from '../../../../lib/cluster-access/aws-auth-merge/handler/desired';
 import { functionPermissions } from '../../../../lib/cluster-access/aws-auth-merge/permissions';
-import { ApiServer } from './api-server';
+import { ApiServer, CONFIG_MAPS } from './api-server';
 import type { Principal } from './authenticator';
 import { HttpServer, type Received, type Reply } from './http-server';
 import { callerOf } from './sigv4';
@@ -40,6 +40,8 @@ export function environmentOf({ accessKeyId, secretAccessKey, sessionToken }: Pr
     AWS_ENDPOINT_URL_EKS: eksUrl,
   };
 }
+
+type Properties = Readonly<Record<string, unknown>>;
 
 /** A cluster, the EKS API and CloudFormation's response URL, all on this machine. */
 export class World {
@@ -97,6 +99,40 @@ export class World {
     const answer = this.answers.find(candidate => candidate.RequestId === RequestId);
     if (answer === undefined) throw new Error('no answer');
     return answer;
+  }
+
+  create(ResourceProperties: Properties = {}): Promise<Answer> {
+    return this.send({ RequestType: 'Create', ResourceProperties });
+  }
+
+  update({ PhysicalResourceId }: Answer, ResourceProperties: Properties = {}): Promise<Answer> {
+    return this.send({ RequestType: 'Update', PhysicalResourceId, ResourceProperties });
+  }
+
+  remove({ PhysicalResourceId }: Answer, ResourceProperties: Properties = {}): Promise<Answer> {
+    return this.send({ RequestType: 'Delete', PhysicalResourceId, ResourceProperties });
+  }
+
+  /** The ConfigMap as it is before anything happens. */
+  awsAuthIs(mapRoles?: string): void {
+    const data = { ...(mapRoles !== undefined && { mapRoles }), mapUsers: '- userarn: arn:aws:iam::111122223333:user/ann\n' };
+    this.api.store.create(CONFIG_MAPS, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'aws-auth' }, data });
+  }
+
+  /** Somebody else edits the ConfigMap. */
+  someoneWrites(data: Readonly<Record<string, string>>): void {
+    const { awsAuth } = this.api;
+    if (awsAuth !== undefined) this.api.store.replace(CONFIG_MAPS, 'aws-auth', { ...awsAuth, data });
+  }
+
+  get mapRoles(): string | undefined {
+    return this.api.awsAuth?.data?.mapRoles;
+  }
+
+  /** All of the ConfigMap but what the API server changes with every write. */
+  get awsAuth(): object {
+    const { metadata, ...rest } = this.api.awsAuth ?? { metadata: undefined };
+    return { ...rest, metadata: { ...metadata, resourceVersion: undefined } };
   }
 
   event(event: Partial<CustomResourceEvent>): CustomResourceEvent {
