@@ -1,11 +1,13 @@
-import type { Rbac } from './handler/desired';
-import type { PolicyRule } from './handler/rbac';
+import type { PolicyRule, ResourceProperties } from './resource-properties';
+
+/** The properties that have the function look after RBAC. */
+export type RbacProperties = Pick<ResourceProperties, 'Rules' | 'ClusterRoleName' | 'ClusterRoleBindingName'>;
 
 /** What the merging function must be allowed in the cluster, and no more. */
 export interface FunctionPermissions {
   /** For a Role in the namespace `kube-system`. */
   readonly inKubeSystem: readonly PolicyRule[];
-  /** For a ClusterRole; empty where the function does not look after the collector's RBAC. */
+  /** For a ClusterRole. Empty where the function does not look after the collector's RBAC. */
   readonly inCluster: readonly PolicyRule[];
 }
 
@@ -16,15 +18,15 @@ export interface FunctionPermissions {
  *
  * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/#privilege-escalation-prevention-and-bootstrapping
  */
-export function functionPermissions(rbac?: Rbac): FunctionPermissions {
+export function functionPermissions(properties: Required<RbacProperties> | undefined): FunctionPermissions {
   return {
     inKubeSystem: managing('', 'configmaps', 'aws-auth'),
-    inCluster: rbac === undefined
+    inCluster: properties === undefined
       ? []
       : [
-          ...managing('rbac.authorization.k8s.io', 'clusterroles', rbac.clusterRoleName),
-          ...managing('rbac.authorization.k8s.io', 'clusterrolebindings', rbac.clusterRoleBindingName),
-          ...rbac.rules,
+          ...managing('rbac.authorization.k8s.io', 'clusterroles', properties.ClusterRoleName),
+          ...managing('rbac.authorization.k8s.io', 'clusterrolebindings', properties.ClusterRoleBindingName),
+          ...properties.Rules,
         ],
   };
 }

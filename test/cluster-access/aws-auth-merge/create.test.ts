@@ -1,5 +1,6 @@
 import { eksToken } from '../../../lib/cluster-access/aws-auth-merge/handler/eks-token';
-import { ENTRY, NODES, useWorld } from './fakes/scenario';
+import { statusReply } from './fakes/api-server';
+import { ENTRY, NODES, SHORT, useWorld } from './fakes/scenario';
 import { COLLECTOR_ROLE, World } from './fakes/world';
 
 let world: World;
@@ -93,4 +94,17 @@ test.each([
   ['ClusterRoleName', undefined, 'the custom resource needs ClusterRoleName, got: nothing'],
 ])('fails without a good %s (%s)', async (name, value, reason) => {
   expect(await world.create({ [name]: value })).toMatchObject({ Status: 'FAILED', Reason: reason });
+});
+
+test('that can neither be finished nor taken back has an id, so that CloudFormation deletes it', async () => {
+  world.awsAuthIs(NODES);
+  world.api.interfere = () => world.api.writes.length > 0 ? statusReply(403, 'Forbidden', 'no more') : undefined;
+
+  const created = await world.send({}, SHORT);
+  expect(created).toMatchObject({ Status: 'FAILED', Reason: expect.stringMatching(/no more; what had been written could not be taken back: .*no more/) as string });
+  expect(world.api.clusterRole('collector')).toBeDefined();
+
+  world.api.interfere = () => undefined;
+  expect(await world.remove(created)).toMatchObject({ Status: 'SUCCESS' });
+  expect(world.api.clusterRole('collector')).toBeUndefined();
 });

@@ -1,4 +1,4 @@
-import type { ClusterRole, ClusterRoleBinding } from '../../../lib/cluster-access/aws-auth-merge/handler/rbac';
+import type { ClusterRoleBinding } from '../../../lib/cluster-access/aws-auth-merge/handler/rbac';
 import { CLUSTER_ROLE_BINDINGS, CLUSTER_ROLES } from './fakes/api-server';
 import { ENTRY, NODES, OTHER_ROLE, useWorld } from './fakes/scenario';
 import { RBAC, type World } from './fakes/world';
@@ -29,22 +29,21 @@ describe('two collectors', () => {
   test('share a ClusterRole that grants what both need, until the last goes', async () => {
     const pods = { apiGroups: [''], resources: ['pods'], verbs: ['list'] };
     const other = { RoleArn: OTHER_ROLE, Username: 'other', Rules: [pods] };
-    const rules = () => (world.api.store.find('clusterroles', 'collector') as ClusterRole | undefined)?.rules;
-    const users = () => (world.api.store.find('clusterrolebindings', 'collector-binding') as ClusterRoleBinding | undefined)
-      ?.subjects?.map(({ name }) => name).sort();
+    const rules = () => world.api.clusterRole('collector')?.rules;
+    const users = () => (world.api.store.all('clusterrolebindings') as ClusterRoleBinding[]).map(({ subjects }) => subjects?.map(({ name }) => name).sort());
 
     const first = await world.create();
     const second = await world.create(other);
-    expect(new Set(rules())).toEqual(new Set([...RBAC.rules, pods]));
-    expect(users()).toEqual(['aps-collector-user', 'other']);
+    expect(new Set(rules())).toEqual(new Set([...RBAC.Rules, pods]));
+    expect(users()).toEqual([['aps-collector-user', 'other']]);
 
     await world.remove(first);
     expect(rules()).toEqual([pods]);
-    expect(users()).toEqual(['other']);
+    expect(users()).toEqual([['other']]);
 
     await world.remove(second, other);
     expect(rules()).toBeUndefined();
-    expect(users()).toBeUndefined();
+    expect(users()).toEqual([]);
   });
 });
 

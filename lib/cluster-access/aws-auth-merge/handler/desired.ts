@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { PolicyRule, ResourceProperties } from '../resource-properties';
 import type { CustomResourceEvent } from './custom-resource';
 import { Failure } from './failure';
 import type { RoleMapping } from './map-roles';
-import type { PolicyRule } from './rbac';
 import { roleName, withoutPath } from './role-arn';
 
 /** What one custom resource wants of a cluster. */
@@ -58,7 +58,7 @@ function rbacFrom(properties: CustomResourceEvent['ResourceProperties']): Rbac |
   };
 }
 
-function required(properties: Readonly<Record<string, unknown>>, name: string): string {
+function required(properties: Readonly<Record<string, unknown>>, name: keyof ResourceProperties): string {
   const value = properties[name];
   if (typeof value === 'string' && value !== '') return value;
   throw new Failure(`the custom resource needs ${name}, got: ${value === undefined ? 'nothing' : JSON.stringify(value)}`);

@@ -36,9 +36,9 @@ export async function describeCluster(clusterName: string, deadline: number): Pr
   }
 }
 
-/** The variable is the one that AWS's own SDKs read. */
+/** The variables are those that AWS's own SDKs read. */
 function endpoint(): string {
-  return process.env.AWS_ENDPOINT_URL_EKS ?? `https://${serviceHost('eks')}`;
+  return process.env.AWS_ENDPOINT_URL_EKS ?? process.env.AWS_ENDPOINT_URL ?? `https://${serviceHost('eks')}`;
 }
 
 async function sendSigned(url: URL, deadline: number): Promise<HttpResponse> {

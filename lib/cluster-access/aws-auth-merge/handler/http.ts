@@ -18,10 +18,12 @@ export interface HttpResponse {
   readonly body: string;
 }
 
+const TIMED_OUT = 'timed out';
+
 /** No answer: the name is unknown, the port closed, the certificate wrong, or it took too long. */
 export class NoAnswer extends Failure {
   constructor(url: URL, readonly code: string) {
-    super(`no answer from ${url.host}: ${code}`);
+    super(`no answer from ${url.host}: ${code}${code === TIMED_OUT ? ' (can the function\'s network reach it?)' : ''}`);
   }
 
   override get isPassing(): boolean {
@@ -45,7 +47,7 @@ export function send({ method, url, headers, body, agent, deadline }: HttpReques
   const signal = AbortSignal.timeout(Math.max(1, Math.min(PATIENCE_MS, deadline - Date.now())));
   return new Promise((resolve, reject) => {
     const fail = (error: NodeJS.ErrnoException) => {
-      reject(new NoAnswer(url, signal.aborted ? 'timed out' : error.code ?? error.name));
+      reject(new NoAnswer(url, signal.aborted ? TIMED_OUT : error.code ?? error.name));
     };
     const { request } = url.protocol === 'http:' ? http : https;
     const length = { 'content-length': String(Buffer.byteLength(body ?? '')) };

@@ -1,15 +1,7 @@
+import type { PolicyRule } from '../resource-properties';
 import { Failure } from './failure';
 import type { KubernetesObject } from './kubernetes-object';
 import { isOwned, sharesOf, withoutShare, withShare } from './owners';
-
-/** A rule of a ClusterRole, in Kubernetes's own spelling. */
-export interface PolicyRule {
-  readonly apiGroups?: readonly string[];
-  readonly resources?: readonly string[];
-  readonly resourceNames?: readonly string[];
-  readonly nonResourceURLs?: readonly string[];
-  readonly verbs: readonly string[];
-}
 
 export interface ClusterRole extends KubernetesObject {
   readonly rules?: readonly PolicyRule[];

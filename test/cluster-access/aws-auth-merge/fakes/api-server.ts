@@ -1,7 +1,8 @@
 import type { AwsAuth } from '../../../../lib/cluster-access/aws-auth-merge/handler/aws-auth';
 import type { KubernetesObject } from '../../../../lib/cluster-access/aws-auth-merge/handler/kubernetes-object';
-import type { ClusterRole, ClusterRoleBinding, PolicyRule } from '../../../../lib/cluster-access/aws-auth-merge/handler/rbac';
+import type { ClusterRole, ClusterRoleBinding } from '../../../../lib/cluster-access/aws-auth-merge/handler/rbac';
 import type { FunctionPermissions } from '../../../../lib/cluster-access/aws-auth-merge/permissions';
+import type { PolicyRule } from '../../../../lib/cluster-access/aws-auth-merge/resource-properties';
 import { roleOf, usernameIn, type Principal } from './authenticator';
 import type { Received, Reply } from './http-server';
 import { ObjectStore, Status, type Resource } from './object-store';
@@ -49,6 +50,10 @@ export class ApiServer {
     return this.store.find('configmaps', 'aws-auth');
   }
 
+  clusterRole(name: string): ClusterRole | undefined {
+    return this.store.find('clusterroles', name);
+  }
+
   readonly respond = async (received: Received): Promise<Reply | undefined> => {
     const interference = await this.interfere(received);
     if (interference !== undefined) return interference === 'hang up' ? undefined : interference;
@@ -92,14 +97,9 @@ export class ApiServer {
 
   private rulesOf(username: string): readonly PolicyRule[] {
     if (username === 'aws-auth-merge') return this.permissions.inCluster;
-    const bindings = this.store.all('clusterrolebindings') as ClusterRoleBinding[];
-    return bindings
+    return (this.store.all('clusterrolebindings') as ClusterRoleBinding[])
       .filter(({ subjects }) => subjects?.some(({ kind, name }) => kind === 'User' && name === username))
       .flatMap(({ roleRef }) => this.clusterRole(roleRef.name)?.rules ?? []);
-  }
-
-  private clusterRole(name: string): ClusterRole | undefined {
-    return this.store.find('clusterroles', name);
   }
 
   private rulesInKubeSystem(username: string): readonly PolicyRule[] {

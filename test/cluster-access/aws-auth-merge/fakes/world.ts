@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { generate } from 'selfsigned';
 import { handler } from '../../../../lib/cluster-access/aws-auth-merge/handler';
 import type { Answer, CustomResourceEvent } from '../../../../lib/cluster-access/aws-auth-merge/handler/custom-resource';
-import type { Rbac } from '../../../../lib/cluster-access/aws-auth-merge/handler/desired';
 import { functionPermissions } from '../../../../lib/cluster-access/aws-auth-merge/permissions';
 import { ApiServer, CONFIG_MAPS } from './api-server';
 import type { Principal } from './authenticator';
@@ -14,10 +13,10 @@ const CLUSTER = 'payments';
 
 export const COLLECTOR_ROLE = 'arn:aws:iam::111122223333:role/aws-service-role/scraper.aps.amazonaws.com/AWSServiceRoleForAmazonPrometheusScraper_94e9c92f-32c2-4';
 
-export const RBAC: Rbac = {
-  clusterRoleName: 'collector',
-  clusterRoleBindingName: 'collector-binding',
-  rules: [
+export const RBAC = {
+  ClusterRoleName: 'collector',
+  ClusterRoleBindingName: 'collector-binding',
+  Rules: [
     { apiGroups: [''], resources: ['nodes', 'pods'], verbs: ['get', 'list', 'watch'] },
     { nonResourceURLs: ['/metrics'], verbs: ['get'] },
   ],
@@ -176,7 +175,5 @@ const PROPERTIES = {
   ClusterName: CLUSTER,
   RoleArn: COLLECTOR_ROLE,
   Username: 'aps-collector-user',
-  ClusterRoleName: RBAC.clusterRoleName,
-  ClusterRoleBindingName: RBAC.clusterRoleBindingName,
-  Rules: RBAC.rules,
+  ...RBAC,
 };
