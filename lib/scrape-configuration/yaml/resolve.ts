@@ -18,8 +18,8 @@ const WORDS = new Map<string, ResolvedScalar>([
 
 const LEADING_DOT_FLOAT = /^\.\d+(?:[eE][-+]?\d+)?$/;
 const FLOAT = /^[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?$/;
-const INTEGER = /^([-+]?)(?:0([xX])([0-9a-fA-F]+)|0([bB])([01]+)|0[oO]([0-7]+)|0([0-7]+)|(0|[1-9]\d*))$/;
-const BINARY_WITH_INNER_SIGN = /^0b([-+])([01]+)$/;
+const INTEGER = /^(?<sign>[-+]?)(?:0[xX]0*(?<hex>[0-9a-fA-F]+)|0[bB]0*(?<binary>[01]+)|0[oO]?0*(?<octal>[0-7]+)|(?<decimal>0|[1-9]\d*))$/;
+const BINARY_WITH_INNER_SIGN = /^0b(?<sign>[-+])0*(?<binary>[01]+)$/;
 const MAX_INT64 = 2n ** 63n - 1n;
 const MAX_UINT64 = 2n ** 64n - 1n;
 
@@ -42,16 +42,16 @@ function float(text: string): ResolvedScalar | undefined {
 }
 
 function integer(text: string): ResolvedScalar | undefined {
-  const match = INTEGER.exec(text);
-  const innerSign = match === null ? BINARY_WITH_INNER_SIGN.exec(text) : null;
-  if (match === null && innerSign === null) return undefined;
-  const [, sign = '', , hex, , binary, octal, oldOctal, decimal] = match ?? [];
-  const digits = hex !== undefined
-    ? `0x${hex}`
-    : binary !== undefined ? `0b${binary}` : octal ?? oldOctal === undefined ? decimal : undefined;
-  const magnitude = innerSign === null ? BigInt(digits ?? `0o${octal ?? oldOctal ?? '0'}`) : BigInt(`0b${innerSign[2] ?? '0'}`);
-  const value = sign === '-' || innerSign?.[1] === '-' ? -magnitude : magnitude;
-  const isInRange = value >= -MAX_INT64 - 1n && (value <= MAX_INT64 || (sign === '' && value <= MAX_UINT64));
+  const groups = INTEGER.exec(text)?.groups ?? BINARY_WITH_INNER_SIGN.exec(text)?.groups;
+  if (groups === undefined) return undefined;
+  const { sign = '', hex, binary, octal, decimal } = groups;
+  const digits = hex ?? binary ?? octal ?? decimal ?? '';
+  // Longer ones are out of range in any base.
+  if (digits.length > 64) return undefined;
+  const prefix = hex !== undefined ? '0x' : binary !== undefined ? '0b' : octal !== undefined ? '0o' : '';
+  const magnitude = digits === '' ? 0n : BigInt(prefix + digits);
+  const value = sign === '-' ? -magnitude : magnitude;
+  const isInRange = value >= -MAX_INT64 - 1n && value <= (sign === '' ? MAX_UINT64 : MAX_INT64);
   return isInRange ? { tag: '!!int', value } : undefined;
 }
 
