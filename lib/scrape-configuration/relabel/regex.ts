@@ -1,0 +1,103 @@
+import type { RE2JS, RE2JSSyntaxException } from 're2js';
+import { re2js } from './re2js';
+import { toRe2jsSyntax, type Re2jsSyntax } from './regex-syntax';
+
+/** A regular expression, or why Prometheus refuses the text. */
+export type RegexCompilation
+  = { readonly regex: AnchoredRegex; readonly error?: undefined }
+    | { readonly regex?: undefined; readonly error: string };
+
+/** The texts of a match's groups, the whole match first; `undefined` for a group that took no part. */
+type Groups = ReadonlyArray<string | undefined>;
+
+/** `$$`, `$name` or `${name}`; a dollar before anything else stands for itself. */
+const VARIABLE = /\$(?:(?<dollar>\$)|(?<name>[\p{L}\p{Nd}_]+)|\{(?<braced>[\p{L}\p{Nd}_]+)\})/gu;
+
+/** A number without leading zeros is a group's place; anything else is its name. */
+const GROUP_NUMBER = /^(?:0|[1-9]\d{0,8})$/;
+
+/** A regular expression of a relabeling rule: RE2's syntax, matched against the whole text, `.` matching newlines. */
+export class AnchoredRegex {
+  public constructor(private readonly pattern: RE2JS, private readonly groupNames: ReadonlyMap<number, string>) {}
+
+  /** Whether the text matches. */
+  public matches(text: string): boolean {
+    return this.pattern.test(text);
+  }
+
+  /** The templates with the match's groups filled in, or `undefined` when the text does not match. */
+  public expand(text: string, ...templates: readonly string[]): string[] | undefined {
+    const match = this.find(text, 0);
+    return match && templates.map(template => this.fill(template, match.groups));
+  }
+
+  /** The text with every match replaced by the filled template; a text that leaves its anchors (`a)|(b`) may match more than once. */
+  public replaceAll(text: string, template: string): string {
+    let result = '';
+    let copied = 0;
+    let position = 0;
+    while (position <= text.length) {
+      const match = this.find(text, position);
+      if (match === undefined) break;
+      result += text.slice(copied, match.start);
+      // An empty match right behind the one before is not replaced a second time.
+      if (match.end > copied || match.start === 0) result += this.fill(template, match.groups);
+      copied = match.end;
+      const next = position + ((text.codePointAt(position) ?? 0) > 0xffff ? 2 : 1);
+      position = Math.max(next, match.end);
+    }
+    return result + text.slice(copied);
+  }
+
+  private find(text: string, from: number): { start: number; end: number; groups: Groups } | undefined {
+    const matcher = this.pattern.matcher(text);
+    if (!matcher.find(from)) return undefined;
+    const groups = Array.from({ length: matcher.groupCount() + 1 }, (_, group) => matcher.group(group) ?? undefined);
+    return { start: matcher.start(), end: matcher.end(), groups };
+  }
+
+  /** Go's `Regexp.Expand`. */
+  private fill(template: string, groups: Groups): string {
+    return template.replace(VARIABLE, (...args) => {
+      const { dollar, name, braced } = args.at(-1) as Readonly<Record<string, string | undefined>>;
+      return dollar ?? this.group(name ?? braced ?? '', groups) ?? '';
+    });
+  }
+
+  private group(name: string, groups: Groups): string | undefined {
+    if (GROUP_NUMBER.test(name)) return groups[Number(name)];
+    return groups.find((text, index) => text !== undefined && this.groupNames.get(index) === name);
+  }
+}
+
+/** Configurations repeat their expressions; programs that judge many must not grow. */
+const MEMO_SIZE = 1000;
+const memo = new Map<string, RegexCompilation>();
+
+/** Compiles a regular expression as Prometheus 3 does: anchored at both ends, `.` matching newlines. */
+export function compileAnchored(text: string): RegexCompilation {
+  const known = memo.get(text);
+  if (known !== undefined) return known;
+  const compilation = compile(`^(?s:${text})$`);
+  if (memo.size >= MEMO_SIZE) memo.clear();
+  memo.set(text, compilation);
+  return compilation;
+}
+
+function compile(text: string): RegexCompilation {
+  const { RE2JS, RE2JSSyntaxException } = re2js();
+  const syntax = toRe2jsSyntax(text);
+  try {
+    const pattern = RE2JS.compile(syntax.text);
+    const names = Object.entries(pattern.namedGroups()).map(([name, index]) => [index, syntax.renamed.get(name) ?? name] as const);
+    return { regex: new AnchoredRegex(pattern, new Map(names)) };
+  } catch (error) {
+    if (error instanceof RE2JSSyntaxException) return { error: goMessage(error, text, syntax) };
+    throw error;
+  }
+}
+
+/** Go names the whole expression where re2js names none. */
+function goMessage(error: RE2JSSyntaxException, text: string, syntax: Re2jsSyntax): string {
+  return error.getPattern() === null ? `${error.message}: \`${text}\`` : syntax.restore(error.message);
+}
