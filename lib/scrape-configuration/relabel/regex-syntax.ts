@@ -1,6 +1,6 @@
 /*
- * Go accepts what re2js does not: a group name used twice, and Unicode classes by any spelling of their names.
- * https://pkg.go.dev/regexp/syntax
+ * Go accepts what re2js does not: a group name used twice, Unicode classes by any spelling of their names, and `[:` in a
+ * class where no `:]` follows. https://pkg.go.dev/regexp/syntax
  */
 
 /** A regular expression in re2js's syntax, and the way back to the text it was made of. */
@@ -13,14 +13,17 @@ export interface Re2jsSyntax {
 }
 
 const QUOTED = String.raw`\\Q[^]*?(?:\\E|$)`;
-const UNICODE_CLASS = String.raw`\\(?<sign>[pP])(?:\{(?<negation>\^?)(?<name>[^}]*)\}|(?<letter>[^{]))`;
+const UNICODE_CLASS = String.raw`\\(?<sign>[pP])(?:\{(?<negation>\^?)(?<name>[^}]{0,64})\}|(?<letter>[^{]))`;
 const ESCAPE = String.raw`\\[^]`;
 const NAMED_GROUP = String.raw`\(\?P?<(?<group>\w+)>`;
 const BRACKET = String.raw`\[:\^?\w*:\]|\[\^?\]?|\]`;
+/** The named groups of a token. */
+type Parts = Readonly<Partial<Record<'sign' | 'negation' | 'name' | 'letter' | 'group', string>>>;
+
 const TOKEN = new RegExp([QUOTED, UNICODE_CLASS, ESCAPE, NAMED_GROUP, BRACKET].join('|'), 'gu');
 
 /** Only these need a rewrite; other texts are left alone. */
-const NEEDS_REWRITE = /\(\?P?<|\\[pP]/;
+const NEEDS_REWRITE = /\(\?P?<|\\[pP]|\[:/;
 
 /** The general categories' long names, without the separators that Go overlooks, by what re2js calls them. */
 const CATEGORIES: Readonly<Record<string, string>> = {
@@ -44,11 +47,10 @@ function className(name: string): string {
   return NOT_IN_GO.has(canonical) ? '' : CATEGORIES[canonical] ?? canonical;
 }
 
-/** A name like the given one that does not occur in the text. */
-function freshName(name: string, text: string, taken: ReadonlyMap<string, string>): string {
-  let fresh = `${name}_`;
-  while (text.includes(fresh) || taken.has(fresh)) fresh += '_';
-  return fresh;
+/** A beginning of names that the text does not use yet: more underscores than it has anywhere in a row. */
+function freshPrefix(text: string): string {
+  const longest = (text.match(/_+/g) ?? []).reduce((length, run) => Math.max(length, run.length), 0);
+  return `group${'_'.repeat(longest + 1)}`;
 }
 
 /** Whether the text after a bracket is inside a class: `]` right behind the opening stands for itself, `[:…:]` closes itself. */
@@ -63,35 +65,31 @@ export function toRe2jsSyntax(original: string): Re2jsSyntax {
   const renamed = new Map<string, string>();
   if (!NEEDS_REWRITE.test(original)) return { text: original, renamed, restore: message => message };
 
+  const prefix = freshPrefix(original);
   const groups = new Set<string>();
-  const rewritten = new Map<string, string>();
+  const classes = new Map<string, string>();
   let inClass = false;
 
-  const rewrite = (token: string, parts: Readonly<Record<string, string | undefined>>): string => {
-    if (parts.sign !== undefined) {
-      const name = className(parts.name ?? parts.letter ?? '');
-      const replacement = `\\${parts.sign}{${parts.negation ?? ''}${name}}`;
-      rewritten.set(replacement, token);
-      return replacement;
+  const lastNamedClass = original.lastIndexOf(':]');
+  const rewrite = (token: string, { sign, negation = '', name, letter, group }: Parts, position: number): string => {
+    if (sign !== undefined) {
+      const rewritten = `\\${sign}{${negation}${className(name ?? letter ?? '')}}`;
+      classes.set(rewritten, token);
+      return rewritten;
     }
-    if (parts.group !== undefined) {
-      if (inClass) return token;
-      if (!groups.has(parts.group)) {
-        groups.add(parts.group);
-        return token;
-      }
-      const fresh = freshName(parts.group, original, renamed);
-      renamed.set(fresh, parts.group);
-      rewritten.set(fresh, parts.group);
-      return token.replace(`<${parts.group}>`, `<${fresh}>`);
+    if (group !== undefined && !inClass && groups.has(group)) {
+      const fresh = `${prefix}${renamed.size}`;
+      renamed.set(fresh, group);
+      return token.replace(`<${group}>`, `<${fresh}>`);
     }
-    if (!token.startsWith('\\')) inClass = staysInClass(token, inClass);
+    if (inClass && token === '[' && original[position + 1] === ':' && lastNamedClass < position + 2) return '\\[';
+    if (group !== undefined && !inClass) groups.add(group);
+    else if (!token.startsWith('\\')) inClass = staysInClass(token, inClass);
     return token;
   };
 
   const text = original.replace(TOKEN, (token: string, ...rest: unknown[]) =>
-    rewrite(token, rest.at(-1) as Readonly<Record<string, string | undefined>>));
-  const restore = (message: string): string =>
-    [...rewritten].reduce((restored, [fresh, old]) => restored.replaceAll(fresh, () => old), message);
-  return { text, renamed, restore };
+    rewrite(token, rest.at(-1) as Parts, rest.at(-3) as number));
+  const replaced = new RegExp(String.raw`\\[pP](?:\{\^?[^}]{0,64}\}|[^{])|${prefix}\d+`, 'g');
+  return { text, renamed, restore: message => message.replace(replaced, part => classes.get(part) ?? renamed.get(part) ?? part) };
 }

@@ -1,4 +1,4 @@
-import type { RE2JS, RE2JSSyntaxException } from 're2js';
+import type { RE2JS } from 're2js';
 import { re2js } from './re2js';
 import { toRe2jsSyntax, type Re2jsSyntax } from './regex-syntax';
 
@@ -18,11 +18,13 @@ const GROUP_NUMBER = /^(?:0|[1-9]\d{0,8})$/;
 
 /** A regular expression of a relabeling rule: RE2's syntax, matched against the whole text, `.` matching newlines. */
 export class AnchoredRegex {
-  public constructor(private readonly pattern: RE2JS, private readonly groupNames: ReadonlyMap<number, string>) {}
+  private program?: { readonly pattern: RE2JS; readonly groupNames: ReadonlyMap<number, string> };
+
+  public constructor(private readonly syntax: Re2jsSyntax) {}
 
   /** Whether the text matches. */
   public matches(text: string): boolean {
-    return this.pattern.test(text);
+    return this.compiled().pattern.test(text);
   }
 
   /** The templates with the match's groups filled in, or `undefined` when the text does not match. */
@@ -49,8 +51,18 @@ export class AnchoredRegex {
     return result + text.slice(copied);
   }
 
+  /** Most configurations are judged without matching anything, and parsing alone is much quicker. */
+  private compiled(): NonNullable<typeof this.program> {
+    if (this.program === undefined) {
+      const pattern = re2js().RE2JS.compile(this.syntax.text);
+      const names = Object.entries(pattern.namedGroups()).map(([name, group]) => [group, this.syntax.renamed.get(name) ?? name] as const);
+      this.program = { pattern, groupNames: new Map(names) };
+    }
+    return this.program;
+  }
+
   private find(text: string, from: number): { start: number; end: number; groups: Groups } | undefined {
-    const matcher = this.pattern.matcher(text);
+    const matcher = this.compiled().pattern.matcher(text);
     if (!matcher.find(from)) return undefined;
     const groups = Array.from({ length: matcher.groupCount() + 1 }, (_, group) => matcher.group(group) ?? undefined);
     return { start: matcher.start(), end: matcher.end(), groups };
@@ -66,7 +78,8 @@ export class AnchoredRegex {
 
   private group(name: string, groups: Groups): string | undefined {
     if (GROUP_NUMBER.test(name)) return groups[Number(name)];
-    return groups.find((text, index) => text !== undefined && this.groupNames.get(index) === name);
+    const { groupNames } = this.compiled();
+    return groups.find((text, index) => text !== undefined && groupNames.get(index) === name);
   }
 }
 
@@ -85,19 +98,15 @@ export function compileAnchored(text: string): RegexCompilation {
 }
 
 function compile(text: string): RegexCompilation {
-  const { RE2JS, RE2JSSyntaxException } = re2js();
+  const { RE2Set, RE2JSSyntaxException } = re2js();
   const syntax = toRe2jsSyntax(text);
   try {
-    const pattern = RE2JS.compile(syntax.text);
-    const names = Object.entries(pattern.namedGroups()).map(([name, index]) => [index, syntax.renamed.get(name) ?? name] as const);
-    return { regex: new AnchoredRegex(pattern, new Map(names)) };
+    // A set parses what is added to it, and compiles only when it is matched.
+    new RE2Set().add(syntax.text);
+    return { regex: new AnchoredRegex(syntax) };
   } catch (error) {
-    if (error instanceof RE2JSSyntaxException) return { error: goMessage(error, text, syntax) };
-    throw error;
+    if (!(error instanceof RE2JSSyntaxException)) throw error;
+    // Go names the whole expression where re2js names none.
+    return { error: error.getPattern() === null ? `${error.message}: \`${text}\`` : syntax.restore(error.message) };
   }
-}
-
-/** Go names the whole expression where re2js names none. */
-function goMessage(error: RE2JSSyntaxException, text: string, syntax: Re2jsSyntax): string {
-  return error.getPattern() === null ? `${error.message}: \`${text}\`` : syntax.restore(error.message);
 }
