@@ -26,9 +26,9 @@ export function readSource(input: string | Uint8Array): YamlSource {
 function readBytes(bytes: Uint8Array): YamlSource {
   const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8';
   try {
-    return readSource(new TextDecoder(encoding, { fatal: true }).decode(bytes));
+    return readSource(new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes));
   } catch {
-    const start = new TextDecoder(encoding).decode(bytes);
+    const start = new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes);
     const replaced = start.indexOf('\ufffd');
     return { text: wholePieces(start, Math.max(replaced, 0)), failure: 'invalid UTF-8 octet' };
   }

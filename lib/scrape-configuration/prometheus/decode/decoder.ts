@@ -74,7 +74,8 @@ export class Decoder {
     if (scalar.value !== null && 'readsAnyText' in type && type.readsAnyText === true) {
       return this.read(type, scalar.tag === '!!binary' ? String(scalar.value) : node.value, place);
     }
-    return convert(type, scalar, node.value) ?? this.refuseType(node, scalar.tag, name, place);
+    const value = convert(type, scalar, node.value);
+    return value === undefined ? this.refuseType(node, scalar.tag, name, place) : value;
   }
 
   private decodeSequence(type: GoType, name: string, node: YamlSequence, place: Place): Value {
@@ -102,7 +103,9 @@ export class Decoder {
     const done = new Set<string>();
     for (const entry of node.entries) {
       if (isMergeKey(entry.key)) {
-        this.merge(entry.value, place, mapping => { this.fillStruct(type, name, value, mapping, place); });
+        this.merge(entry.value, place, (mapping) => {
+          this.fillStruct(type, name, value, mapping, place);
+        });
         continue;
       }
       const key = this.decode(string, under(place, keyText(entry.key), entry.key));
@@ -126,14 +129,16 @@ export class Decoder {
   private fillMap(type: Pick<MapType, 'key' | 'of'>, entries: Entries, node: YamlMapping, place: Place): void {
     for (const entry of node.entries) {
       if (isMergeKey(entry.key)) {
-        this.merge(entry.value, place, mapping => { this.fillMap(type, entries, mapping, place); });
+        this.merge(entry.value, place, (mapping) => {
+          this.fillMap(type, entries, mapping, place);
+        });
         continue;
       }
       const keyPlace = under(place, keyText(entry.key), entry.key);
       const key = this.decode(type.key, keyPlace);
       const known = typeof key === 'string' ? key : keyText(entry.key);
       const itemPlace = under(place, known, entry.value);
-      const item = { place: itemPlace, value: this.decode(type.of, itemPlace) };
+      const item: Item = { place: itemPlace, value: this.decode(type.of, itemPlace) };
       if (typeof key !== 'string') continue;
       if (entries.has(key)) this.context.report('prometheus/duplicate-key', itemPlace, `key ${quote(key)} already set in map`);
       else entries.set(key, item);
@@ -191,4 +196,3 @@ export class Decoder {
 function keyText(key: YamlNode): string {
   return key.kind === 'scalar' ? key.value : '';
 }
-

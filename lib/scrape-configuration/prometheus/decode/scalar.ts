@@ -1,6 +1,7 @@
 import type { YamlScalar } from '../../yaml/node';
 import { resolveScalar, type ResolvedScalar } from '../../yaml/resolve';
 import type { Parsed } from '../values/parsed';
+import { textOfBytes } from '../values/utf8';
 import type { GoType } from './types';
 import type { Value } from './value';
 
@@ -21,7 +22,7 @@ export function interpret(node: YamlScalar): Parsed<TaggedScalar> {
   if (tag === '!!binary') {
     const data = value.replaceAll(/[\r\n]/g, '');
     if (!BASE64.test(data)) return { error: 'yaml: !!binary value contains invalid base64 data' };
-    return { value: { tag, value: Buffer.from(data, 'base64').toString() } };
+    return { value: { tag, value: textOfBytes(Buffer.from(data, 'base64')) } };
   }
   if (!KNOWN_TAGS.has(tag) || tag === '!!str') return { value: { tag, value } };
   const resolved = resolveScalar(value);

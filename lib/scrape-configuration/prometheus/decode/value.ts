@@ -2,7 +2,7 @@ import type { Place } from './place';
 import type { StructType } from './types';
 
 /** A value that nothing can be said about: it holds a token, or something about it was reported. */
-export const UNKNOWN = Symbol('unknown');
+export const UNKNOWN: unique symbol = Symbol('unknown');
 
 /** Something in a list or map, and where. */
 export interface Item {

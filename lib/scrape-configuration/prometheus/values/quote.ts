@@ -1,3 +1,5 @@
+import { byteOf } from './utf8';
+
 const NAMED: Readonly<Record<string, string>> = {
   '\x07': '\\a', '\b': '\\b', '\f': '\\f', '\n': '\\n', '\r': '\\r', '\t': '\\t', '\v': '\\v', '"': '\\"', '\\': '\\\\',
 };
@@ -11,6 +13,7 @@ export function quote(text: string): string {
 }
 
 function escape(code: number): string {
-  if (code < 0x20 || code === 0x7f) return `\\x${code.toString(16).padStart(2, '0')}`;
+  const byte = byteOf(code) ?? code;
+  if (byte < 0x20 || byte === 0x7f || byte !== code) return `\\x${byte.toString(16).padStart(2, '0')}`;
   return code > 0xffff ? `\\U${code.toString(16).padStart(8, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`;
 }
