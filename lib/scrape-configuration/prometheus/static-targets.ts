@@ -48,7 +48,8 @@ function checkJobTargets(global: StructValue, job: StructValue, context: Context
     if (groupLabels === undefined) return;
     group.items('targets').forEach(({ value: address, place }, index) => {
       if (typeof address !== 'string') return;
-      const error = errorOfTarget(labelsOf(address, groupLabels, jobLabels), rules, scheme);
+      const found = new Map([...groupLabels, ['__address__', address]]);
+      const error = errorOfTarget(discoveredLabels(found, jobLabels), rules, scheme);
       if (error !== undefined) context.report('prometheus/static-target', place, `instance ${index} in group ${groupIndex}: ${error}`);
     });
   });
@@ -65,7 +66,7 @@ function knownLabels(group: StructValue): Labels | undefined {
 }
 
 /** The labels that every target of a job starts with, or `undefined` when something is not known. */
-function labelsOfJob(global: StructValue, job: StructValue): Labels | undefined {
+export function labelsOfJob(global: StructValue, job: StructValue): Labels | undefined {
   const [name, path, protocol] = ['job_name', 'metrics_path', 'scheme'].map(field => job.text(field));
   const [interval, timeout] = [jobInterval(global, job), jobTimeout(global, job)];
   if (name === undefined || path === undefined || protocol === undefined) return undefined;
@@ -86,9 +87,9 @@ function labelsOfJob(global: StructValue, job: StructValue): Labels | undefined 
   return labels;
 }
 
-/** The job's labels count only where target and group have none, or an empty one. */
-function labelsOf(address: string, groupLabels: Labels, jobLabels: Labels): Labels {
-  const labels = new Map([...groupLabels, ['__address__', address]]);
+/** What a discovery found, with the job's labels where it has none, or an empty one. */
+export function discoveredLabels(found: Labels, jobLabels: Labels): Labels {
+  const labels = new Map(found);
   for (const [name, value] of jobLabels) {
     if ((labels.get(name) ?? '') === '') labels.set(name, value);
   }
@@ -96,7 +97,7 @@ function labelsOf(address: string, groupLabels: Labels, jobLabels: Labels): Labe
 }
 
 /** What keeps a target from being scraped; a target that is dropped is fine. */
-function errorOfTarget(labels: Labels, rules: readonly RelabelRule[], scheme: ValidationScheme): string | undefined {
+export function errorOfTarget(labels: Labels, rules: readonly RelabelRule[], scheme: ValidationScheme): string | undefined {
   const relabeled = relabel(labels, rules, scheme);
   if (relabeled === undefined) return undefined;
   const get = (name: string) => relabeled.get(name) ?? '';
