@@ -6,6 +6,7 @@ import { aliasProblems } from '../private/checks';
 import { throwProblems } from '../private/errors';
 import { LIMITS } from '../private/limits';
 import { formatProblem, joinPaths, type Problem } from '../private/problem';
+import type { CollectorTarget } from '../scrape-configuration/collector/target';
 import { ProblemSeverity } from '../scrape-configuration/problem';
 import type { ScrapeConfiguration } from '../scrape-configuration/scrape-configuration';
 import { forbidAccessEntries } from './access-entry-rule';
@@ -69,6 +70,9 @@ export interface ScraperProps {
    */
   readonly configurationEncoding?: ConfigurationEncoding;
 }
+
+/** What the scraper may read in a cluster is not the scraper's to say. */
+const TARGET: CollectorTarget = { grantsAccess: true };
 
 /**
  * A managed collector ("scraper") of Amazon Managed Service for Prometheus.
@@ -141,7 +145,7 @@ export class Scraper extends Resource implements IScraper {
   }
 
   private warnOf(configuration: ScrapeConfiguration): void {
-    for (const problem of configuration.problems().filter(({ severity }) => severity === ProblemSeverity.WARNING)) {
+    for (const problem of configuration.problems(TARGET).filter(({ severity }) => severity === ProblemSeverity.WARNING)) {
       Validations.of(this).addWarning(`cdk-managed-prometheus:${problem.ruleId}`, formatProblem(problem));
     }
   }
@@ -157,13 +161,13 @@ function scraperProblems(scope: Construct, props: ScraperProps): Problem[] {
       { path: 'source.cluster', construct: source._cluster },
       { path: 'destination.workspace', construct: destination._workspace },
     ),
-    ...configurationProblems(props.scrapeConfiguration),
+    ...configurationProblems(props.scrapeConfiguration, TARGET),
   ];
 }
 
 /** What Prometheus or the collector would refuse of a configuration, with the construct's property before each path. */
-export function configurationProblems(configuration: ScrapeConfiguration): Problem[] {
-  return configuration.problems()
+export function configurationProblems(configuration: ScrapeConfiguration, target: CollectorTarget): Problem[] {
+  return configuration.problems(target)
     .filter(({ severity }) => severity === ProblemSeverity.ERROR)
     .map(problem => ({ ...problem, path: joinPaths('scrapeConfiguration', problem.path) }));
 }

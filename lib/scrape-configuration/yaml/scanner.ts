@@ -149,6 +149,7 @@ export class Scanner {
 
   private fetchEnd(): void {
     this.cursor.failIfCut();
+    this.cursor.endLine();
     this.startOfDocument();
     this.add('stream-end', this.cursor.mark());
   }

@@ -3,13 +3,15 @@ import { choice, field, int, list, plainStruct, pointer, string, struct, type Fi
 import type { StructValue } from '../decode/value';
 import { quote } from '../values/quote';
 import { checkHttpClient, HTTP_CLIENT_FIELDS } from './http-client';
-import { all, needs } from './requirements';
+import { all, needsOneOf } from './requirements';
 import { duration, secret } from './scalars';
 
 // https://github.com/prometheus/prometheus/tree/v3.14.0/discovery/aws
 
 const ROLES = ['ec2', 'ecs', 'elasticache', 'lightsail', 'msk', 'rds'];
 const MINUTE = 60_000;
+
+const unknownRole = (role: string) => `unknown AWS SD role ${quote(role)}`;
 
 const filters = list(pointer(plainStruct('aws.Filter', { name: string, values: list(string) })));
 
@@ -32,13 +34,13 @@ function serviceFields(concurrency: bigint): Fields {
 
 export const awsSdConfig = struct('aws.SDConfig', 'aws.plain', {
   ...ACCESS_FIELDS,
-  role: choice('aws.Role', 'prometheus/discovery', ROLES, value => `unknown AWS SD role ${quote(value)}`),
+  role: choice('aws.Role', 'prometheus/discovery', ROLES, unknownRole),
   refresh_interval: duration,
   port: int,
   ...Object.fromEntries(Object.entries(HTTP_CLIENT_FIELDS).map(([name, entry]) => [name, 'kind' in entry ? entry : entry.type])),
   filters,
   clusters: list(string),
-}, needs('role', 'unknown AWS SD role ""'));
+}, needsOneOf('role', ROLES, unknownRole));
 
 export const ec2SdConfig = struct('aws.EC2SDConfig', 'aws.plain', { ...TARGET_FIELDS, filters }, all(checkFilters, checkHttpClient));
 export const ecsSdConfig = struct('aws.ECSSDConfig', 'aws.plain', serviceFields(20n), checkHttpClient);

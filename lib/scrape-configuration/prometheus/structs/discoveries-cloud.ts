@@ -1,5 +1,5 @@
 import type { Context } from '../decode/context';
-import { bool, choice, field, int, list, string, struct, type Check, type Fields } from '../decode/types';
+import { bool, choice, field, int, list, plainStruct, pointer, string, struct, type Check, type Fields, type ScalarType } from '../decode/types';
 import type { StructValue } from '../decode/value';
 import { formatDuration } from '../values/duration';
 import { quote } from '../values/quote';
@@ -43,8 +43,14 @@ export const azureSdConfig = struct('azure.SDConfig', 'azure.plain', {
   checkHttpClient,
 ));
 
+/** Go's own client, which Prometheus keeps in a field that YAML can reach; nothing but null fits into most of it. */
+const httpClient = plainStruct('http.Client', Object.fromEntries([
+  ['transport', 'http.RoundTripper'], ['checkredirect', 'func(*http.Request, []*http.Request) error'], ['jar', 'http.CookieJar'],
+].map(([name = '', type = '']): [string, ScalarType] => [name, { kind: 'object', name: type, zero: null }])));
+
 export const digitalOceanSdConfig = struct('digitalocean.SDConfig', 'digitalocean.plain', {
   ...HTTP_MACHINE_FIELDS,
+  httpclient: pointer(httpClient),
   role: field(roles('digitalocean.Role', ['droplets', 'databases'], value => `unknown DigitalOcean SD role ${quote(value)}`), 'droplets', '3.12'),
 }, all(needs('role', 'role missing (one of: droplets, databases)'), checkHttpClient));
 

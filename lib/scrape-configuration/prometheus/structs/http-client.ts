@@ -91,7 +91,7 @@ const oauth2 = {
     endpoint_params: map(string),
     tls_config: tlsConfig,
     ...PROXY_FIELDS,
-  }),
+  }, checkProxy),
   startsAnew: false,
 };
 
