@@ -1,3 +1,4 @@
+import type { DescribeScraperLoggingConfigurationResponse } from '@aws-sdk/client-amp';
 import type { Connection } from './connection';
 import { answered, isNotFound } from './errors';
 
@@ -31,13 +32,18 @@ export async function scraperLogs(connection: Connection, scraperId: string): Pr
 
 /** The log group of the scraper's logging configuration; nothing when it has none. */
 async function logGroupOf(connection: Connection, scraperId: string): Promise<string | undefined> {
+  const { loggingDestination } = await describeLogging(connection, scraperId) ?? {};
+  return /:log-group:([^:]+)/.exec(loggingDestination?.cloudWatchLogs?.logGroupArn ?? '')?.[1];
+}
+
+/** The scraper's logging configuration, if it has one. */
+export async function describeLogging(connection: Connection, scraperId: string): Promise<DescribeScraperLoggingConfigurationResponse | undefined> {
   const [{ DescribeScraperLoggingConfigurationCommand }, client, region] = await Promise.all([
     import('@aws-sdk/client-amp'), connection.amp(), connection.region(),
   ]);
   return answered(`the logging of scraper ${scraperId}`, region, async () => {
     try {
-      const { loggingDestination } = await client.send(new DescribeScraperLoggingConfigurationCommand({ scraperId }), { abortSignal: connection.signal });
-      return /:log-group:([^:]+)/.exec(loggingDestination?.cloudWatchLogs?.logGroupArn ?? '')?.[1];
+      return await client.send(new DescribeScraperLoggingConfigurationCommand({ scraperId }), { abortSignal: connection.signal });
     } catch (error) {
       if (isNotFound(error)) return undefined;
       throw error;

@@ -37,6 +37,10 @@ ${CONFIGURATION}
 Exit code: 0 when there is no error, 1 when there is, 2 for wrong use. Warnings do not fail, unless --strict.`,
     options: {
       format: { type: 'string', value: 'FORMAT', choices: ['text', 'json', 'sarif', 'github'], says: 'text, json, sarif, or github for annotations of a pull request' },
+      source: { type: 'string', value: 'SOURCE', choices: ['eks', 'vpc', 'open-search'], says: 'what a file\'s collector scrapes: eks, vpc or open-search; else eks' },
+      destination: {
+        type: 'string', value: 'DESTINATION', choices: ['workspace', 'cloudwatch'], says: 'where it writes: workspace or cloudwatch; else workspace',
+      },
       strict: { type: 'boolean', says: 'fail on warnings too' },
     },
     examples: [

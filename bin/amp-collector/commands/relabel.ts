@@ -5,14 +5,14 @@ import { SAMPLES, TARGETS } from '../explanation/rule-words';
 import { chooseJob } from '../input/choose-job';
 import { readEffective } from '../input/effective';
 import { readLabels } from '../input/labels';
-import { readInput } from '../input/text-input';
+import { readBytes } from '../input/text-input';
 import { outcomeText } from '../output/outcome-text';
 import type { Terminal } from '../output/terminal';
 
 export function run({ operands: [file = '-'], options }: Invocation<'relabel'>, terminal: Terminal): number {
   const { target, sample } = options;
   if ((target === undefined) === (sample === undefined)) throw new WrongUse('say either --target or --sample', 'relabel');
-  const { configuration, errors: [error] } = readEffective(readInput(file));
+  const { configuration, errors: [error] } = readEffective(readBytes(file));
   if (configuration === undefined || error !== undefined) {
     throw new Failure(`${file} is not valid, so nothing is relabeled: ${error?.message ?? 'it is empty'}; amp-collector validate tells more`, EXIT.PROBLEMS);
   }

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CollectorDestination, CollectorSource, type CollectorTarget } from '../../../lib/scrape-configuration/collector/target';
 import { WrongUse } from '../failure';
 import type { ConfigurationSource } from './configuration-source';
 import { configurationText } from './template-configuration';
@@ -16,8 +17,15 @@ interface Template {
 
 interface Resource {
   readonly Type: string;
-  readonly Properties?: { readonly ScrapeConfiguration?: { readonly ConfigurationBlob?: unknown } };
+  readonly Properties?: ScraperProperties;
   readonly Metadata?: Readonly<Record<string, string>>;
+}
+
+interface ScraperProperties {
+  readonly ScrapeConfiguration?: { readonly ConfigurationBlob?: unknown };
+  readonly Source?: { readonly VpcConfiguration?: unknown };
+  readonly Destination?: { readonly CloudWatchConfiguration?: unknown };
+  readonly Exporters?: unknown;
 }
 
 /** The configuration of every scraper in a cloud assembly, its stages and its nested stacks. */
@@ -37,9 +45,21 @@ function readTemplate(directory: string, templateFile: string): ConfigurationSou
     if (resource.Type === 'AWS::CloudFormation::Stack') return readNestedStack(directory, resource);
     if (resource.Type !== 'AWS::APS::Scraper') return [];
     const constructPath = resource.Metadata?.['aws:cdk:path']?.replace(/\/Resource$/, '') ?? logicalId;
-    const text = configurationText(resource.Properties?.ScrapeConfiguration?.ConfigurationBlob);
-    return [{ name: constructPath, file, constructPath, text }];
+    const { Properties: properties = {} } = resource;
+    return [{
+      name: constructPath, file, constructPath, target: targetOf(properties), text: configurationText(properties.ScrapeConfiguration?.ConfigurationBlob),
+    }];
   });
+}
+
+/** What the collector may read in the cluster is the app's own business, and was judged with the app. */
+function targetOf({ Source: source, Destination: destination, Exporters: exporters }: ScraperProperties): CollectorTarget {
+  const fromVpc = exporters === undefined ? CollectorSource.VPC : CollectorSource.OPEN_SEARCH;
+  return {
+    source: source?.VpcConfiguration === undefined ? CollectorSource.EKS : fromVpc,
+    destination: destination?.CloudWatchConfiguration === undefined ? CollectorDestination.WORKSPACE : CollectorDestination.CLOUD_WATCH,
+    grantsAccess: true,
+  };
 }
 
 function readNestedStack(directory: string, { Metadata }: Resource): ConfigurationSource[] {

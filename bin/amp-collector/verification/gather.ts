@@ -18,7 +18,7 @@ export interface WorkspaceEvidence {
 
 /** Asks for all that a diagnosis needs: EKS and the logs only when something is missing. */
 export async function gather(connection: Connection, scraper: ScraperDescription, workspace: WorkspaceEvidence): Promise<Evidence> {
-  const configuration = configurationEvidence(configurationOf(scraper).toString('utf8'));
+  const configuration = configurationEvidence(configurationOf(scraper));
   const series = await seriesEvidence(new Prometheus(connection, workspace.endpoint), configuration.externalLabels);
   const evidence: Evidence = {
     scraper: {
@@ -43,7 +43,7 @@ export async function gather(connection: Connection, scraper: ScraperDescription
   return { ...evidence, cluster, logs };
 }
 
-function configurationEvidence(text: string): ConfigurationEvidence {
+function configurationEvidence(text: Uint8Array): ConfigurationEvidence {
   const { configuration, errors } = readEffective(text);
   return {
     errors: errors.map(({ line, message }) => line === undefined ? message : `line ${line}: ${message}`),
