@@ -5,6 +5,9 @@ import type { CommonValues } from '../command-line/common-options';
 import { positive } from '../command-line/positive';
 import { answered } from './errors';
 
+// Which Node.js later versions of the SDK need is no concern of whoever runs this one.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+
 /** What all clients are made with. The SDK fills in the rest: Region and credentials by its default chains. */
 export interface ClientSettings {
   readonly region?: string;

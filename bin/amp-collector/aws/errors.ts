@@ -20,7 +20,7 @@ const IN = (region: string | undefined) => region === undefined ? '' : ` in ${re
 /** The first that fits counts. They are matched against the error's name and code. */
 const EXPLANATIONS: readonly Explanation[] = [
   {
-    when: /^Region is missing/,
+    when: /^Region is missing|region=""/,
     says: () => 'no Region: say --region, set AWS_REGION, or take a --profile that has one',
   },
   {

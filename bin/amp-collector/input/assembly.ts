@@ -8,7 +8,17 @@ import { configurationText } from './template-configuration';
 // The manifest is read here, without aws-cdk-lib, which takes longer to load than all of this takes to run.
 
 interface Manifest {
-  readonly artifacts?: Readonly<Record<string, { readonly type: string; readonly properties?: { readonly templateFile?: string; readonly directoryName?: string } }>>;
+  readonly artifacts?: Readonly<Record<string, Artifact>>;
+}
+
+interface Artifact {
+  readonly type: string;
+  readonly displayName?: string;
+  readonly properties?: { readonly templateFile?: string; readonly directoryName?: string; readonly file?: string };
+}
+
+interface AssetManifest {
+  readonly files?: Readonly<Record<string, { readonly source: { readonly path?: string } }>>;
 }
 
 interface Template {
@@ -17,7 +27,7 @@ interface Template {
 
 interface Resource {
   readonly Type: string;
-  readonly Properties?: ScraperProperties;
+  readonly Properties?: ScraperProperties & { readonly TemplateURL?: unknown };
   readonly Metadata?: Readonly<Record<string, string>>;
 }
 
@@ -28,28 +38,46 @@ interface ScraperProperties {
   readonly Exporters?: unknown;
 }
 
+/** Where the files of a folder of the assembly are, by their hashes. */
+type Assets = ReadonlyMap<string, string>;
+
 /** The configuration of every scraper in a cloud assembly, its stages and its nested stacks. */
 export function readAssembly(directory: string): ConfigurationSource[] {
-  const manifest = join(directory, 'manifest.json');
-  if (!existsSync(manifest)) throw new WrongUse(`${directory} is no cloud assembly: it has no manifest.json; run cdk synth first`);
-  return Object.values(readJson<Manifest>(manifest).artifacts ?? {}).flatMap(({ type, properties = {} }) => {
+  const file = join(directory, 'manifest.json');
+  if (!existsSync(file)) throw new WrongUse(`${directory} is no cloud assembly: it has no manifest.json; run cdk synth first`);
+  const artifacts = Object.entries(readJson<Manifest>(file).artifacts ?? {});
+  const assets = assetsOf(directory, artifacts.map(([, artifact]) => artifact));
+  return artifacts.flatMap(([id, { type, displayName = id, properties = {} }]) => {
     if (type === 'cdk:cloud-assembly' && properties.directoryName !== undefined) return readAssembly(join(directory, properties.directoryName));
-    if (type === 'aws:cloudformation:stack' && properties.templateFile !== undefined) return readTemplate(directory, properties.templateFile);
-    return [];
+    if (type !== 'aws:cloudformation:stack' || properties.templateFile === undefined) return [];
+    return readTemplate(join(directory, properties.templateFile), displayName, assets);
   });
 }
 
-function readTemplate(directory: string, templateFile: string): ConfigurationSource[] {
-  const file = join(directory, templateFile);
-  return Object.entries(readJson<Template>(file).Resources ?? {}).flatMap(([logicalId, resource]) => {
-    if (resource.Type === 'AWS::CloudFormation::Stack') return readNestedStack(directory, resource);
-    if (resource.Type !== 'AWS::APS::Scraper') return [];
-    const constructPath = resource.Metadata?.['aws:cdk:path']?.replace(/\/Resource$/, '') ?? logicalId;
-    const { Properties: properties = {} } = resource;
+function assetsOf(directory: string, artifacts: readonly Artifact[]): Assets {
+  return new Map(artifacts.flatMap(({ type, properties: { file } = {} }) => {
+    if (type !== 'cdk:asset-manifest' || file === undefined) return [];
+    return Object.entries(readJson<AssetManifest>(join(directory, file)).files ?? {}).map(([hash, { source }]) => [hash, join(directory, source.path ?? '')]);
+  }));
+}
+
+function readTemplate(file: string, stackName: string, assets: Assets): ConfigurationSource[] {
+  return Object.entries(readJson<Template>(file).Resources ?? {}).flatMap(([logicalId, { Type, Properties: properties = {}, Metadata }]) => {
+    if (Type === 'AWS::CloudFormation::Stack') return readNestedStack(properties.TemplateURL, `${stackName}/${logicalId}`, assets);
+    if (Type !== 'AWS::APS::Scraper') return [];
+    // The CDK's command line has every resource name its construct; an app that is run by itself does not.
+    const constructPath = Metadata?.['aws:cdk:path']?.replace(/\/Resource$/, '') ?? `${stackName}/${logicalId}`;
     return [{
       name: constructPath, file, constructPath, target: targetOf(properties), text: configurationText(properties.ScrapeConfiguration?.ConfigurationBlob),
     }];
   });
+}
+
+/** A nested stack's template is an asset, with its hash for a name. */
+function readNestedStack(templateUrl: unknown, stackName: string, assets: Assets): ConfigurationSource[] {
+  const [, hash = ''] = /([0-9a-f]{64})\.json/.exec(JSON.stringify(templateUrl) ?? '') ?? [];
+  const file = assets.get(hash);
+  return file === undefined ? [] : readTemplate(file, stackName, assets);
 }
 
 /** What the collector may read in the cluster is the app's own business, and was judged with the app. */
@@ -60,11 +88,6 @@ function targetOf({ Source: source, Destination: destination, Exporters: exporte
     destination: destination?.CloudWatchConfiguration === undefined ? CollectorDestination.WORKSPACE : CollectorDestination.CLOUD_WATCH,
     grantsAccess: true,
   };
-}
-
-function readNestedStack(directory: string, { Metadata }: Resource): ConfigurationSource[] {
-  const templateFile = Metadata?.['aws:asset:path'];
-  return templateFile === undefined ? [] : readTemplate(directory, templateFile);
 }
 
 function readJson<T>(file: string): T {
