@@ -46,7 +46,7 @@ export class CollectorRules implements IPolicyValidationPlugin {
     const scrapers = context.stackTemplates.flatMap(stack =>
       scrapersOfTemplate(stack.templatePath).map(scraper => ({ ...scraper, stack })));
     const violations = [
-      ...scrapers.flatMap(scraper => [...configurationRemarks(scraper), ...networkRemarks(scraper)].map(remark => violation(remark, scraper))),
+      ...scrapers.flatMap(scraper => remarks(scraper).map(remark => violation(remark, scraper))),
       ...scrapedTwice(scrapers),
       ...overQuota(scrapers),
     ];
@@ -63,6 +63,10 @@ function violation({ ruleId, severity, location, message }: Remark, ...scrapers:
       resourceLogicalId: logicalId, templatePath: stack.templatePath, locations: [location],
     })),
   };
+}
+
+function remarks(scraper: Located): Remark[] {
+  return [...configurationRemarks(scraper), ...networkRemarks(scraper)];
 }
 
 function configurationRemarks({ properties }: Located): Remark[] {
