@@ -1,4 +1,4 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { App, Stack, Stage } from 'aws-cdk-lib';
 
 export const ACCOUNT = '111122223333';
 export const REGION = 'eu-west-1';
@@ -15,5 +15,5 @@ export function knownStack(id = 'Stack'): Stack {
 
 /** Another stack of the same app, in the same environment. */
 export function stackBeside(stack: Stack, id = 'Other'): Stack {
-  return new Stack(stack.node.scope, id, { env: { account: stack.account, region: stack.region } });
+  return new Stack(Stage.of(stack), id, { env: { account: stack.account, region: stack.region } });
 }
