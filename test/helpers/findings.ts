@@ -1,9 +1,9 @@
 import type { Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 
-/** The warnings that synth prints for a stack. */
+/** The warnings of this library that synth prints for a stack. */
 export function warnings(stack: Stack): string[] {
-  return Annotations.fromStack(stack).findWarning('*', Match.anyValue()).map(({ entry }) => entry.data as string);
+  return Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('cdk-managed-prometheus:')).map(({ entry }) => entry.data as string);
 }
 
 /** The error that something throws; fails where it throws none. */

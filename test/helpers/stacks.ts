@@ -1,4 +1,4 @@
-import { App, Stack, Stage } from 'aws-cdk-lib';
+import { App, type Environment, Stack, Stage } from 'aws-cdk-lib';
 
 export const ACCOUNT = '111122223333';
 export const REGION = 'eu-west-1';
@@ -13,7 +13,7 @@ export function knownStack(id = 'Stack'): Stack {
   return new Stack(new App(), id, { env: { account: ACCOUNT, region: REGION } });
 }
 
-/** Another stack of the same app, in the same environment. */
-export function stackBeside(stack: Stack, id = 'Other'): Stack {
-  return new Stack(Stage.of(stack), id, { env: { account: stack.account, region: stack.region } });
+/** Another stack of the same app, in the same environment where no other is given. */
+export function stackBeside(stack: Stack, env: Environment = { account: stack.account, region: stack.region }): Stack {
+  return new Stack(Stage.of(stack), 'Other', { env });
 }
