@@ -1,0 +1,69 @@
+import { compileAnchored } from '../../lib/scrape-configuration/relabel/regex';
+import { DEFAULT_RELABEL_RULE, relabel, type RelabelRule } from '../../lib/scrape-configuration/relabel/relabel';
+import { corpusTable } from './corpus';
+
+/*
+ * The relabeling rules and regular expressions of the corpus, whose outcomes are known.
+ */
+
+interface RegexTable {
+  readonly inputs: readonly string[];
+  readonly templates: readonly string[];
+  readonly cases: ReadonlyArray<{
+    readonly pattern: string;
+    readonly error?: string;
+    readonly matches?: ReadonlyArray<{ readonly input: string; readonly expand: readonly string[] }>;
+  }>;
+}
+
+/** How many outcomes there are, and the names of those that differ. */
+export interface Outcomes {
+  readonly count: number;
+  readonly different: readonly string[];
+}
+
+/** Every pattern against every input, its groups in every template. */
+export function regexOutcomes(): Outcomes {
+  const { inputs, templates, cases } = corpusTable<RegexTable>('oracle/regex.json');
+  const different = cases.flatMap(({ pattern, error, matches = [] }) => {
+    const compilation = compileAnchored(pattern);
+    if (error !== undefined || compilation.regex === undefined) return compilation.error === error ? [] : pattern;
+    const { regex } = compilation;
+    return inputs.filter((input) => {
+      const expected = matches.find(match => match.input === input)?.expand;
+      return JSON.stringify(regex.expand(input, ...templates)) !== JSON.stringify(expected) || regex.matches(input) !== (expected !== undefined);
+    }).map(input => `${pattern} with ${input}`);
+  });
+  return { count: cases.length * inputs.length, different };
+}
+
+interface UpstreamTable {
+  readonly relabel: ReadonlyArray<{
+    readonly input: Readonly<Record<string, string>>;
+    readonly relabel: ReadonlyArray<Readonly<Record<string, unknown>>>;
+    readonly drop: boolean;
+    readonly output?: Readonly<Record<string, string>>;
+  }>;
+}
+
+/** Prometheus's own relabeling tests. */
+export function relabelOutcomes(): Outcomes {
+  const { relabel: cases } = corpusTable<UpstreamTable>('relabel-upstream.json');
+  const different = cases.filter(({ input, relabel: rules, drop, output = {} }) => {
+    const labels = relabel(new Map(Object.entries(input)), rules.map(ruleOf));
+    return labels === undefined ? !drop : drop || sorted(labels) !== sorted(new Map(Object.entries(output)));
+  });
+  return { count: cases.length, different: different.map(({ relabel: rules }) => JSON.stringify(rules)) };
+}
+
+function sorted(labels: ReadonlyMap<string, string>): string {
+  return JSON.stringify([...labels].sort(([a], [b]) => a < b ? -1 : 1));
+}
+
+/** A rule from Prometheus's field names. */
+function ruleOf(fields: Readonly<Record<string, unknown>>): RelabelRule {
+  const camelCased = Object.entries(fields).map(([name, value]) => [
+    name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()), name === 'modulus' ? BigInt(value as number) : value,
+  ]);
+  return { ...DEFAULT_RELABEL_RULE, ...Object.fromEntries(camelCased) as Partial<RelabelRule> };
+}
