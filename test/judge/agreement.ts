@@ -28,21 +28,21 @@ export function agrees({ ours, theirs }: Comparison): boolean {
   return (ours.length === 0) === (theirs.verdict === 'good');
 }
 
-/** Whether what Prometheus reports first is among what the library reports. */
-export function namesTheirProblem({ ours, theirs }: Comparison): boolean {
-  const message = theirs.message ?? '';
-  return ours.some(finding => message.includes(finding.message) || finding.message.includes(message));
+/** Whether what Prometheus reports is among what the library reports. It stops at the first problem; the library does not. */
+export function namesTheirProblem({ ours, theirs: { verdict, message = '' } }: Comparison): boolean {
+  const theirs = message.replace(/^yaml: line \d+: /, 'yaml: ');
+  return verdict === 'good' || ours.some(finding => theirs.includes(finding.message));
 }
 
-/** The shortest text that still parts the two, found by leaving out lines. */
-export async function shrink(prometheus: Prometheus, comparison: Comparison): Promise<Comparison> {
+/** The shortest text that still shows the same difference, found by leaving out lines. */
+export async function shrink(prometheus: Prometheus, comparison: Comparison, isRight: (each: Comparison) => boolean): Promise<Comparison> {
   let smallest = comparison;
   for (let size = Math.ceil(comparison.text.split('\n').length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
     for (let start = 0; start < smallest.text.split('\n').length;) {
       const text = smallest.text.split('\n').toSpliced(start, size).join('\n');
       const [candidate] = await compare(prometheus, [{ name: comparison.name, text }]);
-      const parts = candidate !== undefined && !agrees(candidate) && candidate.theirs.verdict === comparison.theirs.verdict;
-      if (parts) smallest = candidate;
+      const isAlike = candidate !== undefined && !isRight(candidate) && candidate.theirs.verdict === comparison.theirs.verdict;
+      if (isAlike) smallest = candidate;
       else start += size;
     }
   }

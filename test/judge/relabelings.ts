@@ -24,14 +24,15 @@ export interface Outcomes {
 
 /** Every pattern against every input, its groups in every template. */
 export function regexOutcomes(): Outcomes {
-  const { inputs, templates, cases } = corpusTable<RegexTable>('oracle/regex.json');
+  const { inputs, templates, cases } = corpusTable('oracle/regex.json') as RegexTable;
   const different = cases.flatMap(({ pattern, error, matches = [] }) => {
     const compilation = compileAnchored(pattern);
     if (error !== undefined || compilation.regex === undefined) return compilation.error === error ? [] : pattern;
     const { regex } = compilation;
     return inputs.filter((input) => {
       const expected = matches.find(match => match.input === input)?.expand;
-      return JSON.stringify(regex.expand(input, ...templates)) !== JSON.stringify(expected) || regex.matches(input) !== (expected !== undefined);
+      const isAlike = JSON.stringify(regex.expand(input, ...templates)) === JSON.stringify(expected);
+      return !isAlike || regex.matches(input) !== (expected !== undefined);
     }).map(input => `${pattern} with ${input}`);
   });
   return { count: cases.length * inputs.length, different };
@@ -48,7 +49,7 @@ interface UpstreamTable {
 
 /** Prometheus's own relabeling tests. */
 export function relabelOutcomes(): Outcomes {
-  const { relabel: cases } = corpusTable<UpstreamTable>('relabel-upstream.json');
+  const { relabel: cases } = corpusTable('relabel-upstream.json') as UpstreamTable;
   const different = cases.filter(({ input, relabel: rules, drop, output = {} }) => {
     const labels = relabel(new Map(Object.entries(input)), rules.map(ruleOf));
     return labels === undefined ? !drop : drop || sorted(labels) !== sorted(new Map(Object.entries(output)));

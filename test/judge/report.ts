@@ -7,15 +7,16 @@ interface Tally {
   alone: number;
 }
 
-/** Prints how far the library agrees with Prometheus, by the rules it refused for; answers whether it always does. */
+/** Prints how far the library agrees with Prometheus, and the smallest text for each difference; answers whether there is none. */
 export async function report(title: string, comparisons: readonly Comparison[], prometheus: Prometheus): Promise<boolean> {
   const parted = comparisons.filter(comparison => !agrees(comparison));
   const refused = comparisons.filter(comparison => agrees(comparison) && comparison.theirs.verdict === 'bad');
-  const named = refused.filter(namesTheirProblem);
+  const unnamed = refused.filter(comparison => !namesTheirProblem(comparison));
   console.log(`${title}: ${comparisons.length - parted.length} of ${comparisons.length} verdicts agree; `
-    + `${refused.length} are refusals, ${named.length} of them with Prometheus's own problem among ours`);
-  for (const comparison of parted) print(await shrink(prometheus, comparison));
-  return parted.length === 0;
+    + `of the ${refused.length} refusals, ${refused.length - unnamed.length} name the problem that Prometheus names`);
+  for (const comparison of parted) print(await shrink(prometheus, comparison, agrees));
+  for (const comparison of unnamed) print(await shrink(prometheus, comparison, each => !agrees(each) || namesTheirProblem(each)));
+  return parted.length + unnamed.length === 0;
 }
 
 /** Prints each rule with the texts that it and Prometheus refuse, and those that it refuses alone. */
