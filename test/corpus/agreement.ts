@@ -48,7 +48,7 @@ function linesOf(message: string): string[] {
 }
 
 function configurationTable(name: string): Agreement {
-  return agreement(name, readTable<Case[]>(`${name}.json`).map(({ file, verdicts, upstream }) => {
+  return agreement(name, (readTable(`${name}.json`) as Case[]).map(({ file, verdicts, upstream }) => {
     const verdict = verdicts[VERSION];
     const isOverruled = verdict?.note !== undefined && upstream !== undefined;
     return { file, verdict: isOverruled ? { verdict: upstream.expect, message: upstream.substring } : verdict };
@@ -56,7 +56,7 @@ function configurationTable(name: string): Agreement {
 }
 
 function operatorTable(): Agreement {
-  const cases = readTable<Array<{ name: string; promtool_syntax_only: Record<string, Verdict | undefined> }>>('prometheus-operator.json');
+  const cases = readTable('prometheus-operator.json') as Array<{ name: string; promtool_syntax_only: Record<string, Verdict | undefined> }>;
   return agreement('prometheus-operator', cases.map(({ name, promtool_syntax_only: verdicts }) => (
     { file: `prometheus-operator/pairs/${name}/output.yaml`, verdict: verdicts[VERSION] }
   )));

@@ -62,7 +62,14 @@ export interface EffectiveKubernetes {
   readonly role?: string;
   readonly namespaces: readonly EffectiveText[];
   readonly ownNamespace?: boolean;
-  readonly selectors: ReadonlyArray<{ readonly value: StructValue; readonly role?: string; readonly label?: string; readonly field?: string }>;
+  readonly selectors: readonly EffectiveSelector[];
+}
+
+export interface EffectiveSelector {
+  readonly value: StructValue;
+  readonly role?: string;
+  readonly label?: string;
+  readonly field?: string;
 }
 
 export interface EffectiveStaticGroup {

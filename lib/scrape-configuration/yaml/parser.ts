@@ -3,10 +3,8 @@ import { YamlSyntaxError } from './cursor';
 import type { YamlEntry, YamlNode } from './node';
 import { Scanner } from './scanner';
 import type { YamlSource } from './source';
+import { TagHandles } from './tag-handles';
 import type { Token, TokenType } from './token';
-
-const LONG_TAG_PREFIX = 'tag:yaml.org,2002:';
-const DEFAULT_TAG_HANDLES: ReadonlyArray<readonly [string, string]> = [['!', '!'], ['!!', LONG_TAG_PREFIX]];
 
 /** A collection that is being read. Nothing here calls itself, so that deep nesting cannot exhaust the stack. */
 interface OpenSequence {
@@ -39,7 +37,7 @@ export class Parser {
   private readonly scanner: Scanner;
   private readonly open: Open[] = [];
   private readonly anchors = new Map<string, YamlNode>();
-  private readonly tagHandles = new Map<string, string>();
+  private readonly tagHandles = new TagHandles();
 
   public constructor(source: YamlSource) {
     this.scanner = new Scanner(source);
@@ -49,7 +47,7 @@ export class Parser {
   public parse(): YamlNode | undefined {
     const first = this.scanner.peek();
     if (first.type === 'stream-end') return undefined;
-    this.readDirectives();
+    while (this.nextIs('version-directive', 'tag-directive')) this.tagHandles.read(this.scanner.take());
     const isExplicit = ['document-start', 'version-directive', 'tag-directive'].includes(first.type);
     if (isExplicit) this.expect('document-start', 'did not find expected <document start>');
     const root = isExplicit && this.nextIs('version-directive', 'tag-directive', 'document-start', 'document-end', 'stream-end')
@@ -234,33 +232,7 @@ export class Parser {
     if (this.nextIs('anchor')) anchor = this.scanner.take().value ?? '';
     if (this.nextIs('tag')) tag = this.scanner.take();
     if (anchor === '' && tag !== undefined && this.nextIs('anchor')) anchor = this.scanner.take().value ?? '';
-    return { start, anchor, tag: tag === undefined ? '' : this.resolveTag(tag) };
-  }
-
-  private resolveTag(token: Token): string {
-    const { value: handle = '', suffix = '' } = token;
-    const prefix = handle === '' ? '' : this.tagHandles.get(handle);
-    if (prefix === undefined) throw new YamlSyntaxError('found undefined tag handle', token.start);
-    const tag = prefix + suffix;
-    return tag.startsWith(LONG_TAG_PREFIX) ? `!!${tag.slice(LONG_TAG_PREFIX.length)}` : tag;
-  }
-
-  private readDirectives(): void {
-    let hasVersion = false;
-    while (this.nextIs('version-directive', 'tag-directive')) {
-      const { type, value = '', suffix = '', start } = this.scanner.take();
-      if (type === 'version-directive') {
-        if (hasVersion) throw new YamlSyntaxError('found duplicate %YAML directive', start);
-        if (value !== '1.1') throw new YamlSyntaxError('found incompatible YAML document', start);
-        hasVersion = true;
-      } else {
-        if (this.tagHandles.has(value)) throw new YamlSyntaxError('found duplicate %TAG directive', start);
-        this.tagHandles.set(value, suffix);
-      }
-    }
-    for (const [handle, prefix] of DEFAULT_TAG_HANDLES) {
-      if (!this.tagHandles.has(handle)) this.tagHandles.set(handle, prefix);
-    }
+    return { start, anchor, tag: tag === undefined ? '' : this.tagHandles.resolve(tag) };
   }
 
   private nextIs(...types: readonly TokenType[]): boolean {

@@ -4,7 +4,7 @@ export type ResolvedScalar
     | { readonly tag: '!!bool'; readonly value: boolean }
     | { readonly tag: '!!int'; readonly value: bigint }
     | { readonly tag: '!!float'; readonly value: number }
-    | { readonly tag: '!!str' | '!!timestamp' | '!!merge'; readonly value: string };
+    | { readonly tag: '!!str' | '!!timestamp'; readonly value: string };
 
 const WORDS = new Map<string, ResolvedScalar>([
   ...['y', 'Y', 'yes', 'Yes', 'YES', 'true', 'True', 'TRUE', 'on', 'On', 'ON'].map(word => [word, { tag: '!!bool', value: true }] as const),
@@ -13,7 +13,6 @@ const WORDS = new Map<string, ResolvedScalar>([
   ...['.nan', '.NaN', '.NAN'].map(word => [word, { tag: '!!float', value: Number.NaN }] as const),
   ...['.inf', '.Inf', '.INF', '+.inf', '+.Inf', '+.INF'].map(word => [word, { tag: '!!float', value: Infinity }] as const),
   ...['-.inf', '-.Inf', '-.INF'].map(word => [word, { tag: '!!float', value: -Infinity }] as const),
-  ['<<', { tag: '!!merge', value: '<<' }],
 ]);
 
 const LEADING_DOT_FLOAT = /^\.\d+(?:[eE][-+]?\d+)?$/;

@@ -94,7 +94,8 @@ export class Decoder {
       return value;
     }
     if (type.kind !== 'map' && type.kind !== 'any') return this.refuseType(node, '!!map', name, place);
-    const entries = new Map(current instanceof Map ? current as Entries : []);
+    const keepsCurrent = current instanceof Map && !('startsAnew' in type && type.startsAnew === true);
+    const entries = new Map(keepsCurrent ? current as Entries : []);
     this.fillMap(type.kind === 'map' ? type : { key: string, of: type }, entries, node, place);
     return entries;
   }

@@ -1,5 +1,5 @@
 import type { Place } from './place';
-import type { StructType } from './types';
+import type { GoType, StructType } from './types';
 
 /** A value that nothing can be said about: it holds a token, or something about it was reported. */
 export const UNKNOWN: unique symbol = Symbol('unknown');
@@ -48,7 +48,13 @@ export class StructValue {
 
   /** Whether the field has another value than none; one that is not known counts as one. */
   public isSet(name: string): boolean {
-    return !isZeroValue(this.get(name));
+    const field = this.type.fields.get(name);
+    return field === undefined || !isZero(this.get(name), field.type);
+  }
+
+  /** Whether no field is set at all, be it by a default. */
+  public isAllZero(): boolean {
+    return [...this.type.fields.keys()].every(name => !this.isSet(name));
   }
 
   public text(name: string): string | undefined {
@@ -95,8 +101,8 @@ export class StructValue {
   }
 }
 
-/** Go's zero value: what a field has that was never set. */
-export function isZeroValue(value: Value): boolean {
-  if (value instanceof StructValue) return [...value.type.fields.keys()].every(name => isZeroValue(value.get(name)));
-  return value === '' || value === false || value === 0n || value === 0 || value === null;
+/** Go's zero value: what a field has that was never set. An empty list or map, and a pointer to an empty struct, are something else. */
+function isZero(value: Value, type: GoType): boolean {
+  if (type.kind !== 'struct') return value === type.zero;
+  return value instanceof StructValue && value.isAllZero();
 }

@@ -1,15 +1,17 @@
 import type { Context } from '../decode/context';
 import { choice, field, int, list, plainStruct, pointer, string, struct, type Fields } from '../decode/types';
-import type { StructValue } from '../decode/value';
+import { StructValue } from '../decode/value';
 import { quote } from '../values/quote';
 import { checkHttpClient, HTTP_CLIENT_FIELDS } from './http-client';
-import { all, needs } from './requirements';
+import { all, needsOneOf } from './requirements';
 import { duration, secret } from './scalars';
 
 // https://github.com/prometheus/prometheus/tree/v3.14.0/discovery/aws
 
 const ROLES = ['ec2', 'ecs', 'elasticache', 'lightsail', 'msk', 'rds'];
 const MINUTE = 60_000;
+
+const unknownRole = (role: string) => `unknown AWS SD role ${quote(role)}`;
 
 const filters = list(pointer(plainStruct('aws.Filter', { name: string, values: list(string) })));
 
@@ -32,13 +34,13 @@ function serviceFields(concurrency: bigint): Fields {
 
 export const awsSdConfig = struct('aws.SDConfig', 'aws.plain', {
   ...ACCESS_FIELDS,
-  role: choice('aws.Role', 'prometheus/discovery', ROLES, value => `unknown AWS SD role ${quote(value)}`),
+  role: choice('aws.Role', 'prometheus/discovery', ROLES, unknownRole),
   refresh_interval: duration,
   port: int,
   ...Object.fromEntries(Object.entries(HTTP_CLIENT_FIELDS).map(([name, entry]) => [name, 'kind' in entry ? entry : entry.type])),
   filters,
   clusters: list(string),
-}, needs('role', 'unknown AWS SD role ""'));
+}, needsOneOf('role', ROLES, unknownRole));
 
 export const ec2SdConfig = struct('aws.EC2SDConfig', 'aws.plain', { ...TARGET_FIELDS, filters }, all(checkFilters, checkHttpClient));
 export const ecsSdConfig = struct('aws.ECSSDConfig', 'aws.plain', serviceFields(20n), checkHttpClient);
@@ -47,10 +49,11 @@ export const lightsailSdConfig = struct('aws.LightsailSDConfig', 'aws.plain', TA
 export const mskSdConfig = struct('aws.MSKSDConfig', 'aws.plain', serviceFields(10n), checkHttpClient);
 export const rdsSdConfig = struct('aws.RDSSDConfig', 'aws.plain', { ...serviceFields(10n), filters }, checkHttpClient);
 
+/** A null among the filters, which makes Prometheus panic, is as bad as one without values. */
 function checkFilters(value: StructValue, context: Context): void {
-  for (const filter of value.structs('filters')) {
-    const values = filter.get('values');
+  for (const { value: filter, place } of value.items('filters')) {
+    const values = filter instanceof StructValue ? filter.get('values') : filter;
     const isEmpty = values === null || (Array.isArray(values) && values.length === 0);
-    if (isEmpty) context.report('prometheus/discovery', filter.placeOf('values'), 'EC2 SD configuration filter values cannot be empty');
+    if (isEmpty) context.report('prometheus/discovery', place, 'EC2 SD configuration filter values cannot be empty');
   }
 }

@@ -8,7 +8,8 @@ import { parseUrl } from '../values/url';
 
 /** In milliseconds. */
 export const duration: ScalarType = {
-  kind: 'int', name: 'model.Duration', inner: 'string', zero: 0, reading: { rule: 'prometheus/invalid-duration', parse: parseDuration },
+  kind: 'int', name: 'model.Duration', inner: 'string', zero: 0, readsAnyText: true,
+  reading: { rule: 'prometheus/invalid-duration', parse: parseDuration },
 };
 
 /** In bytes. */
@@ -40,7 +41,7 @@ export const labelSet = map(text('model.LabelValue'), 'model.LabelSet', labelNam
 
 /** Kept as it is written; it is compiled where it is used, and compiled expressions are remembered. */
 export const regex: ScalarType = {
-  kind: 'object', name: 'relabel.Regexp', inner: 'string', zero: '',
+  kind: 'object', name: 'relabel.Regexp', inner: 'string', zero: '', readsAnyText: true,
   reading: {
     rule: 'prometheus/invalid-regex',
     parse: (value) => {

@@ -43,7 +43,7 @@ function parseWithoutFragment(text: string): Parsed<ParsedUrl> {
   const hasAuthority = hierarchy.startsWith('//') && (scheme !== '' || !hierarchy.startsWith('///'));
   const authority = hasAuthority ? hierarchy.slice(2).split('/', 1)[0] ?? '' : '';
   const host = authority.slice(authority.lastIndexOf('@') + 1);
-  const error = errorOfHost(scheme, host) ?? errorOfUser(authority)
+  const error = errorOfHost(host) ?? errorOfUser(authority)
     ?? errorOfEscapes(hasAuthority ? hierarchy.slice(2 + authority.length) : hierarchy);
   return error === undefined ? { value: { scheme, host } } : { error };
 }
@@ -53,12 +53,11 @@ function errorOfUser(authority: string): string | undefined {
   return USER_INFO.test(user) ? errorOfEscapes(user) : 'net/url: invalid userinfo';
 }
 
-function errorOfHost(scheme: string, host: string): string | undefined {
+function errorOfHost(host: string): string | undefined {
   const bracket = host.lastIndexOf('[');
   if (bracket > 0) return 'invalid IP-literal';
   if (bracket === 0) return errorOfIpLiteral(host);
-  const isStrict = scheme === 'http' || scheme === 'https';
-  const colon = isStrict ? host.indexOf(':') : host.lastIndexOf(':');
+  const colon = host.lastIndexOf(':');
   const port = colon === -1 ? '' : host.slice(colon);
   return OPTIONAL_PORT.test(port) ? errorOfHostCharacters(host) : `invalid port ${quote(port)} after host`;
 }
