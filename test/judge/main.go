@@ -82,6 +82,7 @@ func answer(r request) (verdict response) {
 	if !ok {
 		return response{ID: r.ID, Verdict: "bad", Message: "unknown kind of request: " + r.Kind}
 	}
+	resetDefaults()
 	result, err := judge(r)
 	if err != nil {
 		return response{ID: r.ID, Verdict: "bad", Message: err.Error()}

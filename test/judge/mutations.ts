@@ -67,6 +67,15 @@ const MUTATIONS: Readonly<Record<string, Mutation>> = {
   asMap: onField((indent, key, value) => `${indent}${key}: {a: ${value.trim()}}`),
   asBlock: onField((indent, key, value, what) => `${indent}${key}: ${pick(['|', '>', '|-', '>+', '|2'], what)}\n${indent.replace(/-/g, ' ')}    ${value.trim()}`),
   anchor: onField((indent, key, value, what) => `${indent}${key}: ${pick(['&a', '*a', '!!str', '!!int', '!x', '&a !!str'], what)}${value}`),
+  merge: onField((indent, key, value, what) => {
+    const inner = indent.replace(/-/g, ' ');
+    const merged = pick(['{x: y}', `{${key}: ${value.trim()}}`, '[{x: y}, {x: z}]', '~', '[]', '[~]', 'a', '*a', '&a {job_name: z}', '[*a]'], what);
+    return `${indent}${key}:${value}\n${inner}${pick(['<<', '"<<"', '!!merge <<', '!!str <<'], what >> 4)}: ${merged}`;
+  }),
+  reuse: (lines, where, what) => {
+    const named = onField((indent, key, value) => `${indent}${key}: &z${value}`)(lines, Math.min(where, what), what);
+    return onField((indent, key, _, choice) => `${indent}${key}: ${pick(['*z', '[*z]', '{<<: *z}', '*z # x', ' *z '], choice)}`)(named, Math.max(where, what), what);
+  },
   fieldAsItem: onField((indent, key, value) => `${indent}- ${key}:${value}`),
   itemAsField: onField((indent, key, value) => `${indent.replace(/- $/, '  ')}${key}:${value}`),
 };

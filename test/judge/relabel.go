@@ -8,6 +8,14 @@ import (
 	"go.yaml.in/yaml/v2"
 )
 
+var defaultRegex = *relabel.DefaultRelabelConfig.Regex.Regexp
+
+// resetDefaults undoes what `regex: "~"` does: the decoder writes it over the expression that all rules have by default.
+// In Prometheus that lasts as long as the process; here each text is judged as if it were the first.
+func resetDefaults() {
+	*relabel.DefaultRelabelConfig.Regex.Regexp = defaultRegex
+}
+
 // relabeled are the labels after all rules.
 type relabeled struct {
 	Keep   bool              `json:"keep"`

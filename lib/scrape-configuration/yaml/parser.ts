@@ -115,7 +115,7 @@ export class Parser {
     } else if (this.nextIs('key')) {
       const start = this.scanner.take().start;
       const entries: YamlEntry[] = [];
-      sequence.items.push({ kind: 'mapping', entries, tag: '', ...placeOf(start) });
+      sequence.items.push({ kind: 'mapping', entries, ...placeOf(start) });
       this.open.push({ kind: 'flow-pair', entries });
     } else {
       sequence.items.push(this.readNode(false, false));
@@ -180,18 +180,18 @@ export class Parser {
     const { value: name = '', start } = this.scanner.take();
     const target = this.anchors.get(name);
     if (target === undefined) throw new YamlSyntaxError(`unknown anchor '${name}' referenced`, start);
-    return { kind: 'alias', name, target, tag: '', ...placeOf(start) };
+    return { kind: 'alias', name, target, ...placeOf(start) };
   }
 
   private readContent(properties: Properties, isBlock: boolean, mayBeIndentless: boolean): YamlNode {
     const { tag, anchor, start } = properties;
-    const place = { tag, ...placeOf(start) };
+    const place = placeOf(start);
     const token = this.scanner.peek();
     switch (token.type) {
       case 'scalar':
         this.scanner.take();
         return {
-          kind: 'scalar', value: token.value ?? '', style: token.style ?? 'plain',
+          kind: 'scalar', tag, value: token.value ?? '', style: token.style ?? 'plain',
           isImplicit: (tag === '' && token.style === 'plain') || tag === '!', ...place,
         };
       case 'flow-sequence-start':
@@ -212,13 +212,13 @@ export class Parser {
     throw new YamlSyntaxError('did not find expected node content', token.start);
   }
 
-  private openSequence(kind: OpenSequence['kind'], place: { tag: string; line: number; column: number }): YamlNode {
+  private openSequence(kind: OpenSequence['kind'], place: { line: number; column: number }): YamlNode {
     const items: YamlNode[] = [];
     this.open.push({ kind, items });
     return { kind: 'sequence', items, ...place };
   }
 
-  private openMapping(kind: OpenMapping['kind'], place: { tag: string; line: number; column: number }): YamlNode {
+  private openMapping(kind: OpenMapping['kind'], place: { line: number; column: number }): YamlNode {
     const entries: YamlEntry[] = [];
     this.open.push({ kind, entries });
     return { kind: 'mapping', entries, ...place };
