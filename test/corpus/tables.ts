@@ -102,7 +102,6 @@ function summarize(configuration: EffectiveConfiguration | undefined): unknown {
   return JSON.parse(JSON.stringify(configuration ?? null, (key, value: unknown) => {
     if (key === 'place' || key === 'value') return undefined;
     if (typeof value === 'bigint') return String(value);
-    if (value instanceof Map) return Object.fromEntries([...value].sort(([left], [right]) => String(left) < String(right) ? -1 : 1));
-    return value;
+    return value instanceof Map ? Object.fromEntries([...value as Map<string, unknown>].sort(([left], [right]) => left < right ? -1 : 1)) : value;
   })) as unknown;
 }

@@ -27,8 +27,8 @@ const HISTOGRAM_LABELS: ReadonlyArray<readonly [label: string, words: string, fi
 export function checkTargets(configuration: StructValue, context: Context): void {
   const global = configuration.struct('global');
   for (const job of configuration.structs('scrape_configs')) {
-    checkTlsFiles(job.struct('tls_config'), context);
-    for (const kubernetes of job.structs('kubernetes_sd_configs')) checkTlsFiles(kubernetes.struct('tls_config'), context);
+    checkTlsFiles(job, context);
+    for (const kubernetes of job.structs('kubernetes_sd_configs')) checkTlsFiles(kubernetes, context);
     if (global !== undefined) checkJobTargets(global, job, context);
   }
   const scheme = global === undefined ? undefined : globalNameScheme(global);

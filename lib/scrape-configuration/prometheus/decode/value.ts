@@ -12,6 +12,8 @@ export interface Item {
 
 export type Value = string | boolean | bigint | number | null | typeof UNKNOWN | readonly Item[] | ReadonlyMap<string, Item> | StructValue;
 
+const NO_ENTRIES: ReadonlyMap<string, Item> = new Map();
+
 /** A struct as Prometheus holds it: what the text says, and defaults for the rest. */
 export class StructValue {
   private readonly given = new Map<string, Item>();
@@ -40,10 +42,6 @@ export class StructValue {
   /** Whether the text has the field. */
   public has(name: string): boolean {
     return this.given.has(name);
-  }
-
-  public names(): Iterable<string> {
-    return this.given.keys();
   }
 
   /** Whether the field has another value than none; one that is not known counts as one. */
@@ -85,7 +83,7 @@ export class StructValue {
 
   /** The items of a list; none for a list that is left out, null or not known. */
   public items(name: string): readonly Item[] {
-    const value = this.get(name);
+    const value = this.given.get(name)?.value;
     return Array.isArray(value) ? value as readonly Item[] : [];
   }
 
@@ -96,8 +94,8 @@ export class StructValue {
 
   /** The entries of a map; none for a map that is left out, null or not known. */
   public entries(name: string): ReadonlyMap<string, Item> {
-    const value = this.get(name);
-    return value instanceof Map ? value as ReadonlyMap<string, Item> : new Map<string, Item>();
+    const value = this.given.get(name)?.value;
+    return value instanceof Map ? value as ReadonlyMap<string, Item> : NO_ENTRIES;
   }
 }
 

@@ -84,10 +84,11 @@ export const HTTP_CLIENT_FIELDS: Fields = {
   ...PROXY_FIELDS,
 };
 
-/** The fields of {@link HTTP_CLIENT_FIELDS} and what Prometheus has in each when nothing is configured. */
+/** Whether every field of {@link HTTP_CLIENT_FIELDS} has what it has when nothing is configured. */
 export function hasDefaultHttpClient(value: StructValue): boolean {
   return Object.entries(HTTP_CLIENT_FIELDS).every(([name, entry]) => {
     const expected = 'kind' in entry ? undefined : entry.default;
+    if (!value.has(name)) return true;
     return expected === undefined ? !value.isSet(name) : value.get(name) === expected;
   });
 }

@@ -55,12 +55,13 @@ function checkTls(value: StructValue, context: Context): void {
 }
 
 /** What `promtool` adds for scraping and for Kubernetes: files go with files. */
-export function checkTlsFiles(value: StructValue | undefined, context: Context): void {
+export function checkTlsFiles(owner: StructValue, context: Context): void {
+  const value = owner.has('tls_config') ? owner.struct('tls_config') : undefined;
   if (value === undefined) return;
-  for (const [name, other, text] of [['cert_file', 'key_file', 'cert'], ['key_file', 'cert_file', 'key']] as const) {
-    const file = value.text(name) ?? '';
-    if (file === '' || value.isSet(other)) continue;
-    const missing = text === 'cert' ? 'key' : 'cert';
-    context.report('prometheus/http-tls', value.placeOf(name), `client ${text} file ${quote(file)} specified without client ${missing} file`);
+  for (const [text, other] of [['cert', 'key'], ['key', 'cert']] as const) {
+    const file = value.text(`${text}_file`) ?? '';
+    if (file === '' || value.isSet(`${other}_file`)) continue;
+    const message = `client ${text} file ${quote(file)} specified without client ${other} file`;
+    context.report('prometheus/http-tls', value.placeOf(`${text}_file`), message);
   }
 }
