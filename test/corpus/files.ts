@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 /** How much of a table we agree with, and where we do not. */
@@ -10,6 +10,11 @@ export interface Agreement {
 
 /** Where the tables are that the real Prometheus made. */
 const CORPUS = resolve(process.cwd(), process.env.CORPUS ?? '../shared/corpus');
+
+/** Whether the tables are at hand. */
+export function hasCorpus(): boolean {
+  return existsSync(CORPUS);
+}
 
 /** The table, whose form the caller knows. */
 export function readTable(name: string): unknown {

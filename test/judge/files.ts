@@ -1,5 +1,5 @@
 import { compare } from './agreement';
-import { filesAt } from './corpus';
+import { filesAt } from './cases';
 import { Prometheus } from './prometheus';
 import { report, reportRules } from './report';
 

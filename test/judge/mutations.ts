@@ -82,6 +82,14 @@ const MUTATIONS: Readonly<Record<string, Mutation>> = {
 
 const NAMES = Object.keys(MUTATIONS);
 
+/** After two byte order marks Go's reader takes the first character of every line for a third: nobody else does. */
+const TWO_MARKS = '\ufeff\ufeff';
+
+/** Half a character does not reach Prometheus. */
+function wellFormed(text: string): string {
+  return Buffer.from(text).toString();
+}
+
 function mutate(text: string, name: string, where: number, what: number): string {
   const lines = text.split('\n');
   return (MUTATIONS[name]?.(lines, where, what) ?? lines).join('\n');
@@ -92,6 +100,6 @@ export function mutants(texts: readonly string[]): fc.Arbitrary<{ readonly name:
   const step = fc.record({ name: fc.constantFrom(...NAMES), where: fc.nat(100_000), what: fc.nat(100_000) });
   return fc.record({ text: fc.constantFrom(...texts), steps: fc.array(step, { minLength: 1, maxLength: 3 }) }).map(({ text, steps }) => ({
     name: steps.map(({ name }) => name).join(', '),
-    text: steps.reduce((current, { name, where, what }) => mutate(current, name, where, what), text),
-  }));
+    text: wellFormed(steps.reduce((current, { name, where, what }) => mutate(current, name, where, what), text)),
+  })).filter(({ text }) => !text.startsWith(TWO_MARKS));
 }

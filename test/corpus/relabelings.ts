@@ -1,6 +1,6 @@
 import { compileAnchored } from '../../lib/scrape-configuration/relabel/regex';
 import { DEFAULT_RELABEL_RULE, relabel, type RelabelRule } from '../../lib/scrape-configuration/relabel/relabel';
-import { corpusTable } from './corpus';
+import { readTable, type Agreement } from './files';
 
 /*
  * The relabeling rules and regular expressions of the corpus, whose outcomes are known.
@@ -16,15 +16,9 @@ interface RegexTable {
   }>;
 }
 
-/** How many outcomes there are, and the names of those that differ. */
-export interface Outcomes {
-  readonly count: number;
-  readonly different: readonly string[];
-}
-
 /** Every pattern against every input, its groups in every template. */
-export function regexOutcomes(): Outcomes {
-  const { inputs, templates, cases } = corpusTable('oracle/regex.json') as RegexTable;
+export function regexTable(): Agreement {
+  const { inputs, templates, cases } = readTable('oracle/regex.json') as RegexTable;
   const different = cases.flatMap(({ pattern, error, matches = [] }) => {
     const compilation = compileAnchored(pattern);
     if (error !== undefined || compilation.regex === undefined) return compilation.error === error ? [] : pattern;
@@ -35,7 +29,7 @@ export function regexOutcomes(): Outcomes {
       return !isAlike || regex.matches(input) !== (expected !== undefined);
     }).map(input => `${pattern} with ${input}`);
   });
-  return { count: cases.length * inputs.length, different };
+  return { table: 'regex', total: cases.length * inputs.length, disagreements: different.map(name => ({ name, detail: 'another outcome' })) };
 }
 
 interface UpstreamTable {
@@ -48,13 +42,14 @@ interface UpstreamTable {
 }
 
 /** Prometheus's own relabeling tests. */
-export function relabelOutcomes(): Outcomes {
-  const { relabel: cases } = corpusTable('relabel-upstream.json') as UpstreamTable;
+export function relabelTable(): Agreement {
+  const { relabel: cases } = readTable('relabel-upstream.json') as UpstreamTable;
   const different = cases.filter(({ input, relabel: rules, drop, output = {} }) => {
     const labels = relabel(new Map(Object.entries(input)), rules.map(ruleOf));
     return labels === undefined ? !drop : drop || sorted(labels) !== sorted(new Map(Object.entries(output)));
   });
-  return { count: cases.length, different: different.map(({ relabel: rules }) => JSON.stringify(rules)) };
+  const disagreements = different.map(({ relabel: rules }) => ({ name: JSON.stringify(rules), detail: 'another outcome' }));
+  return { table: 'relabel-upstream', total: cases.length, disagreements };
 }
 
 function sorted(labels: ReadonlyMap<string, string>): string {
