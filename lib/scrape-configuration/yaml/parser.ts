@@ -191,8 +191,8 @@ export class Parser {
       case 'scalar':
         this.scanner.take();
         return {
-          kind: 'scalar', tag, value: token.value ?? '', style: token.style ?? 'plain',
-          isImplicit: (tag === '' && token.style === 'plain') || tag === '!', ...place,
+          kind: 'scalar', tag, line: start.line + 1, column: start.column + 1, value: token.value ?? '', style: token.style ?? 'plain',
+          isImplicit: (tag === '' && token.style === 'plain') || tag === '!',
         };
       case 'flow-sequence-start':
       case 'block-sequence-start':
