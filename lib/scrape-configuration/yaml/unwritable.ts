@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib';
 import { formatPath, type Problem } from '../../private/problem';
 
 type Segments = ReadonlyArray<string | number>;
@@ -11,7 +12,7 @@ function visit(value: unknown, path: Segments, around: readonly object[]): Probl
   if (typeof value === 'function' || typeof value === 'symbol') {
     return [{ path: formatPath(path), message: `YAML has no place for a ${typeof value}` }];
   }
-  if (typeof value !== 'object' || value === null) return [];
+  if (typeof value !== 'object' || value === null || Token.isUnresolved(value)) return [];
   if (around.includes(value)) return [{ path: formatPath(path), message: 'the value holds itself' }];
   return entriesOf(value).flatMap(([key, item]) => visit(item, [...path, key], [...around, value]));
 }
