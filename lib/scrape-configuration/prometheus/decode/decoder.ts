@@ -115,14 +115,14 @@ export class Decoder {
       if (typeof key !== 'string') continue;
       const fieldPlace = under(place, key, entry.value);
       const field = type.fields.get(key);
-      const keyPlace = { ...fieldPlace, node: entry.key };
+      const keyPlace = () => ({ ...fieldPlace, node: entry.key });
       if (field === undefined) {
-        this.context.report('prometheus/unknown-field', keyPlace, `field ${key} not found in type ${name}`);
+        this.context.report('prometheus/unknown-field', keyPlace(), `field ${key} not found in type ${name}`);
       } else if (done.has(key)) {
-        this.context.report('prometheus/duplicate-key', keyPlace, `field ${key} already set in type ${name}`);
+        this.context.report('prometheus/duplicate-key', keyPlace(), `field ${key} already set in type ${name}`);
       } else {
         done.add(key);
-        if (field.since !== undefined) this.context.reportNewer(keyPlace, `field ${key}`, field.since);
+        if (field.since !== undefined) this.context.reportNewer(keyPlace(), `field ${key}`, field.since);
         const current = value.has(key) ? value.get(key) : undefined;
         value.set(key, { place: fieldPlace, value: this.decode(field.type, fieldPlace, current) });
       }
