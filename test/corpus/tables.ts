@@ -98,7 +98,7 @@ export function effectiveTables(): Agreement[] {
 }
 
 /** Everything that the view tells, without places. */
-function summarize(configuration: EffectiveConfiguration | undefined): unknown {
+export function summarize(configuration: EffectiveConfiguration | undefined): unknown {
   return JSON.parse(JSON.stringify(configuration ?? null, (key, value: unknown) => {
     if (key === 'place' || key === 'value') return undefined;
     if (typeof value === 'bigint') return String(value);

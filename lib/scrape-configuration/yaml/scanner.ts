@@ -220,6 +220,7 @@ export class Scanner {
   private fetchPlain(): void {
     this.fetchKeyLike((start) => {
       const { value, endsLine } = scanPlain(this.cursor, this.inFlow, this.indent + 1);
+      if (this.cursor.atEnd()) this.cursor.failIfCut();
       if (endsLine) this.simpleKeyAllowed = true;
       return { type: 'scalar', start, value, style: 'plain' };
     });
@@ -230,6 +231,8 @@ export class Scanner {
     this.simpleKeyAllowed = true;
     const start = this.cursor.mark();
     const value = scanBlock(this.cursor, isLiteral, this.indent);
+    // Only the line behind it tells that it is over.
+    if (this.cursor.atEnd()) this.cursor.failIfCut();
     this.queue.push({ type: 'scalar', start, value, style: isLiteral ? 'literal' : 'folded' });
   }
 
