@@ -15,5 +15,5 @@ export const WARNINGS = {
 export type WarningId = typeof WARNINGS[keyof typeof WARNINGS];
 
 export function warn(scope: IConstruct, id: WarningId, message: string): void {
-  Validations.of(scope).addWarning(id, `${message} [acknowledge: ${id}]`);
+  Validations.of(scope).addWarning(id, message);
 }

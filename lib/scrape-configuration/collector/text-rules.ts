@@ -28,9 +28,11 @@ function isBase64(text: string): boolean {
     && TOP_LEVEL_KEY.test(Buffer.from(compact, 'base64').toString('utf8'));
 }
 
+/** One line, which is several once the escapes are read: a top-level key alone on the first, or at the start of another. */
 function hasEscapedNewlines(text: string): boolean {
   const line = text.trim();
-  return !line.includes('\n') && !line.startsWith('{') && line.includes('\\n') && TOP_LEVEL_KEY.test(line.replaceAll('\\n', '\n'));
+  return !line.includes('\n') && !line.startsWith('{')
+    && /^["']?(?:global|scrape_configs):\s*\\n|\\n(?:global|scrape_configs):/.test(line);
 }
 
 function error(ruleId: string, message: string): ScrapeConfigurationProblem {
