@@ -2,12 +2,12 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Aws, Fn, NestedStack, Stack, Stage } from 'aws-cdk-lib';
-import { CfnScraper } from 'aws-cdk-lib/aws-aps';
+import { CfnScraper, type CfnScraperProps } from 'aws-cdk-lib/aws-aps';
 import type { Construct } from 'constructs';
 import { tool } from './tool';
 
 /** A scraper with this text, as somebody may write it by hand. */
-function scraper(scope: Construct, configurationBlob: string, differences: Partial<ConstructorParameters<typeof CfnScraper>[2]> = {}): void {
+function scraper(scope: Construct, configurationBlob: string, differences: Partial<CfnScraperProps> = {}): void {
   new CfnScraper(scope, 'Scraper', {
     source: { eksConfiguration: { clusterArn: 'arn:aws:eks:us-east-1:111122223333:cluster/c', subnetIds: ['subnet-1', 'subnet-2'] } },
     destination: { ampConfiguration: { workspaceArn: 'arn:aws:aps:us-east-1:111122223333:workspace/ws-1' } },

@@ -18,14 +18,17 @@ export interface ClusterEvidence {
   readonly accessPolicies?: readonly string[];
 }
 
-/** Asks EKS for the cluster and for the scraper's entry in it. What it does not tell is no failure: it only narrows what can be said. */
+/**
+ * Asks EKS for the cluster and for the scraper's entry in it. What it does not tell is no failure: it only narrows what
+ * can be said.
+ */
 export async function clusterEvidence(connection: Connection, clusterArn: string, roleArn: string | undefined): Promise<ClusterEvidence> {
   const name = parseArn(clusterArn)?.name ?? clusterArn;
-  const [{ DescribeClusterCommand }, client, region] = await Promise.all([import('@aws-sdk/client-eks'), connection.eks(), connection.region()]);
+  const { sdk, client, region } = await connection.eks();
   try {
     const { cluster } = await answered(`cluster ${name}`, region, async () => {
       try {
-        return await client.send(new DescribeClusterCommand({ name }), { abortSignal: connection.signal });
+        return await client.send(new sdk.DescribeClusterCommand({ name }), { abortSignal: connection.signal });
       } catch (error) {
         if (isNotFound(error)) return { cluster: undefined };
         throw error;
@@ -50,13 +53,16 @@ export async function clusterEvidence(connection: Connection, clusterArn: string
   }
 }
 
-async function entryEvidence(connection: Connection, clusterName: string, principalArn: string): Promise<Pick<ClusterEvidence, 'accessEntry' | 'accessPolicies'>> {
-  const [{ DescribeAccessEntryCommand, ListAssociatedAccessPoliciesCommand }, client] = await Promise.all([import('@aws-sdk/client-eks'), connection.eks()]);
+type EntryEvidence = Pick<ClusterEvidence, 'accessEntry' | 'accessPolicies'>;
+
+async function entryEvidence(connection: Connection, clusterName: string, principalArn: string): Promise<EntryEvidence> {
+  const { sdk, client } = await connection.eks();
   const options = { abortSignal: connection.signal };
   try {
-    await client.send(new DescribeAccessEntryCommand({ clusterName, principalArn }), options);
-    const { associatedAccessPolicies = [] } = await client.send(new ListAssociatedAccessPoliciesCommand({ clusterName, principalArn }), options);
-    return { accessEntry: 'found', accessPolicies: associatedAccessPolicies.map(({ policyArn = '' }) => policyArn.slice(policyArn.lastIndexOf('/') + 1)) };
+    await client.send(new sdk.DescribeAccessEntryCommand({ clusterName, principalArn }), options);
+    const question = new sdk.ListAssociatedAccessPoliciesCommand({ clusterName, principalArn });
+    const { associatedAccessPolicies: policies = [] } = await client.send(question, options);
+    return { accessEntry: 'found', accessPolicies: policies.map(({ policyArn = '' }) => policyArn.slice(policyArn.lastIndexOf('/') + 1)) };
   } catch (error) {
     connection.signal.throwIfAborted();
     return { accessEntry: isNotFound(error) ? 'missing' : 'unknown' };

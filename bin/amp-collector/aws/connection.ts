@@ -1,6 +1,3 @@
-import type { AmpClient } from '@aws-sdk/client-amp';
-import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
-import type { EKSClient } from '@aws-sdk/client-eks';
 import type { CommonValues } from '../command-line/common-options';
 import { positive } from '../command-line/positive';
 import { answered } from './errors';
@@ -9,51 +6,64 @@ import { answered } from './errors';
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 
 /** What all clients are made with. The SDK fills in the rest: Region and credentials by its default chains. */
-export interface ClientSettings {
+interface ClientSettings {
   readonly region?: string;
   readonly profile?: string;
   readonly endpoint?: string;
   readonly requestHandler: { readonly requestTimeout: number; readonly connectionTimeout: number; readonly throwOnRequestTimeout: true };
 }
 
-/** The ways to AWS, each made when it is used. */
+/** A service of AWS: the part of the SDK for it, loaded when it is asked for, and a client. */
+interface Service<Sdk, Client> {
+  readonly sdk: Sdk;
+  readonly client: Client;
+  /** The Region that is asked. */
+  readonly region: string;
+}
+
+interface RegionalClient {
+  readonly config: { readonly region: () => Promise<string> };
+}
+
+/** The ways to AWS. */
 export class Connection {
+  /** How long to wait for an answer, in milliseconds. */
+  readonly timeout: number;
+
+  readonly amp = once(async () => {
+    const sdk = await import('@aws-sdk/client-amp');
+    return service(sdk, new sdk.AmpClient(this.settings));
+  });
+
+  readonly eks = once(async () => {
+    const sdk = await import('@aws-sdk/client-eks');
+    return service(sdk, new sdk.EKSClient(this.settings));
+  });
+
+  readonly logs = once(async () => {
+    const sdk = await import('@aws-sdk/client-cloudwatch-logs');
+    return service(sdk, new sdk.CloudWatchLogsClient(this.settings));
+  });
+
   private readonly settings: ClientSettings;
-  private ampClient?: AmpClient;
 
   constructor(options: CommonValues, readonly signal: AbortSignal) {
-    const milliseconds = positive('timeout', options.timeout, 30) * 1000;
+    this.timeout = positive('timeout', options.timeout, 30) * 1000;
     this.settings = {
       region: options.region,
       profile: options.profile,
       endpoint: options['endpoint-url'],
-      requestHandler: { requestTimeout: milliseconds, connectionTimeout: Math.min(milliseconds, 10_000), throwOnRequestTimeout: true },
+      requestHandler: { requestTimeout: this.timeout, connectionTimeout: Math.min(this.timeout, 10_000), throwOnRequestTimeout: true },
     };
   }
+}
 
-  async amp(): Promise<AmpClient> {
-    const { AmpClient } = await import('@aws-sdk/client-amp');
-    return this.ampClient ??= new AmpClient(this.settings);
-  }
+async function service<Sdk, Client extends RegionalClient>(sdk: Sdk, client: Client): Promise<Service<Sdk, Client>> {
+  return { sdk, client, region: await answered('the Region', undefined, () => client.config.region()) };
+}
 
-  async eks(): Promise<EKSClient> {
-    const { EKSClient } = await import('@aws-sdk/client-eks');
-    return new EKSClient(this.settings);
-  }
-
-  async logs(): Promise<CloudWatchLogsClient> {
-    const { CloudWatchLogsClient } = await import('@aws-sdk/client-cloudwatch-logs');
-    return new CloudWatchLogsClient(this.settings);
-  }
-
-  /** The Region that is asked. */
-  async region(): Promise<string> {
-    const { config } = await this.amp();
-    return answered('the Region', undefined, () => config.region());
-  }
-
-  /** How long to wait for an answer, in milliseconds. */
-  get timeout(): number {
-    return this.settings.requestHandler.requestTimeout;
-  }
+/** What is made on the first call, and the same on every other: credentials are found once. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => made ??= make();
 }

@@ -16,7 +16,12 @@ interface Answer {
   readonly error?: string;
   /** Where AWS refuses before Prometheus is asked. */
   readonly message?: string;
-  readonly data?: { readonly resultType: string; readonly result: ReadonlyArray<{ readonly metric: Record<string, string>; readonly value: [number, string] }> };
+  readonly data?: { readonly resultType: string; readonly result: readonly Series[] };
+}
+
+interface Series {
+  readonly metric: Readonly<Record<string, string>>;
+  readonly value: readonly [time: number, value: string];
 }
 
 const ATTEMPTS = 4;
@@ -27,7 +32,7 @@ export class Prometheus {
   constructor(private readonly connection: Connection, private readonly endpoint: string) {}
 
   async query(promql: string): Promise<Sample[]> {
-    const region = await this.connection.region();
+    const { region } = await this.connection.amp();
     const { data } = await answered(`the metrics of the workspace (aps:QueryMetrics)`, region, () => this.ask(promql));
     if (data?.resultType !== 'vector') throw new Failure(`the workspace answered ${promql} with no vector`);
     return data.result.map(({ metric, value: [, value] }) => ({ labels: metric, value: Number(value) }));
@@ -48,8 +53,8 @@ export class Prometheus {
   private async send(promql: string): Promise<Response> {
     const url = new URL('api/v1/query', this.endpoint);
     const body = new URLSearchParams({ query: promql }).toString();
-    const { config } = await this.connection.amp();
-    const signer = new SignatureV4({ service: 'aps', region: await config.region(), sha256: Sha256, credentials: await config.credentials() });
+    const { client, region } = await this.connection.amp();
+    const signer = new SignatureV4({ service: 'aps', region, sha256: Sha256, credentials: client.config.credentials });
     const { headers } = await signer.sign({
       method: 'POST',
       protocol: url.protocol,

@@ -1,4 +1,4 @@
-import type { DescribeScraperLoggingConfigurationResponse } from '@aws-sdk/client-amp';
+import type { DescribeScraperLoggingConfigurationResponse as LoggingConfiguration } from '@aws-sdk/client-amp';
 import type { Connection } from './connection';
 import { answered, isNotFound } from './errors';
 
@@ -37,13 +37,11 @@ async function logGroupOf(connection: Connection, scraperId: string): Promise<st
 }
 
 /** The scraper's logging configuration, if it has one. */
-export async function describeLogging(connection: Connection, scraperId: string): Promise<DescribeScraperLoggingConfigurationResponse | undefined> {
-  const [{ DescribeScraperLoggingConfigurationCommand }, client, region] = await Promise.all([
-    import('@aws-sdk/client-amp'), connection.amp(), connection.region(),
-  ]);
+export async function describeLogging(connection: Connection, scraperId: string): Promise<LoggingConfiguration | undefined> {
+  const { sdk, client, region } = await connection.amp();
   return answered(`the logging of scraper ${scraperId}`, region, async () => {
     try {
-      return await client.send(new DescribeScraperLoggingConfigurationCommand({ scraperId }), { abortSignal: connection.signal });
+      return await client.send(new sdk.DescribeScraperLoggingConfigurationCommand({ scraperId }), { abortSignal: connection.signal });
     } catch (error) {
       if (isNotFound(error)) return undefined;
       throw error;
@@ -52,14 +50,12 @@ export async function describeLogging(connection: Connection, scraperId: string)
 }
 
 async function readLines(connection: Connection, logGroupName: string, scraperId: string): Promise<LogLine[]> {
-  const [{ paginateFilterLogEvents }, client, region] = await Promise.all([
-    import('@aws-sdk/client-cloudwatch-logs'), connection.logs(), connection.region(),
-  ]);
+  const { sdk, client, region } = await connection.logs();
   return answered(`log group ${logGroupName}`, region, async () => {
     const lines: LogLine[] = [];
     // One group may hold the logs of several scrapers.
     const question = { logGroupName, filterPattern: `"${scraperId}"`, startTime: Date.now() - LOOK_BACK_MS };
-    for await (const { events = [] } of paginateFilterLogEvents({ client }, question, { abortSignal: connection.signal })) {
+    for await (const { events = [] } of sdk.paginateFilterLogEvents({ client }, question, { abortSignal: connection.signal })) {
       lines.push(...events.map(({ message = '' }) => logLine(message)));
       if (lines.length >= LIMIT) break;
     }

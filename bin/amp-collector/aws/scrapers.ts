@@ -11,19 +11,20 @@ export type ScraperFilters = Readonly<Record<string, string[]>>;
 
 /** All scrapers of the Region that the filters let through. */
 export async function listScrapers(connection: Connection, filters?: ScraperFilters): Promise<ScraperSummary[]> {
-  const [{ paginateListScrapers }, client, region] = await Promise.all([import('@aws-sdk/client-amp'), connection.amp(), connection.region()]);
+  const { sdk, client, region } = await connection.amp();
   return answered('the list of scrapers', region, async () => {
     const scrapers: ScraperSummary[] = [];
-    for await (const page of paginateListScrapers({ client }, { filters }, { abortSignal: connection.signal })) scrapers.push(...page.scrapers ?? []);
+    const pages = sdk.paginateListScrapers({ client }, { filters }, { abortSignal: connection.signal });
+    for await (const { scrapers: found = [] } of pages) scrapers.push(...found);
     return scrapers;
   });
 }
 
 /** A scraper by its id. */
 export async function describeScraper(connection: Connection, scraperId: string): Promise<ScraperDescription> {
-  const [{ DescribeScraperCommand }, client, region] = await Promise.all([import('@aws-sdk/client-amp'), connection.amp(), connection.region()]);
+  const { sdk, client, region } = await connection.amp();
   const { scraper } = await answered(`scraper ${scraperId}`, region, () =>
-    client.send(new DescribeScraperCommand({ scraperId }), { abortSignal: connection.signal }));
+    client.send(new sdk.DescribeScraperCommand({ scraperId }), { abortSignal: connection.signal }));
   if (scraper === undefined) throw new Failure(`AWS described no scraper ${scraperId}`);
   return scraper;
 }
@@ -35,7 +36,8 @@ export async function scraperIdOf(connection: Connection, given: string): Promis
   const scrapers = await listScrapers(connection, { alias: [given] });
   const [first] = scrapers;
   if (first?.scraperId === undefined) {
-    throw new Failure(`no scraper has the alias '${given}' in ${await connection.region()}: \`amp-collector status\` lists them; see --region`, EXIT.PROBLEMS);
+    const { region } = await connection.amp();
+    throw new Failure(`no scraper has the alias '${given}' in ${region}: \`amp-collector status\` lists them; see --region`, EXIT.PROBLEMS);
   }
   if (scrapers.length > 1) {
     throw new WrongUse(`${scrapers.length} scrapers have the alias '${given}'; say which by its id: ${scrapers.map(({ scraperId }) => scraperId).join(', ')}`);
@@ -47,7 +49,7 @@ export async function scraperIdOf(connection: Connection, given: string): Promis
 export async function idInArn(connection: Connection, arn: string): Promise<string> {
   const parsed = parseArn(arn);
   if (parsed === undefined) throw new WrongUse(`'${arn}' is no ARN`);
-  const region = await connection.region();
+  const { region } = await connection.amp();
   if (parsed.region !== region) throw new WrongUse(`${parsed.name} is in ${parsed.region}, and ${region} was asked: say --region ${parsed.region}`);
   return parsed.name;
 }

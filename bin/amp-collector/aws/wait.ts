@@ -17,7 +17,9 @@ const ON_ITS_WAY = new Set(['CREATING', 'UPDATING', 'DELETING']);
  * Asks for a scraper until it is ACTIVE, has failed, or time is up; answers with its last state. The SDK's own waiter gives up
  * after two minutes, and a scraper takes twenty.
  */
-export async function waitForScraper(connection: Connection, scraperId: string, { within, every }: Patience, terminal: Terminal): Promise<ScraperDescription> {
+export async function waitForScraper(
+  connection: Connection, scraperId: string, { within, every }: Patience, terminal: Terminal,
+): Promise<ScraperDescription> {
   const start = Date.now();
   let told = '';
   for (;;) {

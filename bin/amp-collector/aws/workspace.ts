@@ -10,9 +10,9 @@ export function workspaceIdOf(connection: Connection, given: string): Promise<st
 }
 
 export async function describeWorkspace(connection: Connection, workspaceId: string): Promise<WorkspaceDescription> {
-  const [{ DescribeWorkspaceCommand }, client, region] = await Promise.all([import('@aws-sdk/client-amp'), connection.amp(), connection.region()]);
+  const { sdk, client, region } = await connection.amp();
   const { workspace } = await answered(`workspace ${workspaceId}`, region, () =>
-    client.send(new DescribeWorkspaceCommand({ workspaceId }), { abortSignal: connection.signal }));
+    client.send(new sdk.DescribeWorkspaceCommand({ workspaceId }), { abortSignal: connection.signal }));
   if (workspace === undefined) throw new Failure(`AWS described no workspace ${workspaceId}`);
   return workspace;
 }

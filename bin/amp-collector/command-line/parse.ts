@@ -24,7 +24,12 @@ export function parse<N extends CommandName>(command: N, args: readonly string[]
   return { command, operands: positionals, options: values as Invocation<N>['options'] };
 }
 
-function split(command: CommandName, spec: CommandSpec, args: readonly string[]): { values: Record<string, unknown>; positionals: string[] } {
+interface Split {
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly positionals: readonly string[];
+}
+
+function split(command: CommandName, spec: CommandSpec, args: readonly string[]): Split {
   try {
     return parseArgs({ args: [...args], options: { ...COMMON_OPTIONS, ...spec.options }, allowPositionals: true, strict: true });
   } catch (error) {
@@ -39,7 +44,7 @@ function checkOperands(command: CommandName, { operands, operandCount: [min, max
   if (tooMany !== undefined) throw new WrongUse(`one operand too many: '${tooMany}'`, command);
 }
 
-function checkChoices(command: CommandName, { options }: CommandSpec, values: Record<string, unknown>): void {
+function checkChoices(command: CommandName, { options }: CommandSpec, values: Split['values']): void {
   for (const [name, option] of Object.entries(options)) {
     const value = values[name];
     if (option.type === 'boolean' || option.choices === undefined || typeof value !== 'string' || option.choices.includes(value)) continue;

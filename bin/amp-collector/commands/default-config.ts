@@ -20,11 +20,9 @@ export async function run({ options }: Invocation<'default-config'>, terminal: T
 }
 
 async function download(connection: Connection): Promise<string> {
-  const [{ GetDefaultScraperConfigurationCommand }, client, region] = await Promise.all([
-    import('@aws-sdk/client-amp'), connection.amp(), connection.region(),
-  ]);
+  const { sdk, client, region } = await connection.amp();
   const { configuration } = await answered('the default configuration', region, () =>
-    client.send(new GetDefaultScraperConfigurationCommand({}), { abortSignal: connection.signal }));
+    client.send(new sdk.GetDefaultScraperConfigurationCommand({}), { abortSignal: connection.signal }));
   if (configuration === undefined) throw new Failure('AWS answered without a configuration');
   return Buffer.from(configuration).toString('utf8');
 }

@@ -31,6 +31,8 @@ function outcomeJson({ labels, steps, ...outcome }: Outcome): object {
   return {
     ...outcome,
     labels: json(labels),
-    steps: steps.map(({ rule, before, after }) => ({ rule: { ...rule, modulus: Number(rule.modulus) }, before: json(before), after: json(after) ?? null })),
+    steps: steps.map(({ rule, before, after }) => ({
+      rule: { ...rule, modulus: Number(rule.modulus) }, before: json(before), after: json(after) ?? null,
+    })),
   };
 }

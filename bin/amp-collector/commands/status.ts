@@ -28,11 +28,11 @@ export async function run({ operands: [given], options }: Invocation<'status'>, 
 }
 
 async function list(connection: Connection, json: boolean, terminal: Terminal): Promise<number> {
-  const scrapers = await listScrapers(connection);
+  const [scrapers, { region }] = [await listScrapers(connection), await connection.amp()];
   if (json) terminal.printJson(scrapers);
-  else if (scrapers.length === 0) terminal.note(`no scrapers in ${await connection.region()}`);
+  else if (scrapers.length === 0) terminal.note(`no scrapers in ${region}`);
   else terminal.print(scraperTable(scrapers, terminal.paint));
-  if (scrapers.length > 0) terminal.note(`${count(scrapers.length, 'scraper')} in ${await connection.region()}`);
+  if (scrapers.length > 0) terminal.note(`${count(scrapers.length, 'scraper')} in ${region}`);
   return EXIT.OK;
 }
 

@@ -35,7 +35,9 @@ async function verifyWorkspace(connection: Connection, given: string, terminal: 
   return reports;
 }
 
-async function verifyScraper(connection: Connection, scraper: ScraperDescription, terminal: Terminal, known?: WorkspaceDescription): Promise<Report> {
+async function verifyScraper(
+  connection: Connection, scraper: ScraperDescription, terminal: Terminal, known?: WorkspaceDescription,
+): Promise<Report> {
   terminal.progress(`asking for the metrics of ${scraperName({ alias: scraper.alias, scraperId: scraper.scraperId })} …`);
   const { status, prometheusEndpoint: endpoint } = known ?? await describeWorkspace(connection, workspaceIn(scraper));
   if (endpoint === undefined) throw new Failure(`the workspace has no endpoint; it is ${status?.statusCode ?? '?'}`, EXIT.PROBLEMS);

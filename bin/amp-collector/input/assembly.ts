@@ -45,37 +45,39 @@ type Assets = ReadonlyMap<string, string>;
 export function readAssembly(directory: string): ConfigurationSource[] {
   const file = join(directory, 'manifest.json');
   if (!existsSync(file)) throw new WrongUse(`${directory} is no cloud assembly: it has no manifest.json; run cdk synth first`);
-  const artifacts = Object.entries(readJson<Manifest>(file).artifacts ?? {});
+  const artifacts = Object.entries((readJson(file) as Manifest).artifacts ?? {});
   const assets = assetsOf(directory, artifacts.map(([, artifact]) => artifact));
   return artifacts.flatMap(([id, { type, displayName = id, properties = {} }]) => {
-    if (type === 'cdk:cloud-assembly' && properties.directoryName !== undefined) return readAssembly(join(directory, properties.directoryName));
-    if (type !== 'aws:cloudformation:stack' || properties.templateFile === undefined) return [];
-    return readTemplate(join(directory, properties.templateFile), displayName, assets);
+    const { directoryName, templateFile } = properties;
+    if (type === 'cdk:cloud-assembly' && directoryName !== undefined) return readAssembly(join(directory, directoryName));
+    if (type !== 'aws:cloudformation:stack' || templateFile === undefined) return [];
+    return readTemplate(join(directory, templateFile), displayName, assets);
   });
 }
 
 function assetsOf(directory: string, artifacts: readonly Artifact[]): Assets {
   return new Map(artifacts.flatMap(({ type, properties: { file } = {} }) => {
     if (type !== 'cdk:asset-manifest' || file === undefined) return [];
-    return Object.entries(readJson<AssetManifest>(join(directory, file)).files ?? {}).map(([hash, { source }]) => [hash, join(directory, source.path ?? '')]);
+    const { files = {} } = readJson(join(directory, file)) as AssetManifest;
+    return Object.entries(files).map(([hash, { source }]) => [hash, join(directory, source.path ?? '')] as const);
   }));
 }
 
 function readTemplate(file: string, stackName: string, assets: Assets): ConfigurationSource[] {
-  return Object.entries(readJson<Template>(file).Resources ?? {}).flatMap(([logicalId, { Type, Properties: properties = {}, Metadata }]) => {
+  const { Resources = {} } = readJson(file) as Template;
+  return Object.entries(Resources).flatMap(([logicalId, { Type, Properties: properties = {}, Metadata }]) => {
     if (Type === 'AWS::CloudFormation::Stack') return readNestedStack(properties.TemplateURL, `${stackName}/${logicalId}`, assets);
     if (Type !== 'AWS::APS::Scraper') return [];
     // The CDK's command line has every resource name its construct; an app that is run by itself does not.
     const constructPath = Metadata?.['aws:cdk:path']?.replace(/\/Resource$/, '') ?? `${stackName}/${logicalId}`;
-    return [{
-      name: constructPath, file, constructPath, target: targetOf(properties), text: configurationText(properties.ScrapeConfiguration?.ConfigurationBlob),
-    }];
+    const text = configurationText(properties.ScrapeConfiguration?.ConfigurationBlob);
+    return [{ name: constructPath, file, constructPath, target: targetOf(properties), text }];
   });
 }
 
 /** A nested stack's template is an asset, with its hash for a name. */
 function readNestedStack(templateUrl: unknown, stackName: string, assets: Assets): ConfigurationSource[] {
-  const [, hash = ''] = /([0-9a-f]{64})\.json/.exec(JSON.stringify(templateUrl) ?? '') ?? [];
+  const [, hash = ''] = /([0-9a-f]{64})\.json/.exec(JSON.stringify(templateUrl ?? '')) ?? [];
   const file = assets.get(hash);
   return file === undefined ? [] : readTemplate(file, stackName, assets);
 }
@@ -90,9 +92,9 @@ function targetOf({ Source: source, Destination: destination, Exporters: exporte
   };
 }
 
-function readJson<T>(file: string): T {
+function readJson(file: string): unknown {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as T;
+    return JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
     throw new WrongUse(`${file} cannot be read: ${(error as Error).message}`);
   }

@@ -26,7 +26,8 @@ function results({ source, problems }: JudgedSource, ruleIds: readonly string[])
     ruleId: problem.ruleId,
     ruleIndex: ruleIds.indexOf(problem.ruleId),
     level: problem.severity === ProblemSeverity.ERROR ? 'error' : 'warning',
-    message: { text: source.constructPath === undefined ? formatProblem({ path: problem.path, message: problem.message }) : formatProblem(problem) },
+    // In a template, the place in the configuration is part of the text.
+    message: { text: formatProblem(source.constructPath === undefined ? { path: problem.path, message: problem.message } : problem) },
     locations: [{
       physicalLocation: {
         artifactLocation: { uri: source.file.split(/[/\\]/).map(encodeURIComponent).join('/') },

@@ -23,7 +23,11 @@ export class Terminal {
   private readonly hasProgress: boolean;
   private hasLine = false;
 
-  constructor(private readonly options: TerminalOptions, private readonly out: Sink = process.stdout, private readonly err: Sink = process.stderr) {
+  constructor(
+    private readonly options: TerminalOptions,
+    private readonly out: Sink = process.stdout,
+    private readonly err: Sink = process.stderr,
+  ) {
     this.paint = painter(options.color && out.isTTY === true);
     this.hasProgress = !options.quiet && err.isTTY === true;
   }

@@ -98,10 +98,9 @@ function labelsDiffer({ configuration: { externalLabels }, series: { all, own } 
   const elsewhere = missing.filter(({ name }) => all.has(name) && !own.has(name)).map(({ name }) => name);
   const renamed = missing.filter(({ name, isRenamed }) => isRenamed && !own.has(name)).map(({ name }) => name);
   const labels = Object.entries(externalLabels).map(([name, value]) => `${name}="${value}"`).join(', ');
-  return [
-    ...elsewhere.length === 0 ? [] : fault('labels', 'certain', `the workspace has ${elsewhere.join(', ')}, but not with ${labels}`,
-      'another collector writes them, or a target\'s own label wins: see external_labels and honor_labels'),
-    ...renamed.length === 0 ? [] : fault('labels', 'likely', `a rule of ${renamed.join(', ')} writes the label job`,
-      'its series stand under another job name: look for them by their other labels'),
-  ];
+  const elsewhereFault = fault('labels', 'certain', `the workspace has ${elsewhere.join(', ')}, but not with ${labels}`,
+    'another collector writes them, or a target\'s own label wins: see external_labels and honor_labels');
+  const renamedFault = fault('labels', 'likely', `a rule of ${renamed.join(', ')} writes the label job`,
+    'its series stand under another job name: look for them by their other labels');
+  return [...elsewhere.length > 0 ? elsewhereFault : [], ...renamed.length > 0 ? renamedFault : []];
 }

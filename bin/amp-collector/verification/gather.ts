@@ -54,7 +54,8 @@ function configurationEvidence(text: Uint8Array): ConfigurationEvidence {
 }
 
 function jobEvidence({ name = '', metricsPath = '', kubernetes, relabelings }: EffectiveJob): JobEvidence {
-  const isNarrow = kubernetes.some(({ namespaces, ownNamespace, selectors }) => namespaces.length > 0 || ownNamespace === true || selectors.length > 0);
+  const isNarrow = kubernetes.some(({ namespaces, ownNamespace, selectors }) =>
+    namespaces.length > 0 || ownNamespace === true || selectors.length > 0);
   const constantPath = relabelings.flatMap(({ rule }) => rule?.targetLabel === '__metrics_path__' ? [rule.replacement] : []).at(-1);
   return {
     name,

@@ -32,7 +32,8 @@ export function reportOf(evidence: Evidence): Report {
   const jobs = configuration.jobs.map((job): JobReport => {
     const state = stateOf(job, series);
     const { total, up } = series.own.get(job.name) ?? { total: 0, up: 0 };
-    return { job: job.name, state, targets: total, up, cause: causeOf(job, state, evidence), downInstances: series.down.get(job.name) ?? [] };
+    const downInstances = series.down.get(job.name) ?? [];
+    return { job: job.name, state, targets: total, up, cause: causeOf(job, state, evidence), downInstances };
   });
   const arrives = ({ state }: JobReport) => state === 'flowing' || state === 'partly down';
   return {

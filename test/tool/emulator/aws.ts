@@ -33,15 +33,21 @@ export interface World {
 
 export const REGION = 'eu-central-1';
 export const ACCOUNT = '111122223333';
-export const CREDENTIALS: Credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY', sessionToken: 'a+session/token==' };
+export const CREDENTIALS: Credentials = {
+  accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY', sessionToken: 'a+session/token==',
+};
 
-/** What a request is answered with, by the service that it is signed for; nothing where there is no such operation. */
+/** A service's answer to a request; nothing where it has no such operation. */
 export type Api = (request: Received, world: World, endpoint: string) => Promise<Reply | undefined> | Reply | undefined;
 
 const APIS: Readonly<Record<string, readonly Api[]>> = { aps: [queryDoor, ampApi], eks: [eksApi], logs: [logsApi] };
 
 const STATUSES: Readonly<Record<string, number>> = {
-  ValidationException: 400, InvalidParameterException: 400, ResourceNotFoundException: 404, ThrottlingException: 429, InternalServerException: 500,
+  ValidationException: 400,
+  InvalidParameterException: 400,
+  ResourceNotFoundException: 404,
+  ThrottlingException: 429,
+  InternalServerException: 500,
 };
 
 /** As much of one Region of AWS as the tool asks, over HTTP, with every signature recomputed. */

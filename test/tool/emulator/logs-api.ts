@@ -16,5 +16,6 @@ export const logsApi: Api = ({ headers, body }, { logs }) => {
   if (lines === undefined) throw new Refusal('ResourceNotFoundException', 'The specified log group does not exist.');
   const term = /^"(.*)"$/.exec(filterPattern)?.[1];
   if (term === undefined) throw new Refusal('InvalidParameterException', 'this pattern is not emulated');
-  return { status: 200, body: { events: lines.filter(line => line.includes(term)).map((message, index) => ({ eventId: String(index), message, timestamp: Date.now() })) } };
+  const found = lines.filter(line => line.includes(term));
+  return { status: 200, body: { events: found.map((message, index) => ({ eventId: String(index), message, timestamp: Date.now() })) } };
 };

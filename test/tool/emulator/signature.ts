@@ -60,7 +60,9 @@ function checkSigned(headers: Received['headers'], signed: readonly string[]): v
   if (missing.length > 0) throw new Refusal('InvalidSignatureException', `not signed: ${missing.join(', ')}`);
 }
 
-function recomputed({ method, path, headers, body }: Received, signed: readonly string[], service: string, region: string, credentials: Credentials): string | undefined {
+function recomputed(
+  { method, path, headers, body }: Received, signed: readonly string[], service: string, region: string, credentials: Credentials,
+): string | undefined {
   const request = {
     method, path, body, service, region,
     host: headers.host,
