@@ -1,11 +1,7 @@
 import { execFileSync, type ExecFileSyncOptions } from 'node:child_process';
-import { join } from 'node:path';
 
-const ROOT = join(__dirname, '../../..');
-
-/** The tool as it is shipped, and a real Prometheus for it to ask. */
+/** A real Prometheus for the tool to ask. */
 export default function globalSetup(): void {
-  execFileSync('npm', ['run', '--silent', 'bundle:tool'], { cwd: ROOT, stdio: 'inherit' });
   if (!hasPrometheus()) installPrometheus();
 }
 
