@@ -1,0 +1,105 @@
+import type { Place } from '../../prometheus/decode/place';
+import type { Item, StructValue } from '../../prometheus/decode/value';
+import type { EffectiveJob, EffectiveKubernetes } from '../../prometheus/effective';
+import { knownLabels, labelsOf, labelsOfJob } from '../../prometheus/static-targets';
+import type { Labels } from '../../relabel/label-builder';
+import { relabel, type RelabelRule } from '../../relabel/relabel';
+import type { ValidationScheme } from '../../relabel/label-name';
+import { isWhole } from '../relabelings/whole';
+import { DISCOVERED_TARGETS, type DiscoveredTarget } from './discovered-targets';
+
+/** A target behind a job's relabelings. */
+export interface ScrapedTarget {
+  /** What it is, for a message. */
+  readonly words: string;
+  readonly url: string;
+  /** The path and what follows it. */
+  readonly location: string;
+  readonly labels: Labels;
+  /** Where the text asks for it. */
+  readonly place: Place;
+}
+
+type Found = Pick<DiscoveredTarget, 'words' | 'address' | 'labels'> & { readonly place: Place };
+
+/**
+ * What a job certainly scrapes: targets that are written down, and of those that every cluster has, the ones that `discoveries` find. None
+ * where something about the job is not known.
+ */
+export function scrapedTargets(global: StructValue, job: EffectiveJob, discoveries: readonly EffectiveKubernetes[]): ScrapedTarget[] {
+  const rules = rulesOf(job, 'relabel_configs');
+  const jobLabels = labelsOfJob(global, job.value);
+  if (rules === undefined || jobLabels === undefined || job.nameScheme === undefined) return [];
+  const { nameScheme } = job;
+  return [...staticTargets(job), ...discoveries.flatMap(discoveredTargets)].flatMap(({ words, address, labels, place }) => {
+    const relabeled = runRules(labelsOf(address, labels, jobLabels), rules, nameScheme);
+    if (relabeled === undefined) return [];
+    const origin = originOf(relabeled);
+    const location = `${relabeled.get('__metrics_path__') ?? ''}${queryOf(relabeled, job.value)}`;
+    return origin === undefined ? [] : [{ words, url: origin + location, location, labels: relabeled, place }];
+  });
+}
+
+/** The job's rules, when all of them can be run. */
+export function rulesOf({ value, relabelings, metricRelabelings }: EffectiveJob, field: 'relabel_configs' | 'metric_relabel_configs'):
+RelabelRule[] | undefined {
+  const rules = (field === 'relabel_configs' ? relabelings : metricRelabelings).map(({ rule }) => rule);
+  const areKnown = isWhole(value, field) && rules.every(rule => rule !== undefined && (rule.action !== 'hashmod' || rule.modulus > 0n));
+  return areKnown ? rules.filter(rule => rule !== undefined) : undefined;
+}
+
+/** Above this, a configuration doubles its labels until the memory is full, and nothing is lost when it is left alone. */
+const LONGEST_VALUE = 4096;
+const MOST_PARTS = 100;
+
+/** The labels behind the rules; none where they are dropped, or grow without bound. */
+export function runRules(labels: Labels, rules: readonly RelabelRule[], scheme: ValidationScheme): Labels | undefined {
+  let current: Labels | undefined = labels;
+  for (const rule of rules) {
+    const grows = rule.replacement.split('$').length * Math.max(rule.sourceLabels.length, 1) > MOST_PARTS;
+    if (grows || [...current.values()].some(value => value.length > LONGEST_VALUE)) return undefined;
+    current = relabel(current, [rule], scheme);
+    if (current === undefined) return undefined;
+  }
+  return current;
+}
+
+function staticTargets({ staticGroups }: EffectiveJob): Found[] {
+  return staticGroups.flatMap(({ value, targets }) => {
+    const labels = knownLabels(value);
+    if (labels === undefined) return [];
+    return targets.flatMap(({ text, place }) => text === undefined ? [] : [{ words: text, address: text, labels, place }]);
+  });
+}
+
+/** Another cluster's targets, chosen ones, and those with more labels than can be known here, are nobody's guess. */
+function discoveredTargets({ value, role, namespaces, ownNamespace, selectors }: EffectiveKubernetes): Found[] {
+  const isHere = value.get('api_server') === null && value.text('kubeconfig_file') === '' && ownNamespace === false;
+  const isPlain = isWhole(value, 'selectors') && selectors.length === 0 && value.struct('attach_metadata')?.flag('node') === false;
+  const names = value.struct('namespaces')?.get('names');
+  if (!isHere || !isPlain || names === undefined || typeof names === 'symbol') return [];
+  const allowed = new Set(namespaces.map(({ text }) => text));
+  return (DISCOVERED_TARGETS[role ?? ''] ?? [])
+    .filter(({ namespace }) => allowed.size === 0 || namespace === undefined || allowed.has(namespace))
+    .map(target => ({ ...target, place: value.place }));
+}
+
+/** `http://10.0.0.5:9100`, or `undefined` when Prometheus would refuse the address. */
+function originOf(labels: Labels): string | undefined {
+  const [scheme = '', address = ''] = ['__scheme__', '__address__'].map(name => labels.get(name));
+  if (address === '' || address.includes('/')) return undefined;
+  const port = scheme === 'https' ? ':443' : ':80';
+  return `${scheme}://${address.endsWith(port) ? address.slice(0, -port.length) : address}`;
+}
+
+/** A label `__param_x` stands for the first value of the parameter `x`. */
+function queryOf(labels: Labels, job: StructValue): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of labels) if (name.startsWith('__param_')) query.append(name.slice('__param_'.length), value);
+  for (const [name, { value }] of job.entries('params')) {
+    const others = Array.isArray(value) ? value.slice(1) as readonly Item[] : [];
+    for (const other of others) query.append(name, String(other.value));
+  }
+  query.sort();
+  return query.size === 0 ? '' : `?${query.toString()}`;
+}
