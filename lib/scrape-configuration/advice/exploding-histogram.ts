@@ -1,8 +1,9 @@
 import type { EffectiveConfiguration, EffectiveJob } from '../prometheus/effective';
+import { relabel } from '../relabel/relabel';
 import type { Finding } from './finding';
 import { LARGE_HISTOGRAMS, SAMPLE_BUCKETS } from './targets/large-histograms';
 import { API_SERVER } from './targets/cluster';
-import { rulesOf, runRules, scrapedTargets, type ScrapedTarget } from './targets/scraped-targets';
+import { rulesOf, scrapedTargets, type ScrapedTarget } from './targets/scraped-targets';
 
 /** A service name, which EKS resolves to the API server's own addresses. */
 const API_SERVER_ADDRESS = /^kubernetes\.default(?:\.svc(?:\.cluster\.local)?)?(?::443)?$/;
@@ -31,6 +32,6 @@ function keptHistograms(job: EffectiveJob, target: ScrapedTarget): string[] {
   const ofTarget = [...target.labels].filter(([name]) => !name.startsWith('__'));
   return LARGE_HISTOGRAMS.filter(histogram => SAMPLE_BUCKETS.every((le) => {
     const sample = new Map([...ofTarget, ['le', le], ...Object.entries(histogram.labels), ['__name__', histogram.name]]);
-    return runRules(sample, rules, nameScheme) !== undefined;
+    return relabel(sample, rules, nameScheme) !== undefined;
   })).map(({ name }) => name);
 }

@@ -5,9 +5,9 @@ export interface Names {
   includesBeginning(prefix: string): boolean;
 }
 
-export function exactly(names: readonly string[]): Names {
+export function exactly(names: Iterable<string>): Names {
   const all = new Set(names);
-  return { includes: name => all.has(name), includesBeginning: prefix => names.some(name => name.startsWith(prefix)) };
+  return { includes: name => all.has(name), includesBeginning: prefix => [...all].some(name => name.startsWith(prefix)) };
 }
 
 export function beginningWith(beginning: string): Names {

@@ -3,7 +3,8 @@ import type { Verdict } from './verdicts';
 
 /** The reason for a verdict, to be put behind it. */
 export function why({ absent, isOfMetrics, action }: Verdict): string {
-  if (absent.length === 0) return action.startsWith('label') ? ', since no label has a name that its regex matches' : '';
+  if (action.startsWith('label')) return ', since no label has a name that its regex matches';
+  if (absent.length === 0) return '';
   const reason = isOfMetrics ? 'discovered labels are gone when metrics are relabeled' : 'no discovery or earlier rule of the job gives it';
-  return `, since there is never a label ${listed(absent)} (${reason})`;
+  return `, since ${listed(absent)} ${absent.length === 1 ? 'is' : 'are'} never there (${reason})`;
 }

@@ -4,8 +4,8 @@ import type { EffectiveJob, EffectiveKubernetes } from '../../prometheus/effecti
 import { knownLabels, labelsOf, labelsOfJob } from '../../prometheus/static-targets';
 import type { Labels } from '../../relabel/label-builder';
 import { relabel, type RelabelRule } from '../../relabel/relabel';
-import type { ValidationScheme } from '../../relabel/label-name';
 import { isWhole } from '../relabelings/whole';
+import { areBounded, LONGEST_VALUE } from './bounded';
 import { DISCOVERED_TARGETS, type DiscoveredTarget } from './discovered-targets';
 
 /** A target behind a job's relabelings. */
@@ -32,7 +32,7 @@ export function scrapedTargets(global: StructValue, job: EffectiveJob, discoveri
   if (rules === undefined || jobLabels === undefined || job.nameScheme === undefined) return [];
   const { nameScheme } = job;
   return [...staticTargets(job), ...discoveries.flatMap(discoveredTargets)].flatMap(({ words, address, labels, place }) => {
-    const relabeled = runRules(labelsOf(address, labels, jobLabels), rules, nameScheme);
+    const relabeled = relabel(labelsOf(address, labels, jobLabels), rules, nameScheme);
     if (relabeled === undefined) return [];
     const origin = originOf(relabeled);
     const location = `${relabeled.get('__metrics_path__') ?? ''}${queryOf(relabeled, job.value)}`;
@@ -41,33 +41,16 @@ export function scrapedTargets(global: StructValue, job: EffectiveJob, discoveri
 }
 
 /** The job's rules, when all of them can be run. */
-export function rulesOf({ value, relabelings, metricRelabelings }: EffectiveJob, field: 'relabel_configs' | 'metric_relabel_configs'):
-RelabelRule[] | undefined {
-  const rules = (field === 'relabel_configs' ? relabelings : metricRelabelings).map(({ rule }) => rule);
-  const areKnown = isWhole(value, field) && rules.every(rule => rule !== undefined && (rule.action !== 'hashmod' || rule.modulus > 0n));
-  return areKnown ? rules.filter(rule => rule !== undefined) : undefined;
-}
-
-/** Above this, a configuration doubles its labels until the memory is full, and nothing is lost when it is left alone. */
-const LONGEST_VALUE = 4096;
-const MOST_PARTS = 100;
-
-/** The labels behind the rules; none where they are dropped, or grow without bound. */
-export function runRules(labels: Labels, rules: readonly RelabelRule[], scheme: ValidationScheme): Labels | undefined {
-  let current: Labels | undefined = labels;
-  for (const rule of rules) {
-    const grows = rule.replacement.split('$').length * Math.max(rule.sourceLabels.length, 1) > MOST_PARTS;
-    if (grows || [...current.values()].some(value => value.length > LONGEST_VALUE)) return undefined;
-    current = relabel(current, [rule], scheme);
-    if (current === undefined) return undefined;
-  }
-  return current;
+export function rulesOf(job: EffectiveJob, field: 'relabel_configs' | 'metric_relabel_configs'): RelabelRule[] | undefined {
+  const rules = (field === 'relabel_configs' ? job.relabelings : job.metricRelabelings).map(({ rule }) => rule);
+  const known = rules.filter(rule => rule !== undefined && (rule.action !== 'hashmod' || rule.modulus > 0n)) as RelabelRule[];
+  return isWhole(job.value, field) && known.length === rules.length && areBounded(known) ? known : undefined;
 }
 
 function staticTargets({ staticGroups }: EffectiveJob): Found[] {
   return staticGroups.flatMap(({ value, targets }) => {
     const labels = knownLabels(value);
-    if (labels === undefined) return [];
+    if (labels === undefined || [...labels.values()].some(({ length }) => length > LONGEST_VALUE)) return [];
     return targets.flatMap(({ text, place }) => text === undefined ? [] : [{ words: text, address: text, labels, place }]);
   });
 }
@@ -98,7 +81,7 @@ function queryOf(labels: Labels, job: StructValue): string {
   for (const [name, value] of labels) if (name.startsWith('__param_')) query.append(name.slice('__param_'.length), value);
   for (const [name, { value }] of job.entries('params')) {
     const others = Array.isArray(value) ? value.slice(1) as readonly Item[] : [];
-    for (const other of others) query.append(name, String(other.value));
+    for (const other of others) if (typeof other.value === 'string') query.append(name, other.value);
   }
   query.sort();
   return query.size === 0 ? '' : `?${query.toString()}`;
