@@ -5,11 +5,13 @@ import { scrapedTargets, type ScrapedTarget } from './targets/scraped-targets';
 import { unfilteredDiscoveries } from './unfiltered-job';
 
 /** One finding for each job that scrapes what an earlier one scrapes. What a job takes without a filter is said there. */
-export function duplicateTarget({ global, jobs }: EffectiveConfiguration): Finding[] {
+export function duplicateTarget(configuration: EffectiveConfiguration): Finding[] {
+  const { jobs } = configuration;
+  const scraped = scrapedTargets(configuration);
   const owners = new Map<string, number>();
   return jobs.flatMap((job, index) => {
     const unfiltered = new Set(unfilteredDiscoveries(job));
-    const targets = scrapedTargets(global.value, job, job.kubernetes.filter(discovery => !unfiltered.has(discovery)));
+    const targets = (scraped[index] ?? []).filter(({ discovery }) => discovery === undefined || !unfiltered.has(discovery));
     const shared = targets.find(({ url }) => owners.has(url));
     for (const { url } of targets) if (!owners.has(url)) owners.set(url, index);
     const owner = shared && jobs[owners.get(shared.url) ?? index];

@@ -9,8 +9,9 @@ import { rulesOf, scrapedTargets, type ScrapedTarget } from './targets/scraped-t
 const API_SERVER_ADDRESS = /^kubernetes\.default(?:\.svc(?:\.cluster\.local)?)?(?::443)?$/;
 
 export function explodingHistogram(configuration: EffectiveConfiguration): Finding[] {
-  return configuration.jobs.flatMap((job) => {
-    const target = scrapedTargets(configuration.global.value, job, job.kubernetes).find(isApiServer);
+  const scraped = scrapedTargets(configuration);
+  return configuration.jobs.flatMap((job, index) => {
+    const target = scraped[index]?.find(isApiServer);
     const kept = target === undefined ? [] : keptHistograms(job, target);
     if (kept.length === 0) return [];
     const message = 'the job keeps the API server\'s largest histograms, whose series multiply with every kind of object; those that nobody reads '

@@ -85,6 +85,12 @@ test('does not run rules that fill the memory', () => {
   expect(found(mapping)).toEqual([]);
 });
 
+test('does not try expressions that are made to take long', () => {
+  const job = (count: number) => statically('10.0.0.5:1', `relabel_configs: [{ action: drop, source_labels: [job], regex: "[ab]{${count}}" }]`);
+  expect(advise(jobs(job(100), job(100)), RULE)).toHaveLength(1);
+  expect(advise(jobs(job(1000), job(1000)), RULE)).toEqual([]);
+});
+
 test('accepts the ready-made jobs side by side', () => {
   const all = new ScrapeConfiguration({
     jobs: [

@@ -1,5 +1,6 @@
 import { compileAnchored } from '../../relabel/regex';
 import type { RelabelAction, RelabelRule } from '../../relabel/relabel';
+import { areHeavy } from './heavy';
 import type { KnownLabels } from './known-labels';
 
 /** Expressions that match any text; the others are tried on texts that are known. */
@@ -10,7 +11,7 @@ const WORDS_ONLY = /^(?:[\w\-/:@,|()]|\(\?:|\\[./\-:_])*$/;
 
 /** Whether a rule's expression matches on every target (`true`), on none (`false`), or nobody knows. */
 export function outcome(rule: RelabelRule, labels: KnownLabels): boolean | undefined {
-  return OUTCOMES[rule.action]?.(rule, labels);
+  return areHeavy([rule.regex]) ? undefined : OUTCOMES[rule.action]?.(rule, labels);
 }
 
 const OUTCOMES: Readonly<Partial<Record<RelabelAction, typeof outcome>>> = {

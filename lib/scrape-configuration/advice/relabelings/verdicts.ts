@@ -1,6 +1,7 @@
 import type { EffectiveConfiguration, EffectiveJob, EffectiveRelabeling } from '../../prometheus/effective';
 import type { RelabelAction } from '../../relabel/relabel';
 import { KnownLabels } from './known-labels';
+import { once } from './once';
 import { outcome } from './outcome';
 
 /** What is certain about a rule: whether its expression matches always (`true`) or never (`false`). */
@@ -15,12 +16,12 @@ export interface Verdict {
 
 /** Every rule about which something is certain; those behind one that drops everything are not asked. */
 export function verdicts({ jobs }: EffectiveConfiguration): Verdict[] {
-  return jobs.flatMap(job => [...targetVerdicts(job), ...verdictsOf(job.metricRelabelings, KnownLabels.ofMetrics(), true)]);
+  return jobs.flatMap(job => [...targetVerdicts(job), ...metricVerdicts(job)]);
 }
 
-export function targetVerdicts(job: EffectiveJob): Verdict[] {
-  return verdictsOf(job.relabelings, KnownLabels.ofTargets(job), false);
-}
+export const targetVerdicts = once((job: EffectiveJob) => verdictsOf(job.relabelings, KnownLabels.ofTargets(job), false));
+
+const metricVerdicts = once((job: EffectiveJob) => verdictsOf(job.metricRelabelings, KnownLabels.ofMetrics(), true));
 
 function verdictsOf(relabelings: readonly EffectiveRelabeling[], labels: KnownLabels, isOfMetrics: boolean): Verdict[] {
   const found: Verdict[] = [];

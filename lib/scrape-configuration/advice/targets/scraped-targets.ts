@@ -1,9 +1,11 @@
 import type { Place } from '../../prometheus/decode/place';
 import type { Item, StructValue } from '../../prometheus/decode/value';
-import type { EffectiveJob, EffectiveKubernetes } from '../../prometheus/effective';
+import type { EffectiveConfiguration, EffectiveJob, EffectiveKubernetes } from '../../prometheus/effective';
 import { knownLabels, labelsOf, labelsOfJob } from '../../prometheus/static-targets';
 import type { Labels } from '../../relabel/label-builder';
 import { relabel, type RelabelRule } from '../../relabel/relabel';
+import { areHeavy } from '../relabelings/heavy';
+import { once } from '../relabelings/once';
 import { isWhole } from '../relabelings/whole';
 import { areBounded, LONGEST_VALUE } from './bounded';
 import { DISCOVERED_TARGETS, type DiscoveredTarget } from './discovered-targets';
@@ -18,25 +20,33 @@ export interface ScrapedTarget {
   readonly labels: Labels;
   /** Where the text asks for it. */
   readonly place: Place;
+  /** What found it, when it was not written down. */
+  readonly discovery?: EffectiveKubernetes;
 }
 
-type Found = Pick<DiscoveredTarget, 'words' | 'address' | 'labels'> & { readonly place: Place };
+/** Of all jobs' expressions together. */
+const MOST_WEIGHT = 1_000_000;
 
-/**
- * What a job certainly scrapes: targets that are written down, and of those that every cluster has, the ones that `discoveries` find. None
- * where something about the job is not known.
- */
-export function scrapedTargets(global: StructValue, job: EffectiveJob, discoveries: readonly EffectiveKubernetes[]): ScrapedTarget[] {
+type Found = Pick<DiscoveredTarget, 'words' | 'address' | 'labels'> & Pick<ScrapedTarget, 'place' | 'discovery'>;
+
+/** What each job certainly scrapes; nothing when it would take long to find out. */
+export const scrapedTargets = once(({ global, jobs }: EffectiveConfiguration) => {
+  const regexes = jobs.flatMap(job => [...job.relabelings, ...job.metricRelabelings]).map(({ rule }) => rule?.regex ?? '');
+  return areHeavy(regexes, MOST_WEIGHT) ? [] : jobs.map(job => targetsOf(global.value, job));
+});
+
+/** The targets that are written down, and of those that every cluster has, the ones that the job finds. None when a part of it is not known. */
+function targetsOf(global: StructValue, job: EffectiveJob): ScrapedTarget[] {
   const rules = rulesOf(job, 'relabel_configs');
   const jobLabels = labelsOfJob(global, job.value);
   if (rules === undefined || jobLabels === undefined || job.nameScheme === undefined) return [];
   const { nameScheme } = job;
-  return [...staticTargets(job), ...discoveries.flatMap(discoveredTargets)].flatMap(({ words, address, labels, place }) => {
+  return [...staticTargets(job), ...job.kubernetes.flatMap(discoveredTargets)].flatMap(({ address, labels, ...target }) => {
     const relabeled = relabel(labelsOf(address, labels, jobLabels), rules, nameScheme);
-    if (relabeled === undefined) return [];
-    const origin = originOf(relabeled);
+    const origin = relabeled && originOf(relabeled);
+    if (relabeled === undefined || origin === undefined) return [];
     const location = `${relabeled.get('__metrics_path__') ?? ''}${queryOf(relabeled, job.value)}`;
-    return origin === undefined ? [] : [{ words, url: origin + location, location, labels: relabeled, place }];
+    return [{ ...target, url: origin + location, location, labels: relabeled }];
   });
 }
 
@@ -56,7 +66,8 @@ function staticTargets({ staticGroups }: EffectiveJob): Found[] {
 }
 
 /** Another cluster's targets, chosen ones, and those with more labels than can be known here, are nobody's guess. */
-function discoveredTargets({ value, role, namespaces, ownNamespace, selectors }: EffectiveKubernetes): Found[] {
+function discoveredTargets(discovery: EffectiveKubernetes): Found[] {
+  const { value, role, namespaces, ownNamespace, selectors } = discovery;
   const isHere = value.get('api_server') === null && value.text('kubeconfig_file') === '' && ownNamespace === false;
   const isPlain = isWhole(value, 'selectors') && selectors.length === 0 && value.struct('attach_metadata')?.flag('node') === false;
   const names = value.struct('namespaces')?.get('names');
@@ -64,7 +75,7 @@ function discoveredTargets({ value, role, namespaces, ownNamespace, selectors }:
   const allowed = new Set(namespaces.map(({ text }) => text));
   return (DISCOVERED_TARGETS[role ?? ''] ?? [])
     .filter(({ namespace }) => allowed.size === 0 || namespace === undefined || allowed.has(namespace))
-    .map(target => ({ ...target, place: value.place }));
+    .map(({ words, address, labels }) => ({ words, address, labels, place: value.place, discovery }));
 }
 
 /** `http://10.0.0.5:9100`, or `undefined` when Prometheus would refuse the address. */
