@@ -35,7 +35,7 @@ export const scrapedTargets = once(({ global, jobs }: EffectiveConfiguration) =>
   return areHeavy(regexes, MOST_WEIGHT) ? [] : jobs.map(job => targetsOf(global.value, job));
 });
 
-/** The targets that are written down, and of those that every cluster has, the ones that the job finds. None when a part of it is not known. */
+/** Those that are written down, and of those that every cluster has, the ones that the job finds; none when a part of it is not known. */
 function targetsOf(global: StructValue, job: EffectiveJob): ScrapedTarget[] {
   const rules = rulesOf(job, 'relabel_configs');
   const jobLabels = labelsOfJob(global, job.value);
