@@ -66,7 +66,7 @@ function checkActions(job: StructValue, context: Context): void {
 }
 
 /** A group's labels, or `undefined` when one of them is not known. */
-function knownLabels(group: StructValue): Labels | undefined {
+export function knownLabels(group: StructValue): Labels | undefined {
   const labels = new Map<string, string>();
   for (const [name, { value }] of group.entries('labels')) {
     if (typeof value !== 'string') return undefined;
@@ -76,7 +76,7 @@ function knownLabels(group: StructValue): Labels | undefined {
 }
 
 /** The labels that every target of a job starts with, or `undefined` when something is not known. */
-function labelsOfJob(global: StructValue, job: StructValue): Labels | undefined {
+export function labelsOfJob(global: StructValue, job: StructValue): Labels | undefined {
   const [name, path, protocol] = ['job_name', 'metrics_path', 'scheme'].map(field => job.text(field));
   const [interval, timeout] = [jobInterval(global, job), jobTimeout(global, job)];
   if (name === undefined || path === undefined || protocol === undefined) return undefined;
@@ -98,7 +98,7 @@ function labelsOfJob(global: StructValue, job: StructValue): Labels | undefined 
 }
 
 /** The job's labels count only where target and group have none, or an empty one. */
-function labelsOf(address: string, groupLabels: Labels, jobLabels: Labels): Labels {
+export function labelsOf(address: string, groupLabels: Labels, jobLabels: Labels): Labels {
   const labels = new Map([...groupLabels, ['__address__', address]]);
   for (const [name, value] of jobLabels) {
     if ((labels.get(name) ?? '') === '') labels.set(name, value);
