@@ -19,7 +19,7 @@ afterAll(() => {
 const examples = readdirSync(EXAMPLES).filter(file => file.endsWith('.ts'));
 
 test('there is an example of each way to use the library', () => {
-  expect(examples).toEqual(['config-map.ts', 'eks-v2.ts', 'imported-cluster.ts', 'own-prometheus-yml.ts', 'typed-jobs.ts']);
+  expect(examples).toEqual(['aws-auth-merge.ts', 'config-map.ts', 'eks-v2.ts', 'imported-cluster.ts', 'own-prometheus-yml.ts', 'typed-jobs.ts']);
 });
 
 describe.each(examples)('%s', (file) => {
@@ -50,7 +50,7 @@ interface TemplateData {
 
 /** The resources that this library makes or shapes; the others are aws-cdk-lib's to change. */
 function ours({ Resources }: TemplateData): object {
-  const types = ['AWS::APS::', 'Custom::AWSCDK-EKS-KubernetesResource'];
+  const types = ['AWS::APS::', 'Custom::AmpAwsAuthMapping', 'Custom::AWSCDK-EKS-KubernetesResource'];
   return Object.fromEntries(Object.entries(Resources).filter(([, { Type }]) => types.some(type => Type.startsWith(type))));
 }
 

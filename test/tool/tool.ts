@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CREDENTIALS, REGION, type EmulatedAws } from './emulator/aws';
 
-const TOOL = join(__dirname, '../../dist/bin/amp-collector.js');
+const TOOL = join(process.cwd(), 'dist/bin/amp-collector.js');
 
 /** What a process printed, and how it ended. */
 export interface Ended {

@@ -1,5 +1,5 @@
 import type { EffectiveConfiguration, EffectiveJob, EffectiveRelabeling } from '../../../lib/scrape-configuration/prometheus/effective';
-import { discoveredLabels, errorOfTarget, labelsOfJob } from '../../../lib/scrape-configuration/prometheus/static-targets';
+import { errorOfTarget, labelsOf, labelsOfJob } from '../../../lib/scrape-configuration/prometheus/static-targets';
 import type { Labels } from '../../../lib/scrape-configuration/relabel/label-builder';
 import { explainRelabeling, type RelabelRule, type RelabelStep } from '../../../lib/scrape-configuration/relabel/relabel';
 import { EXIT, Failure } from '../failure';
@@ -25,7 +25,7 @@ const PARAMETER = '__param_';
 export function relabelTarget({ global }: EffectiveConfiguration, job: EffectiveJob, discovered: Labels): Outcome {
   const jobLabels = labelsOfJob(global.value, job.value);
   if (jobLabels === undefined) throw onlyKnownLater(job);
-  const labels = discoveredLabels(discovered, jobLabels);
+  const labels = labelsOf(discovered.get('__address__') ?? '', discovered, jobLabels);
   const rules = rulesOf(job, job.relabelings);
   const outcome = trace(labels, rules, job);
   if (outcome.labels === undefined) return outcome;

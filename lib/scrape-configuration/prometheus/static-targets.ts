@@ -49,8 +49,7 @@ function checkJobTargets(global: StructValue, job: StructValue, context: Context
     if (groupLabels === undefined) return;
     group.items('targets').forEach(({ value: address, place }, index) => {
       if (typeof address !== 'string') return;
-      const found = new Map([...groupLabels, ['__address__', address]]);
-      const error = errorOfTarget(discoveredLabels(found, jobLabels), rules, scheme);
+      const error = errorOfTarget(labelsOf(address, groupLabels, jobLabels), rules, scheme);
       if (error !== undefined) context.report('prometheus/static-target', place, `instance ${index} in group ${groupIndex}: ${error}`);
     });
   });
@@ -67,7 +66,7 @@ function checkActions(job: StructValue, context: Context): void {
 }
 
 /** A group's labels, or `undefined` when one of them is not known. */
-function knownLabels(group: StructValue): Labels | undefined {
+export function knownLabels(group: StructValue): Labels | undefined {
   const labels = new Map<string, string>();
   for (const [name, { value }] of group.entries('labels')) {
     if (typeof value !== 'string') return undefined;
@@ -98,9 +97,9 @@ export function labelsOfJob(global: StructValue, job: StructValue): Labels | und
   return labels;
 }
 
-/** What a discovery found, with the job's labels where it has none, or an empty one. */
-export function discoveredLabels(found: Labels, jobLabels: Labels): Labels {
-  const labels = new Map(found);
+/** The job's labels count only where target and group have none, or an empty one. */
+export function labelsOf(address: string, groupLabels: Labels, jobLabels: Labels): Labels {
+  const labels = new Map([...groupLabels, ['__address__', address]]);
   for (const [name, value] of jobLabels) {
     if ((labels.get(name) ?? '') === '') labels.set(name, value);
   }
