@@ -145,6 +145,12 @@ describe('the layer at fault is', () => {
     expect(await faultOf()).toContain(`access: the cluster production (API) has no access entry for ${ROLE}`);
   });
 
+  test('only likely access, when aws-auth may let it in as well', async () => {
+    aws.world.clusters = [cluster({ accessConfig: { authenticationMode: 'API_AND_CONFIG_MAP' } }, {})];
+
+    expect(await faultOf()).toMatch(/^access, likely: .*\n.*or map its role without the path in aws-auth$/);
+  });
+
   test('access, when the entry lacks its policy', async () => {
     aws.world.clusters = [cluster({}, { [ROLE]: [] })];
 
@@ -209,6 +215,14 @@ describe('the layer at fault is', () => {
 
     expect(stdout).toContain('labels, likely: a rule of cadvisor writes the label job');
   });
+});
+
+test('a job that is discovered proves that the scraper is let in, whatever else is seen', async () => {
+  aws.world.clusters = [cluster({ resourcesVpcConfig: { endpointPrivateAccess: false } }, {})];
+  const { stdout } = await verify({ configuration: configuration(`cadvisor, ${POD}`, `nobody, ${KEPT}`) });
+
+  expect(stdout).not.toMatch(/At fault|Also/);
+  expect(stdout).toContain('metrics are missing; each job\'s line says what is likely');
 });
 
 describe('what cannot be asked', () => {

@@ -49,22 +49,32 @@ function clusterIsGone({ cluster }: Evidence): Fault[] {
   return fault('scraper', 'certain', `the cluster ${cluster.name} is ${cluster.status}`, 'wait until the cluster is ACTIVE');
 }
 
-function accessEntryIsMissing({ cluster, scraper: { roleArn = '?' } }: Evidence): Fault[] {
-  if (cluster?.accessEntry !== 'missing') return [];
-  const says = `the cluster ${cluster.name} (${cluster.authenticationMode ?? '?'}) has no access entry for ${roleArn}`;
-  const advice = 'nobody but the service can make it, and does so when a scraper is created: create the scraper again'
-    + (cluster.authenticationMode === 'API_AND_CONFIG_MAP' ? ', or map its role without the path in aws-auth' : '');
-  return fault('access', 'certain', says, advice);
+/** Targets of one job in the cluster are proof enough that the scraper reaches its API server and is let in. */
+function isInside({ configuration: { jobs }, series: { own } }: Evidence): boolean {
+  return jobs.some(({ name, roles }) => roles.length > 0 && own.has(name));
 }
 
-function accessPolicyIsMissing({ cluster }: Evidence): Fault[] {
-  if (cluster?.accessPolicies === undefined || cluster.accessPolicies.includes(ACCESS_POLICY)) return [];
+function accessEntryIsMissing(evidence: Evidence): Fault[] {
+  const { cluster, scraper: { roleArn = '?' } } = evidence;
+  if (cluster?.accessEntry !== 'missing' || isInside(evidence)) return [];
+  const mayBeMapped = cluster.authenticationMode === 'API_AND_CONFIG_MAP';
+  const says = `the cluster ${cluster.name} (${cluster.authenticationMode ?? '?'}) has no access entry for ${roleArn}`;
+  const advice = 'nobody but the service can make it, and does so when a scraper is created: create the scraper again'
+    + (mayBeMapped ? ', or map its role without the path in aws-auth' : '');
+  return fault('access', mayBeMapped ? 'likely' : 'certain', says, advice);
+}
+
+function accessPolicyIsMissing(evidence: Evidence): Fault[] {
+  const { cluster } = evidence;
+  if (cluster?.accessPolicies === undefined || cluster.accessPolicies.includes(ACCESS_POLICY) || isInside(evidence)) return [];
   return fault('access', 'certain', `the scraper's access entry does not have the policy ${ACCESS_POLICY}`, 'create the scraper again, with eks:AssociateAccessPolicy');
 }
 
 /** What stands in aws-auth only the cluster tells. */
-function awsAuthMayBeMissing({ cluster, scraper: { roleArn } }: Evidence, missing: readonly JobEvidence[]): Fault[] {
-  if (cluster?.authenticationMode !== 'CONFIG_MAP' || roleArn === undefined || !missing.some(({ roles }) => roles.length > 0)) return [];
+function awsAuthMayBeMissing(evidence: Evidence, missing: readonly JobEvidence[]): Fault[] {
+  const { cluster, scraper: { roleArn } } = evidence;
+  if (cluster?.authenticationMode !== 'CONFIG_MAP' || roleArn === undefined || isInside(evidence)) return [];
+  if (!missing.some(({ roles }) => roles.length > 0)) return [];
   return fault('access', 'likely', `the cluster ${cluster.name} lets in by aws-auth, and what stands there cannot be seen from here`,
     `see that \`kubectl -n kube-system get configmap aws-auth -o yaml\` maps ${withoutPath(roleArn)}, without a path, to aps-collector-user, `
     + 'and that the ClusterRole aps-collector-role is bound to this user');
@@ -76,8 +86,9 @@ function rolesMayBeWrong({ scraper: { hasRoles }, series: { own } }: Evidence, m
     'see that the source role trusts scraper.aps.amazonaws.com and may assume the target role, and that the target role takes the scraper\'s ARN as sts:ExternalId');
 }
 
-function endpointIsPublicOnly({ cluster }: Evidence): Fault[] {
-  if (cluster?.endpointPrivateAccess !== false) return [];
+function endpointIsPublicOnly(evidence: Evidence): Fault[] {
+  const { cluster } = evidence;
+  if (cluster?.endpointPrivateAccess !== false || isInside(evidence)) return [];
   return fault('network', 'certain', `the API server of ${cluster.name} has only a public endpoint`, 'give it private access too: the scraper reaches it from inside the VPC');
 }
 
