@@ -7,6 +7,7 @@ import { throwProblems } from '../private/errors';
 import { LIMITS } from '../private/limits';
 import { formatProblem, joinPaths, type Problem } from '../private/problem';
 import type { CollectorTarget } from '../scrape-configuration/collector/target';
+import { adviceId } from '../private/warnings';
 import { ProblemSeverity } from '../scrape-configuration/problem';
 import type { ScrapeConfiguration } from '../scrape-configuration/scrape-configuration';
 import { forbidAccessEntries } from './access-entry-rule';
@@ -146,7 +147,7 @@ export class Scraper extends Resource implements IScraper {
 
   private warnOf(configuration: ScrapeConfiguration): void {
     for (const problem of configuration.problems(TARGET).filter(({ severity }) => severity === ProblemSeverity.WARNING)) {
-      Validations.of(this).addWarning(`cdk-managed-prometheus:${problem.ruleId}`, formatProblem(problem));
+      Validations.of(this).addWarning(adviceId(problem.ruleId), formatProblem(problem));
     }
   }
 }

@@ -124,13 +124,14 @@ describe('show', () => {
   });
 
   test('marks what takes everything, and what scrapes the same twice', async () => {
-    const twice = 'scrape_configs:\n  - { job_name: a, kubernetes_sd_configs: [{ role: pod }] }\n  - { job_name: b, kubernetes_sd_configs: [{ role: pod }] }\n';
-    const { stdout } = await tool(['show', '-', '--json'], { input: twice });
+    const kept = 'relabel_configs: [{ source_labels: [__meta_kubernetes_namespace], regex: a, action: keep }]';
+    const targets = 'static_configs: [{ targets: ["10.0.0.5:80"] }]';
+    const jobs = ['a, kubernetes_sd_configs: [{ role: pod }]', `b, kubernetes_sd_configs: [{ role: pod }], ${kept}`, `c, ${targets}`, `d, ${targets}`];
+    const text = `scrape_configs:\n${jobs.map(job => `  - { job_name: ${job} }\n`).join('')}`;
+    const { stdout } = await tool(['show', '-', '--json'], { input: text });
+    const [shown] = JSON.parse(stdout) as [{ jobs: ReadonlyArray<{ marks: ReadonlyArray<{ ruleId: string }> }> }];
 
-    expect((JSON.parse(stdout) as [{ jobs: object[] }])[0].jobs).toMatchObject([
-      { job: 'a', marks: ['no filter: every target that is found is scraped'] },
-      { job: 'b', marks: ['scrapes the same targets as a', 'no filter: every target that is found is scraped'] },
-    ]);
+    expect(shown.jobs.map(({ marks }) => marks.map(({ ruleId }) => ruleId))).toEqual([['advice/unfiltered-job'], [], [], ['advice/duplicate-target']]);
   });
 
   test('tells as much as there is of a broken configuration', async () => {

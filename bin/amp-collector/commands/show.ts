@@ -3,7 +3,7 @@ import { EXIT } from '../failure';
 import { externalLabels } from '../explanation/external-labels';
 import { jobSummaries, type JobSummary } from '../explanation/job-summary';
 import { readConfigurations, type ConfigurationSource } from '../input/configuration-source';
-import { readEffective } from '../input/effective';
+import { ADVICE, readEffective } from '../input/effective';
 import { count, table } from '../output/table';
 import type { Paint, Terminal } from '../output/terminal';
 
@@ -26,12 +26,12 @@ export function run({ operands: [operand = '-'], options }: Invocation<'show'>, 
 }
 
 function show({ name, text }: ConfigurationSource): Shown {
-  const { configuration, errors } = readEffective(text);
+  const { configuration, errors, advice } = readEffective(text);
   return {
     name,
     errors: errors.length,
     externalLabels: configuration === undefined ? {} : externalLabels(configuration),
-    jobs: configuration === undefined ? [] : jobSummaries(configuration),
+    jobs: configuration === undefined ? [] : jobSummaries(configuration, advice),
   };
 }
 
@@ -40,7 +40,7 @@ function words({ name, externalLabels: labels, jobs }: Shown, paint: Paint): str
   return [
     `${paint.strong(name)}: ${count(jobs.length, 'job')}${everywhere === '' ? '' : `; every metric gets ${everywhere}`}`,
     table(['JOB', 'EVERY', 'SCRAPES', 'MARKS'], jobs.map(job => [
-      job.job, job.interval, `${job.scheme}, ${job.path}`, job.marks.map(mark => paint.doubtful(mark.split(':', 1).join(''))).join('; '),
+      job.job, job.interval, `${job.scheme}, ${job.path}`, paint.doubtful(job.marks.map(({ ruleId }) => ruleId.slice(ADVICE.length)).join(', ')),
     ])),
     ...jobs.map(job => jobWords(job, paint)),
   ].join('\n\n');
@@ -54,7 +54,7 @@ function jobWords({ job, finds, filters, labels, samples, scheme, path, interval
     `  scrapes  ${path} by ${scheme}, every ${interval}, and waits ${timeout} for an answer`,
     ...lines('labels', labels),
     ...lines('samples', samples),
-    ...lines('marks', marks).map(paint.doubtful),
+    ...lines('marks', marks.map(({ message }) => message)).map(paint.doubtful),
   ].join('\n');
 }
 

@@ -1,5 +1,5 @@
+import type { ScrapeConfigurationProblem } from '../../../lib/scrape-configuration/problem';
 import type { EffectiveConfiguration, EffectiveJob } from '../../../lib/scrape-configuration/prometheus/effective';
-import type { RelabelRule } from '../../../lib/scrape-configuration/relabel/relabel';
 import { formatDuration } from '../../../lib/scrape-configuration/prometheus/values/duration';
 import { discoveryWords } from './discovery-words';
 import { isFilter, ruleWords, SAMPLES } from './rule-words';
@@ -19,32 +19,26 @@ export interface JobSummary {
   readonly path: string;
   readonly interval: string;
   readonly timeout: string;
-  /** What looks like a mistake. */
-  readonly marks: readonly string[];
+  /** What is probably not meant. */
+  readonly marks: readonly Mark[];
 }
+
+export type Mark = Pick<ScrapeConfigurationProblem, 'ruleId' | 'message'>;
 
 const LATER = '(known at deployment)';
 
-/** Every job of a configuration. */
-export function jobSummaries({ jobs }: EffectiveConfiguration): JobSummary[] {
-  const firstOf = new Map<string, string>();
-  return jobs.map((job) => {
-    const name = job.name ?? LATER;
-    const signature = targetSignature(job);
-    const earlier = firstOf.get(signature);
-    if (earlier === undefined) firstOf.set(signature, name);
-    return summaryOf(job, name, [
-      ...earlier === undefined ? [] : [`scrapes the same targets as ${earlier}`],
-      ...takesEverything(job) ? ['no filter: every target that is found is scraped'] : [],
-      ...job.discoveries.length === 0 ? ['finds nothing: it has no discovery'] : [],
-    ]);
+/** Every job of a configuration, each marked with the advice that is about it. */
+export function jobSummaries({ jobs }: EffectiveConfiguration, advice: readonly ScrapeConfigurationProblem[]): JobSummary[] {
+  return jobs.map((job, index) => {
+    const about = advice.filter(({ path }) => path === `scrape_configs[${index}]` || path.startsWith(`scrape_configs[${index}].`));
+    return summaryOf(job, about.map(({ ruleId, message }) => ({ ruleId, message })));
   });
 }
 
-function summaryOf(job: EffectiveJob, name: string, marks: readonly string[]): JobSummary {
+function summaryOf(job: EffectiveJob, marks: readonly Mark[]): JobSummary {
   const rules = job.relabelings.map(({ rule }) => rule);
   return {
-    job: name,
+    job: job.name ?? LATER,
     finds: discoveryWords(job),
     filters: rules.filter(isFilter).map(rule => ruleWords(rule)),
     labels: rules.filter(rule => !isFilter(rule)).map(rule => ruleWords(rule)),
@@ -55,21 +49,4 @@ function summaryOf(job: EffectiveJob, name: string, marks: readonly string[]): J
     timeout: job.scrapeTimeout === undefined ? LATER : formatDuration(job.scrapeTimeout),
     marks,
   };
-}
-
-/** What decides which targets there are and where they are scraped; all else may differ between two jobs. */
-function targetSignature(job: EffectiveJob): string {
-  const writesPlace = (rule: RelabelRule) => rule.targetLabel === '' || rule.targetLabel.startsWith('__') || rule.targetLabel.includes('$');
-  const rules = job.relabelings.map(({ rule }) => rule).filter(rule => rule === undefined || isFilter(rule) || writesPlace(rule));
-  return JSON.stringify([
-    discoveryWords(job), job.staticGroups.map(({ targets }) => targets.map(({ text }) => text)), job.scheme, job.metricsPath, rules,
-    [...job.value.entries('params').keys()],
-  ], (_, value: unknown) => typeof value === 'bigint' ? String(value) : value);
-}
-
-/** A job of Kubernetes that no namespace, selector or rule narrows down. All nodes are what is meant by nodes. */
-function takesEverything({ kubernetes, relabelings }: EffectiveJob): boolean {
-  return !relabelings.some(({ rule }) => isFilter(rule))
-    && kubernetes.some(({ role, namespaces, ownNamespace, selectors }) =>
-      role !== 'node' && namespaces.length === 0 && ownNamespace !== true && selectors.length === 0);
 }

@@ -1,3 +1,5 @@
+import { judge } from '../../../lib/scrape-configuration/judge';
+
 /** A text with corrections. */
 export interface Corrected {
   readonly text: string;
@@ -5,24 +7,13 @@ export interface Corrected {
   readonly lines: readonly number[];
 }
 
-/** A regular expression that is not in double quotes, in which YAML leaves both backslashes. */
-const REGEX_LINE = /^(?<before>\s*(?:-\s+)?regex:\s*)(?<pattern>[^"\s].*)$/;
-
-/** Two backslashes before what one of them would escape: a colon, a dot, or the letter of a class. */
-const DOUBLED = /\\\\(?=[:.dDwWsSbB])/g;
-
-/**
- * Takes doubled backslashes out of regular expressions: in plain YAML `\\:\\d+` matches a backslash, a colon, a backslash
- * and letters d, and so nothing that anybody means. Escaped for JSON, and then pasted, it stands in AWS's own examples.
- */
+/** Takes doubled backslashes out of the regular expressions in which they are not meant, and changes nothing else. */
 export function singleBackslashes(text: string): Corrected {
-  const lines: number[] = [];
+  const found = judge(text).problems.filter(({ ruleId }) => ruleId === 'advice/doubled-backslash');
+  const columns = new Map(found.map(({ line = 0, column = 1 }) => [line, column]));
   const corrected = text.split('\n').map((line, index) => {
-    const { before = '', pattern } = REGEX_LINE.exec(line)?.groups ?? {};
-    const single = pattern?.replace(DOUBLED, '\\');
-    if (single === undefined || single === pattern) return line;
-    lines.push(index + 1);
-    return before + single;
+    const column = columns.get(index + 1);
+    return column === undefined ? line : line.slice(0, column - 1) + line.slice(column - 1).replaceAll('\\\\', '\\');
   });
-  return { text: corrected.join('\n'), lines };
+  return { text: corrected.join('\n'), lines: [...columns.keys()] };
 }

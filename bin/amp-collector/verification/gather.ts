@@ -1,11 +1,11 @@
 import type { ScraperDescription } from '@aws-sdk/client-amp';
+import { unfilteredDiscoveries } from '../../../lib/scrape-configuration/advice/unfiltered-job';
 import type { EffectiveJob } from '../../../lib/scrape-configuration/prometheus/effective';
 import { clusterEvidence } from '../aws/cluster';
 import type { Connection } from '../aws/connection';
 import { Prometheus, type Sample } from '../aws/prometheus';
 import { scraperLogs } from '../aws/scraper-logs';
 import { configurationOf, scraperName } from '../aws/scrapers';
-import { isFilter } from '../explanation/rule-words';
 import { readEffective } from '../input/effective';
 import type { ConfigurationEvidence, Evidence, JobEvidence, SeriesEvidence, Targets } from './evidence';
 import { stateOf } from './job-state';
@@ -53,15 +53,14 @@ function configurationEvidence(text: Uint8Array): ConfigurationEvidence {
   };
 }
 
-function jobEvidence({ name = '', metricsPath = '', kubernetes, relabelings }: EffectiveJob): JobEvidence {
-  const isNarrow = kubernetes.some(({ namespaces, ownNamespace, selectors }) =>
-    namespaces.length > 0 || ownNamespace === true || selectors.length > 0);
+function jobEvidence(job: EffectiveJob): JobEvidence {
+  const { name = '', metricsPath = '', kubernetes, relabelings } = job;
   const constantPath = relabelings.flatMap(({ rule }) => rule?.targetLabel === '__metrics_path__' ? [rule.replacement] : []).at(-1);
   return {
     name,
     path: constantPath ?? metricsPath,
     roles: kubernetes.map(({ role = '' }) => role),
-    isFiltered: isNarrow || relabelings.some(({ rule }) => isFilter(rule)),
+    isFiltered: unfilteredDiscoveries(job).length === 0,
     isRenamed: relabelings.some(({ rule }) => rule?.targetLabel === 'job'),
   };
 }

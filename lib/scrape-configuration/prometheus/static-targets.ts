@@ -1,3 +1,4 @@
+import { LabelsTooLarge } from '../relabel/label-builder';
 import { relabel, type RelabelRule } from '../relabel/relabel';
 import type { ValidationScheme } from '../relabel/label-name';
 import type { Context } from './decode/context';
@@ -108,13 +109,23 @@ export function labelsOf(address: string, groupLabels: Labels, jobLabels: Labels
 
 /** What keeps a target from being scraped; a target that is dropped is fine. */
 export function errorOfTarget(labels: Labels, rules: readonly RelabelRule[], scheme: ValidationScheme): string | undefined {
-  const relabeled = relabel(labels, rules, scheme);
-  if (relabeled === undefined) return undefined;
+  const relabeled = relabeledLabels(labels, rules, scheme);
+  if (relabeled === undefined || typeof relabeled === 'string') return relabeled;
   const get = (name: string) => relabeled.get(name) ?? '';
   const address = get('__address__');
   if (address === '') return 'no address';
   if (address.includes('/')) return `${quote(address)} is not a valid hostname`;
   return errorOfTimes(get('__scrape_interval__'), get('__scrape_timeout__')) ?? errorOfFlags(get) ?? errorOfValues(relabeled);
+}
+
+/** The labels, nothing for a target that is dropped, or why they cannot be told. */
+function relabeledLabels(labels: Labels, rules: readonly RelabelRule[], scheme: ValidationScheme): Labels | string | undefined {
+  try {
+    return relabel(labels, rules, scheme);
+  } catch (error) {
+    if (error instanceof LabelsTooLarge) return error.message;
+    throw error;
+  }
 }
 
 function errorOfValues(labels: Labels): string | undefined {
@@ -151,8 +162,9 @@ function checkAlertmanagerTargets(manager: StructValue, scheme: ValidationScheme
       if (typeof address !== 'string') continue;
       const own: Array<[string, string]> = [['__scheme__', protocol], ['__alerts_path__', alertsPath(prefix, version)]];
       const labels = new Map([...own, ...groupLabels ?? [], ['__address__', address]]);
-      const relabeled = relabel(labels, rules, scheme)?.get('__address__') ?? '';
-      if (relabeled.includes('/')) context.report('prometheus/static-target', place, `${quote(relabeled)} is not a valid hostname`);
+      const relabeled = relabeledLabels(labels, rules, scheme);
+      const alertAddress = relabeled instanceof Map ? relabeled.get('__address__') as string | undefined ?? '' : '';
+      if (alertAddress.includes('/')) context.report('prometheus/static-target', place, `${quote(alertAddress)} is not a valid hostname`);
     }
   }
 }
