@@ -31,14 +31,21 @@ interface OracleTable {
 }
 
 interface UpstreamTable {
-  readonly relabel: ReadonlyArray<{ readonly input: Labels; readonly output: Labels; readonly drop: boolean; readonly relabel: readonly object[] }>;
+  readonly relabel: ReadonlyArray<{
+    readonly input: Labels;
+    readonly output: Labels;
+    readonly drop: boolean;
+    readonly relabel: readonly object[];
+  }>;
 }
 
 function oracleCases(): Case[] {
   const { base_labels: input, cases } = readTable('oracle/relabel.json') as OracleTable;
   return cases.filter(({ error }) => error === undefined).map(({ rules_yaml: rules, scheme, keep, set = {}, removed = [] }) => ({
     rules, scheme, input,
-    output: keep === true ? Object.fromEntries(Object.entries({ ...input, ...set }).filter(([name]) => !removed.includes(name))) : undefined,
+    output: keep === true
+      ? Object.fromEntries(Object.entries({ ...input, ...set }).filter(([name]) => !removed.includes(name)))
+      : undefined,
   }));
 }
 

@@ -9,7 +9,7 @@ import { PrometheusServer } from './setup/prometheus-server';
 import { signedIn } from './tool';
 import { cluster, scraper, SCRAPER_ID, WORKSPACE_ARN, WORKSPACE_ID } from './worlds';
 
-// The README shows a first set-up as it was recorded. Here it is recorded again.
+// The README shows a first set-up as it was recorded. Here it is recorded again; with RECORD=true, for the README.
 
 const ROOT = process.cwd();
 const DEFAULT_CONFIGURATION = readFileSync(join(ROOT, 'test/scrape-configuration/aws-default.yml'), 'utf8');
@@ -76,15 +76,38 @@ function timeless(text: string): string {
   return text.replaceAll(/(?<=after )(?:\d+ min )?\d+ s/g, 'TIME').trimEnd();
 }
 
-test('the README\'s session is what happens', async () => {
-  const blocks = [...readFileSync(join(ROOT, 'README.md'), 'utf8').matchAll(/```console\n(.*?)```/gs)].map(([, block = '']) => block);
-  const steps = blocks.flatMap(block => block.split(/^\$ /m).slice(1)).map((step) => {
-    const [command = '', ...output] = step.split('\n');
-    return { command, output: timeless(output.join('\n')) };
-  });
+interface Step {
+  readonly command: string;
+  readonly output: string;
+}
 
-  expect(steps.length).toBeGreaterThan(4);
-  const recorded: typeof steps = [];
-  for (const { command } of steps) recorded.push({ command, output: timeless(await shell(command)) });
-  expect(recorded).toEqual(steps);
+const README = join(ROOT, 'README.md');
+const CONSOLE_BLOCK = /(?<=```console\n).*?(?=```)/gs;
+
+function stepsIn(block: string): Step[] {
+  return block.split(/^\$ /m).slice(1).map((step) => {
+    const [command = '', ...output] = step.split('\n');
+    return { command, output: output.join('\n').trimEnd() };
+  });
+}
+
+function blockOf(steps: readonly Step[]): string {
+  return steps.map(({ command, output }) => `$ ${command}\n${output === '' ? '' : `${output}\n`}`).join('');
+}
+
+test('the README\'s session is what happens', async () => {
+  const readme = readFileSync(README, 'utf8');
+  const blocks = [...readme.matchAll(CONSOLE_BLOCK)].map(([block]) => block);
+  const recorded: string[] = [];
+  for (const block of blocks) {
+    const steps: Step[] = [];
+    for (const { command } of stepsIn(block)) steps.push({ command, output: (await shell(command)).trimEnd() });
+    recorded.push(blockOf(steps));
+  }
+  if (process.env.RECORD === 'true') {
+    writeFileSync(README, readme.replace(CONSOLE_BLOCK, () => recorded.shift()?.replace(/(?<=after )\d+ s/, '18 min 45 s') ?? ''));
+  } else {
+    expect(recorded.map(timeless)).toEqual(blocks.map(timeless));
+    expect(blocks.length).toBeGreaterThan(2);
+  }
 });
