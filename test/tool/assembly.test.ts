@@ -17,8 +17,11 @@ function scraper(scope: Construct, configurationBlob: string, differences: Parti
 }
 
 function job(name: string, more = ''): string {
-  return `scrape_configs: [{ job_name: ${name}, kubernetes_sd_configs: [{ role: pod }]${more} }]`;
+  return `scrape_configs: [{ job_name: ${name}, kubernetes_sd_configs: [{ role: pod, namespaces: { names: [a] } }]${more} }]`;
 }
+
+/** By which metrics of several clusters are told apart. */
+const LABELS = 'global: { external_labels: { cluster: production } }\n';
 
 const directory = mkdtempSync(join(tmpdir(), 'assembly-'));
 beforeAll(() => {
@@ -26,9 +29,9 @@ beforeAll(() => {
   const app = new App({ outdir: directory, context: { 'aws:cdk:enable-path-metadata': true } });
   scraper(new Stack(app, 'Joined'), `global: { external_labels: { region: "${Aws.REGION}" } }\n${job('joined')}`);
   scraper(new Stack(app, 'Substituted'), Fn.sub('global: { external_labels: { account: "${AWS::AccountId}" } }\n' + job('substituted')));
-  scraper(new Stack(new Stage(app, 'Production'), 'Staged'), job('staged', ', scrape_interval: 1s'));
-  scraper(new NestedStack(new Stack(app, 'Outer'), 'Nested'), job('nested', ', nonsense: true'));
-  scraper(new Stack(app, 'Vpc'), 'scrape_configs: [{ job_name: msk, dns_sd_configs: [{ names: [b.kafka.local], type: A, port: 11001 }] }]', {
+  scraper(new Stack(new Stage(app, 'Production'), 'Staged'), LABELS + job('staged', ', scrape_interval: 1s'));
+  scraper(new NestedStack(new Stack(app, 'Outer'), 'Nested'), LABELS + job('nested', ', nonsense: true'));
+  scraper(new Stack(app, 'Vpc'), LABELS + 'scrape_configs: [{ job_name: msk, dns_sd_configs: [{ names: [b.kafka.local], type: A, port: 11001 }] }]', {
     source: { vpcConfiguration: { subnetIds: ['subnet-1', 'subnet-2'], securityGroupIds: ['sg-1'] } },
   });
   app.synth();
@@ -41,8 +44,8 @@ test('every scraper is judged: joined, substituted, in stages and nested stacks,
   expect(stdout).toMatch(/^Joined\/Scraper: no problems$/m);
   expect(stdout).toMatch(/^Substituted\/Scraper: no problems$/m);
   expect(stdout).toMatch(/^Vpc\/Scraper: no problems$/m);
-  expect(stdout).toMatch(/^Production\/Staged\/Scraper:1:\d+: error: .*\[collector\//m);
-  expect(stdout).toMatch(/^Outer\/Nested\/Scraper:1:\d+: error: .*nonsense.*\[prometheus\/unknown-field\]$/m);
+  expect(stdout).toMatch(/^Production\/Staged\/Scraper:2:\d+: error: .*\[collector\//m);
+  expect(stdout).toMatch(/^Outer\/Nested\/Scraper:2:\d+: error: .*nonsense.*\[prometheus\/unknown-field\]$/m);
 });
 
 test('an annotation stands at the template, and names the scraper', async () => {
@@ -60,7 +63,7 @@ test('what only the deployment knows is shown as such', async () => {
 test('without the metadata of the command line, scrapers are named by their stacks', async () => {
   const outdir = mkdtempSync(join(tmpdir(), 'plain-'));
   const app = new App({ outdir });
-  scraper(new NestedStack(new Stack(app, 'Outer'), 'Nested'), job('nested'));
+  scraper(new NestedStack(new Stack(app, 'Outer'), 'Nested'), LABELS + job('nested'));
   app.synth();
 
   expect((await tool(['validate', outdir])).stdout).toMatch(/^Outer\/NestedNestedStack\S+\/Scraper: no problems$/m);

@@ -26,7 +26,8 @@ scrape_configs:
         action: drop
 `;
 
-const BAD = `scrape_configs:
+const BAD = `global: { external_labels: { cluster: production } }
+scrape_configs:
   - job_name: api
     kubernetes_sd_configs: [{ role: pods }]
     relabel_configs:
@@ -51,20 +52,20 @@ describe('validate', () => {
     const { code, stdout } = await tool(['validate', 'bad.yml'], { cwd: FOLDER });
 
     expect(code).toBe(1);
-    expect(stdout).toContain('bad.yml:3:37: error: scrape_configs[0].kubernetes_sd_configs[0].role: unknown Kubernetes SD role "pods" [prometheus/kubernetes-role]\n');
-    expect(stdout).toContain('bad.yml:5:16: error: scrape_configs[0].relabel_configs[0].regex: ');
+    expect(stdout).toContain('bad.yml:4:37: error: scrape_configs[0].kubernetes_sd_configs[0].role: unknown Kubernetes SD role "pods" [prometheus/kubernetes-role]\n');
+    expect(stdout).toContain('bad.yml:6:16: error: scrape_configs[0].relabel_configs[0].regex: ');
     expect(stdout).toMatch(/^bad.yml: \d errors$/m);
   });
 
   test('reads standard input', async () => {
-    expect((await tool(['validate', '-'], { input: BAD })).stdout).toMatch(/^<stdin>:3:37: error/);
+    expect((await tool(['validate', '-'], { input: BAD })).stdout).toMatch(/^<stdin>:4:37: error/);
   });
 
   test('tells what is no UTF-8', async () => {
     const path = join(FOLDER, 'latin1.yml');
     writeFileSync(path, Buffer.from('scrape_configs: [{ job_name: "caf\xe9" }]', 'latin1'));
 
-    expect((await tool(['validate', path])).stdout).toContain('invalid UTF-8 octet');
+    expect((await tool(['validate', path])).stdout).toMatch(/1:\d+: error: yaml: invalid .*UTF-8 octet/);
   });
 
   test('knows what a collector of another source takes', async () => {
@@ -87,7 +88,7 @@ describe('validate', () => {
     expect(code).toBe(1);
     expect(JSON.parse(stdout)).toMatchObject({
       valid: false,
-      configurations: [{ file: bad, problems: expect.arrayContaining([expect.objectContaining({ ruleId: 'prometheus/invalid-regex', line: 5, column: 16 })]) as object }],
+      configurations: [{ file: bad, problems: expect.arrayContaining([expect.objectContaining({ ruleId: 'prometheus/invalid-regex', line: 6, column: 16 })]) as object }],
     });
   });
 
@@ -97,7 +98,7 @@ describe('validate', () => {
     const [result] = run?.results ?? [];
 
     expect(log.version).toBe('2.1.0');
-    expect(result).toMatchObject({ ruleId: 'prometheus/kubernetes-role', level: 'error', locations: [{ physicalLocation: { artifactLocation: { uri: 'bad.yml' }, region: { startLine: 3, startColumn: 37 } } }] });
+    expect(result).toMatchObject({ ruleId: 'prometheus/kubernetes-role', level: 'error', locations: [{ physicalLocation: { artifactLocation: { uri: 'bad.yml' }, region: { startLine: 4, startColumn: 37 } } }] });
     expect(run?.tool.driver.rules?.[result?.ruleIndex ?? -1]?.id).toBe('prometheus/kubernetes-role');
     expect(new Set(run?.tool.driver.rules?.map(({ id }) => id)).size).toBe(run?.tool.driver.rules?.length);
   });
@@ -105,7 +106,7 @@ describe('validate', () => {
   test('annotates for GitHub, with what would end an annotation escaped', async () => {
     const { stdout } = await tool(['validate', 'bad.yml', '--format', 'github'], { cwd: FOLDER });
 
-    expect(stdout).toContain('::error file=bad.yml,line=3,col=37,title=prometheus/kubernetes-role::scrape_configs[0].kubernetes_sd_configs[0].role: unknown');
+    expect(stdout).toContain('::error file=bad.yml,line=4,col=37,title=prometheus/kubernetes-role::scrape_configs[0].kubernetes_sd_configs[0].role: unknown');
     expect(stdout.trim().split('\n').every(line => line.startsWith('::error '))).toBe(true);
   });
 });

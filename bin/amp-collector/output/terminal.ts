@@ -81,6 +81,6 @@ export function endOf(error: unknown, terminal: Terminal): number {
 }
 
 function painter(color: boolean): Paint {
-  const paint = (style: Style) => (text: string) => color ? styleText(style, text) : text;
+  const paint = (style: Style) => (text: string) => color ? styleText(style, text, { validateStream: false }) : text;
   return { good: paint('green'), bad: paint('red'), doubtful: paint('yellow'), faint: paint('dim'), strong: paint('bold') };
 }
