@@ -25,8 +25,13 @@ export {
   type StaticConfig,
 } from './scrape-configuration/service-discovery';
 export { ConfigurationEncoding } from './scraper/configuration-blob';
-export { type IScraper, Scraper, type ScraperProps } from './scraper/scraper';
-export { ScraperDestination } from './scraper/scraper-destination';
-export { type EksSourceOptions, ScraperSource } from './scraper/scraper-source';
+export { CrossAccountRoles, type CrossAccountRolesProps } from './scraper/cross-account-roles';
+export { Scraper } from './scraper/scraper';
+export { type CloudWatchDatasetOptions, ScraperDestination } from './scraper/scraper-destination';
+export { ScraperExporter } from './scraper/scraper-exporter';
+export { ScraperComponent, type ScraperLogging } from './scraper/scraper-logging';
+export type { IScraper, ScraperAttributes, ScraperProps } from './scraper/scraper-props';
+export type { ScraperRoles } from './scraper/scraper-roles';
+export { type EksSourceOptions, ScraperSource, type VpcSourceOptions } from './scraper/scraper-source';
 export { type IWorkspace, Workspace, type WorkspaceAttributes, type WorkspaceProps } from './workspace/workspace';
 export { WorkspaceGrants } from './workspace/workspace-grants';

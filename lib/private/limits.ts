@@ -14,6 +14,15 @@ export const LIMITS = {
   /** https://docs.aws.amazon.com/prometheus/latest/APIReference/API_EksConfiguration.html */
   securityGroups: { min: 1, max: 5 },
 
+  /** https://docs.aws.amazon.com/prometheus/latest/APIReference/API_CreateScraper.html */
+  exporters: { max: 1 },
+
+  /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
+  roleName: { maxLength: 64, pattern: /^[\w+=,.@-]+$/ },
+
+  /** https://docs.aws.amazon.com/prometheus/latest/APIReference/API_TagResource.html */
+  tags: { max: 50 },
+
   /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/managed-prometheus-collectors-scraper-configuration.html */
   configurationBytes: 256 * 1024,
 
