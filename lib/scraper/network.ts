@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib';
 import type { ISecurityGroup, ISubnet } from 'aws-cdk-lib/aws-ec2';
 import { known } from '../private/known';
 import { LIMITS } from '../private/limits';
@@ -9,6 +10,8 @@ import type { Problem } from '../private/problem';
  * @see https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-collector-how-to.html
  */
 export function subnetProblems(path: string, subnets: readonly ISubnet[]): Problem[] {
+  // An imported VPC whose list of subnets is known only at deployment stands for it by one subnet.
+  if (Token.isUnresolved(subnets.map(subnet => subnet.subnetId))) return [];
   const { min, max } = LIMITS.subnets;
   const problems: Problem[] = [];
   if (subnets.length < min || subnets.length > max) {

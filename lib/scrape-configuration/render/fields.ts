@@ -35,7 +35,7 @@ function toValue(value: unknown): unknown {
 function renderDuration(duration: Duration): string {
   return duration.isUnresolved()
     ? `${Tokenization.stringifyNumber(duration.toSeconds())}s`
-    : formatDuration(duration.toMilliseconds());
+    : formatDuration(duration.toMilliseconds({ integral: false }));
 }
 
 function renderSize(size: Size): string {

@@ -13,8 +13,8 @@ const BYTE_UNITS: ReadonlyArray<readonly [unit: string, bytes: number]> = [
  * @see https://prometheus.io/docs/prometheus/latest/configuration/configuration/ duration
  */
 export function formatDuration(milliseconds: number): string {
-  if (milliseconds === 0) return '0s';
-  let rest = milliseconds;
+  let rest = Math.round(milliseconds);
+  if (rest === 0) return '0s';
   return DURATION_UNITS.map(([unit, length]) => {
     const count = Math.floor(rest / length);
     rest -= count * length;
@@ -24,6 +24,6 @@ export function formatDuration(milliseconds: number): string {
 
 /** Bytes in the largest unit that is exact. Prometheus's `KB` is 1024 bytes. */
 export function formatBytes(bytes: number): string {
-  const [unit, size] = BYTE_UNITS.find(([, length]) => bytes % length === 0) ?? ['B', 1];
+  const [unit, size] = BYTE_UNITS.find(([, length]) => bytes >= length && bytes % length === 0) ?? ['B', 1];
   return `${bytes / size}${unit}`;
 }

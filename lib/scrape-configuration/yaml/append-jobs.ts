@@ -1,4 +1,4 @@
-import type { Document, Node, Scalar, YAMLMap, YAMLSeq } from 'yaml';
+import type { Document, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import { throwValueProblems } from '../../private/errors';
 import { indent, writeYaml, writeYamlInline } from './write-yaml';
 import { yamlLibrary } from './yaml-library';
@@ -9,12 +9,12 @@ import { yamlLibrary } from './yaml-library';
 export function appendJobs(text: string, jobs: readonly object[]): string {
   if (jobs.length === 0) return text;
   const { parseDocument, isMap, isSeq } = yamlLibrary();
-  const document: Document = parseDocument(text, { version: '1.1', merge: true, uniqueKeys: false, logLevel: 'silent' });
+  const document = parseDocument(text, { version: '1.1', merge: true, uniqueKeys: false, logLevel: 'silent' });
   const [error] = document.errors;
   if (error) return refuse(error.message);
 
   const root: unknown = document.contents;
-  if (isNull(root)) return insertLines(splice(text, ...extent(root), ''), text.length, `scrape_configs:\n${indent(writeYaml(jobs), 2)}`);
+  if (isNull(root)) return appendToNothing(text, document, jobs);
   if (!isMap(root)) return refuse('the document is not a map');
   const list = root.get('scrape_configs', true);
   if (list === undefined) return appendKey(text, root, jobs);
@@ -29,7 +29,7 @@ function appendItems(text: string, list: YAMLSeq, jobs: readonly object[]): stri
   return insertLines(text, end, indent(writeYaml(jobs), columnOf(text, start)));
 }
 
-/** The list stands in brackets: its new items go before the closing one. */
+/** The list stands in brackets, and so do its new items. */
 function appendInline(text: string, list: YAMLSeq, jobs: readonly object[]): string {
   return insertInline(text, list, writeYamlInline(jobs).slice(1, -1));
 }
@@ -41,14 +41,26 @@ function appendKey(text: string, root: YAMLMap, jobs: readonly object[]): string
   return insertLines(text, end, indent(`scrape_configs:\n${indent(writeYaml(jobs), 2)}`, columnOf(text, start)));
 }
 
+/** The document has comments and marks at most: the key goes before the mark of its end. */
+function appendToNothing(text: string, { contents, range }: Document.Parsed, jobs: readonly object[]): string {
+  const [start, end] = extent(contents);
+  return insertLines(splice(text, start, end, ''), range[1] - (end - start), `scrape_configs:\n${indent(writeYaml(jobs), 2)}`);
+}
+
+/** New items go right behind the last, before what may follow it: a comma, a comment, a line break. */
 function insertInline(text: string, collection: YAMLSeq | YAMLMap, items: string): string {
-  const close = extent(collection)[1] - 1;
-  return splice(text, close, close, collection.items.length === 0 ? items : `, ${items}`);
+  const last = collection.items.at(-1);
+  const offset = last === undefined ? extent(collection)[0] + 1 : endOf(last);
+  return splice(text, offset, offset, last === undefined ? items : `, ${items}`);
+}
+
+function endOf(item: unknown): number {
+  return yamlLibrary().isPair(item) ? Math.max(endOf(item.key), endOf(item.value)) : extent(item)[1];
 }
 
 /** Inserts whole lines below the line in which the offset lies, so that a comment at its end stays there. */
 function insertLines(text: string, offset: number, lines: string): string {
-  if (text.trim() === '' || text[offset - 1] === '\n') return splice(text, offset, offset, lines);
+  if (text.trim() === '' || offset === 0 || text[offset - 1] === '\n') return splice(text, offset, offset, lines);
   const lineEnd = text.indexOf('\n', offset);
   return lineEnd < 0 ? `${text}\n${lines}` : splice(text, lineEnd + 1, lineEnd + 1, lines);
 }
@@ -62,8 +74,9 @@ function columnOf(text: string, offset: number): number {
 }
 
 /** Where a node's own text begins and ends; nothing where there is no text. */
-function extent(node: Node | null): [start: number, end: number] {
-  return [node?.range?.[0] ?? 0, node?.range?.[1] ?? 0];
+function extent(node: unknown): [start: number, end: number] {
+  const range = yamlLibrary().isNode(node) ? node.range : undefined;
+  return [range?.[0] ?? 0, range?.[1] ?? 0];
 }
 
 function isNull(node: unknown): node is Scalar<null> | null {

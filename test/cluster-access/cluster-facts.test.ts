@@ -1,0 +1,90 @@
+import { Lazy, type Stack } from 'aws-cdk-lib';
+import { AuthenticationMode, CfnCluster, Cluster, EndpointAccess, FargateCluster, type IClusterRef, KubernetesVersion } from 'aws-cdk-lib/aws-eks';
+import * as v2 from 'aws-cdk-lib/aws-eks-v2';
+import { KubectlV35Layer } from '@aws-cdk/lambda-layer-kubectl-v35';
+import { clusterFacts, type ClusterFacts } from '../../lib/cluster-access/cluster-facts';
+import { clusterOfL1, clusterOfV1, clusterOfV2, vpcOf } from '../helpers/clusters';
+import { anyStack } from '../helpers/stacks';
+
+/** What is known of a cluster, without the constructs themselves. */
+function factsOf(make: (stack: Stack) => IClusterRef): ClusterFacts & { readonly type?: string; readonly ownsAwsAuth: boolean } {
+  const { resource, awsEksCluster, ...facts } = clusterFacts(make(anyStack()));
+  return { ...facts, type: resource?.cfnResourceType, ownsAwsAuth: awsEksCluster !== undefined };
+}
+
+const mode = (authenticationMode: unknown) => ({ authenticationMode: authenticationMode as string });
+
+describe('of a cluster of aws-eks', () => {
+  test.each([
+    [undefined, 'CONFIG_MAP'],
+    [AuthenticationMode.CONFIG_MAP, 'CONFIG_MAP'],
+    [AuthenticationMode.API_AND_CONFIG_MAP, 'API_AND_CONFIG_MAP'],
+    [AuthenticationMode.API, 'API'],
+  ])('with the authentication mode %s, the mode %s is known', (authenticationMode, expected) => {
+    expect(factsOf(stack => clusterOfV1(stack, { authenticationMode })))
+      .toEqual({ type: 'Custom::AWSCDK-EKS-Cluster', authenticationMode: expected, privateEndpoint: true, ownsAwsAuth: true });
+  });
+
+  test.each([
+    [EndpointAccess.PUBLIC, false],
+    [EndpointAccess.PRIVATE, true],
+    [EndpointAccess.PUBLIC_AND_PRIVATE, true],
+    [EndpointAccess.PUBLIC_AND_PRIVATE.onlyFrom('10.0.0.0/8'), true],
+  ])('it is known whether it has a private endpoint', (endpointAccess, expected) => {
+    expect(factsOf(stack => clusterOfV1(stack, { endpointAccess })).privateEndpoint).toBe(expected);
+  });
+
+  test('on Fargate the same is known', () => {
+    const fargate = (stack: Stack) => new FargateCluster(stack, 'Cluster', {
+      version: KubernetesVersion.V1_35, kubectlLayer: new KubectlV35Layer(stack, 'Kubectl'), vpc: vpcOf(stack),
+    });
+
+    expect(factsOf(fargate)).toMatchObject({ authenticationMode: 'CONFIG_MAP', privateEndpoint: true, ownsAwsAuth: true });
+  });
+});
+
+describe('of a cluster of aws-eks-v2', () => {
+  test.each([
+    [undefined, true],
+    [v2.EndpointAccess.PRIVATE, true],
+    [v2.EndpointAccess.PUBLIC_AND_PRIVATE, true],
+    [v2.EndpointAccess.PUBLIC, false],
+  ])('the mode is always API, and whether it has a private endpoint is known', (endpointAccess, privateEndpoint) => {
+    expect(factsOf(stack => clusterOfV2(stack, { endpointAccess })))
+      .toEqual({ type: 'AWS::EKS::Cluster', authenticationMode: 'API', privateEndpoint, ownsAwsAuth: false });
+  });
+});
+
+describe('of an L1 cluster', () => {
+  test.each<[string, CfnCluster['accessConfig'], string | undefined]>([
+    ['without an access configuration', undefined, 'CONFIG_MAP'],
+    ['with an empty access configuration', {}, 'CONFIG_MAP'],
+    ['with the mode API', mode('API'), 'API'],
+    ['with the mode API_AND_CONFIG_MAP', mode('API_AND_CONFIG_MAP'), 'API_AND_CONFIG_MAP'],
+    ['with the mode CONFIG_MAP', mode('CONFIG_MAP'), 'CONFIG_MAP'],
+    ['with a mode that is known only at deployment', mode(Lazy.string({ produce: () => 'API' })), undefined],
+    ['with an access configuration that is known only at deployment', Lazy.any({ produce: () => mode('API') }), undefined],
+  ])('%s the mode is known as %s', (_what, accessConfig, expected) => {
+    expect(factsOf(stack => clusterOfL1(stack, accessConfig)))
+      .toEqual({ type: 'AWS::EKS::Cluster', authenticationMode: expected, privateEndpoint: true, ownsAwsAuth: false });
+  });
+
+  test.each<[string, Partial<CfnCluster.ResourcesVpcConfigProperty>, boolean | undefined]>([
+    ['nothing is said', {}, false],
+    ['it has none', { endpointPrivateAccess: false }, false],
+    ['it has one', { endpointPrivateAccess: true }, true],
+    ['that is known only at deployment', { endpointPrivateAccess: Lazy.any({ produce: () => true }) }, undefined],
+  ])('where %s, its private endpoint is known as %s', (_what, endpoint, expected) => {
+    expect(factsOf(stack => clusterOfL1(stack, undefined, endpoint)).privateEndpoint).toBe(expected);
+  });
+});
+
+describe('of a cluster that exists already', () => {
+  test.each<[string, (stack: Stack) => IClusterRef]>([
+    ['aws-eks', stack => Cluster.fromClusterAttributes(stack, 'Cluster', { clusterName: 'prod' })],
+    ['aws-eks-v2', stack => v2.Cluster.fromClusterAttributes(stack, 'Cluster', { clusterName: 'prod' })],
+    ['a bare reference', stack => CfnCluster.fromClusterName(stack, 'Cluster', 'prod')],
+  ])('(%s) nothing is known', (_module, make) => {
+    expect(factsOf(make)).toEqual({ ownsAwsAuth: false });
+  });
+});

@@ -1,0 +1,59 @@
+import { collectorRbac } from '../../lib/cluster-access/rbac';
+
+interface Rule {
+  readonly apiGroups?: string[];
+  readonly resources?: string[];
+  readonly nonResourceURLs?: string[];
+  readonly verbs: string[];
+}
+
+const [clusterRole, binding] = collectorRbac() as [{ rules: Rule[] }, Record<string, unknown>];
+
+function allows(apiGroup: string, resource: string, verb: string): boolean {
+  return clusterRole.rules.some(({ apiGroups, resources, verbs }) =>
+    apiGroups?.includes(apiGroup) && resources?.includes(resource) && verbs.includes(verb));
+}
+
+describe('a collector', () => {
+  test.each([
+    ['', 'nodes'], ['', 'nodes/proxy'], ['', 'nodes/metrics'], ['', 'services'], ['', 'endpoints'], ['', 'pods'], ['', 'ingresses'], ['', 'configmaps'],
+    ['extensions', 'ingresses'], ['extensions', 'ingresses/status'],
+    ['networking.k8s.io', 'ingresses'], ['networking.k8s.io', 'ingresses/status'],
+  ])('may get, list and watch %j %s', (apiGroup, resource) => {
+    for (const verb of ['get', 'list', 'watch']) expect(allows(apiGroup, resource, verb)).toBe(true);
+  });
+
+  test.each(['kcm/metrics', 'ksh/metrics'])('may get %s of the control plane, and not list it', (resource) => {
+    expect(allows('metrics.eks.amazonaws.com', resource, 'get')).toBe(true);
+    expect(allows('metrics.eks.amazonaws.com', resource, 'list')).toBe(false);
+  });
+
+  test.each([
+    ['', 'secrets'], ['', 'namespaces'], ['', 'serviceaccounts'], ['', 'pods/exec'], ['', '*'],
+    ['apps', 'deployments'], ['discovery.k8s.io', 'endpointslices'], ['*', '*'],
+  ])('may not get %j %s', (apiGroup, resource) => {
+    expect(allows(apiGroup, resource, 'get')).toBe(false);
+  });
+
+  test('may get /metrics, and no other path', () => {
+    expect(clusterRole.rules.filter(rule => rule.nonResourceURLs)).toEqual([{ nonResourceURLs: ['/metrics'], verbs: ['get'] }]);
+  });
+
+  test('may write nothing', () => {
+    expect(new Set(clusterRole.rules.flatMap(rule => rule.verbs))).toEqual(new Set(['get', 'list', 'watch']));
+  });
+
+  test('is bound by its user name', () => {
+    expect(binding).toEqual({
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'ClusterRoleBinding',
+      metadata: { name: 'aps-collector-user-role-binding' },
+      subjects: [{ kind: 'User', name: 'aps-collector-user', apiGroup: 'rbac.authorization.k8s.io' }],
+      roleRef: { kind: 'ClusterRole', name: 'aps-collector-role', apiGroup: 'rbac.authorization.k8s.io' },
+    });
+  });
+
+  test('has a role of that name', () => {
+    expect(clusterRole).toMatchObject({ apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: { name: 'aps-collector-role' } });
+  });
+});

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Duration, Fn, Stack } from 'aws-cdk-lib';
+import { parse } from 'yaml';
+import { ScrapeConfiguration } from '../../lib';
+
+interface Document {
+  readonly global: Record<string, unknown>;
+  readonly scrape_configs: Record<string, unknown>[];
+}
+
+const AWS_DEFAULT = parse(readFileSync(join(__dirname, 'aws-default.yml'), 'utf8')) as Document;
+
+/** What is one thing to Prometheus, written in one way: the old name of the credentials file, an action that is the default. */
+function canonical({ global, scrape_configs }: Document): Document {
+  return {
+    global,
+    scrape_configs: scrape_configs.map(({ bearer_token_file, relabel_configs, ...job }) => ({
+      ...job,
+      ...bearer_token_file ? { authorization: { credentials_file: bearer_token_file } } : {},
+      ...relabel_configs ? { relabel_configs: (relabel_configs as object[]).map(rule => ({ action: 'replace', ...rule })) } : {},
+    })),
+  };
+}
+
+describe('the default configuration', () => {
+  test('is AWS\'s, but for the backslashes of the kube-proxy rule', () => {
+    const [aws, ours] = [AWS_DEFAULT, parse(ScrapeConfiguration.eksDefault().toYaml()) as Document].map(canonical);
+
+    expect(JSON.parse(JSON.stringify(aws).replaceAll('\\\\\\\\', '\\\\'))).toEqual(ours);
+    expect(aws).not.toEqual(ours);
+  });
+
+  test('may have another interval, for every job', () => {
+    const { global, scrape_configs } = parse(ScrapeConfiguration.eksDefault({ scrapeInterval: Duration.minutes(1) }).toYaml()) as Document;
+
+    expect(global).toEqual({ scrape_interval: '1m' });
+    expect(scrape_configs.filter(job => 'scrape_interval' in job)).toEqual([]);
+  });
+
+  test('may have labels that are known only at deployment', () => {
+    const yaml = ScrapeConfiguration.eksDefault({ externalLabels: { cluster: Fn.ref('Cluster') } }).toYaml();
+
+    expect(JSON.stringify(new Stack().resolve(yaml))).toContain('cluster: \\"');
+  });
+
+  test('has no problems', () => {
+    expect(ScrapeConfiguration.eksDefault().problems()).toEqual([]);
+  });
+});

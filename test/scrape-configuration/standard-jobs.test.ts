@@ -1,0 +1,129 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Duration } from 'aws-cdk-lib';
+import { type Matcher, RE2JS } from 're2js';
+import { Relabeling, ScrapeConfiguration, ScrapeJob, type StandardJobOptions } from '../../lib';
+
+const JOBS: Readonly<Record<string, (options?: StandardJobOptions) => ScrapeJob>> = {
+  'pods': options => ScrapeJob.pods(options),
+  'annotated-pods': options => ScrapeJob.pods({ ...options, annotationDriven: true }),
+  'cadvisor': options => ScrapeJob.cadvisor(options),
+  'kubelet': options => ScrapeJob.kubelet(options),
+  'api-server': options => ScrapeJob.apiServer(options),
+  'kube-proxy': options => ScrapeJob.kubeProxy(options),
+  'kube-controller-manager': options => ScrapeJob.kubeControllerManager(options),
+  'kube-scheduler': options => ScrapeJob.kubeScheduler(options),
+  'kube-state-metrics': options => ScrapeJob.kubeStateMetrics(options),
+  'node-exporter': options => ScrapeJob.nodeExporter(options),
+  'core-dns': options => ScrapeJob.coreDns(options),
+};
+
+interface Rule {
+  readonly source_labels?: string[];
+  readonly regex?: string;
+  readonly replacement?: string;
+  readonly target_label?: string;
+}
+
+function rulesOf(job: ScrapeJob): Rule[] {
+  return (job._render().relabel_configs ?? []) as Rule[];
+}
+
+/** Whether a rule matches a joined value, as Prometheus compares them. */
+function match(rule: Rule | undefined, value: string): Matcher | undefined {
+  const matcher = RE2JS.compile(`^(?s:${rule?.regex ?? '(.*)'})$`).matcher(value);
+  return matcher.matches() ? matcher : undefined;
+}
+
+/** What a replace rule makes of a joined value, as Prometheus evaluates it; nothing where the rule does not match. */
+function replaced(rule: Rule | undefined, value: string): string | undefined {
+  const matcher = match(rule, value);
+  return matcher && (rule?.replacement ?? '$1').replace(/\$(\d+)/g, (_, group: string) => matcher.group(Number(group)) ?? '');
+}
+
+function addressRules(job: ScrapeJob): Rule[] {
+  return rulesOf(job).filter(rule => rule.target_label === '__address__');
+}
+
+describe.each(Object.entries(JOBS))('the ready-made job %s', (name, make) => {
+  test('is written in jobs/', () => {
+    expect(new ScrapeConfiguration({ jobs: [make()] }).toYaml()).toBe(readFileSync(join(__dirname, 'jobs', `${name}.yml`), 'utf8'));
+  });
+
+  test('tells the name it is written with', () => {
+    expect(make().jobName).toBe(make()._render().job_name);
+  });
+
+  test('may have another name', () => {
+    expect(make({ jobName: 'mine' })._render()).toEqual({ ...make()._render(), job_name: 'mine' });
+  });
+
+  test('may have settings of its own', () => {
+    expect(make({ scrapeInterval: Duration.minutes(2), sampleLimit: 1000 })._render())
+      .toEqual({ ...make()._render(), scrape_interval: '2m', sample_limit: 1000 });
+  });
+
+  test('runs added rules after its own', () => {
+    const added = Relabeling.drop({ sourceLabels: ['a'], regex: 'b' });
+
+    expect(rulesOf(make({ relabelings: [added] }))).toEqual([...rulesOf(make()), added._render()]);
+  });
+
+  test('has the metric rules that are added', () => {
+    const added = Relabeling.drop({ sourceLabels: ['__name__'], regex: 'go_.*' });
+
+    expect(make({ metricRelabelings: [added] })._render()).toEqual({ ...make()._render(), metric_relabel_configs: [added._render()] });
+  });
+});
+
+describe('the pods', () => {
+  test.each([false, true])('of some namespaces only (annotationDriven: %s)', (annotationDriven) => {
+    expect(ScrapeJob.pods({ annotationDriven, namespaces: ['payments'] })._render().kubernetes_sd_configs)
+      .toEqual([{ role: 'pod', namespaces: { names: ['payments'] } }]);
+  });
+
+  test.each([
+    ['8080;10.0.0.5', '10.0.0.5:8080'],
+    ['8080;2001:db8::1', '[2001:db8::1]:8080'],
+    ['8080;::1', '[::1]:8080'],
+    [';10.0.0.5', undefined],
+    ['http;10.0.0.5', undefined],
+    ['8080;', undefined],
+  ])('with the annotated port and the address %j are scraped at %j', (portAndAddress, expected) => {
+    const results = addressRules(ScrapeJob.pods({ annotationDriven: true })).map(rule => replaced(rule, portAndAddress));
+
+    expect(results.filter(result => result !== undefined)).toEqual(expected === undefined ? [] : [expected]);
+  });
+
+  test.each([['http', 'http'], ['https', 'https'], ['', undefined], ['ftp', undefined]])('with the annotated scheme %j get %j', (annotation, expected) => {
+    const rule = rulesOf(ScrapeJob.pods({ annotationDriven: true })).find(({ target_label }) => target_label === '__scheme__');
+
+    expect(replaced(rule, annotation)).toBe(expected);
+  });
+});
+
+describe('kube-proxy', () => {
+  test.each([
+    ['10.0.0.5', '10.0.0.5:10249'],
+    ['10.0.0.5:8080', '10.0.0.5:10249'],
+    ['10.0.0.5:10249', '10.0.0.5:10249'],
+    ['[2001:db8::1]:8080', '[2001:db8::1]:10249'],
+  ])('at %s is scraped at %s, whatever port its pod declares', (address, expected) => {
+    expect(addressRules(ScrapeJob.kubeProxy()).map(rule => replaced(rule, address))).toEqual([expected]);
+  });
+});
+
+describe('a service of a Helm chart', () => {
+  test.each([
+    ['kube-state-metrics;http', true, false],
+    ['kube-state-metrics;metrics', true, false],
+    ['kube-state-metrics;telemetry', false, false],
+    ['prometheus-node-exporter;metrics', false, true],
+    ['node-exporter;http-metrics', false, true],
+    ['my-node-exporter;metrics', false, false],
+    ['kube-state-metrics;', false, false],
+  ])('%s is kube-state-metrics: %s, node-exporter: %s', (nameAndPort, isStateMetrics, isNodeExporter) => {
+    expect(match(rulesOf(ScrapeJob.kubeStateMetrics())[0], nameAndPort) !== undefined).toBe(isStateMetrics);
+    expect(match(rulesOf(ScrapeJob.nodeExporter())[0], nameAndPort) !== undefined).toBe(isNodeExporter);
+  });
+});

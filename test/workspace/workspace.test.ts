@@ -1,0 +1,154 @@
+import { Fn, RemovalPolicy, Tags } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Workspace } from '../../lib';
+import { evaluate } from '../helpers/evaluate';
+import { errorOf } from '../helpers/findings';
+import { anyStack, knownStack, REGION } from '../helpers/stacks';
+
+const ARN = 'arn:aws:aps:us-west-2:111122223333:workspace/ws-12345678-abcd';
+
+describe('a workspace', () => {
+  test('has nothing but the tag of the collectors where nothing is given', () => {
+    const stack = anyStack();
+    new Workspace(stack, 'Workspace');
+
+    Template.fromStack(stack).hasResource('AWS::APS::Workspace', { Properties: { Tags: [{ Key: 'AMPAgentlessScraper', Value: '' }] } });
+  });
+
+  test('has its alias', () => {
+    const stack = anyStack();
+    new Workspace(stack, 'Workspace', { alias: 'platform' });
+
+    Template.fromStack(stack).hasResourceProperties('AWS::APS::Workspace', { Alias: 'platform' });
+  });
+
+  test('has its key', () => {
+    const stack = anyStack();
+    const encryptionKey = Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-west-1:111122223333:key/1234');
+    new Workspace(stack, 'Workspace', { encryptionKey });
+
+    Template.fromStack(stack).hasResourceProperties('AWS::APS::Workspace', { KmsKeyArn: 'arn:aws:kms:eu-west-1:111122223333:key/1234' });
+  });
+
+  test('has its tags, those of the app and the tag of the collectors', () => {
+    const stack = anyStack();
+    Tags.of(new Workspace(stack, 'Workspace', { tags: { team: 'platform' } })).add('cost-centre', '42');
+
+    Template.fromStack(stack).hasResourceProperties('AWS::APS::Workspace', {
+      Tags: Match.arrayEquals([
+        { Key: 'AMPAgentlessScraper', Value: '' },
+        { Key: 'cost-centre', Value: '42' },
+        { Key: 'team', Value: 'platform' },
+      ]),
+    });
+  });
+
+  test('is found by its attributes', () => {
+    const stack = anyStack();
+    const workspace = new Workspace(stack, 'Workspace');
+
+    expect(stack.resolve([workspace.workspaceArn, workspace.workspaceId, workspace.prometheusEndpoint, workspace.workspaceRef])).toEqual([
+      { 'Fn::GetAtt': ['Workspace2F8C78CC', 'Arn'] },
+      { 'Fn::GetAtt': ['Workspace2F8C78CC', 'WorkspaceId'] },
+      { 'Fn::GetAtt': ['Workspace2F8C78CC', 'PrometheusEndpoint'] },
+      { workspaceArn: { 'Fn::GetAtt': ['Workspace2F8C78CC', 'Arn'] } },
+    ]);
+  });
+});
+
+describe('the removal policy of a workspace', () => {
+  test.each([
+    [undefined, 'Retain'],
+    [RemovalPolicy.RETAIN, 'Retain'],
+    [RemovalPolicy.DESTROY, 'Delete'],
+  ])('%s makes both policies %s', (removalPolicy, expected) => {
+    const stack = anyStack();
+    new Workspace(stack, 'Workspace', { removalPolicy });
+
+    Template.fromStack(stack).hasResource('AWS::APS::Workspace', { DeletionPolicy: expected, UpdateReplacePolicy: expected });
+  });
+
+  test('may be changed later', () => {
+    const stack = anyStack();
+    new Workspace(stack, 'Workspace').applyRemovalPolicy(RemovalPolicy.DESTROY);
+
+    Template.fromStack(stack).hasResource('AWS::APS::Workspace', { DeletionPolicy: 'Delete', UpdateReplacePolicy: 'Delete' });
+  });
+});
+
+describe('the alias of a workspace', () => {
+  test.each([1, 100])('may have %d characters', (length) => {
+    expect(() => new Workspace(anyStack(), 'Workspace', { alias: 'ä'.repeat(length) })).not.toThrow();
+  });
+
+  test.each([0, 101])('may not have %d characters', (length) => {
+    expect(errorOf(() => new Workspace(anyStack(), 'Workspace', { alias: 'a'.repeat(length) })).message)
+      .toBe(`Stack/Workspace has a problem:\n  - alias: must have 1 to 100 characters, got ${length}`);
+  });
+
+  test('is not checked where it is known only at deployment', () => {
+    expect(() => new Workspace(anyStack(), 'Workspace', { alias: `${'a'.repeat(99)}${Fn.ref('AWS::Region')}` })).not.toThrow();
+  });
+});
+
+describe('a workspace that exists already', () => {
+  test('is known by its ARN', () => {
+    const workspace = Workspace.fromWorkspaceArn(anyStack(), 'Workspace', ARN);
+
+    expect(workspace.workspaceArn).toBe(ARN);
+    expect(workspace.workspaceId).toBe('ws-12345678-abcd');
+    expect(workspace.workspaceRef).toEqual({ workspaceArn: ARN });
+    expect(workspace.env).toEqual({ account: '111122223333', region: 'us-west-2' });
+  });
+
+  test('adds nothing to the template', () => {
+    const stack = anyStack();
+    Workspace.fromWorkspaceArn(stack, 'Workspace', ARN);
+
+    expect(Template.fromStack(stack).toJSON()).not.toHaveProperty('Resources');
+  });
+
+  test('has the endpoint that workspaces of its Region have, or the one that is given', () => {
+    const stack = anyStack();
+    const prometheusEndpoint = 'https://metrics.example/';
+    const urls = (endpoint: string) => evaluate(stack.resolve(endpoint), { 'AWS::URLSuffix': 'amazonaws.com' });
+
+    expect(urls(Workspace.fromWorkspaceArn(stack, 'ByArn', ARN).prometheusEndpoint))
+      .toBe('https://aps-workspaces.us-west-2.amazonaws.com/workspaces/ws-12345678-abcd/');
+    expect(Workspace.fromWorkspaceAttributes(stack, 'ByAttributes', { workspaceArn: ARN, prometheusEndpoint }).prometheusEndpoint)
+      .toBe(prometheusEndpoint);
+  });
+
+  test('may be known only at deployment', () => {
+    const stack = anyStack();
+    const workspace = Workspace.fromWorkspaceArn(stack, 'Workspace', Fn.importValue('WorkspaceArn'));
+    const parts = stack.resolve([workspace.workspaceId, workspace.queryUrl]) as unknown;
+    const deployed = JSON.parse(JSON.stringify(parts).replaceAll('{"Fn::ImportValue":"WorkspaceArn"}', JSON.stringify(ARN))) as unknown;
+
+    expect(evaluate(deployed, { 'AWS::URLSuffix': 'amazonaws.com' }))
+      .toEqual(['ws-12345678-abcd', 'https://aps-workspaces.us-west-2.amazonaws.com/workspaces/ws-12345678-abcd/api/v1/query']);
+  });
+});
+
+describe('the URLs of a workspace', () => {
+  test.each([
+    ['eu-west-1', 'amazonaws.com'],
+    ['cn-north-1', 'amazonaws.com.cn'],
+  ])('in %s end with %s', (region, suffix) => {
+    const stack = anyStack();
+    const workspace = new Workspace(stack, 'Workspace');
+    const references = { 'AWS::Region': region, 'AWS::URLSuffix': suffix, 'Workspace2F8C78CC.WorkspaceId': 'ws-1' };
+
+    expect(evaluate(stack.resolve([workspace.queryUrl, workspace.remoteWriteUrl]), references)).toEqual([
+      `https://aps-workspaces.${region}.${suffix}/workspaces/ws-1/api/v1/query`,
+      `https://aps-workspaces.${region}.${suffix}/workspaces/ws-1/api/v1/remote_write`,
+    ]);
+  });
+
+  test('have the Region of the stack where it is known', () => {
+    const stack = knownStack();
+
+    expect(JSON.stringify(stack.resolve(new Workspace(stack, 'Workspace').queryUrl))).toContain(`https://aps-workspaces.${REGION}.`);
+  });
+});
