@@ -1,4 +1,4 @@
-export { ClusterAccess } from './cluster-access/cluster-access';
+export { type AwsAuthMergeOptions, type AwsAuthOptions, ClusterAccess } from './cluster-access/cluster-access';
 export { EksCollector, type EksCollectorProps } from './collector/eks-collector';
 export { ScrapeAuthorization, type TlsConfig, TlsVersion } from './scrape-configuration/authorization';
 export { ProblemSeverity, type ScrapeConfigurationProblem } from './scrape-configuration/problem';

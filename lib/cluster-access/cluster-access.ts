@@ -1,10 +1,63 @@
-import { Stack } from 'aws-cdk-lib';
-import { Role } from 'aws-cdk-lib/aws-iam';
-import type { Construct } from 'constructs';
-import type { Problem } from '../private/problem';
-import type { AwsEksCluster, ClusterFacts } from './cluster-facts';
-import { COLLECTOR_USER, collectorRbac } from './rbac';
-import { withoutPath } from './role-arn';
+import type { ISecurityGroup, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
+import type { IRole } from 'aws-cdk-lib/aws-iam';
+import { AccessEntryStrategy } from './strategies/access-entry';
+import { AwsAuthStrategy } from './strategies/aws-auth';
+import { AwsAuthMergeStrategy } from './strategies/aws-auth-merge';
+import { NoStrategy } from './strategies/none';
+import type { AccessStrategy } from './strategies/strategy';
+
+/**
+ * What can be chosen where a cluster's aws-auth lets a collector in.
+ */
+export interface AwsAuthOptions {
+  /**
+   * The name of the ClusterRole; its binding is called after it.
+   *
+   * Collectors with the same name share one ClusterRole, which goes with the last of them.
+   *
+   * @default 'aps-collector-role'
+   */
+  readonly clusterRoleName?: string;
+}
+
+/**
+ * What can be chosen where an entry is merged into an aws-auth that this app does not own.
+ */
+export interface AwsAuthMergeOptions extends AwsAuthOptions {
+  /**
+   * The role of the merging function, which the cluster must know before the deployment: an entry in aws-auth, or an access
+   * entry where the mode is API_AND_CONFIG_MAP. It must be assumable by Lambda.
+   *
+   * In the cluster it needs to get, create, update and delete `configmaps` in `kube-system`. Where the app has no kubectl
+   * for the cluster it looks after the ClusterRole and its binding too: it needs the same for `clusterroles` and
+   * `clusterrolebindings`, and every rule that it grants.
+   *
+   * @default - the role of the cluster's kubectl provider of aws-eks-v2
+   */
+  readonly role?: IRole;
+
+  /**
+   * The VPC in which the function runs: one from which the API server's private endpoint, the API of EKS and Amazon S3 are
+   * reached.
+   *
+   * @default - none: the function reaches the API server by its public endpoint
+   */
+  readonly vpc?: IVpc;
+
+  /**
+   * The subnets in which the function runs.
+   *
+   * @default - private subnets of the VPC
+   */
+  readonly vpcSubnets?: SubnetSelection;
+
+  /**
+   * The security groups of the function. The cluster's own is opened to them where the app knows it.
+   *
+   * @default - a new one
+   */
+  readonly securityGroups?: ISecurityGroup[];
+}
 
 /**
  * How a collector is let into a cluster.
@@ -13,7 +66,7 @@ import { withoutPath } from './role-arn';
  *
  * @see https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-collector-how-to.html
  */
-export abstract class ClusterAccess {
+export class ClusterAccess {
   /**
    * By an access entry that the service makes itself: for clusters with the authentication mode `API` or `API_AND_CONFIG_MAP`,
    * which includes every cluster of aws-eks-v2.
@@ -22,97 +75,42 @@ export abstract class ClusterAccess {
    * deploys needs `eks:CreateAccessEntry` and `eks:AssociateAccessPolicy` on the cluster.
    */
   public static accessEntry(): ClusterAccess {
-    return new AccessEntryAccess();
+    return new ClusterAccess(new AccessEntryStrategy());
   }
 
   /**
-   * By the ConfigMap aws-auth: for clusters of aws-eks with the authentication mode `CONFIG_MAP`, made in the collector's stack.
+   * By the ConfigMap aws-auth of a cluster that the collector's own stack makes with aws-eks in the mode `CONFIG_MAP`.
    *
    * A ClusterRole, a ClusterRoleBinding and a mapping of the scraper's role to the user `aps-collector-user` are applied by
    * the cluster's own kubectl handler. Collectors of one cluster share the ClusterRole; each has a mapping of its own.
+   * Whoever deploys needs nothing beside what the cluster needs.
    */
-  public static awsAuth(): ClusterAccess {
-    return new AwsAuthAccess();
+  public static awsAuth(options: AwsAuthOptions = {}): ClusterAccess {
+    return new ClusterAccess(new AwsAuthStrategy(options.clusterRoleName));
+  }
+
+  /**
+   * By an entry that is merged into the aws-auth of any other cluster in the mode `CONFIG_MAP`: an imported one, or one of the L1.
+   *
+   * A Lambda function adds the one entry and takes it out again with the collector; it never touches what others wrote. It may
+   * call `eks:DescribeCluster` on this cluster, and in the cluster what its role may. The ClusterRole and its binding are
+   * applied by the cluster's kubectl provider, or by the function where there is none.
+   */
+  public static awsAuthMerge(options: AwsAuthMergeOptions = {}): ClusterAccess {
+    return new ClusterAccess(new AwsAuthMergeStrategy(options));
   }
 
   /**
    * Not at all: somebody else lets the collector in. Until then it is ACTIVE and finds nothing.
    */
   public static none(): ClusterAccess {
-    return new NoAccess();
+    return new ClusterAccess(new NoStrategy());
   }
 
   /** @internal */
-  public abstract readonly _description: string;
+  public readonly _strategy: AccessStrategy;
 
-  /** @internal */
-  public abstract _problems(scope: Construct, cluster: ClusterFacts): Problem[];
-
-  /** @internal */
-  public abstract _letIn(scope: Construct, cluster: ClusterFacts, roleArn: string): void;
-}
-
-class AccessEntryAccess extends ClusterAccess {
-  public readonly _description = 'by an access entry, which the service makes itself while it creates the scraper';
-
-  public _problems(_scope: Construct, { authenticationMode }: ClusterFacts): Problem[] {
-    if (authenticationMode !== 'CONFIG_MAP') return [];
-    return [{
-      path: 'access',
-      message: 'the cluster has the authentication mode CONFIG_MAP, where no access entry is made; '
-        + 'set its authenticationMode to API_AND_CONFIG_MAP, or use ClusterAccess.awsAuth()',
-    }];
+  private constructor(strategy: AccessStrategy) {
+    this._strategy = strategy;
   }
-
-  public _letIn(): void {
-    // The service does.
-  }
-}
-
-class AwsAuthAccess extends ClusterAccess {
-  public readonly _description = `by aws-auth: a ClusterRole, its binding, and a mapping of the scraper's role to ${COLLECTOR_USER}`;
-
-  public _problems(scope: Construct, { awsEksCluster, authenticationMode }: ClusterFacts): Problem[] {
-    const problem = (message: string) => [{ path: 'access', message }];
-    if (authenticationMode === 'API') {
-      return problem('the cluster has the authentication mode API, where aws-auth is not read; use ClusterAccess.accessEntry()');
-    }
-    if (awsEksCluster === undefined) {
-      return problem('aws-auth can be written only for a cluster that this stack makes with aws-eks: applied to any other, it would '
-        + 'lock out everybody whom it does not name; set the cluster\'s authentication mode to API_AND_CONFIG_MAP and use '
-        + 'ClusterAccess.accessEntry(), or map the role by hand and use ClusterAccess.none()');
-    }
-    const [theirs, ours] = [Stack.of(awsEksCluster), Stack.of(scope)];
-    if (theirs === ours) return [];
-    return problem(`the cluster's aws-auth is written by the stack '${theirs.node.path}', and the collector is in '${ours.node.path}': `
-      + 'each would have to be deployed before the other; put the collector into the cluster\'s stack, or set the cluster\'s '
-      + 'authenticationMode to API_AND_CONFIG_MAP');
-  }
-
-  public _letIn(scope: Construct, { awsEksCluster }: ClusterFacts, roleArn: string): void {
-    if (awsEksCluster === undefined) return;
-    applyRbacOnce(awsEksCluster);
-    awsEksCluster.awsAuth.addRoleMapping(
-      Role.fromRoleArn(scope, 'MappedRole', withoutPath(roleArn), { mutable: false }),
-      { username: COLLECTOR_USER, groups: [] },
-    );
-  }
-}
-
-class NoAccess extends ClusterAccess {
-  public readonly _description = 'not by this app: map the scraper\'s role by hand, or it finds nothing';
-
-  public _problems(): Problem[] {
-    return [];
-  }
-
-  public _letIn(): void {
-    // Somebody else does.
-  }
-}
-
-/** One manifest per cluster, in the cluster: it leaves with the last collector, not with the first. */
-function applyRbacOnce(cluster: AwsEksCluster): void {
-  const id = 'AmpCollectorAccess';
-  if (cluster.node.tryFindChild(`manifest-${id}`) === undefined) cluster.addManifest(id, ...collectorRbac());
 }

@@ -1,5 +1,6 @@
 import { CfnResource, Token } from 'aws-cdk-lib';
-import type { CfnCluster, Cluster, IClusterRef } from 'aws-cdk-lib/aws-eks';
+import type { CfnCluster, Cluster, ICluster, IClusterRef } from 'aws-cdk-lib/aws-eks';
+import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
 
 /**
@@ -9,8 +10,10 @@ import type { IConstruct } from 'constructs';
  */
 export type AuthenticationMode = 'API' | 'API_AND_CONFIG_MAP' | 'CONFIG_MAP';
 
-/** What an app knows of a cluster beyond its name and ARN. */
+/** What an app knows of a cluster. */
 export interface ClusterFacts {
+  readonly cluster: IClusterRef;
+
   /** The cluster's own resource, where this app makes the cluster. */
   readonly resource?: CfnResource;
 
@@ -22,7 +25,21 @@ export interface ClusterFacts {
 
   /** The cluster of aws-eks that this app makes: the one kind whose aws-auth is the app's to write. */
   readonly awsEksCluster?: AwsEksCluster;
+
+  /** How the app applies manifests to a cluster that it did not make, where it can. */
+  readonly kubectl?: Kubectl;
 }
+
+/** The handler behind `addManifest`. */
+export interface Kubectl {
+  readonly cluster: ManifestTarget;
+
+  /** The role that the handler's function has, where the cluster knows that very role. */
+  readonly functionRole?: IRole;
+}
+
+/** Whatever takes manifests. */
+export type ManifestTarget = IClusterRef & Pick<ICluster, 'addManifest'>;
 
 /** What is used of a cluster of aws-eks. */
 export type AwsEksCluster = IClusterRef & Pick<Cluster, 'authenticationMode' | 'awsAuth' | 'addManifest'>;
@@ -42,9 +59,19 @@ export function clusterFacts(cluster: IClusterRef): ClusterFacts {
   const resource = ownResource(cluster);
   switch (resource?.cfnResourceType) {
     case CUSTOM_RESOURCE_OF_AWS_EKS: return factsOfAwsEks(resource, cluster as AwsEksCluster);
-    case 'AWS::EKS::Cluster': return factsOfL1(resource as L1Cluster);
-    default: return {};
+    case 'AWS::EKS::Cluster': return { cluster, kubectl: kubectlOf(cluster), ...factsOfL1(resource as L1Cluster) };
+    default: return { cluster, kubectl: kubectlOf(cluster) };
   }
+}
+
+/**
+ * A cluster of aws-eks-v2 has a provider or none; an imported one of aws-eks makes one where it was given a role and a layer.
+ */
+function kubectlOf(cluster: IClusterRef): Kubectl | undefined {
+  const { kubectlProvider, kubectlRole, kubectlLayer } = cluster as Partial<Pick<ICluster, 'kubectlProvider' | 'kubectlRole' | 'kubectlLayer'>>;
+  if (kubectlProvider === undefined && (kubectlRole === undefined || kubectlLayer === undefined)) return undefined;
+  const { role } = kubectlProvider as { role?: IRole } | undefined ?? {};
+  return { cluster: cluster as ManifestTarget, functionRole: role };
 }
 
 /** The CloudFormation resource behind a construct: itself, or the default child of its default child and so on. */
@@ -57,6 +84,7 @@ function ownResource(construct: IConstruct | undefined): CfnResource | undefined
 function factsOfAwsEks(resource: CfnResource, cluster: AwsEksCluster): ClusterFacts {
   const { endpointAccess } = cluster as unknown as { endpointAccess?: { _config?: { privateAccess?: boolean } } };
   return {
+    cluster,
     resource,
     authenticationMode: cluster.authenticationMode ?? 'CONFIG_MAP',
     privateEndpoint: endpointAccess?._config?.privateAccess,
@@ -65,7 +93,7 @@ function factsOfAwsEks(resource: CfnResource, cluster: AwsEksCluster): ClusterFa
 }
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-eks-cluster.html */
-function factsOfL1(resource: L1Cluster): ClusterFacts {
+function factsOfL1(resource: L1Cluster): Omit<ClusterFacts, 'cluster'> {
   const { accessConfig, resourcesVpcConfig } = resource;
   return {
     resource,

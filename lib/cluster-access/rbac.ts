@@ -1,42 +1,59 @@
+import type { PolicyRule } from './aws-auth-merge/resource-properties';
+
 /** The Kubernetes user that a collector is. */
 export const COLLECTOR_USER = 'aps-collector-user';
 
-const CLUSTER_ROLE = 'aps-collector-role';
-const CLUSTER_ROLE_BINDING = 'aps-collector-user-role-binding';
-const RBAC_API = 'rbac.authorization.k8s.io';
+/** The names that AWS's documentation gives them. */
+const DOCUMENTED_NAMES: RbacNames = { clusterRole: 'aps-collector-role', clusterRoleBinding: 'aps-collector-user-role-binding' };
 
-/** What a collector reads to discover targets and to scrape them. */
-const RULES = [
+const API_GROUP = 'rbac.authorization.k8s.io';
+const READ = ['get', 'list', 'watch'];
+
+/** What a ClusterRole and its binding are called. */
+export interface RbacNames {
+  readonly clusterRole: string;
+  readonly clusterRoleBinding: string;
+}
+
+/** A binding cannot be pointed at another role, so its name follows the role's. */
+export function rbacNames(clusterRoleName: string | undefined): RbacNames {
+  return clusterRoleName === undefined
+    ? DOCUMENTED_NAMES
+    : { clusterRole: clusterRoleName, clusterRoleBinding: `${clusterRoleName}-binding` };
+}
+
+/**
+ * What a collector reads to discover targets and to scrape them, as AWS documents it and as its access policy grants it
+ * where access entries are used; without `describe`, which is no verb of Kubernetes.
+ *
+ * @see https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-collector-how-to.html
+ */
+export const DOCUMENTED_RULES: readonly PolicyRule[] = [
   {
     apiGroups: [''],
     resources: ['nodes', 'nodes/proxy', 'nodes/metrics', 'services', 'endpoints', 'pods', 'ingresses', 'configmaps'],
-    verbs: ['get', 'list', 'watch'],
+    verbs: READ,
   },
-  { apiGroups: ['extensions', 'networking.k8s.io'], resources: ['ingresses', 'ingresses/status'], verbs: ['get', 'list', 'watch'] },
+  { apiGroups: ['extensions', 'networking.k8s.io'], resources: ['ingresses', 'ingresses/status'], verbs: READ },
   { nonResourceURLs: ['/metrics'], verbs: ['get'] },
   { apiGroups: ['metrics.eks.amazonaws.com'], resources: ['kcm/metrics', 'ksh/metrics'], verbs: ['get'] },
 ];
 
-/**
- * The ClusterRole and the ClusterRoleBinding of a collector, as AWS documents them; without `describe`, which is no verb
- * of Kubernetes.
- *
- * @see https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-collector-how-to.html
- */
-export function collectorRbac(): Record<string, unknown>[] {
+/** The ClusterRole and the ClusterRoleBinding of a collector. */
+export function rbacManifest({ clusterRole, clusterRoleBinding }: RbacNames, rules: readonly PolicyRule[]): Record<string, unknown>[] {
   return [
     {
-      apiVersion: `${RBAC_API}/v1`,
+      apiVersion: `${API_GROUP}/v1`,
       kind: 'ClusterRole',
-      metadata: { name: CLUSTER_ROLE },
-      rules: RULES,
+      metadata: { name: clusterRole },
+      rules,
     },
     {
-      apiVersion: `${RBAC_API}/v1`,
+      apiVersion: `${API_GROUP}/v1`,
       kind: 'ClusterRoleBinding',
-      metadata: { name: CLUSTER_ROLE_BINDING },
-      subjects: [{ kind: 'User', name: COLLECTOR_USER, apiGroup: RBAC_API }],
-      roleRef: { kind: 'ClusterRole', name: CLUSTER_ROLE, apiGroup: RBAC_API },
+      metadata: { name: clusterRoleBinding },
+      subjects: [{ kind: 'User', name: COLLECTOR_USER, apiGroup: API_GROUP }],
+      roleRef: { kind: 'ClusterRole', name: clusterRole, apiGroup: API_GROUP },
     },
   ];
 }

@@ -3,7 +3,7 @@ import type { IWorkspaceRef } from 'aws-cdk-lib/aws-aps';
 import type { ISecurityGroup, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import type { IClusterRef } from 'aws-cdk-lib/aws-eks';
 import { Construct } from 'constructs';
-import { type ClusterAccess } from '../cluster-access/cluster-access';
+import type { ClusterAccess } from '../cluster-access/cluster-access';
 import { type ClusterFacts, clusterFacts } from '../cluster-access/cluster-facts';
 import { defaultAccess } from '../cluster-access/default-access';
 import { aliasProblems } from '../private/checks';
@@ -101,11 +101,11 @@ export class EksCollector extends Construct {
     const facts = clusterFacts(props.cluster);
     const network = eksNetwork(props.cluster, props);
     const byMode = defaultAccess(facts);
-    const access = props.access ?? byMode.access;
+    const access = (props.access ?? byMode.access)._strategy;
     const scrapeConfiguration = props.scrapeConfiguration ?? defaultConfiguration(props.cluster);
     throwProblems(scope, id, [
       ...collectorProblems(scope, props, facts, network),
-      ...access._problems(scope, facts),
+      ...access.problems(scope, facts),
       ...configurationProblems(scrapeConfiguration),
     ]);
     super(scope, id);
@@ -120,9 +120,9 @@ export class EksCollector extends Construct {
     // The resource and not the construct: aws-auth lives in the cluster's construct and waits for the scraper.
     if (facts.resource) this.scraper.node.addDependency(facts.resource);
 
-    access._letIn(this, facts, this.scraper.roleArn);
+    access.letIn(this, facts, this.scraper.roleArn);
     this.node.addMetadata(ACCESS_METADATA, {
-      how: access._description,
+      how: access.description,
       why: props.access ? 'the app says so' : byMode.reason,
     });
     if (!props.access && byMode.guess) this.warnOfUnknownAccess();
@@ -132,7 +132,7 @@ export class EksCollector extends Construct {
     warn(this, WARNINGS.clusterAccessUnknown,
       'nothing lets the collector into the cluster, since an imported cluster does not tell its authentication mode; '
       + 'say access: ClusterAccess.accessEntry() where it is API or API_AND_CONFIG_MAP, which needs nothing else, or '
-      + 'ClusterAccess.none() where somebody maps the scraper\'s role by hand');
+      + 'ClusterAccess.awsAuthMerge() where it is CONFIG_MAP');
   }
 }
 

@@ -1,0 +1,9 @@
+/** An error whose message is written for the person who deploys: it is what CloudFormation shows. */
+export class Failure extends Error {
+  override readonly name: string = 'Failure';
+
+  /** Whether the same request may well succeed in a moment. */
+  get isPassing(): boolean {
+    return false;
+  }
+}

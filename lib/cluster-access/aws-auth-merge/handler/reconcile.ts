@@ -1,0 +1,76 @@
+import { withMapping, withoutMapping, type AwsAuth } from './aws-auth';
+import type { Desired, Rbac } from './desired';
+import { editObject, type Outcome } from './edit-object';
+import { pathOf, type KubernetesApi, type Place } from './kubernetes-api';
+import type { KubernetesObject } from './kubernetes-object';
+import { withoutRules, withoutSubject, withRules, withSubject, type ClusterRole, type ClusterRoleBinding } from './rbac';
+
+const AWS_AUTH: Place = { collection: '/api/v1/namespaces/kube-system/configmaps', name: 'aws-auth' };
+
+const RBAC = '/apis/rbac.authorization.k8s.io/v1';
+
+/** One object that is changed for an owner, and how to take the change back. Either way may be run again at any time. */
+interface Step {
+  readonly place: Place;
+  readonly grant: (api: KubernetesApi) => Promise<Outcome>;
+  readonly revoke: (api: KubernetesApi) => Promise<Outcome>;
+}
+
+/** Lets the role in. What the user may do comes first, so that it is never in without its rights. */
+export function grant(api: KubernetesApi, desired: Desired): Promise<string[]> {
+  return run(stepsOf(desired), step => step.grant(api));
+}
+
+/** Takes out what `grant` wrote for this owner, and nothing else. */
+export function revoke(api: KubernetesApi, desired: Desired): Promise<string[]> {
+  return run(stepsOf(desired).reverse(), step => step.revoke(api));
+}
+
+/** Takes out what `grant` wrote to these objects, and leaves what it found done already. */
+export function undo(api: KubernetesApi, desired: Desired, touched: ReadonlySet<string>): Promise<string[]> {
+  return run(stepsOf(desired).filter(({ place }) => touched.has(pathOf(place))).reverse(), step => step.revoke(api));
+}
+
+async function run(steps: readonly Step[], act: (step: Step) => Promise<Outcome>): Promise<string[]> {
+  const log: string[] = [];
+  for (const step of steps) log.push(`${pathOf(step.place)} ${await act(step)}`);
+  return log;
+}
+
+function stepsOf({ mapping, rbac, owner }: Desired): Step[] {
+  return [
+    ...(rbac === undefined ? [] : rbacSteps(rbac, owner, mapping.username)),
+    step<AwsAuth>(
+      AWS_AUTH,
+      current => withMapping(current, owner, mapping),
+      current => withoutMapping(current, owner, mapping),
+    ),
+  ];
+}
+
+function rbacSteps({ clusterRoleName, clusterRoleBindingName, rules }: Rbac, owner: string, username: string): Step[] {
+  return [
+    step<ClusterRole>(
+      { collection: `${RBAC}/clusterroles`, name: clusterRoleName },
+      current => withRules(current, clusterRoleName, owner, rules),
+      current => withoutRules(current, owner),
+    ),
+    step<ClusterRoleBinding>(
+      { collection: `${RBAC}/clusterrolebindings`, name: clusterRoleBindingName },
+      current => withSubject(current, clusterRoleBindingName, owner, username, clusterRoleName),
+      current => withoutSubject(current, owner),
+    ),
+  ];
+}
+
+function step<T extends KubernetesObject>(
+  place: Place,
+  add: (current: T | undefined) => T,
+  remove: (current: T) => T | undefined,
+): Step {
+  return {
+    place,
+    grant: api => editObject<T>(api, place, add),
+    revoke: api => editObject<T>(api, place, current => current && remove(current)),
+  };
+}

@@ -1,0 +1,41 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Failure } from './failure';
+
+/** How often to try, and how long to wait between tries. */
+export interface RetryPolicy {
+  readonly attempts: number;
+  readonly firstDelayMs: number;
+  readonly maxDelayMs: number;
+}
+
+/** Throttling, a server in trouble, a connection that broke. */
+const PASSING_TROUBLE: RetryPolicy = { attempts: 7, firstDelayMs: 200, maxDelayMs: 5_000 };
+
+/** Another writer was faster. One of them always gets through, so the tries may be many and soon. */
+export const CONFLICT: RetryPolicy = { attempts: 200, firstDelayMs: 50, maxDelayMs: 2_000 };
+
+/** Access that was granted a moment ago is not known to every API server yet. */
+export const FRESH_ACCESS: RetryPolicy = { attempts: 6, firstDelayMs: 2_000, maxDelayMs: 10_000 };
+
+/** Tries until it works, fails for another reason, or there are no tries or no time left; then the last error is thrown. */
+export async function retry<T>(
+  operation: () => Promise<T>,
+  isWorthwhile: (error: unknown) => boolean,
+  { attempts, firstDelayMs, maxDelayMs }: RetryPolicy,
+  deadline: number,
+): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await operation();
+    } catch (error) {
+      // Full jitter: any part of a delay that doubles, so that writers who met once do not meet again.
+      const delay = Math.random() * Math.min(maxDelayMs, firstDelayMs * 2 ** (attempt - 1));
+      if (!isWorthwhile(error) || attempt >= attempts || Date.now() + delay >= deadline) throw error;
+      await sleep(delay);
+    }
+  }
+}
+
+export function retryPassing<T>(operation: () => Promise<T>, deadline: number): Promise<T> {
+  return retry(operation, error => error instanceof Failure && error.isPassing, PASSING_TROUBLE, deadline);
+}

@@ -1,0 +1,14 @@
+import type { Problem } from '../../private/problem';
+import type { AccessStrategy } from './strategy';
+
+export class NoStrategy implements AccessStrategy {
+  public readonly description = 'not by this app: map the scraper\'s role by hand, or it finds nothing';
+
+  public problems(): Problem[] {
+    return [];
+  }
+
+  public letIn(): void {
+    // Somebody else does.
+  }
+}

@@ -1,0 +1,102 @@
+import type { Place } from './place';
+import type { StructType } from './types';
+
+/** A value that nothing can be said about: it holds a token, or something about it was reported. */
+export const UNKNOWN: unique symbol = Symbol('unknown');
+
+/** Something in a list or map, and where. */
+export interface Item {
+  readonly value: Value;
+  readonly place: Place;
+}
+
+export type Value = string | boolean | bigint | number | null | typeof UNKNOWN | readonly Item[] | ReadonlyMap<string, Item> | StructValue;
+
+/** A struct as Prometheus holds it: what the text says, and defaults for the rest. */
+export class StructValue {
+  private readonly given = new Map<string, Item>();
+
+  /** `isZero`: without its defaults, as null leaves it behind. */
+  public constructor(public readonly type: StructType, public readonly place: Place, private readonly isZero = false) {}
+
+  public set(name: string, item: Item): void {
+    this.given.set(name, item);
+  }
+
+  public get(name: string): Value {
+    const item = this.given.get(name);
+    if (item !== undefined) return item.value;
+    const field = this.type.fields.get(name);
+    if (field === undefined) throw new Error(`${this.type.name} has no field ${name}`);
+    if (field.type.kind === 'struct') return new StructValue(field.type, this.place, this.isZero);
+    return this.isZero || field.default === undefined ? field.type.zero : field.default;
+  }
+
+  /** Where the field stands, or the struct when the field is left out. */
+  public placeOf(name: string): Place {
+    return this.given.get(name)?.place ?? this.place;
+  }
+
+  /** Whether the text has the field. */
+  public has(name: string): boolean {
+    return this.given.has(name);
+  }
+
+  public names(): Iterable<string> {
+    return this.given.keys();
+  }
+
+  /** Whether the field has another value than none; one that is not known counts as one. */
+  public isSet(name: string): boolean {
+    return !isZeroValue(this.get(name));
+  }
+
+  public text(name: string): string | undefined {
+    const value = this.get(name);
+    return typeof value === 'string' ? value : undefined;
+  }
+
+  public flag(name: string): boolean | undefined {
+    const value = this.get(name);
+    return typeof value === 'boolean' ? value : undefined;
+  }
+
+  public integer(name: string): bigint | undefined {
+    const value = this.get(name);
+    return typeof value === 'bigint' ? value : undefined;
+  }
+
+  /** Durations in milliseconds, sizes, and numbers with a fraction. */
+  public number(name: string): number | undefined {
+    const value = this.get(name);
+    return typeof value === 'number' ? value : undefined;
+  }
+
+  public struct(name: string): StructValue | undefined {
+    const value = this.get(name);
+    return value instanceof StructValue ? value : undefined;
+  }
+
+  /** The items of a list; none for a list that is left out, null or not known. */
+  public items(name: string): readonly Item[] {
+    const value = this.get(name);
+    return Array.isArray(value) ? value as readonly Item[] : [];
+  }
+
+  /** The structs in a list. */
+  public structs(name: string): StructValue[] {
+    return this.items(name).map(item => item.value).filter(value => value instanceof StructValue);
+  }
+
+  /** The entries of a map; none for a map that is left out, null or not known. */
+  public entries(name: string): ReadonlyMap<string, Item> {
+    const value = this.get(name);
+    return value instanceof Map ? value as ReadonlyMap<string, Item> : new Map<string, Item>();
+  }
+}
+
+/** Go's zero value: what a field has that was never set. */
+export function isZeroValue(value: Value): boolean {
+  if (value instanceof StructValue) return [...value.type.fields.keys()].every(name => isZeroValue(value.get(name)));
+  return value === '' || value === false || value === 0n || value === 0 || value === null;
+}

@@ -1,0 +1,151 @@
+import { relabel, type RelabelRule } from '../relabel/relabel';
+import type { ValidationScheme } from '../relabel/label-name';
+import type { Context } from './decode/context';
+import type { StructValue } from './decode/value';
+import { checkTlsFiles } from './structs/http-client';
+import { relabelRules } from './structs/relabel';
+import { globalNameScheme } from './structs/global';
+import { jobInterval, jobTimeout, nameScheme } from './structs/scrape';
+import { formatDuration, parseDuration } from './values/duration';
+import { quote } from './values/quote';
+import { isUtf8 } from './values/utf8';
+
+// https://github.com/prometheus/prometheus/blob/v3.14.0/scrape/target.go
+
+type Labels = ReadonlyMap<string, string>;
+
+/** Go's `strconv.ParseBool`. */
+const GO_BOOLS = new Set(['1', 't', 'T', 'true', 'TRUE', 'True', '0', 'f', 'F', 'false', 'FALSE', 'False']);
+
+const HISTOGRAM_LABELS: ReadonlyArray<readonly [label: string, words: string, field: string]> = [
+  ['__convert_classic_histograms_to_nhcb__', 'convert classic histograms to nhcb', 'convert_classic_histograms_to_nhcb'],
+  ['__always_scrape_classic_histograms__', 'always scrape classic histograms', 'always_scrape_classic_histograms'],
+  ['__scrape_native_histograms__', 'scrape native histograms', 'scrape_native_histograms'],
+];
+
+/** What `promtool` looks at behind the configuration: the targets that are written down, relabeled as they would be. */
+export function checkTargets(configuration: StructValue, context: Context): void {
+  const global = configuration.struct('global');
+  for (const job of configuration.structs('scrape_configs')) {
+    checkTlsFiles(job.struct('tls_config'), context);
+    for (const kubernetes of job.structs('kubernetes_sd_configs')) checkTlsFiles(kubernetes.struct('tls_config'), context);
+    if (global !== undefined) checkJobTargets(global, job, context);
+  }
+  const scheme = global === undefined ? undefined : globalNameScheme(global);
+  const alerting = configuration.struct('alerting');
+  for (const manager of alerting?.structs('alertmanagers') ?? []) {
+    if (scheme !== undefined) checkAlertmanagerTargets(manager, scheme, context);
+  }
+}
+
+function checkJobTargets(global: StructValue, job: StructValue, context: Context): void {
+  const rules = relabelRules(job.items('relabel_configs'));
+  const scheme = nameScheme(global, job);
+  const jobLabels = labelsOfJob(global, job);
+  if (rules === undefined || scheme === undefined || jobLabels === undefined) return;
+  job.structs('static_configs').forEach((group, groupIndex) => {
+    const groupLabels = knownLabels(group);
+    if (groupLabels === undefined) return;
+    group.items('targets').forEach(({ value: address, place }, index) => {
+      if (typeof address !== 'string') return;
+      const error = errorOfTarget(labelsOf(address, groupLabels, jobLabels), rules, scheme);
+      if (error !== undefined) context.report('prometheus/static-target', place, `instance ${index} in group ${groupIndex}: ${error}`);
+    });
+  });
+}
+
+/** A group's labels, or `undefined` when one of them is not known. */
+function knownLabels(group: StructValue): Labels | undefined {
+  const labels = new Map<string, string>();
+  for (const [name, { value }] of group.entries('labels')) {
+    if (typeof value !== 'string') return undefined;
+    labels.set(name, value);
+  }
+  return typeof group.get('labels') === 'symbol' ? undefined : labels;
+}
+
+/** The labels that every target of a job starts with, or `undefined` when something is not known. */
+function labelsOfJob(global: StructValue, job: StructValue): Labels | undefined {
+  const [name, path, protocol] = ['job_name', 'metrics_path', 'scheme'].map(field => job.text(field));
+  const [interval, timeout] = [jobInterval(global, job), jobTimeout(global, job)];
+  if (name === undefined || path === undefined || protocol === undefined) return undefined;
+  if (interval === undefined || timeout === undefined) return undefined;
+  const labels = new Map([
+    ['job', name],
+    ['__scrape_interval__', formatDuration(interval)],
+    ['__scrape_timeout__', formatDuration(timeout)],
+    ['__metrics_path__', path],
+    ['__scheme__', protocol],
+    ...HISTOGRAM_LABELS.map(([label, , field]): [string, string] => [label, String(job.flag(field) ?? global.flag(field) ?? false)]),
+  ]);
+  for (const [key, { value }] of job.entries('params')) {
+    const first = Array.isArray(value) ? (value as ReadonlyArray<{ value: unknown }>)[0]?.value : undefined;
+    if (typeof first === 'symbol') return undefined;
+    if (typeof first === 'string') labels.set(`__param_${key}`, first);
+  }
+  return labels;
+}
+
+/** The job's labels count only where target and group have none, or an empty one. */
+function labelsOf(address: string, groupLabels: Labels, jobLabels: Labels): Labels {
+  const labels = new Map([...groupLabels, ['__address__', address]]);
+  for (const [name, value] of jobLabels) {
+    if ((labels.get(name) ?? '') === '') labels.set(name, value);
+  }
+  return labels;
+}
+
+/** What keeps a target from being scraped; a target that is dropped is fine. */
+function errorOfTarget(labels: Labels, rules: readonly RelabelRule[], scheme: ValidationScheme): string | undefined {
+  const relabeled = relabel(labels, rules, scheme);
+  if (relabeled === undefined) return undefined;
+  const get = (name: string) => relabeled.get(name) ?? '';
+  const address = get('__address__');
+  if (address === '') return 'no address';
+  if (address.includes('/')) return `${quote(address)} is not a valid hostname`;
+  return errorOfTimes(get('__scrape_interval__'), get('__scrape_timeout__')) ?? errorOfFlags(get) ?? errorOfValues(relabeled);
+}
+
+function errorOfValues(labels: Labels): string | undefined {
+  const broken = [...labels].find(([name, value]) => !name.startsWith('__meta_') && !isUtf8(value));
+  return broken && `invalid label value for ${quote(broken[0])}: ${quote(broken[1])}`;
+}
+
+function errorOfTimes(intervalText: string, timeoutText: string): string | undefined {
+  const interval = parseDuration(intervalText);
+  if (interval.error !== undefined) return `error parsing scrape interval: ${interval.error}`;
+  if (interval.value === 0) return 'scrape interval cannot be 0';
+  const timeout = parseDuration(timeoutText);
+  if (timeout.error !== undefined) return `error parsing scrape timeout: ${timeout.error}`;
+  if (timeout.value === 0) return 'scrape timeout cannot be 0';
+  if (timeout.value <= interval.value) return undefined;
+  return `scrape timeout cannot be greater than scrape interval (${quote(timeoutText)} > ${quote(intervalText)})`;
+}
+
+function errorOfFlags(get: (name: string) => string): string | undefined {
+  for (const [label, words] of HISTOGRAM_LABELS) {
+    const flag = get(label);
+    if (flag !== '' && !GO_BOOLS.has(flag)) return `error parsing ${words}: strconv.ParseBool: parsing ${quote(flag)}: invalid syntax`;
+  }
+  return undefined;
+}
+
+function checkAlertmanagerTargets(manager: StructValue, scheme: ValidationScheme, context: Context): void {
+  const rules = relabelRules(manager.items('relabel_configs'));
+  const [protocol, prefix, version] = ['scheme', 'path_prefix', 'api_version'].map(field => manager.text(field));
+  if (rules === undefined || protocol === undefined || prefix === undefined || version === undefined) return;
+  for (const group of manager.structs('static_configs')) {
+    const groupLabels = knownLabels(group);
+    for (const { value: address, place } of groupLabels === undefined ? [] : group.items('targets')) {
+      if (typeof address !== 'string') continue;
+      const own: Array<[string, string]> = [['__scheme__', protocol], ['__alerts_path__', alertsPath(prefix, version)]];
+      const labels = new Map([...own, ...groupLabels ?? [], ['__address__', address]]);
+      const relabeled = relabel(labels, rules, scheme)?.get('__address__') ?? '';
+      if (relabeled.includes('/')) context.report('prometheus/static-target', place, `${quote(relabeled)} is not a valid hostname`);
+    }
+  }
+}
+
+function alertsPath(prefix: string, version: string): string {
+  return `/${prefix}/api/${version}/alerts`.replaceAll(/\/{2,}/g, '/');
+}

@@ -1,0 +1,19 @@
+import { byteOf } from './utf8';
+
+const NAMED: Readonly<Record<string, string>> = {
+  '\x07': '\\a', '\b': '\\b', '\f': '\\f', '\n': '\\n', '\r': '\\r', '\t': '\\t', '\v': '\\v', '"': '\\"', '\\': '\\\\',
+};
+
+/** What Go prints as it is: letters, marks, numbers, punctuation, symbols and the plain space. */
+const NOT_PRINTED = /["\\]|[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu;
+
+/** The text in double quotes, as Go's `%q` prints it. */
+export function quote(text: string): string {
+  return `"${text.replaceAll(NOT_PRINTED, character => NAMED[character] ?? escape(character.codePointAt(0) ?? 0))}"`;
+}
+
+function escape(code: number): string {
+  const byte = byteOf(code) ?? code;
+  if (byte < 0x20 || byte === 0x7f || byte !== code) return `\\x${byte.toString(16).padStart(2, '0')}`;
+  return code > 0xffff ? `\\U${code.toString(16).padStart(8, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`;
+}

@@ -1,0 +1,44 @@
+/** Labels by name. */
+export type Labels = ReadonlyMap<string, string>;
+
+/**
+ * Labels while rules change them. A label without a value is no label. The order matters where rules set the same label
+ * twice: first those that are as they were, by name, then the changed ones in the order of their first change.
+ */
+export class LabelBuilder {
+  private readonly current: Map<string, string>;
+  private readonly changed = new Set<string>();
+
+  public constructor(labels: Labels) {
+    this.current = new Map([...labels].filter(([, value]) => value !== '').sort(([a], [b]) => a < b ? -1 : 1));
+  }
+
+  /** The label's value; empty where there is no such label. */
+  public get(name: string): string {
+    return this.current.get(name) ?? '';
+  }
+
+  public set(name: string, value: string): void {
+    if (value === '') {
+      this.delete(name);
+      return;
+    }
+    if (!this.changed.has(name)) this.delete(name);
+    this.changed.add(name);
+    this.current.set(name, value);
+  }
+
+  public delete(name: string): void {
+    this.current.delete(name);
+    this.changed.delete(name);
+  }
+
+  /** A snapshot, which may be walked while the labels change. */
+  public entries(): Array<[string, string]> {
+    return [...this.current];
+  }
+
+  public labels(): Labels {
+    return new Map(this.current);
+  }
+}

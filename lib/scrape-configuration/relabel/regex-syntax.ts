@@ -1,0 +1,95 @@
+/*
+ * Go accepts what re2js does not: a group name used twice, Unicode classes by any spelling of their names, and `[:` in a
+ * class where no `:]` follows. https://pkg.go.dev/regexp/syntax
+ */
+
+/** A regular expression in re2js's syntax, and the way back to the text it was made of. */
+export interface Re2jsSyntax {
+  readonly text: string;
+  /** Groups that had to be renamed: the new name to the name in the text. */
+  readonly renamed: ReadonlyMap<string, string>;
+  /** A message about the rewritten text, as it reads for the original. */
+  restore(message: string): string;
+}
+
+const QUOTED = String.raw`\\Q[^]*?(?:\\E|$)`;
+const UNICODE_CLASS = String.raw`\\(?<sign>[pP])(?:\{(?<negation>\^?)(?<name>[^}]{0,64})\}|(?<letter>[^{]))`;
+const ESCAPE = String.raw`\\[^]`;
+const NAMED_GROUP = String.raw`\(\?P?<(?<group>\w+)>`;
+const BRACKET = String.raw`\[:\^?\w*:\]|\[\^?\]?|\]`;
+/** The named groups of a token. */
+type Parts = Readonly<Partial<Record<'sign' | 'negation' | 'name' | 'letter' | 'group', string>>>;
+
+const TOKEN = new RegExp([QUOTED, UNICODE_CLASS, ESCAPE, NAMED_GROUP, BRACKET].join('|'), 'gu');
+
+/** Only these need a rewrite; other texts are left alone. */
+const NEEDS_REWRITE = /\(\?P?<|\\[pP]|\[:/;
+
+/** The general categories' long names, without the separators that Go overlooks, by what re2js calls them. */
+const CATEGORIES: Readonly<Record<string, string>> = {
+  Casedletter: 'Lc', Letter: 'L', Lowercaseletter: 'Ll', Modifierletter: 'Lm', Otherletter: 'Lo', Titlecaseletter: 'Lt', Uppercaseletter: 'Lu',
+  Mark: 'M', Combiningmark: 'M', Spacingmark: 'Mc', Enclosingmark: 'Me', Nonspacingmark: 'Mn',
+  Number: 'N', Decimalnumber: 'Nd', Digit: 'Nd', Letternumber: 'Nl', Othernumber: 'No',
+  Punctuation: 'P', Punct: 'P', Connectorpunctuation: 'Pc', Dashpunctuation: 'Pd', Closepunctuation: 'Pe',
+  Finalpunctuation: 'Pf', Initialpunctuation: 'Pi', Otherpunctuation: 'Po', Openpunctuation: 'Ps',
+  Symbol: 'S', Currencysymbol: 'Sc', Modifiersymbol: 'Sk', Mathsymbol: 'Sm', Othersymbol: 'So',
+  Separator: 'Z', Lineseparator: 'Zl', Paragraphseparator: 'Zp', Spaceseparator: 'Zs',
+  Other: 'C', Control: 'Cc', Cntrl: 'Cc', Format: 'Cf', Unassigned: 'Cn', Privateuse: 'Co', Surrogate: 'Cs',
+};
+
+/** Classes of re2js that Go, at Unicode 15, has not: binary properties and younger scripts. */
+const NOT_IN_GO = new Set(['Alphabetic', 'Dash', 'Emoji', 'Lowercase', 'Math', 'Uppercase', 'Unknown', 'Garay', 'Sidetic', 'Sunuwar', 'Todhri']);
+
+/** The class that Go finds under a name, in re2js's spelling; empty where Go has none. */
+function className(name: string): string {
+  const plain = name.replace(/[-_ ]/g, '');
+  const canonical = plain.replace(/[A-Z]/g, letter => letter.toLowerCase()).replace(/^[a-z]/, letter => letter.toUpperCase());
+  return NOT_IN_GO.has(canonical) ? '' : CATEGORIES[canonical] ?? canonical;
+}
+
+/** A beginning of names that the text does not use yet: more underscores than it has anywhere in a row. */
+function freshPrefix(text: string): string {
+  const longest = (text.match(/_+/g) ?? []).reduce((length, run) => Math.max(length, run.length), 0);
+  return `group${'_'.repeat(longest + 1)}`;
+}
+
+/** Whether the text after a bracket is inside a class: `]` right behind the opening stands for itself, `[:…:]` closes itself. */
+function staysInClass(bracket: string, inClass: boolean): boolean {
+  if (bracket.startsWith('[:')) return inClass;
+  if (inClass) return !bracket.endsWith(']');
+  return bracket.startsWith('[');
+}
+
+/** Rewrites what Go accepts and re2js does not. */
+export function toRe2jsSyntax(original: string): Re2jsSyntax {
+  const renamed = new Map<string, string>();
+  if (!NEEDS_REWRITE.test(original)) return { text: original, renamed, restore: message => message };
+
+  const prefix = freshPrefix(original);
+  const groups = new Set<string>();
+  const classes = new Map<string, string>();
+  let inClass = false;
+
+  const lastNamedClass = original.lastIndexOf(':]');
+  const rewrite = (token: string, { sign, negation = '', name, letter, group }: Parts, position: number): string => {
+    if (sign !== undefined) {
+      const rewritten = `\\${sign}{${negation}${className(name ?? letter ?? '')}}`;
+      classes.set(rewritten, token);
+      return rewritten;
+    }
+    if (group !== undefined && !inClass && groups.has(group)) {
+      const fresh = `${prefix}${renamed.size}`;
+      renamed.set(fresh, group);
+      return token.replace(`<${group}>`, `<${fresh}>`);
+    }
+    if (inClass && token === '[' && original[position + 1] === ':' && lastNamedClass < position + 2) return '\\[';
+    if (group !== undefined && !inClass) groups.add(group);
+    else if (!token.startsWith('\\')) inClass = staysInClass(token, inClass);
+    return token;
+  };
+
+  const text = original.replace(TOKEN, (token: string, ...rest: unknown[]) =>
+    rewrite(token, rest.at(-1) as Parts, rest.at(-3) as number));
+  const replaced = new RegExp(String.raw`\\[pP](?:\{\^?[^}]{0,64}\}|[^{])|${prefix}\d+`, 'g');
+  return { text, renamed, restore: message => message.replace(replaced, part => classes.get(part) ?? renamed.get(part) ?? part) };
+}

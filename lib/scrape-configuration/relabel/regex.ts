@@ -1,0 +1,112 @@
+import type { RE2JS } from 're2js';
+import { re2js } from './re2js';
+import { toRe2jsSyntax, type Re2jsSyntax } from './regex-syntax';
+
+/** A regular expression, or why Prometheus refuses the text. */
+export type RegexCompilation
+  = { readonly regex: AnchoredRegex; readonly error?: undefined }
+    | { readonly regex?: undefined; readonly error: string };
+
+/** The texts of a match's groups, the whole match first; `undefined` for a group that took no part. */
+type Groups = ReadonlyArray<string | undefined>;
+
+/** `$$`, `$name` or `${name}`; a dollar before anything else stands for itself. */
+const VARIABLE = /\$(?:(?<dollar>\$)|(?<name>[\p{L}\p{Nd}_]+)|\{(?<braced>[\p{L}\p{Nd}_]+)\})/gu;
+
+/** A number without leading zeros is a group's place; anything else is its name. */
+const GROUP_NUMBER = /^(?:0|[1-9]\d{0,8})$/;
+
+/** A regular expression of a relabeling rule: RE2's syntax, matched against the whole text, `.` matching newlines. */
+export class AnchoredRegex {
+  private program?: { readonly pattern: RE2JS; readonly groupNames: ReadonlyMap<number, string> };
+
+  public constructor(private readonly syntax: Re2jsSyntax) {}
+
+  /** Whether the text matches. */
+  public matches(text: string): boolean {
+    return this.compiled().pattern.test(text);
+  }
+
+  /** The templates with the match's groups filled in, or `undefined` when the text does not match. */
+  public expand(text: string, ...templates: readonly string[]): string[] | undefined {
+    const match = this.find(text, 0);
+    return match && templates.map(template => this.fill(template, match.groups));
+  }
+
+  /** The text with every match replaced by the filled template; a text that leaves its anchors (`a)|(b`) may match more than once. */
+  public replaceAll(text: string, template: string): string {
+    let result = '';
+    let copied = 0;
+    let position = 0;
+    while (position <= text.length) {
+      const match = this.find(text, position);
+      if (match === undefined) break;
+      result += text.slice(copied, match.start);
+      // An empty match right behind the one before is not replaced a second time.
+      if (match.end > copied || match.start === 0) result += this.fill(template, match.groups);
+      copied = match.end;
+      const next = position + ((text.codePointAt(position) ?? 0) > 0xffff ? 2 : 1);
+      position = Math.max(next, match.end);
+    }
+    return result + text.slice(copied);
+  }
+
+  /** Most configurations are judged without matching anything, and parsing alone is much quicker. */
+  private compiled(): NonNullable<typeof this.program> {
+    if (this.program === undefined) {
+      const pattern = re2js().RE2JS.compile(this.syntax.text);
+      const names = Object.entries(pattern.namedGroups()).map(([name, group]) => [group, this.syntax.renamed.get(name) ?? name] as const);
+      this.program = { pattern, groupNames: new Map(names) };
+    }
+    return this.program;
+  }
+
+  private find(text: string, from: number): { start: number; end: number; groups: Groups } | undefined {
+    const matcher = this.compiled().pattern.matcher(text);
+    if (!matcher.find(from)) return undefined;
+    const groups = Array.from({ length: matcher.groupCount() + 1 }, (_, group) => matcher.group(group) ?? undefined);
+    return { start: matcher.start(), end: matcher.end(), groups };
+  }
+
+  /** Go's `Regexp.Expand`. */
+  private fill(template: string, groups: Groups): string {
+    return template.replace(VARIABLE, (...args) => {
+      const { dollar, name, braced } = args.at(-1) as Readonly<Record<string, string | undefined>>;
+      return dollar ?? this.group(name ?? braced ?? '', groups) ?? '';
+    });
+  }
+
+  private group(name: string, groups: Groups): string | undefined {
+    if (GROUP_NUMBER.test(name)) return groups[Number(name)];
+    const { groupNames } = this.compiled();
+    return groups.find((text, index) => text !== undefined && groupNames.get(index) === name);
+  }
+}
+
+/** Configurations repeat their expressions; programs that judge many must not grow. */
+const MEMO_SIZE = 1000;
+const memo = new Map<string, RegexCompilation>();
+
+/** Compiles a regular expression as Prometheus 3 does: anchored at both ends, `.` matching newlines. */
+export function compileAnchored(text: string): RegexCompilation {
+  const known = memo.get(text);
+  if (known !== undefined) return known;
+  const compilation = compile(`^(?s:${text})$`);
+  if (memo.size >= MEMO_SIZE) memo.clear();
+  memo.set(text, compilation);
+  return compilation;
+}
+
+function compile(text: string): RegexCompilation {
+  const { RE2Set, RE2JSSyntaxException } = re2js();
+  const syntax = toRe2jsSyntax(text);
+  try {
+    // A set parses what is added to it, and compiles only when it is matched.
+    new RE2Set().add(syntax.text);
+    return { regex: new AnchoredRegex(syntax) };
+  } catch (error) {
+    if (!(error instanceof RE2JSSyntaxException)) throw error;
+    // Go names the whole expression where re2js names none.
+    return { error: error.getPattern() === null ? `${error.message}: \`${text}\`` : syntax.restore(error.message) };
+  }
+}

@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import { isValidLabelName, type ValidationScheme } from './label-name';
+import { LabelBuilder, type Labels } from './label-builder';
+import { toLowerCase, toUpperCase } from './letter-case';
+import { compileAnchored, type AnchoredRegex } from './regex';
+
+/** What a rule does, in Prometheus's words. */
+export const RELABEL_ACTIONS = [
+  'replace', 'keep', 'drop', 'hashmod', 'labelmap', 'labeldrop', 'labelkeep', 'lowercase', 'uppercase', 'keepequal', 'dropequal',
+] as const;
+
+/** What a rule does, in Prometheus's words. */
+export type RelabelAction = typeof RELABEL_ACTIONS[number];
+
+/** A valid `relabel_config`, every default filled in. */
+export interface RelabelRule {
+  readonly sourceLabels: readonly string[];
+  readonly separator: string;
+  readonly regex: string;
+  readonly modulus: bigint;
+  readonly targetLabel: string;
+  readonly replacement: string;
+  readonly action: RelabelAction;
+}
+
+/** What Prometheus takes for the fields that a rule leaves out. */
+export const DEFAULT_RELABEL_RULE: RelabelRule = {
+  sourceLabels: [], separator: ';', regex: '(.*)', modulus: 0n, targetLabel: '', replacement: '$1', action: 'replace',
+};
+
+/** What one rule made of the labels. */
+export interface RelabelStep {
+  readonly rule: RelabelRule;
+  readonly before: Labels;
+  /** `undefined` when the rule dropped the target or sample. */
+  readonly after: Labels | undefined;
+}
+
+/** Everything that a rule looks at; answers whether the labels are kept. */
+interface Context {
+  readonly rule: RelabelRule;
+  readonly regex: AnchoredRegex;
+  /** The source labels' values, joined. */
+  readonly value: string;
+  readonly labels: LabelBuilder;
+  readonly scheme: ValidationScheme;
+}
+
+/** The labels after all rules, or `undefined` when a rule drops them. */
+export function relabel(labels: Labels, rules: readonly RelabelRule[], scheme: ValidationScheme = 'utf8'): Labels | undefined {
+  const builder = new LabelBuilder(labels);
+  return rules.every(rule => apply(rule, builder, scheme)) ? builder.labels() : undefined;
+}
+
+/** What each rule does to the labels, up to and with the one that drops them. */
+export function explainRelabeling(labels: Labels, rules: readonly RelabelRule[], scheme: ValidationScheme = 'utf8'): RelabelStep[] {
+  const builder = new LabelBuilder(labels);
+  const steps: RelabelStep[] = [];
+  for (const rule of rules) {
+    const before = builder.labels();
+    const kept = apply(rule, builder, scheme);
+    steps.push({ rule, before, after: kept ? builder.labels() : undefined });
+    if (!kept) break;
+  }
+  return steps;
+}
+
+function apply(rule: RelabelRule, labels: LabelBuilder, scheme: ValidationScheme): boolean {
+  const { regex, error } = compileAnchored(rule.regex);
+  if (regex === undefined) throw new Error(error);
+  const value = rule.sourceLabels.map(name => labels.get(name)).join(rule.separator);
+  return ACTIONS[rule.action]({ rule, regex, value, labels, scheme });
+}
+
+/** An action that changes labels, and never drops. */
+const changing = (change: (context: Context) => void) => (context: Context): boolean => {
+  change(context);
+  return true;
+};
+
+const ACTIONS: Readonly<Record<RelabelAction, (context: Context) => boolean>> = {
+  keep: ({ regex, value }) => regex.matches(value),
+  drop: ({ regex, value }) => !regex.matches(value),
+  keepequal: ({ rule, value, labels }) => labels.get(rule.targetLabel) === value,
+  dropequal: ({ rule, value, labels }) => labels.get(rule.targetLabel) !== value,
+  replace: changing(replace),
+  lowercase: changing(({ rule, value, labels }) => { labels.set(rule.targetLabel, toLowerCase(value)); }),
+  uppercase: changing(({ rule, value, labels }) => { labels.set(rule.targetLabel, toUpperCase(value)); }),
+  hashmod: changing(({ rule, value, labels }) => { labels.set(rule.targetLabel, String(hash(value) % rule.modulus)); }),
+  labelmap: changing(({ rule, regex, labels }) => {
+    for (const [name, value] of labels.entries()) if (regex.matches(name)) labels.set(regex.replaceAll(name, rule.replacement), value);
+  }),
+  labeldrop: changing(({ regex, labels }) => {
+    for (const [name] of labels.entries()) if (regex.matches(name)) labels.delete(name);
+  }),
+  labelkeep: changing(({ regex, labels }) => {
+    for (const [name] of labels.entries()) if (!regex.matches(name)) labels.delete(name);
+  }),
+};
+
+function replace({ rule, regex, value, labels, scheme }: Context): void {
+  const [target, replacement] = regex.expand(value, rule.targetLabel, rule.replacement) ?? [];
+  if (target === undefined || replacement === undefined || !isValidLabelName(target, scheme)) return;
+  labels.set(target, replacement);
+}
+
+/** The last eight bytes of the MD5 sum, as all versions of Prometheus take them. */
+function hash(value: string): bigint {
+  return createHash('md5').update(value).digest().readBigUInt64BE(8);
+}

@@ -1,0 +1,84 @@
+import { DASH, DOT, isBlankOrEnd, normalizedBreak, LINE_FEED, CARRIAGE_RETURN } from './characters';
+
+/** Where something stands in the text. Lines and columns count from 0. */
+export interface Mark {
+  readonly position: number;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The text is not YAML. The message is Go's. */
+export class YamlSyntaxError extends Error {
+  public constructor(message: string, public readonly mark: Mark) {
+    super(message);
+  }
+}
+
+/** A place in the text that moves forward. */
+export class Cursor {
+  public position = 0;
+  public line = 0;
+  private lineStart = 0;
+
+  public constructor(public readonly text: string, private readonly failure?: string) {}
+
+  public get column(): number {
+    return this.position - this.lineStart;
+  }
+
+  public mark(): Mark {
+    return { position: this.position, line: this.line, column: this.column };
+  }
+
+  public code(ahead = 0): number {
+    return this.text.charCodeAt(this.position + ahead);
+  }
+
+  public atEnd(): boolean {
+    return this.position >= this.text.length;
+  }
+
+  /** Past a line break, which is returned as it is read. */
+  public readBreak(): string {
+    const code = this.code();
+    this.position += code === CARRIAGE_RETURN && this.code(1) === LINE_FEED ? 2 : 1;
+    this.line++;
+    this.lineStart = this.position;
+    return normalizedBreak(code);
+  }
+
+  /** The end of the text ends its last line, too. */
+  public endLine(): void {
+    if (this.column === 0) return;
+    this.line++;
+    this.lineStart = this.position;
+  }
+
+  public skipWhile(matches: (code: number) => boolean): void {
+    while (matches(this.code())) this.position++;
+  }
+
+  /** What the sticky expression matches here, which may be nothing. */
+  public take(sticky: RegExp): string {
+    sticky.lastIndex = this.position;
+    const [found = ''] = sticky.exec(this.text) ?? [];
+    this.position += found.length;
+    return found;
+  }
+
+  /** `---` or `...` at the beginning of a line. */
+  public atDocumentIndicator(): boolean {
+    if (this.position !== this.lineStart) return false;
+    const code = this.code();
+    return (code === DASH || code === DOT) && this.code(1) === code && this.code(2) === code && isBlankOrEnd(this.code(3));
+  }
+
+  /** A text that was cut at a forbidden character fails with that as soon as its end comes into sight. */
+  public fail(message: string, mark: Mark = this.mark()): never {
+    throw new YamlSyntaxError(this.failure !== undefined && this.position + 4 > this.text.length ? this.failure : message, mark);
+  }
+
+  public failIfCut(): void {
+    if (this.failure !== undefined) this.fail(this.failure);
+  }
+}

@@ -1,0 +1,287 @@
+import type { Mark } from './cursor';
+import { YamlSyntaxError } from './cursor';
+import type { YamlEntry, YamlNode } from './node';
+import { Scanner } from './scanner';
+import type { YamlSource } from './source';
+import type { Token, TokenType } from './token';
+
+const LONG_TAG_PREFIX = 'tag:yaml.org,2002:';
+const DEFAULT_TAG_HANDLES: ReadonlyArray<readonly [string, string]> = [['!', '!'], ['!!', LONG_TAG_PREFIX]];
+
+/** A collection that is being read. Nothing here calls itself, so that deep nesting cannot exhaust the stack. */
+interface OpenSequence {
+  readonly kind: 'block-sequence' | 'indentless-sequence' | 'flow-sequence';
+  readonly items: YamlNode[];
+}
+interface OpenMapping {
+  readonly kind: 'block-mapping' | 'flow-mapping' | 'flow-pair';
+  readonly entries: YamlEntry[];
+  /** The key whose value is read next. */
+  key?: YamlNode;
+  /** Between braces, a key without `?` or `:` has no value. */
+  hasNoValue?: boolean;
+  isComplete?: boolean;
+}
+type Open = OpenSequence | OpenMapping;
+
+interface Properties {
+  readonly start: Mark;
+  readonly tag: string;
+  readonly anchor: string;
+}
+
+/**
+ * The first document of the text, as libyaml and Go's reader build it; what follows it is not read.
+ *
+ * @see https://github.com/yaml/libyaml/blob/master/src/parser.c
+ */
+export class Parser {
+  private readonly scanner: Scanner;
+  private readonly open: Open[] = [];
+  private readonly anchors = new Map<string, YamlNode>();
+  private readonly tagHandles = new Map<string, string>();
+
+  public constructor(source: YamlSource) {
+    this.scanner = new Scanner(source);
+  }
+
+  /** The document's content, or `undefined` when there is no document. */
+  public parse(): YamlNode | undefined {
+    const first = this.scanner.peek();
+    if (first.type === 'stream-end') return undefined;
+    this.readDirectives();
+    const isExplicit = ['document-start', 'version-directive', 'tag-directive'].includes(first.type);
+    if (isExplicit) this.expect('document-start', 'did not find expected <document start>');
+    const root = isExplicit && this.nextIs('version-directive', 'tag-directive', 'document-start', 'document-end', 'stream-end')
+      ? empty(this.scanner.peek().start)
+      : this.readNode(true, false);
+    for (let current = this.open.at(-1); current !== undefined; current = this.open.at(-1)) this.step(current);
+    this.scanner.peek();
+    return root;
+  }
+
+  private step(current: Open): void {
+    if ('items' in current) {
+      if (current.kind === 'block-sequence') this.stepBlockSequence(current);
+      else if (current.kind === 'indentless-sequence') this.stepIndentlessSequence(current);
+      else this.stepFlowSequence(current);
+    } else {
+      if (current.kind === 'block-mapping') this.stepBlockMapping(current);
+      else if (current.kind === 'flow-mapping') this.stepFlowMapping(current);
+      else this.stepFlowPair(current);
+    }
+  }
+
+  private stepBlockSequence(sequence: OpenSequence): void {
+    if (this.nextIs('block-entry')) {
+      const entry = this.scanner.take();
+      sequence.items.push(this.nextIs('block-entry', 'block-end') ? empty(after(entry)) : this.readNode(true, false));
+    } else {
+      this.expect('block-end', 'did not find expected \'-\' indicator');
+      this.open.pop();
+    }
+  }
+
+  private stepIndentlessSequence(sequence: OpenSequence): void {
+    if (this.nextIs('block-entry')) {
+      const entry = this.scanner.take();
+      const isEmpty = this.nextIs('block-entry', 'key', 'value', 'block-end');
+      sequence.items.push(isEmpty ? empty(after(entry)) : this.readNode(true, false));
+    } else {
+      this.open.pop();
+    }
+  }
+
+  private stepBlockMapping(mapping: OpenMapping): void {
+    if (mapping.key !== undefined) {
+      this.addValue(mapping, this.nextIs('value') ? this.readBlockContent() : empty(this.scanner.peek().start));
+    } else if (this.nextIs('key')) {
+      mapping.key = this.readBlockContent();
+    } else {
+      this.expect('block-end', 'did not find expected key');
+      this.open.pop();
+    }
+  }
+
+  /** What stands behind a `?` or `:` in block style. */
+  private readBlockContent(): YamlNode {
+    const indicator = this.scanner.take();
+    return this.nextIs('key', 'value', 'block-end') ? empty(after(indicator)) : this.readNode(true, true);
+  }
+
+  private stepFlowSequence(sequence: OpenSequence): void {
+    if (!this.nextIs('flow-sequence-end') && sequence.items.length > 0) this.expect('flow-entry', 'did not find expected \',\' or \']\'');
+    if (this.nextIs('flow-sequence-end')) {
+      this.scanner.take();
+      this.open.pop();
+    } else if (this.nextIs('key')) {
+      const start = this.scanner.take().start;
+      const entries: YamlEntry[] = [];
+      sequence.items.push({ kind: 'mapping', entries, tag: '', ...placeOf(start) });
+      this.open.push({ kind: 'flow-pair', entries });
+    } else {
+      sequence.items.push(this.readNode(false, false));
+    }
+  }
+
+  /** `key: value` between brackets, a mapping without braces. */
+  private stepFlowPair(pair: OpenMapping): void {
+    if (pair.isComplete === true) {
+      this.open.pop();
+    } else if (pair.key === undefined) {
+      // libyaml takes the token that shows the key to be empty for the key.
+      const isEmpty = this.nextIs('value', 'flow-entry', 'flow-sequence-end');
+      pair.key = isEmpty ? empty(after(this.scanner.take())) : this.readNode(false, false);
+    } else {
+      pair.isComplete = true;
+      this.addValue(pair, this.readFlowValue('flow-sequence-end'));
+    }
+  }
+
+  private stepFlowMapping(mapping: OpenMapping): void {
+    if (mapping.key !== undefined) {
+      this.addValue(mapping, mapping.hasNoValue === true ? empty(this.scanner.peek().start) : this.readFlowValue('flow-mapping-end'));
+      return;
+    }
+    if (!this.nextIs('flow-mapping-end') && mapping.entries.length > 0) this.expect('flow-entry', 'did not find expected \',\' or \'}\'');
+    if (this.nextIs('flow-mapping-end')) {
+      this.scanner.take();
+      this.open.pop();
+    } else if (this.nextIs('key')) {
+      this.scanner.take();
+      const isEmpty = this.nextIs('value', 'flow-entry', 'flow-mapping-end');
+      mapping.hasNoValue = false;
+      mapping.key = isEmpty ? empty(this.scanner.peek().start) : this.readNode(false, false);
+    } else {
+      mapping.hasNoValue = true;
+      mapping.key = this.readNode(false, false);
+    }
+  }
+
+  private readFlowValue(end: TokenType): YamlNode {
+    if (!this.nextIs('value')) return empty(this.scanner.peek().start);
+    this.scanner.take();
+    return this.nextIs('flow-entry', end) ? empty(this.scanner.peek().start) : this.readNode(false, false);
+  }
+
+  private addValue(mapping: OpenMapping, value: YamlNode): void {
+    if (mapping.key !== undefined) mapping.entries.push({ key: mapping.key, value });
+    mapping.key = undefined;
+  }
+
+  /** A node; a collection is only opened, and filled by the steps that follow. */
+  private readNode(isBlock: boolean, mayBeIndentless: boolean): YamlNode {
+    if (this.nextIs('alias')) return this.readAlias();
+    const properties = this.readProperties();
+    const node = this.readContent(properties, isBlock, mayBeIndentless);
+    if (properties.anchor !== '') this.anchors.set(properties.anchor, node);
+    return node;
+  }
+
+  private readAlias(): YamlNode {
+    const { value: name = '', start } = this.scanner.take();
+    const target = this.anchors.get(name);
+    if (target === undefined) throw new YamlSyntaxError(`unknown anchor '${name}' referenced`, start);
+    return { kind: 'alias', name, target, tag: '', ...placeOf(start) };
+  }
+
+  private readContent(properties: Properties, isBlock: boolean, mayBeIndentless: boolean): YamlNode {
+    const { tag, anchor, start } = properties;
+    const place = { tag, ...placeOf(start) };
+    const token = this.scanner.peek();
+    switch (token.type) {
+      case 'scalar':
+        this.scanner.take();
+        return {
+          kind: 'scalar', value: token.value ?? '', style: token.style ?? 'plain',
+          isImplicit: (tag === '' && token.style === 'plain') || tag === '!', ...place,
+        };
+      case 'flow-sequence-start':
+      case 'block-sequence-start':
+        if (token.type === 'block-sequence-start' && !isBlock) break;
+        this.scanner.take();
+        return this.openSequence(token.type === 'flow-sequence-start' ? 'flow-sequence' : 'block-sequence', place);
+      case 'block-entry':
+        if (!mayBeIndentless) break;
+        return this.openSequence('indentless-sequence', place);
+      case 'flow-mapping-start':
+      case 'block-mapping-start':
+        if (token.type === 'block-mapping-start' && !isBlock) break;
+        this.scanner.take();
+        return this.openMapping(token.type === 'flow-mapping-start' ? 'flow-mapping' : 'block-mapping', place);
+    }
+    if (tag !== '' || anchor !== '') return { ...empty(start), tag, isImplicit: tag === '' };
+    throw new YamlSyntaxError('did not find expected node content', token.start);
+  }
+
+  private openSequence(kind: OpenSequence['kind'], place: { tag: string; line: number; column: number }): YamlNode {
+    const items: YamlNode[] = [];
+    this.open.push({ kind, items });
+    return { kind: 'sequence', items, ...place };
+  }
+
+  private openMapping(kind: OpenMapping['kind'], place: { tag: string; line: number; column: number }): YamlNode {
+    const entries: YamlEntry[] = [];
+    this.open.push({ kind, entries });
+    return { kind: 'mapping', entries, ...place };
+  }
+
+  /** An anchor and a tag, in any order. */
+  private readProperties(): Properties {
+    const start = this.scanner.peek().start;
+    let anchor = '';
+    let tag: Token | undefined;
+    if (this.nextIs('anchor')) anchor = this.scanner.take().value ?? '';
+    if (this.nextIs('tag')) tag = this.scanner.take();
+    if (anchor === '' && tag !== undefined && this.nextIs('anchor')) anchor = this.scanner.take().value ?? '';
+    return { start, anchor, tag: tag === undefined ? '' : this.resolveTag(tag) };
+  }
+
+  private resolveTag(token: Token): string {
+    const { value: handle = '', suffix = '' } = token;
+    const prefix = handle === '' ? '' : this.tagHandles.get(handle);
+    if (prefix === undefined) throw new YamlSyntaxError('found undefined tag handle', token.start);
+    const tag = prefix + suffix;
+    return tag.startsWith(LONG_TAG_PREFIX) ? `!!${tag.slice(LONG_TAG_PREFIX.length)}` : tag;
+  }
+
+  private readDirectives(): void {
+    let hasVersion = false;
+    while (this.nextIs('version-directive', 'tag-directive')) {
+      const { type, value = '', suffix = '', start } = this.scanner.take();
+      if (type === 'version-directive') {
+        if (hasVersion) throw new YamlSyntaxError('found duplicate %YAML directive', start);
+        if (value !== '1.1') throw new YamlSyntaxError('found incompatible YAML document', start);
+        hasVersion = true;
+      } else {
+        if (this.tagHandles.has(value)) throw new YamlSyntaxError('found duplicate %TAG directive', start);
+        this.tagHandles.set(value, suffix);
+      }
+    }
+    for (const [handle, prefix] of DEFAULT_TAG_HANDLES) {
+      if (!this.tagHandles.has(handle)) this.tagHandles.set(handle, prefix);
+    }
+  }
+
+  private nextIs(...types: readonly TokenType[]): boolean {
+    return types.includes(this.scanner.peek().type);
+  }
+
+  private expect(type: TokenType, message: string): void {
+    if (!this.nextIs(type)) throw new YamlSyntaxError(message, this.scanner.peek().start);
+    this.scanner.take();
+  }
+}
+
+function empty(start: Mark): YamlNode & { kind: 'scalar' } {
+  return { kind: 'scalar', value: '', style: 'plain', isImplicit: true, tag: '', ...placeOf(start) };
+}
+
+function after(token: Token): Mark {
+  const width = token.isIndicator === true ? 1 : 0;
+  return { ...token.start, column: token.start.column + width };
+}
+
+function placeOf(mark: Mark): { line: number; column: number } {
+  return { line: mark.line + 1, column: mark.column + 1 };
+}

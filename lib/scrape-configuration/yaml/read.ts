@@ -1,0 +1,31 @@
+import { YamlSyntaxError } from './cursor';
+import type { YamlNode } from './node';
+import { Parser } from './parser';
+import { readSource } from './source';
+
+/** Why a text is not YAML, and where. */
+export interface YamlFailure {
+  /** In the words of Go's reader. */
+  readonly message: string;
+  /** From 1. */
+  readonly line: number;
+  /** From 1. */
+  readonly column: number;
+}
+
+/** The first document of a text; the others do not count. */
+export interface YamlDocument {
+  /** Nothing for an empty document and for one that cannot be read. */
+  readonly root?: YamlNode;
+  readonly failure?: YamlFailure;
+}
+
+/** Reads YAML as Prometheus does. Bytes, unlike text, may turn out not to be UTF-8. */
+export function readYaml(input: string | Uint8Array): YamlDocument {
+  try {
+    return { root: new Parser(readSource(input)).parse() };
+  } catch (error) {
+    if (!(error instanceof YamlSyntaxError)) throw error;
+    return { failure: { message: `yaml: ${error.message}`, line: error.mark.line + 1, column: error.mark.column + 1 } };
+  }
+}

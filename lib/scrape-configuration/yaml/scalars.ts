@@ -1,0 +1,202 @@
+import { endOfToken } from '../../private/tokens';
+import {
+  APOSTROPHE, BACKSLASH, COLON, DASH, DOLLAR, HASH, isBlank, isBlankOrEnd, isBreak, isBreakOrEnd, isDigit, isEnd, isFlowIndicator,
+  PLUS, QUOTE, SPACE, TAB,
+} from './characters';
+import type { Cursor } from './cursor';
+
+/** Blanks and line breaks between the words of a scalar: one break is a space, more are one fewer breaks. */
+class Gap {
+  public folds = false;
+  private blanks = '';
+  private firstBreak = '';
+  private otherBreaks = '';
+
+  /** Blanks count only on the line that they follow a word on. */
+  public read(cursor: Cursor, beforeBlank?: () => void): void {
+    for (let code = cursor.code(); isBlank(code) || isBreak(code); code = cursor.code()) {
+      if (isBlank(code)) {
+        if (this.folds) beforeBlank?.();
+        else this.blanks += String.fromCharCode(code);
+        cursor.position++;
+      } else if (this.folds) {
+        this.otherBreaks += cursor.readBreak();
+      } else {
+        this.blanks = '';
+        this.firstBreak = cursor.readBreak();
+        this.folds = true;
+      }
+    }
+  }
+
+  /** What the gap reads as; it is empty afterwards. */
+  public take(): string {
+    const folded = this.firstBreak === '\n' ? this.otherBreaks || ' ' : this.firstBreak + this.otherBreaks;
+    const result = this.folds ? folded : this.blanks;
+    this.folds = false;
+    this.blanks = this.firstBreak = this.otherBreaks = '';
+    return result;
+  }
+}
+
+/** A scalar without quotes, and whether it ended with a line break, after which a key may start. */
+export function scanPlain(cursor: Cursor, inFlow: boolean, indent: number): { value: string; endsLine: boolean } {
+  const gap = new Gap();
+  let value = '';
+  while (!cursor.atDocumentIndicator() && cursor.code() !== HASH) {
+    const word = scanPlainWord(cursor, inFlow);
+    if (word !== '') value += gap.take() + word;
+    if (!isBlank(cursor.code()) && !isBreak(cursor.code())) break;
+    gap.read(cursor, () => {
+      if (cursor.column < indent && cursor.code() === TAB) cursor.fail('found a tab character that violates indentation');
+    });
+    if (!inFlow && cursor.column < indent) break;
+  }
+  return { value, endsLine: gap.folds };
+}
+
+function scanPlainWord(cursor: Cursor, inFlow: boolean): string {
+  const start = cursor.position;
+  for (let code = cursor.code(); !isBlankOrEnd(code); code = cursor.code()) {
+    if (code === COLON && isBlankOrEnd(cursor.code(1))) break;
+    if (inFlow && isFlowIndicator(code)) break;
+    cursor.position = code === DOLLAR ? Math.max(endOfToken(cursor.text, cursor.position), cursor.position + 1) : cursor.position + 1;
+  }
+  return cursor.text.slice(start, cursor.position);
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '0': '\0', 'a': '\x07', 'b': '\b', 't': '\t', '\t': '\t', 'n': '\n', 'v': '\v', 'f': '\f', 'r': '\r', 'e': '\x1b', ' ': ' ',
+  '"': '"', '\'': '\'', '\\': '\\', 'N': '\x85', '_': '\xa0', 'L': '\u2028', 'P': '\u2029',
+};
+const ESCAPE_LENGTHS: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
+
+/** A scalar in single or double quotes. */
+export function scanQuoted(cursor: Cursor): string {
+  const quote = cursor.code();
+  const gap = new Gap();
+  let value = '';
+  cursor.position++;
+  for (;;) {
+    if (cursor.atDocumentIndicator()) cursor.fail('found unexpected document indicator');
+    if (cursor.atEnd()) cursor.fail('found unexpected end of stream');
+    const word = scanQuotedWord(cursor, quote);
+    value += word.text;
+    if (cursor.code() === quote) break;
+    gap.folds = word.joinsLines;
+    gap.read(cursor);
+    value += gap.take();
+  }
+  cursor.position++;
+  return value;
+}
+
+/** Characters up to a blank or the closing quote; a backslash at the end of a line joins it with the next. */
+function scanQuotedWord(cursor: Cursor, quote: number): { text: string; joinsLines: boolean } {
+  let text = '';
+  let from = cursor.position;
+  for (let code = cursor.code(); !isBlankOrEnd(code); code = cursor.code()) {
+    if (code === quote) {
+      if (quote === QUOTE || cursor.code(1) !== APOSTROPHE) break;
+      text += cursor.text.slice(from, cursor.position + 1);
+      cursor.position += 2;
+      from = cursor.position;
+    } else if (code === BACKSLASH && quote === QUOTE) {
+      text += cursor.text.slice(from, cursor.position);
+      if (isBreak(cursor.code(1))) {
+        cursor.position++;
+        cursor.readBreak();
+        return { text, joinsLines: true };
+      }
+      text += scanEscape(cursor);
+      from = cursor.position;
+    } else {
+      cursor.position++;
+    }
+  }
+  return { text: text + cursor.text.slice(from, cursor.position), joinsLines: false };
+}
+
+function scanEscape(cursor: Cursor): string {
+  const letter = cursor.text.charAt(cursor.position + 1);
+  const simple = ESCAPES[letter];
+  const length = ESCAPE_LENGTHS[letter] ?? 0;
+  if (simple === undefined && length === 0) cursor.fail('found unknown escape character');
+  cursor.position += 2;
+  if (simple !== undefined) return simple;
+  const digits = cursor.text.slice(cursor.position, cursor.position + length);
+  if (digits.length < length || !/^[0-9A-Fa-f]*$/.test(digits)) cursor.fail('did not find expected hexdecimal number');
+  const code = Number.parseInt(digits, 16);
+  if ((code >= 0xd800 && code <= 0xdfff) || code > 0x10ffff) cursor.fail('found invalid Unicode character escape code');
+  cursor.position += length;
+  return String.fromCodePoint(code);
+}
+
+/** A literal (`|`) or folded (`>`) scalar; `parentIndent` is the column of the block around it. */
+export function scanBlock(cursor: Cursor, literal: boolean, parentIndent: number): string {
+  cursor.position++;
+  const header = scanBlockHeader(cursor);
+  const lines = new BlockLines(cursor, parentIndent, header.increment > 0 ? Math.max(parentIndent, 0) + header.increment : 0);
+  let value = '';
+  let lineBreak = '';
+  let lastWasIndented = false;
+  let breaks = lines.readBreaks();
+  while (cursor.column === lines.indent && !cursor.atEnd()) {
+    const isIndented = isBlank(cursor.code());
+    const folds = !literal && lineBreak === '\n' && !lastWasIndented && !isIndented;
+    value += folds ? (breaks === '' ? ' ' : '') : lineBreak;
+    value += breaks;
+    lastWasIndented = isIndented;
+    const start = cursor.position;
+    while (!isBreakOrEnd(cursor.code())) cursor.position++;
+    value += cursor.text.slice(start, cursor.position);
+    lineBreak = cursor.atEnd() ? '' : cursor.readBreak();
+    breaks = lines.readBreaks();
+  }
+  if (header.chomping !== '-') value += lineBreak;
+  return header.chomping === '+' ? value + breaks : value;
+}
+
+/** What follows the indicator on its line: `+` or `-`, a digit for the indentation, in any order, and a comment. */
+function scanBlockHeader(cursor: Cursor): { chomping: string; increment: number } {
+  let chomping = '';
+  let increment = 0;
+  const takeChomping = () => {
+    if (chomping === '' && (cursor.code() === PLUS || cursor.code() === DASH)) chomping = cursor.text.charAt(cursor.position++);
+  };
+  takeChomping();
+  if (isDigit(cursor.code())) {
+    increment = Number(cursor.text.charAt(cursor.position));
+    if (increment === 0) cursor.fail('found an indentation indicator equal to 0');
+    cursor.position++;
+  }
+  takeChomping();
+  cursor.skipWhile(isBlank);
+  if (cursor.code() === HASH) cursor.skipWhile(code => !isBreakOrEnd(code));
+  if (isBreak(cursor.code())) cursor.readBreak();
+  else if (!isEnd(cursor.code())) cursor.fail('did not find expected comment or line break');
+  return { chomping, increment };
+}
+
+/** The indentation of a block scalar, which its first line with text decides unless its header does. */
+class BlockLines {
+  public constructor(private readonly cursor: Cursor, private readonly parentIndent: number, public indent: number) {}
+
+  /** Line breaks up to the next line with text, whose indentation is skipped. */
+  public readBreaks(): string {
+    const { cursor } = this;
+    let breaks = '';
+    let deepest = 0;
+    for (;;) {
+      while ((this.indent === 0 || cursor.column < this.indent) && cursor.code() === SPACE) cursor.position++;
+      deepest = Math.max(deepest, cursor.column);
+      if ((this.indent === 0 || cursor.column < this.indent) && cursor.code() === TAB) {
+        cursor.fail('found a tab character where an indentation space is expected');
+      }
+      if (!isBreak(cursor.code())) break;
+      breaks += cursor.readBreak();
+    }
+    if (this.indent === 0) this.indent = Math.max(deepest, this.parentIndent + 1, 1);
+    return breaks;
+  }
+}

@@ -1,0 +1,299 @@
+import {
+  AMPERSAND, APOSTROPHE, ASTERISK, BAR, codesOf, COLON, COMMA, DASH, EXCLAMATION, GREATER, HASH, isBlankOrEnd, isBreak,
+  isBreakOrEnd, LEFT_BRACE, LEFT_BRACKET, PERCENT, QUESTION, QUOTE, RIGHT_BRACE, RIGHT_BRACKET, SPACE, TAB,
+} from './characters';
+import { Cursor, type Mark } from './cursor';
+import { scanBlock, scanPlain, scanQuoted } from './scalars';
+import type { YamlSource } from './source';
+import { scanAnchor, scanDirective, scanTag } from './tags';
+import type { ScalarStyle, Token, TokenType } from './token';
+
+/** Go's bound on collections inside each other. */
+const MAX_DEPTH = 10_000;
+
+/** How far a `:` may be from the start of a key that has no `?` before it. */
+const MAX_KEY_LENGTH = 1024;
+
+/** A place where a key may have started, which only a later `:` can tell. */
+interface SimpleKey {
+  readonly mark: Mark;
+  /** In block style, at the indentation of the mapping, nothing but a key may stand. */
+  readonly isRequired: boolean;
+  /** The number of the token that would be the key. */
+  readonly token: number;
+}
+
+/** Characters that mean something else than a plain scalar at its start. */
+const NOT_PLAIN = codesOf('-?:,[]{}#&*!|>\'"%@`');
+
+/**
+ * The tokens of YAML 1.1 with the rules and messages of libyaml, which Go's reader is a translation of.
+ *
+ * @see https://github.com/yaml/libyaml/blob/master/src/scanner.c
+ */
+export class Scanner {
+  private readonly cursor: Cursor;
+  private queue: Token[] = [];
+  private head = 0;
+  private taken = 0;
+
+  /** The column of the innermost block collection, and of those around it. */
+  private indent = -1;
+  private readonly indents: number[] = [];
+
+  /** One place for each level of brackets. */
+  private readonly simpleKeys: Array<SimpleKey | undefined> = [undefined];
+  private readonly levelOfKeyToken = new Map<number, number>();
+  private simpleKeyAllowed = true;
+
+  /** What the first character of a token alone decides. */
+  private readonly fetchers = new Map<number, () => void>([
+    [LEFT_BRACKET, () => { this.fetchFlowStart('flow-sequence-start'); }],
+    [LEFT_BRACE, () => { this.fetchFlowStart('flow-mapping-start'); }],
+    [RIGHT_BRACKET, () => { this.fetchFlowEnd('flow-sequence-end'); }],
+    [RIGHT_BRACE, () => { this.fetchFlowEnd('flow-mapping-end'); }],
+    [COMMA, () => { this.fetchFlowEntry(); }],
+    [ASTERISK, () => { this.fetchKeyLike(() => scanAnchor(this.cursor, 'alias')); }],
+    [AMPERSAND, () => { this.fetchKeyLike(() => scanAnchor(this.cursor, 'anchor')); }],
+    [EXCLAMATION, () => { this.fetchKeyLike(() => scanTag(this.cursor)); }],
+    [APOSTROPHE, () => { this.fetchQuoted('single-quoted'); }],
+    [QUOTE, () => { this.fetchQuoted('double-quoted'); }],
+  ]);
+
+  public constructor(source: YamlSource) {
+    this.cursor = new Cursor(source.text, source.failure);
+  }
+
+  /** The next token, which stays the next. */
+  public peek(): Token {
+    while (this.head === this.queue.length || this.headMayBecomeKey()) this.fetch();
+    return this.queue[this.head] as Token;
+  }
+
+  /** The next token, which is taken. */
+  public take(): Token {
+    const token = this.peek();
+    this.head++;
+    this.taken++;
+    if (this.head === this.queue.length) {
+      this.queue = [];
+      this.head = 0;
+    }
+    return token;
+  }
+
+  private get inFlow(): boolean {
+    return this.simpleKeys.length > 1;
+  }
+
+  private headMayBecomeKey(): boolean {
+    const level = this.levelOfKeyToken.get(this.taken);
+    return level !== undefined && this.isStillPossible(level);
+  }
+
+  private add(type: TokenType, start: Mark, isIndicator = false): void {
+    this.queue.push({ type, start, isIndicator });
+  }
+
+  private insert(number: number, type: TokenType, start: Mark): void {
+    this.queue.splice(this.head + number - this.taken, 0, { type, start });
+  }
+
+  private fetch(): void {
+    const { cursor } = this;
+    this.skipToToken();
+    this.unrollIndent(cursor.column);
+    if (cursor.atEnd()) {
+      this.fetchEnd();
+      return;
+    }
+    const code = cursor.code();
+    if (cursor.column === 0 && code === PERCENT) {
+      this.startOfDocument();
+      this.queue.push(scanDirective(cursor));
+      return;
+    }
+    if (cursor.atDocumentIndicator()) {
+      this.startOfDocument();
+      this.add(code === DASH ? 'document-start' : 'document-end', cursor.mark());
+      cursor.position += 3;
+      return;
+    }
+    const fetcher = this.fetchers.get(code);
+    if (fetcher === undefined) this.fetchIndicatorOrPlain(code);
+    else fetcher();
+  }
+
+  private fetchIndicatorOrPlain(code: number): void {
+    const standsAlone = isBlankOrEnd(this.cursor.code(1));
+    const isPlainInBlock = code === QUESTION || code === COLON;
+    if (code === DASH && standsAlone) this.fetchBlockEntry();
+    else if (code === QUESTION && (this.inFlow || standsAlone)) this.fetchKey();
+    else if (code === COLON && (this.inFlow || standsAlone)) this.fetchValue();
+    else if ((code === BAR || code === GREATER) && !this.inFlow) this.fetchBlockScalar(code === BAR);
+    else if (code === DASH || isPlainInBlock || !(NOT_PLAIN.has(code) || isBlankOrEnd(code))) this.fetchPlain();
+    else this.cursor.fail('found character that cannot start any token');
+  }
+
+  /** Blanks, comments and line breaks. A tab may not be where a key could start. */
+  private skipToToken(): void {
+    const { cursor } = this;
+    for (;;) {
+      while (cursor.code() === SPACE || (cursor.code() === TAB && (this.inFlow || !this.simpleKeyAllowed))) cursor.position++;
+      if (cursor.code() === HASH) cursor.skipWhile(code => !isBreakOrEnd(code));
+      if (!isBreak(cursor.code())) return;
+      cursor.readBreak();
+      if (!this.inFlow) this.simpleKeyAllowed = true;
+    }
+  }
+
+  private fetchEnd(): void {
+    this.cursor.failIfCut();
+    this.cursor.endLine();
+    this.startOfDocument();
+    this.add('stream-end', this.cursor.mark());
+  }
+
+  private startOfDocument(): void {
+    this.unrollIndent(-1);
+    this.dropSimpleKey();
+    this.simpleKeyAllowed = false;
+  }
+
+  private fetchFlowStart(type: TokenType): void {
+    this.saveSimpleKey();
+    this.simpleKeys.push(undefined);
+    if (this.simpleKeys.length - 1 > MAX_DEPTH) this.cursor.fail(`exceeded max depth of ${MAX_DEPTH}`);
+    this.simpleKeyAllowed = true;
+    this.addIndicator(type);
+  }
+
+  private fetchFlowEnd(type: TokenType): void {
+    this.dropSimpleKey();
+    if (this.inFlow) this.simpleKeys.pop();
+    this.simpleKeyAllowed = false;
+    this.addIndicator(type);
+  }
+
+  private fetchFlowEntry(): void {
+    this.dropSimpleKey();
+    this.simpleKeyAllowed = true;
+    this.addIndicator('flow-entry');
+  }
+
+  private fetchBlockEntry(): void {
+    if (!this.inFlow) {
+      if (!this.simpleKeyAllowed) this.cursor.fail('block sequence entries are not allowed in this context');
+      this.rollIndent('block-sequence-start', this.cursor.mark());
+    }
+    this.dropSimpleKey();
+    this.simpleKeyAllowed = true;
+    this.addIndicator('block-entry');
+  }
+
+  private fetchKey(): void {
+    if (!this.inFlow) {
+      if (!this.simpleKeyAllowed) this.cursor.fail('mapping keys are not allowed in this context');
+      this.rollIndent('block-mapping-start', this.cursor.mark());
+    }
+    this.dropSimpleKey();
+    this.simpleKeyAllowed = !this.inFlow;
+    this.addIndicator('key');
+  }
+
+  private fetchValue(): void {
+    const level = this.simpleKeys.length - 1;
+    const key = this.simpleKeys[level];
+    if (key !== undefined && this.isStillPossible(level)) {
+      this.insert(key.token, 'key', key.mark);
+      this.rollIndent('block-mapping-start', key.mark, key.token);
+      this.forgetSimpleKey(level);
+      this.simpleKeyAllowed = false;
+    } else {
+      if (!this.inFlow) {
+        if (!this.simpleKeyAllowed) this.cursor.fail('mapping values are not allowed in this context');
+        this.rollIndent('block-mapping-start', this.cursor.mark());
+      }
+      this.simpleKeyAllowed = !this.inFlow;
+    }
+    this.addIndicator('value');
+  }
+
+  private addIndicator(type: TokenType): void {
+    this.add(type, this.cursor.mark(), true);
+    this.cursor.position++;
+  }
+
+  /** What may be a key, and after which none may start. */
+  private fetchKeyLike(scan: (start: Mark) => Token): void {
+    this.saveSimpleKey();
+    this.simpleKeyAllowed = false;
+    this.queue.push(scan(this.cursor.mark()));
+  }
+
+  private fetchQuoted(style: ScalarStyle): void {
+    this.fetchKeyLike(start => ({ type: 'scalar', start, value: scanQuoted(this.cursor), style }));
+  }
+
+  private fetchPlain(): void {
+    this.fetchKeyLike((start) => {
+      const { value, endsLine } = scanPlain(this.cursor, this.inFlow, this.indent + 1);
+      if (endsLine) this.simpleKeyAllowed = true;
+      return { type: 'scalar', start, value, style: 'plain' };
+    });
+  }
+
+  private fetchBlockScalar(isLiteral: boolean): void {
+    this.dropSimpleKey();
+    this.simpleKeyAllowed = true;
+    const start = this.cursor.mark();
+    const value = scanBlock(this.cursor, isLiteral, this.indent);
+    this.queue.push({ type: 'scalar', start, value, style: isLiteral ? 'literal' : 'folded' });
+  }
+
+  private saveSimpleKey(): void {
+    if (!this.simpleKeyAllowed) return;
+    this.dropSimpleKey();
+    const mark = this.cursor.mark();
+    const token = this.taken + this.queue.length - this.head;
+    this.simpleKeys[this.simpleKeys.length - 1] = { mark, token, isRequired: !this.inFlow && this.indent === mark.column };
+    this.levelOfKeyToken.set(token, this.simpleKeys.length - 1);
+  }
+
+  private dropSimpleKey(): void {
+    const level = this.simpleKeys.length - 1;
+    if (this.simpleKeys[level]?.isRequired === true) this.cursor.fail('could not find expected \':\'');
+    this.forgetSimpleKey(level);
+  }
+
+  private forgetSimpleKey(level: number): void {
+    const key = this.simpleKeys[level];
+    if (key !== undefined) this.levelOfKeyToken.delete(key.token);
+    this.simpleKeys[level] = undefined;
+  }
+
+  private isStillPossible(level: number): boolean {
+    const key = this.simpleKeys[level];
+    if (key === undefined) return false;
+    if (key.mark.line === this.cursor.line && key.mark.position + MAX_KEY_LENGTH >= this.cursor.position) return true;
+    if (key.isRequired) this.cursor.fail('could not find expected \':\'');
+    this.forgetSimpleKey(level);
+    return false;
+  }
+
+  private rollIndent(type: TokenType, mark: Mark, number = this.taken + this.queue.length - this.head): void {
+    if (this.inFlow || this.indent >= mark.column) return;
+    this.indents.push(this.indent);
+    this.indent = mark.column;
+    if (this.indents.length > MAX_DEPTH) this.cursor.fail(`exceeded max depth of ${MAX_DEPTH}`);
+    this.insert(number, type, mark);
+  }
+
+  private unrollIndent(column: number): void {
+    if (this.inFlow) return;
+    while (this.indent > column) {
+      this.add('block-end', this.cursor.mark());
+      this.indent = this.indents.pop() ?? -1;
+    }
+  }
+}

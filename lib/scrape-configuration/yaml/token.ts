@@ -1,0 +1,22 @@
+import type { Mark } from './cursor';
+
+/** How a scalar is written. */
+export type ScalarStyle = 'plain' | 'single-quoted' | 'double-quoted' | 'literal' | 'folded';
+
+export type TokenType
+  = 'document-start' | 'document-end' | 'stream-end' | 'version-directive' | 'tag-directive'
+    | 'block-sequence-start' | 'block-mapping-start' | 'block-end'
+    | 'flow-sequence-start' | 'flow-sequence-end' | 'flow-mapping-start' | 'flow-mapping-end'
+    | 'block-entry' | 'flow-entry' | 'key' | 'value' | 'alias' | 'anchor' | 'tag' | 'scalar';
+
+export interface Token {
+  readonly type: TokenType;
+  readonly start: Mark;
+  /** Whether the token is a character of its own; an empty value stands behind it then. */
+  readonly isIndicator?: boolean;
+  /** A scalar's text, an anchor's or alias's name, a directive's version, a tag's handle. */
+  readonly value?: string;
+  /** A tag's rest, or a directive's prefix. */
+  readonly suffix?: string;
+  readonly style?: ScalarStyle;
+}

@@ -1,0 +1,155 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { SecurityGroup, Subnet, Vpc } from 'aws-cdk-lib/aws-ec2';
+import * as eksV1 from 'aws-cdk-lib/aws-eks';
+import * as eks from 'aws-cdk-lib/aws-eks-v2';
+import { type IRole, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { KubectlV35Layer } from '@aws-cdk/lambda-layer-kubectl-v35';
+import { type AwsAuthMergeOptions, ClusterAccess, EksCollector } from '../../lib';
+
+const env = { account: '111122223333', region: 'us-east-1' };
+const MAPPING = 'Custom::AmpAwsAuthMapping';
+const MANIFEST = 'Custom::AWSCDK-EKS-KubernetesResource';
+
+let stack: Stack;
+let role: IRole;
+
+beforeEach(() => {
+  stack = new Stack(new App(), 'Stack', { env });
+  role = new Role(stack, 'Known', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+});
+
+function subnets() {
+  return ['a', 'b'].map(zone => Subnet.fromSubnetAttributes(stack, `Subnet${zone}`, {
+    subnetId: `subnet-${zone}`, availabilityZone: `us-east-1${zone}`,
+  }));
+}
+
+function collect(cluster: eks.ICluster | eksV1.IClusterRef, options: AwsAuthMergeOptions = { role }): Template {
+  new EksCollector(stack, 'Collector', {
+    cluster, access: ClusterAccess.awsAuthMerge(options), vpcSubnets: { subnets: subnets() },
+  });
+  return Template.fromStack(stack);
+}
+
+function imported(): eks.ICluster {
+  return eks.Cluster.fromClusterAttributes(stack, 'Cluster', { clusterName: 'production', clusterSecurityGroupId: 'sg-cluster' });
+}
+
+describe('an imported cluster without kubectl', () => {
+  test('gets an entry, a ClusterRole and its binding by the function', () => {
+    collect(imported()).hasResourceProperties(MAPPING, {
+      ClusterName: 'production',
+      RoleArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('Scraper'), 'RoleArn'] },
+      Username: 'aps-collector-user',
+      ClusterRoleName: 'aps-collector-role',
+      ClusterRoleBindingName: 'aps-collector-user-role-binding',
+      Rules: Match.arrayWith([{ apiGroups: ['metrics.eks.amazonaws.com'], resources: ['kcm/metrics', 'ksh/metrics'], verbs: ['get'] }]),
+    });
+  });
+
+  test('gets a function with the role that was given, which may describe this cluster and nothing more', () => {
+    const template = collect(imported());
+
+    template.hasResourceProperties('AWS::Lambda::Function', {
+      Handler: 'index.handler', Runtime: 'nodejs22.x', Timeout: 180, Role: { 'Fn::GetAtt': [Match.stringLikeRegexp('^Known'), 'Arn'] },
+    });
+    template.hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: {
+        Statement: [{
+          Action: 'eks:DescribeCluster',
+          Effect: 'Allow',
+          Resource: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':eks:us-east-1:111122223333:cluster/production']] },
+        }],
+      },
+    });
+  });
+
+  test('is asked for the entry only when the function may describe the cluster', () => {
+    collect(imported()).hasResource(MAPPING, { DependsOn: Match.arrayWith([Match.stringLikeRegexp('^KnownDefaultPolicy')]) });
+  });
+
+  test('may have a ClusterRole of another name, with a binding called after it', () => {
+    collect(imported(), { role, clusterRoleName: 'shop-metrics' }).hasResourceProperties(MAPPING, {
+      ClusterRoleName: 'shop-metrics', ClusterRoleBindingName: 'shop-metrics-binding',
+    });
+  });
+
+  test('is refused when nothing tells as whom the function enters it', () => {
+    expect(() => collect(imported(), {})).toThrow(/access: nothing tells as whom the merging function enters the cluster; give .* a role/);
+  });
+});
+
+describe('the function', () => {
+  test('runs outside of any VPC unless one is given', () => {
+    collect(imported()).hasResourceProperties('AWS::Lambda::Function', { VpcConfig: Match.absent() });
+  });
+
+  test('is let in by the cluster\'s security group where it runs in a VPC', () => {
+    const template = collect(imported(), { role, vpc: new Vpc(stack, 'Vpc') });
+
+    template.hasResourceProperties('AWS::Lambda::Function', { VpcConfig: { SubnetIds: Match.anyValue() } });
+    template.hasResourceProperties('AWS::EC2::SecurityGroupIngress', { GroupId: 'sg-cluster', FromPort: 443, ToPort: 443 });
+  });
+
+  test('takes the security groups that are given', () => {
+    const securityGroups = [SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-function')];
+
+    collect(imported(), { role, vpc: new Vpc(stack, 'Vpc'), securityGroups })
+      .hasResourceProperties('AWS::Lambda::Function', { VpcConfig: { SecurityGroupIds: ['sg-function'] } });
+  });
+});
+
+describe('an imported cluster with kubectl', () => {
+  test('of aws-eks-v2 gets its ClusterRole by kubectl, and its entry by a function with kubectl\'s role', () => {
+    const cluster = eks.Cluster.fromClusterAttributes(stack, 'Cluster', {
+      clusterName: 'production',
+      kubectlProvider: eks.KubectlProvider.fromKubectlProviderAttributes(stack, 'Kubectl', {
+        serviceToken: 'arn:aws:lambda:us-east-1:111122223333:function:kubectl', role,
+      }),
+    });
+
+    const template = collect(cluster, {});
+
+    template.resourceCountIs(MANIFEST, 1);
+    template.hasResourceProperties(MAPPING, { Rules: Match.absent(), ClusterRoleName: Match.absent() });
+    template.hasResourceProperties('AWS::Lambda::Function', { Role: { 'Fn::GetAtt': [Match.stringLikeRegexp('^Known'), 'Arn'] } });
+  });
+
+  test('of aws-eks gets its ClusterRole by kubectl, and needs a role for the function', () => {
+    const cluster = eksV1.Cluster.fromClusterAttributes(stack, 'Cluster', {
+      clusterName: 'production',
+      kubectlRoleArn: 'arn:aws:iam::111122223333:role/kubectl',
+      kubectlLayer: new KubectlV35Layer(stack, 'Layer'),
+    });
+
+    const template = collect(cluster);
+
+    template.resourceCountIs(MANIFEST, 1);
+    template.hasResourceProperties(MAPPING, { Rules: Match.absent() });
+  });
+});
+
+describe('a cluster that the app makes', () => {
+  test('with the L1 in CONFIG_MAP mode takes a merged entry', () => {
+    const cluster = new eksV1.CfnCluster(stack, 'Cluster', {
+      roleArn: 'arn:aws:iam::111122223333:role/cluster', resourcesVpcConfig: { subnetIds: ['subnet-a'], endpointPrivateAccess: true },
+    });
+
+    collect(cluster).resourceCountIs(MAPPING, 1);
+  });
+
+  test('with aws-eks is refused, since the app writes its aws-auth as a whole', () => {
+    const cluster = new eksV1.Cluster(stack, 'Cluster', {
+      version: eksV1.KubernetesVersion.V1_35, kubectlLayer: new KubectlV35Layer(stack, 'Layer'),
+    });
+
+    expect(() => collect(cluster)).toThrow(/access: this app writes the cluster's aws-auth as a whole/);
+  });
+
+  test('in the mode API is refused, since aws-auth is not read there', () => {
+    const cluster = new eks.Cluster(stack, 'Cluster', { version: eks.KubernetesVersion.V1_35 });
+
+    expect(() => collect(cluster)).toThrow(/access: the cluster has the authentication mode API/);
+  });
+});

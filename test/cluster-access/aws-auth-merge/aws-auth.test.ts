@@ -1,0 +1,48 @@
+import { withMapping, withoutMapping, type AwsAuth } from '../../../lib/cluster-access/aws-auth-merge/handler/aws-auth';
+import { DOCUMENTS, MAPPED, MAPPING } from './map-roles-documents';
+
+const metadata = { name: 'aws-auth', namespace: 'kube-system', resourceVersion: '1', annotations: { theirs: 'kept' } };
+
+const configMap = (data?: AwsAuth['data']): AwsAuth => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata, ...(data && { data }) });
+
+const OWNERS = ['a', 'b', 'c'].map(owner => ({ owner, mapping: { ...MAPPING, rolearn: `${MAPPING.rolearn}-${owner}` } }));
+
+const ORDERS = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]];
+
+const BEFORE: ReadonlyArray<readonly [string, AwsAuth | undefined]> = [
+  ['no ConfigMap', undefined],
+  ['a ConfigMap without mapRoles', configMap({ mapUsers: '[]' })],
+  ...DOCUMENTS.map(({ name, text }): [string, AwsAuth] => [name, configMap({ mapRoles: text, mapUsers: '[]' })]),
+];
+
+test.each(BEFORE)('is as it was after three owners came and went in any order: %s', (_, before) => {
+  const full = OWNERS.reduce((current: AwsAuth | undefined, { owner, mapping }) => withMapping(current, owner, mapping), before);
+
+  for (const order of ORDERS) {
+    const after = order
+      .flatMap(index => OWNERS[index] ?? [])
+      .reduce((current: AwsAuth | undefined, { owner, mapping }) => current && withoutMapping(current, owner, mapping), full);
+    expect(after).toEqual(before);
+  }
+});
+
+test.each(MAPPED)('is left alone by an owner whose entry was there already: %s', (_, text) => {
+  const before = configMap({ mapRoles: text });
+
+  expect(withMapping(before, 'a', MAPPING)).toBe(before);
+  expect(withoutMapping(before, 'a', MAPPING)).toBe(before);
+});
+
+test('keeps a ConfigMap that was made here and that somebody labelled since', () => {
+  const made = withMapping(undefined, 'a', MAPPING);
+  const labelled = { ...made, metadata: { ...made.metadata, labels: { theirs: 'yes' } } };
+
+  expect(withoutMapping(labelled, 'a', MAPPING)).toMatchObject({ metadata: { labels: { theirs: 'yes' } }, data: {} });
+});
+
+test('keeps what somebody wrote where there was no list', () => {
+  const added = withMapping(configMap({ mapRoles: 'null' }), 'a', MAPPING);
+  const edited = { ...added, data: { mapRoles: `${String(added.data?.mapRoles)}# theirs\n` } };
+
+  expect(withoutMapping(edited, 'a', MAPPING)).toEqual(configMap({ mapRoles: '# theirs\n' }));
+});

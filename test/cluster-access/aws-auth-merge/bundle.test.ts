@@ -1,0 +1,52 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { promisify } from 'node:util';
+import { buildSync } from 'esbuild';
+import { World } from './fakes/world';
+
+const ROOT = path.join(__dirname, '..', '..', '..');
+
+const assetDirectory = mkdtempSync(path.join(tmpdir(), 'aws-auth-merge-'));
+const bundle = path.join(assetDirectory, 'index.js');
+
+beforeAll(() => {
+  // The script of the build, into a directory with nothing around it.
+  const { scripts } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { scripts: { bundle: string } };
+  const [command = '', ...options] = scripts.bundle.replace(/--outfile=\S+/, `--outfile=${bundle}`).split(' ');
+  execFileSync(path.join(ROOT, 'node_modules', '.bin', command), options, { cwd: ROOT });
+});
+
+afterAll(() => {
+  rmSync(assetDirectory, { recursive: true });
+});
+
+/** What the Lambda runtime does: it loads `index.handler` and awaits it. */
+const RUNTIME = 'require(process.argv[1]).handler(JSON.parse(process.argv[2]), { getRemainingTimeInMillis: () => 60000 })';
+
+test('runs as Lambda runs it: alone in its directory, by its environment', async () => {
+  const world = await World.start();
+  const event = world.event({});
+
+  await promisify(execFile)(process.execPath, ['-e', RUNTIME, bundle, JSON.stringify(event)], { cwd: assetDirectory, env: world.environment });
+  await world.stop();
+
+  expect(world.answerTo(event)).toMatchObject({ Status: 'SUCCESS' });
+  expect(world.api.awsAuth?.data?.mapRoles).toContain('username: aps-collector-user');
+});
+
+test('needs nothing that Node.js does not have', () => {
+  const required = [...readFileSync(bundle, 'utf8').matchAll(/\brequire\("([^"]+)"\)/g)].map(([, name = '']) => name.replace('node:', ''));
+
+  expect(required.filter(name => !builtinModules.includes(name))).toEqual([]);
+});
+
+test('is not loaded with the library', () => {
+  const { metafile } = buildSync({
+    entryPoints: [path.join(ROOT, 'lib', 'index.ts')], bundle: true, platform: 'node', packages: 'external', write: false, metafile: true,
+  });
+
+  expect(Object.keys(metafile.inputs).filter(file => file.includes('/handler/'))).toEqual([]);
+});

@@ -1,0 +1,110 @@
+import { eksToken } from '../../../lib/cluster-access/aws-auth-merge/handler/eks-token';
+import { statusReply } from './fakes/api-server';
+import { ENTRY, NODES, SHORT, useWorld } from './fakes/scenario';
+import { COLLECTOR_ROLE, World } from './fakes/world';
+
+let world: World;
+
+useWorld((started) => {
+  world = started;
+});
+
+test('adds the entry after all others and tells CloudFormation', async () => {
+  world.awsAuthIs(NODES);
+
+  const answer = await world.create();
+
+  expect(answer).toMatchObject({
+    Status: 'SUCCESS',
+    PhysicalResourceId: expect.stringMatching(/^payments\/AWSServiceRoleForAmazonPrometheusScraper_94e9c92f-32c2-4\/[0-9a-f]{20}$/) as string,
+    StackId: 'arn:aws:cloudformation:eu-central-1:111122223333:stack/monitoring/1',
+    LogicalResourceId: 'CollectorAccess',
+    Data: { RoleArn: 'arn:aws:iam::111122223333:role/AWSServiceRoleForAmazonPrometheusScraper_94e9c92f-32c2-4' },
+  });
+  expect(world.mapRoles).toBe(NODES + ENTRY);
+  expect(world.api.awsAuth?.data?.mapUsers).toBe('- userarn: arn:aws:iam::111122223333:user/ann\n');
+});
+
+test('lets the collector in: its own token is accepted, with the rights of its ClusterRole and no others', async () => {
+  const collector = { accessKeyId: 'ASIACOLLECTOR', secretAccessKey: 'secret', sessionToken: 'token', roleArn: COLLECTOR_ROLE };
+  world.awsAuthIs(NODES);
+  world.api.principals.push(collector);
+  await world.create();
+
+  Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'ASIACOLLECTOR', AWS_SECRET_ACCESS_KEY: 'secret', AWS_SESSION_TOKEN: 'token' });
+  const authorization = `Bearer ${await eksToken('payments')}`;
+  const get = async (path: string) => (await world.api.respond({ method: 'GET', url: new URL(path, 'http://server'), headers: { authorization }, body: '' }))?.status;
+
+  expect(await get('/api/v1/nodes')).toBe(200);
+  expect(await get('/api/v1/namespaces/kube-system/configmaps/aws-auth')).toBe(403);
+});
+
+test('makes the ConfigMap where there is none', async () => {
+  expect(await world.create()).toMatchObject({ Status: 'SUCCESS' });
+
+  expect(world.mapRoles).toBe(ENTRY);
+});
+
+test('leaves RBAC to others when it is given no rules', async () => {
+  world.awsAuthIs(NODES);
+
+  await world.create({ Rules: undefined });
+
+  expect(world.api.writes).toEqual(['update configmaps']);
+});
+
+test('grants before it lets in', async () => {
+  world.awsAuthIs(NODES);
+
+  await world.create();
+
+  expect(world.api.writes).toEqual(['create clusterroles', 'create clusterrolebindings', 'update configmaps']);
+});
+
+test('writes once when it is sent twice', async () => {
+  world.awsAuthIs(NODES);
+  const event = world.event({});
+
+  await world.send(event);
+  await world.send(event);
+
+  expect(world.api.writes).toHaveLength(3);
+  expect(world.mapRoles).toBe(NODES + ENTRY);
+});
+
+test.each([
+  ['is not valid YAML', '- rolearn: [', /mapRoles in the ConfigMap aws-auth is not valid YAML and was left untouched/],
+  ['is not a list', 'rolearn: x', /mapRoles in the ConfigMap aws-auth is not a YAML list and was left untouched/],
+])('leaves a mapRoles that %s alone, and what it had made beside it is taken back', async (_, text, reason) => {
+  world.awsAuthIs(text);
+  const before = world.awsAuth;
+
+  const answer = await world.create();
+
+  expect(answer).toMatchObject({ Status: 'FAILED', PhysicalResourceId: 'nothing-written', Reason: expect.stringMatching(reason) as string });
+  expect(world.awsAuth).toEqual(before);
+  expect(world.api.store.all('clusterroles')).toEqual([]);
+  expect(world.api.store.all('clusterrolebindings')).toEqual([]);
+});
+
+test.each([
+  ['ClusterName', undefined, 'the custom resource needs ClusterName, got: nothing'],
+  ['RoleArn', '', 'the custom resource needs RoleArn, got: ""'],
+  ['RoleArn', 'arn:aws:iam::111122223333:user/ann', 'expected the ARN of an IAM role, got: arn:aws:iam::111122223333:user/ann'],
+  ['ClusterRoleName', undefined, 'the custom resource needs ClusterRoleName, got: nothing'],
+])('fails without a good %s (%s)', async (name, value, reason) => {
+  expect(await world.create({ [name]: value })).toMatchObject({ Status: 'FAILED', Reason: reason });
+});
+
+test('that can neither be finished nor taken back has an id, so that CloudFormation deletes it', async () => {
+  world.awsAuthIs(NODES);
+  world.api.interfere = () => world.api.writes.length > 0 ? statusReply(403, 'Forbidden', 'no more') : undefined;
+
+  const created = await world.send({}, SHORT);
+  expect(created).toMatchObject({ Status: 'FAILED', Reason: expect.stringMatching(/no more; what had been written could not be taken back: .*no more/) as string });
+  expect(world.api.clusterRole('collector')).toBeDefined();
+
+  world.api.interfere = () => undefined;
+  expect(await world.remove(created)).toMatchObject({ Status: 'SUCCESS' });
+  expect(world.api.clusterRole('collector')).toBeUndefined();
+});

@@ -1,0 +1,112 @@
+import { ENTRY, NODES, SHORT, useWorld } from './fakes/scenario';
+import type { World } from './fakes/world';
+
+let world: World;
+
+useWorld((started) => {
+  world = started;
+});
+
+test.each([
+  ['entries of others', NODES],
+  ['no mapRoles', undefined],
+  ['an empty mapRoles', ''],
+  ['null', 'null # none yet'],
+  ['JSON', '[{"rolearn":"arn:aws:iam::111122223333:role/node","username":"n","groups":[]}]'],
+])('leaves the ConfigMap as it was: %s', async (_, text) => {
+  world.awsAuthIs(text);
+  const before = world.awsAuth;
+  const created = await world.create();
+  expect(world.mapRoles).toContain('aps-collector-user');
+
+  const deleted = await world.remove(created);
+
+  expect(deleted).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: created.PhysicalResourceId });
+  expect(world.awsAuth).toEqual(before);
+  expect(world.api.store.all('clusterroles')).toEqual([]);
+  expect(world.api.store.all('clusterrolebindings')).toEqual([]);
+});
+
+test('deletes a ConfigMap that it made and nobody else used', async () => {
+  await world.remove(await world.create());
+
+  expect(world.api.awsAuth).toBeUndefined();
+});
+
+test('keeps what others wrote to a ConfigMap that it made', async () => {
+  const created = await world.create();
+  world.someoneWrites({ mapRoles: ENTRY + NODES });
+
+  await world.remove(created);
+
+  expect(world.api.awsAuth?.data).toEqual({ mapRoles: NODES });
+  expect(world.api.awsAuth?.metadata.annotations).toBeUndefined();
+});
+
+test('keeps what others changed meanwhile, wherever they wrote', async () => {
+  world.awsAuthIs(NODES);
+  const created = await world.create();
+  const theirs = (text: string) => `# edited\n- {rolearn: "arn:aws:iam::111122223333:role/first", username: first}\n${text}- rolearn: arn:aws:iam::111122223333:role/last\n  username: last`;
+  world.someoneWrites({ mapRoles: theirs(NODES + ENTRY), mapAccounts: '- "111122223333"\n' });
+
+  await world.remove(created);
+
+  expect(world.api.awsAuth?.data).toEqual({ mapRoles: theirs(NODES), mapAccounts: '- "111122223333"\n' });
+});
+
+test('leaves an entry that was there before, written by hand', async () => {
+  world.awsAuthIs(NODES + ENTRY);
+  const before = world.awsAuth;
+
+  await world.remove(await world.create());
+
+  expect(world.awsAuth).toEqual(before);
+});
+
+test('leaves an entry that somebody gave groups since', async () => {
+  world.awsAuthIs(NODES);
+  const created = await world.create();
+  const changed = `${NODES}${ENTRY}  groups: [viewers]\n`;
+  world.someoneWrites({ mapRoles: changed });
+
+  await world.remove(created);
+
+  expect(world.mapRoles).toBe(changed);
+});
+
+test('succeeds twice', async () => {
+  world.awsAuthIs(NODES);
+  const created = await world.create();
+  await world.remove(created);
+  const writes = world.api.writes.length;
+
+  expect(await world.remove(created)).toMatchObject({ Status: 'SUCCESS' });
+  expect(world.api.writes).toHaveLength(writes);
+});
+
+test('succeeds without a cluster, and without waiting for one that is being deleted', async () => {
+  const created = await world.create();
+
+  world.cluster = { ...world.cluster, status: 'DELETING', endpoint: undefined };
+  expect(await world.remove(created)).toMatchObject({ Status: 'SUCCESS' });
+  world.cluster = undefined;
+  expect(await world.remove(created)).toMatchObject({ Status: 'SUCCESS' });
+});
+
+test('succeeds after a creation that could not enter the cluster', async () => {
+  world.api.functionRole = undefined;
+  const created = await world.send({}, SHORT);
+
+  expect(created).toMatchObject({ Status: 'FAILED', PhysicalResourceId: 'nothing-written' });
+  expect(await world.remove(created)).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: 'nothing-written' });
+});
+
+test('fails on a mapRoles that somebody broke, and leaves it alone', async () => {
+  world.awsAuthIs(NODES);
+  const created = await world.create();
+  world.someoneWrites({ mapRoles: `${NODES}${ENTRY}  oops` });
+  const before = world.awsAuth;
+
+  expect(await world.remove(created)).toMatchObject({ Status: 'FAILED', Reason: expect.stringContaining('not valid YAML') as string });
+  expect(world.awsAuth).toEqual(before);
+});

@@ -1,0 +1,179 @@
+import { randomUUID } from 'node:crypto';
+import { generate } from 'selfsigned';
+import { handler } from '../../../../lib/cluster-access/aws-auth-merge/handler';
+import type { Answer, CustomResourceEvent } from '../../../../lib/cluster-access/aws-auth-merge/handler/custom-resource';
+import { functionPermissions } from '../../../../lib/cluster-access/aws-auth-merge/permissions';
+import { ApiServer, CONFIG_MAPS } from './api-server';
+import type { Principal } from './authenticator';
+import { HttpServer, type Received, type Reply } from './http-server';
+import { callerOf } from './sigv4';
+
+const REGION = 'eu-central-1';
+const CLUSTER = 'payments';
+
+export const COLLECTOR_ROLE = 'arn:aws:iam::111122223333:role/aws-service-role/scraper.aps.amazonaws.com/AWSServiceRoleForAmazonPrometheusScraper_94e9c92f-32c2-4';
+
+export const RBAC = {
+  ClusterRoleName: 'collector',
+  ClusterRoleBindingName: 'collector-binding',
+  Rules: [
+    { apiGroups: [''], resources: ['nodes', 'pods'], verbs: ['get', 'list', 'watch'] },
+    { nonResourceURLs: ['/metrics'], verbs: ['get'] },
+  ],
+};
+
+const FUNCTION: Principal = {
+  accessKeyId: 'ASIAFUNCTION',
+  secretAccessKey: 'the/secret+of=the function',
+  sessionToken: 'session/token+with=signs',
+  roleArn: 'arn:aws:iam::111122223333:role/stacks/Merge-Function',
+};
+
+/** What a Lambda function finds in its environment. */
+export function environmentOf({ accessKeyId, secretAccessKey, sessionToken }: Principal, eksUrl: string): Record<string, string> {
+  return {
+    AWS_REGION: REGION,
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    AWS_SESSION_TOKEN: sessionToken,
+    AWS_ENDPOINT_URL_EKS: eksUrl,
+  };
+}
+
+type Properties = Readonly<Record<string, unknown>>;
+
+/** A cluster, the EKS API and CloudFormation's response URL, all on this machine. */
+export class World {
+  static async start(): Promise<World> {
+    const { private: key, cert } = await generate([{ name: 'commonName', value: 'kubernetes' }], {
+      keyType: 'ec',
+      extensions: [{ name: 'subjectAltName', altNames: [{ type: 7, ip: '127.0.0.1' }] }],
+    });
+    const world = new World(cert);
+    const apiServer = await HttpServer.start(world.api.respond, { key, cert });
+    world.cluster = { ...world.cluster, endpoint: apiServer.url };
+    const eks = await HttpServer.start(request => world.describeCluster(request));
+    world.environment = environmentOf(FUNCTION, eks.url);
+    Object.assign(process.env, world.environment);
+    const cloudFormation = await HttpServer.start(request => world.takeAnswer(request));
+    world.responseUrl = `${cloudFormation.url}/answer?X-Amz-Signature=abc%2Fdef`;
+    world.servers.push(apiServer, eks, cloudFormation);
+    return world;
+  }
+
+  readonly api = new ApiServer(CLUSTER, REGION);
+  readonly answers: Array<Answer & Record<string, unknown>> = [];
+  environment: Record<string, string> = {};
+  responseUrl = '';
+  /** What `eks:DescribeCluster` says; nothing once the cluster is gone. */
+  cluster: Record<string, unknown> | undefined;
+  /** What it, and CloudFormation, answer first. */
+  readonly eksFaults: Reply[] = [];
+  readonly responseFaults: Reply[] = [];
+  private readonly servers: HttpServer[] = [];
+
+  private constructor(certificate: string) {
+    this.cluster = {
+      status: 'ACTIVE',
+      certificateAuthority: { data: Buffer.from(certificate).toString('base64') },
+      accessConfig: { authenticationMode: 'CONFIG_MAP' },
+    };
+    this.api.principals.push(FUNCTION);
+    this.api.functionRole = 'arn:aws:iam::111122223333:role/Merge-Function';
+    this.api.permissions = functionPermissions(RBAC);
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.servers.map(server => server.stop()));
+  }
+
+  /** Sends an event as CloudFormation does and returns what it was answered. */
+  async send(event: Partial<CustomResourceEvent>, milliseconds = 60_000): Promise<Answer> {
+    const sent = this.event(event);
+    await handler(sent, { getRemainingTimeInMillis: () => milliseconds });
+    return this.answerTo(sent);
+  }
+
+  answerTo({ RequestId }: CustomResourceEvent): Answer {
+    const answer = this.answers.find(candidate => candidate.RequestId === RequestId);
+    if (answer === undefined) throw new Error('no answer');
+    return answer;
+  }
+
+  create(ResourceProperties: Properties = {}): Promise<Answer> {
+    return this.send({ RequestType: 'Create', ResourceProperties });
+  }
+
+  update({ PhysicalResourceId }: Answer, ResourceProperties: Properties = {}): Promise<Answer> {
+    return this.send({ RequestType: 'Update', PhysicalResourceId, ResourceProperties });
+  }
+
+  remove({ PhysicalResourceId }: Answer, ResourceProperties: Properties = {}): Promise<Answer> {
+    return this.send({ RequestType: 'Delete', PhysicalResourceId, ResourceProperties });
+  }
+
+  /** The ConfigMap as it is before anything happens. */
+  awsAuthIs(mapRoles?: string): void {
+    const data = { ...(mapRoles !== undefined && { mapRoles }), mapUsers: '- userarn: arn:aws:iam::111122223333:user/ann\n' };
+    this.api.store.create(CONFIG_MAPS, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'aws-auth' }, data });
+  }
+
+  /** Somebody else edits the ConfigMap. */
+  someoneWrites(data: Readonly<Record<string, string>>): void {
+    const { awsAuth } = this.api;
+    if (awsAuth !== undefined) this.api.store.replace(CONFIG_MAPS, 'aws-auth', { ...awsAuth, data });
+  }
+
+  get mapRoles(): string | undefined {
+    return this.api.awsAuth?.data?.mapRoles;
+  }
+
+  /** All of the ConfigMap but what the API server changes with every write. */
+  get awsAuth(): object {
+    const { metadata, ...rest } = this.api.awsAuth ?? { metadata: undefined };
+    return { ...rest, metadata: { ...metadata, resourceVersion: undefined } };
+  }
+
+  event(event: Partial<CustomResourceEvent>): CustomResourceEvent {
+    return {
+      RequestType: 'Create',
+      RequestId: randomUUID(),
+      ResponseURL: this.responseUrl,
+      StackId: 'arn:aws:cloudformation:eu-central-1:111122223333:stack/monitoring/1',
+      LogicalResourceId: 'CollectorAccess',
+      ...event,
+      ResourceProperties: { ...PROPERTIES, ...event.ResourceProperties },
+    };
+  }
+
+  private describeCluster({ url, headers, method, body }: Received): Reply {
+    const fault = this.eksFaults.shift();
+    if (fault !== undefined) return fault;
+    callerOf({ method, path: url.pathname, query: url.search.slice(1), headers, body }, 'eks', REGION, [FUNCTION]);
+    if (this.cluster === undefined || url.pathname !== `/clusters/${CLUSTER}`) {
+      return eksError(404, 'ResourceNotFoundException', `No cluster found for name: ${CLUSTER}.`);
+    }
+    return { status: 200, body: JSON.stringify({ cluster: { name: CLUSTER, ...this.cluster } }) };
+  }
+
+  private takeAnswer({ method, url, headers, body }: Received): Reply {
+    const fault = this.responseFaults.shift();
+    if (fault !== undefined) return fault;
+    const isSigned = method === 'PUT' && `${url.pathname}${url.search}` === '/answer?X-Amz-Signature=abc%2Fdef' && headers['content-type'] === '';
+    if (!isSigned || body.length > 4096) return { status: 403, body: 'SignatureDoesNotMatch' };
+    this.answers.push(JSON.parse(body) as Answer & Record<string, unknown>);
+    return { status: 200, body: '' };
+  }
+}
+
+export function eksError(status: number, type: string, message: string): Reply {
+  return { status, headers: { 'x-amzn-errortype': type }, body: JSON.stringify({ message }) };
+}
+
+const PROPERTIES = {
+  ServiceToken: 'arn:aws:lambda:eu-central-1:111122223333:function:merge',
+  ClusterName: CLUSTER,
+  RoleArn: COLLECTOR_ROLE,
+  Username: 'aps-collector-user',
+  ...RBAC,
+};

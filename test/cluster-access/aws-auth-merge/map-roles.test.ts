@@ -1,0 +1,80 @@
+import * as fc from 'fast-check';
+import { parse } from 'yaml';
+import { addMapping, isMapped, removeMapping } from '../../../lib/cluster-access/aws-auth-merge/handler/map-roles';
+import { DOCUMENTS, ENTRY, MAPPED, MAPPING, REFUSED, REMOVED } from './map-roles-documents';
+
+describe('addMapping', () => {
+  test.each(DOCUMENTS)('adds to $name, and only adds', ({ text, added }) => {
+    expect(isMapped(text, MAPPING)).toBe(false);
+    expect(addMapping(text, MAPPING)).toBe(added);
+    expect(isMapped(added, MAPPING)).toBe(true);
+  });
+
+  test.each(REFUSED)('refuses %s', (_, text, reason) => {
+    expect(() => addMapping(text, MAPPING)).toThrow(reason);
+  });
+
+  test('quotes a user name that would be something else', () => {
+    expect(addMapping('', { ...MAPPING, username: 'yes' })).toContain('username: "yes"');
+  });
+});
+
+describe('removeMapping', () => {
+  test.each(DOCUMENTS)('takes out of $name what was added', ({ text, added, left = text }) => {
+    expect(removeMapping(added, MAPPING)).toBe(left);
+  });
+
+  test.each(REMOVED)('takes it out: %s', (_, text, left) => {
+    expect(removeMapping(text, MAPPING)).toBe(left);
+  });
+
+  test.each(REFUSED)('refuses %s', (_, text, reason) => {
+    expect(() => removeMapping(text, MAPPING)).toThrow(reason);
+  });
+});
+
+test.each(MAPPED)('a role is mapped: %s', (_, text) => {
+  expect(isMapped(text, MAPPING)).toBe(true);
+});
+
+describe('any list', () => {
+  const word = fc.constantFrom('a', 'rolearn', 'arn:aws:iam::111122223333:role/x', '"quoted # not a comment"', '\'it\'\'s\'', '[g, h]', '{k: v}', '~', '>-\n      folded');
+  const gap = fc.constantFrom('', '\n', '  # comment\n', '# comment\n', '   \n');
+  const entry = fc.tuple(fc.constantFrom('-', '-  ', '- # comment\n   '), word, word, gap).map(([dash, role, user, after]) => {
+    const indent = dash === '-  ' ? '    ' : '   ';
+    return `${dash === '-' ? '-  ' : dash.padEnd(3)}${dash === '-  ' ? ' ' : ''}rolearn: ${role}\n${indent}username: ${user}\n${after}`;
+  });
+  const texts = fc.tuple(fc.constantFrom('', '---\n', '# top\n'), fc.array(entry), fc.boolean(), fc.boolean()).map(([start, entries, windows, trim]) => {
+    const text = start + entries.join('');
+    const trimmed = trim ? text.replace(/\n$/, '') : text;
+    return windows ? trimmed.replaceAll('\n', '\r\n') : trimmed;
+  });
+
+  test('gives every byte back when the entry is added and taken out', () => {
+    fc.assert(fc.property(texts, (text) => {
+      expect(removeMapping(addMapping(text, MAPPING), MAPPING)).toBe(text);
+    }), { numRuns: 500 });
+  });
+
+  test('keeps what others say when they write around the entry meanwhile', () => {
+    fc.assert(fc.property(fc.array(entry, { minLength: 1 }), entry, entry, (entries, first, last) => {
+      const theirs = entries.join('');
+      const edited = first + addMapping(theirs, MAPPING) + last;
+      expect(removeMapping(edited, MAPPING)).toBe(first + theirs + last);
+      expect(parse(edited)).toHaveLength(entries.length + 3);
+    }), { numRuns: 200 });
+  });
+
+  test('is the same after many owners came and went in any order', () => {
+    const mappings = Array.from({ length: 8 }, (_, index) => ({ ...MAPPING, rolearn: `${MAPPING.rolearn}${index}` }));
+    fc.assert(fc.property(texts, fc.shuffledSubarray(mappings, { minLength: 8 }), (text, leaving) => {
+      const full = mappings.reduce(addMapping, text);
+      expect(leaving.reduce(removeMapping, full)).toBe(text);
+    }), { numRuns: 100 });
+  });
+});
+
+test('the table has at least forty documents', () => {
+  expect(DOCUMENTS.length + REFUSED.length).toBeGreaterThan(40);
+  expect(ENTRY).toContain(MAPPING.rolearn);
+});

@@ -1,0 +1,31 @@
+import { retry } from '../../../lib/cluster-access/aws-auth-merge/handler/retry';
+
+const POLICY = { attempts: 3, firstDelayMs: 1, maxDelayMs: 2 };
+
+const soon = () => Date.now() + 10_000;
+
+function failing(times: number): jest.Mock<Promise<string>> {
+  let calls = 0;
+  return jest.fn(() => ++calls > times ? Promise.resolve('done') : Promise.reject(new Error('not yet')));
+}
+
+test.each([
+  ['at once', 0, 1],
+  ['at the last try', 2, 3],
+])('succeeds %s', async (_, failures, tries) => {
+  const operation = failing(failures);
+
+  await expect(retry(operation, () => true, POLICY, soon())).resolves.toBe('done');
+  expect(operation).toHaveBeenCalledTimes(tries);
+});
+
+test.each([
+  ['there are no tries left', true, soon(), 3],
+  ['trying again is not worthwhile', false, soon(), 1],
+  ['there is no time left', true, 0, 1],
+])('throws the last error when %s', async (_, worthwhile, deadline, tries) => {
+  const operation = failing(3);
+
+  await expect(retry(operation, () => worthwhile, POLICY, deadline)).rejects.toThrow('not yet');
+  expect(operation).toHaveBeenCalledTimes(tries);
+});

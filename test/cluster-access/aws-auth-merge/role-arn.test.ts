@@ -1,0 +1,44 @@
+import { isSameRole, roleName, withoutPath } from '../../../lib/cluster-access/aws-auth-merge/handler/role-arn';
+
+/**
+ * aws-iam-authenticator's rule, in its own words: an assumed role becomes `role/` and all between `assumed-role` and
+ * the session, in lower case. STS has taken the path away by then.
+ */
+function canonicalized(assumedRoleArn: string): string {
+  const [, partition, account, role] = /^arn:([\w-]+):sts::(\d+):assumed-role\/(.+)\/[^/]+$/.exec(assumedRoleArn) ?? [];
+  return `arn:${String(partition)}:iam::${String(account)}:role/${String(role)}`.toLowerCase();
+}
+
+test.each([
+  ['a collector\'s role', 'arn:aws:iam::111122223333:role/aws-service-role/scraper.aps.amazonaws.com/AWSServiceRoleForAmazonPrometheusScraper_94e9c92f-32c2-4', 'arn:aws:sts::111122223333:assumed-role/AWSServiceRoleForAmazonPrometheusScraper_94e9c92f-32c2-4/session'],
+  ['a role without a path', 'arn:aws:iam::111122223333:role/Collector', 'arn:aws:sts::111122223333:assumed-role/Collector/session'],
+  ['a role with a long path', 'arn:aws:iam::111122223333:role/a/b/c/Collector', 'arn:aws:sts::111122223333:assumed-role/Collector/session'],
+  ['a role in China', 'arn:aws-cn:iam::111122223333:role/a/Collector', 'arn:aws-cn:sts::111122223333:assumed-role/Collector/session'],
+  ['a role with every character that a name may have', 'arn:aws-us-gov:iam::111122223333:role/p/A+b=c,d.e@f-g_h', 'arn:aws-us-gov:sts::111122223333:assumed-role/A+b=c,d.e@f-g_h/i-0123'],
+])('what is written matches what STS presents for %s', (_, roleArn, presented) => {
+  const written = withoutPath(roleArn);
+
+  expect(isSameRole(written, canonicalized(presented))).toBe(true);
+  expect(withoutPath(written)).toBe(written);
+});
+
+test('the path of a mapping is not taken out by the authenticator', () => {
+  const presented = canonicalized('arn:aws:sts::111122223333:assumed-role/Collector/session');
+
+  expect(isSameRole('arn:aws:iam::111122223333:role/path/Collector', presented)).toBe(false);
+});
+
+test.each([
+  'arn:aws:iam::111122223333:user/ann',
+  'arn:aws:sts::111122223333:assumed-role/Collector/session',
+  'arn:aws:iam::111122223333:role/',
+  'arn:aws:iam::1111:role/Collector',
+  'Collector',
+  '',
+])('fails on %j, which is no role', (arn) => {
+  expect(() => withoutPath(arn)).toThrow(`expected the ARN of an IAM role, got: ${arn}`);
+});
+
+test('gives the name of a role', () => {
+  expect(roleName('arn:aws:iam::111122223333:role/Collector')).toBe('Collector');
+});

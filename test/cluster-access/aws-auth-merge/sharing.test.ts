@@ -1,0 +1,82 @@
+import type { ClusterRoleBinding } from '../../../lib/cluster-access/aws-auth-merge/handler/rbac';
+import { CLUSTER_ROLE_BINDINGS, CLUSTER_ROLES } from './fakes/api-server';
+import { ENTRY, NODES, OTHER_ROLE, useWorld } from './fakes/scenario';
+import { RBAC, type World } from './fakes/world';
+
+let world: World;
+
+useWorld((started) => {
+  world = started;
+});
+
+describe('two collectors', () => {
+  beforeEach(() => {
+    world.awsAuthIs(NODES);
+  });
+
+  test('of one role share its entry until the last goes', async () => {
+    const first = await world.create();
+    const second = await world.send({ StackId: 'another stack' });
+    expect(world.mapRoles).toBe(NODES + ENTRY);
+
+    await world.remove(first);
+    expect(world.mapRoles).toBe(NODES + ENTRY);
+
+    await world.send({ RequestType: 'Delete', StackId: 'another stack', PhysicalResourceId: second.PhysicalResourceId });
+    expect(world.mapRoles).toBe(NODES);
+  });
+
+  test('share a ClusterRole that grants what both need, until the last goes', async () => {
+    const pods = { apiGroups: [''], resources: ['pods'], verbs: ['list'] };
+    const other = { RoleArn: OTHER_ROLE, Username: 'other', Rules: [pods] };
+    const rules = () => world.api.clusterRole('collector')?.rules;
+    const users = () => (world.api.store.all('clusterrolebindings') as ClusterRoleBinding[]).map(({ subjects }) => subjects?.map(({ name }) => name).sort());
+
+    const first = await world.create();
+    const second = await world.create(other);
+    expect(new Set(rules())).toEqual(new Set([...RBAC.Rules, pods]));
+    expect(users()).toEqual([['aps-collector-user', 'other']]);
+
+    await world.remove(first);
+    expect(rules()).toEqual([pods]);
+    expect(users()).toEqual([['other']]);
+
+    await world.remove(second, other);
+    expect(rules()).toBeUndefined();
+    expect(users()).toEqual([]);
+  });
+});
+
+describe('RBAC of others', () => {
+  const metadata = { name: 'collector' };
+  const theirs = { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata, rules: [{ nonResourceURLs: ['*'], verbs: ['*'] }] };
+
+  test('is neither overwritten nor deleted', async () => {
+    world.awsAuthIs(NODES);
+    const before = world.api.store.create(CLUSTER_ROLES, theirs);
+
+    const answer = await world.create();
+    await world.remove(answer);
+
+    expect(answer).toMatchObject({
+      Status: 'FAILED',
+      Reason: 'ClusterRole collector exists and was made by somebody else; choose another name, or delete it first',
+    });
+    expect(world.api.store.find('clusterroles', 'collector')).toEqual(before);
+  });
+
+  test('a binding of ours to another role is named', async () => {
+    world.awsAuthIs(NODES);
+    world.api.store.create(CLUSTER_ROLE_BINDINGS, {
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'ClusterRoleBinding',
+      metadata: { name: 'collector-binding', annotations: { 'cdk-managed-prometheus/owner-1': '"someone"' } },
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'other' },
+    });
+
+    expect(await world.create()).toMatchObject({
+      Status: 'FAILED',
+      Reason: 'ClusterRoleBinding collector-binding binds to ClusterRole other, which cannot be changed; choose another name for the binding to ClusterRole collector',
+    });
+  });
+});

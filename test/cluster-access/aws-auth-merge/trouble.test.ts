@@ -1,0 +1,118 @@
+import { statusReply } from './fakes/api-server';
+import { ENTRY, NODES, SHORT, useWorld } from './fakes/scenario';
+import { eksError, World } from './fakes/world';
+
+let world: World;
+
+useWorld((started) => {
+  world = started;
+});
+
+beforeEach(() => {
+  world.awsAuthIs(NODES);
+});
+
+test('another writer in between costs a try, and nobody\'s change', async () => {
+  const theirs = '- rolearn: arn:aws:iam::111122223333:role/theirs\n  username: theirs\n';
+  let interrupted = false;
+  world.api.interfere = ({ method }) => {
+    if (method !== 'PUT' || interrupted) return undefined;
+    interrupted = true;
+    world.someoneWrites({ mapRoles: NODES + theirs });
+    return undefined;
+  };
+
+  await world.create();
+
+  expect(world.mapRoles).toBe(NODES + theirs + ENTRY);
+});
+
+test.each([
+  ['throttling', statusReply(429, 'TooManyRequests', 'too many requests')],
+  ['a server error', statusReply(500, 'InternalError', 'etcdserver: request timed out')],
+  ['a broken connection', 'hang up' as const],
+])('%s passes', async (_, fault) => {
+  const faults = [fault, fault];
+  world.api.interfere = () => faults.shift();
+  world.eksFaults.push(eksError(429, 'TooManyRequestsException', 'slow down'), eksError(400, 'ThrottlingException', 'slow down'), eksError(503, '', ''));
+  world.responseFaults.push({ status: 503, body: '' });
+
+  expect(await world.create()).toMatchObject({ Status: 'SUCCESS' });
+  expect(world.mapRoles).toBe(NODES + ENTRY);
+});
+
+test('a write whose answer is lost is not made twice', async () => {
+  let lost = 0;
+  world.api.interfere = async (request) => {
+    if (request.method !== 'PUT' || lost++ > 0) return undefined;
+    world.api.interfere = () => undefined;
+    await world.api.respond(request);
+    return 'hang up';
+  };
+
+  expect(await world.create()).toMatchObject({ Status: 'SUCCESS' });
+  expect(world.mapRoles).toBe(NODES + ENTRY);
+});
+
+test('access that was granted a moment ago may take a while to work', async () => {
+  const { permissions } = world.api;
+  world.api.permissions = { inKubeSystem: [], inCluster: [] };
+  setTimeout(() => world.api.permissions = permissions, 50);
+
+  expect(await world.create()).toMatchObject({ Status: 'SUCCESS' });
+}, 30_000);
+
+test.each([
+  ['the role is not known to the cluster', () => world.api.functionRole = undefined, /answered 401 to GET .*: Unauthorized \(the cluster does not know the role of the function/],
+  ['the role may not', () => world.api.permissions = { inKubeSystem: [], inCluster: [] }, /answered 403 to GET .*: clusterroles "collector" is forbidden: User "aws-auth-merge" cannot get/],
+  ['the role may not grant', () => world.api.permissions = { ...world.api.permissions, inCluster: world.api.permissions.inCluster.slice(0, 4) }, /attempting to grant RBAC permissions not currently held/],
+  ['the cluster is not there', () => world.cluster = undefined, /^there is no EKS cluster payments in this Region and account$/],
+  ['the cluster is being made', () => world.cluster = { status: 'CREATING' }, /^cluster payments has no API server to talk to, its status is CREATING$/],
+  ['the cluster does not read aws-auth', () => world.cluster = { ...world.cluster, accessConfig: { authenticationMode: 'API' } }, /is in authentication mode API and does not read aws-auth/],
+  ['EKS refuses', () => world.eksFaults.push(eksError(403, 'AccessDeniedException', 'not authorized')), /^eks:DescribeCluster of cluster payments failed with AccessDeniedException: not authorized$/],
+])('the reason is said when %s, without a stack trace or a secret', async (_, arrange, reason) => {
+  arrange();
+
+  const answer = await world.send({}, SHORT);
+
+  expect(answer).toMatchObject({ Status: 'FAILED', PhysicalResourceId: 'nothing-written', Reason: expect.stringMatching(reason) as string });
+  expect(answer.Reason).not.toMatch(/ {4}at |k8s-aws-v1|X-Amz|secret|session/);
+  expect(world.mapRoles).toBe(NODES);
+  expect(world.api.store.all('clusterroles')).toEqual([]);
+});
+
+test.each([
+  ['that never answers', () => world.api.interfere = () => new Promise(() => undefined), /^no answer from 127\.0\.0\.1:\d+: timed out \(can the function's network reach it\?\)$/],
+  ['that nobody started', () => world.cluster = { ...world.cluster, endpoint: 'https://127.0.0.1:1' }, /^no answer from 127\.0\.0\.1:1: /],
+])('a server %s is given up in time to say so', async (_, arrange, reason) => {
+  arrange();
+
+  expect(await world.send({}, 12_000)).toMatchObject({ Status: 'FAILED', Reason: expect.stringMatching(reason) as string });
+});
+
+test('another server with another certificate is not trusted', async () => {
+  const stranger = await World.start();
+  world.cluster = { ...world.cluster, endpoint: stranger.cluster?.endpoint };
+  Object.assign(process.env, world.environment);
+
+  const answer = await world.send({}, SHORT);
+  await stranger.stop();
+
+  expect(answer).toMatchObject({ Status: 'FAILED', Reason: expect.stringMatching(/^no answer from 127\.0\.0\.1:\d+: DEPTH_ZERO_SELF_SIGNED_CERT$/) as string });
+});
+
+test('a mistake of ours is reported without its inside', async () => {
+  const log = jest.spyOn(console, 'error').mockReturnValue();
+  world.eksFaults.push({ status: 200, body: '<html>' });
+
+  const answer = await world.send({}, SHORT);
+
+  expect(answer.Reason).toBe('unexpected SyntaxError in the function that merges aws-auth; its log says more');
+  expect(log).toHaveBeenCalled();
+});
+
+test('the function fails when CloudFormation cannot be told, so that Lambda runs it again', async () => {
+  world.responseFaults.push({ status: 403, body: '' });
+
+  await expect(world.send({})).rejects.toThrow('CloudFormation\'s response URL answered 403');
+});

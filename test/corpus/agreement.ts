@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ProblemSeverity, type ScrapeConfigurationProblem } from '../../lib/scrape-configuration/problem';
+import { judgePrometheus } from '../../lib/scrape-configuration/prometheus/judge';
+import { readYaml } from '../../lib/scrape-configuration/yaml/read';
+import { readBytes, readTable, type Agreement } from './files';
+import { effectiveTables, valueTables } from './tables';
+
+interface Verdict {
+  readonly verdict: 'good' | 'bad';
+  readonly message?: string;
+  /** What was missing in the build that gave the verdict. */
+  readonly note?: string;
+}
+
+interface Case {
+  readonly file: string;
+  /** What Prometheus's own tests expect; it counts where the build lacked something. */
+  readonly upstream?: { readonly expect: 'good' | 'bad'; readonly substring?: string };
+  readonly verdicts: Readonly<Record<string, Verdict | undefined>>;
+}
+
+const VERSION = '3.14.0';
+const TABLES = ['edge', 'prometheus-config', 'prometheus-http-client', 'realworld'];
+
+/** The file's problems that make Prometheus refuse it. */
+function errorsOf(file: string): ScrapeConfigurationProblem[] {
+  const { problems } = judgePrometheus(readYaml(readBytes(file)));
+  return problems.filter(problem => problem.severity === ProblemSeverity.ERROR);
+}
+
+/** What differs from the verdict, if anything: the verdict itself, or that its message is not among ours. */
+function disagreement(file: string, verdict: Verdict): string | undefined {
+  const errors = errorsOf(file);
+  const isGood = errors.length === 0;
+  if (isGood !== (verdict.verdict === 'good')) {
+    return `Prometheus says ${verdict.verdict} (${verdict.message ?? ''}), we say ${isGood ? 'good' : errors.map(error => error.message).join(' | ')}`;
+  }
+  const missing = linesOf(verdict.message ?? '').find(line => !errors.some(error => error.message.includes(line)));
+  return missing === undefined ? undefined : `Prometheus says "${missing}", we say ${errors.map(error => error.message).join(' | ')}`;
+}
+
+/** The findings in a message, without file and lines. */
+function linesOf(message: string): string[] {
+  const text = message.replace(/^parsing YAML file \S+: /, '');
+  const findings = text.startsWith('yaml: unmarshal errors:\n') ? text.split('\n').slice(1) : [text];
+  return findings.map(finding => finding.trim().replace(/^(?:yaml: )?line \d+: /, '').replace(/^yaml: /, '')).filter(finding => finding !== '');
+}
+
+function configurationTable(name: string): Agreement {
+  return agreement(name, readTable<Case[]>(`${name}.json`).map(({ file, verdicts, upstream }) => {
+    const verdict = verdicts[VERSION];
+    const isOverruled = verdict?.note !== undefined && upstream !== undefined;
+    return { file, verdict: isOverruled ? { verdict: upstream.expect, message: upstream.substring } : verdict };
+  }));
+}
+
+function operatorTable(): Agreement {
+  const cases = readTable<Array<{ name: string; promtool_syntax_only: Record<string, Verdict | undefined> }>>('prometheus-operator.json');
+  return agreement('prometheus-operator', cases.map(({ name, promtool_syntax_only: verdicts }) => (
+    { file: `prometheus-operator/pairs/${name}/output.yaml`, verdict: verdicts[VERSION] }
+  )));
+}
+
+function agreement(table: string, files: ReadonlyArray<{ file: string; verdict: Verdict | undefined }>): Agreement {
+  const judged = files.filter(({ verdict }) => verdict !== undefined);
+  const disagreements = judged.flatMap(({ file, verdict }) => {
+    const detail = verdict && disagreement(file, verdict);
+    return detail === undefined ? [] : [{ name: file, detail }];
+  });
+  return { table, total: judged.length, disagreements };
+}
+
+function main(): void {
+  const exceptions = JSON.parse(readFileSync(join(process.cwd(), 'test/corpus/exceptions.json'), 'utf8')) as Record<string, string>;
+  const agreements = [...TABLES.map(configurationTable), operatorTable(), ...valueTables(), ...effectiveTables()];
+  let unexplained = 0;
+  for (const { table, total, disagreements } of agreements) {
+    process.stdout.write(`${table}: ${total - disagreements.length} of ${total}\n`);
+    for (const { name, detail } of disagreements) {
+      const reason = exceptions[name];
+      if (reason === undefined) unexplained++;
+      process.stdout.write(`  ${name}: ${detail}${reason === undefined ? '' : ` (expected: ${reason})`}\n`);
+    }
+  }
+  process.exitCode = unexplained === 0 ? 0 : 1;
+}
+
+main();
