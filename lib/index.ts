@@ -33,5 +33,12 @@ export { ScraperComponent, type ScraperLogging } from './scraper/scraper-logging
 export type { IScraper, ScraperAttributes, ScraperProps } from './scraper/scraper-props';
 export type { ScraperRoles } from './scraper/scraper-roles';
 export { type EksSourceOptions, ScraperSource, type VpcSourceOptions } from './scraper/scraper-source';
-export { type IWorkspace, Workspace, type WorkspaceAttributes, type WorkspaceProps } from './workspace/workspace';
+export { AnomalyDetector } from './workspace/anomaly-detector';
+export { type AnomalyDetectorProps, type IAnomalyDetector, IgnoreNearExpected, MissingDataAction } from './workspace/anomaly-detector-props';
+export { RuleGroups } from './workspace/rule-groups';
+export { type IRuleGroupsNamespace, RuleGroupsNamespace, type RuleGroupsNamespaceProps } from './workspace/rule-groups-namespace';
+export { Workspace } from './workspace/workspace';
+export { WorkspaceAlarms, type WorkspaceAlarmsProps } from './workspace/workspace-alarms';
 export { WorkspaceGrants } from './workspace/workspace-grants';
+export type { WorkspaceLogging, WorkspaceQueryLogging } from './workspace/workspace-logging';
+export type { IWorkspace, LabelSetLimit, WorkspaceAttributes, WorkspaceProps } from './workspace/workspace-props';

@@ -22,6 +22,14 @@ export function aliasProblems(alias: string | undefined, limit: { maxLength: num
   return problems;
 }
 
+/** A name of which only the length and one character that it must have are fixed. */
+export function nameProblems(
+  path: string, name: string | undefined, { maxLength, pattern, made }: { maxLength: number; pattern: RegExp; made: string },
+): Problem[] {
+  if (name === undefined || Token.isUnresolved(name) || (name.length <= maxLength && pattern.test(name))) return [];
+  return [{ path, message: `must have 1 to ${maxLength} characters, ${made} among them, got '${name}'` }];
+}
+
 /** Tags as users write them. Those of the stack come on top, unseen. */
 export type Tags = { readonly [key: string]: string };
 

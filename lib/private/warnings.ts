@@ -10,6 +10,8 @@ export const WARNINGS = {
   clusterAccessUnknown: 'cdk-managed-prometheus:clusterAccessUnknown',
   /** More scrapers in one account and Region than the default quota. */
   scraperQuota: 'cdk-managed-prometheus:scraperQuota',
+  /** Rules look at samples before the late ones are in. */
+  ruleQueryOffset: 'cdk-managed-prometheus:ruleQueryOffset',
 } as const;
 
 export type WarningId = typeof WARNINGS[keyof typeof WARNINGS];

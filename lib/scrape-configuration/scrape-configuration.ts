@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { Duration, Fn, Token } from 'aws-cdk-lib';
 import { throwValueProblems } from '../private/errors';
+import { readText } from '../private/read-text';
 import { judge } from './judge';
 import type { ScrapeConfigurationProblem } from './problem';
 import { toFields } from './render/fields';
@@ -92,7 +91,7 @@ export class ScrapeConfiguration {
    * @param path the file's path; a relative one starts at the folder in which the app runs
    */
   public static fromFile(path: string): ScrapeConfiguration {
-    return new GivenText(readText(path));
+    return new GivenText(readText('the scrape configuration', path));
   }
 
   /**
@@ -215,16 +214,5 @@ class GivenText extends ScrapeConfiguration {
 
   protected override _judge(): ScrapeConfigurationProblem[] {
     return judge(this.given);
-  }
-}
-
-function readText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    return throwValueProblems('the scrape configuration', [{
-      path: '',
-      message: `cannot read '${path}' (${resolve(path)}): ${error instanceof Error ? error.message : String(error)}`,
-    }]);
   }
 }
