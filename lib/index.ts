@@ -1,6 +1,8 @@
 export { type AwsAuthMergeOptions, type AwsAuthOptions, ClusterAccess } from './cluster-access/cluster-access';
 export { EksCollector, type EksCollectorProps } from './collector/eks-collector';
 export { ScrapeAuthorization, type TlsConfig, TlsVersion } from './scrape-configuration/authorization';
+export { CollectorRules } from './collector-rules/collector-rules';
+export { CollectorDestination, CollectorSource, type CollectorTarget } from './scrape-configuration/collector/target';
 export { ProblemSeverity, type ScrapeConfigurationProblem } from './scrape-configuration/problem';
 export { MetricNameEscapingScheme, MetricNameValidationScheme, ScrapeProtocol, ScrapeScheme } from './scrape-configuration/protocols';
 export {

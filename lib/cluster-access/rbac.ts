@@ -1,3 +1,5 @@
+import { needsBeyondDocumented } from '../scrape-configuration/collector/kubernetes-access';
+import type { EffectiveConfiguration } from '../scrape-configuration/prometheus/effective';
 import type { PolicyRule } from './aws-auth-merge/resource-properties';
 
 /** The Kubernetes user that a collector is. */
@@ -39,8 +41,23 @@ export const DOCUMENTED_RULES: readonly PolicyRule[] = [
   { apiGroups: ['metrics.eks.amazonaws.com'], resources: ['kcm/metrics', 'ksh/metrics'], verbs: ['get'] },
 ];
 
-/** The ClusterRole and the ClusterRoleBinding of a collector. */
-export function rbacManifest({ clusterRole, clusterRoleBinding }: RbacNames, rules: readonly PolicyRule[]): Record<string, unknown>[] {
+/** What collectors of this configuration need: what is documented, and what its jobs read beyond it. */
+export function collectorRules(configuration: EffectiveConfiguration | undefined): readonly PolicyRule[] {
+  const needs = configuration ? needsBeyondDocumented(configuration) : [];
+  return withRules(DOCUMENTED_RULES, needs.map(({ rule }) => rule));
+}
+
+/** Rules and further ones, each once. */
+export function withRules(rules: readonly PolicyRule[], further: readonly PolicyRule[]): readonly PolicyRule[] {
+  return [...new Map([...rules, ...further].map(rule => [JSON.stringify(rule), rule])).values()];
+}
+
+/**
+ * The ClusterRole and the ClusterRoleBinding of a collector.
+ *
+ * @param rules perhaps known only when everything is synthesized
+ */
+export function rbacManifest({ clusterRole, clusterRoleBinding }: RbacNames, rules: unknown): Record<string, unknown>[] {
   return [
     {
       apiVersion: `${API_GROUP}/v1`,

@@ -6,6 +6,7 @@ import { Construct } from 'constructs';
 import type { ClusterAccess } from '../cluster-access/cluster-access';
 import { type ClusterFacts, clusterFacts } from '../cluster-access/cluster-facts';
 import { defaultAccess } from '../cluster-access/default-access';
+import { collectorRules } from '../cluster-access/rbac';
 import { aliasProblems } from '../private/checks';
 import { throwProblems } from '../private/errors';
 import { LIMITS } from '../private/limits';
@@ -106,7 +107,7 @@ export class EksCollector extends Construct {
     throwProblems(scope, id, [
       ...collectorProblems(scope, props, facts, network),
       ...access.problems(scope, facts),
-      ...configurationProblems(scrapeConfiguration),
+      ...configurationProblems(scrapeConfiguration, { grantsAccess: access.grantsAccess }),
     ]);
     super(scope, id);
 
@@ -120,7 +121,7 @@ export class EksCollector extends Construct {
     // The resource and not the construct: aws-auth lives in the cluster's construct and waits for the scraper.
     if (facts.resource) this.scraper.node.addDependency(facts.resource);
 
-    access.letIn(this, facts, this.scraper.roleArn);
+    access.letIn(this, facts, this.scraper.roleArn, collectorRules(scrapeConfiguration._judge({}).configuration));
     this.node.addMetadata(ACCESS_METADATA, {
       how: access.description,
       why: props.access ? 'the app says so' : byMode.reason,

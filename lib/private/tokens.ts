@@ -12,3 +12,8 @@ export function endOfToken(text: string, position: number): number {
   const token = TOKEN.exec(text.slice(position, position + 256));
   return token?.index === 0 ? position + token[0].length : position;
 }
+
+/** The text with all its tokens alike: two texts that differ in nothing else are the same. */
+export function withAlikeTokens(text: string): string {
+  return text.replaceAll(new RegExp(TOKEN, 'g'), '${Token[]}');
+}

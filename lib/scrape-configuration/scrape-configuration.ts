@@ -1,7 +1,9 @@
 import { Duration, Fn, Token } from 'aws-cdk-lib';
 import { throwValueProblems } from '../private/errors';
-import { readText } from '../private/read-text';
-import { judge } from './judge';
+import { readBytes } from '../private/read-bytes';
+import { withAlikeTokens } from '../private/tokens';
+import type { CollectorTarget } from './collector/target';
+import { judge, type Judgement } from './judge';
 import type { ScrapeConfigurationProblem } from './problem';
 import { toFields } from './render/fields';
 import { ScrapeJob } from './scrape-job';
@@ -91,7 +93,7 @@ export class ScrapeConfiguration {
    * @param path the file's path; a relative one starts at the folder in which the app runs
    */
   public static fromFile(path: string): ScrapeConfiguration {
-    return new GivenText(readText('the scrape configuration', path));
+    return new GivenText(readBytes('the scrape configuration', path));
   }
 
   /**
@@ -120,7 +122,6 @@ export class ScrapeConfiguration {
   }
 
   private text?: string;
-  private judgement?: ScrapeConfigurationProblem[];
 
   constructor(private readonly props: ScrapeConfigurationProps) {}
 
@@ -156,10 +157,11 @@ export class ScrapeConfiguration {
    * Everything that Prometheus or a collector would refuse, and what both accept but probably was not meant. Never throws.
    *
    * A construct that gets a configuration with errors throws one error that lists them all; warnings become its warnings.
+   *
+   * @param target for which collector; an EKS cluster's that writes to a workspace where nothing is said
    */
-  public problems(): ScrapeConfigurationProblem[] {
-    this.judgement ??= this._judge();
-    return [...this.judgement];
+  public problems(target: CollectorTarget = {}): ScrapeConfigurationProblem[] {
+    return [...this._judge(target).problems];
   }
 
   /** @internal */
@@ -170,12 +172,13 @@ export class ScrapeConfiguration {
   }
 
   /**
-   * A text that nobody wrote has no lines to point to.
+   * A text that nobody wrote has no lines to point to, and may be judged with its tokens alike.
    *
    * @internal
    */
-  protected _judge(): ScrapeConfigurationProblem[] {
-    return judge(this.toYaml()).map(({ line, column, ...problem }) => problem);
+  public _judge(target: CollectorTarget): Judgement {
+    const { problems, configuration } = judge(withAlikeTokens(this.toYaml()), target);
+    return { configuration, problems: problems.map(({ line, column, ...problem }) => problem) };
   }
 }
 
@@ -198,21 +201,21 @@ class GivenObject extends ScrapeConfiguration {
   }
 }
 
-/** A configuration that was given as text. */
+/** A configuration that was given as text, or as the bytes of a file, which may turn out to be none. */
 class GivenText extends ScrapeConfiguration {
-  constructor(private readonly given: string) {
+  constructor(private readonly given: string | Buffer) {
     super({ jobs: [] });
   }
 
   public override withJobs(...jobs: ScrapeJob[]): ScrapeConfiguration {
-    return new GivenText(appendJobs(this.given, jobs.map(job => job._render())));
+    return new GivenText(appendJobs(this.toYaml(), jobs.map(job => job._render())));
   }
 
   protected override _write(): string {
-    return this.given;
+    return this.given.toString();
   }
 
-  protected override _judge(): ScrapeConfigurationProblem[] {
-    return judge(this.given);
+  public override _judge(target: CollectorTarget): Judgement {
+    return judge(this.given, target);
   }
 }

@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import type { CfnScraper, IWorkspaceRef } from 'aws-cdk-lib/aws-aps';
 import type { IConstruct } from 'constructs';
+import { CollectorDestination } from '../scrape-configuration/collector/target';
 
 /**
  * Which dataset of CloudWatch gets the metrics.
@@ -43,6 +44,9 @@ export abstract class ScraperDestination {
   }
 
   /** @internal */
+  public abstract readonly _kind: CollectorDestination;
+
+  /** @internal */
   public abstract readonly _workspace?: IWorkspaceRef;
 
   /** @internal */
@@ -62,6 +66,8 @@ interface WritePermission {
 }
 
 class WorkspaceDestination extends ScraperDestination {
+  public readonly _kind = CollectorDestination.WORKSPACE;
+
   constructor(public readonly _workspace: IWorkspaceRef) {
     super();
   }
@@ -76,6 +82,7 @@ class WorkspaceDestination extends ScraperDestination {
 }
 
 class CloudWatchDestination extends ScraperDestination {
+  public readonly _kind = CollectorDestination.CLOUD_WATCH;
   public readonly _workspace = undefined;
 
   constructor(private readonly options: CloudWatchDatasetOptions) {

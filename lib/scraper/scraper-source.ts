@@ -2,6 +2,7 @@ import type { CfnScraper } from 'aws-cdk-lib/aws-aps';
 import type { ISecurityGroup, ISubnet } from 'aws-cdk-lib/aws-ec2';
 import type { IClusterRef } from 'aws-cdk-lib/aws-eks';
 import type { Problem } from '../private/problem';
+import { CollectorSource } from '../scrape-configuration/collector/target';
 import { securityGroupProblems, subnetProblems } from './network';
 
 /**
@@ -58,6 +59,9 @@ export abstract class ScraperSource {
   }
 
   /** @internal */
+  public abstract readonly _kind: CollectorSource;
+
+  /** @internal */
   public abstract readonly _cluster?: IClusterRef;
 
   /** @internal */
@@ -71,6 +75,7 @@ export abstract class ScraperSource {
 }
 
 class EksSource extends ScraperSource {
+  public readonly _kind = CollectorSource.EKS;
   public readonly _cluster: IClusterRef;
   public readonly _securityGroups: readonly ISecurityGroup[];
 
@@ -96,6 +101,7 @@ class EksSource extends ScraperSource {
 }
 
 class VpcSource extends ScraperSource {
+  public readonly _kind = CollectorSource.VPC;
   public readonly _cluster = undefined;
   public readonly _securityGroups: readonly ISecurityGroup[];
 

@@ -9,6 +9,7 @@ import { throwProblems } from '../private/errors';
 import { LIMITS } from '../private/limits';
 import { allowDelivery, ownLogGroup } from '../private/log-delivery';
 import { formatProblem, joinPaths, type Problem } from '../private/problem';
+import { CollectorSource, type CollectorTarget } from '../scrape-configuration/collector/target';
 import { ProblemSeverity } from '../scrape-configuration/problem';
 import type { ScrapeConfiguration } from '../scrape-configuration/scrape-configuration';
 import { forbidAccessEntries } from './access-entry-rule';
@@ -115,13 +116,13 @@ export class Scraper extends Resource implements IScraper {
     this.scraperId = resource.attrScraperId;
     this.roleArn = resource.attrRoleArn;
 
-    this.warnOf(props.scrapeConfiguration);
+    this.warnOf(props.scrapeConfiguration, targetOf(props));
     countScraper(this);
     forbidAccessEntries(this);
   }
 
-  private warnOf(configuration: ScrapeConfiguration): void {
-    for (const problem of configuration.problems().filter(({ severity }) => severity === ProblemSeverity.WARNING)) {
+  private warnOf(configuration: ScrapeConfiguration, target: CollectorTarget): void {
+    for (const problem of configuration.problems(target).filter(({ severity }) => severity === ProblemSeverity.WARNING)) {
       Validations.of(this).addWarning(`cdk-managed-prometheus:${problem.ruleId}`, formatProblem(problem));
     }
   }
@@ -143,13 +144,22 @@ function scraperProblems(scope: Construct, props: ScraperProps): Problem[] {
     ...roleProblems(roleConfiguration, stack, destination._workspace),
     ...exporterProblems(props.exporters, source),
     ...loggingProblems(props.logging),
-    ...configurationProblems(props.scrapeConfiguration),
+    ...configurationProblems(props.scrapeConfiguration, targetOf(props)),
   ];
 }
 
+/** What the scraper may read in a cluster is not the scraper's to say. */
+function targetOf({ source, destination, exporters = [] }: ScraperProps): CollectorTarget {
+  return {
+    source: exporters.length > 0 ? CollectorSource.OPEN_SEARCH : source._kind,
+    destination: destination._kind,
+    grantsAccess: true,
+  };
+}
+
 /** What Prometheus or the collector would refuse of a configuration, with the construct's property before each path. */
-export function configurationProblems(configuration: ScrapeConfiguration): Problem[] {
-  return configuration.problems()
+export function configurationProblems(configuration: ScrapeConfiguration, target: CollectorTarget): Problem[] {
+  return configuration.problems(target)
     .filter(({ severity }) => severity === ProblemSeverity.ERROR)
     .map(problem => ({ ...problem, path: joinPaths('scrapeConfiguration', problem.path) }));
 }

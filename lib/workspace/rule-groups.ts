@@ -1,6 +1,6 @@
 import { plainTextProblems } from '../private/plain-text';
 import type { Problem } from '../private/problem';
-import { readText } from '../private/read-text';
+import { readBytes } from '../private/read-bytes';
 import { writeYaml } from '../scrape-configuration/yaml/write-yaml';
 
 /**
@@ -24,7 +24,7 @@ export class RuleGroups {
    * @param path the file's path; a relative one starts at the folder in which the app runs
    */
   public static fromFile(path: string): RuleGroups {
-    return new RuleGroups(readText('the rules', path));
+    return new RuleGroups(readBytes('the rules', path).toString('utf8'));
   }
 
   /**

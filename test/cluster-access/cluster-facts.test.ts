@@ -3,7 +3,7 @@ import { AuthenticationMode, CfnCluster, Cluster, EndpointAccess, FargateCluster
 import * as v2 from 'aws-cdk-lib/aws-eks-v2';
 import { KubectlV35Layer } from '@aws-cdk/lambda-layer-kubectl-v35';
 import { clusterFacts, type ClusterFacts } from '../../lib/cluster-access/cluster-facts';
-import { clusterOfL1, clusterOfV1, clusterOfV2, vpcOf } from '../helpers/clusters';
+import { clusterOfL1, clusterOfV1, clusterOfV2, type Endpoints, vpcOf } from '../helpers/clusters';
 import { anyStack } from '../helpers/stacks';
 
 /** What is known of a cluster, without the constructs themselves. */
@@ -69,7 +69,7 @@ describe('of an L1 cluster', () => {
       .toEqual({ type: 'AWS::EKS::Cluster', authenticationMode: expected, privateEndpoint: true, ownsAwsAuth: false });
   });
 
-  test.each<[string, Partial<CfnCluster.ResourcesVpcConfigProperty>, boolean | undefined]>([
+  test.each<[string, Endpoints, boolean | undefined]>([
     ['nothing is said', {}, false],
     ['it has none', { endpointPrivateAccess: false }, false],
     ['it has one', { endpointPrivateAccess: true }, true],

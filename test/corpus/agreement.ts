@@ -4,6 +4,7 @@ import { ProblemSeverity, type ScrapeConfigurationProblem } from '../../lib/scra
 import { judgePrometheus } from '../../lib/scrape-configuration/prometheus/judge';
 import { readYaml } from '../../lib/scrape-configuration/yaml/read';
 import { readBytes, readTable, type Agreement } from './files';
+import { regexTable, relabelTable } from './relabelings';
 import { effectiveTables, valueTables } from './tables';
 
 interface Verdict {
@@ -48,7 +49,7 @@ function linesOf(message: string): string[] {
 }
 
 function configurationTable(name: string): Agreement {
-  return agreement(name, readTable<Case[]>(`${name}.json`).map(({ file, verdicts, upstream }) => {
+  return agreement(name, (readTable(`${name}.json`) as Case[]).map(({ file, verdicts, upstream }) => {
     const verdict = verdicts[VERSION];
     const isOverruled = verdict?.note !== undefined && upstream !== undefined;
     return { file, verdict: isOverruled ? { verdict: upstream.expect, message: upstream.substring } : verdict };
@@ -56,7 +57,7 @@ function configurationTable(name: string): Agreement {
 }
 
 function operatorTable(): Agreement {
-  const cases = readTable<Array<{ name: string; promtool_syntax_only: Record<string, Verdict | undefined> }>>('prometheus-operator.json');
+  const cases = readTable('prometheus-operator.json') as Array<{ name: string; promtool_syntax_only: Record<string, Verdict | undefined> }>;
   return agreement('prometheus-operator', cases.map(({ name, promtool_syntax_only: verdicts }) => (
     { file: `prometheus-operator/pairs/${name}/output.yaml`, verdict: verdicts[VERSION] }
   )));
@@ -73,7 +74,9 @@ function agreement(table: string, files: ReadonlyArray<{ file: string; verdict: 
 
 function main(): void {
   const exceptions = JSON.parse(readFileSync(join(process.cwd(), 'test/corpus/exceptions.json'), 'utf8')) as Record<string, string>;
-  const agreements = [...TABLES.map(configurationTable), operatorTable(), ...valueTables(), ...effectiveTables()];
+  const agreements = [
+    ...TABLES.map(configurationTable), operatorTable(), ...valueTables(), ...effectiveTables(), regexTable(), relabelTable(),
+  ];
   let unexplained = 0;
   for (const { table, total, disagreements } of agreements) {
     process.stdout.write(`${table}: ${total - disagreements.length} of ${total}\n`);

@@ -22,7 +22,9 @@ interface ValueCase {
 }
 
 /** A table of inputs, each with what is made of it: both sides as text, so that a difference can be read. */
-function compare<T>(table: string, cases: readonly T[], nameOf: (entry: T) => string, expected: (entry: T) => unknown, actual: (entry: T) => unknown): Agreement {
+function compare<T>(
+  table: string, cases: readonly T[], nameOf: (entry: T) => string, expected: (entry: T) => unknown, actual: (entry: T) => unknown,
+): Agreement {
   const disagreements = cases.flatMap((entry) => {
     const [ours, theirs] = [JSON.stringify(actual(entry)), JSON.stringify(expected(entry))];
     return ours === theirs ? [] : [{ name: `${table}:${nameOf(entry)}`, detail: `Prometheus has ${theirs}, we have ${ours}` }];
@@ -32,11 +34,11 @@ function compare<T>(table: string, cases: readonly T[], nameOf: (entry: T) => st
 
 /** What single values mean. */
 export function valueTables(): Agreement[] {
-  const table = (name: string) => readTable<Cases<ValueCase>>(`oracle/${name}.json`).cases;
+  const table = (name: string) => (readTable(`oracle/${name}.json`) as Cases<ValueCase>).cases;
   return [
     compare('durations', table('durations'), entry => entry.input, ({ error, ms, string }) => error ?? [ms, string], ({ input }) => {
       const { value, error } = parseDuration(input);
-      return error ?? [value, formatDuration(value ?? 0)];
+      return error === undefined ? [value, formatDuration(value)] : error;
     }),
     compare('bytes', table('bytes'), entry => entry.input, entry => entry.error ?? entry.bytes, ({ input }) => {
       const { value, error } = parseBytes(input);
@@ -55,7 +57,7 @@ interface ScalarCase {
 }
 
 function scalarTable(): Agreement {
-  const { cases } = readTable<Cases<ScalarCase>>('oracle/yaml_scalars.json');
+  const { cases } = readTable('oracle/yaml_scalars.json') as Cases<ScalarCase>;
   return compare('yaml_scalars', cases, entry => entry.input, ({ error, value }) => error?.replace(/line \d+: /, '') ?? value, ({ input }) => {
     const { root, failure } = readYaml(input);
     if (failure !== undefined) return failure.message;
@@ -87,7 +89,7 @@ function formatFloat(value: number): string {
 
 /** The effective configuration reads the same whether the defaults are written out, as Prometheus does it, or not. */
 export function effectiveTables(): Agreement[] {
-  const { cases } = readTable<Cases<{ file: string; normalized: string }>>('oracle/normalized_configs.json');
+  const { cases } = readTable('oracle/normalized_configs.json') as Cases<{ file: string; normalized: string }>;
   return [compare(
     'normalized_configs', cases, entry => entry.file,
     entry => summarize(judgePrometheus(readYaml(entry.normalized)).configuration),
@@ -97,10 +99,9 @@ export function effectiveTables(): Agreement[] {
 
 /** Everything that the view tells, without places. */
 function summarize(configuration: EffectiveConfiguration | undefined): unknown {
-  return JSON.parse(JSON.stringify(configuration, (key, value: unknown) => {
+  return JSON.parse(JSON.stringify(configuration ?? null, (key, value: unknown) => {
     if (key === 'place' || key === 'value') return undefined;
     if (typeof value === 'bigint') return String(value);
-    if (value instanceof Map) return Object.fromEntries([...value].sort(([left], [right]) => String(left) < String(right) ? -1 : 1));
-    return value;
-  }) ?? 'null');
+    return value instanceof Map ? Object.fromEntries([...value as Map<string, unknown>].sort(([left], [right]) => left < right ? -1 : 1)) : value;
+  })) as unknown;
 }

@@ -31,13 +31,16 @@ export function clusterOfV2(scope: Construct, props: Partial<v2.ClusterProps> = 
   });
 }
 
+/** What an L1 cluster says about its endpoints. */
+export type Endpoints = Pick<CfnCluster.ResourcesVpcConfigProperty, 'endpointPrivateAccess' | 'endpointPublicAccess'>;
+
 /** A cluster that is the bare resource, with a private endpoint where nothing else is said. */
 export function clusterOfL1(
-  scope: Construct, accessConfig?: CfnCluster['accessConfig'], endpoint: Partial<CfnCluster.ResourcesVpcConfigProperty> = { endpointPrivateAccess: true },
+  scope: Construct, accessConfig?: CfnCluster['accessConfig'], endpoints: Endpoints = { endpointPrivateAccess: true },
 ): CfnCluster {
   return new CfnCluster(scope, 'Cluster', {
     roleArn: 'arn:aws:iam::111122223333:role/Cluster',
-    resourcesVpcConfig: { subnetIds: ['subnet-0', 'subnet-1'], ...endpoint },
+    resourcesVpcConfig: { subnetIds: ['subnet-0', 'subnet-1'], ...endpoints },
     accessConfig,
   });
 }

@@ -9,8 +9,8 @@ export function anyStack(id = 'Stack'): Stack {
 }
 
 /** A stack of a new app in a known account and Region. */
-export function knownStack(id = 'Stack'): Stack {
-  return new Stack(new App(), id, { env: { account: ACCOUNT, region: REGION } });
+export function knownStack(id = 'Stack', region = REGION): Stack {
+  return new Stack(new App(), id, { env: { account: ACCOUNT, region } });
 }
 
 /** Another stack of the same app, in the same environment where no other is given. */

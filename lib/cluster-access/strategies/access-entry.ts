@@ -5,6 +5,7 @@ import { accessProblem, type AccessStrategy } from './strategy';
 
 export class AccessEntryStrategy implements AccessStrategy {
   public readonly description = 'by an access entry, which the service makes itself while it creates the scraper';
+  public readonly grantsAccess = false;
 
   public problems(_scope: Construct, { authenticationMode }: ClusterFacts): Problem[] {
     if (authenticationMode !== 'CONFIG_MAP') return [];

@@ -3,11 +3,12 @@ import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { known } from '../../private/known';
 import type { Problem } from '../../private/problem';
-import { applyRbacOnce } from '../apply-rbac';
+import { applyRbac } from '../apply-rbac';
 import type { FunctionNetwork } from '../aws-auth-merge/aws-auth-merge';
 import { awsAuthMergeLibrary } from '../aws-auth-merge/aws-auth-merge-library';
+import type { PolicyRule } from '../aws-auth-merge/resource-properties';
 import type { ClusterFacts } from '../cluster-facts';
-import { COLLECTOR_USER, DOCUMENTED_RULES, rbacNames } from '../rbac';
+import { COLLECTOR_USER, rbacNames } from '../rbac';
 import { accessProblem, type AccessStrategy } from './strategy';
 
 /** What a user may say about a merge. */
@@ -18,6 +19,7 @@ interface MergeChoice extends FunctionNetwork {
 
 export class AwsAuthMergeStrategy implements AccessStrategy {
   public readonly description = `by an entry that is merged into the cluster's aws-auth and maps the scraper's role to ${COLLECTOR_USER}`;
+  public readonly grantsAccess = true;
 
   constructor(private readonly choice: MergeChoice) {}
 
@@ -36,18 +38,18 @@ export class AwsAuthMergeStrategy implements AccessStrategy {
         + 'ClusterAccess.awsAuthMerge({ role }) a role that the cluster knows already, or import the cluster with its kubectl provider');
   }
 
-  public letIn(scope: Construct, facts: ClusterFacts, roleArn: string): void {
+  public letIn(scope: Construct, facts: ClusterFacts, roleArn: string, rules: readonly PolicyRule[]): void {
     const functionRole = this.functionRole(facts);
     if (functionRole === undefined) return;
     const names = rbacNames(this.choice.clusterRoleName);
-    if (facts.kubectl) applyRbacOnce(facts.kubectl.cluster, names);
+    if (facts.kubectl) applyRbac(facts.kubectl.cluster, names, rules);
     const { AwsAuthMerge } = awsAuthMergeLibrary();
     new AwsAuthMerge(scope, 'AwsAuthMerge', {
       ...this.choice,
       cluster: facts.cluster,
       roleArn,
       functionRole,
-      rbac: facts.kubectl ? undefined : { names, rules: DOCUMENTED_RULES },
+      rbac: facts.kubectl ? undefined : { names, rules },
       clusterSecurityGroup: known(() => (facts.cluster as Partial<ICluster>).clusterSecurityGroup),
     });
   }

@@ -2,7 +2,8 @@ import { Stack } from 'aws-cdk-lib';
 import { Role } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { Problem } from '../../private/problem';
-import { applyRbacOnce } from '../apply-rbac';
+import { applyRbac } from '../apply-rbac';
+import type { PolicyRule } from '../aws-auth-merge/resource-properties';
 import type { ClusterFacts } from '../cluster-facts';
 import { COLLECTOR_USER, rbacNames } from '../rbac';
 import { withoutPath } from '../role-arn';
@@ -10,6 +11,7 @@ import { accessProblem, type AccessStrategy } from './strategy';
 
 export class AwsAuthStrategy implements AccessStrategy {
   public readonly description = `by aws-auth: a ClusterRole, its binding, and a mapping of the scraper's role to ${COLLECTOR_USER}`;
+  public readonly grantsAccess = true;
 
   constructor(private readonly clusterRoleName: string | undefined) {}
 
@@ -29,9 +31,9 @@ export class AwsAuthStrategy implements AccessStrategy {
       + 'authenticationMode to API_AND_CONFIG_MAP');
   }
 
-  public letIn(scope: Construct, { awsEksCluster }: ClusterFacts, roleArn: string): void {
+  public letIn(scope: Construct, { awsEksCluster }: ClusterFacts, roleArn: string, rules: readonly PolicyRule[]): void {
     if (awsEksCluster === undefined) return;
-    applyRbacOnce(awsEksCluster, rbacNames(this.clusterRoleName));
+    applyRbac(awsEksCluster, rbacNames(this.clusterRoleName), rules);
     awsEksCluster.awsAuth.addRoleMapping(
       Role.fromRoleArn(scope, 'MappedRole', withoutPath(roleArn), { mutable: false }),
       { username: COLLECTOR_USER, groups: [] },

@@ -3,6 +3,7 @@ import type { AccessStrategy } from './strategy';
 
 export class NoStrategy implements AccessStrategy {
   public readonly description = 'not by this app: map the scraper\'s role by hand, or it finds nothing';
+  public readonly grantsAccess = true;
 
   public problems(): Problem[] {
     return [];

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import type { Problem } from '../../private/problem';
+import type { PolicyRule } from '../aws-auth-merge/resource-properties';
 import type { ClusterFacts } from '../cluster-facts';
 
 /** One way in. */
@@ -7,11 +8,14 @@ export interface AccessStrategy {
   /** How, for people: it follows "is let into the cluster". */
   readonly description: string;
 
+  /** Whether this library, or at least not AMP's own policy, decides what the collector may read. */
+  readonly grantsAccess: boolean;
+
   /** Why this way does not fit a cluster. */
   problems(scope: Construct, facts: ClusterFacts): Problem[];
 
-  /** Adds to the template what lets the scraper's role in. */
-  letIn(scope: Construct, facts: ClusterFacts, roleArn: string): void;
+  /** Adds to the template what lets the scraper's role in and, where that is ours to grant, allows it the rules. */
+  letIn(scope: Construct, facts: ClusterFacts, roleArn: string, rules: readonly PolicyRule[]): void;
 }
 
 /** A problem of the property that chooses the way. */

@@ -2,10 +2,10 @@ import { relabel, type RelabelRule } from '../relabel/relabel';
 import type { ValidationScheme } from '../relabel/label-name';
 import type { Context } from './decode/context';
 import type { StructValue } from './decode/value';
-import { checkTlsFiles } from './structs/http-client';
-import { relabelRules } from './structs/relabel';
+import { isRelabelAction, relabelRules } from './structs/relabel';
 import { globalNameScheme } from './structs/global';
 import { jobInterval, jobTimeout, nameScheme } from './structs/scrape';
+import { checkTlsFiles } from './structs/tls';
 import { formatDuration, parseDuration } from './values/duration';
 import { quote } from './values/quote';
 import { isUtf8 } from './values/utf8';
@@ -27,8 +27,8 @@ const HISTOGRAM_LABELS: ReadonlyArray<readonly [label: string, words: string, fi
 export function checkTargets(configuration: StructValue, context: Context): void {
   const global = configuration.struct('global');
   for (const job of configuration.structs('scrape_configs')) {
-    checkTlsFiles(job.struct('tls_config'), context);
-    for (const kubernetes of job.structs('kubernetes_sd_configs')) checkTlsFiles(kubernetes.struct('tls_config'), context);
+    checkTlsFiles(job, context);
+    for (const kubernetes of job.structs('kubernetes_sd_configs')) checkTlsFiles(kubernetes, context);
     if (global !== undefined) checkJobTargets(global, job, context);
   }
   const scheme = global === undefined ? undefined : globalNameScheme(global);
@@ -39,6 +39,7 @@ export function checkTargets(configuration: StructValue, context: Context): void
 }
 
 function checkJobTargets(global: StructValue, job: StructValue, context: Context): void {
+  checkActions(job, context);
   const rules = relabelRules(job.items('relabel_configs'));
   const scheme = nameScheme(global, job);
   const jobLabels = labelsOfJob(global, job);
@@ -52,6 +53,16 @@ function checkJobTargets(global: StructValue, job: StructValue, context: Context
       if (error !== undefined) context.report('prometheus/static-target', place, `instance ${index} in group ${groupIndex}: ${error}`);
     });
   });
+}
+
+/** A quoted null is an action that no check sees; Prometheus panics when it comes to apply it. */
+function checkActions(job: StructValue, context: Context): void {
+  if (!job.structs('static_configs').some(group => group.items('targets').length > 0)) return;
+  for (const rule of job.structs('relabel_configs')) {
+    const action = rule.text('action') ?? '';
+    if (action === '' || isRelabelAction(action)) continue;
+    context.report('prometheus/relabel-action', rule.placeOf('action'), `relabel: unknown relabel action type ${quote(action)}`);
+  }
 }
 
 /** A group's labels, or `undefined` when one of them is not known. */

@@ -1,6 +1,7 @@
 /*
  * Upper and lower case as Go maps them: each character by itself, to one character. JavaScript's own methods may turn
- * one character into several (`ß` into `SS`) and look at its neighbours (a final sigma).
+ * one character into several (`ß` into `SS`) and look at its neighbours (a final sigma). Letters that came with a Unicode after
+ * version 15 have a case here and none in Prometheus's Go.
  */
 
 /** Capitals that are one character in Go and two in JavaScript: Greek letters with an iota below. [from, to, distance] */

@@ -8,8 +8,8 @@ export interface Re2jsSyntax {
   readonly text: string;
   /** Groups that had to be renamed: the new name to the name in the text. */
   readonly renamed: ReadonlyMap<string, string>;
-  /** A message about the rewritten text, as it reads for the original. */
-  restore(message: string): string;
+  /** A part of the rewritten text that an error shows, as it stands in the original. */
+  restore(part: string): string;
 }
 
 const QUOTED = String.raw`\\Q[^]*?(?:\\E|$)`;
@@ -63,14 +63,14 @@ function staysInClass(bracket: string, inClass: boolean): boolean {
 /** Rewrites what Go accepts and re2js does not. */
 export function toRe2jsSyntax(original: string): Re2jsSyntax {
   const renamed = new Map<string, string>();
-  if (!NEEDS_REWRITE.test(original)) return { text: original, renamed, restore: message => message };
+  if (!NEEDS_REWRITE.test(original)) return { text: original, renamed, restore: part => part };
 
   const prefix = freshPrefix(original);
+  const lastNamedClass = original.lastIndexOf(':]');
   const groups = new Set<string>();
   const classes = new Map<string, string>();
   let inClass = false;
 
-  const lastNamedClass = original.lastIndexOf(':]');
   const rewrite = (token: string, { sign, negation = '', name, letter, group }: Parts, position: number): string => {
     if (sign !== undefined) {
       const rewritten = `\\${sign}{${negation}${className(name ?? letter ?? '')}}`;
@@ -88,8 +88,23 @@ export function toRe2jsSyntax(original: string): Re2jsSyntax {
     return token;
   };
 
-  const text = original.replace(TOKEN, (token: string, ...rest: unknown[]) =>
-    rewrite(token, rest.at(-1) as Parts, rest.at(-3) as number));
-  const replaced = new RegExp(String.raw`\\[pP](?:\{\^?[^}]{0,64}\}|[^{])|${prefix}\d+`, 'g');
-  return { text, renamed, restore: message => message.replace(replaced, part => classes.get(part) ?? renamed.get(part) ?? part) };
+  let growth = 0;
+  const edits: Array<{ readonly end: number; readonly growth: number }> = [];
+  const text = original.replace(TOKEN, (token: string, ...rest: unknown[]) => {
+    const position = rest.at(-3) as number;
+    const rewritten = rewrite(token, rest.at(-1) as Parts, position);
+    if (rewritten !== token) {
+      growth += rewritten.length - token.length;
+      edits.push({ end: position + token.length + growth, growth });
+    }
+    return rewritten;
+  });
+
+  // re2js shows a class, or everything from the place of the error.
+  const restore = (part: string): string => {
+    if (!text.endsWith(part)) return classes.get(part) ?? part;
+    const start = text.length - part.length;
+    return original.slice(start - (edits.findLast(({ end }) => end <= start)?.growth ?? 0));
+  };
+  return { text, renamed, restore };
 }

@@ -106,7 +106,8 @@ function compile(text: string): RegexCompilation {
     return { regex: new AnchoredRegex(syntax) };
   } catch (error) {
     if (!(error instanceof RE2JSSyntaxException)) throw error;
-    // Go names the whole expression where re2js names none.
-    return { error: error.getPattern() === null ? `${error.message}: \`${text}\`` : syntax.restore(error.message) };
+    // Go shows the whole expression where re2js shows nothing.
+    const part = syntax.restore(error.getPattern() ?? syntax.text);
+    return { error: `error parsing regexp: ${error.getDescription()}: \`${part}\`` };
   }
 }

@@ -14,13 +14,16 @@ export class YamlSyntaxError extends Error {
   }
 }
 
+/** How far a reader looks ahead: `--- `. */
+const LONGEST_INDICATOR = 4;
+
 /** A place in the text that moves forward. */
 export class Cursor {
   public position = 0;
   public line = 0;
   private lineStart = 0;
 
-  public constructor(public readonly text: string, private readonly failure?: string) {}
+  public constructor(public readonly text: string, private readonly failure?: YamlSyntaxError) {}
 
   public get column(): number {
     return this.position - this.lineStart;
@@ -73,12 +76,13 @@ export class Cursor {
     return (code === DASH || code === DOT) && this.code(1) === code && this.code(2) === code && isBlankOrEnd(this.code(3));
   }
 
-  /** A text that was cut at a forbidden character fails with that as soon as its end comes into sight. */
+  /** Nothing beyond this place can be read. A text that was cut fails with the reason for that as soon as its end comes into sight. */
   public fail(message: string, mark: Mark = this.mark()): never {
-    throw new YamlSyntaxError(this.failure !== undefined && this.position + 4 > this.text.length ? this.failure : message, mark);
+    if (this.position + LONGEST_INDICATOR > this.text.length) this.failIfCut();
+    throw new YamlSyntaxError(message, mark);
   }
 
   public failIfCut(): void {
-    if (this.failure !== undefined) this.fail(this.failure);
+    if (this.failure !== undefined) throw this.failure;
   }
 }

@@ -1,15 +1,16 @@
 import type { ScalarStyle } from './token';
 
-/** What all nodes have: a place (line and column from 1) and perhaps a tag, in its short form (`!!str`). */
+/** What all nodes have: a place, line and column from 1. */
 interface NodeBase {
   readonly line: number;
   readonly column: number;
-  readonly tag: string;
 }
 
 /** A text; what it means depends on the field that it is read into. */
 export interface YamlScalar extends NodeBase {
   readonly kind: 'scalar';
+  /** In its short form (`!!str`), or empty. Go's reader forgets the tags of collections. */
+  readonly tag: string;
   readonly value: string;
   readonly style: ScalarStyle;
   /** Whether the text may mean something else than itself: it has neither quotes nor a tag. */
@@ -47,7 +48,7 @@ export function isMergeKey(key: YamlNode): boolean {
 
 /** What Go's decoder takes for null before it looks at the field: quotes do not protect `null` and `~`. */
 export function isNull(node: YamlNode): boolean {
-  if (node.tag === '!!null') return true;
-  if (node.kind !== 'scalar' || node.tag !== '') return false;
+  if (node.kind !== 'scalar') return false;
+  if (node.tag !== '') return node.tag === '!!null';
   return node.value === 'null' || node.value === '~' || (node.value === '' && node.isImplicit);
 }

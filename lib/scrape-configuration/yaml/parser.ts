@@ -3,10 +3,8 @@ import { YamlSyntaxError } from './cursor';
 import type { YamlEntry, YamlNode } from './node';
 import { Scanner } from './scanner';
 import type { YamlSource } from './source';
+import { TagHandles } from './tag-handles';
 import type { Token, TokenType } from './token';
-
-const LONG_TAG_PREFIX = 'tag:yaml.org,2002:';
-const DEFAULT_TAG_HANDLES: ReadonlyArray<readonly [string, string]> = [['!', '!'], ['!!', LONG_TAG_PREFIX]];
 
 /** A collection that is being read. Nothing here calls itself, so that deep nesting cannot exhaust the stack. */
 interface OpenSequence {
@@ -39,7 +37,7 @@ export class Parser {
   private readonly scanner: Scanner;
   private readonly open: Open[] = [];
   private readonly anchors = new Map<string, YamlNode>();
-  private readonly tagHandles = new Map<string, string>();
+  private readonly tagHandles = new TagHandles();
 
   public constructor(source: YamlSource) {
     this.scanner = new Scanner(source);
@@ -49,7 +47,7 @@ export class Parser {
   public parse(): YamlNode | undefined {
     const first = this.scanner.peek();
     if (first.type === 'stream-end') return undefined;
-    this.readDirectives();
+    while (this.nextIs('version-directive', 'tag-directive')) this.tagHandles.read(this.scanner.take());
     const isExplicit = ['document-start', 'version-directive', 'tag-directive'].includes(first.type);
     if (isExplicit) this.expect('document-start', 'did not find expected <document start>');
     const root = isExplicit && this.nextIs('version-directive', 'tag-directive', 'document-start', 'document-end', 'stream-end')
@@ -117,7 +115,7 @@ export class Parser {
     } else if (this.nextIs('key')) {
       const start = this.scanner.take().start;
       const entries: YamlEntry[] = [];
-      sequence.items.push({ kind: 'mapping', entries, tag: '', ...placeOf(start) });
+      sequence.items.push({ kind: 'mapping', entries, ...placeOf(start) });
       this.open.push({ kind: 'flow-pair', entries });
     } else {
       sequence.items.push(this.readNode(false, false));
@@ -182,18 +180,18 @@ export class Parser {
     const { value: name = '', start } = this.scanner.take();
     const target = this.anchors.get(name);
     if (target === undefined) throw new YamlSyntaxError(`unknown anchor '${name}' referenced`, start);
-    return { kind: 'alias', name, target, tag: '', ...placeOf(start) };
+    return { kind: 'alias', name, target, ...placeOf(start) };
   }
 
   private readContent(properties: Properties, isBlock: boolean, mayBeIndentless: boolean): YamlNode {
     const { tag, anchor, start } = properties;
-    const place = { tag, ...placeOf(start) };
+    const place = placeOf(start);
     const token = this.scanner.peek();
     switch (token.type) {
       case 'scalar':
         this.scanner.take();
         return {
-          kind: 'scalar', value: token.value ?? '', style: token.style ?? 'plain',
+          kind: 'scalar', tag, value: token.value ?? '', style: token.style ?? 'plain',
           isImplicit: (tag === '' && token.style === 'plain') || tag === '!', ...place,
         };
       case 'flow-sequence-start':
@@ -214,13 +212,13 @@ export class Parser {
     throw new YamlSyntaxError('did not find expected node content', token.start);
   }
 
-  private openSequence(kind: OpenSequence['kind'], place: { tag: string; line: number; column: number }): YamlNode {
+  private openSequence(kind: OpenSequence['kind'], place: { line: number; column: number }): YamlNode {
     const items: YamlNode[] = [];
     this.open.push({ kind, items });
     return { kind: 'sequence', items, ...place };
   }
 
-  private openMapping(kind: OpenMapping['kind'], place: { tag: string; line: number; column: number }): YamlNode {
+  private openMapping(kind: OpenMapping['kind'], place: { line: number; column: number }): YamlNode {
     const entries: YamlEntry[] = [];
     this.open.push({ kind, entries });
     return { kind: 'mapping', entries, ...place };
@@ -234,33 +232,7 @@ export class Parser {
     if (this.nextIs('anchor')) anchor = this.scanner.take().value ?? '';
     if (this.nextIs('tag')) tag = this.scanner.take();
     if (anchor === '' && tag !== undefined && this.nextIs('anchor')) anchor = this.scanner.take().value ?? '';
-    return { start, anchor, tag: tag === undefined ? '' : this.resolveTag(tag) };
-  }
-
-  private resolveTag(token: Token): string {
-    const { value: handle = '', suffix = '' } = token;
-    const prefix = handle === '' ? '' : this.tagHandles.get(handle);
-    if (prefix === undefined) throw new YamlSyntaxError('found undefined tag handle', token.start);
-    const tag = prefix + suffix;
-    return tag.startsWith(LONG_TAG_PREFIX) ? `!!${tag.slice(LONG_TAG_PREFIX.length)}` : tag;
-  }
-
-  private readDirectives(): void {
-    let hasVersion = false;
-    while (this.nextIs('version-directive', 'tag-directive')) {
-      const { type, value = '', suffix = '', start } = this.scanner.take();
-      if (type === 'version-directive') {
-        if (hasVersion) throw new YamlSyntaxError('found duplicate %YAML directive', start);
-        if (value !== '1.1') throw new YamlSyntaxError('found incompatible YAML document', start);
-        hasVersion = true;
-      } else {
-        if (this.tagHandles.has(value)) throw new YamlSyntaxError('found duplicate %TAG directive', start);
-        this.tagHandles.set(value, suffix);
-      }
-    }
-    for (const [handle, prefix] of DEFAULT_TAG_HANDLES) {
-      if (!this.tagHandles.has(handle)) this.tagHandles.set(handle, prefix);
-    }
+    return { start, anchor, tag: tag === undefined ? '' : this.tagHandles.resolve(tag) };
   }
 
   private nextIs(...types: readonly TokenType[]): boolean {

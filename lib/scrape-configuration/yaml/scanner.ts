@@ -4,24 +4,13 @@ import {
 } from './characters';
 import { Cursor, type Mark } from './cursor';
 import { scanBlock, scanPlain, scanQuoted } from './scalars';
+import { SimpleKeys } from './simple-keys';
 import type { YamlSource } from './source';
 import { scanAnchor, scanDirective, scanTag } from './tags';
 import type { ScalarStyle, Token, TokenType } from './token';
 
 /** Go's bound on collections inside each other. */
 const MAX_DEPTH = 10_000;
-
-/** How far a `:` may be from the start of a key that has no `?` before it. */
-const MAX_KEY_LENGTH = 1024;
-
-/** A place where a key may have started, which only a later `:` can tell. */
-interface SimpleKey {
-  readonly mark: Mark;
-  /** In block style, at the indentation of the mapping, nothing but a key may stand. */
-  readonly isRequired: boolean;
-  /** The number of the token that would be the key. */
-  readonly token: number;
-}
 
 /** Characters that mean something else than a plain scalar at its start. */
 const NOT_PLAIN = codesOf('-?:,[]{}#&*!|>\'"%@`');
@@ -41,9 +30,7 @@ export class Scanner {
   private indent = -1;
   private readonly indents: number[] = [];
 
-  /** One place for each level of brackets. */
-  private readonly simpleKeys: Array<SimpleKey | undefined> = [undefined];
-  private readonly levelOfKeyToken = new Map<number, number>();
+  private readonly simpleKeys: SimpleKeys;
   private simpleKeyAllowed = true;
 
   /** What the first character of a token alone decides. */
@@ -62,11 +49,12 @@ export class Scanner {
 
   public constructor(source: YamlSource) {
     this.cursor = new Cursor(source.text, source.failure);
+    this.simpleKeys = new SimpleKeys(this.cursor);
   }
 
   /** The next token, which stays the next. */
   public peek(): Token {
-    while (this.head === this.queue.length || this.headMayBecomeKey()) this.fetch();
+    while (this.head === this.queue.length || this.simpleKeys.mayBecomeKey(this.taken)) this.fetch();
     return this.queue[this.head] as Token;
   }
 
@@ -83,12 +71,7 @@ export class Scanner {
   }
 
   private get inFlow(): boolean {
-    return this.simpleKeys.length > 1;
-  }
-
-  private headMayBecomeKey(): boolean {
-    const level = this.levelOfKeyToken.get(this.taken);
-    return level !== undefined && this.isStillPossible(level);
+    return this.simpleKeys.depth > 0;
   }
 
   private add(type: TokenType, start: Mark, isIndicator = false): void {
@@ -156,27 +139,27 @@ export class Scanner {
 
   private startOfDocument(): void {
     this.unrollIndent(-1);
-    this.dropSimpleKey();
+    this.simpleKeys.drop();
     this.simpleKeyAllowed = false;
   }
 
   private fetchFlowStart(type: TokenType): void {
     this.saveSimpleKey();
-    this.simpleKeys.push(undefined);
-    if (this.simpleKeys.length - 1 > MAX_DEPTH) this.cursor.fail(`exceeded max depth of ${MAX_DEPTH}`);
+    this.simpleKeys.enter(this.nextNumber);
+    if (this.simpleKeys.depth > MAX_DEPTH) this.cursor.fail(`exceeded max depth of ${MAX_DEPTH}`);
     this.simpleKeyAllowed = true;
     this.addIndicator(type);
   }
 
   private fetchFlowEnd(type: TokenType): void {
-    this.dropSimpleKey();
-    if (this.inFlow) this.simpleKeys.pop();
+    this.simpleKeys.drop();
+    if (this.inFlow) this.simpleKeys.leave();
     this.simpleKeyAllowed = false;
     this.addIndicator(type);
   }
 
   private fetchFlowEntry(): void {
-    this.dropSimpleKey();
+    this.simpleKeys.drop();
     this.simpleKeyAllowed = true;
     this.addIndicator('flow-entry');
   }
@@ -186,7 +169,7 @@ export class Scanner {
       if (!this.simpleKeyAllowed) this.cursor.fail('block sequence entries are not allowed in this context');
       this.rollIndent('block-sequence-start', this.cursor.mark());
     }
-    this.dropSimpleKey();
+    this.simpleKeys.drop();
     this.simpleKeyAllowed = true;
     this.addIndicator('block-entry');
   }
@@ -196,18 +179,16 @@ export class Scanner {
       if (!this.simpleKeyAllowed) this.cursor.fail('mapping keys are not allowed in this context');
       this.rollIndent('block-mapping-start', this.cursor.mark());
     }
-    this.dropSimpleKey();
+    this.simpleKeys.drop();
     this.simpleKeyAllowed = !this.inFlow;
     this.addIndicator('key');
   }
 
   private fetchValue(): void {
-    const level = this.simpleKeys.length - 1;
-    const key = this.simpleKeys[level];
-    if (key !== undefined && this.isStillPossible(level)) {
+    const key = this.simpleKeys.take();
+    if (key !== undefined) {
       this.insert(key.token, 'key', key.mark);
       this.rollIndent('block-mapping-start', key.mark, key.token);
-      this.forgetSimpleKey(level);
       this.simpleKeyAllowed = false;
     } else {
       if (!this.inFlow) {
@@ -244,7 +225,7 @@ export class Scanner {
   }
 
   private fetchBlockScalar(isLiteral: boolean): void {
-    this.dropSimpleKey();
+    this.simpleKeys.drop();
     this.simpleKeyAllowed = true;
     const start = this.cursor.mark();
     const value = scanBlock(this.cursor, isLiteral, this.indent);
@@ -252,36 +233,15 @@ export class Scanner {
   }
 
   private saveSimpleKey(): void {
-    if (!this.simpleKeyAllowed) return;
-    this.dropSimpleKey();
-    const mark = this.cursor.mark();
-    const token = this.taken + this.queue.length - this.head;
-    this.simpleKeys[this.simpleKeys.length - 1] = { mark, token, isRequired: !this.inFlow && this.indent === mark.column };
-    this.levelOfKeyToken.set(token, this.simpleKeys.length - 1);
+    if (this.simpleKeyAllowed) this.simpleKeys.save(this.nextNumber, !this.inFlow && this.indent === this.cursor.column);
   }
 
-  private dropSimpleKey(): void {
-    const level = this.simpleKeys.length - 1;
-    if (this.simpleKeys[level]?.isRequired === true) this.cursor.fail('could not find expected \':\'');
-    this.forgetSimpleKey(level);
+  /** The number that the next token will have. */
+  private get nextNumber(): number {
+    return this.taken + this.queue.length - this.head;
   }
 
-  private forgetSimpleKey(level: number): void {
-    const key = this.simpleKeys[level];
-    if (key !== undefined) this.levelOfKeyToken.delete(key.token);
-    this.simpleKeys[level] = undefined;
-  }
-
-  private isStillPossible(level: number): boolean {
-    const key = this.simpleKeys[level];
-    if (key === undefined) return false;
-    if (key.mark.line === this.cursor.line && key.mark.position + MAX_KEY_LENGTH >= this.cursor.position) return true;
-    if (key.isRequired) this.cursor.fail('could not find expected \':\'');
-    this.forgetSimpleKey(level);
-    return false;
-  }
-
-  private rollIndent(type: TokenType, mark: Mark, number = this.taken + this.queue.length - this.head): void {
+  private rollIndent(type: TokenType, mark: Mark, number = this.nextNumber): void {
     if (this.inFlow || this.indent >= mark.column) return;
     this.indents.push(this.indent);
     this.indent = mark.column;

@@ -1,8 +1,10 @@
+import { YamlSyntaxError } from './cursor';
+
 /** The text of a document, up to the first character that YAML does not allow. */
 export interface YamlSource {
   readonly text: string;
   /** Why the text ends where it ends, when that is not its own end. */
-  readonly failure?: string;
+  readonly failure?: YamlSyntaxError;
 }
 
 /** What Go's reader allows: tab, line breaks, and everything printable. A lone surrogate has no place in UTF-8. */
@@ -20,7 +22,7 @@ export function readSource(input: string | Uint8Array): YamlSource {
   const found = FORBIDDEN_PAIR_AWARE.exec(text);
   if (found === null) return { text };
   const isSurrogate = /\p{Surrogate}/u.test(found[0]);
-  return { text: wholePieces(text, found.index), failure: isSurrogate ? 'invalid Unicode character' : 'control characters are not allowed' };
+  return cut(text, found.index, isSurrogate ? 'invalid Unicode character' : 'control characters are not allowed');
 }
 
 function readBytes(bytes: Uint8Array): YamlSource {
@@ -28,13 +30,16 @@ function readBytes(bytes: Uint8Array): YamlSource {
   try {
     return readSource(new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes));
   } catch {
-    const start = new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes);
-    const replaced = start.indexOf('\ufffd');
-    return { text: wholePieces(start, Math.max(replaced, 0)), failure: 'invalid UTF-8 octet' };
+    // Where the first byte is that is not UTF-8 shows where the replacement character appears, unless the text has that itself.
+    const text = new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes);
+    return cut(text, Math.max(text.indexOf('\ufffd'), 0), 'invalid UTF-8 octet');
   }
 }
 
-function wholePieces(text: string, end: number): string {
-  const bytes = Buffer.from(text.slice(0, end));
-  return bytes.subarray(0, bytes.length - bytes.length % PIECE).toString();
+function cut(text: string, position: number, message: string): YamlSource {
+  const before = text.slice(0, position);
+  const lines = before.split('\n');
+  const mark = { position, line: lines.length - 1, column: lines.at(-1)?.length ?? 0 };
+  const bytes = Buffer.from(before);
+  return { text: bytes.subarray(0, bytes.length - bytes.length % PIECE).toString(), failure: new YamlSyntaxError(message, mark) };
 }

@@ -12,6 +12,9 @@ const NEEDS_ESCAPES = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufef
 /** The same characters, for those that the YAML library leaves as they are. */
 const UNESCAPED = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
 
+/** A line of blanks alone, which the YAML library loses where it writes a text over many lines. */
+const BLANK_LINE = /^[ \t]+$/m;
+
 /**
  * A document as YAML that Go's reader, which speaks YAML 1.1, understands as it was meant.
  *
@@ -23,7 +26,7 @@ export function writeYaml(value: unknown): string {
 
 /** The same on one line. */
 export function writeYamlInline(value: unknown): string {
-  return write(value, { ...LAYOUT, collectionStyle: 'flow', flowCollectionPadding: false }).trimEnd().replace(/\n\s*/g, ' ');
+  return write(value, { ...LAYOUT, collectionStyle: 'flow', flowCollectionPadding: false }).trimEnd();
 }
 
 /** Lines moved to the right; empty ones stay empty. */
@@ -32,9 +35,16 @@ export function indent(lines: string, columns: number): string {
 }
 
 function write(value: unknown, layout: ToStringOptions): string {
-  const { Document } = yamlLibrary();
-  return new Document(toNodes(value), OPTIONS).toString(layout)
+  const { Document, visit } = yamlLibrary();
+  const document = new Document(toNodes(value), OPTIONS);
+  if (layout.collectionStyle === 'flow') visit(document, { Scalar: escapeLines });
+  return document.toString(layout)
     .replace(UNESCAPED, character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** Only in double quotes does a text of many lines stand on one. */
+function escapeLines(_key: unknown, node: Scalar): void {
+  if (typeof node.value === 'string' && node.value.includes('\n')) node.type = 'QUOTE_DOUBLE';
 }
 
 /** Plain data with the scalars that need it replaced by nodes that say how they are written. */
@@ -56,7 +66,7 @@ function toCollection(value: object): unknown {
 }
 
 function toStringNode(text: string): unknown {
-  return Token.isUnresolved(text) || NEEDS_ESCAPES.test(text) ? scalar(text, 'QUOTE_DOUBLE') : text;
+  return Token.isUnresolved(text) || NEEDS_ESCAPES.test(text) || BLANK_LINE.test(text) ? scalar(text, 'QUOTE_DOUBLE') : text;
 }
 
 /** A list that is known only at deployment: its items are joined there so that each stands in quotes. */

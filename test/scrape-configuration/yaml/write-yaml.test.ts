@@ -1,4 +1,5 @@
 import { Fn, Lazy, Stack } from 'aws-cdk-lib';
+import fc from 'fast-check';
 import { parse } from 'yaml';
 import { writeYaml, writeYamlInline } from '../../../lib/scrape-configuration/yaml/write-yaml';
 import { evaluate } from '../../helpers/evaluate';
@@ -68,7 +69,7 @@ describe('a long line', () => {
 });
 
 describe('a text of many lines', () => {
-  test.each([['\n'], ['a\nb'], ['a\nb\n'], ['a\n\n\nb\n\n'], ['  a\nb'], ['a \nb\t\n'], ['\na'], ['a\r\nb'], ['a\rb']])('(%j) comes back as it was', (text) => {
+  test.each([['\n'], [' \n'], ['\n \n'], ['a\n  \nb'], ['a\nb'], ['a\nb\n'], ['a\n\n\nb\n\n'], ['  a\nb'], ['a \nb\t\n'], ['\na'], ['a\r\nb'], ['a\rb']])('(%j) comes back as it was', (text) => {
     for (const version of ['1.1', '1.2'] as const) {
       expect(parse(writeYaml({ a: { b: [text] } }), { version })).toEqual({ a: { b: [text] } });
     }
@@ -164,11 +165,26 @@ describe('what is known only at deployment', () => {
   });
 });
 
+test('whatever is written comes back as it was, in YAML 1.1 and 1.2, on many lines and on one', () => {
+  const text = fc.string({ unit: 'grapheme' });
+  const line = fc.string({ unit: fc.constantFrom(...Array.from(' \t\n\r\u0085\u2028\ufeff:#-?[]{},&*!|>\'"%@`~<=0123.eyno\\$()')) });
+  const value = fc.jsonValue({ stringUnit: 'grapheme', maxDepth: 3 });
+
+  fc.assert(fc.property(fc.oneof(fc.dictionary(fc.oneof(text, line), fc.oneof(text, line, value)), fc.array(line)), (document) => {
+    for (const yaml of [writeYaml(document), writeYamlInline(document)]) {
+      for (const version of ['1.1', '1.2'] as const) expect(JSON.stringify(parse(yaml, { version, merge: true }))).toBe(JSON.stringify(document));
+    }
+  }), { numRuns: 300 });
+});
+
 describe('one line', () => {
   test.each<[unknown]>([
     [{ a: [1, { b: 'yes' }], c: {} }],
     [[{ regex: 'a,b: {c} [d] #e' }]],
     [{ a: 'one\n  two\n\nthree' }],
+    [{ ca: '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n', after: 1 }],
+    [{ ['k'.repeat(1100)]: 1, after: { b: 2 } }],
+    [[{ 'a\nb': 'c\n' }]],
     [{ a: `${'word '.repeat(100)}end` }],
     [[]],
   ])('holds %j', (value) => {

@@ -94,7 +94,8 @@ export class Decoder {
       return value;
     }
     if (type.kind !== 'map' && type.kind !== 'any') return this.refuseType(node, '!!map', name, place);
-    const entries = new Map(current instanceof Map ? current as Entries : []);
+    const keepsCurrent = current instanceof Map && !('startsAnew' in type && type.startsAnew === true);
+    const entries = new Map(keepsCurrent ? current as Entries : []);
     this.fillMap(type.kind === 'map' ? type : { key: string, of: type }, entries, node, place);
     return entries;
   }
@@ -180,10 +181,10 @@ export class Decoder {
   }
 
   private refuseType(node: YamlNode, tag: string, name: string, place: Place): typeof UNKNOWN {
-    const shown = node.tag === '' ? tag : node.tag;
     const text = node.kind === 'scalar' ? node.value : '';
-    const isCollection = shown === '!!seq' || shown === '!!map';
-    const excerpt = isCollection ? '' : ` \`${Buffer.byteLength(text) > 10 ? `${Buffer.from(text).subarray(0, 7).toString()}...` : text}\``;
+    const shown = node.kind === 'scalar' && node.tag !== '' ? node.tag : tag;
+    // A scalar may have the tag of a collection; Go then shows its text as if it were the name's end.
+    const excerpt = shown === '!!seq' || shown === '!!map' ? text : ` \`${excerptOf(text)}\``;
     return this.refuse('prometheus/wrong-type', place, `cannot unmarshal ${shown}${excerpt} into ${name}`);
   }
 
@@ -195,4 +196,10 @@ export class Decoder {
 
 function keyText(key: YamlNode): string {
   return key.kind === 'scalar' ? key.value : '';
+}
+
+/** Texts of more than ten bytes are cut, even inside a character. */
+function excerptOf(text: string): string {
+  const bytes = Buffer.from(text);
+  return bytes.length > 10 ? `${bytes.subarray(0, 7).toString()}...` : text;
 }

@@ -28,7 +28,9 @@ export function interpret(node: YamlScalar): Parsed<TaggedScalar> {
   const resolved = resolveScalar(value);
   if (tag === '' || tag === resolved.tag) return { value: resolved };
   if (tag === '!!float' && resolved.tag === '!!int') return { value: { tag, value: Number(resolved.value) } };
-  return { error: `yaml: cannot decode ${resolved.tag} \`${value}\` as a ${tag}` };
+  // What has another tag is not tried as a timestamp.
+  const found = resolved.tag === '!!timestamp' ? '!!str' : resolved.tag;
+  return { error: `yaml: cannot decode ${found} \`${value}\` as a ${tag}` };
 }
 
 /** The scalar as a value of the type, `undefined` when the type does not take it. */

@@ -44,6 +44,8 @@ export interface MapType extends TypeBase {
   readonly kind: 'map';
   readonly key: ScalarType;
   readonly of: GoType;
+  /** Whether every decoding starts from an empty map, rather than from what a merge left there. */
+  readonly startsAnew?: boolean;
 }
 
 /** Whatever the text has. */

@@ -1,5 +1,5 @@
 import type { Place } from './place';
-import type { StructType } from './types';
+import type { GoType, StructType } from './types';
 
 /** A value that nothing can be said about: it holds a token, or something about it was reported. */
 export const UNKNOWN: unique symbol = Symbol('unknown');
@@ -11,6 +11,8 @@ export interface Item {
 }
 
 export type Value = string | boolean | bigint | number | null | typeof UNKNOWN | readonly Item[] | ReadonlyMap<string, Item> | StructValue;
+
+const NO_ENTRIES: ReadonlyMap<string, Item> = new Map();
 
 /** A struct as Prometheus holds it: what the text says, and defaults for the rest. */
 export class StructValue {
@@ -42,13 +44,15 @@ export class StructValue {
     return this.given.has(name);
   }
 
-  public names(): Iterable<string> {
-    return this.given.keys();
-  }
-
   /** Whether the field has another value than none; one that is not known counts as one. */
   public isSet(name: string): boolean {
-    return !isZeroValue(this.get(name));
+    const field = this.type.fields.get(name);
+    return field === undefined || !isZero(this.get(name), field.type);
+  }
+
+  /** Whether no field is set at all, be it by a default. */
+  public isAllZero(): boolean {
+    return [...this.type.fields.keys()].every(name => !this.isSet(name));
   }
 
   public text(name: string): string | undefined {
@@ -79,7 +83,7 @@ export class StructValue {
 
   /** The items of a list; none for a list that is left out, null or not known. */
   public items(name: string): readonly Item[] {
-    const value = this.get(name);
+    const value = this.given.get(name)?.value;
     return Array.isArray(value) ? value as readonly Item[] : [];
   }
 
@@ -90,13 +94,13 @@ export class StructValue {
 
   /** The entries of a map; none for a map that is left out, null or not known. */
   public entries(name: string): ReadonlyMap<string, Item> {
-    const value = this.get(name);
-    return value instanceof Map ? value as ReadonlyMap<string, Item> : new Map<string, Item>();
+    const value = this.given.get(name)?.value;
+    return value instanceof Map ? value as ReadonlyMap<string, Item> : NO_ENTRIES;
   }
 }
 
-/** Go's zero value: what a field has that was never set. */
-export function isZeroValue(value: Value): boolean {
-  if (value instanceof StructValue) return [...value.type.fields.keys()].every(name => isZeroValue(value.get(name)));
-  return value === '' || value === false || value === 0n || value === 0 || value === null;
+/** Go's zero value: what a field has that was never set. An empty list or map, and a pointer to an empty struct, are something else. */
+function isZero(value: Value, type: GoType): boolean {
+  if (type.kind !== 'struct') return value === type.zero;
+  return value instanceof StructValue && value.isAllZero();
 }

@@ -1,6 +1,6 @@
 import type { Context } from '../decode/context';
 import { choice, field, int, list, plainStruct, pointer, string, struct, type Fields } from '../decode/types';
-import type { StructValue } from '../decode/value';
+import { StructValue } from '../decode/value';
 import { quote } from '../values/quote';
 import { checkHttpClient, HTTP_CLIENT_FIELDS } from './http-client';
 import { all, needsOneOf } from './requirements';
@@ -49,10 +49,11 @@ export const lightsailSdConfig = struct('aws.LightsailSDConfig', 'aws.plain', TA
 export const mskSdConfig = struct('aws.MSKSDConfig', 'aws.plain', serviceFields(10n), checkHttpClient);
 export const rdsSdConfig = struct('aws.RDSSDConfig', 'aws.plain', { ...serviceFields(10n), filters }, checkHttpClient);
 
+/** A null among the filters, which makes Prometheus panic, is as bad as one without values. */
 function checkFilters(value: StructValue, context: Context): void {
-  for (const filter of value.structs('filters')) {
-    const values = filter.get('values');
+  for (const { value: filter, place } of value.items('filters')) {
+    const values = filter instanceof StructValue ? filter.get('values') : filter;
     const isEmpty = values === null || (Array.isArray(values) && values.length === 0);
-    if (isEmpty) context.report('prometheus/discovery', filter.placeOf('values'), 'EC2 SD configuration filter values cannot be empty');
+    if (isEmpty) context.report('prometheus/discovery', place, 'EC2 SD configuration filter values cannot be empty');
   }
 }

@@ -1,19 +1,21 @@
 import type { Context } from '../decode/context';
 import { field, list, pointer, type Fields, type StructType } from '../decode/types';
-import { StructValue, isZeroValue } from '../decode/value';
+import { StructValue } from '../decode/value';
 import { quote } from '../values/quote';
 import {
   awsSdConfig, ec2SdConfig, ecsSdConfig, elasticacheSdConfig, lightsailSdConfig, mskSdConfig, rdsSdConfig,
 } from './discoveries-aws';
 import {
-  azureSdConfig, digitalOceanSdConfig, gceSdConfig, hetznerSdConfig, ionosSdConfig, linodeSdConfig, ociSdConfig, openstackSdConfig,
+  azureSdConfig, digitalOceanSdConfig, gceSdConfig, hetznerSdConfig, ionosSdConfig, linodeSdConfig, openstackSdConfig,
   outscaleSdConfig, ovhcloudSdConfig, stackitSdConfig, tritonSdConfig, vultrSdConfig,
 } from './discoveries-cloud';
 import {
-  consulSdConfig, dnsSdConfig, dockerSdConfig, dockerSwarmSdConfig, eurekaSdConfig, fileSdConfig, httpSdConfig, kumaSdConfig,
-  marathonSdConfig, nerveSdConfig, nomadSdConfig, puppetdbSdConfig, serversetSdConfig, staticConfig, uyuniSdConfig,
+  consulSdConfig, dockerSdConfig, dockerSwarmSdConfig, eurekaSdConfig, httpSdConfig, kumaSdConfig,
+  marathonSdConfig, nerveSdConfig, nomadSdConfig, puppetdbSdConfig, serversetSdConfig, uyuniSdConfig,
 } from './discoveries-network';
+import { ociSdConfig } from './discoveries-oci';
 import { scalewaySdConfig } from './discoveries-scaleway';
+import { dnsSdConfig, fileSdConfig, staticConfig } from './discoveries-simple';
 import { kubernetesSdConfig } from './kubernetes';
 
 /** Every way to find targets, by its field; with the version that brought it when that is after 2.53. */
@@ -69,7 +71,7 @@ export const DISCOVERY_FIELDS: Fields = Object.fromEntries(Object.entries(DISCOV
 export function checkSections(owner: StructValue, context: Context): void {
   for (const name of DISCOVERY_NAMES) {
     for (const { value, place } of owner.items(name)) {
-      const isEmpty = value === null || (name !== 'static_configs' && value instanceof StructValue && isZeroValue(value));
+      const isEmpty = value === null || (name !== 'static_configs' && value instanceof StructValue && value.isAllZero());
       if (isEmpty) context.report('prometheus/empty-section', place, `empty or null section in ${name}`);
     }
   }

@@ -1,13 +1,13 @@
 import type { Context } from '../decode/context';
-import { any, bool, field, list, map, plainStruct, pointer, string, struct, type Check, type Fields, type ScalarType } from '../decode/types';
-import { isZeroValue, type StructValue } from '../decode/value';
-import type { PrometheusRule } from '../rules';
+import { any, bool, field, list, map, plainStruct, pointer, string, struct, type Check, type Fields } from '../decode/types';
+import type { StructValue } from '../decode/value';
 import { quote } from '../values/quote';
+import { checkAtMostOne } from './requirements';
 import { secret, url } from './scalars';
+import { tlsConfig } from './tls';
 
 // https://github.com/prometheus/common/blob/v0.70.1/config/http_config.go
 
-const TLS_VERSIONS = ['TLS10', 'TLS11', 'TLS12', 'TLS13'];
 const JWT_GRANT = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 const SIGNATURE_ALGORITHMS = ['RS256', 'RS384', 'RS512'];
 
@@ -17,33 +17,6 @@ const RESERVED_HEADERS = new Set([
   'Proxy-Authenticate', 'Proxy-Authorization', 'Www-Authenticate', 'Accept-Encoding', 'X-Prometheus-Remote-Write-Version',
   'X-Prometheus-Remote-Read-Version', 'X-Prometheus-Scrape-Timeout-Seconds', 'X-Amz-Date', 'X-Amz-Security-Token', 'X-Amz-Content-Sha256',
 ]);
-
-const tlsVersion: ScalarType = {
-  kind: 'uint', name: 'config.TLSVersion', inner: 'string', zero: '',
-  reading: {
-    rule: 'prometheus/http-tls',
-    parse: value => TLS_VERSIONS.includes(value) ? { value } : { error: `unknown TLS version: ${value}` },
-  },
-};
-
-export const tlsConfig = {
-  ...struct('config.TLSConfig', 'config.plain', {
-    ca: string,
-    cert: string,
-    key: secret,
-    ca_file: string,
-    cert_file: string,
-    key_file: string,
-    ca_ref: string,
-    cert_ref: string,
-    key_ref: string,
-    server_name: string,
-    insecure_skip_verify: bool,
-    min_version: tlsVersion,
-    max_version: tlsVersion,
-  }, checkTls),
-  startsAnew: false,
-};
 
 const PROXY_FIELDS: Fields = {
   proxy_url: url,
@@ -107,58 +80,17 @@ export const HTTP_CLIENT_FIELDS: Fields = {
   tls_config: tlsConfig,
   follow_redirects: field(bool, true),
   enable_http2: field(bool, true),
-  http_headers: pointer(map(header, 'config.Headers')),
+  http_headers: pointer({ ...map(header, 'config.Headers'), startsAnew: true }),
   ...PROXY_FIELDS,
 };
 
-/** The fields of {@link HTTP_CLIENT_FIELDS} and what Prometheus has in each when nothing is configured. */
+/** Whether every field of {@link HTTP_CLIENT_FIELDS} has what it has when nothing is configured. */
 export function hasDefaultHttpClient(value: StructValue): boolean {
   return Object.entries(HTTP_CLIENT_FIELDS).every(([name, entry]) => {
     const expected = 'kind' in entry ? undefined : entry.default;
-    return expected === undefined ? isZeroValue(value.get(name)) : value.get(name) === expected;
+    if (!value.has(name)) return true;
+    return expected === undefined ? !value.isSet(name) : value.get(name) === expected;
   });
-}
-
-interface ExclusiveFields {
-  readonly fields: readonly string[];
-  readonly message: string;
-}
-
-/** At most one of the fields may be set; the problem stands at the second. */
-export function checkAtMostOne(value: StructValue, context: Context, rule: PrometheusRule, groups: readonly ExclusiveFields[]): void {
-  for (const { fields, message } of groups) {
-    const [, second] = fields.filter(name => value.isSet(name));
-    if (second !== undefined) context.report(rule, value.placeOf(second), message);
-  }
-}
-
-function checkTls(value: StructValue, context: Context): void {
-  checkAtMostOne(value, context, 'prometheus/http-tls', [
-    { fields: ['ca', 'ca_file', 'ca_ref'], message: 'at most one of ca, ca_file & ca_ref must be configured' },
-    { fields: ['cert', 'cert_file', 'cert_ref'], message: 'at most one of cert, cert_file & cert_ref must be configured' },
-    { fields: ['key', 'key_file', 'key_ref'], message: 'at most one of key and key_file must be configured' },
-  ]);
-  const certificate = ['cert', 'cert_file', 'cert_ref'].find(name => value.isSet(name));
-  const key = ['key', 'key_file', 'key_ref'].find(name => value.isSet(name));
-  if (certificate !== undefined && key === undefined) {
-    const message = 'exactly one of key or key_file must be configured when a client certificate is configured';
-    context.report('prometheus/http-tls', value.placeOf(certificate), message);
-  }
-  if (key !== undefined && certificate === undefined) {
-    const message = 'exactly one of cert or cert_file must be configured when a client key is configured';
-    context.report('prometheus/http-tls', value.placeOf(key), message);
-  }
-}
-
-/** What `promtool` adds for scraping and for Kubernetes: files go with files. */
-export function checkTlsFiles(value: StructValue | undefined, context: Context): void {
-  if (value === undefined) return;
-  for (const [name, other, text] of [['cert_file', 'key_file', 'cert'], ['key_file', 'cert_file', 'key']] as const) {
-    const file = value.text(name) ?? '';
-    if (file === '' || value.isSet(other)) continue;
-    const missing = text === 'cert' ? 'key' : 'cert';
-    context.report('prometheus/http-tls', value.placeOf(name), `client ${text} file ${quote(file)} specified without client ${missing} file`);
-  }
 }
 
 /** The checks of every client of HTTP. `hasOtherBasicAuth`: the struct has fields of its own that amount to basic authentication. */

@@ -3,6 +3,7 @@ import { isValidLabelName, type ValidationScheme } from '../../relabel/label-nam
 import type { Context } from '../decode/context';
 import { field, list, string, struct, text, uint64 } from '../decode/types';
 import type { Item, StructValue } from '../decode/value';
+import { isNull } from '../../yaml/node';
 import type { PrometheusRule } from '../rules';
 import { quote } from '../values/quote';
 import { labelName, regex } from './scalars';
@@ -82,7 +83,7 @@ function checkUnusedFields(rule: StructValue, does: string, report: Report): voi
   }
   if (does === 'keepequal' || does === 'dropequal') {
     // Prometheus compares the compiled expressions, so that even the default, when it is written, is another one.
-    const [first] = [...changed('regex', rule.has('regex')), ...modulus, ...separator, ...replacement];
+    const [first] = [...changed('regex', hasOwnRegex(rule)), ...modulus, ...separator, ...replacement];
     const message = `${does} action requires only 'source_labels' and \`target_label\`, and no other fields`;
     if (first !== undefined) report('prometheus/relabel-fields', first, message);
   }
@@ -93,6 +94,13 @@ function checkUnusedFields(rule: StructValue, does: string, report: Report): voi
     ];
     if (first !== undefined) report('prometheus/relabel-fields', first, `${does} action requires only 'regex', and no other fields`);
   }
+}
+
+/** A quoted null is not compiled: it leaves the default where it is. */
+function hasOwnRegex(rule: StructValue): boolean {
+  const { node } = rule.placeOf('regex');
+  const isQuotedNull = node.kind === 'scalar' && isNull(node) && node.style !== 'plain';
+  return rule.has('regex') && !isQuotedNull;
 }
 
 /** The rules as they run, or `undefined` when one of them is not known or not valid. */
@@ -112,8 +120,12 @@ export function relabelRule(value: StructValue): RelabelRule | undefined {
   const [separator, pattern, targetLabel] = ['separator', 'regex', 'target_label'].map(name => value.text(name));
   const [replacement, does] = ['replacement', 'action'].map(name => value.text(name));
   const modulus = value.integer('modulus');
-  const isKnown = sourceLabels.every(label => typeof label === 'string') && typeof value.get('source_labels') !== 'symbol';
-  if (!isKnown || separator === undefined || pattern === undefined || targetLabel === undefined || replacement === undefined) return undefined;
-  if (modulus === undefined || !RELABEL_ACTIONS.includes(does as RelabelAction)) return undefined;
-  return { sourceLabels, separator, regex: pattern, modulus, targetLabel, replacement, action: does as RelabelAction };
+  if (!sourceLabels.every(label => typeof label === 'string') || typeof value.get('source_labels') === 'symbol') return undefined;
+  if (separator === undefined || pattern === undefined || targetLabel === undefined || replacement === undefined) return undefined;
+  if (modulus === undefined || does === undefined || !isRelabelAction(does)) return undefined;
+  return { sourceLabels, separator, regex: pattern, modulus, targetLabel, replacement, action: does };
+}
+
+export function isRelabelAction(text: string): text is RelabelAction {
+  return RELABEL_ACTIONS.some(action => action === text);
 }

@@ -1,4 +1,6 @@
+import type { Context } from '../decode/context';
 import type { Check } from '../decode/types';
+import type { StructValue } from '../decode/value';
 import type { PrometheusRule } from '../rules';
 import { parseUrl } from '../values/url';
 
@@ -35,6 +37,19 @@ export function needsOneOfTwo(first: string, second: string): Check {
     if (!value.isSet(first) && !value.isSet(second)) context.report('prometheus/discovery', value.placeOf(first), `one of ${names}`);
     if (value.isSet(first) && value.isSet(second)) context.report('prometheus/discovery', value.placeOf(second), `at most one of ${names}`);
   };
+}
+
+interface ExclusiveFields {
+  readonly fields: readonly string[];
+  readonly message: string;
+}
+
+/** At most one of the fields may be set; the problem stands at the second. */
+export function checkAtMostOne(value: StructValue, context: Context, rule: PrometheusRule, groups: readonly ExclusiveFields[]): void {
+  for (const { fields, message } of groups) {
+    const [, second] = fields.filter(name => value.isSet(name));
+    if (second !== undefined) context.report(rule, value.placeOf(second), message);
+  }
 }
 
 /** What else a URL must be, as the first of these that it is not. */

@@ -3,8 +3,9 @@ import { bool, choice, field, float, int, int64, list, map, plainStruct, pointer
 import type { StructValue } from '../decode/value';
 import { quote } from '../values/quote';
 import { checkHeaders } from './headers';
-import { tlsConfig } from './http-client';
+
 import { bytes, duration } from './scalars';
+import { tlsConfig } from './tls';
 
 // https://github.com/prometheus/prometheus/blob/v3.14.0/config/config.go
 

@@ -3,13 +3,13 @@ import { resolve } from 'node:path';
 import { throwValueProblems } from './errors';
 
 /**
- * A text file that a user names.
+ * A file that a user names.
  *
- * @param subject what the text is, for the error where it cannot be read
+ * @param subject what the file is, for the error where it cannot be read
  */
-export function readText(subject: string, path: string): string {
+export function readBytes(subject: string, path: string): Buffer {
   try {
-    return readFileSync(path, 'utf8');
+    return readFileSync(path);
   } catch (error) {
     return throwValueProblems(subject, [{
       path: '',

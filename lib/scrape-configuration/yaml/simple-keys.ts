@@ -1,0 +1,82 @@
+import type { Cursor, Mark } from './cursor';
+
+/** How far a `:` may be from the start of a key that has no `?` before it. */
+const MAX_KEY_LENGTH = 1024;
+
+/** A place where a key may have started, which only a later `:` on the same line can tell. */
+export interface SimpleKey {
+  readonly mark: Mark;
+  /** In block style, at the indentation of the mapping, nothing but a key may stand. */
+  readonly isRequired: boolean;
+  /** The number of the token that would be the key. */
+  readonly token: number;
+}
+
+/** The possible keys: at most one for each level of brackets. */
+export class SimpleKeys {
+  private readonly keys: Array<SimpleKey | undefined> = [undefined];
+  private readonly levelOfToken = new Map<number, number>();
+
+  /** For each level, the token that could last have been a key; at first the bracket that opens the level. */
+  private readonly lastTokens = [0];
+
+  public constructor(private readonly cursor: Cursor) {}
+
+  /** How many brackets are open. */
+  public get depth(): number {
+    return this.keys.length - 1;
+  }
+
+  public enter(bracket: number): void {
+    this.keys.push(undefined);
+    this.lastTokens.push(bracket);
+  }
+
+  /** Empty brackets are no key: Go's reader forgets them here. */
+  public leave(): void {
+    this.keys.pop();
+    this.levelOfToken.delete(this.lastTokens.pop() ?? 0);
+  }
+
+  /** Whether the token may turn out to be a key. */
+  public mayBecomeKey(token: number): boolean {
+    const level = this.levelOfToken.get(token);
+    return level !== undefined && this.isPossible(level);
+  }
+
+  /** The token to come may be a key. */
+  public save(token: number, isRequired: boolean): void {
+    this.drop();
+    this.keys[this.depth] = { mark: this.cursor.mark(), token, isRequired };
+    this.lastTokens[this.depth] = token;
+    this.levelOfToken.set(token, this.depth);
+  }
+
+  /** No `:` came for the innermost key. */
+  public drop(): void {
+    if (this.keys[this.depth]?.isRequired === true) this.cursor.fail('could not find expected \':\'');
+    this.forget(this.depth);
+  }
+
+  /** The innermost key, for which a `:` has come, if there is one. */
+  public take(): SimpleKey | undefined {
+    const key = this.isPossible(this.depth) ? this.keys[this.depth] : undefined;
+    this.forget(this.depth);
+    return key;
+  }
+
+  private isPossible(level: number): boolean {
+    const key = this.keys[level];
+    if (key === undefined) return false;
+    if (key.mark.line === this.cursor.line && key.mark.position + MAX_KEY_LENGTH >= this.cursor.position) return true;
+    if (key.isRequired) this.cursor.fail('could not find expected \':\'');
+    this.forget(level);
+    return false;
+  }
+
+  private forget(level: number): void {
+    const key = this.keys[level];
+    if (key !== undefined) this.levelOfToken.delete(key.token);
+    this.keys[level] = undefined;
+  }
+}

@@ -1,0 +1,159 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { CfnWorkspace } from 'aws-cdk-lib/aws-aps';
+import { Cluster, EndpointAccess } from 'aws-cdk-lib/aws-eks';
+import { parse } from 'yaml';
+import { EksCollector, ScrapeConfiguration, ScrapeJob, Workspace } from '../../lib';
+import { clusterOfV1, clusterOfV2 } from '../helpers/clusters';
+import { evaluate } from '../helpers/evaluate';
+import { errorOf } from '../helpers/findings';
+import { securityGroups, subnetsIn } from '../helpers/networks';
+import { ACCOUNT, anyStack, knownStack, REGION } from '../helpers/stacks';
+
+const SCRAPER = 'AWS::APS::Scraper';
+const WORKSPACE = 'AWS::APS::Workspace';
+
+/** The configuration that a template carries, after deployment. */
+function configurationOf(template: Template): string {
+  const [scraper] = Object.values(template.findResources(SCRAPER)) as
+    { Properties: { ScrapeConfiguration: { ConfigurationBlob: unknown } } }[];
+  const [cluster = ''] = Object.keys(template.findResources('AWS::EKS::Cluster'));
+  return evaluate(scraper?.Properties.ScrapeConfiguration.ConfigurationBlob, { [cluster]: 'prod' }) as string;
+}
+
+describe('a collector of a cluster', () => {
+  test('scrapes the cluster and writes to a new workspace, which is kept', () => {
+    const stack = anyStack();
+    const cluster = clusterOfV2(stack);
+    const collector = new EksCollector(stack, 'Collector', { cluster });
+    const template = Template.fromStack(stack);
+
+    template.hasResourceProperties(SCRAPER, {
+      Alias: Match.absent(),
+      Source: { EksConfiguration: { ClusterArn: stack.resolve(cluster.clusterArn) as unknown } },
+      Destination: { AmpConfiguration: { WorkspaceArn: stack.resolve(collector.workspace.workspaceRef.workspaceArn) as unknown } },
+    });
+    template.hasResource(WORKSPACE, { DeletionPolicy: 'Retain', Properties: { Alias: Match.absent() } });
+  });
+
+  test('scrapes what AWS\'s default configuration does, with the cluster\'s name on every metric', () => {
+    const stack = anyStack();
+    new EksCollector(stack, 'Collector', { cluster: clusterOfV2(stack) });
+
+    expect(parse(configurationOf(Template.fromStack(stack))))
+      .toEqual(parse(ScrapeConfiguration.eksDefault({ externalLabels: { cluster: 'prod' } }).toYaml()));
+  });
+
+  test('scrapes what it is given', () => {
+    const stack = anyStack();
+    const scrapeConfiguration = new ScrapeConfiguration({ scrapeInterval: Duration.minutes(1), jobs: [ScrapeJob.cadvisor()] });
+    new EksCollector(stack, 'Collector', { cluster: clusterOfV2(stack), scrapeConfiguration });
+
+    expect(configurationOf(Template.fromStack(stack))).toBe(scrapeConfiguration.toYaml());
+  });
+
+  test('gives its alias to the scraper and to a new workspace', () => {
+    const stack = anyStack();
+    new EksCollector(stack, 'Collector', { cluster: clusterOfV2(stack), alias: 'prod' });
+    const template = Template.fromStack(stack);
+
+    template.hasResourceProperties(SCRAPER, { Alias: 'prod' });
+    template.hasResourceProperties(WORKSPACE, { Alias: 'prod' });
+  });
+
+  test('writes to the workspace that is given, and makes none', () => {
+    const stack = anyStack();
+    const workspace = new Workspace(stack, 'Given', { removalPolicy: RemovalPolicy.DESTROY });
+    const collector = new EksCollector(stack, 'Collector', { cluster: clusterOfV2(stack), workspace, alias: 'prod' });
+    const template = Template.fromStack(stack);
+
+    expect(collector.workspace).toBe(workspace);
+    template.resourceCountIs(WORKSPACE, 1);
+    template.hasResource(WORKSPACE, { DeletionPolicy: 'Delete', Properties: { Alias: Match.absent() } });
+  });
+
+  test('writes to an L1 workspace', () => {
+    const stack = anyStack();
+    const workspace = new CfnWorkspace(stack, 'Given');
+    new EksCollector(stack, 'Collector', { cluster: clusterOfV2(stack), workspace });
+
+    Template.fromStack(stack).hasResourceProperties(SCRAPER, {
+      Destination: { AmpConfiguration: { WorkspaceArn: stack.resolve(workspace.workspaceRef.workspaceArn) as unknown } },
+    });
+  });
+
+  test('writes to a workspace that exists already', () => {
+    const stack = anyStack();
+    const arn = 'arn:aws:aps:eu-west-1:111122223333:workspace/ws-1';
+    new EksCollector(stack, 'Collector', { cluster: clusterOfV2(stack), workspace: Workspace.fromWorkspaceArn(stack, 'Given', arn) });
+
+    Template.fromStack(stack).hasResourceProperties(SCRAPER, { Destination: { AmpConfiguration: { WorkspaceArn: arn } } });
+  });
+});
+
+describe('the place of a collector', () => {
+  const workspaceIn = (region: string, account: string) => `arn:aws:aps:${region}:${account}:workspace/ws-1`;
+
+  test.each([
+    ['workspace', 'Region', workspaceIn('us-west-2', ACCOUNT), `must be in the scraper's Region ${REGION}, got us-west-2`],
+    ['workspace', 'account', workspaceIn(REGION, '444455556666'), `must be in the scraper's account ${ACCOUNT}, got 444455556666`],
+  ])('is that of its %s: another %s is refused', (path, _what, arn, message) => {
+    const stack = knownStack();
+    const workspace = Workspace.fromWorkspaceArn(stack, 'Given', arn);
+
+    expect(errorOf(() => new EksCollector(stack, 'Collector', { cluster: clusterOfV2(stack), workspace })).message)
+      .toBe(`Stack/Collector has a problem:\n  - ${path}: ${message}`);
+  });
+
+  test('is that of its cluster: another Region is refused', () => {
+    const cluster = clusterOfV2(knownStack());
+    const stack = anyStack();
+    expect(() => new EksCollector(stack, 'Collector', { cluster })).not.toThrow();
+
+    const elsewhere = clusterOfV2(knownStack('Elsewhere', 'us-west-2'));
+    expect(() => new EksCollector(knownStack(), 'Collector', { cluster: elsewhere }))
+      .toThrow(`- cluster: must be in the scraper's Region ${REGION}, got us-west-2`);
+  });
+});
+
+describe('the mistakes about a collector', () => {
+  const mistaken = () => {
+    const stack = knownStack();
+    new EksCollector(stack, 'Collector', {
+      cluster: clusterOfV1(stack, { endpointAccess: EndpointAccess.PUBLIC }),
+      workspace: Workspace.fromWorkspaceArn(stack, 'Given', 'arn:aws:aps:us-west-2:111122223333:workspace/ws-1'),
+      alias: '',
+      vpcSubnets: { subnets: subnetsIn(stack, 'a', 'a') },
+      securityGroups: securityGroups(stack, 6),
+      scrapeConfiguration: ScrapeConfiguration.fromYaml('c2NyYXBlX2NvbmZpZ3M6IFtdCg=='),
+    });
+  };
+
+  test('are told all at once, each with its place', () => {
+    const lines = errorOf(mistaken).message.split('\n');
+
+    expect(lines[0]).toBe('Stack/Collector has 6 problems:');
+    expect(lines.slice(1).map(line => line.split(': ')[0])).toEqual([
+      '  - alias',
+      '  - workspace',
+      '  - cluster',
+      '  - vpcSubnets',
+      '  - securityGroups',
+      '  - scrapeConfiguration (line 1, column 1)',
+    ]);
+  });
+
+  test('are told with the one line of the user\'s that made them', () => {
+    const frames = (errorOf(mistaken).stack ?? '').split('\n').filter(line => /^\s+at /.test(line));
+
+    expect(frames).toHaveLength(1);
+    expect(frames[0]).toContain('/test/collector/eks-collector.test.ts');
+  });
+
+  test('leave nothing behind in the tree', () => {
+    const stack = anyStack();
+    errorOf(() => new EksCollector(stack, 'Collector', { cluster: Cluster.fromClusterAttributes(stack, 'Imported', { clusterName: 'prod' }) }));
+
+    expect(stack.node.tryFindChild('Collector')).toBeUndefined();
+  });
+});

@@ -1,0 +1,181 @@
+import { Fn, type Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { type ISubnet, type IVpc, Subnet, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
+import { CfnCluster, Cluster, EndpointAccess, type IClusterRef } from 'aws-cdk-lib/aws-eks';
+import * as v2 from 'aws-cdk-lib/aws-eks-v2';
+import { ClusterAccess, EksCollector, type EksCollectorProps } from '../../lib';
+import { eksNetwork } from '../../lib/collector/eks-network';
+import { clusterOfL1, clusterOfV1, clusterOfV2, vpcOf } from '../helpers/clusters';
+import { errorOf } from '../helpers/findings';
+import { securityGroups, subnetsIn } from '../helpers/networks';
+import { anyStack } from '../helpers/stacks';
+
+type Zones = (string | undefined)[];
+
+/** A VPC that has subnets of each kind in the zones given, called `private-a`, `isolated-a` and `public-a`. */
+function vpcWith(stack: Stack, zones: { private?: Zones; isolated?: Zones; public?: Zones }): IVpc {
+  const subnets = (kind: keyof typeof zones): ISubnet[] => (zones[kind] ?? []).map((availabilityZone, index) =>
+    Subnet.fromSubnetAttributes(stack, `${kind}${index}`, { subnetId: `${kind}-${availabilityZone ?? index}`, availabilityZone }));
+  return { privateSubnets: subnets('private'), isolatedSubnets: subnets('isolated'), publicSubnets: subnets('public') } as unknown as IVpc;
+}
+
+function importedOf(stack: Stack, attributes: { vpc?: IVpc; clusterSecurityGroupId?: string } = {}): IClusterRef {
+  return Cluster.fromClusterAttributes(stack, 'Imported', { clusterName: 'prod', ...attributes });
+}
+
+/** The source of the one scraper in a stack. */
+function sourceOf(stack: Stack): { SubnetIds: unknown[]; SecurityGroupIds?: unknown[] } {
+  const [scraper] = Object.values(Template.fromStack(stack).findResources('AWS::APS::Scraper')) as
+    { Properties: { Source: { EksConfiguration: { SubnetIds: unknown[] } } } }[];
+  return scraper?.Properties.Source.EksConfiguration ?? { SubnetIds: [] };
+}
+
+function collector(stack: Stack, cluster: IClusterRef, props: Partial<EksCollectorProps> = {}): EksCollector {
+  return new EksCollector(stack, 'Collector', { cluster, access: ClusterAccess.none(), ...props });
+}
+
+describe('the subnets of a collector', () => {
+  test.each<[string, Parameters<typeof vpcWith>[1], string[]]>([
+    ['private ones before isolated and public ones', { private: ['a', 'b'], isolated: ['a', 'b', 'c'], public: ['a', 'b', 'c'] }, ['private-a', 'private-b']],
+    ['isolated ones before public ones', { isolated: ['a', 'b'], public: ['a', 'b', 'c'] }, ['isolated-a', 'isolated-b']],
+    ['public ones where there are no others', { public: ['a', 'b', 'c'] }, ['public-a', 'public-b', 'public-c']],
+    ['isolated ones where private ones have one zone', { private: ['a'], isolated: ['a', 'b'] }, ['isolated-a', 'isolated-b']],
+    ['of all kinds where none has two zones', { private: ['a'], isolated: ['a'], public: ['b'] }, ['private-a', 'public-b']],
+    ['one per zone', { private: ['a', 'a', 'b', 'b'] }, ['private-a', 'private-b']],
+    ['five at most, the first', { private: ['c', 'a', 'f', 'b', 'e', 'd'] }, ['private-c', 'private-a', 'private-f', 'private-b', 'private-e']],
+    ['each of its own where the zones are unknown', { private: [undefined, undefined] }, ['private-0', 'private-1']],
+  ])('are %s', (_which, zones, expected) => {
+    const stack = anyStack();
+    const { subnets } = eksNetwork(importedOf(stack), { vpc: vpcWith(stack, zones) });
+
+    expect(subnets.map(subnet => subnet.subnetId)).toEqual(expected);
+  });
+
+  test('are those of the cluster\'s VPC', () => {
+    const stack = anyStack();
+    collector(stack, clusterOfV2(stack));
+
+    expect(sourceOf(stack).SubnetIds).toEqual(stack.resolve(vpcOf(stack).privateSubnets.map(subnet => subnet.subnetId)));
+  });
+
+  test('are the same in every synth', () => {
+    const synth = () => {
+      const stack = anyStack();
+      collector(stack, clusterOfV1(stack));
+      return sourceOf(stack);
+    };
+
+    expect(synth()).toEqual(synth());
+  });
+
+  test('are those of another VPC, if one is given', () => {
+    const stack = anyStack();
+    collector(stack, clusterOfV2(stack), { vpc: vpcWith(stack, { private: ['a', 'b'] }) });
+
+    expect(sourceOf(stack).SubnetIds).toEqual(['private-a', 'private-b']);
+  });
+
+  test('are those that are chosen', () => {
+    const stack = anyStack();
+    collector(stack, clusterOfV2(stack), { vpcSubnets: { subnetType: SubnetType.PUBLIC } });
+
+    expect(sourceOf(stack).SubnetIds).toEqual(stack.resolve(vpcOf(stack).publicSubnets.map(subnet => subnet.subnetId)));
+  });
+
+  test('are those that are given, of a cluster that tells no VPC', () => {
+    const stack = anyStack();
+    collector(stack, CfnCluster.fromClusterName(stack, 'Imported', 'prod'), { vpcSubnets: { subnets: subnetsIn(stack, 'a', 'b') } });
+
+    expect(sourceOf(stack).SubnetIds).toEqual(['subnet-0', 'subnet-1']);
+  });
+
+  test('may be known only at deployment', () => {
+    const stack = anyStack();
+    const subnets = ['One', 'Two'].map(name => Subnet.fromSubnetId(stack, name, Fn.importValue(name)));
+    collector(stack, importedOf(stack), { vpcSubnets: { subnets } });
+
+    expect(sourceOf(stack).SubnetIds).toEqual([{ 'Fn::ImportValue': 'One' }, { 'Fn::ImportValue': 'Two' }]);
+  });
+
+  test.each<[string, (stack: Stack) => IClusterRef]>([
+    ['aws-eks', stack => importedOf(stack)],
+    ['aws-eks-v2', stack => v2.Cluster.fromClusterAttributes(stack, 'Imported', { clusterName: 'prod' })],
+    ['an L1', stack => clusterOfL1(stack)],
+    ['a bare reference', stack => CfnCluster.fromClusterName(stack, 'Imported', 'prod')],
+  ])('are missing where a cluster of %s tells no VPC', (_module, make) => {
+    const stack = anyStack();
+
+    expect(errorOf(() => collector(stack, make(stack))).message).toBe('Stack/Collector has a problem:\n'
+      + '  - vpc: the cluster does not tell its VPC; give the vpc, or vpcSubnets with the subnets themselves');
+  });
+
+  test('are too few in a VPC of one zone', () => {
+    const stack = anyStack();
+    const vpc = new Vpc(stack, 'Vpc', { maxAzs: 1, natGateways: 1 });
+
+    expect(() => collector(stack, importedOf(stack, { vpc })))
+      .toThrow('- vpcSubnets: a collector needs 2 to 5 subnets, each in an Availability Zone of its own, got 1: Stack/Vpc/PrivateSubnet1');
+  });
+
+  test('are too many where six are given', () => {
+    const stack = anyStack();
+    const subnets = subnetsIn(stack, 'a', 'b', 'c', 'd', 'e', 'f');
+
+    expect(() => collector(stack, importedOf(stack), { vpcSubnets: { subnets } })).toThrow('- vpcSubnets: a collector needs 2 to 5 subnets');
+  });
+});
+
+describe('the security groups of a collector', () => {
+  test.each<[string, (stack: Stack) => IClusterRef & { clusterSecurityGroupId?: string }]>([
+    ['aws-eks', clusterOfV1],
+    ['aws-eks-v2', clusterOfV2],
+  ])('are the cluster\'s, of %s', (_module, make) => {
+    const stack = anyStack();
+    const cluster = make(stack);
+    collector(stack, cluster);
+
+    expect(sourceOf(stack).SecurityGroupIds).toEqual([stack.resolve(cluster.clusterSecurityGroupId)]);
+  });
+
+  test.each<[string, (stack: Stack, clusterSecurityGroupId?: string) => IClusterRef]>([
+    ['aws-eks', (stack, clusterSecurityGroupId) => importedOf(stack, { vpc: vpcOf(stack), clusterSecurityGroupId })],
+    ['aws-eks-v2', (stack, clusterSecurityGroupId) =>
+      v2.Cluster.fromClusterAttributes(stack, 'Imported', { clusterName: 'prod', vpc: vpcOf(stack), clusterSecurityGroupId })],
+  ])('of a cluster of %s that exists already are the cluster\'s where it tells them, else left to the service', (_module, make) => {
+    const [told, silent] = [anyStack(), anyStack()];
+    collector(told, make(told, 'sg-cluster'));
+    collector(silent, make(silent));
+
+    expect(sourceOf(told).SecurityGroupIds).toEqual(['sg-cluster']);
+    expect(sourceOf(silent)).not.toHaveProperty('SecurityGroupIds');
+  });
+
+  test('are those that are given', () => {
+    const stack = anyStack();
+    collector(stack, clusterOfV2(stack), { securityGroups: securityGroups(stack, 5) });
+
+    expect(sourceOf(stack).SecurityGroupIds).toEqual(['sg-0', 'sg-1', 'sg-2', 'sg-3', 'sg-4']);
+  });
+
+  test.each([0, 6])('may not be %d', (count) => {
+    const stack = anyStack();
+
+    expect(() => collector(stack, clusterOfV2(stack), { securityGroups: securityGroups(stack, count) }))
+      .toThrow(`- securityGroups: a collector takes 1 to 5 security groups, got ${count}`);
+  });
+});
+
+describe('an API server without a private endpoint is refused', () => {
+  const MESSAGE = '- cluster: the API server has no private endpoint, and a collector reaches it by no other';
+
+  test.each<[string, (stack: Stack) => IClusterRef]>([
+    ['aws-eks', stack => clusterOfV1(stack, { endpointAccess: EndpointAccess.PUBLIC })],
+    ['aws-eks-v2', stack => clusterOfV2(stack, { endpointAccess: v2.EndpointAccess.PUBLIC })],
+    ['an L1', stack => clusterOfL1(stack, { authenticationMode: 'API' }, { endpointPrivateAccess: false })],
+    ['an L1 that says nothing', stack => clusterOfL1(stack, { authenticationMode: 'API' }, {})],
+  ])('of %s', (_module, make) => {
+    const stack = anyStack();
+
+    expect(() => collector(stack, make(stack), { vpcSubnets: { subnets: subnetsIn(stack, 'a', 'b') } })).toThrow(MESSAGE);
+  });
+});

@@ -1,0 +1,65 @@
+import { compileAnchored } from '../../lib/scrape-configuration/relabel/regex';
+import { DEFAULT_RELABEL_RULE, relabel, type RelabelRule } from '../../lib/scrape-configuration/relabel/relabel';
+import { readTable, type Agreement } from './files';
+
+/*
+ * The relabeling rules and regular expressions of the corpus, whose outcomes are known.
+ */
+
+interface RegexTable {
+  readonly inputs: readonly string[];
+  readonly templates: readonly string[];
+  readonly cases: ReadonlyArray<{
+    readonly pattern: string;
+    readonly error?: string;
+    readonly matches?: ReadonlyArray<{ readonly input: string; readonly expand: readonly string[] }>;
+  }>;
+}
+
+/** Every pattern against every input, its groups in every template. */
+export function regexTable(): Agreement {
+  const { inputs, templates, cases } = readTable('oracle/regex.json') as RegexTable;
+  const different = cases.flatMap(({ pattern, error, matches = [] }) => {
+    const compilation = compileAnchored(pattern);
+    if (error !== undefined || compilation.regex === undefined) return compilation.error === error ? [] : pattern;
+    const { regex } = compilation;
+    return inputs.filter((input) => {
+      const expected = matches.find(match => match.input === input)?.expand;
+      const isAlike = JSON.stringify(regex.expand(input, ...templates)) === JSON.stringify(expected);
+      return !isAlike || regex.matches(input) !== (expected !== undefined);
+    }).map(input => `${pattern} with ${input}`);
+  });
+  return { table: 'regex', total: cases.length * inputs.length, disagreements: different.map(name => ({ name, detail: 'another outcome' })) };
+}
+
+interface UpstreamTable {
+  readonly relabel: ReadonlyArray<{
+    readonly input: Readonly<Record<string, string>>;
+    readonly relabel: ReadonlyArray<Readonly<Record<string, unknown>>>;
+    readonly drop: boolean;
+    readonly output?: Readonly<Record<string, string>>;
+  }>;
+}
+
+/** Prometheus's own relabeling tests. */
+export function relabelTable(): Agreement {
+  const { relabel: cases } = readTable('relabel-upstream.json') as UpstreamTable;
+  const different = cases.filter(({ input, relabel: rules, drop, output = {} }) => {
+    const labels = relabel(new Map(Object.entries(input)), rules.map(ruleOf));
+    return labels === undefined ? !drop : drop || sorted(labels) !== sorted(new Map(Object.entries(output)));
+  });
+  const disagreements = different.map(({ relabel: rules }) => ({ name: JSON.stringify(rules), detail: 'another outcome' }));
+  return { table: 'relabel-upstream', total: cases.length, disagreements };
+}
+
+function sorted(labels: ReadonlyMap<string, string>): string {
+  return JSON.stringify([...labels].sort(([a], [b]) => a < b ? -1 : 1));
+}
+
+/** A rule from Prometheus's field names. */
+function ruleOf(fields: Readonly<Record<string, unknown>>): RelabelRule {
+  const camelCased = Object.entries(fields).map(([name, value]) => [
+    name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()), name === 'modulus' ? BigInt(value as number) : value,
+  ]);
+  return { ...DEFAULT_RELABEL_RULE, ...Object.fromEntries(camelCased) as Partial<RelabelRule> };
+}

@@ -1,0 +1,61 @@
+import { execFileSync, spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+/** A question for Prometheus's own packages; the kinds are those of `main.go`. */
+export interface Question {
+  readonly kind: 'config' | 'effective' | 'relabel' | 'regex' | 'rules' | 'promql';
+  readonly text: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly scheme?: string;
+  readonly inputs?: readonly string[];
+  readonly templates?: readonly string[];
+}
+
+/** What Prometheus answers. */
+export interface Answer {
+  readonly verdict: 'good' | 'bad';
+  readonly message?: string;
+  readonly result?: unknown;
+}
+
+const SOURCE = join(process.cwd(), 'test', 'judge');
+const BINARY = join(SOURCE, 'bin', 'judge');
+
+/** The judge's program, built with the first call where it is missing. */
+export function judgeBinary(): string {
+  if (!existsSync(BINARY)) {
+    console.log('Building the judge: minutes the first time, seconds with a warm cache');
+    execFileSync('go', ['build', '-o', BINARY, '.'], { cwd: SOURCE, stdio: 'inherit' });
+  }
+  return BINARY;
+}
+
+/** One long-running process of Prometheus's packages; it answers questions in their order. */
+export class Prometheus {
+  private readonly process: ChildProcessWithoutNullStreams;
+  private readonly waiting: Array<{ resolve: (answer: Answer) => void; reject: (error: Error) => void }> = [];
+
+  public constructor() {
+    this.process = spawn(judgeBinary(), { stdio: 'pipe' });
+    this.process.stderr.pipe(process.stderr);
+    createInterface({ input: this.process.stdout }).on('line', (line) => {
+      this.waiting.shift()?.resolve(JSON.parse(line) as Answer);
+    });
+    this.process.on('exit', (code) => {
+      for (const { reject } of this.waiting) reject(new Error(`the judge ended with ${code ?? 'a signal'} before it answered`));
+    });
+  }
+
+  public ask(question: Question): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ resolve, reject });
+      this.process.stdin.write(`${JSON.stringify(question)}\n`);
+    });
+  }
+
+  public close(): void {
+    this.process.stdin.end();
+  }
+}

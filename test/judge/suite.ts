@@ -1,0 +1,42 @@
+import { parseArgs } from 'node:util';
+import { compare, type Case, type Comparison } from './agreement';
+import { corpusCases, generatedCases, mutatedCases, ownCases } from './cases';
+import { Prometheus } from './prometheus';
+import { report, reportRules } from './report';
+
+/*
+ * `npm run test:judge -- [--seed N] [--count N]`: the library against Prometheus, over the corpus where it is at hand,
+ * the fixtures and examples, generated configurations, and mutations of all that are good.
+ */
+
+/** Of the generated texts, so many are mutated. */
+const GENERATED_ORIGINALS = 500;
+
+/** Judges by the thousand, so that the process is never far ahead of its reader. */
+async function compareAll(prometheus: Prometheus, cases: readonly Case[]): Promise<Comparison[]> {
+  const comparisons: Comparison[] = [];
+  for (let start = 0; start < cases.length; start += 1000) comparisons.push(...await compare(prometheus, cases.slice(start, start + 1000)));
+  return comparisons;
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { seed: { type: 'string', default: '1' }, count: { type: 'string', default: '10000' } } });
+  const [seed, count] = [Number(values.seed), Number(values.count)];
+  const prometheus = new Prometheus();
+
+  const known = await compareAll(prometheus, [...corpusCases(), ...ownCases()]);
+  const generated = await compareAll(prometheus, generatedCases(count, seed));
+  const originals = [...known, ...generated.slice(0, GENERATED_ORIGINALS)].filter(({ theirs }) => theirs.verdict === 'good');
+  const mutated = await compareAll(prometheus, mutatedCases(originals.map(({ text }) => text), count, seed));
+
+  const results = [
+    await report('Corpus, fixtures and examples', known, prometheus),
+    await report(`Generated, seed ${seed}`, generated, prometheus),
+    await report(`Mutated, seed ${seed}`, mutated, prometheus),
+  ];
+  reportRules([known, generated, mutated].flat());
+  prometheus.close();
+  process.exitCode = results.every(Boolean) ? 0 : 1;
+}
+
+void main();
