@@ -1,5 +1,11 @@
 export { type AwsAuthMergeOptions, type AwsAuthOptions, ClusterAccess } from './cluster-access/cluster-access';
+export { CollectorEndpoint, CollectorEndpoints, type CollectorEndpointsProps } from './collector/collector-endpoints';
+export type { CollectorOptions } from './collector/collector-options';
 export { EksCollector, type EksCollectorProps } from './collector/eks-collector';
+export { MskCollector, type MskCollectorProps } from './collector/msk-collector';
+export { OpenSearchCollector, type OpenSearchCollectorProps } from './collector/opensearch-collector';
+export { VpcCollector, type VpcCollectorProps } from './collector/vpc-collector';
+export type { VpcCollectorOptions } from './collector/vpc-collector-base';
 export { ScrapeAuthorization, type TlsConfig, TlsVersion } from './scrape-configuration/authorization';
 export { CollectorRules } from './collector-rules/collector-rules';
 export { CollectorDestination, CollectorSource, type CollectorTarget } from './scrape-configuration/collector/target';

@@ -1,6 +1,7 @@
-import { CfnResource, Stack, Token } from 'aws-cdk-lib';
+import { type CfnResource, Stack, Token } from 'aws-cdk-lib';
 import type { CfnScraper, CfnWorkspace, IWorkspaceRef } from 'aws-cdk-lib/aws-aps';
 import type { IRoleRef } from 'aws-cdk-lib/aws-iam';
+import { ownResource } from '../private/own-resource';
 import type { Problem } from '../private/problem';
 
 /**
@@ -51,15 +52,10 @@ function accountProblems(path: string, whose: string, theirs: string, ours: stri
 
 /** @see https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-collector-how-to.html */
 function keyProblems(workspace: IWorkspaceRef | undefined): Problem[] {
-  if (workspace === undefined || ownResource(workspace)?.kmsKeyArn === undefined) return [];
+  if (workspace === undefined || (ownResource(workspace, 'AWS::APS::Workspace') as CfnWorkspace | undefined)?.kmsKeyArn === undefined) return [];
   return [{
     path: 'destination.workspace',
     message: 'has a customer managed key, and the service-linked role of a scraper may not write to such a workspace; '
       + 'give roleConfiguration, with CrossAccountRoles.inOneAccount() for example',
   }];
-}
-
-function ownResource(workspace: IWorkspaceRef): CfnWorkspace | undefined {
-  const resource = CfnResource.isCfnResource(workspace) ? workspace : workspace.node.defaultChild;
-  return resource as CfnWorkspace | undefined;
 }

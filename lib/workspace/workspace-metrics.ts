@@ -16,6 +16,7 @@ interface MetricName {
  * The CloudWatch metrics of a workspace. They are free; there is none of a collector.
  *
  * @see https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-CW-usage-metrics.html
+ * @internal
  */
 export abstract class WorkspaceMetrics extends Resource {
   public abstract readonly workspaceId: string;
