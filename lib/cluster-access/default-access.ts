@@ -8,7 +8,7 @@ export interface DefaultAccess {
   readonly guess: boolean;
 }
 
-export function defaultAccess({ authenticationMode }: ClusterFacts): DefaultAccess {
+export function defaultAccess({ authenticationMode }: Pick<ClusterFacts, 'authenticationMode'>): DefaultAccess {
   switch (authenticationMode) {
     case 'CONFIG_MAP':
       return { access: ClusterAccess.awsAuth(), reason: 'the cluster has the authentication mode CONFIG_MAP', guess: false };

@@ -1,4 +1,5 @@
-import { collectorRbac } from '../../lib/cluster-access/rbac';
+import { ScrapeConfiguration } from '../../lib';
+import { collectorRules, rbacManifest, rbacNames } from '../../lib/cluster-access/rbac';
 
 interface Rule {
   readonly apiGroups?: string[];
@@ -7,7 +8,7 @@ interface Rule {
   readonly verbs: string[];
 }
 
-const [clusterRole, binding] = collectorRbac() as [{ rules: Rule[] }, Record<string, unknown>];
+const [clusterRole, binding] = rbacManifest(rbacNames(undefined), collectorRules(undefined)) as [{ rules: Rule[] }, Record<string, unknown>];
 
 function allows(apiGroup: string, resource: string, verb: string): boolean {
   return clusterRole.rules.some(({ apiGroups, resources, verbs }) =>
@@ -56,4 +57,40 @@ describe('a collector', () => {
   test('has a role of that name', () => {
     expect(clusterRole).toMatchObject({ apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: { name: 'aps-collector-role' } });
   });
+});
+
+describe('what its jobs read beyond that', () => {
+  function further(text: string): unknown[] {
+    const { configuration } = ScrapeConfiguration.fromYaml(text)._judge({});
+    return collectorRules(configuration).slice(collectorRules(undefined).length);
+  }
+
+  test('is nothing for AWS\'s default configuration', () => {
+    expect(further(ScrapeConfiguration.eksDefault().toYaml())).toEqual([]);
+  });
+
+  test('is granted once, however many jobs need it', () => {
+    const job = (name: string) => `- {job_name: ${name}, kubernetes_sd_configs: [{role: endpointslice}]}`;
+
+    expect(further(`scrape_configs:\n${job('a')}\n${job('b')}`)).toEqual([
+      { apiGroups: ['discovery.k8s.io'], resources: ['endpointslices'], verbs: ['get', 'list', 'watch'] },
+    ]);
+  });
+
+  test.each([
+    ['/metrics/slis', { nonResourceURLs: ['/metrics/slis'], verbs: ['get'] }],
+    ['/api/v1/namespaces/$1/pods/$2/proxy/metrics', { apiGroups: [''], resources: ['pods/proxy'], verbs: ['get'] }],
+    ['/stats/$1', { nonResourceURLs: ['/stats/*'], verbs: ['get'] }],
+  ])('of the API server at %s is a rule', (path, rule) => {
+    expect(further(`
+scrape_configs:
+- job_name: app
+  relabel_configs:
+  - {target_label: __address__, replacement: "kubernetes.default.svc:443"}
+  - {target_label: __metrics_path__, replacement: "${path}"}`)).toEqual([rule]);
+  });
+});
+
+test('a ClusterRole of another name has a binding of another name', () => {
+  expect(rbacNames('shop')).toEqual({ clusterRole: 'shop', clusterRoleBinding: 'shop-binding' });
 });

@@ -1,3 +1,4 @@
+import { parse } from 'yaml';
 import { Duration, Size } from 'aws-cdk-lib';
 import {
   DnsRecordType, KubernetesRole, MetricNameEscapingScheme, MetricNameValidationScheme, Relabeling, ScrapeAuthorization,
@@ -105,7 +106,7 @@ function fieldOf(property: string): string {
 }
 
 function globalOf(settings: ScrapeSettings): unknown {
-  return (new ScrapeConfiguration({ ...settings, jobs: [] })._document() as { global: unknown }).global;
+  return (parse(new ScrapeConfiguration({ ...settings, jobs: [] }).toYaml()) as { global: unknown }).global;
 }
 
 describe('a scrape job', () => {

@@ -1,14 +1,15 @@
 import { type Stack, Validations } from 'aws-cdk-lib';
 import { CfnWorkspace } from 'aws-cdk-lib/aws-aps';
+import { CfnCluster } from 'aws-cdk-lib/aws-eks';
 import { ScraperDestination } from '../../lib';
 import { warnings } from '../helpers/findings';
 import { aScraper, eksSource } from '../helpers/scrapers';
-import { anyStack, knownStack, stackBeside } from '../helpers/stacks';
+import { ACCOUNT, anyStack, knownStack, stackBeside } from '../helpers/stacks';
 
 const WARNING = 'cdk-managed-prometheus:scraperQuota';
 
 function scrapers(stack: Stack, count: number): void {
-  const source = eksSource(stack);
+  const source = eksSource(stack, { cluster: CfnCluster.fromClusterName(stack, 'Cluster', 'prod') });
   const destination = ScraperDestination.workspace(new CfnWorkspace(stack, 'Workspace'));
   for (let index = 0; index < count; index++) aScraper(stack, { source, destination }, `Scraper${index}`);
 }
@@ -47,9 +48,9 @@ describe('in one environment', () => {
   });
 });
 
-test('in two environments twenty scrapers are no matter', () => {
+test('in two Regions twenty scrapers are no matter', () => {
   const stack = knownStack();
-  const elsewhere = anyStack();
+  const elsewhere = stackBeside(stack, { account: ACCOUNT, region: 'us-west-2' });
   scrapers(stack, 10);
   scrapers(elsewhere, 10);
 

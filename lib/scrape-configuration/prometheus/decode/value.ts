@@ -44,6 +44,11 @@ export class StructValue {
     return this.given.has(name);
   }
 
+  /** The fields that the text has, in its order. */
+  public names(): Iterable<string> {
+    return this.given.keys();
+  }
+
   /** Whether the field has another value than none; one that is not known counts as one. */
   public isSet(name: string): boolean {
     const field = this.type.fields.get(name);
