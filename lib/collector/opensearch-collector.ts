@@ -82,7 +82,8 @@ export class OpenSearchCollector extends VpcCollectorBase {
   }
 }
 
-function defaultConfiguration({ domain, scrapeInterval, externalLabels, metricRelabelings }: OpenSearchCollectorProps): ScrapeConfiguration {
+function defaultConfiguration(props: OpenSearchCollectorProps): ScrapeConfiguration {
+  const { domain, scrapeInterval, externalLabels, metricRelabelings } = props;
   return new ScrapeConfiguration({
     externalLabels: externalLabels ?? { domain_name: domain.domainRef.domainName },
     jobs: [new ScrapeJob({ jobName: JOB, scrapeInterval, metricRelabelings })],
