@@ -18,7 +18,7 @@ export function brokersDnsName(bootstrapBrokers: string): string {
   const host = Fn.select(0, Fn.split(':', Fn.select(0, Fn.split(',', bootstrapBrokers))));
   const [own, domain] = [0, 1].map(index => Fn.select(index, Fn.split('.kafka.', host)));
   const labels = [1, 2, 3].map(index => Fn.select(index, Fn.split('.', own ?? '')));
-  return `${Fn.join('.', labels)}.kafka.${domain ?? ''}`;
+  return `${labels.join('.')}.kafka.${domain ?? ''}`;
 }
 
 export function bootstrapProblems(bootstrapBrokers: string): Problem[] {

@@ -1,7 +1,8 @@
-import { Aspects, type CfnResource } from 'aws-cdk-lib';
+import { Aspects, type CfnResource, Stack } from 'aws-cdk-lib';
 import type { CfnVPC, CfnVPCEndpoint, ISubnet, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import type { IConstruct } from 'constructs';
 import { ownResource } from '../private/own-resource';
+import { templateText } from '../private/template-text';
 import { warn, WARNINGS } from '../private/warnings';
 import { CollectorDestination } from '../scrape-configuration/collector/target';
 import type { ScraperDestination } from '../scraper/scraper-destination';
@@ -59,7 +60,11 @@ function warnOfMissingEndpoint(collector: IConstruct, { vpc, subnets }: NetworkF
 function hasMonitoringEndpoint(root: IConstruct, vpc: IVpc): boolean {
   return root.node.findAll().some((construct) => {
     const endpoint = construct as Partial<CfnResource> as CfnVPCEndpoint;
-    return endpoint.cfnResourceType === 'AWS::EC2::VPCEndpoint' && endpoint.vpcId === vpc.vpcId
-      && endpoint.serviceName?.endsWith('.monitoring');
+    return endpoint.cfnResourceType === 'AWS::EC2::VPCEndpoint' && endpoint.vpcId === vpc.vpcId && serviceOf(endpoint).endsWith('.monitoring');
   });
+}
+
+/** The name of a service holds the Region, which only the deployment may know. */
+function serviceOf(endpoint: CfnVPCEndpoint): string {
+  return templateText(Stack.of(endpoint).resolve(endpoint.serviceName), () => '');
 }

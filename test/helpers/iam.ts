@@ -5,7 +5,7 @@ import { evaluate, type References } from './evaluate';
 import { ACCOUNT, REGION } from './stacks';
 
 /** Another account than that of the stacks. */
-export const OTHER_ACCOUNT = [...ACCOUNT].reverse().join('');
+export const OTHER_ACCOUNT = Array.from(ACCOUNT).reverse().join('');
 
 export interface Request {
   readonly principal: string;
@@ -19,7 +19,8 @@ export interface Request {
 }
 
 /** What IAM would answer, judged by an evaluator of its rules. */
-export async function decision({ principal, action, resource, identityPolicies = [], resourcePolicy, context = {} }: Request): Promise<string> {
+export async function decision(request: Request): Promise<string> {
+  const { principal, action, resource, identityPolicies = [], resourcePolicy, context = {} } = request;
   const answer = await runSimulation({
     request: { principal, action, resource: { resource, accountId: resource.split(':')[4] ?? '' }, contextVariables: { ...context } },
     identityPolicies: identityPolicies.map((policy, index) => ({ name: `Policy${index}`, policy })),
@@ -45,7 +46,7 @@ interface Resource {
 
 /** A role as it is once deployed, by the beginning of its logical id. */
 export function deployedRole(stack: Stack, idPrefix: string, account: string, references: References = {}): RolePolicies {
-  const all = { ...roleArns(stack, account), 'AWS::Partition': 'aws', 'AWS::Region': REGION, 'AWS::AccountId': account, ...references };
+  const all: References = { ...roleArns(stack, account), 'AWS::Partition': 'aws', 'AWS::Region': REGION, 'AWS::AccountId': account, ...references };
   const resources = resourcesOf(stack);
   const [id, role] = Object.entries(resources).find(([key, { Type }]) => Type === 'AWS::IAM::Role' && key.startsWith(idPrefix)) ?? [];
   if (id === undefined || role === undefined) throw new Error(`there is no role ${idPrefix}`);
@@ -59,7 +60,7 @@ export function deployedRole(stack: Stack, idPrefix: string, account: string, re
 function roleArns(stack: Stack, account: string): References {
   const roles = Object.entries(resourcesOf(stack)).filter(([, { Type }]) => Type === 'AWS::IAM::Role');
   return Object.fromEntries(roles.map(([id, { Properties }]) =>
-    [`${id}.Arn`, `arn:aws:iam::${account}:role/${String(Properties.RoleName ?? id)}`]));
+    [`${id}.Arn`, `arn:aws:iam::${account}:role/${(Properties.RoleName ?? id) as string}`]));
 }
 
 function resourcesOf(stack: Stack): Record<string, Resource> {
