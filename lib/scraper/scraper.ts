@@ -16,7 +16,7 @@ import { forbidAccessEntries } from './access-entry-rule';
 import { ConfigurationEncoding, configurationBlob } from './configuration-blob';
 import { environmentProblems } from './environment';
 import { countScraper } from './quota';
-import { exporterProblems } from './scraper-exporter';
+import { acknowledgeExporters, exporterProblems } from './scraper-exporter';
 import { loggingProblems, renderLogging } from './scraper-logging';
 import type { IScraper, ScraperAttributes, ScraperProps } from './scraper-props';
 import { dependOnRoles, renderRoles, roleProblems } from './scraper-roles';
@@ -110,6 +110,7 @@ export class Scraper extends Resource implements IScraper {
       tags: renderTags(props.tags),
     });
     if (this.logGroup) resource.node.addDependency(allowDelivery(this, this.logGroup));
+    if (props.exporters) acknowledgeExporters(resource);
     if (props.roleConfiguration) dependOnRoles(resource, props.roleConfiguration);
 
     this.scraperArn = resource.attrArn;

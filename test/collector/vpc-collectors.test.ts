@@ -257,7 +257,7 @@ describe('the network of a collector', () => {
     expect(warned(stack, 'vpcDns')).toBe(count);
   });
 
-  test('trap 5: is not to change with a lookup', () => {
+  test('is not to change with a lookup', () => {
     const stack = knownStack();
     const vpc = Vpc.fromLookup(stack, 'Vpc', { vpcId: 'vpc-1' });
     vpcCollector(stack, { vpc });
@@ -265,7 +265,7 @@ describe('the network of a collector', () => {
     expect(warned(stack, 'lookedUpSubnets')).toBe(1);
   });
 
-  test('trap 5: does not change where the subnets are named', () => {
+  test('does not change where the subnets are named', () => {
     const stack = knownStack();
     const vpc = Vpc.fromLookup(stack, 'Vpc', { vpcId: 'vpc-1' });
     vpcCollector(stack, { vpc, vpcSubnets: { subnets: vpc.privateSubnets } });

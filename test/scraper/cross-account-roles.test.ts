@@ -86,7 +86,7 @@ describe('the target role', () => {
     expect(await taken(principal, externalId)).toBe(expected);
   });
 
-  test('trap 7: takes its pattern of scrapers for a pattern, which StringEquals would not', async () => {
+  test('takes its pattern of scrapers for a pattern, which StringEquals would not', async () => {
     expect(await taken(source, `${SCRAPER.slice(0, -3)}*`)).toBe('Allowed');
     expect(JSON.stringify(targetRole().trust)).toContain('"StringLike":{"sts:ExternalId"');
   });
@@ -117,7 +117,7 @@ describe('the target role', () => {
 });
 
 describe('two roles in two accounts', () => {
-  test('trap 7: know each other by name, so that neither stack waits for the other', () => {
+  test('know each other by name, so that neither stack waits for the other', () => {
     const app = new App();
     const [source, target] = [ACCOUNT, OTHER_ACCOUNT].map((account, index) =>
       new Stack(app, `Stack${index}`, { env: { account, region: REGION } })) as [Stack, Stack];
@@ -168,7 +168,7 @@ describe('two roles in two accounts', () => {
 describe('a workspace with a customer managed key', () => {
   const encrypted = (stack: Stack) => ScraperDestination.workspace(new Workspace(stack, 'Workspace', { encryptionKey: new Key(stack, 'Key') }));
 
-  test('trap 7: is not written to by the service-linked role', () => {
+  test('is not written to by the service-linked role', () => {
     const stack = knownStack();
     expect(errorOf(() => aScraper(stack, { destination: encrypted(stack) })).message)
       .toContain('destination.workspace: has a customer managed key');

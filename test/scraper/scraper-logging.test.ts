@@ -26,7 +26,7 @@ function arnOf(stack: Stack, references: Record<string, string> = {}): unknown {
 }
 
 describe('the logs of a scraper', () => {
-  test('trap 9: do not come by themselves', () => {
+  test('do not come by themselves', () => {
     const stack = anyStack();
     aScraper(stack);
 
@@ -63,7 +63,7 @@ describe('the logs of a scraper', () => {
   });
 
   test.each([
-    ['trap 9: are of at least one component', [], 'must have at least one component'],
+    ['are of at least one component', [], 'must have at least one component'],
     ['are of each component once', [ScraperComponent.EXPORTER, ScraperComponent.EXPORTER], 'must have each component once, got EXPORTER twice'],
   ])('%s', (_what, components, message) => {
     expect(errorOf(() => aScraper(anyStack(), { logging: { components } })).message).toContain(`logging.components: ${message}`);
@@ -76,7 +76,7 @@ describe('the logs of a scraper', () => {
     ['one imported by an ARN that ends so', stack => LogGroup.fromLogGroupArn(stack, 'Group', `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:mine:*`)],
     ['one imported by an ARN that does not', stack => LogGroup.fromLogGroupArn(stack, 'Group', `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:mine`)],
     ['one of another stack', stack => new LogGroup(stackBeside(stack), 'Group', { logGroupName: 'mine' })],
-  ])('trap 9: go to an ARN that ends with one ":*", given %s', (_what, make) => {
+  ])('go to an ARN that ends with one ":*", given %s', (_what, make) => {
     const stack = knownStack();
     aScraper(stack, { logging: { logGroup: make(stack) } });
     const [id = ''] = Object.keys(Template.fromStack(stack).findResources('AWS::Logs::LogGroup'));
@@ -85,7 +85,7 @@ describe('the logs of a scraper', () => {
     expect(arnOf(stack, { [id]: 'mine', [exported]: 'mine' })).toBe(`arn:aws:logs:${REGION}:${ACCOUNT}:log-group:mine:*`);
   });
 
-  test('trap 9: do not leave the Region', () => {
+  test('do not leave the Region', () => {
     const app = new App();
     const [here, there] = [REGION, 'us-east-1'].map(region => new Stack(app, region, { env: { account: ACCOUNT, region } })) as [Stack, Stack];
     const logGroup = new LogGroup(there, 'Group', { logGroupName: 'mine' });
@@ -113,7 +113,7 @@ describe('the logs of a scraper', () => {
     expect(await writes('mine', `arn:aws:logs:${REGION}:${ACCOUNT}:anything`, '1')).toBe('ImplicitlyDenied');
   });
 
-  test('trap 9: share one policy per stack, which comes before the scrapers', () => {
+  test('share one policy per stack, which comes before the scrapers', () => {
     const stack = anyStack();
     const [source, destination] = [eksSource(stack), ScraperDestination.cloudWatchDataset()];
     aScraper(stack, { source, destination, logging: {} }, 'First');

@@ -37,7 +37,7 @@ describe('a source in a VPC', () => {
     expect(errorOf(() => aScraper(stack, { source })).message).toContain(message);
   });
 
-  test('trap 4: has one subnet per zone', () => {
+  test('has one subnet per zone', () => {
     const stack = anyStack();
     const source = ScraperSource.vpc({ subnets: subnetsIn(stack, 'a', 'a'), securityGroups: securityGroups(stack, 1) });
 

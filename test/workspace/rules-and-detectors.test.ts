@@ -18,7 +18,7 @@ function namespaceOf(props: Partial<RuleGroupsNamespaceProps> = {}): Template {
 }
 
 describe('rules', () => {
-  test('trap 1 and 6: reach the template as plain text, beside the ARN of the workspace', () => {
+  test('reach the template as plain text, beside the ARN of the workspace', () => {
     namespaceOf({ ruleGroupsNamespaceName: 'shop', tags: { team: 'shop' } }).hasResourceProperties('AWS::APS::RuleGroupsNamespace', {
       Workspace: ARN, Name: 'shop', Data: RULES, Tags: [{ Key: 'team', Value: 'shop' }],
     });
@@ -66,7 +66,7 @@ function detectorOf(props: Partial<AnomalyDetectorProps> = {}): Template {
 }
 
 describe('an anomaly detector', () => {
-  test('trap 6: has the ARN of the workspace, and nothing that is not said', () => {
+  test('has the ARN of the workspace, and nothing that is not said', () => {
     expect(Object.values(detectorOf().findResources('AWS::APS::AnomalyDetector'))).toEqual([{
       Type: 'AWS::APS::AnomalyDetector',
       Properties: { Workspace: ARN, Alias: 'requests', Configuration: { RandomCutForest: { Query: 'sum(rate(requests_total[5m]))' } } },

@@ -45,7 +45,7 @@ describe('the recommended alarms', () => {
     return Object.fromEntries(alarms.map(([id, { Properties }]) => [id.replace(/^Alarms|.{8}$/g, ''), Properties]));
   }
 
-  test('trap 9: watch what is written, since a collector has no metric; silence is alarming', () => {
+  test('watch what is written, since a collector has no metric; silence is alarming', () => {
     expect(alarmsOf().NothingIngested).toMatchObject({
       TreatMissingData: 'breaching', ComparisonOperator: 'LessThanOrEqualToThreshold', Threshold: 0, EvaluationPeriods: 3,
     });

@@ -86,7 +86,7 @@ describe('the limits of a workspace', () => {
   });
 });
 
-test('trap 1: the alert manager\'s definition reaches the template as plain text', () => {
+test('the alert manager\'s definition reaches the template as plain text', () => {
   const alertManagerDefinition = '# ours\nalertmanager_config: |\n  route:\n    receiver: default\n  receivers:\n    - name: default\n';
   templateOf({ alertManagerDefinition }).hasResourceProperties(TYPE, { AlertManagerDefinition: alertManagerDefinition });
 });
