@@ -13,7 +13,12 @@ export function encodingOf(text: string, isPlain: (text: string) => boolean): 'b
   if (isBase64 && isPlain(Buffer.from(compact, 'base64').toString('utf8'))) return 'base64';
   const line = text.trim();
   const isOneLine = !line.includes('\n') && !line.startsWith('{') && line.includes('\\n');
-  return isOneLine && isPlain(line.replaceAll('\\n', '\n')) ? 'escaped-newlines' : undefined;
+  return isOneLine && isBroken(line.split('\\n'), isPlain) ? 'escaped-newlines' : undefined;
+}
+
+/** An escape may stand in a value too; one that ends a line has a key before it that is alone, or a root key behind it. */
+function isBroken([first = '', ...rest]: string[], isPlain: (text: string) => boolean): boolean {
+  return (/:\s*[|>]?[-+]?\s*$/.test(first) && isPlain(first)) || isPlain(rest.join('\n'));
 }
 
 /** A YAML text with one key that it must have at its root. What is known only at deployment is not checked. */
