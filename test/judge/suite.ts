@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { compare, type Case, type Comparison } from './agreement';
 import { corpusCases, generatedCases, mutatedCases, ownCases } from './cases';
+import { reportFields } from './fields';
 import { reportMeanings } from './meaning';
 import { Prometheus } from './prometheus';
 import { report, reportRules } from './report';
@@ -34,6 +35,7 @@ async function main(): Promise<void> {
   const mutated = await compareAll(prometheus, mutatedCases(originals.map(({ text }) => text), count, seed));
 
   const results = [
+    await reportFields(prometheus),
     await report('Corpus, fixtures and examples', known, prometheus),
     await report(`Generated, seed ${seed}`, generated, prometheus),
     await report(`Mutated, seed ${seed}`, mutated, prometheus),
