@@ -14,7 +14,7 @@ const NEEDS_ESCAPES = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufef
 /** The same characters, for those that the YAML library leaves as they are. */
 const UNESCAPED = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
 
-/** A text of many lines with a blank at the edge of one, or an empty one at its start: the YAML library loses it, or Go takes it for an indentation. */
+/** A blank at the edge of one of many lines, or an empty first one: the YAML library loses it, or Go takes it for an indentation. */
 const BLANK_EDGE = /^\n|\n[ \t]|[ \t]\n|^[ \t][^]*\n|\n[^]*[ \t]$/;
 
 /**
@@ -47,7 +47,10 @@ function write(value: unknown, layout: ToStringOptions): string {
     .replace(UNESCAPED, character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-/** Inside brackets, Go's reader ends a plain text at a `?` and takes a colon at its edge for another, and only in double quotes does a text of many lines stand on one. */
+/**
+ * Inside brackets, Go's reader ends a plain text at a `?` and takes a colon at its edge for one between key and value; a text of many
+ * lines stands on one in double quotes only.
+ */
 function quoteInline(_key: unknown, node: Scalar): void {
   if (typeof node.value === 'string' && /[?\n]|^:|:$/.test(node.value)) node.type = 'QUOTE_DOUBLE';
 }
