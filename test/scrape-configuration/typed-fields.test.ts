@@ -2,8 +2,9 @@ import { Duration, Size } from 'aws-cdk-lib';
 import { parse } from 'yaml';
 import {
   type DnsServiceDiscovery, DnsRecordType, type KubernetesMetadata, KubernetesRole, type KubernetesSelector,
-  type KubernetesServiceDiscovery, MetricNameEscapingScheme, MetricNameValidationScheme, Relabeling, ScrapeAuthorization, ScrapeConfiguration, type ScrapeConfigurationProps,
-  ScrapeJob, type ScrapeJobProps, ScrapeProtocol, ScrapeScheme, type ScrapeSettings, type StaticConfig, type TlsConfig, TlsVersion,
+  type KubernetesServiceDiscovery, MetricNameEscapingScheme, MetricNameValidationScheme, Relabeling, ScrapeAuthorization,
+  ScrapeConfiguration, type ScrapeConfigurationProps, ScrapeJob, type ScrapeJobProps, ScrapeProtocol, ScrapeScheme, type ScrapeSettings,
+  type StaticConfig, type TlsConfig, TlsVersion,
 } from '../../lib';
 import { DISCOVERY_NAMES } from '../../lib/scrape-configuration/prometheus/structs/discoveries';
 import { HTTP_CLIENT_FIELDS } from '../../lib/scrape-configuration/prometheus/structs/http-client';
