@@ -1,5 +1,11 @@
 export { type AwsAuthMergeOptions, type AwsAuthOptions, ClusterAccess } from './cluster-access/cluster-access';
+export { CollectorEndpoint, CollectorEndpoints, type CollectorEndpointsProps } from './collector/collector-endpoints';
+export type { CollectorOptions } from './collector/collector-options';
 export { EksCollector, type EksCollectorProps } from './collector/eks-collector';
+export { MskCollector, type MskCollectorProps } from './collector/msk-collector';
+export { OpenSearchCollector, type OpenSearchCollectorProps } from './collector/opensearch-collector';
+export { VpcCollector, type VpcCollectorProps } from './collector/vpc-collector';
+export type { VpcCollectorOptions } from './collector/vpc-collector-base';
 export { ScrapeAuthorization, type TlsConfig, TlsVersion } from './scrape-configuration/authorization';
 export { CollectorRules } from './collector-rules/collector-rules';
 export { CollectorDestination, CollectorSource, type CollectorTarget } from './scrape-configuration/collector/target';
@@ -27,8 +33,20 @@ export {
   type StaticConfig,
 } from './scrape-configuration/service-discovery';
 export { ConfigurationEncoding } from './scraper/configuration-blob';
-export { type IScraper, Scraper, type ScraperProps } from './scraper/scraper';
-export { ScraperDestination } from './scraper/scraper-destination';
-export { type EksSourceOptions, ScraperSource } from './scraper/scraper-source';
-export { type IWorkspace, Workspace, type WorkspaceAttributes, type WorkspaceProps } from './workspace/workspace';
+export { CrossAccountRoles, type CrossAccountRolesProps } from './scraper/cross-account-roles';
+export { Scraper } from './scraper/scraper';
+export { type CloudWatchDatasetOptions, ScraperDestination } from './scraper/scraper-destination';
+export { ScraperExporter } from './scraper/scraper-exporter';
+export { ScraperComponent, type ScraperLogging } from './scraper/scraper-logging';
+export type { IScraper, ScraperAttributes, ScraperProps } from './scraper/scraper-props';
+export type { ScraperRoles } from './scraper/scraper-roles';
+export { type EksSourceOptions, ScraperSource, type VpcSourceOptions } from './scraper/scraper-source';
+export { AnomalyDetector } from './workspace/anomaly-detector';
+export { type AnomalyDetectorProps, type IAnomalyDetector, IgnoreNearExpected, MissingDataAction } from './workspace/anomaly-detector-props';
+export { RuleGroups } from './workspace/rule-groups';
+export { type IRuleGroupsNamespace, RuleGroupsNamespace, type RuleGroupsNamespaceProps } from './workspace/rule-groups-namespace';
+export { Workspace } from './workspace/workspace';
+export { WorkspaceAlarms, type WorkspaceAlarmsProps } from './workspace/workspace-alarms';
 export { WorkspaceGrants } from './workspace/workspace-grants';
+export type { WorkspaceLogging, WorkspaceQueryLogging } from './workspace/workspace-logging';
+export type { IWorkspace, LabelSetLimit, WorkspaceAttributes, WorkspaceProps } from './workspace/workspace-props';

@@ -1,13 +1,13 @@
 import { Stack, Validations } from 'aws-cdk-lib';
 import type { IWorkspaceRef } from 'aws-cdk-lib/aws-aps';
-import type { ISecurityGroup, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
+import type { Connections, IConnectable, ISecurityGroup, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import type { IClusterRef } from 'aws-cdk-lib/aws-eks';
 import { Construct } from 'constructs';
 import type { ClusterAccess } from '../cluster-access/cluster-access';
 import { type ClusterFacts, clusterFacts } from '../cluster-access/cluster-facts';
 import { defaultAccess } from '../cluster-access/default-access';
 import { collectorRules } from '../cluster-access/rbac';
-import { aliasProblems } from '../private/checks';
+import { aliasProblems, tagProblems } from '../private/checks';
 import { throwProblems } from '../private/errors';
 import { LIMITS } from '../private/limits';
 import type { Problem } from '../private/problem';
@@ -16,26 +16,19 @@ import { ScrapeConfiguration } from '../scrape-configuration/scrape-configuratio
 import { environmentProblems } from '../scraper/environment';
 import { securityGroupProblems, subnetProblems } from '../scraper/network';
 import { configurationProblems, Scraper } from '../scraper/scraper';
-import { ScraperDestination } from '../scraper/scraper-destination';
 import { ScraperSource } from '../scraper/scraper-source';
-import { Workspace } from '../workspace/workspace';
+import { type CollectorOptions, type Destination, destinationProblems, resolveDestination, workspaceOf } from './collector-options';
 import { eksNetwork, type Network } from './eks-network';
+import { warnOfNetwork } from './network-warnings';
 
 /**
  * Properties of a collector of an EKS cluster.
  */
-export interface EksCollectorProps {
+export interface EksCollectorProps extends CollectorOptions {
   /**
    * The cluster that is scraped: of aws-eks or aws-eks-v2, created or imported, or the L1. Its API server needs a private endpoint.
    */
   readonly cluster: IClusterRef;
-
-  /**
-   * Where metrics go: created, imported, or the L1; in the collector's account and Region.
-   *
-   * @default - a new workspace, kept when it leaves the stack
-   */
-  readonly workspace?: IWorkspaceRef;
 
   /**
    * What is scraped, and how.
@@ -71,13 +64,6 @@ export interface EksCollectorProps {
    * @default - the cluster's
    */
   readonly securityGroups?: ISecurityGroup[];
-
-  /**
-   * A name for people. It need not be unique. 1 to 100 letters, digits, `-`, `.` and `_`, the first a letter or a digit.
-   *
-   * @default - none
-   */
-  readonly alias?: string;
 }
 
 /** Under this key the tool that describes an assembly finds how a collector is let in. */
@@ -91,12 +77,19 @@ const ACCESS_METADATA = 'cdk-managed-prometheus:access';
  *
  * @see https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-collector.html
  */
-export class EksCollector extends Construct {
+export class EksCollector extends Construct implements IConnectable {
   /** The scraper. */
   public readonly scraper: Scraper;
 
-  /** Where its metrics go. */
-  public readonly workspace: IWorkspaceRef;
+  /** The security groups of the collector's network interfaces: the cluster's, where nothing else is said. */
+  public readonly connections: Connections;
+
+  private readonly target: Destination;
+
+  /** Where its metrics go. Throws where that is no workspace. */
+  public get workspace(): IWorkspaceRef {
+    return workspaceOf(this, this.target);
+  }
 
   constructor(scope: Construct, id: string, props: EksCollectorProps) {
     const facts = clusterFacts(props.cluster);
@@ -107,17 +100,22 @@ export class EksCollector extends Construct {
     throwProblems(scope, id, [
       ...collectorProblems(scope, props, facts, network),
       ...access.problems(scope, facts),
-      ...configurationProblems(scrapeConfiguration, { grantsAccess: access.grantsAccess }),
+      ...configurationProblems(scrapeConfiguration, { destination: props.destination?._kind, grantsAccess: access.grantsAccess }),
     ]);
     super(scope, id);
 
-    this.workspace = props.workspace ?? new Workspace(this, 'Workspace', { alias: props.alias });
+    this.target = resolveDestination(this, props);
+    const { destination } = this.target;
     this.scraper = new Scraper(this, 'Scraper', {
       alias: props.alias,
-      source: ScraperSource.eks({ cluster: props.cluster, ...network }),
-      destination: ScraperDestination.workspace(this.workspace),
+      source: ScraperSource.eks({ cluster: props.cluster, subnets: network.subnets, securityGroups: network.securityGroups }),
+      destination,
       scrapeConfiguration,
+      roleConfiguration: props.roleConfiguration,
+      logging: props.logging,
+      tags: props.tags,
     });
+    this.connections = this.scraper.connections;
     // The resource and not the construct: aws-auth lives in the cluster's construct and waits for the scraper.
     if (facts.resource) this.scraper.node.addDependency(facts.resource);
 
@@ -128,6 +126,7 @@ export class EksCollector extends Construct {
     });
     if (!props.access && byMode.guess) this.warnOfUnknownAccess();
     if (!props.scrapeConfiguration) acknowledgeAdvice(this.scraper, scrapeConfiguration);
+    warnOfNetwork(this, { vpc: network.vpc, vpcSubnets: props.vpcSubnets, subnets: network.subnets, destination });
   }
 
   private warnOfUnknownAccess(): void {
@@ -152,10 +151,12 @@ function acknowledgeAdvice(scraper: Scraper, configuration: ScrapeConfiguration)
 function collectorProblems(scope: Construct, props: EksCollectorProps, facts: ClusterFacts, network: Network): Problem[] {
   return [
     ...aliasProblems(props.alias, LIMITS.alias),
+    ...tagProblems(props.tags),
+    ...destinationProblems(props),
     ...environmentProblems(
       Stack.of(scope),
       { path: 'cluster', construct: props.cluster },
-      { path: 'workspace', construct: props.workspace },
+      { path: 'workspace', construct: props.workspace, anyAccount: props.roleConfiguration !== undefined },
     ),
     ...endpointProblems(facts),
     ...network.problems,

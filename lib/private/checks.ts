@@ -1,4 +1,5 @@
-import { Token } from 'aws-cdk-lib';
+import { type CfnTag, Token } from 'aws-cdk-lib';
+import { LIMITS } from './limits';
 import type { Problem } from './problem';
 
 /**
@@ -19,4 +20,31 @@ export function aliasProblems(alias: string | undefined, limit: { maxLength: num
     });
   }
   return problems;
+}
+
+/** A name of which only the length and one character that it must have are fixed. */
+export function nameProblems(
+  path: string, name: string | undefined, { maxLength, pattern, made }: { maxLength: number; pattern: RegExp; made: string },
+): Problem[] {
+  if (name === undefined || Token.isUnresolved(name) || (name.length <= maxLength && pattern.test(name))) return [];
+  return [{ path, message: `must have 1 to ${maxLength} characters, ${made} among them, got '${name}'` }];
+}
+
+/** Tags as users write them. Those of the stack come on top, unseen. */
+export type Tags = { readonly [key: string]: string };
+
+export function tagProblems(tags: Tags | undefined): Problem[] {
+  const count = Object.keys(tags ?? {}).length;
+  return count > LIMITS.tags.max ? [{ path: 'tags', message: `must have at most ${LIMITS.tags.max} tags, got ${count}` }] : [];
+}
+
+/** Tags as CloudFormation takes them. */
+export function renderTags(tags: Tags | undefined): CfnTag[] | undefined {
+  return tags && Object.entries(tags).map(([key, value]) => ({ key, value }));
+}
+
+/** A number that the service keeps in a range. What is known only at deployment is not checked. */
+export function rangeProblems(path: string, value: number | undefined, { min, max }: { min: number; max: number }, unit = ''): Problem[] {
+  if (value === undefined || Token.isUnresolved(value) || (Number.isInteger(value) && value >= min && value <= max)) return [];
+  return [{ path, message: `must be a whole number from ${min} to ${max}${unit}, got ${value}` }];
 }

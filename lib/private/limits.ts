@@ -8,11 +8,41 @@ export const LIMITS = {
   /** https://docs.aws.amazon.com/prometheus/latest/APIReference/API_CreateWorkspace.html */
   workspaceAlias: { maxLength: 100 },
 
+  /** https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-workspace-configuration.html */
+  retentionDays: { min: 1, max: 1095 },
+  outOfOrderSeconds: { min: 0, max: 600 },
+  ruleQueryOffsetSeconds: { min: 0, max: 86_400 },
+
+  /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-aps-rulegroupsnamespace.html */
+  ruleGroupsNamespaceName: { maxLength: 64, pattern: /[0-9A-Za-z]/, made: 'a letter or a digit' },
+
+  /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-aps-anomalydetector.html */
+  anomalyDetector: {
+    alias: { maxLength: 64, pattern: /^[0-9A-Za-z][-.0-9A-Z_a-z]*$/ },
+    query: { maxLength: 8192 },
+    intervalSeconds: { min: 30, max: 86_400 },
+    shingleSize: { min: 2, max: 1024 },
+    sampleSize: { min: 256, max: 1024 },
+    labels: { max: 140 },
+  },
+
+  /** https://docs.aws.amazon.com/prometheus/latest/APIReference/API_LimitsPerLabelSet.html */
+  labelName: /^[a-zA-Z_][a-zA-Z0-9_]*$/,
+
   /** Two by https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-collector-how-to.html, five by the API model. */
   subnets: { min: 2, max: 5 },
 
   /** https://docs.aws.amazon.com/prometheus/latest/APIReference/API_EksConfiguration.html */
   securityGroups: { min: 1, max: 5 },
+
+  /** https://docs.aws.amazon.com/prometheus/latest/APIReference/API_CreateScraper.html */
+  exporters: { max: 1 },
+
+  /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
+  roleName: { maxLength: 64, pattern: /^[\w+=,.@-]+$/ },
+
+  /** https://docs.aws.amazon.com/prometheus/latest/APIReference/API_TagResource.html */
+  tags: { max: 50 },
 
   /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/managed-prometheus-collectors-scraper-configuration.html */
   configurationBytes: 256 * 1024,

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { Duration, Fn, Token } from 'aws-cdk-lib';
 import { throwValueProblems } from '../private/errors';
+import { readBytes } from '../private/read-bytes';
 import { withAlikeTokens } from '../private/tokens';
 import type { CollectorTarget } from './collector/target';
 import { judge, type Judgement } from './judge';
@@ -95,7 +94,7 @@ export class ScrapeConfiguration {
    * @param path the file's path; a relative one starts at the folder in which the app runs
    */
   public static fromFile(path: string): ScrapeConfiguration {
-    return new GivenText(readBytes(path));
+    return new GivenText(readBytes('the scrape configuration', path));
   }
 
   /**
@@ -231,16 +230,5 @@ class GivenText extends ScrapeConfiguration {
 
   public override _judge(target: CollectorTarget): Judgement {
     return judge(this.given, target);
-  }
-}
-
-function readBytes(path: string): Buffer {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    return throwValueProblems('the scrape configuration', [{
-      path: '',
-      message: `cannot read '${path}' (${resolve(path)}): ${(error as Error).message}`,
-    }]);
   }
 }

@@ -1,79 +1,26 @@
-import { ArnFormat, type IResource, Resource, Stack, Validations } from 'aws-cdk-lib';
+import { ArnFormat, Resource, Stack, Validations } from 'aws-cdk-lib';
 import * as aps from 'aws-cdk-lib/aws-aps';
+import { Connections } from 'aws-cdk-lib/aws-ec2';
+import type { ILogGroupRef } from 'aws-cdk-lib/aws-logs';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
-import { aliasProblems } from '../private/checks';
+import { aliasProblems, renderTags, tagProblems } from '../private/checks';
 import { throwProblems } from '../private/errors';
 import { LIMITS } from '../private/limits';
+import { allowDelivery, ownLogGroup } from '../private/log-delivery';
 import { formatProblem, joinPaths, type Problem } from '../private/problem';
-import type { CollectorTarget } from '../scrape-configuration/collector/target';
 import { adviceId } from '../private/warnings';
+import { CollectorSource, type CollectorTarget } from '../scrape-configuration/collector/target';
 import { ProblemSeverity } from '../scrape-configuration/problem';
 import type { ScrapeConfiguration } from '../scrape-configuration/scrape-configuration';
 import { forbidAccessEntries } from './access-entry-rule';
 import { ConfigurationEncoding, configurationBlob } from './configuration-blob';
 import { environmentProblems } from './environment';
 import { countScraper } from './quota';
-import type { ScraperDestination } from './scraper-destination';
-import type { ScraperSource } from './scraper-source';
-
-/**
- * A managed collector ("scraper") of Amazon Managed Service for Prometheus.
- */
-export interface IScraper extends IResource, aps.IScraperRef {
-  /**
-   * The ARN of the scraper.
-   *
-   * @attribute
-   */
-  readonly scraperArn: string;
-
-  /**
-   * The id of the scraper: `s-…`.
-   *
-   * @attribute
-   */
-  readonly scraperId: string;
-}
-
-/**
- * Properties of a scraper.
- *
- * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-aps-scraper.html
- */
-export interface ScraperProps {
-  /**
-   * What is scraped. A change replaces the scraper: another role, about twenty minutes, and two scrapers meanwhile.
-   */
-  readonly source: ScraperSource;
-
-  /**
-   * Where metrics go. A change updates the scraper.
-   */
-  readonly destination: ScraperDestination;
-
-  /**
-   * What is scraped of the source, and how. A change updates the scraper.
-   */
-  readonly scrapeConfiguration: ScrapeConfiguration;
-
-  /**
-   * A name for people. It need not be unique. 1 to 100 letters, digits, `-`, `.` and `_`, the first a letter or a digit.
-   *
-   * @default - none
-   */
-  readonly alias?: string;
-
-  /**
-   * How the configuration stands in the template.
-   *
-   * @default ConfigurationEncoding.PLAIN_TEXT
-   */
-  readonly configurationEncoding?: ConfigurationEncoding;
-}
-
-/** What the scraper may read in a cluster is not the scraper's to say. */
-const TARGET: CollectorTarget = { grantsAccess: true };
+import { acknowledgeExporters, exporterProblems } from './scraper-exporter';
+import { loggingProblems, renderLogging } from './scraper-logging';
+import type { IScraper, ScraperAttributes, ScraperProps } from './scraper-props';
+import { dependOnRoles, renderRoles, roleProblems } from './scraper-roles';
 
 /**
  * A managed collector ("scraper") of Amazon Managed Service for Prometheus.
@@ -95,9 +42,22 @@ export class Scraper extends Resource implements IScraper {
    * @param scraperArn the ARN
    */
   public static fromScraperArn(scope: Construct, id: string, scraperArn: string): IScraper {
+    return Scraper.fromScraperAttributes(scope, id, { scraperArn });
+  }
+
+  /**
+   * A scraper that exists already.
+   *
+   * @param scope the parent
+   * @param id the id under it
+   * @param attributes what is known of it
+   */
+  public static fromScraperAttributes(scope: Construct, id: string, attributes: ScraperAttributes): IScraper {
+    const { scraperArn, securityGroups } = attributes;
     class Import extends Resource implements IScraper {
       public readonly scraperArn = scraperArn;
       public readonly scraperId = Stack.of(scope).splitArn(scraperArn, ArnFormat.SLASH_RESOURCE_NAME).resourceName ?? '';
+      public readonly connections = new Connections({ securityGroups });
 
       public get scraperRef(): aps.ScraperReference {
         return { scraperArn };
@@ -119,6 +79,14 @@ export class Scraper extends Resource implements IScraper {
    */
   public readonly roleArn: string;
 
+  /**
+   * The security groups of the scraper's network interfaces. Empty where the service chooses them, and opens nothing then.
+   */
+  public readonly connections: Connections;
+
+  /** Where the scraper logs, if it does. */
+  public readonly logGroup?: ILogGroupRef;
+
   /** A reference that other constructs take. */
   public get scraperRef(): aps.ScraperReference {
     return { scraperArn: this.scraperArn };
@@ -128,42 +96,67 @@ export class Scraper extends Resource implements IScraper {
     throwProblems(scope, id, scraperProblems(scope, props));
     super(scope, id);
 
+    this.connections = new Connections({ securityGroups: [...props.source._securityGroups] });
+    this.logGroup = props.logging && (props.logging.logGroup ?? ownLogGroup(this, 'Logs'));
     const resource = new aps.CfnScraper(this, 'Resource', {
       alias: props.alias,
       source: props.source._render(),
-      destination: props.destination._render(),
+      destination: props.destination._render(this),
       scrapeConfiguration: {
         configurationBlob: configurationBlob(props.scrapeConfiguration, props.configurationEncoding ?? ConfigurationEncoding.PLAIN_TEXT),
       },
+      exporters: props.exporters?.map(exporter => exporter._render()),
+      roleConfiguration: props.roleConfiguration && renderRoles(props.roleConfiguration),
+      scraperLoggingConfiguration: props.logging && this.logGroup && renderLogging(this.logGroup, props.logging),
+      tags: renderTags(props.tags),
     });
+    if (this.logGroup) resource.node.addDependency(allowDelivery(this, this.logGroup));
+    if (props.exporters) acknowledgeExporters(resource);
+    if (props.roleConfiguration) dependOnRoles(resource, props.roleConfiguration);
+
     this.scraperArn = resource.attrArn;
     this.scraperId = resource.attrScraperId;
     this.roleArn = resource.attrRoleArn;
 
-    this.warnOf(props.scrapeConfiguration);
+    this.warnOf(props.scrapeConfiguration, targetOf(props));
     countScraper(this);
     forbidAccessEntries(this);
   }
 
-  private warnOf(configuration: ScrapeConfiguration): void {
-    for (const problem of configuration.problems(TARGET).filter(({ severity }) => severity === ProblemSeverity.WARNING)) {
+  private warnOf(configuration: ScrapeConfiguration, target: CollectorTarget): void {
+    for (const problem of configuration.problems(target).filter(({ severity }) => severity === ProblemSeverity.WARNING)) {
       Validations.of(this).addWarning(adviceId(problem.ruleId), formatProblem(problem));
     }
   }
 }
 
 function scraperProblems(scope: Construct, props: ScraperProps): Problem[] {
-  const { source, destination } = props;
+  const { source, destination, roleConfiguration } = props;
+  const stack = Stack.of(scope);
   return [
     ...aliasProblems(props.alias, LIMITS.alias),
+    ...tagProblems(props.tags),
     ...source._problems().map(problem => ({ ...problem, path: joinPaths('source', problem.path) })),
     ...environmentProblems(
-      Stack.of(scope),
+      stack,
       { path: 'source.cluster', construct: source._cluster },
-      { path: 'destination.workspace', construct: destination._workspace },
+      { path: 'destination.workspace', construct: destination._workspace, anyAccount: roleConfiguration !== undefined },
+      { path: 'logging.logGroup', construct: props.logging?.logGroup },
     ),
-    ...configurationProblems(props.scrapeConfiguration, TARGET),
+    ...roleProblems(roleConfiguration, stack, destination._workspace),
+    ...exporterProblems(props.exporters, source),
+    ...loggingProblems(props.logging),
+    ...configurationProblems(props.scrapeConfiguration, targetOf(props)),
   ];
+}
+
+/** What the scraper may read in a cluster is not the scraper's to say. */
+function targetOf({ source, destination, exporters = [] }: ScraperProps): CollectorTarget {
+  return {
+    source: exporters.length > 0 ? CollectorSource.OPEN_SEARCH : source._kind,
+    destination: destination._kind,
+    grantsAccess: true,
+  };
 }
 
 /** What Prometheus or the collector would refuse of a configuration, with the construct's property before each path. */

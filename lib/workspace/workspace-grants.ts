@@ -1,8 +1,9 @@
 import type * as aps from 'aws-cdk-lib/aws-aps';
-import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
+import { Grant, type IGrantable, type IResourceWithPolicyV2 } from 'aws-cdk-lib/aws-iam';
 
 /**
- * What others may do with a workspace.
+ * What others may do with a workspace. Who has no policy of their own in this account, such as a role of another account, is
+ * let in by the policy of the workspace, where this app makes the workspace.
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonmanagedserviceforprometheus.html
  */
@@ -43,10 +44,13 @@ export class WorkspaceGrants {
    * @param actions what, for example `aps:DescribeWorkspace`
    */
   public actions(grantee: IGrantable, ...actions: string[]): Grant {
-    return Grant.addToPrincipal({
-      grantee,
-      actions,
-      resourceArns: [this.workspace.workspaceRef.workspaceArn],
-    });
+    const grant = { grantee, actions, resourceArns: [this.workspace.workspaceRef.workspaceArn] };
+    return hasPolicy(this.workspace)
+      ? Grant.addToPrincipalOrResource({ ...grant, resource: this.workspace })
+      : Grant.addToPrincipal(grant);
   }
+}
+
+function hasPolicy(workspace: aps.IWorkspaceRef): workspace is aps.IWorkspaceRef & IResourceWithPolicyV2 {
+  return 'addToResourcePolicy' in workspace;
 }

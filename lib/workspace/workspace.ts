@@ -1,111 +1,27 @@
-import { ArnFormat, Aws, type IResource, RemovalPolicy, Resource, Stack } from 'aws-cdk-lib';
+import { ArnFormat, Aws, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as aps from 'aws-cdk-lib/aws-aps';
-import type { IKeyRef } from 'aws-cdk-lib/aws-kms';
+import type { AddToResourcePolicyResult, IResourceWithPolicyV2, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
-import { aliasProblems } from '../private/checks';
+import { aliasProblems, renderTags, tagProblems } from '../private/checks';
 import { throwProblems } from '../private/errors';
 import { LIMITS } from '../private/limits';
+import { plainTextProblems } from '../private/plain-text';
+import type { Problem } from '../private/problem';
+import { warn, WARNINGS } from '../private/warnings';
+import { renderWorkspaceConfiguration, rulesMissLateSamples, workspaceConfigurationProblems } from './workspace-configuration';
 import { WorkspaceGrants } from './workspace-grants';
-
-/**
- * A workspace of Amazon Managed Service for Prometheus: where metrics are kept and queried.
- */
-export interface IWorkspace extends IResource, aps.IWorkspaceRef {
-  /**
-   * The ARN of the workspace.
-   *
-   * @attribute
-   */
-  readonly workspaceArn: string;
-
-  /**
-   * The id of the workspace: `ws-…`.
-   *
-   * @attribute
-   */
-  readonly workspaceId: string;
-
-  /**
-   * The workspace's endpoint, ending with a slash: `https://aps-workspaces.REGION.amazonaws.com/workspaces/ws-…/`.
-   *
-   * @attribute
-   */
-  readonly prometheusEndpoint: string;
-
-  /** Where instant queries go, signed with SigV4 for the service `aps`. */
-  readonly queryUrl: string;
-
-  /** Where agents write, signed with SigV4 for the service `aps`. A collector needs no URL. */
-  readonly remoteWriteUrl: string;
-
-  /** What others may do with the workspace. */
-  readonly grants: WorkspaceGrants;
-}
-
-/**
- * Properties of a workspace.
- *
- * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-aps-workspace.html
- */
-export interface WorkspaceProps {
-  /**
-   * A name for people. It need not be unique. 1 to 100 characters.
-   *
-   * @default - none
-   */
-  readonly alias?: string;
-
-  /**
-   * The customer managed key that encrypts the metrics. It cannot be changed: another key makes another, empty workspace.
-   *
-   * A collector writes to such a workspace only with roles of its own.
-   *
-   * @default - a key that AWS owns
-   */
-  readonly encryptionKey?: IKeyRef;
-
-  /**
-   * What becomes of the workspace, and the metrics in it, when it leaves the stack.
-   *
-   * @default RemovalPolicy.RETAIN
-   */
-  readonly removalPolicy?: RemovalPolicy;
-
-  /**
-   * Tags of the workspace.
-   *
-   * The tag `AMPAgentlessScraper` is there in any case: a collector adds it to the workspace that it writes to, and a
-   * workspace that did not declare it would differ from its template from then on.
-   *
-   * @default - only the tag of the collectors
-   */
-  readonly tags?: { readonly [key: string]: string };
-}
-
-/**
- * What is known of a workspace that exists already.
- */
-export interface WorkspaceAttributes {
-  /**
-   * The ARN of the workspace.
-   */
-  readonly workspaceArn: string;
-
-  /**
-   * The workspace's endpoint.
-   *
-   * @default - the endpoint that workspaces of this Region have
-   */
-  readonly prometheusEndpoint?: string;
-}
+import { queryLoggingProblems, workspaceLogging } from './workspace-logging';
+import { WorkspaceMetrics } from './workspace-metrics';
+import { addToWorkspacePolicy } from './workspace-policy';
+import type { IWorkspace, WorkspaceAttributes, WorkspaceProps } from './workspace-props';
 
 /** The service adds it, with no value, to every workspace that a collector writes to. */
 const COLLECTOR_TAG = 'AMPAgentlessScraper';
 
-abstract class WorkspaceBase extends Resource implements IWorkspace {
+abstract class WorkspaceBase extends WorkspaceMetrics implements IWorkspace {
   public abstract readonly workspaceArn: string;
-  public abstract readonly workspaceId: string;
+  public abstract override readonly workspaceId: string;
   public abstract readonly prometheusEndpoint: string;
   public readonly grants = WorkspaceGrants.fromWorkspace(this);
 
@@ -135,7 +51,7 @@ function baseUrl(workspace: IWorkspace): string {
  * @resource AWS::APS::Workspace
  */
 @propertyInjectable
-export class Workspace extends WorkspaceBase {
+export class Workspace extends WorkspaceBase implements IResourceWithPolicyV2 {
   /** The name by which an organisation injects defaults into every workspace. */
   public static readonly PROPERTY_INJECTION_ID: string = 'cdk-managed-prometheus.Workspace';
 
@@ -171,18 +87,47 @@ export class Workspace extends WorkspaceBase {
   public readonly prometheusEndpoint: string;
 
   constructor(scope: Construct, id: string, props: WorkspaceProps = {}) {
-    throwProblems(scope, id, aliasProblems(props.alias, LIMITS.workspaceAlias));
+    throwProblems(scope, id, workspaceProblems(props));
     super(scope, id);
 
+    const logging = workspaceLogging(this, props);
     const resource = new aps.CfnWorkspace(this, 'Resource', {
       alias: props.alias,
       kmsKeyArn: props.encryptionKey?.keyRef.keyArn,
-      tags: Object.entries({ [COLLECTOR_TAG]: '', ...props.tags }).map(([key, value]) => ({ key, value })),
+      alertManagerDefinition: props.alertManagerDefinition,
+      workspaceConfiguration: renderWorkspaceConfiguration(props),
+      ...logging.properties,
+      tags: renderTags({ [COLLECTOR_TAG]: '', ...props.tags }),
     });
     resource.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN);
+    resource.node.addDependency(...logging.permissions);
 
     this.workspaceArn = resource.attrArn;
     this.workspaceId = resource.attrWorkspaceId;
     this.prometheusEndpoint = resource.attrPrometheusEndpoint;
+
+    if (rulesMissLateSamples(props)) {
+      warn(this, WARNINGS.ruleQueryOffset, 'ruleQueryOffset is shorter than outOfOrderTimeWindow: rules do not see samples that come later');
+    }
   }
+
+  /**
+   * Lets others reach the workspace by a policy of its own, for example from another account. The policy counts for what
+   * Prometheus itself can do: writing, querying, rules and alerts.
+   *
+   * @param statement its resource is this workspace, and may be left out
+   */
+  public addToResourcePolicy(statement: PolicyStatement): AddToResourcePolicyResult {
+    return addToWorkspacePolicy(this, this.workspaceArn, statement);
+  }
+}
+
+function workspaceProblems(props: WorkspaceProps): Problem[] {
+  return [
+    ...aliasProblems(props.alias, LIMITS.workspaceAlias),
+    ...tagProblems(props.tags),
+    ...workspaceConfigurationProblems(props),
+    ...queryLoggingProblems(props.queryLogging),
+    ...plainTextProblems('alertManagerDefinition', props.alertManagerDefinition, 'alertmanager_config'),
+  ];
 }

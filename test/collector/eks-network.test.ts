@@ -3,6 +3,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { type ISubnet, type IVpc, Subnet, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { CfnCluster, Cluster, EndpointAccess, type IClusterRef } from 'aws-cdk-lib/aws-eks';
 import * as v2 from 'aws-cdk-lib/aws-eks-v2';
+import { Construct } from 'constructs';
 import { ClusterAccess, EksCollector, type EksCollectorProps } from '../../lib';
 import { eksNetwork } from '../../lib/collector/eks-network';
 import { clusterOfL1, clusterOfV1, clusterOfV2, vpcOf } from '../helpers/clusters';
@@ -16,7 +17,9 @@ type Zones = (string | undefined)[];
 function vpcWith(stack: Stack, zones: { private?: Zones; isolated?: Zones; public?: Zones }): IVpc {
   const subnets = (kind: keyof typeof zones): ISubnet[] => (zones[kind] ?? []).map((availabilityZone, index) =>
     Subnet.fromSubnetAttributes(stack, `${kind}${index}`, { subnetId: `${kind}-${availabilityZone ?? index}`, availabilityZone }));
-  return { privateSubnets: subnets('private'), isolatedSubnets: subnets('isolated'), publicSubnets: subnets('public') } as unknown as IVpc;
+  return Object.assign(new Construct(stack, 'OtherVpc'), {
+    privateSubnets: subnets('private'), isolatedSubnets: subnets('isolated'), publicSubnets: subnets('public'),
+  }) as unknown as IVpc;
 }
 
 function importedOf(stack: Stack, attributes: { vpc?: IVpc; clusterSecurityGroupId?: string } = {}): IClusterRef {

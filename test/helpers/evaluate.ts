@@ -1,10 +1,11 @@
-/** What references give: `Id` for a Ref, `Id.Attribute` for a GetAtt. */
+/** What references give: `Id` for a Ref, `Id.Attribute` for a GetAtt, the export for an import. */
 export type References = Readonly<Record<string, unknown>>;
 
 type Evaluate = (argument: unknown, references: References) => unknown;
 
 const INTRINSICS: Readonly<Record<string, Evaluate>> = {
   'Ref': (name, references) => referenced(String(name), references),
+  'Fn::ImportValue': (name, references) => referenced(String(name), references),
   'Fn::GetAtt': (path, references) => referenced((path as string[]).join('.'), references),
   'Fn::Join': (argument, references) => {
     const [separator, parts] = evaluate(argument, references) as [string, string[]];

@@ -1,0 +1,63 @@
+import { type IInterfaceVpcEndpointService, InterfaceVpcEndpoint, InterfaceVpcEndpointAwsService, type IVpc, type SubnetSelection } from 'aws-cdk-lib/aws-ec2';
+import { Construct } from 'constructs';
+
+/**
+ * A service that is reached from a VPC without a way to the internet.
+ */
+export enum CollectorEndpoint {
+  /** The data of workspaces: queries and remote write. A collector itself needs no endpoint to write to a workspace. */
+  WORKSPACES = 'WORKSPACES',
+
+  /** The workspaces and scrapers themselves: making, describing, deleting them. */
+  CONTROL = 'CONTROL',
+
+  /** CloudWatch, which a collector with a destination there writes to. */
+  CLOUD_WATCH = 'CLOUD_WATCH',
+}
+
+/**
+ * Which services get an endpoint, and where.
+ */
+export interface CollectorEndpointsProps {
+  /**
+   * The VPC.
+   */
+  readonly vpc: IVpc;
+
+  /**
+   * The services.
+   */
+  readonly endpoints: CollectorEndpoint[];
+
+  /**
+   * The subnets that get the endpoints' network interfaces.
+   *
+   * @default - the private ones, one per zone
+   */
+  readonly subnets?: SubnetSelection;
+}
+
+const SERVICES: Readonly<Record<CollectorEndpoint, { readonly id: string; readonly service: IInterfaceVpcEndpointService }>> = {
+  [CollectorEndpoint.WORKSPACES]: { id: 'Workspaces', service: InterfaceVpcEndpointAwsService.PROMETHEUS_WORKSPACES },
+  [CollectorEndpoint.CONTROL]: { id: 'Control', service: InterfaceVpcEndpointAwsService.PROMETHEUS },
+  [CollectorEndpoint.CLOUD_WATCH]: { id: 'CloudWatch', service: InterfaceVpcEndpointAwsService.CLOUDWATCH_MONITORING },
+};
+
+/**
+ * The interface endpoints by which collectors, and whoever queries their metrics, reach the service from a VPC. They take
+ * HTTPS from the whole VPC.
+ *
+ * @see https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-and-interface-VPC.html
+ */
+export class CollectorEndpoints extends Construct {
+  /** The endpoints, in the order in which they were asked for. */
+  public readonly endpoints: InterfaceVpcEndpoint[];
+
+  constructor(scope: Construct, id: string, { vpc, endpoints, subnets }: CollectorEndpointsProps) {
+    super(scope, id);
+
+    this.endpoints = endpoints.map(endpoint => new InterfaceVpcEndpoint(this, SERVICES[endpoint].id, {
+      vpc, subnets, service: SERVICES[endpoint].service,
+    }));
+  }
+}

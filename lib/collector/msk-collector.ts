@@ -1,0 +1,129 @@
+import { type Duration, Fn, Token } from 'aws-cdk-lib';
+import { type IConnectable, type ISecurityGroup, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import type { IClusterRef } from 'aws-cdk-lib/aws-msk';
+import type { Construct } from 'constructs';
+import { known } from '../private/known';
+import { warn, WARNINGS } from '../private/warnings';
+import type { Relabeling } from '../scrape-configuration/relabeling';
+import { ScrapeConfiguration } from '../scrape-configuration/scrape-configuration';
+import { ScrapeJob } from '../scrape-configuration/scrape-job';
+import { DnsRecordType } from '../scrape-configuration/service-discovery';
+import {
+  bootstrapProblems, brokersDnsName, brokerSecurityGroupIds, clusterProblems, EXPORTERS, isExpress, ownCluster,
+} from './msk-cluster';
+import { VpcCollectorBase, type VpcCollectorOptions } from './vpc-collector-base';
+
+/**
+ * Properties of a collector of an MSK cluster.
+ */
+export interface MskCollectorProps extends VpcCollectorOptions {
+  /**
+   * Any of the bootstrap strings of the cluster, such as the L2's `bootstrapBrokersSaslIam` or what
+   * `aws kafka get-bootstrap-brokers` answers: `b-1.demo.abcde.c2.kafka.us-east-1.amazonaws.com:9098,b-2.…`. It tells the name
+   * by which DNS knows all brokers.
+   */
+  readonly bootstrapBrokers: string;
+
+  /**
+   * The cluster that is scraped, a provisioned one with open monitoring: the L1, or the L2 of `@aws-cdk/aws-msk-alpha`.
+   *
+   * @default - unknown: nothing of it is checked, and its security groups are opened where they are given
+   */
+  readonly cluster?: IClusterRef;
+
+  /**
+   * The cluster's security groups, which are opened for the collector (ports 11001 and 11002).
+   *
+   * @default - the cluster's own, where this app makes them
+   */
+  readonly clusterSecurityGroups?: ISecurityGroup[];
+
+  /**
+   * How often brokers are scraped.
+   *
+   * @default - one minute
+   */
+  readonly scrapeInterval?: Duration;
+
+  /**
+   * Labels that every metric gets.
+   *
+   * @default - `cluster` with the cluster's name, where the cluster is given
+   */
+  readonly externalLabels?: { readonly [name: string]: string };
+
+  /**
+   * Rules that rewrite, keep or drop metrics before they are stored. Brokers have many: those of each topic and partition.
+   *
+   * @default - every metric is stored
+   */
+  readonly metricRelabelings?: Relabeling[];
+
+  /**
+   * A configuration of one's own.
+   *
+   * @default - the jobs `msk-jmx` and `msk-node`, which read both exporters of all brokers, with the properties above
+   */
+  readonly scrapeConfiguration?: ScrapeConfiguration;
+}
+
+/**
+ * Agentless Prometheus monitoring of a provisioned Amazon MSK cluster: of Kafka itself, by the JMX exporter, and of the
+ * brokers' machines, by the node exporter.
+ *
+ * @see https://docs.aws.amazon.com/prometheus/latest/userguide/prom-msk-integration.html
+ */
+export class MskCollector extends VpcCollectorBase {
+  constructor(scope: Construct, id: string, props: MskCollectorProps) {
+    const problems = bootstrapProblems(props.bootstrapBrokers);
+    super(scope, id, props, {
+      // A name that is wrong would only bring problems that are not the user's.
+      scrapeConfiguration: props.scrapeConfiguration ?? (problems.length > 0 ? NOTHING : defaultConfiguration(props)),
+      problems: [...problems, ...clusterProblems(ownCluster(props.cluster))],
+    });
+
+    for (const brokers of this.brokers(props)) {
+      for (const port of Object.values(EXPORTERS)) brokers.connections.allowFrom(this, Port.tcp(port), 'Prometheus collector');
+    }
+    if (isExpress(ownCluster(props.cluster))) {
+      warn(this, WARNINGS.mskExpress, 'the brokers are Express ones, and AWS names only Standard brokers among those that collectors scrape');
+    }
+  }
+
+  /** What is opened: what the user gives, what an L2 tells, or the groups of this app that an L1 refers to. */
+  private brokers({ cluster, clusterSecurityGroups }: MskCollectorProps): IConnectable[] {
+    if (clusterSecurityGroups) return clusterSecurityGroups;
+    if (known(() => (cluster as Partial<IConnectable> | undefined)?.connections)) return [cluster as IConnectable & IClusterRef];
+    const ids = brokerSecurityGroupIds(ownCluster(cluster));
+    const ours = ids.filter(id => Token.isUnresolved(id));
+    if (ours.length === 0) this.warnOfSecurityGroups();
+    return ours.map((id, index) => SecurityGroup.fromSecurityGroupId(this, `Brokers${index}`, id));
+  }
+
+  private warnOfSecurityGroups(): void {
+    warn(this, WARNINGS.mskSecurityGroups,
+      `the cluster's security groups are not this app's: let the collector in at the ports ${Object.values(EXPORTERS).join(' and ')}, `
+      + 'or give clusterSecurityGroups');
+  }
+}
+
+const NOTHING = new ScrapeConfiguration({ jobs: [] });
+
+function defaultConfiguration(props: MskCollectorProps): ScrapeConfiguration {
+  const { bootstrapBrokers, cluster, scrapeInterval, metricRelabelings } = props;
+  const names = [brokersDnsName(bootstrapBrokers)];
+  return new ScrapeConfiguration({
+    scrapeInterval,
+    externalLabels: props.externalLabels ?? (cluster && { cluster: clusterName(cluster) }),
+    jobs: Object.entries(EXPORTERS).map(([jobName, port]) => new ScrapeJob({
+      jobName,
+      dnsServiceDiscovery: [{ names, type: DnsRecordType.A, port }],
+      metricRelabelings,
+    })),
+  });
+}
+
+/** `arn:aws:kafka:us-east-1:111122223333:cluster/NAME/…` */
+function clusterName(cluster: IClusterRef): string {
+  return Fn.select(1, Fn.split('/', cluster.clusterRef.clusterArn));
+}

@@ -1,0 +1,97 @@
+import type { Duration } from 'aws-cdk-lib';
+import { type IConnectable, type ISecurityGroup, Port } from 'aws-cdk-lib/aws-ec2';
+import type { CfnDomain, IDomainRef } from 'aws-cdk-lib/aws-opensearchservice';
+import type { Construct } from 'constructs';
+import { known } from '../private/known';
+import { ownResource } from '../private/own-resource';
+import type { Problem } from '../private/problem';
+import type { Relabeling } from '../scrape-configuration/relabeling';
+import { ScrapeConfiguration } from '../scrape-configuration/scrape-configuration';
+import { ScrapeJob } from '../scrape-configuration/scrape-job';
+import { ScraperExporter } from '../scraper/scraper-exporter';
+import { VpcCollectorBase, type VpcCollectorOptions } from './vpc-collector-base';
+
+/**
+ * Properties of a collector of an OpenSearch domain.
+ */
+export interface OpenSearchCollectorProps extends VpcCollectorOptions {
+  /**
+   * The domain that is scraped: created or imported, or the L1. It needs VPC access. Made anew, it needs its scraper made anew too.
+   */
+  readonly domain: IDomainRef;
+
+  /**
+   * The domain's security groups, which are opened for the collector (HTTPS).
+   *
+   * @default - the domain's own, where it tells them
+   */
+  readonly domainSecurityGroups?: ISecurityGroup[];
+
+  /**
+   * How often the domain is asked.
+   *
+   * @default - one minute
+   */
+  readonly scrapeInterval?: Duration;
+
+  /**
+   * Labels that every metric gets.
+   *
+   * @default - `domain_name` with the domain's name
+   */
+  readonly externalLabels?: { readonly [name: string]: string };
+
+  /**
+   * Rules that rewrite, keep or drop metrics before they are stored.
+   *
+   * @default - every metric is stored
+   */
+  readonly metricRelabelings?: Relabeling[];
+
+  /**
+   * A configuration of one's own, with a job called `opensearch-exporter` that has no targets.
+   *
+   * @default - that job, with the properties above
+   */
+  readonly scrapeConfiguration?: ScrapeConfiguration;
+}
+
+/** The one name that the service looks for. */
+const JOB = 'opensearch-exporter';
+
+const HTTPS = Port.tcp(443);
+
+/**
+ * Agentless Prometheus monitoring of an Amazon OpenSearch Service domain, which has no Prometheus endpoint: the collector runs
+ * the exporter itself.
+ *
+ * @see https://docs.aws.amazon.com/prometheus/latest/userguide/prom-opensearch-integration.html
+ */
+export class OpenSearchCollector extends VpcCollectorBase {
+  constructor(scope: Construct, id: string, props: OpenSearchCollectorProps) {
+    super(scope, id, props, {
+      scrapeConfiguration: props.scrapeConfiguration ?? defaultConfiguration(props),
+      exporters: [ScraperExporter.openSearch(props.domain)],
+      problems: domainProblems(props.domain),
+    });
+
+    const { domain, domainSecurityGroups } = props;
+    const connections = known(() => (domain as Partial<IConnectable>).connections);
+    if (domainSecurityGroups === undefined) connections?.allowFrom(this, HTTPS, 'Prometheus collector');
+    for (const group of domainSecurityGroups ?? []) group.connections.allowFrom(this, HTTPS, 'Prometheus collector');
+  }
+}
+
+function defaultConfiguration(props: OpenSearchCollectorProps): ScrapeConfiguration {
+  const { domain, scrapeInterval, externalLabels, metricRelabelings } = props;
+  return new ScrapeConfiguration({
+    externalLabels: externalLabels ?? { domain_name: domain.domainRef.domainName },
+    jobs: [new ScrapeJob({ jobName: JOB, scrapeInterval, metricRelabelings })],
+  });
+}
+
+function domainProblems(domain: IDomainRef): Problem[] {
+  const resource = ownResource(domain, 'AWS::OpenSearchService::Domain') as CfnDomain | undefined;
+  if (resource === undefined || resource.vpcOptions !== undefined) return [];
+  return [{ path: 'domain', message: 'has public access, and a collector reaches only domains with VPC access; give it a vpc' }];
+}

@@ -1,0 +1,115 @@
+import { Stack } from 'aws-cdk-lib';
+import type { IWorkspaceRef } from 'aws-cdk-lib/aws-aps';
+import { type Connections, type IConnectable, type ISecurityGroup, type IVpc, SecurityGroup, type SubnetSelection } from 'aws-cdk-lib/aws-ec2';
+import { Construct } from 'constructs';
+import { aliasProblems, tagProblems } from '../private/checks';
+import { throwProblems } from '../private/errors';
+import { LIMITS } from '../private/limits';
+import type { Problem } from '../private/problem';
+import { CollectorSource } from '../scrape-configuration/collector/target';
+import type { ScrapeConfiguration } from '../scrape-configuration/scrape-configuration';
+import { environmentProblems } from '../scraper/environment';
+import { securityGroupProblems, subnetProblems } from '../scraper/network';
+import { configurationProblems, Scraper } from '../scraper/scraper';
+import type { ScraperExporter } from '../scraper/scraper-exporter';
+import { ScraperSource } from '../scraper/scraper-source';
+import { type CollectorOptions, type Destination, destinationProblems, resolveDestination, workspaceOf } from './collector-options';
+import { warnOfNetwork } from './network-warnings';
+import { chosenSubnets } from './subnets';
+
+/**
+ * What every collector of targets in a VPC can be told.
+ */
+export interface VpcCollectorOptions extends CollectorOptions {
+  /**
+   * The VPC of the targets, in which the collector gets network interfaces. It needs DNS support and DNS hostnames.
+   */
+  readonly vpc: IVpc;
+
+  /**
+   * The subnets of these interfaces: 2 to 5, one per Availability Zone. Other subnets make another scraper.
+   *
+   * @default - one per zone, up to five, private before isolated before public
+   */
+  readonly vpcSubnets?: SubnetSelection;
+
+  /**
+   * The security groups of these interfaces: 1 to 5. Other security groups make another scraper.
+   *
+   * @default - a new one, which lets everything out
+   */
+  readonly securityGroups?: ISecurityGroup[];
+}
+
+/** What a kind of collector adds to what the user says. */
+export interface CollectorKind {
+  readonly scrapeConfiguration: ScrapeConfiguration;
+  readonly exporters?: ScraperExporter[];
+  readonly problems?: readonly Problem[];
+}
+
+/**
+ * A scraper in a VPC, with a security group of its own and a place to write to.
+ *
+ * @internal
+ */
+export abstract class VpcCollectorBase extends Construct implements IConnectable {
+  /** The scraper. */
+  public readonly scraper: Scraper;
+
+  /** The security groups of the collector's network interfaces: what is scraped must let them in. */
+  public readonly connections: Connections;
+
+  private readonly target: Destination;
+
+  /** Where its metrics go. Throws where that is no workspace. */
+  public get workspace(): IWorkspaceRef {
+    return workspaceOf(this, this.target);
+  }
+
+  constructor(scope: Construct, id: string, props: VpcCollectorOptions, kind: CollectorKind) {
+    const subnets = chosenSubnets(props.vpc, props.vpcSubnets) ?? [];
+    throwProblems(scope, id, [
+      ...collectorProblems(scope, props, kind),
+      ...subnetProblems('vpcSubnets', subnets),
+      ...securityGroupProblems(props.securityGroups),
+      ...kind.problems ?? [],
+    ]);
+    super(scope, id);
+
+    this.target = resolveDestination(this, props);
+    const { destination } = this.target;
+    this.scraper = new Scraper(this, 'Scraper', {
+      alias: props.alias,
+      source: ScraperSource.vpc({ subnets, securityGroups: props.securityGroups ?? [this.ownSecurityGroup(props.vpc)] }),
+      destination,
+      scrapeConfiguration: kind.scrapeConfiguration,
+      exporters: kind.exporters,
+      roleConfiguration: props.roleConfiguration,
+      logging: props.logging,
+      tags: props.tags,
+    });
+    this.connections = this.scraper.connections;
+    warnOfNetwork(this, { vpc: props.vpc, vpcSubnets: props.vpcSubnets, subnets, destination });
+  }
+
+  private ownSecurityGroup(vpc: IVpc): SecurityGroup {
+    return new SecurityGroup(this, 'SecurityGroup', { vpc, description: `Prometheus collector ${this.node.path}` });
+  }
+}
+
+function collectorProblems(scope: Construct, props: VpcCollectorOptions, { scrapeConfiguration, exporters }: CollectorKind): Problem[] {
+  return [
+    ...aliasProblems(props.alias, LIMITS.alias),
+    ...tagProblems(props.tags),
+    ...destinationProblems(props),
+    ...environmentProblems(
+      Stack.of(scope),
+      { path: 'vpc', construct: props.vpc, anyAccount: true },
+      { path: 'workspace', construct: props.workspace, anyAccount: props.roleConfiguration !== undefined },
+    ),
+    ...configurationProblems(scrapeConfiguration, {
+      source: exporters ? CollectorSource.OPEN_SEARCH : CollectorSource.VPC, destination: props.destination?._kind,
+    }),
+  ];
+}

@@ -1,0 +1,27 @@
+import type { Construct } from 'constructs';
+import type { ScrapeConfiguration } from '../scrape-configuration/scrape-configuration';
+import { VpcCollectorBase, type VpcCollectorOptions } from './vpc-collector-base';
+
+/**
+ * Properties of a collector of whatever answers in a VPC.
+ */
+export interface VpcCollectorProps extends VpcCollectorOptions {
+  /**
+   * What is scraped, and how: jobs with DNS service discovery, for example of Cloud Map names of Amazon ECS tasks or of the
+   * private DNS names of Amazon EC2 instances.
+   */
+  readonly scrapeConfiguration: ScrapeConfiguration;
+}
+
+/**
+ * Agentless Prometheus monitoring of what has a DNS name in a VPC, such as Amazon ECS tasks and Amazon EC2 instances.
+ *
+ * What is scraped must let the collector in: `collector.connections.allowTo(service, Port.tcp(9090))`.
+ *
+ * @see https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-collector.html
+ */
+export class VpcCollector extends VpcCollectorBase {
+  constructor(scope: Construct, id: string, props: VpcCollectorProps) {
+    super(scope, id, props, { scrapeConfiguration: props.scrapeConfiguration });
+  }
+}

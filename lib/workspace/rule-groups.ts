@@ -1,0 +1,50 @@
+import { plainTextProblems } from '../private/plain-text';
+import type { Problem } from '../private/problem';
+import { readBytes } from '../private/read-bytes';
+import { writeYaml } from '../scrape-configuration/yaml/write-yaml';
+
+/**
+ * Recording and alerting rules, in Prometheus's own format: groups with rules.
+ *
+ * @see https://prometheus.io/docs/prometheus/latest/configuration/recording_rules/
+ */
+export class RuleGroups {
+  /**
+   * Rules as YAML text. It reaches the template unchanged, comments included.
+   *
+   * @param text plain YAML with the root key `groups`, not base64
+   */
+  public static fromYaml(text: string): RuleGroups {
+    return new RuleGroups(text);
+  }
+
+  /**
+   * Rules from a YAML file, read at once. It reaches the template unchanged, comments included.
+   *
+   * @param path the file's path; a relative one starts at the folder in which the app runs
+   */
+  public static fromFile(path: string): RuleGroups {
+    return new RuleGroups(readBytes('the rules', path).toString('utf8'));
+  }
+
+  /**
+   * Rules as an object with Prometheus's field names.
+   *
+   * @param value for example `{ groups: [{ name: 'up', rules: [{ record: 'job:up:sum', expr: 'sum by (job) (up)' }] }] }`
+   */
+  public static fromObject(value: { [field: string]: unknown }): RuleGroups {
+    return new RuleGroups(writeYaml(value));
+  }
+
+  private constructor(private readonly text: string) {}
+
+  /** The rules as YAML: what a template carries. */
+  public toYaml(): string {
+    return this.text;
+  }
+
+  /** @internal */
+  public _problems(path: string): Problem[] {
+    return plainTextProblems(path, this.text, 'groups');
+  }
+}

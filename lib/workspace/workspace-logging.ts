@@ -1,0 +1,60 @@
+import type { CfnWorkspaceProps } from 'aws-cdk-lib/aws-aps';
+import type { ILogGroupRef, ResourcePolicy } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import { rangeProblems } from '../private/checks';
+import { allowDelivery, deliveryArn, ownLogGroup } from '../private/log-delivery';
+import type { Problem } from '../private/problem';
+import type { WorkspaceProps } from './workspace-props';
+
+/**
+ * What a workspace logs of its rules and its alert manager: warnings and errors. `{}` is all there is to say.
+ *
+ * @see https://docs.aws.amazon.com/prometheus/latest/userguide/CW-logs.html
+ */
+export interface WorkspaceLogging {
+  /**
+   * The log group: created or imported, or the L1; in the workspace's Region.
+   *
+   * @default - a new one, `/aws/vendedlogs/prometheus/…`, which keeps a month and goes with the stack
+   */
+  readonly logGroup?: ILogGroupRef;
+}
+
+/**
+ * Which queries a workspace logs.
+ *
+ * @see https://docs.aws.amazon.com/prometheus/latest/userguide/query-insights-control.html
+ */
+export interface WorkspaceQueryLogging extends WorkspaceLogging {
+  /**
+   * Queries that process fewer samples are not logged. 0 logs all.
+   */
+  readonly samplesThreshold: number;
+}
+
+export function queryLoggingProblems(logging: WorkspaceQueryLogging | undefined): Problem[] {
+  return rangeProblems('queryLogging.samplesThreshold', logging?.samplesThreshold, { min: 0, max: Number.MAX_SAFE_INTEGER });
+}
+
+/** The properties of both kinds of logs, and the permission to write them, which must be there first. */
+interface Logging {
+  readonly properties: Pick<CfnWorkspaceProps, 'loggingConfiguration' | 'queryLoggingConfiguration'>;
+  readonly permissions: ResourcePolicy[];
+}
+
+export function workspaceLogging(scope: Construct, { logging, queryLogging }: WorkspaceProps): Logging {
+  const logs = logging && (logging.logGroup ?? ownLogGroup(scope, 'Logs'));
+  const queryLogs = queryLogging && (queryLogging.logGroup ?? ownLogGroup(scope, 'QueryLogs'));
+  return {
+    properties: {
+      loggingConfiguration: logs && { logGroupArn: deliveryArn(logs) },
+      queryLoggingConfiguration: queryLogs && {
+        destinations: [{
+          cloudWatchLogs: { logGroupArn: deliveryArn(queryLogs) },
+          filters: { qspThreshold: queryLogging.samplesThreshold },
+        }],
+      },
+    },
+    permissions: [logs, queryLogs].filter(group => group !== undefined).map(group => allowDelivery(scope, group)),
+  };
+}

@@ -1,0 +1,94 @@
+import { Resource } from 'aws-cdk-lib';
+import { Metric, type MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+
+/** What the service tells CloudWatch of a workspace's use of its quotas: one metric, told apart by the resource. */
+const USAGE = { namespace: 'AWS/Usage', metricName: 'ResourceCount' } as const;
+
+/** What it tells of the workspace's work. */
+const NAMESPACE = 'AWS/Prometheus';
+
+interface MetricName {
+  readonly namespace: string;
+  readonly metricName: string;
+}
+
+/**
+ * The CloudWatch metrics of a workspace. They are free; there is none of a collector.
+ *
+ * @see https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-CW-usage-metrics.html
+ * @internal
+ */
+export abstract class WorkspaceMetrics extends Resource {
+  public abstract readonly workspaceId: string;
+
+  public metric(metricName: string, options: MetricOptions = {}): Metric {
+    return this.newMetric({ namespace: NAMESPACE, metricName }, { Workspace: this.workspaceId }, options);
+  }
+
+  public metricUsage(resource: string, options: MetricOptions = {}): Metric {
+    return this.newMetric(
+      USAGE, { Service: 'Prometheus', Type: 'Resource', Class: 'None', Resource: resource, ResourceId: this.workspaceId }, options,
+    );
+  }
+
+  public metricActiveSeries(options?: MetricOptions): Metric {
+    return this.metricUsage('ActiveSeries', { statistic: Stats.MAXIMUM, ...options });
+  }
+
+  public metricIngestionRate(options?: MetricOptions): Metric {
+    return this.metricUsage('IngestionRate', options);
+  }
+
+  public metricActiveAlerts(options?: MetricOptions): Metric {
+    return this.metricUsage('ActiveAlerts', { statistic: Stats.MAXIMUM, ...options });
+  }
+
+  public metricDiscardedSamples(options?: MetricOptions): Metric {
+    return this.metric('DiscardedSamples', { statistic: Stats.SUM, ...options });
+  }
+
+  public metricOutOfOrderIngestionRate(options?: MetricOptions): Metric {
+    return this.metric('OutOfOrderIngestionRate', options);
+  }
+
+  public metricQuerySamplesProcessed(options?: MetricOptions): Metric {
+    return this.metric('QuerySamplesProcessed', { statistic: Stats.SUM, ...options });
+  }
+
+  public metricRuleEvaluations(options?: MetricOptions): Metric {
+    return this.metric('RuleEvaluations', { statistic: Stats.SUM, ...options });
+  }
+
+  public metricRuleEvaluationFailures(options?: MetricOptions): Metric {
+    return this.metric('RuleEvaluationFailures', { statistic: Stats.SUM, ...options });
+  }
+
+  public metricRuleGroupIterationsMissed(options?: MetricOptions): Metric {
+    return this.metric('RuleGroupIterationsMissed', { statistic: Stats.SUM, ...options });
+  }
+
+  public metricRuleGroupLastEvaluationDuration(namespace: string, group: string, options: MetricOptions = {}): Metric {
+    return this.newMetric(
+      { namespace: NAMESPACE, metricName: 'RuleGroupLastEvaluationDuration' },
+      { Workspace: this.workspaceId, RuleGroup: `${namespace};${group}` },
+      { statistic: Stats.MAXIMUM, ...options },
+    );
+  }
+
+  public metricAlertManagerAlertsReceived(options?: MetricOptions): Metric {
+    return this.metric('AlertManagerAlertsReceived', { statistic: Stats.SUM, ...options });
+  }
+
+  public metricAlertManagerNotificationsFailed(options?: MetricOptions): Metric {
+    return this.metric('AlertManagerNotificationsFailed', { statistic: Stats.SUM, ...options });
+  }
+
+  public metricAlertManagerNotificationsThrottled(options?: MetricOptions): Metric {
+    return this.metric('AlertManagerNotificationsThrottled', { statistic: Stats.SUM, ...options });
+  }
+
+  /** The metric is the workspace's: where it is read from another account or Region, CloudWatch is told so. */
+  private newMetric(name: MetricName, dimensionsMap: Record<string, string>, options: MetricOptions): Metric {
+    return new Metric({ ...name, ...options, dimensionsMap: { ...dimensionsMap, ...options.dimensionsMap } }).attachTo(this);
+  }
+}

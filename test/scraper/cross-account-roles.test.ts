@@ -1,0 +1,220 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { CrossAccountRoles, type CrossAccountRolesProps, ScraperDestination, Workspace } from '../../lib';
+import { errorOf } from '../helpers/findings';
+import { decision, deployedRole, OTHER_ACCOUNT, type RolePolicies } from '../helpers/iam';
+import { aScraper } from '../helpers/scrapers';
+import { ACCOUNT, anyStack, knownStack, REGION } from '../helpers/stacks';
+
+const WORKSPACE = `arn:aws:aps:${REGION}:${OTHER_ACCOUNT}:workspace/ws-1`;
+const SCRAPER = `arn:aws:aps:${REGION}:${ACCOUNT}:scraper/s-1`;
+const SERVICE = 'scraper.aps.amazonaws.com';
+
+function rolesOf(props: Partial<CrossAccountRolesProps> = {}): CrossAccountRoles {
+  return new CrossAccountRoles({ name: 'shop', sourceAccount: ACCOUNT, targetAccount: OTHER_ACCOUNT, region: REGION, ...props });
+}
+
+function stackIn(account: string): Stack {
+  return new Stack(new App(), 'Stack', { env: { account, region: REGION } });
+}
+
+function sourceRole(props: Partial<CrossAccountRolesProps> = {}): RolePolicies {
+  const stack = stackIn(ACCOUNT);
+  rolesOf(props).createSourceRole(stack, 'Role');
+  return deployedRole(stack, 'Role', ACCOUNT);
+}
+
+function targetRole(destination = (stack: Stack) => ScraperDestination.workspace(Workspace.fromWorkspaceArn(stack, 'Workspace', WORKSPACE)),
+  props: Partial<CrossAccountRolesProps> = {}): RolePolicies {
+  const stack = stackIn(OTHER_ACCOUNT);
+  rolesOf(props).createTargetRole(stack, 'Role', destination(stack));
+  return deployedRole(stack, 'Role', OTHER_ACCOUNT);
+}
+
+describe('the source role', () => {
+  const taken = (scraper: string, account: string, props?: Partial<CrossAccountRolesProps>) => {
+    const { arn, trust } = sourceRole(props);
+    return decision({
+      principal: SERVICE, action: 'sts:AssumeRole', resource: arn, resourcePolicy: trust,
+      context: { 'aws:SourceArn': scraper, 'aws:SourceAccount': account },
+    });
+  };
+
+  test.each([
+    ['a scraper of the account', SCRAPER, ACCOUNT, 'Allowed'],
+    ['a scraper of another account', SCRAPER.replace(ACCOUNT, OTHER_ACCOUNT), OTHER_ACCOUNT, 'ImplicitlyDenied'],
+    ['a scraper of another Region', SCRAPER.replace(REGION, 'us-east-1'), ACCOUNT, 'ImplicitlyDenied'],
+    ['a workspace of the account', SCRAPER.replace('scraper/s', 'workspace/ws'), ACCOUNT, 'ImplicitlyDenied'],
+  ])('taken for %s', async (_who, scraper, account, expected) => {
+    expect(await taken(scraper, account)).toBe(expected);
+  });
+
+  test.each([[SCRAPER, 'Allowed'], [SCRAPER.replace('s-1', 's-2'), 'ImplicitlyDenied']])(
+    'of one scraper, taken for %s, is %s', async (scraper, expected) => {
+      expect(await taken(scraper, ACCOUNT, { scraperId: 's-1' })).toBe(expected);
+    });
+
+  test.each([
+    ['the target role', rolesOf().targetRoleArn, 'Allowed'],
+    ['another role of that account', rolesOf({ name: 'bank' }).targetRoleArn, 'ImplicitlyDenied'],
+  ])('takes %s', async (_which, target, expected) => {
+    const { arn, policies, trust } = sourceRole();
+    expect(trust).toBeDefined();
+    expect(await decision({
+      principal: arn, action: 'sts:AssumeRole', resource: resolved(target), identityPolicies: policies, resourcePolicy: trusting(arn),
+    })).toBe(expected);
+  });
+});
+
+describe('the target role', () => {
+  const taken = (principal: string, externalId: string, props?: Partial<CrossAccountRolesProps>) => {
+    const { arn, trust } = targetRole(undefined, props);
+    return decision({
+      principal, action: 'sts:AssumeRole', resource: arn, resourcePolicy: trust,
+      identityPolicies: sourceRole().policies, context: { 'sts:ExternalId': externalId, 'aws:PrincipalArn': principal },
+    });
+  };
+  const source = resolved(rolesOf().sourceRoleArn);
+
+  test.each([
+    ['the source role for a scraper', source, SCRAPER, 'Allowed'],
+    ['the source role for a scraper of another account', source, SCRAPER.replace(ACCOUNT, OTHER_ACCOUNT), 'ImplicitlyDenied'],
+    ['the source role for no scraper', source, 'somebody', 'ImplicitlyDenied'],
+    ['another role of the source account', source.replace('shop', 'bank'), SCRAPER, 'ImplicitlyDenied'],
+  ])('taken by %s', async (_who, principal, externalId, expected) => {
+    expect(await taken(principal, externalId)).toBe(expected);
+  });
+
+  test('takes its pattern of scrapers for a pattern, which StringEquals would not', async () => {
+    expect(await taken(source, `${SCRAPER.slice(0, -3)}*`)).toBe('Allowed');
+    expect(JSON.stringify(targetRole().trust)).toContain('"StringLike":{"sts:ExternalId"');
+  });
+
+  test('of one scraper is not taken for another', async () => {
+    expect(await taken(source, SCRAPER, { scraperId: 's-1' })).toBe('Allowed');
+    expect(await taken(source, SCRAPER.replace('s-1', 's-2'), { scraperId: 's-1' })).toBe('ImplicitlyDenied');
+  });
+
+  test.each([
+    ['aps:RemoteWrite', WORKSPACE, 'Allowed'],
+    ['aps:RemoteWrite', `${WORKSPACE}2`, 'ImplicitlyDenied'],
+    ['aps:QueryMetrics', WORKSPACE, 'ImplicitlyDenied'],
+    ['aps:DeleteWorkspace', WORKSPACE, 'ImplicitlyDenied'],
+  ])('of a workspace may %s on %s: %s', async (action, resource, expected) => {
+    const { arn, policies } = targetRole();
+    expect(await decision({ principal: arn, action, resource, identityPolicies: policies })).toBe(expected);
+  });
+
+  test('of a CloudWatch dataset may put metrics there, and nothing else', () => {
+    expect(targetRole(() => ScraperDestination.cloudWatchDataset()).policies).toEqual([{
+      Version: '2012-10-17',
+      Statement: [{
+        Effect: 'Allow', Action: 'cloudwatch:PutMetricData', Resource: `arn:aws:cloudwatch:${REGION}:${OTHER_ACCOUNT}:dataset/default`,
+      }],
+    }]);
+  });
+});
+
+describe('two roles in two accounts', () => {
+  test('know each other by name, so that neither stack waits for the other', () => {
+    const app = new App();
+    const [source, target] = [ACCOUNT, OTHER_ACCOUNT].map((account, index) =>
+      new Stack(app, `Stack${index}`, { env: { account, region: REGION } })) as [Stack, Stack];
+    const roles = rolesOf();
+    const workspace = new Workspace(target, 'Workspace');
+    roles.createTargetRole(target, 'Target', ScraperDestination.workspace(workspace));
+    aScraper(source, {
+      roleConfiguration: roles.createSourceRole(source, 'Source'),
+      destination: ScraperDestination.workspace(Workspace.fromWorkspaceArn(source, 'Workspace', WORKSPACE)),
+    });
+    app.synth();
+
+    expect([source.dependencies, target.dependencies]).toEqual([[], []]);
+    Template.fromStack(source).hasResourceProperties('AWS::APS::Scraper', {
+      RoleConfiguration: { SourceRoleArn: { 'Fn::GetAtt': [source.getLogicalId(elementOf(source, 'Source')), 'Arn'] } },
+    });
+  });
+
+  test.each([['', false], ['a', true], ['a'.repeat(49), true], ['a'.repeat(50), false], ['a b', false]])('may have the name %j: %s', (name, valid) => {
+    const make = () => rolesOf({ name });
+    if (valid) expect(make).not.toThrow();
+    else expect(errorOf(make).message).toContain('name: must have 1 to 49 letters');
+  });
+
+  test('are made in their own accounts', () => {
+    expect(errorOf(() => rolesOf().createSourceRole(stackIn(OTHER_ACCOUNT), 'Role')).message)
+      .toContain(`sourceAccount: is ${ACCOUNT}, and this stack is deployed to ${OTHER_ACCOUNT}`);
+    expect(errorOf(() => rolesOf().createTargetRole(stackIn(ACCOUNT), 'Role', ScraperDestination.cloudWatchDataset())).message)
+      .toContain(`targetAccount: is ${OTHER_ACCOUNT}, and this stack is deployed to ${ACCOUNT}`);
+  });
+
+  test('may be made where the account is known only at deployment', () => {
+    expect(() => rolesOf().createSourceRole(anyStack(), 'Role')).not.toThrow();
+  });
+
+  test('belong to the scraper\'s account and the workspace\'s', () => {
+    const stack = stackIn(OTHER_ACCOUNT);
+    const roleConfiguration = CrossAccountRoles.inOneAccount(stackIn(ACCOUNT), 'Roles', ScraperDestination.cloudWatchDataset());
+    const { message } = errorOf(() => aScraper(stack, {
+      roleConfiguration, destination: ScraperDestination.workspace(Workspace.fromWorkspaceArn(stack, 'Workspace', WORKSPACE)),
+    }));
+
+    expect(message).toContain(`roleConfiguration.sourceRole: must be in the scraper's account ${OTHER_ACCOUNT}, got ${ACCOUNT}`);
+    expect(message).toContain(`roleConfiguration.targetRole: must be in the workspace's account ${OTHER_ACCOUNT}, got ${ACCOUNT}`);
+  });
+});
+
+describe('a workspace with a customer managed key', () => {
+  const encrypted = (stack: Stack) => ScraperDestination.workspace(new Workspace(stack, 'Workspace', { encryptionKey: new Key(stack, 'Key') }));
+
+  test('is not written to by the service-linked role', () => {
+    const stack = knownStack();
+    expect(errorOf(() => aScraper(stack, { destination: encrypted(stack) })).message)
+      .toContain('destination.workspace: has a customer managed key');
+  });
+
+  test('is written to by two roles of its account, which trust each other only', async () => {
+    const stack = knownStack();
+    const destination = encrypted(stack);
+    aScraper(stack, { destination, roleConfiguration: CrossAccountRoles.inOneAccount(stack, 'Roles', destination) });
+    const workspaceArn = `arn:aws:aps:${REGION}:${ACCOUNT}:workspace/ws-9`;
+    const id = Object.keys(Template.fromStack(stack).findResources('AWS::APS::Workspace'))[0] ?? '';
+    const [source, target] = ['RolesSource', 'RolesTarget'].map(role => deployedRole(stack, role, ACCOUNT, { [`${id}.Arn`]: workspaceArn }));
+
+    expect(await decision({
+      principal: SERVICE, action: 'sts:AssumeRole', resource: source?.arn ?? '', resourcePolicy: source?.trust,
+      context: { 'aws:SourceArn': SCRAPER, 'aws:SourceAccount': ACCOUNT },
+    })).toBe('Allowed');
+    expect(await decision({
+      principal: source?.arn ?? '', action: 'sts:AssumeRole', resource: target?.arn ?? '', resourcePolicy: target?.trust,
+      identityPolicies: source?.policies, context: { 'sts:ExternalId': SCRAPER, 'aws:PrincipalArn': source?.arn ?? '' },
+    })).toBe('Allowed');
+    expect(await decision({ principal: target?.arn ?? '', action: 'aps:RemoteWrite', resource: workspaceArn, identityPolicies: target?.policies }))
+      .toBe('Allowed');
+  });
+
+  test('is written to when the policies of the roles are there', () => {
+    const stack = knownStack();
+    const destination = encrypted(stack);
+    aScraper(stack, { destination, roleConfiguration: CrossAccountRoles.inOneAccount(stack, 'Roles', destination) });
+    const [scraper] = Object.values(Template.fromStack(stack).findResources('AWS::APS::Scraper')) as { DependsOn: string[] }[];
+
+    expect(scraper?.DependsOn).toEqual(expect.arrayContaining([
+      expect.stringMatching(/^RolesSourceDefaultPolicy/), expect.stringMatching(/^RolesTargetDefaultPolicy/),
+    ]));
+  });
+});
+
+/** The ARN in the partition of the tests. */
+function resolved(arn: string): string {
+  return arn.replace(/^arn:\$\{Token\[[^\]]+\]\}/, 'arn:aws');
+}
+
+function trusting(principal: string): object {
+  return { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { AWS: principal }, Action: 'sts:AssumeRole' }] };
+}
+
+function elementOf(stack: Stack, id: string) {
+  return stack.node.findChild(id).node.defaultChild as Parameters<Stack['getLogicalId']>[0];
+}

@@ -1,0 +1,137 @@
+import { Duration } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import {
+  AnomalyDetector, type AnomalyDetectorProps, IgnoreNearExpected, MissingDataAction, RuleGroups, RuleGroupsNamespace,
+  type RuleGroupsNamespaceProps, Workspace,
+} from '../../lib';
+import { errorOf } from '../helpers/findings';
+import { ACCOUNT, anyStack, REGION } from '../helpers/stacks';
+
+const ARN = `arn:aws:aps:${REGION}:${ACCOUNT}:workspace/ws-1`;
+const RULES = '# ours\ngroups:\n- name: up\n  rules:\n  - record: job:up:sum\n    expr: sum by (job) (up)\n';
+
+function namespaceOf(props: Partial<RuleGroupsNamespaceProps> = {}): Template {
+  const stack = anyStack();
+  const workspace = Workspace.fromWorkspaceArn(stack, 'Workspace', ARN);
+  new RuleGroupsNamespace(stack, 'Rules', { workspace, ruleGroups: RuleGroups.fromYaml(RULES), ...props });
+  return Template.fromStack(stack);
+}
+
+describe('rules', () => {
+  test('reach the template as plain text, beside the ARN of the workspace', () => {
+    namespaceOf({ ruleGroupsNamespaceName: 'shop', tags: { team: 'shop' } }).hasResourceProperties('AWS::APS::RuleGroupsNamespace', {
+      Workspace: ARN, Name: 'shop', Data: RULES, Tags: [{ Key: 'team', Value: 'shop' }],
+    });
+  });
+
+  test('have a name that is made where none is given', () => {
+    namespaceOf().hasResourceProperties('AWS::APS::RuleGroupsNamespace', { Name: Match.stringLikeRegexp('^[0-9A-Za-z]{1,64}$') });
+  });
+
+  test('may be an object', () => {
+    namespaceOf({ ruleGroups: RuleGroups.fromObject({ groups: [{ name: 'up', rules: [] }] }) })
+      .hasResourceProperties('AWS::APS::RuleGroupsNamespace', { Data: 'groups:\n  - name: up\n    rules: []\n' });
+  });
+
+  test.each([
+    ['base64', Buffer.from(RULES).toString('base64'), 'ruleGroups: is base64'],
+    ['escaped', RULES.replaceAll('\n', '\\n').replace('# ours\\n', ''), 'ruleGroups: has "\\n" as two characters'],
+    ['something else', 'alerts: []\n', 'ruleGroups: must have the key \'groups\' at its root'],
+  ])('may not be %s', (_what, text, message) => {
+    expect(errorOf(() => namespaceOf({ ruleGroups: RuleGroups.fromYaml(text) })).message).toContain(message);
+  });
+
+  test('tell of a file that is not there', () => {
+    expect(errorOf(() => RuleGroups.fromFile('nowhere.yml')).message).toContain('cannot read \'nowhere.yml\'');
+  });
+
+  test.each([['a', true], ['a'.repeat(64), true], ['', false], ['a'.repeat(65), false], ['--', false]])('may have the name %j: %s', (name, valid) => {
+    const make = () => namespaceOf({ ruleGroupsNamespaceName: name });
+    if (valid) expect(make).not.toThrow();
+    else expect(errorOf(make).message).toContain('ruleGroupsNamespaceName: must have 1 to 64 characters, a letter or a digit among them');
+  });
+
+  test('that exist already are known by their ARN', () => {
+    const ruleGroupsNamespaceArn = `arn:aws:aps:${REGION}:${ACCOUNT}:rulegroupsnamespace/ws-1/shop`;
+    const rules = RuleGroupsNamespace.fromRuleGroupsNamespaceArn(anyStack(), 'Rules', ruleGroupsNamespaceArn);
+    expect([rules.ruleGroupsNamespaceArn, rules.ruleGroupsNamespaceRef]).toEqual([ruleGroupsNamespaceArn, { ruleGroupsNamespaceArn }]);
+  });
+});
+
+function detectorOf(props: Partial<AnomalyDetectorProps> = {}): Template {
+  const stack = anyStack();
+  const workspace = Workspace.fromWorkspaceArn(stack, 'Workspace', ARN);
+  new AnomalyDetector(stack, 'Detector', { workspace, alias: 'requests', query: 'sum(rate(requests_total[5m]))', ...props });
+  return Template.fromStack(stack);
+}
+
+describe('an anomaly detector', () => {
+  test('has the ARN of the workspace, and nothing that is not said', () => {
+    expect(Object.values(detectorOf().findResources('AWS::APS::AnomalyDetector'))).toEqual([{
+      Type: 'AWS::APS::AnomalyDetector',
+      Properties: { Workspace: ARN, Alias: 'requests', Configuration: { RandomCutForest: { Query: 'sum(rate(requests_total[5m]))' } } },
+    }]);
+  });
+
+  test('has all that is said', () => {
+    detectorOf({
+      evaluationInterval: Duration.minutes(5), shingleSize: 4, sampleSize: 512,
+      ignoreNearExpectedFromAbove: IgnoreNearExpected.ratio(0.1), ignoreNearExpectedFromBelow: IgnoreNearExpected.amount(3),
+      missingDataAction: MissingDataAction.SKIP, labels: { severity: 'page' }, tags: { team: 'shop' },
+    }).hasResourceProperties('AWS::APS::AnomalyDetector', {
+      EvaluationIntervalInSeconds: 300,
+      Configuration: {
+        RandomCutForest: {
+          ShingleSize: 4, SampleSize: 512, IgnoreNearExpectedFromAbove: { Ratio: 0.1 }, IgnoreNearExpectedFromBelow: { Amount: 3 },
+        },
+      },
+      MissingDataAction: { Skip: true, MarkAsAnomaly: Match.absent() },
+      Labels: [{ Key: 'severity', Value: 'page' }],
+      Tags: [{ Key: 'team', Value: 'shop' }],
+    });
+    detectorOf({ missingDataAction: MissingDataAction.MARK_AS_ANOMALY })
+      .hasResourceProperties('AWS::APS::AnomalyDetector', { MissingDataAction: { MarkAsAnomaly: true, Skip: Match.absent() } });
+  });
+
+  const labels = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`l${index}`, '']));
+  const query = (length: number) => `sum(${'a'.repeat(length - 5)})`;
+
+  test.each<[string, Partial<AnomalyDetectorProps>]>([
+    ['30 seconds', { evaluationInterval: Duration.seconds(30) }],
+    ['a day', { evaluationInterval: Duration.days(1) }],
+    ['the smallest sizes', { shingleSize: 2, sampleSize: 256 }],
+    ['the largest sizes', { shingleSize: 1024, sampleSize: 1024 }],
+    ['no tolerance', { ignoreNearExpectedFromAbove: IgnoreNearExpected.amount(0) }],
+    ['140 labels', { labels: labels(140) }],
+    ['8192 characters', { query: query(8192) }],
+    ['a grouping first', { query: '  avg by (job) (up)' }],
+    ['capitals', { query: 'SUM WITHOUT (pod) (up)' }],
+    ['64 characters of alias', { alias: 'a'.repeat(64) }],
+  ])('may have %s', (_what, props) => {
+    expect(() => detectorOf(props)).not.toThrow();
+  });
+
+  test.each<[string, Partial<AnomalyDetectorProps>, string]>([
+    ['29 seconds', { evaluationInterval: Duration.seconds(29) }, 'evaluationInterval: must be from 30 to 86400 seconds'],
+    ['a day and a second', { evaluationInterval: Duration.seconds(86_401) }, 'evaluationInterval: must be from 30 to 86400 seconds'],
+    ['a shingle of 1', { shingleSize: 1 }, 'shingleSize: must be a whole number from 2 to 1024, got 1'],
+    ['a shingle of 1025', { shingleSize: 1025 }, 'shingleSize'],
+    ['255 samples', { sampleSize: 255 }, 'sampleSize: must be a whole number from 256 to 1024, got 255'],
+    ['1025 samples', { sampleSize: 1025 }, 'sampleSize'],
+    ['a tolerance below 0', { ignoreNearExpectedFromBelow: IgnoreNearExpected.ratio(-0.1) }, 'ignoreNearExpectedFromBelow: must have ratio from 0, got -0.1'],
+    ['141 labels', { labels: labels(141) }, 'labels: must have at most 140 labels, got 141'],
+    ['8193 characters', { query: query(8193) }, 'query: must have at most 8192 characters, got 8193'],
+    ['a query that is no aggregation', { query: 'rate(up[5m])' }, 'query: must begin with an aggregation'],
+    ['a metric that begins like one', { query: 'summary_total' }, 'query: must begin with an aggregation'],
+    ['65 characters of alias', { alias: 'a'.repeat(65) }, 'alias: must have 1 to 64 characters, got 65'],
+    ['an alias that begins with a dash', { alias: '-a' }, 'alias: must begin with a letter or a digit'],
+  ])('may not have %s', (_what, props, message) => {
+    expect(errorOf(() => detectorOf(props)).message).toContain(message);
+  });
+
+  test('that exists already is known by its ARN', () => {
+    const anomalyDetectorArn = `arn:aws:aps:${REGION}:${ACCOUNT}:anomalydetector/ws-1/ad-1`;
+    const detector = AnomalyDetector.fromAnomalyDetectorArn(anyStack(), 'Detector', anomalyDetectorArn);
+    expect([detector.anomalyDetectorArn, detector.anomalyDetectorRef]).toEqual([anomalyDetectorArn, { anomalyDetectorArn }]);
+  });
+});

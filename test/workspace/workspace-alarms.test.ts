@@ -1,0 +1,80 @@
+import { Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import type { Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { type IWorkspace, Workspace, WorkspaceAlarms, type WorkspaceAlarmsProps } from '../../lib';
+import { errorOf } from '../helpers/findings';
+import { ACCOUNT, anyStack, REGION } from '../helpers/stacks';
+
+const ARN = `arn:aws:aps:${REGION}:${ACCOUNT}:workspace/ws-1`;
+
+describe('the metrics of a workspace', () => {
+  const workspace = Workspace.fromWorkspaceArn(anyStack(), 'Workspace', ARN);
+  const usage = (resource: string) => ({ Service: 'Prometheus', Type: 'Resource', Class: 'None', Resource: resource, ResourceId: 'ws-1' });
+  const own = { Workspace: 'ws-1' };
+
+  test.each<[string, (workspace: IWorkspace, options?: MetricOptions) => Metric, string, string, Record<string, string>, string]>([
+    ['active series', (it, o) => it.metricActiveSeries(o), 'AWS/Usage', 'ResourceCount', usage('ActiveSeries'), 'Maximum'],
+    ['ingestion rate', (it, o) => it.metricIngestionRate(o), 'AWS/Usage', 'ResourceCount', usage('IngestionRate'), 'Average'],
+    ['active alerts', (it, o) => it.metricActiveAlerts(o), 'AWS/Usage', 'ResourceCount', usage('ActiveAlerts'), 'Maximum'],
+    ['any usage', (it, o) => it.metricUsage('QueryMetricsTPS', o), 'AWS/Usage', 'ResourceCount', usage('QueryMetricsTPS'), 'Average'],
+    ['any metric', (it, o) => it.metric('Any', o), 'AWS/Prometheus', 'Any', own, 'Average'],
+    ['discarded samples', (it, o) => it.metricDiscardedSamples(o), 'AWS/Prometheus', 'DiscardedSamples', own, 'Sum'],
+    ['late samples', (it, o) => it.metricOutOfOrderIngestionRate(o), 'AWS/Prometheus', 'OutOfOrderIngestionRate', own, 'Average'],
+    ['queries', (it, o) => it.metricQuerySamplesProcessed(o), 'AWS/Prometheus', 'QuerySamplesProcessed', own, 'Sum'],
+    ['rules', (it, o) => it.metricRuleEvaluations(o), 'AWS/Prometheus', 'RuleEvaluations', own, 'Sum'],
+    ['failed rules', (it, o) => it.metricRuleEvaluationFailures(o), 'AWS/Prometheus', 'RuleEvaluationFailures', own, 'Sum'],
+    ['missed iterations', (it, o) => it.metricRuleGroupIterationsMissed(o), 'AWS/Prometheus', 'RuleGroupIterationsMissed', own, 'Sum'],
+    ['rule groups', (it, o) => it.metricRuleGroupLastEvaluationDuration('shop', 'up', o), 'AWS/Prometheus', 'RuleGroupLastEvaluationDuration',
+      { ...own, RuleGroup: 'shop;up' }, 'Maximum'],
+    ['alerts', (it, o) => it.metricAlertManagerAlertsReceived(o), 'AWS/Prometheus', 'AlertManagerAlertsReceived', own, 'Sum'],
+    ['failed notifications', (it, o) => it.metricAlertManagerNotificationsFailed(o), 'AWS/Prometheus', 'AlertManagerNotificationsFailed', own, 'Sum'],
+    ['throttled notifications', (it, o) => it.metricAlertManagerNotificationsThrottled(o), 'AWS/Prometheus', 'AlertManagerNotificationsThrottled', own, 'Sum'],
+  ])('tell of %s', (_what, read, namespace, metricName, dimensions, statistic) => {
+    expect(read(workspace)).toMatchObject({ namespace, metricName, dimensions, statistic });
+    expect(read(workspace, { statistic: 'p99', dimensionsMap: { Reason: 'rate_limited' } }))
+      .toMatchObject({ statistic: 'p99', dimensions: { ...dimensions, Reason: 'rate_limited' } });
+  });
+});
+
+describe('the recommended alarms', () => {
+  function alarmsOf(props: Partial<WorkspaceAlarmsProps> = {}, stack: Stack = anyStack()): Record<string, Record<string, unknown>> {
+    new WorkspaceAlarms(stack, 'Alarms', { workspace: Workspace.fromWorkspaceArn(stack, 'Workspace', ARN), ...props });
+    const alarms = Object.entries(Template.fromStack(stack).findResources('AWS::CloudWatch::Alarm')) as [string, { Properties: Record<string, unknown> }][];
+    return Object.fromEntries(alarms.map(([id, { Properties }]) => [id.replace(/^Alarms|.{8}$/g, ''), Properties]));
+  }
+
+  test('watch what is written, since a collector has no metric; silence is alarming', () => {
+    expect(alarmsOf().NothingIngested).toMatchObject({
+      TreatMissingData: 'breaching', ComparisonOperator: 'LessThanOrEqualToThreshold', Threshold: 0, EvaluationPeriods: 3,
+    });
+  });
+
+  test('watch the quotas that count, as CloudWatch knows them', () => {
+    for (const id of ['ActiveSeriesQuota', 'IngestionRateQuota']) {
+      expect(alarmsOf({ quotaPercent: 90 })[id]).toMatchObject({
+        Threshold: 90,
+        TreatMissingData: 'notBreaching',
+        Metrics: [expect.objectContaining({ Expression: '100 * usage / SERVICE_QUOTA(usage)' }), expect.objectContaining({ Id: 'usage' })],
+      });
+    }
+  });
+
+  test.each(['SamplesDiscarded', 'RuleEvaluationFailures', 'RuleGroupIterationsMissed', 'NotificationsFailed'])('watch %s, of which no data is none', (id) => {
+    expect(alarmsOf()[id]).toMatchObject({ Threshold: 0, ComparisonOperator: 'GreaterThanThreshold', TreatMissingData: 'notBreaching' });
+  });
+
+  test('are seven, and tell whoever is to be told, when they begin and when they end', () => {
+    const stack = anyStack();
+    const alarms = Object.values(alarmsOf({ actions: [new SnsAction(new Topic(stack, 'Topic'))] }, stack));
+
+    expect(alarms).toHaveLength(7);
+    for (const alarm of alarms) expect([alarm.AlarmActions, alarm.OKActions]).toEqual([[expect.anything()], [expect.anything()]]);
+  });
+
+  test.each([[1, true], [100, true], [0, false], [101, false]])('may leave %s percent of a quota: %s', (quotaPercent, valid) => {
+    if (valid) expect(() => alarmsOf({ quotaPercent })).not.toThrow();
+    else expect(errorOf(() => alarmsOf({ quotaPercent })).message).toContain('quotaPercent: must be a whole number from 1 to 100');
+  });
+});

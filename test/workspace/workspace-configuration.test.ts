@@ -1,0 +1,120 @@
+import { Duration, Lazy } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Workspace, type WorkspaceProps } from '../../lib';
+import { findCycle } from '../helpers/cycles';
+import { errorOf, warnings } from '../helpers/findings';
+import { anyStack } from '../helpers/stacks';
+
+const TYPE = 'AWS::APS::Workspace';
+
+function templateOf(props: WorkspaceProps): Template {
+  const stack = anyStack();
+  new Workspace(stack, 'Workspace', props);
+  return Template.fromStack(stack);
+}
+
+function messageOf(props: WorkspaceProps): string {
+  return errorOf(() => templateOf(props)).message;
+}
+
+describe('a workspace', () => {
+  test('has no configuration and no logs where nothing is said', () => {
+    templateOf({}).hasResourceProperties(TYPE, {
+      WorkspaceConfiguration: Match.absent(), LoggingConfiguration: Match.absent(), QueryLoggingConfiguration: Match.absent(),
+      AlertManagerDefinition: Match.absent(),
+    });
+  });
+
+  test('has its configuration in the service\'s units', () => {
+    templateOf({
+      retention: Duration.days(30),
+      outOfOrderTimeWindow: Duration.minutes(2),
+      ruleQueryOffset: Duration.minutes(3),
+      labelSetLimits: [{ labels: { team: 'shop', env: 'prod' }, maxSeries: 1000 }, { labels: {}, maxSeries: 0 }],
+    }).hasResourceProperties(TYPE, {
+      WorkspaceConfiguration: {
+        RetentionPeriodInDays: 30,
+        OutOfOrderTimeWindowInSeconds: 120,
+        RuleQueryOffsetInSeconds: 180,
+        LimitsPerLabelSets: [
+          { LabelSet: [{ Name: 'team', Value: 'shop' }, { Name: 'env', Value: 'prod' }], Limits: { MaxSeries: 1000 } },
+          { LabelSet: [], Limits: { MaxSeries: 0 } },
+        ],
+      },
+    });
+  });
+});
+
+describe('the limits of a workspace', () => {
+  test.each<[string, WorkspaceProps]>([
+    ['a day', { retention: Duration.days(1) }],
+    ['three years', { retention: Duration.days(1095) }],
+    ['24 hours', { retention: Duration.hours(24) }],
+    ['no window', { outOfOrderTimeWindow: Duration.seconds(0) }],
+    ['a window of 600 seconds', { outOfOrderTimeWindow: Duration.seconds(600) }],
+    ['no offset', { ruleQueryOffset: Duration.seconds(0) }],
+    ['an offset of a day', { ruleQueryOffset: Duration.days(1) }],
+    ['what is known only at deployment', { retention: Duration.days(Lazy.number({ produce: () => 0 })) }],
+    ['no series', { labelSetLimits: [{ labels: { _a9: 'x' }, maxSeries: 0 }] }],
+    ['one query', { queryLogging: { samplesThreshold: 0 } }],
+  ])('allow %s', (_what, props) => {
+    expect(() => templateOf(props)).not.toThrow();
+  });
+
+  test.each<[string, WorkspaceProps, string]>([
+    ['no retention', { retention: Duration.days(0) }, 'retention: must be from 1 to 1095 days, in whole days, got'],
+    ['1096 days', { retention: Duration.days(1096) }, 'retention: must be from 1 to 1095 days'],
+    ['25 hours', { retention: Duration.hours(25) }, 'retention: must be from 1 to 1095 days, in whole days, got 1 day 1 hour'],
+    ['a window of 601 seconds', { outOfOrderTimeWindow: Duration.seconds(601) }, 'outOfOrderTimeWindow: must be from 0 to 600 seconds'],
+    ['an offset of a day and a second', { ruleQueryOffset: Duration.seconds(86_401) }, 'ruleQueryOffset: must be from 0 to 86400 seconds'],
+    ['less than no series', { labelSetLimits: [{ labels: {}, maxSeries: -1 }] }, 'labelSetLimits[0].maxSeries: must be a whole number from 0, got -1'],
+    ['half a series', { labelSetLimits: [{ labels: {}, maxSeries: 0.5 }] }, 'labelSetLimits[0].maxSeries: must be a whole number from 0, got 0.5'],
+    ['a label with a dash', { labelSetLimits: [{ labels: { 'a-b': '' } }] }, 'labelSetLimits[0].labels: must have names of letters'],
+    ['a label that begins with a digit', { labelSetLimits: [{ labels: { '9a': '' } }] }, 'got \'9a\''],
+    ['the same labels twice', { labelSetLimits: [{ labels: { a: '', b: '' } }, { labels: { b: '', a: '' } }] }, 'labelSetLimits[1]: has the same labels as labelSetLimits[0]'],
+    ['a threshold below 0', { queryLogging: { samplesThreshold: -1 } }, 'queryLogging.samplesThreshold: must be a whole number from 0'],
+    ['an alert manager in base64', { alertManagerDefinition: Buffer.from('alertmanager_config: |\n  route: {}\n').toString('base64') }, 'alertManagerDefinition: is base64'],
+    ['an alert manager with escaped lines', { alertManagerDefinition: 'alertmanager_config: |\\n  route: {}' }, 'alertManagerDefinition: has "\\n" as two characters'],
+    ['an alert manager without its root key', { alertManagerDefinition: 'route: {}\n' }, 'alertManagerDefinition: must have the key \'alertmanager_config\' at its root'],
+  ])('do not allow %s', (_what, props, message) => {
+    expect(messageOf(props)).toContain(message);
+  });
+
+  test('are all told at once', () => {
+    expect(messageOf({ alias: '', retention: Duration.days(0), outOfOrderTimeWindow: Duration.hours(1) })).toContain('has 3 problems');
+  });
+});
+
+test('the alert manager\'s definition reaches the template as plain text', () => {
+  const alertManagerDefinition = '# ours\nalertmanager_config: |\n  route:\n    receiver: default\n  receivers:\n    - name: default\n';
+  templateOf({ alertManagerDefinition }).hasResourceProperties(TYPE, { AlertManagerDefinition: alertManagerDefinition });
+});
+
+test.each([[59, 60, 1], [60, 60, 0], [61, 60, 0]])('rules %s seconds behind, with samples up to %s late, bring %s warnings', (offset, window, count) => {
+  const stack = anyStack();
+  new Workspace(stack, 'Workspace', { ruleQueryOffset: Duration.seconds(offset), outOfOrderTimeWindow: Duration.seconds(window) });
+
+  expect(warnings(stack).filter(warning => warning.includes('cdk-managed-prometheus:ruleQueryOffset'))).toHaveLength(count);
+});
+
+describe('the logs of a workspace', () => {
+  test('go to groups of their own, under one policy, whose ARNs end with ":*"', () => {
+    const template = templateOf({ logging: {}, queryLogging: { samplesThreshold: 1000 } });
+    const workspaces = JSON.stringify(template.findResources(TYPE));
+
+    template.resourceCountIs('AWS::Logs::LogGroup', 2);
+    template.resourceCountIs('AWS::Logs::ResourcePolicy', 1);
+    template.hasResourceProperties(TYPE, { QueryLoggingConfiguration: { Destinations: [{ Filters: { QspThreshold: 1000 } }] } });
+    expect(workspaces.match(/":\*"/g)).toHaveLength(2);
+    expect(findCycle(template.toJSON())).toBeUndefined();
+  });
+
+  test('go to the group that is given', () => {
+    const stack = anyStack();
+    new Workspace(stack, 'Workspace', { logging: { logGroup: LogGroup.fromLogGroupName(stack, 'Group', 'mine') } });
+
+    Template.fromStack(stack).resourceCountIs('AWS::Logs::LogGroup', 0);
+    expect(JSON.stringify(Template.fromStack(stack).findResources(TYPE))).toContain(':log-group:mine:*');
+  });
+});
