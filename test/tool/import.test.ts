@@ -63,7 +63,7 @@ const CASES: ReadonlyArray<readonly [string, EmulatedScraper]> = [
   ['of a VPC, with tags and roles', scraper({
     configuration: 'scrape_configs: [{ job_name: a, dns_sd_configs: [{ names: [b.kafka.local], type: A, port: 11001 }] }]\n',
     source: { vpcConfiguration: { subnetIds: ['subnet-0a1b2c3d', 'subnet-1a1b2c3d'], securityGroupIds: ['sg-0a1b2c3d'] } },
-    tags: { 'team': 'it\'s ours', 'cost-center': '42' },
+    tags: { 'cost-center': '42', 'team': 'it\'s ours' },
     roleConfiguration: { sourceRoleArn: `arn:aws:iam::${ACCOUNT}:role/source`, targetRoleArn: `arn:aws:iam::${ACCOUNT}:role/target` },
   })],
 ];
