@@ -4,10 +4,10 @@
  *
  *     npx cdk deploy
  */
-import { App, Aws, CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { App, Aws, CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import { Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Cluster, DefaultCapacityType, KubernetesVersion } from 'aws-cdk-lib/aws-eks-v2';
-import { EksCollector, ScrapeConfiguration, Workspace } from 'cdk-managed-prometheus';
+import { EksCollector, Workspace } from 'cdk-managed-prometheus';
 import type { Construct } from 'constructs';
 
 class MonitoredCluster extends Stack {
@@ -24,10 +24,6 @@ class MonitoredCluster extends Stack {
       cluster,
       workspace,
       alias: 'monitored-cluster',
-      scrapeConfiguration: ScrapeConfiguration.eksDefault({
-        scrapeInterval: Duration.seconds(60),
-        externalLabels: { cluster: cluster.clusterName },
-      }),
     });
 
     new CfnOutput(this, 'ScraperId', { value: collector.scraper.scraperId });

@@ -27,7 +27,7 @@ export class TypedJobsStack extends Stack {
           ScrapeJob.cadvisor(),
           ScrapeJob.apiServer({
             // The histograms of the API server are most of its metrics.
-            metricRelabelings: [Relabeling.drop({ sourceLabels: ['__name__'], regex: 'apiserver_request_(duration|sli_duration)_seconds_bucket' })],
+            metricRelabelings: [Relabeling.drop({ sourceLabels: ['__name__'], regex: '(apiserver_.+|etcd_request_duration_seconds)_bucket' })],
           }),
           ScrapeJob.kubeScheduler(),
           ScrapeJob.kubeControllerManager(),

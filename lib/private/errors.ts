@@ -8,8 +8,12 @@ import { formatProblem, type Problem } from './problem';
  */
 class InvalidInputError extends Error {
   constructor(subject: string, problems: readonly Problem[]) {
+    const limit = Error.stackTraceLimit;
+    // The user's line may lie below any number of the CDK's.
+    Error.stackTraceLimit = Infinity;
     super(`${subject} ${problems.length === 1 ? 'has a problem' : `has ${problems.length} problems`}:\n${
       problems.map(problem => `  - ${formatProblem(problem)}`).join('\n')}`);
+    Error.stackTraceLimit = limit;
     this.name = 'InvalidInputError';
     const callers = (this.stack ?? '').split('\n').filter(line => /^\s+at /.test(line));
     const own = callers.find(line => !/node_modules|node:internal/.test(line) && !line.includes(LIBRARY_ROOT));

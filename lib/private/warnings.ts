@@ -27,5 +27,10 @@ export const WARNINGS = {
 export type WarningId = typeof WARNINGS[keyof typeof WARNINGS];
 
 export function warn(scope: IConstruct, id: WarningId, message: string): void {
-  Validations.of(scope).addWarning(id, `${message} [acknowledge: ${id}]`);
+  Validations.of(scope).addWarning(id, message);
+}
+
+/** The id of a warning about a scrape configuration, by the rule that found it. */
+export function adviceId(ruleId: string): string {
+  return `cdk-managed-prometheus:${ruleId}`;
 }

@@ -1,3 +1,4 @@
+import { adviceProblems } from './advice/advice';
 import { encodingProblems, sizeProblems } from './collector/text-rules';
 import { collectorProblems } from './collector/rules';
 import type { CollectorTarget } from './collector/target';
@@ -16,7 +17,7 @@ export interface Judgement {
 /** An app judges the same configuration for each construct that takes it. */
 const judged = new Map<string, Judgement>();
 
-/** Everything that is wrong with a configuration, first as Prometheus sees it, then as a collector does. */
+/** Everything that is wrong with a configuration: first as Prometheus sees it, then as a collector does, with advice among it. */
 export function judge(input: string | Uint8Array, target: CollectorTarget = {}): Judgement {
   if (typeof input !== 'string') return judgeAnew(input, target);
   const key = JSON.stringify([target.source, target.destination, target.grantsAccess, input]);
@@ -37,7 +38,11 @@ function judgeAnew(input: string | Uint8Array, target: CollectorTarget): Judgeme
     problems: [
       ...sizeProblems(text),
       ...problems,
-      ...configuration ? collectorProblems(configuration, target) : [],
+      ...configuration ? [...collectorProblems(configuration, target), ...adviceProblems(configuration)].sort(byPosition) : [],
     ],
   };
+}
+
+function byPosition(left: ScrapeConfigurationProblem, right: ScrapeConfigurationProblem): number {
+  return (left.line ?? 0) - (right.line ?? 0) || (left.column ?? 0) - (right.column ?? 0);
 }

@@ -4,11 +4,12 @@ import { readBytes } from '../private/read-bytes';
 import { withAlikeTokens } from '../private/tokens';
 import type { CollectorTarget } from './collector/target';
 import { judge, type Judgement } from './judge';
-import type { ScrapeConfigurationProblem } from './problem';
+import { ProblemSeverity, type ScrapeConfigurationProblem } from './problem';
 import { toFields } from './render/fields';
 import { ScrapeJob } from './scrape-job';
 import { SETTINGS_FIELDS, type ScrapeSettings } from './scrape-settings';
 import { appendJobs } from './yaml/append-jobs';
+import { unwritable } from './yaml/unwritable';
 import { writeYaml } from './yaml/write-yaml';
 
 /**
@@ -121,9 +122,12 @@ export class ScrapeConfiguration {
     });
   }
 
+  private readonly props: ScrapeConfigurationProps;
   private text?: string;
 
-  constructor(private readonly props: ScrapeConfigurationProps) {}
+  constructor(props: ScrapeConfigurationProps) {
+    this.props = { ...props, jobs: [...props.jobs] };
+  }
 
   /**
    * The configuration as YAML: what a template carries. A given text comes back as it was given.
@@ -194,6 +198,15 @@ class GivenObject extends ScrapeConfiguration {
       return throwValueProblems('the scrape configuration', [{ path: 'scrape_configs', message: `must be a list, got ${JSON.stringify(given)}` }]);
     }
     return new GivenObject({ ...this.value, scrape_configs: [...given as unknown[], ...jobs.map(job => job._render())] });
+  }
+
+  public override _judge(target: CollectorTarget): Judgement {
+    const problems = unwritable(this.value);
+    return problems.length === 0
+      ? super._judge(target)
+      : {
+          problems: problems.map(problem => ({ ruleId: 'collector/unwritable', severity: ProblemSeverity.ERROR, ...problem })),
+        };
   }
 
   protected override _write(): string {

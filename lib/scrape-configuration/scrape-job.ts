@@ -261,9 +261,11 @@ export class ScrapeJob {
   /** The name of the job. */
   public readonly jobName: string;
 
+  private readonly props: ScrapeJobProps;
   private yamlItem?: string;
 
-  constructor(private readonly props: ScrapeJobProps) {
+  constructor(props: ScrapeJobProps) {
+    this.props = { ...props };
     this.jobName = props.jobName;
   }
 

@@ -9,6 +9,7 @@ import { throwProblems } from '../private/errors';
 import { LIMITS } from '../private/limits';
 import { allowDelivery, ownLogGroup } from '../private/log-delivery';
 import { formatProblem, joinPaths, type Problem } from '../private/problem';
+import { adviceId } from '../private/warnings';
 import { CollectorSource, type CollectorTarget } from '../scrape-configuration/collector/target';
 import { ProblemSeverity } from '../scrape-configuration/problem';
 import type { ScrapeConfiguration } from '../scrape-configuration/scrape-configuration';
@@ -124,7 +125,7 @@ export class Scraper extends Resource implements IScraper {
 
   private warnOf(configuration: ScrapeConfiguration, target: CollectorTarget): void {
     for (const problem of configuration.problems(target).filter(({ severity }) => severity === ProblemSeverity.WARNING)) {
-      Validations.of(this).addWarning(`cdk-managed-prometheus:${problem.ruleId}`, formatProblem(problem));
+      Validations.of(this).addWarning(adviceId(problem.ruleId), formatProblem(problem));
     }
   }
 }

@@ -6,9 +6,11 @@ import { clusterFacts, type ClusterFacts } from '../../lib/cluster-access/cluste
 import { clusterOfL1, clusterOfV1, clusterOfV2, type Endpoints, vpcOf } from '../helpers/clusters';
 import { anyStack } from '../helpers/stacks';
 
+type Facts = Omit<ClusterFacts, 'cluster'> & { readonly type?: string; readonly ownsAwsAuth: boolean };
+
 /** What is known of a cluster, without the constructs themselves. */
-function factsOf(make: (stack: Stack) => IClusterRef): ClusterFacts & { readonly type?: string; readonly ownsAwsAuth: boolean } {
-  const { resource, awsEksCluster, ...facts } = clusterFacts(make(anyStack()));
+function factsOf(make: (stack: Stack) => IClusterRef): Facts {
+  const { cluster, resource, awsEksCluster, ...facts } = clusterFacts(make(anyStack()));
   return { ...facts, type: resource?.cfnResourceType, ownsAwsAuth: awsEksCluster !== undefined };
 }
 

@@ -8,7 +8,8 @@ interface Rule {
   readonly verbs: string[];
 }
 
-const [clusterRole, binding] = rbacManifest(rbacNames(undefined), collectorRules(undefined)) as [{ rules: Rule[] }, Record<string, unknown>];
+const manifest = rbacManifest(rbacNames(undefined), collectorRules(undefined));
+const [clusterRole, binding] = manifest as [{ rules: Rule[] }, Record<string, unknown>];
 
 function allows(apiGroup: string, resource: string, verb: string): boolean {
   return clusterRole.rules.some(({ apiGroups, resources, verbs }) =>

@@ -171,7 +171,7 @@ describe('into an L1 cluster in the mode CONFIG_MAP', () => {
     const stack = anyStack();
 
     expect(() => collector(stack, clusterOfL1(stack), l1Props(stack)))
-      .toThrow('- access: aws-auth can be written only for a cluster that this stack makes with aws-eks');
+      .toThrow('- access: the aws-auth of a cluster that this stack does not make with aws-eks belongs to somebody else');
   });
 
   test('a collector may be let in by somebody else', () => {
@@ -220,7 +220,7 @@ describe('into a cluster that exists already', () => {
     const stack = anyStack();
 
     expect(() => collector(stack, imported(stack), { access: ClusterAccess.awsAuth() }))
-      .toThrow('- access: aws-auth can be written only for a cluster that this stack makes with aws-eks');
+      .toThrow('- access: the aws-auth of a cluster that this stack does not make with aws-eks belongs to somebody else');
   });
 });
 

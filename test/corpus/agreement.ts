@@ -4,7 +4,7 @@ import { ProblemSeverity, type ScrapeConfigurationProblem } from '../../lib/scra
 import { judgePrometheus } from '../../lib/scrape-configuration/prometheus/judge';
 import { readYaml } from '../../lib/scrape-configuration/yaml/read';
 import { readBytes, readTable, type Agreement } from './files';
-import { regexTable, relabelTable } from './relabelings';
+import { regexTable, relabelTable, ruleTable } from './relabelings';
 import { effectiveTables, valueTables } from './tables';
 
 interface Verdict {
@@ -75,7 +75,7 @@ function agreement(table: string, files: ReadonlyArray<{ file: string; verdict: 
 function main(): void {
   const exceptions = JSON.parse(readFileSync(join(process.cwd(), 'test/corpus/exceptions.json'), 'utf8')) as Record<string, string>;
   const agreements = [
-    ...TABLES.map(configurationTable), operatorTable(), ...valueTables(), ...effectiveTables(), regexTable(), relabelTable(),
+    ...TABLES.map(configurationTable), operatorTable(), ...valueTables(), ...effectiveTables(), regexTable(), relabelTable(), ruleTable(),
   ];
   let unexplained = 0;
   for (const { table, total, disagreements } of agreements) {

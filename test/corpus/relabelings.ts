@@ -1,5 +1,9 @@
+import { ProblemSeverity } from '../../lib/scrape-configuration/problem';
+import { judgePrometheus } from '../../lib/scrape-configuration/prometheus/judge';
+import type { ValidationScheme } from '../../lib/scrape-configuration/relabel/label-name';
 import { compileAnchored } from '../../lib/scrape-configuration/relabel/regex';
 import { DEFAULT_RELABEL_RULE, relabel, type RelabelRule } from '../../lib/scrape-configuration/relabel/relabel';
+import { readYaml } from '../../lib/scrape-configuration/yaml/read';
 import { readTable, type Agreement } from './files';
 
 /*
@@ -62,4 +66,39 @@ function ruleOf(fields: Readonly<Record<string, unknown>>): RelabelRule {
     name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()), name === 'modulus' ? BigInt(value as number) : value,
   ]);
   return { ...DEFAULT_RELABEL_RULE, ...Object.fromEntries(camelCased) as Partial<RelabelRule> };
+}
+
+interface RuleTable {
+  readonly base_labels: Readonly<Record<string, string>>;
+  readonly cases: ReadonlyArray<{
+    readonly rules_yaml: string;
+    readonly scheme: ValidationScheme;
+    readonly error?: string;
+    readonly keep?: boolean;
+    readonly set?: Readonly<Record<string, string>>;
+    readonly removed?: readonly string[];
+  }>;
+}
+
+/** Rules as they stand in a job, judged and then applied. */
+export function ruleTable(): Agreement {
+  const { base_labels: base, cases } = readTable('oracle/relabel.json') as RuleTable;
+  const disagreements = cases.flatMap(({ rules_yaml: rules, scheme, error, keep, set, removed = [] }) => {
+    const expected = error ?? (keep === true
+      ? sorted(new Map(Object.entries({ ...base, ...set }).filter(([name]) => !removed.includes(name))))
+      : 'dropped');
+    const outcome = outcomeOf(rules, scheme, base);
+    return outcome === expected ? [] : [{ name: rules, detail: `Prometheus has ${expected}, we have ${outcome}` }];
+  });
+  return { table: 'relabel', total: cases.length, disagreements };
+}
+
+function outcomeOf(rules: string, scheme: ValidationScheme, base: Readonly<Record<string, string>>): string {
+  const job = `scrape_configs:\n- job_name: a\n  metric_name_validation_scheme: ${scheme}\n  relabel_configs:\n`;
+  const { problems, configuration } = judgePrometheus(readYaml(job + rules.replace(/^/gm, '  ')));
+  const [problem] = problems.filter(({ severity }) => severity === ProblemSeverity.ERROR);
+  if (problem !== undefined) return problem.message;
+  const known = configuration?.jobs[0]?.relabelings.flatMap(({ rule }) => rule ?? []) ?? [];
+  const labels = relabel(new Map(Object.entries(base)), known, scheme);
+  return labels === undefined ? 'dropped' : sorted(labels);
 }

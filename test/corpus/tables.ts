@@ -98,10 +98,11 @@ export function effectiveTables(): Agreement[] {
 }
 
 /** Everything that the view tells, without places. */
-function summarize(configuration: EffectiveConfiguration | undefined): unknown {
+export function summarize(configuration: EffectiveConfiguration | undefined): unknown {
   return JSON.parse(JSON.stringify(configuration ?? null, (key, value: unknown) => {
     if (key === 'place' || key === 'value') return undefined;
     if (typeof value === 'bigint') return String(value);
-    return value instanceof Map ? Object.fromEntries([...value as Map<string, unknown>].sort(([left], [right]) => left < right ? -1 : 1)) : value;
+    if (!(value instanceof Map)) return value;
+    return Object.fromEntries([...value as Map<string, unknown>].sort(([left], [right]) => left < right ? -1 : 1));
   })) as unknown;
 }

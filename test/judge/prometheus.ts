@@ -1,5 +1,5 @@
 import { execFileSync, spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
@@ -23,9 +23,11 @@ export interface Answer {
 const SOURCE = join(process.cwd(), 'test', 'judge');
 const BINARY = join(SOURCE, 'bin', 'judge');
 
-/** The judge's program, built with the first call where it is missing. */
+/** The judge's program, built where it is missing or older than its source. */
 export function judgeBinary(): string {
-  if (!existsSync(BINARY)) {
+  const built = existsSync(BINARY) ? statSync(BINARY).mtimeMs : 0;
+  const sources = readdirSync(SOURCE).filter(name => /\.(?:go|mod|sum)$/.test(name));
+  if (sources.some(name => statSync(join(SOURCE, name)).mtimeMs > built)) {
     console.log('Building the judge: minutes the first time, seconds with a warm cache');
     execFileSync('go', ['build', '-o', BINARY, '.'], { cwd: SOURCE, stdio: 'inherit' });
   }

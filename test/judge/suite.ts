@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { compare, type Case, type Comparison } from './agreement';
 import { corpusCases, generatedCases, mutatedCases, ownCases } from './cases';
+import { reportMeanings } from './meaning';
 import { Prometheus } from './prometheus';
 import { report, reportRules } from './report';
 
@@ -11,6 +12,9 @@ import { report, reportRules } from './report';
 
 /** Of the generated texts, so many are mutated. */
 const GENERATED_ORIGINALS = 500;
+
+/** Of those that are accepted, so many are read back. */
+const MEANINGS = 2000;
 
 /** Judges by the thousand, so that the process is never far ahead of its reader. */
 async function compareAll(prometheus: Prometheus, cases: readonly Case[]): Promise<Comparison[]> {
@@ -33,6 +37,7 @@ async function main(): Promise<void> {
     await report('Corpus, fixtures and examples', known, prometheus),
     await report(`Generated, seed ${seed}`, generated, prometheus),
     await report(`Mutated, seed ${seed}`, mutated, prometheus),
+    await reportMeanings('Generated and accepted', generated.filter(({ theirs }) => theirs.verdict === 'good').slice(0, MEANINGS), prometheus),
   ];
   reportRules([known, generated, mutated].flat());
   prometheus.close();

@@ -44,7 +44,12 @@ describe('the default configuration', () => {
     expect(JSON.stringify(new Stack().resolve(yaml))).toContain('cluster: \\"');
   });
 
-  test('has no problems', () => {
-    expect(ScrapeConfiguration.eksDefault().problems()).toEqual([]);
+  test('has no errors, and the advice that whoever chooses it should have', () => {
+    const problems = ScrapeConfiguration.eksDefault({ externalLabels: { cluster: 'production' } }).problems();
+
+    expect(problems.map(({ severity, ruleId, path }) => [severity, ruleId, path])).toEqual([
+      ['warning', 'advice/unfiltered-job', 'scrape_configs[0].kubernetes_sd_configs[0].role'],
+      ['warning', 'advice/exploding-histogram', expect.stringMatching(/^scrape_configs.2./)],
+    ]);
   });
 });

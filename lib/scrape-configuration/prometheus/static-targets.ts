@@ -1,3 +1,4 @@
+import { LabelsTooLarge } from '../relabel/label-builder';
 import { relabel, type RelabelRule } from '../relabel/relabel';
 import type { ValidationScheme } from '../relabel/label-name';
 import type { Context } from './decode/context';
@@ -66,7 +67,7 @@ function checkActions(job: StructValue, context: Context): void {
 }
 
 /** A group's labels, or `undefined` when one of them is not known. */
-function knownLabels(group: StructValue): Labels | undefined {
+export function knownLabels(group: StructValue): Labels | undefined {
   const labels = new Map<string, string>();
   for (const [name, { value }] of group.entries('labels')) {
     if (typeof value !== 'string') return undefined;
@@ -76,7 +77,7 @@ function knownLabels(group: StructValue): Labels | undefined {
 }
 
 /** The labels that every target of a job starts with, or `undefined` when something is not known. */
-function labelsOfJob(global: StructValue, job: StructValue): Labels | undefined {
+export function labelsOfJob(global: StructValue, job: StructValue): Labels | undefined {
   const [name, path, protocol] = ['job_name', 'metrics_path', 'scheme'].map(field => job.text(field));
   const [interval, timeout] = [jobInterval(global, job), jobTimeout(global, job)];
   if (name === undefined || path === undefined || protocol === undefined) return undefined;
@@ -98,7 +99,7 @@ function labelsOfJob(global: StructValue, job: StructValue): Labels | undefined 
 }
 
 /** The job's labels count only where target and group have none, or an empty one. */
-function labelsOf(address: string, groupLabels: Labels, jobLabels: Labels): Labels {
+export function labelsOf(address: string, groupLabels: Labels, jobLabels: Labels): Labels {
   const labels = new Map([...groupLabels, ['__address__', address]]);
   for (const [name, value] of jobLabels) {
     if ((labels.get(name) ?? '') === '') labels.set(name, value);
@@ -108,13 +109,23 @@ function labelsOf(address: string, groupLabels: Labels, jobLabels: Labels): Labe
 
 /** What keeps a target from being scraped; a target that is dropped is fine. */
 function errorOfTarget(labels: Labels, rules: readonly RelabelRule[], scheme: ValidationScheme): string | undefined {
-  const relabeled = relabel(labels, rules, scheme);
-  if (relabeled === undefined) return undefined;
+  const relabeled = relabeledLabels(labels, rules, scheme);
+  if (relabeled === undefined || typeof relabeled === 'string') return relabeled;
   const get = (name: string) => relabeled.get(name) ?? '';
   const address = get('__address__');
   if (address === '') return 'no address';
   if (address.includes('/')) return `${quote(address)} is not a valid hostname`;
   return errorOfTimes(get('__scrape_interval__'), get('__scrape_timeout__')) ?? errorOfFlags(get) ?? errorOfValues(relabeled);
+}
+
+/** The labels, nothing for a target that is dropped, or why they cannot be told. */
+function relabeledLabels(labels: Labels, rules: readonly RelabelRule[], scheme: ValidationScheme): Labels | string | undefined {
+  try {
+    return relabel(labels, rules, scheme);
+  } catch (error) {
+    if (error instanceof LabelsTooLarge) return error.message;
+    throw error;
+  }
 }
 
 function errorOfValues(labels: Labels): string | undefined {
@@ -151,8 +162,9 @@ function checkAlertmanagerTargets(manager: StructValue, scheme: ValidationScheme
       if (typeof address !== 'string') continue;
       const own: Array<[string, string]> = [['__scheme__', protocol], ['__alerts_path__', alertsPath(prefix, version)]];
       const labels = new Map([...own, ...groupLabels ?? [], ['__address__', address]]);
-      const relabeled = relabel(labels, rules, scheme)?.get('__address__') ?? '';
-      if (relabeled.includes('/')) context.report('prometheus/static-target', place, `${quote(relabeled)} is not a valid hostname`);
+      const relabeled = relabeledLabels(labels, rules, scheme);
+      const alertAddress = relabeled instanceof Map ? relabeled.get('__address__') as string | undefined ?? '' : '';
+      if (alertAddress.includes('/')) context.report('prometheus/static-target', place, `${quote(alertAddress)} is not a valid hostname`);
     }
   }
 }

@@ -1,6 +1,16 @@
 /** Labels by name. */
 export type Labels = ReadonlyMap<string, string>;
 
+/** More than any target has: rules that get here double what they write (`$1$1`), and would fill any machine. */
+const MOST_CHARACTERS = 2_000_000;
+
+/** Rules that write without end. */
+export class LabelsTooLarge extends Error {
+  public constructor() {
+    super(`relabeling writes more than ${MOST_CHARACTERS} characters`);
+  }
+}
+
 /**
  * Labels while rules change them. A label without a value is no label. The order matters where rules set the same label
  * twice: first those that are as they were, by name, then the changed ones in the order of their first change.
@@ -8,6 +18,7 @@ export type Labels = ReadonlyMap<string, string>;
 export class LabelBuilder {
   private readonly current: Map<string, string>;
   private readonly changed = new Set<string>();
+  private written = 0;
 
   public constructor(labels: Labels) {
     this.current = new Map([...labels].filter(([, value]) => value !== '').sort(([a], [b]) => a < b ? -1 : 1));
@@ -23,9 +34,16 @@ export class LabelBuilder {
       this.delete(name);
       return;
     }
+    this.expect(name.length + value.length);
+    this.written += name.length + value.length;
     if (!this.changed.has(name)) this.delete(name);
     this.changed.add(name);
     this.current.set(name, value);
+  }
+
+  /** Throws where so many characters more would be too many. */
+  public expect(characters: number): void {
+    if (this.written + characters > MOST_CHARACTERS) throw new LabelsTooLarge();
   }
 
   public delete(name: string): void {

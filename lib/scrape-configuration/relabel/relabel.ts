@@ -99,6 +99,7 @@ const ACTIONS: Readonly<Record<RelabelAction, (context: Context) => boolean>> = 
 };
 
 function replace({ rule, regex, value, labels, scheme }: Context): void {
+  labels.expect((rule.replacement.split('$').length - 1) * value.length);
   const [target, replacement] = regex.expand(value, rule.targetLabel, rule.replacement) ?? [];
   if (target === undefined || replacement === undefined || !isValidLabelName(target, scheme)) return;
   labels.set(target, replacement);

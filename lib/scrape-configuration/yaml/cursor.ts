@@ -50,13 +50,6 @@ export class Cursor {
     return normalizedBreak(code);
   }
 
-  /** The end of the text ends its last line, too. */
-  public endLine(): void {
-    if (this.column === 0) return;
-    this.line++;
-    this.lineStart = this.position;
-  }
-
   public skipWhile(matches: (code: number) => boolean): void {
     while (matches(this.code())) this.position++;
   }

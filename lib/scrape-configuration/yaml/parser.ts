@@ -185,43 +185,42 @@ export class Parser {
 
   private readContent(properties: Properties, isBlock: boolean, mayBeIndentless: boolean): YamlNode {
     const { tag, anchor, start } = properties;
-    const place = placeOf(start);
     const token = this.scanner.peek();
     switch (token.type) {
       case 'scalar':
         this.scanner.take();
         return {
-          kind: 'scalar', tag, value: token.value ?? '', style: token.style ?? 'plain',
-          isImplicit: (tag === '' && token.style === 'plain') || tag === '!', ...place,
+          kind: 'scalar', tag, line: start.line + 1, column: start.column + 1, value: token.value ?? '', style: token.style ?? 'plain',
+          isImplicit: (tag === '' && token.style === 'plain') || tag === '!',
         };
       case 'flow-sequence-start':
       case 'block-sequence-start':
         if (token.type === 'block-sequence-start' && !isBlock) break;
         this.scanner.take();
-        return this.openSequence(token.type === 'flow-sequence-start' ? 'flow-sequence' : 'block-sequence', place);
+        return this.openSequence(token.type === 'flow-sequence-start' ? 'flow-sequence' : 'block-sequence', start);
       case 'block-entry':
         if (!mayBeIndentless) break;
-        return this.openSequence('indentless-sequence', place);
+        return this.openSequence('indentless-sequence', start);
       case 'flow-mapping-start':
       case 'block-mapping-start':
         if (token.type === 'block-mapping-start' && !isBlock) break;
         this.scanner.take();
-        return this.openMapping(token.type === 'flow-mapping-start' ? 'flow-mapping' : 'block-mapping', place);
+        return this.openMapping(token.type === 'flow-mapping-start' ? 'flow-mapping' : 'block-mapping', start);
     }
     if (tag !== '' || anchor !== '') return { ...empty(start), tag, isImplicit: tag === '' };
     throw new YamlSyntaxError('did not find expected node content', token.start);
   }
 
-  private openSequence(kind: OpenSequence['kind'], place: { line: number; column: number }): YamlNode {
+  private openSequence(kind: OpenSequence['kind'], start: Mark): YamlNode {
     const items: YamlNode[] = [];
     this.open.push({ kind, items });
-    return { kind: 'sequence', items, ...place };
+    return { kind: 'sequence', items, ...placeOf(start) };
   }
 
-  private openMapping(kind: OpenMapping['kind'], place: { line: number; column: number }): YamlNode {
+  private openMapping(kind: OpenMapping['kind'], start: Mark): YamlNode {
     const entries: YamlEntry[] = [];
     this.open.push({ kind, entries });
-    return { kind: 'mapping', entries, ...place };
+    return { kind: 'mapping', entries, ...placeOf(start) };
   }
 
   /** An anchor and a tag, in any order. */

@@ -132,7 +132,7 @@ export class Scanner {
 
   private fetchEnd(): void {
     this.cursor.failIfCut();
-    this.cursor.endLine();
+    this.simpleKeys.endLine();
     this.startOfDocument();
     this.add('stream-end', this.cursor.mark());
   }
@@ -144,7 +144,7 @@ export class Scanner {
   }
 
   private fetchFlowStart(type: TokenType): void {
-    this.saveSimpleKey();
+    this.saveSimpleKey(this.cursor.mark());
     this.simpleKeys.enter(this.nextNumber);
     if (this.simpleKeys.depth > MAX_DEPTH) this.cursor.fail(`exceeded max depth of ${MAX_DEPTH}`);
     this.simpleKeyAllowed = true;
@@ -207,9 +207,10 @@ export class Scanner {
 
   /** What may be a key, and after which none may start. */
   private fetchKeyLike(scan: (start: Mark) => Token): void {
-    this.saveSimpleKey();
+    const start = this.cursor.mark();
+    this.saveSimpleKey(start);
     this.simpleKeyAllowed = false;
-    this.queue.push(scan(this.cursor.mark()));
+    this.queue.push(scan(start));
   }
 
   private fetchQuoted(style: ScalarStyle): void {
@@ -219,6 +220,7 @@ export class Scanner {
   private fetchPlain(): void {
     this.fetchKeyLike((start) => {
       const { value, endsLine } = scanPlain(this.cursor, this.inFlow, this.indent + 1);
+      if (this.cursor.atEnd()) this.cursor.failIfCut();
       if (endsLine) this.simpleKeyAllowed = true;
       return { type: 'scalar', start, value, style: 'plain' };
     });
@@ -229,11 +231,14 @@ export class Scanner {
     this.simpleKeyAllowed = true;
     const start = this.cursor.mark();
     const value = scanBlock(this.cursor, isLiteral, this.indent);
+    // Only the line behind it tells that it is over.
+    if (this.cursor.atEnd()) this.cursor.failIfCut();
     this.queue.push({ type: 'scalar', start, value, style: isLiteral ? 'literal' : 'folded' });
   }
 
-  private saveSimpleKey(): void {
-    if (this.simpleKeyAllowed) this.simpleKeys.save(this.nextNumber, !this.inFlow && this.indent === this.cursor.column);
+  private saveSimpleKey(mark: Mark): void {
+    if (!this.simpleKeyAllowed) return;
+    this.simpleKeys.save({ mark, token: this.nextNumber, isRequired: !this.inFlow && this.indent === mark.column });
   }
 
   /** The number that the next token will have. */

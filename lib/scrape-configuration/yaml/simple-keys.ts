@@ -19,6 +19,7 @@ export class SimpleKeys {
 
   /** For each level, the token that could last have been a key; at first the bracket that opens the level. */
   private readonly lastTokens = [0];
+  private isLastLineOver = false;
 
   public constructor(private readonly cursor: Cursor) {}
 
@@ -45,11 +46,11 @@ export class SimpleKeys {
   }
 
   /** The token to come may be a key. */
-  public save(token: number, isRequired: boolean): void {
+  public save(key: SimpleKey): void {
     this.drop();
-    this.keys[this.depth] = { mark: this.cursor.mark(), token, isRequired };
-    this.lastTokens[this.depth] = token;
-    this.levelOfToken.set(token, this.depth);
+    this.keys[this.depth] = key;
+    this.lastTokens[this.depth] = key.token;
+    this.levelOfToken.set(key.token, this.depth);
   }
 
   /** No `:` came for the innermost key. */
@@ -65,10 +66,16 @@ export class SimpleKeys {
     return key;
   }
 
+  /** The end of the text ends its last line. */
+  public endLine(): void {
+    this.isLastLineOver = true;
+  }
+
   private isPossible(level: number): boolean {
     const key = this.keys[level];
     if (key === undefined) return false;
-    if (key.mark.line === this.cursor.line && key.mark.position + MAX_KEY_LENGTH >= this.cursor.position) return true;
+    const isSameLine = key.mark.line === this.cursor.line && !this.isLastLineOver;
+    if (isSameLine && key.mark.position + MAX_KEY_LENGTH >= this.cursor.position) return true;
     if (key.isRequired) this.cursor.fail('could not find expected \':\'');
     this.forget(level);
     return false;

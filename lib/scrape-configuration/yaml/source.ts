@@ -1,4 +1,6 @@
+import { isUtf8 } from 'node:buffer';
 import { YamlSyntaxError } from './cursor';
+import { findUtf8Failure } from './utf8';
 
 /** The text of a document, up to the first character that YAML does not allow. */
 export interface YamlSource {
@@ -26,14 +28,11 @@ export function readSource(input: string | Uint8Array): YamlSource {
 }
 
 function readBytes(bytes: Uint8Array): YamlSource {
-  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8';
-  try {
-    return readSource(new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes));
-  } catch {
-    // Where the first byte is that is not UTF-8 shows where the replacement character appears, unless the text has that itself.
-    const text = new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes);
-    return cut(text, Math.max(text.indexOf('\ufffd'), 0), 'invalid UTF-8 octet');
-  }
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return readSource(new TextDecoder('utf-16le').decode(bytes));
+  const failure = isUtf8(bytes) ? undefined : findUtf8Failure(bytes);
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(0, failure?.offset));
+  const source = readSource(text);
+  return failure === undefined || source.failure !== undefined ? source : cut(source.text, source.text.length, failure.message);
 }
 
 function cut(text: string, position: number, message: string): YamlSource {

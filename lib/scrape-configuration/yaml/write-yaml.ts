@@ -1,5 +1,7 @@
 import { Fn, Token, Tokenization } from 'aws-cdk-lib';
 import type { Scalar, ToStringOptions } from 'yaml';
+import { throwValueProblems } from '../../private/errors';
+import { unwritable } from './unwritable';
 import { yamlLibrary } from './yaml-library';
 
 /** Strings that neither YAML 1.1 nor 1.2 reads as anything else stay plain; lines are never folded. */
@@ -35,6 +37,9 @@ export function indent(lines: string, columns: number): string {
 }
 
 function write(value: unknown, layout: ToStringOptions): string {
+  const problems = unwritable(value);
+  if (problems.length > 0) throwValueProblems('the scrape configuration', problems);
+
   const { Document, visit } = yamlLibrary();
   const document = new Document(toNodes(value), OPTIONS);
   if (layout.collectionStyle === 'flow') visit(document, { Scalar: escapeLines });
@@ -61,8 +66,8 @@ function toCollection(value: object): unknown {
   if (Array.isArray(value)) return Token.isUnresolved(value) ? deferredList(value as string[]) : value.map(toNodes);
   if (Token.isUnresolved(value)) return scalar(Token.asString(value), 'QUOTE_DOUBLE');
   if (value instanceof Date) return value.toISOString();
-  const given = Object.entries(value).filter(([, item]) => item !== undefined);
-  return new Map(given.map(([key, item]) => [toNodes(key), toNodes(item)]));
+  const entries = value instanceof Map ? [...value as Map<string, unknown>] : Object.entries(value);
+  return new Map(entries.filter(([, item]) => item !== undefined).map(([key, item]) => [toNodes(key), toNodes(item)]));
 }
 
 function toStringNode(text: string): unknown {

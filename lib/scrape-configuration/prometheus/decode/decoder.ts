@@ -11,6 +11,8 @@ import { StructValue, UNKNOWN, type Item, type Value } from './value';
 
 type Entries = Map<string, Item>;
 
+const FIELD_NAME = /^[a-z]+_[a-z_]+$/;
+
 /**
  * Decodes a document into the types of Prometheus's configuration as Go's decoder does, step by step, except that it does not stop at
  * what is wrong: such a value is reported and from then on unknown.
@@ -109,22 +111,29 @@ export class Decoder {
         });
         continue;
       }
-      const key = this.decode(string, under(place, keyText(entry.key), entry.key));
+      const key = this.decodeFieldName(entry.key, place);
       if (typeof key !== 'string') continue;
       const fieldPlace = under(place, key, entry.value);
       const field = type.fields.get(key);
-      const keyPlace = { ...fieldPlace, node: entry.key };
+      const keyPlace = () => ({ ...fieldPlace, node: entry.key });
       if (field === undefined) {
-        this.context.report('prometheus/unknown-field', keyPlace, `field ${key} not found in type ${name}`);
+        this.context.report('prometheus/unknown-field', keyPlace(), `field ${key} not found in type ${name}`);
       } else if (done.has(key)) {
-        this.context.report('prometheus/duplicate-key', keyPlace, `field ${key} already set in type ${name}`);
+        this.context.report('prometheus/duplicate-key', keyPlace(), `field ${key} already set in type ${name}`);
       } else {
         done.add(key);
-        if (field.since !== undefined) this.context.reportNewer(keyPlace, `field ${key}`, field.since);
+        if (field.since !== undefined) this.context.reportNewer(keyPlace(), `field ${key}`, field.since);
         const current = value.has(key) ? value.get(key) : undefined;
         value.set(key, { place: fieldPlace, value: this.decode(field.type, fieldPlace, current) });
       }
     }
+  }
+
+  /** What looks like the name of a field is one, whatever else a text might be. */
+  private decodeFieldName(key: YamlNode, place: Place): Value {
+    if (key.kind !== 'scalar' || key.tag !== '' || !FIELD_NAME.test(key.value)) return this.decode(string, under(place, keyText(key), key));
+    this.budget.count();
+    return key.value;
   }
 
   private fillMap(type: Pick<MapType, 'key' | 'of'>, entries: Entries, node: YamlMapping, place: Place): void {

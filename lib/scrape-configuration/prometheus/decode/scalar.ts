@@ -14,6 +14,7 @@ export interface TaggedScalar {
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 const KNOWN_TAGS = new Set(['', '!!str', '!!bool', '!!int', '!!float', '!!null', '!!timestamp']);
 const MAX_INT64 = 2n ** 63n - 1n;
+const MIN_INT64 = -MAX_INT64 - 1n;
 
 /** What a scalar means: its quotes and its tag decide whether it may be anything but text. */
 export function interpret(node: YamlScalar): Parsed<TaggedScalar> {
@@ -39,7 +40,7 @@ export function convert(type: GoType, { tag, value }: TaggedScalar, source: stri
   switch (type.kind) {
     case 'string': return tag === '!!binary' && typeof value === 'string' ? value : source;
     case 'bool': return typeof value === 'boolean' ? value : undefined;
-    case 'int': return integerOf(value, -MAX_INT64 - 1n, MAX_INT64);
+    case 'int': return integerOf(value, MIN_INT64, MAX_INT64);
     case 'uint': return integerOf(value, 0n, 2n ** BigInt(type.bits ?? 64) - 1n);
     case 'float': return typeof value === 'bigint' || typeof value === 'number' ? Number(value) : undefined;
     case 'any': return value;
@@ -51,6 +52,7 @@ export function convert(type: GoType, { tag, value }: TaggedScalar, source: stri
 function integerOf(value: ResolvedScalar['value'], min: bigint, max: bigint): bigint | undefined {
   if (typeof value === 'bigint') return value >= min && value <= max ? value : undefined;
   // Go compares as floats, where the largest integers are rounded up, and converts what is too small without a word.
-  if (typeof value === 'number' && value <= Number(max)) return Number.isFinite(value) && value >= Number(min) ? BigInt(Math.trunc(value)) : 0n;
-  return undefined;
+  if (typeof value !== 'number' || !(value <= Number(max))) return undefined;
+  const whole = value >= Number(MIN_INT64) ? BigInt(Math.trunc(value)) : MIN_INT64;
+  return min === 0n && whole < 0n ? BigInt.asUintN(64, whole) : whole;
 }

@@ -40,7 +40,7 @@ export const globalConfig = struct('config.GlobalConfig', 'config.plain', {
   evaluation_interval: duration,
   rule_query_offset: duration,
   query_log_file: string,
-  external_labels: { ...map(string), name: 'labels.Labels', inner: 'map[string]string' },
+  external_labels: { ...map(string), name: 'labels.Labels', inner: 'map[string]string', startsAnew: true },
   convert_classic_histograms_to_nhcb: field(bool, false, '3.4'),
   always_scrape_classic_histograms: field(bool, false, '3.5'),
 }, (value, context) => {

@@ -114,7 +114,7 @@ export function relabelRules(items: readonly Item[]): RelabelRule[] | undefined 
   return rules;
 }
 
-/** A rule as it runs, or `undefined` when a part of it is not known. */
+/** A rule as it runs, or `undefined` when a part of it is not known, or when it cannot run: there is no bucket of none. */
 export function relabelRule(value: StructValue): RelabelRule | undefined {
   const sourceLabels = value.get('source_labels') === null ? [] : value.items('source_labels').map(item => item.value);
   const [separator, pattern, targetLabel] = ['separator', 'regex', 'target_label'].map(name => value.text(name));
@@ -122,7 +122,7 @@ export function relabelRule(value: StructValue): RelabelRule | undefined {
   const modulus = value.integer('modulus');
   if (!sourceLabels.every(label => typeof label === 'string') || typeof value.get('source_labels') === 'symbol') return undefined;
   if (separator === undefined || pattern === undefined || targetLabel === undefined || replacement === undefined) return undefined;
-  if (modulus === undefined || does === undefined || !isRelabelAction(does)) return undefined;
+  if (modulus === undefined || does === undefined || !isRelabelAction(does) || (does === 'hashmod' && modulus === 0n)) return undefined;
   return { sourceLabels, separator, regex: pattern, modulus, targetLabel, replacement, action: does };
 }
 

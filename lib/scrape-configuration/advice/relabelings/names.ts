@@ -1,0 +1,26 @@
+/** Names that labels may have. */
+export interface Names {
+  includes(name: string): boolean;
+  /** Whether one of them begins so. */
+  includesBeginning(prefix: string): boolean;
+}
+
+export function exactly(names: Iterable<string>): Names {
+  const all = new Set(names);
+  return { includes: name => all.has(name), includesBeginning: prefix => [...all].some(name => name.startsWith(prefix)) };
+}
+
+export function beginningWith(beginning: string): Names {
+  return {
+    includes: name => name.startsWith(beginning),
+    includesBeginning: prefix => prefix.startsWith(beginning) || beginning.startsWith(prefix),
+  };
+}
+
+export const ANYTHING: Names = beginningWith('');
+
+/** What anybody may call a label; `__meta_` is left to discoveries. */
+export const NOT_DISCOVERED: Names = {
+  includes: name => !name.startsWith('__meta_'),
+  includesBeginning: prefix => !prefix.startsWith('__meta_'),
+};

@@ -1,0 +1,14 @@
+/**
+ * How long texts that are made to keep a reader busy do keep it busy. `npm run bench` runs it.
+ */
+import { judge } from '../../lib/scrape-configuration/judge';
+import { HOSTILE_TEXTS } from '../scrape-configuration/prometheus/hostile-texts';
+import { report } from './measure';
+
+judge('scrape_configs: []');
+for (const [what, makeText] of HOSTILE_TEXTS) {
+  const text = makeText();
+  const start = performance.now();
+  judge(text);
+  report(`hostile text: ${what}`, `${(performance.now() - start).toFixed(0)} ms`, '1000 ms');
+}

@@ -1,0 +1,41 @@
+import { App, Stack, Validations } from 'aws-cdk-lib';
+import { Subnet } from 'aws-cdk-lib/aws-ec2';
+import { Cluster } from 'aws-cdk-lib/aws-eks-v2';
+import { ClusterAccess, EksCollector, ScrapeConfiguration } from '../../lib';
+import { warnings } from '../helpers/findings';
+
+function collector(scrapeConfiguration?: ScrapeConfiguration): EksCollector {
+  const stack = new Stack(new App(), 'Stack', { env: { account: '111122223333', region: 'us-east-1' } });
+  const subnets = ['a', 'b'].map(zone => Subnet.fromSubnetAttributes(stack, `Subnet${zone}`, {
+    subnetId: `subnet-${zone}`, availabilityZone: `us-east-1${zone}`,
+  }));
+  return new EksCollector(stack, 'Collector', {
+    cluster: Cluster.fromClusterAttributes(stack, 'Cluster', { clusterName: 'production' }),
+    access: ClusterAccess.accessEntry(),
+    vpcSubnets: { subnets },
+    scrapeConfiguration,
+  });
+}
+
+const chosen = () => ScrapeConfiguration.eksDefault({ externalLabels: { cluster: 'production' } });
+
+describe('what is legal and probably not meant', () => {
+  test('is a warning with the rule in its id, at the path in the configuration', () => {
+    expect(warnings(Stack.of(collector(chosen())))).toEqual([
+      expect.stringMatching(/scrape_configs\[0\]\.kubernetes_sd_configs\[0\]\.role: .*cdk-managed-prometheus:advice\/unfiltered-job/s),
+      expect.stringMatching(/scrape_configs\[2\].*cdk-managed-prometheus:advice\/exploding-histogram/s),
+    ]);
+  });
+
+  test('is silent where it is acknowledged', () => {
+    const { scraper } = collector(chosen());
+
+    Validations.of(scraper).acknowledge({ id: 'cdk-managed-prometheus:advice/unfiltered-job', reason: 'a small cluster' });
+
+    expect(warnings(Stack.of(scraper))).toEqual([expect.stringContaining('advice/exploding-histogram')]);
+  });
+
+  test('is silent where the app chose no configuration', () => {
+    expect(warnings(Stack.of(collector()))).toEqual([]);
+  });
+});

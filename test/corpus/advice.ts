@@ -1,0 +1,19 @@
+import { readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { formatProblem } from '../../lib/private/problem';
+import { adviceProblems } from '../../lib/scrape-configuration/advice/advice';
+import { judgePrometheus } from '../../lib/scrape-configuration/prometheus/judge';
+import { readYaml } from '../../lib/scrape-configuration/yaml/read';
+import { readBytes } from './files';
+
+/** Prints what there is to say about configurations that people run: whoever changes a rule reads it again. */
+function main(folder: string): void {
+  for (const file of readdirSync(resolve(process.cwd(), process.env.CORPUS ?? '../shared/corpus', folder)).sort()) {
+    const { configuration } = judgePrometheus(readYaml(readBytes(join(folder, file))));
+    const problems = configuration === undefined ? [] : adviceProblems(configuration);
+    process.stdout.write(`${file}: ${problems.length}\n`);
+    for (const problem of problems) process.stdout.write(`  ${problem.ruleId} ${formatProblem(problem)}\n`);
+  }
+}
+
+main(process.argv[2] ?? 'realworld');

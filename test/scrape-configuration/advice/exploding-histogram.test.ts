@@ -1,0 +1,52 @@
+import { ScrapeConfiguration, ScrapeJob } from '../../../lib';
+import { advise, paths } from './advise';
+
+const RULE = 'advice/exploding-histogram';
+
+function apiServer(metricRelabelings: string, fields = ''): string {
+  return 'scrape_configs: [{ job_name: a, scheme: https, kubernetes_sd_configs: [{ role: endpoints }], '
+    + 'relabel_configs: [{ action: keep, source_labels: [__meta_kubernetes_service_name], regex: kubernetes }], '
+    + `${fields} metric_relabel_configs: [${metricRelabelings}] }]`;
+}
+
+const drop = (regex: string) => `{ action: drop, source_labels: [__name__], regex: ${regex} }`;
+
+test('says which histograms are kept, and how they are dropped', () => {
+  expect(advise(apiServer(drop('apiserver_.*')), RULE)).toEqual([expect.objectContaining({
+    path: 'scrape_configs[0].metric_relabel_configs',
+    message: 'the job keeps the API server\'s largest histograms, whose series multiply with every kind of object; those that nobody reads are '
+      + 'dropped by this in metric_relabel_configs: { source_labels: [__name__], regex: etcd_request_duration_seconds_bucket, action: drop }',
+  })]);
+});
+
+test('is content with the rule that it proposes', () => {
+  const [problem] = advise(apiServer(''), RULE);
+  const proposed = /\{.*\}$/.exec(problem?.message ?? '')?.[0] ?? '';
+  expect(proposed).toContain('apiserver_request_duration_seconds_bucket|');
+  expect(advise(apiServer(proposed), RULE)).toEqual([]);
+});
+
+test.each([
+  ['a static target', 'scrape_configs: [{ job_name: a, scheme: https, static_configs: [{ targets: ["kubernetes.default.svc:443"] }] }]'],
+  ['endpoint slices', apiServer('').replace('endpoints', 'endpointslice')],
+  ['other histograms dropped', apiServer(drop('workqueue_.*'))],
+])('finds the API server by %s', (_, text) => {
+  expect(advise(text, RULE)).toHaveLength(1);
+});
+
+test.each([
+  ['drops all buckets', apiServer(drop('.*_bucket'))],
+  ['drops some buckets of each', apiServer('{ action: drop, source_labels: [__name__, le], regex: .*_bucket;(0.2|150000) }')],
+  ['keeps what it needs', apiServer('{ action: keep, source_labels: [__name__], regex: apiserver_request_total }')],
+  ['has rules that are refused', apiServer('{ regex: "(", target_label: a }')],
+  ['scrapes another path', apiServer('', 'metrics_path: /apis/metrics.eks.amazonaws.com/v1/ksh/container/metrics,')],
+  ['scrapes others', 'scrape_configs: [{ job_name: a, static_configs: [{ targets: ["10.0.0.5:443"] }], scheme: https }]'],
+])('leaves a job alone that %s', (_, text) => {
+  expect(advise(text, RULE)).toEqual([]);
+});
+
+test('points at the job where it has no rules for metrics', () => {
+  expect(paths(new ScrapeConfiguration({ jobs: [ScrapeJob.apiServer()] }).toYaml(), RULE)).toEqual(['scrape_configs[0].job_name']);
+  const others = [ScrapeJob.kubeScheduler(), ScrapeJob.kubeControllerManager(), ScrapeJob.cadvisor(), ScrapeJob.pods()];
+  expect(paths(new ScrapeConfiguration({ jobs: others }).toYaml(), RULE)).toEqual([]);
+});

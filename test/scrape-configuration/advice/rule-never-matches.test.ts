@@ -1,0 +1,43 @@
+import { advise, jobOf, podJob } from './advise';
+
+const RULE = 'advice/rule-never-matches';
+
+test.each([
+  ['a drop on a label of another role', 'pod', '{ action: drop, source_labels: [__meta_kubernetes_service_name], regex: a }'],
+  ['a copy of a label of another role', 'pod', '{ source_labels: [__meta_kubernetes_service_name], target_label: service }'],
+  ['a replacement for labels of another role', 'pod',
+    '{ source_labels: [__meta_kubernetes_endpoint_address_target_kind, __meta_kubernetes_endpoint_address_target_name], regex: Node;(.*), target_label: node }'],
+  ['a labelmap of another role', 'node', '{ action: labelmap, regex: __meta_kubernetes_pod_label_(.+) }'],
+  ['a labeldrop of what nobody gives', 'pod', '{ action: labeldrop, regex: env }'],
+])('finds %s', (_, role, rule) => {
+  expect(advise(jobOf(role, rule), RULE)).toHaveLength(1);
+});
+
+test.each([
+  ['the role\'s own labels', 'endpoints', '{ source_labels: [__meta_kubernetes_pod_node_name], target_label: node }'],
+  ['a labelmap of the role', 'node', '{ action: labelmap, regex: __meta_kubernetes_node_label_(.+) }'],
+  ['a labelmap with alternatives', 'node', '{ action: labelmap, regex: "__meta_kubernetes_pod_label_(.+)|__meta_(.+)" }'],
+  ['a labelmap whose beginning is optional', 'node', '{ action: labelmap, regex: __meta_kubernetes_nodes*_(.+) }'],
+  ['a labeldrop behind a labelmap', 'pod', '{ action: labelmap, regex: __meta_kubernetes_pod_label_(.+) }, { action: labeldrop, regex: env }'],
+  ['a constant', 'pod', '{ target_label: env, replacement: prod }'],
+  ['a default for an absent label', 'pod', '{ source_labels: [env], target_label: env, replacement: prod }'],
+  ['a label that is removed on purpose', 'pod', '{ source_labels: [env], target_label: job, replacement: "" }'],
+  ['a keep, which drops everything instead', 'pod', '{ action: keep, source_labels: [env], regex: prod }'],
+])('says nothing about %s', (_, role, rule) => {
+  expect(advise(jobOf(role, rule), RULE)).toEqual([]);
+});
+
+test('says why', () => {
+  const text = jobOf('pod', '{ source_labels: [__meta_kubernetes_service_name], target_label: service }, { action: labeldrop, regex: env }');
+  expect(advise(text, RULE).map(({ message }) => message)).toEqual([
+    'the replace rule never does anything, since __meta_kubernetes_service_name is never there (no discovery or earlier rule of the job gives it); '
+    + 'correct or remove it',
+    'the labeldrop rule never does anything, since no label has a name that its regex matches; correct or remove it',
+  ]);
+});
+
+test('finds discovered labels where they are gone', () => {
+  const copy = (label: string) => podJob(`metric_relabel_configs: [{ source_labels: [${label}], target_label: namespace }]`);
+  expect(advise(copy('__meta_kubernetes_namespace'), RULE)).toHaveLength(1);
+  expect(advise(copy('exported_namespace'), RULE)).toEqual([]);
+});
