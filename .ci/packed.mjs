@@ -1,6 +1,6 @@
 // Packs the package, installs it in an empty folder as a user would, and runs the README's first example there.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -25,6 +25,9 @@ try {
   for (const type of ['AWS::EKS::Cluster', 'AWS::APS::Workspace', 'AWS::APS::Scraper']) {
     if (!types.includes(type)) throw new Error(`the example made no ${type}`);
   }
+  const help = run('npx', '--no-install', 'amp-collector', '--help');
+  if (!help.includes('amp-collector validate')) throw new Error('the command line tool does not run');
+  if (existsSync(join(folder, 'node_modules', '@aws-sdk'))) throw new Error('the package installs the AWS SDK');
   console.log(`${filename}: the example made ${types.length} resources, a scraper among them`);
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -125,8 +125,8 @@ export class EksCollector extends Construct implements IConnectable {
       why: props.access ? 'the app says so' : byMode.reason,
     });
     if (!props.access && byMode.guess) this.warnOfUnknownAccess();
-    warnOfNetwork(this, { vpc: network.vpc, vpcSubnets: props.vpcSubnets, subnets: network.subnets, destination });
     if (!props.scrapeConfiguration) acknowledgeAdvice(this.scraper, scrapeConfiguration);
+    warnOfNetwork(this, { vpc: network.vpc, vpcSubnets: props.vpcSubnets, subnets: network.subnets, destination });
   }
 
   private warnOfUnknownAccess(): void {

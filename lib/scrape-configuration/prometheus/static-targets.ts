@@ -108,7 +108,7 @@ export function labelsOf(address: string, groupLabels: Labels, jobLabels: Labels
 }
 
 /** What keeps a target from being scraped; a target that is dropped is fine. */
-function errorOfTarget(labels: Labels, rules: readonly RelabelRule[], scheme: ValidationScheme): string | undefined {
+export function errorOfTarget(labels: Labels, rules: readonly RelabelRule[], scheme: ValidationScheme): string | undefined {
   const relabeled = relabeledLabels(labels, rules, scheme);
   if (relabeled === undefined || typeof relabeled === 'string') return relabeled;
   const get = (name: string) => relabeled.get(name) ?? '';

@@ -1,0 +1,16 @@
+#!/usr/bin/env node
+/**
+ * The command line tool: `amp-collector --help`.
+ */
+import { main } from './amp-collector/main';
+
+const interruption = new AbortController();
+process.once('SIGINT', () => {
+  interruption.abort();
+});
+// A pipe that is closed early, as by `head`, is no failure.
+process.stdout.on('error', () => process.exit());
+
+void main(process.argv.slice(2), interruption.signal).then((code) => {
+  process.exitCode = code;
+});

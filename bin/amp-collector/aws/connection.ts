@@ -1,0 +1,69 @@
+import type { CommonValues } from '../command-line/common-options';
+import { positive } from '../command-line/positive';
+import { answered } from './errors';
+
+// Which Node.js later versions of the SDK need is no concern of whoever runs this one.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+
+/** What all clients are made with. The SDK fills in the rest: Region and credentials by its default chains. */
+interface ClientSettings {
+  readonly region?: string;
+  readonly profile?: string;
+  readonly endpoint?: string;
+  readonly requestHandler: { readonly requestTimeout: number; readonly connectionTimeout: number; readonly throwOnRequestTimeout: true };
+}
+
+/** A service of AWS: the part of the SDK for it, loaded when it is asked for, and a client. */
+interface Service<Sdk, Client> {
+  readonly sdk: Sdk;
+  readonly client: Client;
+  /** The Region that is asked. */
+  readonly region: string;
+}
+
+interface RegionalClient {
+  readonly config: { readonly region: () => Promise<string> };
+}
+
+/** The ways to AWS. */
+export class Connection {
+  /** How long to wait for an answer, in milliseconds. */
+  readonly timeout: number;
+
+  readonly amp = once(async () => {
+    const sdk = await import('@aws-sdk/client-amp');
+    return service(sdk, new sdk.AmpClient(this.settings));
+  });
+
+  readonly eks = once(async () => {
+    const sdk = await import('@aws-sdk/client-eks');
+    return service(sdk, new sdk.EKSClient(this.settings));
+  });
+
+  readonly logs = once(async () => {
+    const sdk = await import('@aws-sdk/client-cloudwatch-logs');
+    return service(sdk, new sdk.CloudWatchLogsClient(this.settings));
+  });
+
+  private readonly settings: ClientSettings;
+
+  constructor(options: CommonValues, readonly signal: AbortSignal) {
+    this.timeout = positive('timeout', options.timeout, 30) * 1000;
+    this.settings = {
+      region: options.region,
+      profile: options.profile,
+      endpoint: options['endpoint-url'],
+      requestHandler: { requestTimeout: this.timeout, connectionTimeout: Math.min(this.timeout, 10_000), throwOnRequestTimeout: true },
+    };
+  }
+}
+
+async function service<Sdk, Client extends RegionalClient>(sdk: Sdk, client: Client): Promise<Service<Sdk, Client>> {
+  return { sdk, client, region: await answered('the Region', undefined, () => client.config.region()) };
+}
+
+/** What is made on the first call, and the same on every other: credentials are found once. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => made ??= make();
+}

@@ -1,0 +1,74 @@
+import type { DescribeScraperLoggingConfigurationResponse as LoggingConfiguration } from '@aws-sdk/client-amp';
+import type { Connection } from './connection';
+import { answered, isNotFound } from './errors';
+
+/** What a scraper wrote of late. */
+export interface LogEvidence {
+  readonly state: 'read' | 'off' | 'unknown';
+  /** Why it is unknown. */
+  readonly reason?: string;
+  readonly lines: readonly LogLine[];
+}
+
+export interface LogLine {
+  /** `SERVICE_DISCOVERY`, `COLLECTOR` or `EXPORTER`. */
+  readonly component: string;
+  readonly text: string;
+}
+
+const LOOK_BACK_MS = 60 * 60_000;
+const LIMIT = 500;
+
+/** The scraper's own lines of the last hour, where it has logs. */
+export async function scraperLogs(connection: Connection, scraperId: string): Promise<LogEvidence> {
+  try {
+    const logGroupName = await logGroupOf(connection, scraperId);
+    return logGroupName === undefined ? { state: 'off', lines: [] } : { state: 'read', lines: await readLines(connection, logGroupName, scraperId) };
+  } catch (error) {
+    connection.signal.throwIfAborted();
+    return { state: 'unknown', reason: (error as Error).message, lines: [] };
+  }
+}
+
+/** The log group of the scraper's logging configuration; nothing when it has none. */
+async function logGroupOf(connection: Connection, scraperId: string): Promise<string | undefined> {
+  const { loggingDestination } = await describeLogging(connection, scraperId) ?? {};
+  return /:log-group:([^:]+)/.exec(loggingDestination?.cloudWatchLogs?.logGroupArn ?? '')?.[1];
+}
+
+/** The scraper's logging configuration, if it has one. */
+export async function describeLogging(connection: Connection, scraperId: string): Promise<LoggingConfiguration | undefined> {
+  const { sdk, client, region } = await connection.amp();
+  return answered(`the logging of scraper ${scraperId}`, region, async () => {
+    try {
+      return await client.send(new sdk.DescribeScraperLoggingConfigurationCommand({ scraperId }), { abortSignal: connection.signal });
+    } catch (error) {
+      if (isNotFound(error)) return undefined;
+      throw error;
+    }
+  });
+}
+
+async function readLines(connection: Connection, logGroupName: string, scraperId: string): Promise<LogLine[]> {
+  const { sdk, client, region } = await connection.logs();
+  return answered(`log group ${logGroupName}`, region, async () => {
+    const lines: LogLine[] = [];
+    // One group may hold the logs of several scrapers.
+    const question = { logGroupName, filterPattern: `"${scraperId}"`, startTime: Date.now() - LOOK_BACK_MS };
+    for await (const { events = [] } of sdk.paginateFilterLogEvents({ client }, question, { abortSignal: connection.signal })) {
+      lines.push(...events.map(({ message = '' }) => logLine(message)));
+      if (lines.length >= LIMIT) break;
+    }
+    return lines;
+  });
+}
+
+/** Lines are JSON, with a message that is an object whose fields vary. */
+function logLine(line: string): LogLine {
+  try {
+    const { component = '', message } = JSON.parse(line) as { component?: string; message?: unknown };
+    return { component, text: typeof message === 'string' ? message : JSON.stringify(message ?? line) };
+  } catch {
+    return { component: '', text: line };
+  }
+}

@@ -1,0 +1,91 @@
+import { COMMANDS } from './commands';
+import { COMMON_OPTIONS } from './common-options';
+import type { CommandSpec, Option } from './option';
+
+/** The shells that have a script. */
+export const SHELLS: Readonly<Record<string, () => string>> = { bash: bashCompletion, zsh: zshCompletion };
+
+const commands: Array<[string, CommandSpec]> = Object.entries(COMMANDS);
+
+function optionsOf(spec: CommandSpec): Array<[string, Option]> {
+  return Object.entries({ ...spec.options, ...COMMON_OPTIONS });
+}
+
+/** What may follow an option: its choices, files, or nothing that could be guessed. */
+function kindOf(option: Option): 'flag' | 'file' | 'choice' | 'free' {
+  if (option.type === 'boolean') return 'flag';
+  if (option.choices !== undefined) return 'choice';
+  return option.value === 'FILE' || option.value === 'FOLDER' ? 'file' : 'free';
+}
+
+function bashCompletion(): string {
+  return `_amp_collector() {
+  local word=\${COMP_WORDS[COMP_CWORD]} before=\${COMP_WORDS[COMP_CWORD-1]} command=\${COMP_WORDS[1]}
+  COMPREPLY=()
+  if [ "$COMP_CWORD" -eq 1 ]; then
+    COMPREPLY=($(compgen -W ${quoted(`${commands.map(([name]) => name).join(' ')} --help --version`)} -- "$word"))
+    return
+  fi
+  case "$command $before" in
+${commands.flatMap(([name, spec]) => optionsOf(spec).flatMap(([option, said]) => bashValue(name, option, said))).join('\n')}
+  esac
+  case "$command" in
+${commands.map(([name, spec]) => `    ${name}) ${bashOperand(spec)} ;;`).join('\n')}
+  esac
+}
+complete -o bashdefault -F _amp_collector amp-collector`;
+}
+
+function bashValue(command: string, name: string, option: Option): string[] {
+  const replies = {
+    flag: undefined,
+    free: 'return',
+    file: 'COMPREPLY=($(compgen -f -- "$word")); return',
+    choice: `COMPREPLY=($(compgen -W ${quoted(option.type === 'string' ? option.choices?.join(' ') ?? '' : '')} -- "$word")); return`,
+  };
+  const reply = replies[kindOf(option)];
+  const spellings = [`--${name}`, ...option.short === undefined ? [] : [`-${option.short}`]];
+  return reply === undefined ? [] : [`    ${spellings.map(spelling => quoted(`${command} ${spelling}`)).join('|')}) ${reply} ;;`];
+}
+
+function bashOperand(spec: CommandSpec): string {
+  const options = quoted(optionsOf(spec).map(([name]) => `--${name}`).join(' '));
+  const operand = spec.operands.includes('FILE') ? ' -f' : spec.operands === 'bash|zsh' ? ` -W ${quoted(Object.keys(SHELLS).join(' '))}` : '';
+  const operands = operand === '' ? '' : ` || COMPREPLY=($(compgen${operand} -- "$word"))`;
+  return `[[ "$word" == -* ]] && COMPREPLY=($(compgen -W ${options} -- "$word"))${operands}`;
+}
+
+function zshCompletion(): string {
+  return `#compdef amp-collector
+_amp_collector() {
+  local -a commands
+  commands=(
+${commands.map(([name, { summary }]) => `    ${quoted(`${name}:${summary}`)}`).join('\n')}
+  )
+  if (( CURRENT == 2 )); then
+    _describe command commands
+    return
+  fi
+  local command=$words[2]
+  shift words
+  (( CURRENT-- ))
+  case $command in
+${commands.map(([name, spec]) => `    ${name}) _arguments ${zshArguments(spec).join(' ')} ;;`).join('\n')}
+  esac
+}
+compdef _amp_collector amp-collector`;
+}
+
+function zshArguments(spec: CommandSpec): string[] {
+  const options = optionsOf(spec).map(([name, option]) => {
+    const actions = { flag: '', free: `:${name}: `, file: `:${name}:_files`, choice: `:${name}:(${option.type === 'string' ? option.choices?.join(' ') ?? '' : ''})` };
+    return quoted(`--${name}[${option.says.replace(/[[\]:]/g, '\\$&')}]${actions[kindOf(option)]}`);
+  });
+  if (spec.operands.includes('FILE')) return [...options, quoted('1:file:_files')];
+  return spec.operands === 'bash|zsh' ? [...options, quoted(`1:shell:(${Object.keys(SHELLS).join(' ')})`)] : options;
+}
+
+/** In single quotes, as both shells read it. */
+function quoted(text: string): string {
+  return `'${text.replaceAll('\'', '\'\\\'\'')}'`;
+}

@@ -1,0 +1,10 @@
+import type { Invocation } from '../command-line/parse';
+import { EXIT } from '../failure';
+import { readBytes } from '../input/text-input';
+import { writeResult } from '../output/result-file';
+import type { Terminal } from '../output/terminal';
+
+export function run({ operands: [operand = '-'], options }: Invocation<'encode'>, terminal: Terminal): number {
+  writeResult(readBytes(operand).toString('base64'), options.out, terminal);
+  return EXIT.OK;
+}

@@ -1,0 +1,63 @@
+import type { Invocation } from '../command-line/parse';
+import { EXIT } from '../failure';
+import { externalLabels } from '../explanation/external-labels';
+import { jobSummaries, type JobSummary } from '../explanation/job-summary';
+import { readConfigurations, type ConfigurationSource } from '../input/configuration-source';
+import { ADVICE, readEffective } from '../input/effective';
+import { count, table } from '../output/table';
+import type { Paint, Terminal } from '../output/terminal';
+
+interface Shown {
+  readonly name: string;
+  readonly errors: number;
+  readonly externalLabels: Readonly<Record<string, string>>;
+  readonly jobs: readonly JobSummary[];
+}
+
+export function run({ operands: [operand = '-'], options }: Invocation<'show'>, terminal: Terminal): number {
+  const shown = readConfigurations(operand).map(show);
+  if (shown.length === 0) terminal.note(`${operand} has no scraper`);
+  if (options.json === true) terminal.printJson(shown);
+  else if (shown.length > 0) terminal.print(shown.map(entry => words(entry, terminal.paint)).join('\n\n'));
+  for (const { name, errors } of shown) {
+    if (errors > 0) terminal.note(`${name} has ${count(errors, 'error')}: amp-collector validate tells them`);
+  }
+  return shown.some(({ errors }) => errors > 0) ? EXIT.PROBLEMS : EXIT.OK;
+}
+
+function show({ name, text }: ConfigurationSource): Shown {
+  const { configuration, errors, advice } = readEffective(text);
+  return {
+    name,
+    errors: errors.length,
+    externalLabels: configuration === undefined ? {} : externalLabels(configuration),
+    jobs: configuration === undefined ? [] : jobSummaries(configuration, advice),
+  };
+}
+
+function words({ name, externalLabels: labels, jobs }: Shown, paint: Paint): string {
+  const everywhere = Object.entries(labels).map(([label, value]) => `${label}="${value}"`).join(', ');
+  return [
+    `${paint.strong(name)}: ${count(jobs.length, 'job')}${everywhere === '' ? '' : `; every metric gets ${everywhere}`}`,
+    table(['JOB', 'EVERY', 'SCRAPES', 'MARKS'], jobs.map(job => [
+      job.job, job.interval, `${job.scheme}, ${job.path}`, paint.doubtful(job.marks.map(({ ruleId }) => ruleId.slice(ADVICE.length)).join(', ')),
+    ])),
+    ...jobs.map(job => jobWords(job, paint)),
+  ].join('\n\n');
+}
+
+function jobWords({ job, finds, filters, labels, samples, scheme, path, interval, timeout, marks }: JobSummary, paint: Paint): string {
+  return [
+    paint.strong(job),
+    `  finds    ${finds.length === 0 ? 'nothing' : finds.join('\n           ')}`,
+    ...lines('filters', filters),
+    `  scrapes  ${path} by ${scheme}, every ${interval}, and waits ${timeout} for an answer`,
+    ...lines('labels', labels),
+    ...lines('samples', samples),
+    ...lines('marks', marks.map(({ message }) => message)).map(paint.doubtful),
+  ].join('\n');
+}
+
+function lines(name: string, items: readonly string[]): string[] {
+  return items.map((item, index) => `  ${(index === 0 ? name : '').padEnd(7)}  ${item}`);
+}

@@ -1,0 +1,30 @@
+import { CollectorDestination, CollectorSource, type CollectorTarget } from '../../../lib/scrape-configuration/collector/target';
+import { judge } from '../../../lib/scrape-configuration/judge';
+import { ProblemSeverity } from '../../../lib/scrape-configuration/problem';
+import type { Invocation } from '../command-line/parse';
+import { EXIT } from '../failure';
+import { readConfigurations } from '../input/configuration-source';
+import { PROBLEM_FORMATS, type JudgedSource } from '../output/problems';
+import type { Terminal } from '../output/terminal';
+
+const SOURCES: Readonly<Record<string, CollectorSource>> = {
+  'eks': CollectorSource.EKS, 'vpc': CollectorSource.VPC, 'open-search': CollectorSource.OPEN_SEARCH,
+};
+const DESTINATIONS: Readonly<Record<string, CollectorDestination>> = {
+  workspace: CollectorDestination.WORKSPACE, cloudwatch: CollectorDestination.CLOUD_WATCH,
+};
+
+export function run({ operands: [operand = '-'], options }: Invocation<'validate'>, terminal: Terminal): number {
+  const target: CollectorTarget = { source: SOURCES[options.source ?? 'eks'], destination: DESTINATIONS[options.destination ?? 'workspace'] };
+  const judged = readConfigurations(operand).map((source): JudgedSource => ({
+    source, problems: judge(source.text, source.target ?? target).problems,
+  }));
+  if (judged.length === 0) terminal.note(`${operand} has no scraper`);
+
+  const format = options.format ?? (options.json === true ? 'json' : 'text');
+  const report = PROBLEM_FORMATS[format]?.(judged, terminal.paint) ?? '';
+  if (report !== '') terminal.print(report);
+
+  const fails = ({ severity }: { severity: ProblemSeverity }) => severity === ProblemSeverity.ERROR || options.strict === true;
+  return judged.some(({ problems }) => problems.some(fails)) ? EXIT.PROBLEMS : EXIT.OK;
+}

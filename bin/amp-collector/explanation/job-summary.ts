@@ -1,0 +1,52 @@
+import type { ScrapeConfigurationProblem } from '../../../lib/scrape-configuration/problem';
+import type { EffectiveConfiguration, EffectiveJob } from '../../../lib/scrape-configuration/prometheus/effective';
+import { formatDuration } from '../../../lib/scrape-configuration/prometheus/values/duration';
+import { discoveryWords } from './discovery-words';
+import { isFilter, ruleWords, SAMPLES } from './rule-words';
+
+/** A job, in words. */
+export interface JobSummary {
+  readonly job: string;
+  /** How targets are found. */
+  readonly finds: readonly string[];
+  /** Which are kept. */
+  readonly filters: readonly string[];
+  /** What else the relabelings do. */
+  readonly labels: readonly string[];
+  /** What becomes of samples. */
+  readonly samples: readonly string[];
+  readonly scheme: string;
+  readonly path: string;
+  readonly interval: string;
+  readonly timeout: string;
+  /** What is probably not meant. */
+  readonly marks: readonly Mark[];
+}
+
+export type Mark = Pick<ScrapeConfigurationProblem, 'ruleId' | 'message'>;
+
+const LATER = '(known at deployment)';
+
+/** Every job of a configuration, each marked with the advice that is about it. */
+export function jobSummaries({ jobs }: EffectiveConfiguration, advice: readonly ScrapeConfigurationProblem[]): JobSummary[] {
+  return jobs.map((job, index) => {
+    const about = advice.filter(({ path }) => path === `scrape_configs[${index}]` || path.startsWith(`scrape_configs[${index}].`));
+    return summaryOf(job, about.map(({ ruleId, message }) => ({ ruleId, message })));
+  });
+}
+
+function summaryOf(job: EffectiveJob, marks: readonly Mark[]): JobSummary {
+  const rules = job.relabelings.map(({ rule }) => rule);
+  return {
+    job: job.name ?? LATER,
+    finds: discoveryWords(job),
+    filters: rules.filter(isFilter).map(rule => ruleWords(rule)),
+    labels: rules.filter(rule => !isFilter(rule)).map(rule => ruleWords(rule)),
+    samples: job.metricRelabelings.map(({ rule }) => ruleWords(rule, SAMPLES)),
+    scheme: job.scheme ?? LATER,
+    path: job.metricsPath ?? LATER,
+    interval: job.scrapeInterval === undefined ? LATER : formatDuration(job.scrapeInterval),
+    timeout: job.scrapeTimeout === undefined ? LATER : formatDuration(job.scrapeTimeout),
+    marks,
+  };
+}

@@ -1,0 +1,21 @@
+import { judge } from '../../../lib/scrape-configuration/judge';
+import { ProblemSeverity, type ScrapeConfigurationProblem } from '../../../lib/scrape-configuration/problem';
+import type { EffectiveConfiguration } from '../../../lib/scrape-configuration/prometheus/effective';
+
+/** What Prometheus makes of a text: as much as can be told of it, its errors, and what is probably not meant. */
+export interface Reading {
+  readonly configuration?: EffectiveConfiguration;
+  /** What only a collector refuses is none. */
+  readonly errors: readonly ScrapeConfigurationProblem[];
+  readonly advice: readonly ScrapeConfigurationProblem[];
+}
+
+export function readEffective(text: Uint8Array | string): Reading {
+  const { configuration, problems } = judge(text);
+  const isError = ({ severity, ruleId }: ScrapeConfigurationProblem) =>
+    severity === ProblemSeverity.ERROR && (configuration === undefined || ruleId.startsWith('prometheus/'));
+  return { configuration, errors: problems.filter(isError), advice: problems.filter(({ ruleId }) => ruleId.startsWith(ADVICE)) };
+}
+
+/** What the ids of rules begin with whose findings are legal. */
+export const ADVICE = 'advice/';

@@ -1,0 +1,80 @@
+import { execFileSync } from 'node:child_process';
+import { COMMANDS } from '../../bin/amp-collector/command-line/commands';
+import { tool } from './tool';
+
+const NAMES = Object.keys(COMMANDS);
+
+test('tells what there is', async () => {
+  const { code, stdout } = await tool(['--help']);
+
+  expect(code).toBe(0);
+  for (const name of NAMES) expect(stdout).toMatch(new RegExp(`^ {2}${name} `, 'm'));
+});
+
+test('without a command, tells what there is and fails', async () => {
+  const { code, stdout } = await tool([]);
+
+  expect(code).toBe(2);
+  expect(stdout).toContain('Usage: amp-collector COMMAND');
+});
+
+test.each(NAMES)('teaches %s with an example', async (name) => {
+  const { code, stdout } = await tool([name, '--help']);
+
+  expect(code).toBe(0);
+  expect(stdout).toContain(`Usage: amp-collector ${name}`);
+  expect(stdout).toMatch(/Examples?\n {2}# /);
+});
+
+test('tells its version', async () => {
+  expect((await tool(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+});
+
+test.each<[string, string[], string]>([
+  ['an unknown command', ['vaildate'], 'there is no command \'vaildate\''],
+  ['an option before the command', ['--json', 'status'], 'a command comes first'],
+  ['an unknown option', ['status', '--wiat'], 'unknown option \'--wiat\''],
+  ['an option without its value', ['status', '--within'], '\'--within <value>\' argument missing'],
+  ['a missing operand', ['validate'], 'FILE|-|cdk.out is missing'],
+  ['an operand too many', ['encode', 'a', 'b'], 'one operand too many: \'b\''],
+  ['a value that is no choice', ['validate', '-', '--format', 'xml'], '--format must be one of text, json, sarif, github, got \'xml\''],
+  ['a number that is none', ['status', '--timeout', 'soon'], '--timeout must be a number above 0, got \'soon\''],
+  ['a file that is not there', ['validate', 'nowhere.yml'], 'nowhere.yml cannot be read: there is no such file'],
+])('answers %s with what is wrong, and where help is', async (_, args, message) => {
+  const { code, stdout, stderr } = await tool(args);
+
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toContain(message);
+  expect(stderr).toMatch(/^Try: amp-collector .*--help$/m);
+});
+
+describe('completion', () => {
+  const complete = async (words: readonly string[]) => {
+    const { stdout: script } = await tool(['completion', 'bash']);
+    const line = words.map(word => `'${word}'`).join(' ');
+    const program = `${script}\nCOMP_WORDS=(${line}); COMP_CWORD=${words.length - 1}; _amp_collector; printf '%s\\n' "\${COMPREPLY[@]}"`;
+    return execFileSync('bash', ['-c', program], { encoding: 'utf8', cwd: __dirname }).trim().split('\n');
+  };
+
+  test.each<[string[], string[]]>([
+    [['amp-collector', 'st'], ['status']],
+    [['amp-collector', 'validate', '--format', ''], ['text', 'json', 'sarif', 'github']],
+    [['amp-collector', 'verify', '--wo'], ['--workspace']],
+    [['amp-collector', 'validate', 'tool'], ['tool.ts']],
+    [['amp-collector', 'completion', 'z'], ['zsh']],
+  ])('of %j in bash is %j', async (words, expected) => {
+    expect(await complete(words)).toEqual(expected);
+  });
+
+  test('for zsh names every command and its options', async () => {
+    const { stdout } = await tool(['completion', 'zsh']);
+
+    expect(stdout).toMatch(/^#compdef amp-collector\n/);
+    for (const name of NAMES) expect(stdout).toContain(`    ${name}) _arguments `);
+    expect(stdout).toContain('--format[');
+  });
+
+  test('for another shell is refused', async () => {
+    expect(await tool(['completion', 'fish'])).toMatchObject({ code: 2, stderr: expect.stringContaining('only for bash and zsh') as string });
+  });
+});
