@@ -8,7 +8,7 @@ export const go: Language = {
   name: 'Go',
   tools: [['go', 'version']],
 
-  prepare() {
+  prepare: () => {
     const folder = workFolder('go');
     const build = (name: string, source: string): Command => {
       const executable = join(folder, name);

@@ -9,7 +9,7 @@ export const java: Language = {
   name: 'Java',
   tools: [['javac', '-version'], ['mvn', '--version']],
 
-  prepare() {
+  prepare: () => {
     const folder = workFolder('java');
     const classPath = join(folder, 'class-path');
     copyFileSync(join(SOURCES, 'java', 'pom.xml'), join(folder, 'pom.xml'));

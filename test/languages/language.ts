@@ -13,7 +13,7 @@ export interface Language {
   readonly tools: readonly Command[];
 
   /** The programs to run, by the name of what they correspond to. */
-  prepare(): Readonly<Record<string, Command>>;
+  readonly prepare: () => Readonly<Record<string, Command>>;
 }
 
 /** The programs that are in the repository. */

@@ -36,7 +36,8 @@ export function difference(expected: Outcome, actual: Outcome): string | undefin
 
 /** Nothing is left out: no template says in which language its program is written, unless the CDK CLI adds its analytics. */
 function sorted(json: string): string {
-  return JSON.stringify(JSON.parse(json), (_, value: unknown) => isObject(value) ? Object.fromEntries(Object.entries(value).sort(byKey)) : value, 1);
+  const withSortedKeys = (_: string, value: unknown) => isObject(value) ? Object.fromEntries(Object.entries(value).sort(byKey)) : value;
+  return JSON.stringify(JSON.parse(json), withSortedKeys, 1);
 }
 
 function isObject(value: unknown): value is object {

@@ -9,7 +9,7 @@ export const python: Language = {
   name: 'Python',
   tools: [['python3', '-c', 'import sys, venv; assert sys.version_info >= (3, 10), "Python is older than 3.10"']],
 
-  prepare() {
+  prepare: () => {
     const folder = workFolder('python');
     const environment = join(folder, 'environment');
     const interpreter = join(environment, 'bin', 'python');
