@@ -1,0 +1,49 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Command } from './language';
+import { run } from './process';
+
+/** What commands made, by its name: the template of each stack, and what they printed. All of it text, with sorted keys. */
+export type Outcome = Readonly<Record<string, string>>;
+
+export function outcomeOf(commands: readonly Command[]): Outcome {
+  const folder = mkdtempSync(join(tmpdir(), 'languages-'));
+  try {
+    const output = commands.map(([command, ...args]) => run(command, args, { env: { CDK_OUTDIR: folder } })).join('');
+    const templates = readdirSync(folder).filter(file => file.endsWith('.template.json'));
+    return {
+      ...Object.fromEntries(templates.map(file => [file, sorted(readFileSync(join(folder, file), 'utf8'))])),
+      'standard output': output,
+    };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Says where two outcomes part, or nothing where they are the same. */
+export function difference(expected: Outcome, actual: Outcome): string | undefined {
+  for (const name of new Set([...Object.keys(expected), ...Object.keys(actual)])) {
+    const [theirs, ours] = [expected, actual].map(outcome => outcome[name]?.split('\n') ?? []) as [string[], string[]];
+    const line = theirs.findIndex((text, index) => text !== ours[index]);
+    if (line >= 0 || ours.length > theirs.length) {
+      const at = line >= 0 ? line : theirs.length;
+      return `${name}, line ${at + 1}: expected ${theirs[at] ?? 'its end'}, got ${ours[at] ?? 'its end'}`;
+    }
+  }
+  return undefined;
+}
+
+/** Nothing is left out: no template says in which language its program is written, unless the CDK CLI adds its analytics. */
+function sorted(json: string): string {
+  const withSortedKeys = (_: string, value: unknown) => isObject(value) ? Object.fromEntries(Object.entries(value).sort(byKey)) : value;
+  return JSON.stringify(JSON.parse(json), withSortedKeys, 1);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function byKey([a]: [string, unknown], [b]: [string, unknown]): number {
+  return a < b ? -1 : 1;
+}
