@@ -26,12 +26,18 @@ export function difference(expected: Outcome, actual: Outcome): string | undefin
   for (const name of new Set([...Object.keys(expected), ...Object.keys(actual)])) {
     const [theirs, ours] = [expected, actual].map(outcome => outcome[name]?.split('\n') ?? []) as [string[], string[]];
     const line = theirs.findIndex((text, index) => text !== ours[index]);
-    if (line >= 0 || ours.length > theirs.length) {
-      const at = line >= 0 ? line : theirs.length;
-      return `${name}, line ${at + 1}: expected ${theirs[at] ?? 'its end'}, got ${ours[at] ?? 'its end'}`;
-    }
+    const at = line < 0 ? theirs.length : line;
+    if (at < Math.max(theirs.length, ours.length)) return `${name}, line ${at + 1}: ${unlike(theirs[at], ours[at])}`;
   }
   return undefined;
+}
+
+/** From where they part: a scrape configuration is one long line. */
+function unlike(expected = '', actual = ''): string {
+  let parting = 0;
+  while (parting < expected.length && expected[parting] === actual[parting]) parting++;
+  const start = Math.max(0, parting - 30);
+  return `expected …${expected.slice(start, start + 80)}…, got …${actual.slice(start, start + 80)}…`;
 }
 
 /** Nothing is left out: no template says in which language its program is written, unless the CDK CLI adds its analytics. */
