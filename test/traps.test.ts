@@ -8,9 +8,10 @@ import { securityGroups, subnetsIn } from './helpers/networks';
 import { aScraper, eksSource } from './helpers/scrapers';
 import { anyStack } from './helpers/stacks';
 
-/** The mistakes that are made most often with collectors, each by its name. What the tests beside the code say in detail is not repeated. */
+/** The mistakes that are made most often with collectors, each by its name. The tests beside the code say the rest. */
 describe('a mistake that is made often', () => {
-  const refused = (text: string) => errorOf(() => aScraper(anyStack(), { scrapeConfiguration: ScrapeConfiguration.fromYaml(text) })).message;
+  const refused = (text: string) =>
+    errorOf(() => aScraper(anyStack(), { scrapeConfiguration: ScrapeConfiguration.fromYaml(text) })).message;
   const job = (...lines: string[]) => ['scrape_configs:', '- job_name: a', ...lines.map(line => `  ${line}`), ''].join('\n');
 
   test('is to encode the configuration', () => {

@@ -20,8 +20,8 @@ const examples = readdirSync(EXAMPLES).filter(file => file.endsWith('.ts'));
 
 test('there is an example of each way to use the library', () => {
   expect(examples).toEqual([
-    'aws-auth-merge.ts', 'config-map.ts', 'cross-account.ts', 'ec2-by-dns.ts', 'eks-v2.ts', 'imported-cluster.ts', 'logging-and-alarms.ts', 'msk.ts', 'opensearch.ts',
-    'own-prometheus-yml.ts', 'typed-jobs.ts',
+    'aws-auth-merge.ts', 'config-map.ts', 'cross-account.ts', 'ec2-by-dns.ts', 'eks-v2.ts', 'imported-cluster.ts', 'logging-and-alarms.ts', 'msk.ts',
+    'opensearch.ts', 'own-prometheus-yml.ts', 'typed-jobs.ts',
   ]);
 });
 
@@ -53,7 +53,12 @@ interface TemplateData {
 function ours({ Resources }: TemplateData): object {
   const types = ['AWS::APS::', 'AWS::Logs::', 'AWS::CloudWatch::Alarm', 'Custom::AmpAwsAuthMapping', 'Custom::AWSCDK-EKS-KubernetesResource'];
   return Object.fromEntries(Object.entries(Resources).filter(([, resource]) =>
-    types.some(type => resource.Type.startsWith(type)) || /"(?:Group)?Description":"[^"]*Prometheus collector/.test(JSON.stringify(resource))));
+    types.some(type => resource.Type.startsWith(type)) || isOursByDescription(resource)));
+}
+
+/** Roles and security groups are everybody's. */
+function isOursByDescription(resource: { readonly Type: string }): boolean {
+  return /^AWS::(?:IAM|EC2)::/.test(resource.Type) && /"(?:Group)?Description":"[^"]*Prometheus collector/.test(JSON.stringify(resource));
 }
 
 type StackClass = new (scope: App, id: string, props: StackProps) => Stack;

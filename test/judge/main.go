@@ -38,6 +38,7 @@ var kinds = map[string]func(request) (any, error){
 	"regex":     func(r request) (any, error) { return matchRegex(r) },
 	"rules":     func(r request) (any, error) { return nil, checkRules(r.Text) },
 	"promql":    func(r request) (any, error) { return nil, checkQuery(r.Text) },
+	"fields":    func(request) (any, error) { return configFields(), nil },
 }
 
 func main() {

@@ -1,17 +1,24 @@
 import { parseArgs } from 'node:util';
+import { reportAdditions } from './additions';
 import { compare, type Case, type Comparison } from './agreement';
 import { corpusCases, generatedCases, mutatedCases, ownCases } from './cases';
+import { exampleCases, readyMadeCases } from './examples';
+import { reportFields } from './fields';
 import { reportMeanings } from './meaning';
 import { Prometheus } from './prometheus';
 import { report, reportRules } from './report';
+import { reportTyped } from './typed/report';
 
 /*
  * `npm run test:judge -- [--seed N] [--count N]`: the library against Prometheus, over the corpus where it is at hand,
- * the fixtures and examples, generated configurations, and mutations of all that are good.
+ * the fixtures and examples, generated configurations, mutations of all that are good, and typed values.
  */
 
 /** Of the generated texts, so many are mutated. */
 const GENERATED_ORIGINALS = 500;
+
+/** Typed configurations are judged in many ways each, so there are fewer. */
+const CONFIGURATIONS_PER_TYPED = 5;
 
 /** Of those that are accepted, so many are read back. */
 const MEANINGS = 2000;
@@ -28,15 +35,20 @@ async function main(): Promise<void> {
   const [seed, count] = [Number(values.seed), Number(values.count)];
   const prometheus = new Prometheus();
 
+  const examples = await compareAll(prometheus, [...exampleCases(), ...readyMadeCases()]);
   const known = await compareAll(prometheus, [...corpusCases(), ...ownCases()]);
   const generated = await compareAll(prometheus, generatedCases(count, seed));
   const originals = [...known, ...generated.slice(0, GENERATED_ORIGINALS)].filter(({ theirs }) => theirs.verdict === 'good');
   const mutated = await compareAll(prometheus, mutatedCases(originals.map(({ text }) => text), count, seed));
 
   const results = [
-    await report('Corpus, fixtures and examples', known, prometheus),
+    await reportFields(prometheus),
+    await report('Examples and ready-made jobs', examples, prometheus) && examples.every(({ theirs }) => theirs.verdict === 'good'),
+    await report('Corpus and fixtures', known, prometheus),
     await report(`Generated, seed ${seed}`, generated, prometheus),
     await report(`Mutated, seed ${seed}`, mutated, prometheus),
+    await reportTyped(Math.ceil(count / CONFIGURATIONS_PER_TYPED), seed, prometheus),
+    await reportAdditions([...known, ...generated.slice(0, GENERATED_ORIGINALS)].filter(({ theirs }) => theirs.verdict === 'good'), prometheus),
     await reportMeanings('Generated and accepted', generated.filter(({ theirs }) => theirs.verdict === 'good').slice(0, MEANINGS), prometheus),
   ];
   reportRules([known, generated, mutated].flat());

@@ -1,22 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Duration } from 'aws-cdk-lib';
 import { type Matcher, RE2JS } from 're2js';
-import { Relabeling, ScrapeConfiguration, ScrapeJob, type StandardJobOptions } from '../../lib';
-
-const JOBS: Readonly<Record<string, (options?: StandardJobOptions) => ScrapeJob>> = {
-  'pods': options => ScrapeJob.pods(options),
-  'annotated-pods': options => ScrapeJob.pods({ ...options, annotationDriven: true }),
-  'cadvisor': options => ScrapeJob.cadvisor(options),
-  'kubelet': options => ScrapeJob.kubelet(options),
-  'api-server': options => ScrapeJob.apiServer(options),
-  'kube-proxy': options => ScrapeJob.kubeProxy(options),
-  'kube-controller-manager': options => ScrapeJob.kubeControllerManager(options),
-  'kube-scheduler': options => ScrapeJob.kubeScheduler(options),
-  'kube-state-metrics': options => ScrapeJob.kubeStateMetrics(options),
-  'node-exporter': options => ScrapeJob.nodeExporter(options),
-  'core-dns': options => ScrapeJob.coreDns(options),
-};
+import { Relabeling, ScrapeConfiguration, ScrapeJob } from '../../lib';
+import { READY_MADE_JOBS, readyMadeFixture } from '../helpers/ready-made-jobs';
 
 interface Rule {
   readonly source_labels?: string[];
@@ -45,9 +30,9 @@ function addressRules(job: ScrapeJob): Rule[] {
   return rulesOf(job).filter(rule => rule.target_label === '__address__');
 }
 
-describe.each(Object.entries(JOBS))('the ready-made job %s', (name, make) => {
+describe.each(Object.entries(READY_MADE_JOBS))('the ready-made job %s', (name, make) => {
   test('is written in jobs/', () => {
-    expect(new ScrapeConfiguration({ jobs: [make()] }).toYaml()).toBe(readFileSync(join(__dirname, 'jobs', `${name}.yml`), 'utf8'));
+    expect(new ScrapeConfiguration({ jobs: [make()] }).toYaml()).toBe(readyMadeFixture(name));
   });
 
   test('tells the name it is written with', () => {

@@ -2,11 +2,11 @@ import { LIMITS } from '../../private/limits';
 import { encodingOf } from '../../private/plain-text';
 import { ProblemSeverity, type ScrapeConfigurationProblem } from '../problem';
 
-const TOP_LEVEL_KEY = /^\s*["'{]?\s*["']?(?:global|scrape_configs)["']?\s*:/m;
+const TOP_LEVEL_KEYS = 'global|scrape_configs';
 
 /** Text that was prepared for another door than this one. */
 export function encodingProblems(text: string): ScrapeConfigurationProblem[] {
-  switch (encodingOf(text, plain => TOP_LEVEL_KEY.test(plain))) {
+  switch (encodingOf(text, TOP_LEVEL_KEYS)) {
     case 'base64': return [error('collector/base64', 'the text is base64, not YAML: CloudFormation encodes the configuration itself, and '
       + 'encoded twice it is refused as "Invalid Prometheus scrape configuration"; give the plain YAML')];
     case 'escaped-newlines': return [error('collector/escaped-newlines', 'the text has "\\n" as two characters where lines should end: '

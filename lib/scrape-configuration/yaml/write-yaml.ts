@@ -14,8 +14,8 @@ const NEEDS_ESCAPES = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufef
 /** The same characters, for those that the YAML library leaves as they are. */
 const UNESCAPED = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
 
-/** A line of blanks alone, which the YAML library loses where it writes a text over many lines. */
-const BLANK_LINE = /^[ \t]+$/m;
+/** A blank at the edge of one of many lines, or an empty first one: the YAML library loses it, or Go takes it for an indentation. */
+const BLANK_EDGE = /^\n|\n[ \t]|[ \t]\n|^[ \t][^]*\n|\n[^]*[ \t]$/;
 
 /**
  * A document as YAML that Go's reader, which speaks YAML 1.1, understands as it was meant.
@@ -42,14 +42,17 @@ function write(value: unknown, layout: ToStringOptions): string {
 
   const { Document, visit } = yamlLibrary();
   const document = new Document(toNodes(value), OPTIONS);
-  if (layout.collectionStyle === 'flow') visit(document, { Scalar: escapeLines });
+  if (layout.collectionStyle === 'flow') visit(document, { Scalar: quoteInline });
   return document.toString(layout)
     .replace(UNESCAPED, character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-/** Only in double quotes does a text of many lines stand on one. */
-function escapeLines(_key: unknown, node: Scalar): void {
-  if (typeof node.value === 'string' && node.value.includes('\n')) node.type = 'QUOTE_DOUBLE';
+/**
+ * Inside brackets, Go's reader ends a plain text at a `?` and takes a colon at its edge for one between key and value; a text of many
+ * lines stands on one in double quotes only.
+ */
+function quoteInline(_key: unknown, node: Scalar): void {
+  if (typeof node.value === 'string' && /[?\n]|^:|:$/.test(node.value)) node.type = 'QUOTE_DOUBLE';
 }
 
 /** Plain data with the scalars that need it replaced by nodes that say how they are written. */
@@ -71,7 +74,7 @@ function toCollection(value: object): unknown {
 }
 
 function toStringNode(text: string): unknown {
-  return Token.isUnresolved(text) || NEEDS_ESCAPES.test(text) || BLANK_LINE.test(text) ? scalar(text, 'QUOTE_DOUBLE') : text;
+  return Token.isUnresolved(text) || NEEDS_ESCAPES.test(text) || BLANK_EDGE.test(text) ? scalar(text, 'QUOTE_DOUBLE') : text;
 }
 
 /** A list that is known only at deployment: its items are joined there so that each stands in quotes. */

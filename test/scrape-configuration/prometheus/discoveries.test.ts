@@ -108,6 +108,8 @@ describe('the others', () => {
     ],
     ['digitalocean: {}'],
     ['digitalocean: {role: a}', 'unknown DigitalOcean SD role "a"'],
+    ['digitalocean: {httpclient: {timeout: 1.5h30m}}'],
+    ['digitalocean: {httpclient: {timeout: 5d}}', 'cannot unmarshal !!str `5d` into time.Duration'],
     ['digitalocean: {role: ~}', 'role missing (one of: droplets, databases)'],
     ['hetzner: {}', 'role missing (one of: robot, hcloud)'],
     ['hetzner: {role: a}', 'unknown role "a"'],

@@ -74,6 +74,20 @@ describe('a text of many lines', () => {
       expect(parse(writeYaml({ a: { b: [text] } }), { version })).toEqual({ a: { b: [text] } });
     }
   });
+
+  test.each([['\ta\nb'], ['a\n\tb'], ['a\t\nb'], ['a\nb '], ['\na']])('(%j), with a blank at the edge of one, stands in quotes', (text) => {
+    expect(writeYaml([text])).toBe(`- ${JSON.stringify(text)}\n`);
+  });
+});
+
+describe('a text inside brackets', () => {
+  test.each(['(https?)', '?', ':a', 'a:', 'a\nb'])('(%j) that Go would end too early is in double quotes', (text) => {
+    expect(writeYamlInline({ [text]: [text] })).toBe(`{${JSON.stringify(text)}: [${JSON.stringify(text)}]}`);
+  });
+
+  test.each(['10.0.0.1:80', '(.+)', '$1'])('(%j) is plain elsewhere', (text) => {
+    expect(writeYamlInline([text])).toBe(`[${text}]`);
+  });
 });
 
 describe('a character that a reader takes for another or refuses', () => {

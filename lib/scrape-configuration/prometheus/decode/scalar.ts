@@ -40,7 +40,7 @@ export function convert(type: GoType, { tag, value }: TaggedScalar, source: stri
   switch (type.kind) {
     case 'string': return tag === '!!binary' && typeof value === 'string' ? value : source;
     case 'bool': return typeof value === 'boolean' ? value : undefined;
-    case 'int': return integerOf(value, MIN_INT64, MAX_INT64);
+    case 'int': return typeof value === 'string' && type.numerals?.test(value) ? 1n : integerOf(value, MIN_INT64, MAX_INT64);
     case 'uint': return integerOf(value, 0n, 2n ** BigInt(type.bits ?? 64) - 1n);
     case 'float': return typeof value === 'bigint' || typeof value === 'number' ? Number(value) : undefined;
     case 'any': return value;

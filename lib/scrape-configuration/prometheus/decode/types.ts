@@ -28,6 +28,8 @@ export interface ScalarType extends TypeBase {
   readonly reading?: TextReading;
   /** Whether the type sees every scalar as text, whatever it means in YAML. */
   readonly readsAnyText?: boolean;
+  /** The texts that stand for a number. */
+  readonly numerals?: RegExp;
 }
 
 export interface PointerType extends TypeBase {

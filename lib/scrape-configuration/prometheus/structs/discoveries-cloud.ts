@@ -41,10 +41,22 @@ export const azureSdConfig = struct('azure.SDConfig', 'azure.plain', {
   checkHttpClient,
 ));
 
+/** Go's own duration, in which units come in any order and may have fractions. */
+const goDuration: ScalarType = {
+  kind: 'int', name: 'time.Duration', zero: 0n, bits: 64, numerals: /^[-+]?(?:0|(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/,
+};
+
+function nothing(name: string): ScalarType {
+  return { kind: 'object', name, zero: null };
+}
+
 /** Go's own client, which Prometheus keeps in a field that YAML can reach; nothing but null fits into most of it. */
-const httpClient = plainStruct('http.Client', Object.fromEntries([
-  ['transport', 'http.RoundTripper'], ['checkredirect', 'func(*http.Request, []*http.Request) error'], ['jar', 'http.CookieJar'],
-].map(([name = '', type = '']): [string, ScalarType] => [name, { kind: 'object', name: type, zero: null }])));
+const httpClient = plainStruct('http.Client', {
+  transport: nothing('http.RoundTripper'),
+  checkredirect: nothing('func(*http.Request, []*http.Request) error'),
+  jar: nothing('http.CookieJar'),
+  timeout: goDuration,
+});
 
 export const digitalOceanSdConfig = struct('digitalocean.SDConfig', 'digitalocean.plain', {
   ...HTTP_MACHINE_FIELDS,

@@ -1,0 +1,103 @@
+import * as fc from 'fast-check';
+import { ScrapeAuthorization, type TlsConfig, TlsVersion } from '../../../lib/scrape-configuration/authorization';
+import { MetricNameValidationScheme, ScrapeProtocol, ScrapeScheme } from '../../../lib/scrape-configuration/protocols';
+import { ScrapeJob, type ScrapeJobProps, type StandardJobOptions } from '../../../lib/scrape-configuration/scrape-job';
+import type { ScrapeSettings } from '../../../lib/scrape-configuration/scrape-settings';
+import { SERVICE_ACCOUNT_TOKEN_FILE } from '../../../lib/private/limits';
+import { type JobFields, READY_MADE_JOBS, readyMadeFields } from '../../helpers/ready-made-jobs';
+import { dnsDiscoveries, kubernetesDiscoveries, staticConfigs } from './discoveries';
+import { relabelings } from './relabelings';
+import { listOf, merged, plain, propsOf, type Said } from './said';
+import { type Inherited, settings } from './settings';
+import { filledTexts, keys, texts } from './texts';
+
+/** A job of one's own or a ready-made one, right under what its configuration says for all jobs. */
+export function jobs(inherited: Inherited): fc.Arbitrary<Said<ScrapeJob>> {
+  return settings(inherited).chain(({ said, handedDown: { scheme } }) => {
+    const isLegacy = scheme === MetricNameValidationScheme.LEGACY;
+    return fc.oneof({ weight: 3, arbitrary: ownJobs(said, isLegacy) }, { weight: 1, arbitrary: readyMadeJobs(said, isLegacy) });
+  });
+}
+
+type OwnProps = Omit<ScrapeJobProps, keyof ScrapeSettings>;
+
+const boolean = plain(fc.boolean());
+
+const tlsConfig = propsOf<TlsConfig>({
+  ca: plain(texts),
+  serverName: plain(texts),
+  insecureSkipVerify: boolean,
+  minVersion: plain(fc.constantFrom(...Object.values(TlsVersion))),
+  maxVersion: plain(fc.constantFrom(...Object.values(TlsVersion))),
+});
+
+/** With targets that are known beforehand, or with others: promtool sends the former through the rules. */
+function ownJobs(said: Said<ScrapeSettings>, isLegacy: boolean): fc.Arbitrary<Said<ScrapeJob>> {
+  return fc.boolean().chain(keepsTargets => propsOf<OwnProps>({
+    jobName: plain(filledTexts),
+    kubernetesServiceDiscovery: listOf(kubernetesDiscoveries),
+    dnsServiceDiscovery: listOf(dnsDiscoveries),
+    staticConfigs: keepsTargets ? listOf(staticConfigs(isLegacy)) : listOf(staticConfigs(isLegacy), { maxLength: 0 }),
+    relabelings: listOf(relabelings({ isLegacy, keepsTargets })),
+    metricRelabelings: listOf(relabelings({ isLegacy, keepsTargets: false })),
+    scheme: plain(fc.constantFrom(...Object.values(ScrapeScheme))),
+    metricsPath: plain(texts),
+    params: plain(fc.dictionary(keys, fc.array(texts, { maxLength: 3 }), { maxKeys: 3 })),
+    authorization: fc.constant({
+      value: ScrapeAuthorization.serviceAccountToken(), means: { credentials_file: SERVICE_ACCOUNT_TOKEN_FILE },
+    }),
+    tlsConfig,
+    honorLabels: boolean,
+    honorTimestamps: boolean,
+    trackTimestampsStaleness: boolean,
+    fallbackScrapeProtocol: plain(fc.constantFrom(...Object.values(ScrapeProtocol))),
+    enableCompression: boolean,
+    followRedirects: boolean,
+    enableHttp2: boolean,
+    nativeHistogramBucketLimit: plain(fc.maxSafeNat()),
+    nativeHistogramMinBucketFactor: plain(fc.double({ noNaN: true, noDefaultInfinity: true })),
+    additionalFields: plain(fc.record({
+      scrape_failure_log_file: texts,
+      http_headers: fc.dictionary(fc.constantFrom('X-A', 'x-b'), fc.record({ values: fc.array(texts, { maxLength: 2 }) }), { maxKeys: 2 }),
+    }, { requiredKeys: [] })),
+  }, ['jobName']).map((own) => {
+    const { value, means } = merged(own, said);
+    return { value: new ScrapeJob(value), means };
+  }));
+}
+
+interface ReadyMade {
+  readonly make: (options: StandardJobOptions) => ScrapeJob;
+  readonly fixture: JobFields;
+}
+
+/** By their names; pods in some namespaces too, which only they can be asked for. */
+const readyMade: fc.Arbitrary<ReadyMade> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.constantFrom(...Object.entries(READY_MADE_JOBS)).map(([name, make]) => ({ make, fixture: readyMadeFields(name) })),
+  },
+  { weight: 1, arbitrary: fc.tuple(fc.boolean(), fc.array(texts, { maxLength: 3 })).map(podsOf) },
+);
+
+function podsOf([annotationDriven, names]: [boolean, string[]]): ReadyMade {
+  const fixture = readyMadeFields(annotationDriven ? 'annotated-pods' : 'pods');
+  return {
+    make: options => ScrapeJob.pods({ ...options, annotationDriven, namespaces: names }),
+    fixture: { ...fixture, kubernetes_sd_configs: [{ role: 'pod', namespaces: { names } }] },
+  };
+}
+
+/** What a ready-made job says is written in its fixture. */
+function readyMadeJobs(said: Said<ScrapeSettings>, isLegacy: boolean): fc.Arbitrary<Said<ScrapeJob>> {
+  const rules = listOf(relabelings({ isLegacy, keepsTargets: false }));
+  const options = propsOf<Omit<StandardJobOptions, keyof ScrapeSettings>>({
+    jobName: plain(filledTexts), relabelings: rules, metricRelabelings: rules,
+  });
+  return fc.tuple(readyMade, options).map(([{ make, fixture }, own]) => {
+    const { value, means } = merged(own, said);
+    const { relabel_configs: added } = means as JobFields;
+    const rulesOfBoth = added && { relabel_configs: [...fixture.relabel_configs ?? [], ...added] };
+    return { value: make(value), means: { ...fixture, ...means as object, ...rulesOfBoth } };
+  });
+}

@@ -1,0 +1,55 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Command } from './language';
+import { run } from './process';
+
+/** What commands made, by its name: the template of each stack, and what they printed. All of it text, with sorted keys. */
+export type Outcome = Readonly<Record<string, string>>;
+
+export function outcomeOf(commands: readonly Command[]): Outcome {
+  const folder = mkdtempSync(join(tmpdir(), 'languages-'));
+  try {
+    const output = commands.map(([command, ...args]) => run(command, args, { env: { CDK_OUTDIR: folder } })).join('');
+    const templates = readdirSync(folder).filter(file => file.endsWith('.template.json'));
+    return {
+      ...Object.fromEntries(templates.map(file => [file, sorted(readFileSync(join(folder, file), 'utf8'))])),
+      'standard output': output,
+    };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Says where two outcomes part, or nothing where they are the same. */
+export function difference(expected: Outcome, actual: Outcome): string | undefined {
+  for (const name of new Set([...Object.keys(expected), ...Object.keys(actual)])) {
+    const [theirs, ours] = [expected, actual].map(outcome => outcome[name]?.split('\n') ?? []) as [string[], string[]];
+    const line = theirs.findIndex((text, index) => text !== ours[index]);
+    const at = line < 0 ? theirs.length : line;
+    if (at < Math.max(theirs.length, ours.length)) return `${name}, line ${at + 1}: ${unlike(theirs[at], ours[at])}`;
+  }
+  return undefined;
+}
+
+/** From where they part: a scrape configuration is one long line. */
+function unlike(expected = '', actual = ''): string {
+  let parting = 0;
+  while (parting < expected.length && expected[parting] === actual[parting]) parting++;
+  const start = Math.max(0, parting - 30);
+  return `expected …${expected.slice(start, start + 80)}…, got …${actual.slice(start, start + 80)}…`;
+}
+
+/** Nothing is left out: no template says in which language its program is written, unless the CDK CLI adds its analytics. */
+function sorted(json: string): string {
+  const withSortedKeys = (_: string, value: unknown) => isObject(value) ? Object.fromEntries(Object.entries(value).sort(byKey)) : value;
+  return JSON.stringify(JSON.parse(json), withSortedKeys, 1);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function byKey([a]: [string, unknown], [b]: [string, unknown]): number {
+  return a < b ? -1 : 1;
+}

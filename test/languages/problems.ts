@@ -1,0 +1,16 @@
+import { ScrapeConfiguration } from '../../lib';
+
+// What the programs of the other languages print first: values of every kind go in, problems come out.
+const configuration = ScrapeConfiguration.fromObject({
+  global: { scrape_interval: '15s', sample_limit: -1 },
+  scrape_configs: [
+    {
+      job_name: 'payments',
+      honor_labels: true,
+      static_configs: [{ targets: ['10.0.0.1:9100'] }],
+      relabel_configs: [{ action: 'keep', source_labels: ['job'], regex: '(' }],
+    },
+  ],
+});
+
+for (const { ruleId, path, message } of configuration.problems()) console.log(`${ruleId} ${path}: ${message}`);

@@ -1,0 +1,18 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+/** This file runs compiled, from `dist/test/languages`. */
+export const ROOT = join(__dirname, '..', '..', '..');
+
+export interface RunOptions {
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Runs a command to its end and returns what it printed; a command that is missing or fails is an error that shows all of it. */
+export function run(command: string, args: readonly string[], { cwd = ROOT, env = {} }: RunOptions = {}): string {
+  const { error, status, stdout, stderr } = spawnSync(command, args, { cwd, env: { ...process.env, ...env }, encoding: 'utf8' });
+  if (error !== undefined) throw new Error(`${command} does not run: ${error.message}`);
+  if (status !== 0) throw new Error(`${[command, ...args].join(' ')} ended with ${status}\n${stdout}${stderr}`);
+  return stdout;
+}
