@@ -1,5 +1,5 @@
-import { Token } from 'aws-cdk-lib';
 import type { Problem } from './problem';
+import { containsToken } from './tokens';
 
 /**
  * What shows that a YAML text was prepared for another door than CloudFormation, which takes it plain: it is base64, or its
@@ -24,7 +24,7 @@ function rootKey(keys: string): RegExp {
 
 /** A YAML text with one key that it must have at its root. What is known only at deployment is not checked. */
 export function plainTextProblems(path: string, text: string | undefined, key: string): Problem[] {
-  if (text === undefined || Token.isUnresolved(text)) return [];
+  if (text === undefined || containsToken(text)) return [];
   switch (encodingOf(text, key)) {
     case 'base64': return [{ path, message: 'is base64, and CloudFormation takes plain YAML: it encodes the text itself' }];
     case 'escaped-newlines': return [{ path, message: 'has "\\n" as two characters where lines should end; give it with real line breaks' }];

@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process';
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import { COMMANDS } from '../../bin/amp-collector/command-line/commands';
 import { tool } from './tool';
 
@@ -24,6 +26,12 @@ test.each(NAMES)('teaches %s with an example', async (name) => {
   expect(code).toBe(0);
   expect(stdout).toContain(`Usage: amp-collector ${name}`);
   expect(stdout).toMatch(/Examples?\n {2}# /);
+});
+
+test('holds nothing of the CDK, which takes a second to load', () => {
+  const { size } = statSync(join(process.cwd(), 'dist/bin/amp-collector.js'));
+
+  expect(size).toBeLessThan(1_500_000);
 });
 
 test('tells its version', async () => {
