@@ -1,0 +1,68 @@
+import { generate } from 'selfsigned';
+import { HttpServer, type Received, type Reply } from '../../cluster-access/aws-auth-merge/fakes/http-server';
+import { Cluster } from './cluster';
+
+interface Running {
+  readonly cluster: Cluster;
+  readonly server: HttpServer;
+}
+
+/** What the emulator tells of a cluster that it makes. */
+interface Request {
+  readonly name: string;
+  readonly creator: string;
+}
+
+/** Starts an API server for every cluster that the emulator makes, and stops it with the cluster. */
+export class ControlPlane {
+  static async start(awsUrl: string): Promise<ControlPlane> {
+    const { private: key, cert } = await generate([{ name: 'commonName', value: 'kubernetes' }], {
+      keyType: 'ec',
+      extensions: [{ name: 'subjectAltName', altNames: [{ type: 7, ip: '127.0.0.1' }] }],
+    });
+    const plane = new ControlPlane(awsUrl, key, cert);
+    plane.server = await HttpServer.start(request => plane.respond(request));
+    return plane;
+  }
+
+  /** Called when a cluster has been made, before anybody is told. */
+  prepare: (cluster: Cluster) => void = () => undefined;
+  private readonly running = new Map<string, Running>();
+  private server?: HttpServer;
+
+  private constructor(private readonly awsUrl: string, private readonly key: string, private readonly certificate: string) {}
+
+  get url(): string {
+    return this.server?.url ?? '';
+  }
+
+  cluster(name: string): Cluster {
+    const running = this.running.get(name);
+    if (running === undefined) throw new Error(`there is no cluster ${name}, but ${[...this.running.keys()].join(', ')}`);
+    return running.cluster;
+  }
+
+  get clusters(): Cluster[] {
+    return [...this.running.values()].map(({ cluster }) => cluster);
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([...this.running.values()].map(({ server }) => server.stop()));
+    await this.server?.stop();
+  }
+
+  private async respond({ method, url, body }: Received): Promise<Reply> {
+    if (method === 'DELETE') {
+      const name = url.pathname.slice(1);
+      await this.running.get(name)?.server.stop();
+      this.running.delete(name);
+      return { status: 200, body: '{}' };
+    }
+    const { name, creator } = JSON.parse(body) as Request;
+    const cluster = new Cluster(name, creator.toLowerCase().replace(/role\/.*\//, 'role/'), this.awsUrl);
+    const server = await HttpServer.start(cluster.respond, { key: this.key, cert: this.certificate });
+    this.running.set(name, { cluster, server });
+    this.prepare(cluster);
+    return { status: 200, body: JSON.stringify({ endpoint: server.url, certificate: Buffer.from(this.certificate).toString('base64') }) };
+  }
+}
