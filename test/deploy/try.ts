@@ -20,7 +20,7 @@ async function main(): Promise<void> {
     console.log(options.join(' '), succeeded, (Date.now() - start) / 1000);
     console.log(output.split('\n').slice(-40).join('\n'));
   };
-  await time('bootstrap', `aws://${ACCOUNT}/${REGION}`);
+  await time('bootstrap', '--cloudformation-execution-policies', 'arn:aws:iam::aws:policy/AdministratorAccess', `aws://${ACCOUNT}/${REGION}`);
   const which = process.argv.slice(2);
   for (const program of which) {
     const assembly = Assembly.synthesize(program, join(folder, program.replace('/', '-')));

@@ -4,8 +4,13 @@ import json
 from functools import cache
 from importlib.resources import files
 
-from jsonschema import Draft7Validator
+import regex
+from jsonschema import _keywords, _utils
+from jsonschema import Draft7Validator, ValidationError
 from jsonschema.validators import extend
+
+# Python's own expressions do not know the \p{L} of the schemas.
+_keywords.re = _utils.re = regex
 
 DATA = files('cfnlint') / 'data' / 'schemas'
 # CloudFormation takes a number or a boolean for a string, and the other way round.
@@ -15,27 +20,27 @@ SCALARS = {
     'number': lambda _checker, value: str(value).lstrip('-').replace('.', '', 1).isdigit(),
     'boolean': lambda _checker, value: str(value).lower() in ('true', 'false'),
 }
-# A property given as text cannot be compared with these as it is.
-COMPARED = ('enum', 'minimum', 'maximum', 'pattern', 'minLength', 'maxLength')
 
 
-def lenient(keyword):
+def number_within(keyword):
     check = Draft7Validator.VALIDATORS[keyword]
+    return lambda validator, limit, value, schema: check(validator, limit, float(value), schema) if SCALARS['number'](None, value) else ()
 
-    def judge(validator, limit, value, schema):
-        if keyword in ('minimum', 'maximum') and isinstance(value, str) and SCALARS['number'](None, value):
-            value = float(value)
-        elif keyword == 'enum' and str(value) in map(str, limit):
-            return ()
-        return check(validator, limit, value, schema) or ()
 
-    return judge
+def one_of(_validator, allowed, value, _schema):
+    if str(value) not in map(str, allowed):
+        yield ValidationError(f'{value!r} is not a valid enum value')
+
+
+def pattern(_validator, expression, value, _schema):
+    if isinstance(value, str) and not regex.search(expression, value):
+        yield ValidationError(f'{value!r} does not match pattern {expression}')
 
 
 Validator = extend(
     Draft7Validator,
-    {keyword: lenient(keyword) for keyword in COMPARED},
-    Draft7Validator.TYPE_CHECKER.redefine_many(SCALARS),
+    {'minimum': number_within('minimum'), 'maximum': number_within('maximum'), 'enum': one_of, 'pattern': pattern},
+    type_checker=Draft7Validator.TYPE_CHECKER.redefine_many(SCALARS),
 )
 
 
