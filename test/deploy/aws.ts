@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -9,6 +9,13 @@ import { ControlPlane } from './kubernetes/control-plane';
 import { ACCOUNT, KUBECTL, REGION, ROOT, SOURCE, TOOLS, VENV } from './paths';
 
 const START_SECONDS = 60;
+
+/** What there is of Prometheus and of access to clusters. */
+export interface Ledger {
+  readonly scrapers: ReadonlyArray<{ readonly Arn: string; readonly ScraperId: string; readonly RoleArn: string }>;
+  readonly workspaces: readonly string[];
+  readonly accessEntries: readonly string[];
+}
 
 /** AWS and its clusters, as far as a stack can tell, all on loopback addresses. */
 export class Aws {
@@ -26,7 +33,7 @@ export class Aws {
     const log = createWriteStream(join(folder, 'emulator.log'));
     emulator.stdout.pipe(log);
     emulator.stderr.pipe(log);
-    const aws = new Aws(url, clusters, emulator);
+    const aws = new Aws(url, clusters, emulator, folder);
     process.on('exit', () => {
       aws.kill();
     });
@@ -34,19 +41,30 @@ export class Aws {
     return aws;
   }
 
-  private constructor(readonly url: string, readonly clusters: ControlPlane, private readonly emulator: ChildProcess) {}
+  private constructor(
+    readonly url: string,
+    readonly clusters: ControlPlane,
+    private readonly emulator: ChildProcess,
+    private readonly folder: string,
+  ) {}
 
   /** The variables by which a client finds it, and no other account. */
-  environment(folder: string): NodeJS.ProcessEnv {
+  environment(): NodeJS.ProcessEnv {
     return {
       PATH: process.env.PATH,
-      HOME: folder,
+      HOME: this.folder,
       AWS_ENDPOINT_URL: this.url,
       AWS_ACCESS_KEY_ID: ACCOUNT,
       AWS_SECRET_ACCESS_KEY: 'test',
       AWS_REGION: REGION,
       AWS_EC2_METADATA_DISABLED: 'true',
     };
+  }
+
+  /** What there is now, as the emulator writes it down. */
+  get ledger(): Ledger {
+    const file = join(this.folder, 'ledger.json');
+    return JSON.parse(readFileSync(file, 'utf8')) as Ledger;
   }
 
   async stop(): Promise<void> {

@@ -17,7 +17,7 @@ export class Cdk {
   async run(...options: readonly string[]): Promise<Outcome> {
     const cli = spawn(process.execPath, [join(ROOT, 'node_modules', 'aws-cdk', 'bin', 'cdk'), '--no-color', '--ci', '--no-notices', ...options], {
       cwd: this.folder,
-      env: { ...this.aws.environment(this.folder), CDK_DISABLE_CLI_TELEMETRY: 'true' },
+      env: { ...this.aws.environment(), CDK_DISABLE_CLI_TELEMETRY: 'true' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const chunks: Buffer[] = [];

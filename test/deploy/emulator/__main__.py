@@ -13,6 +13,7 @@ app = importlib.import_module('ministack.app')
 provisioners = importlib.import_module('ministack.services.cloudformation.provisioners')
 
 import clusters  # noqa: E402
+import ledger  # noqa: E402
 import network  # noqa: E402
 import scrapers  # noqa: E402
 import schemas  # noqa: E402
@@ -20,7 +21,7 @@ import strictness  # noqa: E402
 import workspaces  # noqa: E402
 
 for module in (network, workspaces, clusters, scrapers):
-    provisioners._RESOURCE_HANDLERS.update(module.HANDLERS)
+    provisioners._RESOURCE_HANDLERS.update(ledger.keep(module.HANDLERS))
 for resource_type in ('AWS::APS::Workspace', 'AWS::APS::Scraper'):
     provisioners._STACK_TAG_PROPERTY[resource_type] = ('Tags', 'list')
     provisioners._REPLACING_PROPERTIES[resource_type] = schemas.create_only(resource_type)

@@ -6,7 +6,7 @@ from ministack.core.responses import request_scope
 from ministack.services import ec2
 
 EXISTING_VPC = 'vpc-0a1b2c3d4e5f60000'
-EXISTING_SUBNETS = {'subnet-0a1b2c3d4e5f60001': 'a', 'subnet-0a1b2c3d4e5f60002': 'b'}
+EXISTING_SUBNETS = {'subnet-0a1b2c3d4e5f60001': 'a', 'subnet-0a1b2c3d4e5f60002': 'b', 'subnet-0a1b2c3d4e5f60004': 'a'}
 EXISTING_SECURITY_GROUP = 'sg-0a1b2c3d4e5f60003'
 
 

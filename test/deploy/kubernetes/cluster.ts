@@ -39,6 +39,11 @@ export class Cluster {
     return JSON.stringify(objects.map(({ metadata, ...rest }) => ({ ...rest, metadata: { ...metadata, resourceVersion: undefined } })));
   }
 
+  namesOf(kind: string): string[] {
+    const plurals = KINDS.filter(known => known.kind === kind).map(({ plural }) => plural);
+    return plurals.flatMap(plural => this.store.all(plural)).map(({ metadata }) => metadata.name);
+  }
+
   add(object: KubernetesObject): void {
     const kind = KINDS.find(known => known.kind === object.kind);
     if (kind === undefined) throw new Error(`unknown kind ${object.kind}`);

@@ -27,6 +27,10 @@ export class ControlPlane {
 
   /** Called when a cluster has been made, before anybody is told. */
   prepare: (cluster: Cluster) => void = () => undefined;
+  /** What a cluster held when it had been made, by its name. */
+  readonly beginnings = new Map<string, string>();
+  /** What a cluster held when it was deleted, by its name. */
+  readonly leftovers = new Map<string, string>();
   private readonly running = new Map<string, Running>();
   private server?: HttpServer;
 
@@ -42,8 +46,9 @@ export class ControlPlane {
     return running.cluster;
   }
 
-  get clusters(): Cluster[] {
-    return [...this.running.values()].map(({ cluster }) => cluster);
+  /** The cluster that was made last. */
+  get newest(): Cluster {
+    return this.cluster([...this.running.keys()].at(-1) ?? '');
   }
 
   async stop(): Promise<void> {
@@ -54,6 +59,7 @@ export class ControlPlane {
   private async respond({ method, url, body }: Received): Promise<Reply> {
     if (method === 'DELETE') {
       const name = url.pathname.slice(1);
+      this.leftovers.set(name, this.cluster(name).contents);
       await this.running.get(name)?.server.stop();
       this.running.delete(name);
       return { status: 200, body: '{}' };
@@ -63,6 +69,7 @@ export class ControlPlane {
     const server = await HttpServer.start(cluster.respond, { key: this.key, cert: this.certificate });
     this.running.set(name, { cluster, server });
     this.prepare(cluster);
+    this.beginnings.set(name, cluster.contents);
     return { status: 200, body: JSON.stringify({ endpoint: server.url, certificate: Buffer.from(this.certificate).toString('base64') }) };
   }
 }
