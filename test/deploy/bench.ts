@@ -6,6 +6,7 @@ import { Cdk, type Outcome } from './cdk';
 /** What a scenario works with: AWS, and CDK's tool before it. */
 export class Bench {
   readonly cdk: Cdk;
+  private readonly synthesized = new Map<string, Assembly>();
   private copies = 0;
 
   constructor(readonly aws: Aws, private readonly folder: string) {
@@ -13,7 +14,9 @@ export class Bench {
   }
 
   synthesize(program: string): Assembly {
-    return Assembly.synthesize(program, this.newFolder());
+    const assembly = this.synthesized.get(program) ?? Assembly.synthesize(program, this.newFolder());
+    this.synthesized.set(program, assembly);
+    return assembly;
   }
 
   /** The assembly with another template in place of a stack's own. */

@@ -66,6 +66,8 @@ async function runAll(folder: string, word: string): Promise<boolean> {
 }
 
 async function main(): Promise<void> {
+  // The emulator ends with this process, however it ends.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(1));
   install();
   const folder = mkdtempSync(join(tmpdir(), 'deploy-'));
   const allPass = await runAll(folder, process.argv[2] ?? '');

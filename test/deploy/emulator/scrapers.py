@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import yaml
 from ministack.core.responses import get_account_id, get_region
-from ministack.services import ec2, eks
+from ministack.services import ec2, eks, iam
 
 import service_model
 from service_model import api_names
@@ -28,6 +28,7 @@ def create(_logical_id, properties, _stack):
     arn = f'arn:aws:aps:{get_region()}:{get_account_id()}:scraper/{scraper_id}'
     # The role has an id of its own, which nobody can know before.
     role = f'arn:aws:iam::{get_account_id()}:{SERVICE_ROLE_PATH}_{str(uuid4())[:15]}'
+    iam._roles[role.split('/')[-1]] = {'RoleName': role.split('/')[-1], 'Arn': role, 'Path': '/aws-service-role/scraper.aps.amazonaws.com/'}
     all_by_arn[arn] = {'Arn': arn, 'ScraperId': scraper_id, 'RoleArn': role}
     let_in(properties, role)
     return arn, all_by_arn[arn]
@@ -40,7 +41,10 @@ def update(arn, _old, properties, _stack):
 
 def delete(arn, properties):
     scraper = all_by_arn.pop(arn, None)
-    if scraper and cluster_of(properties):
+    if scraper is None:
+        return
+    iam._roles.pop(scraper['RoleArn'].split('/')[-1], None)
+    if cluster_of(properties):
         eks._delete_access_entry(cluster_of(properties)['name'], scraper['RoleArn'])
 
 

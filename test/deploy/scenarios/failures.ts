@@ -12,23 +12,23 @@ export async function scraperFails(bench: Bench): Promise<void> {
   assertCreatedClusterIsClean(bench);
 }
 
-/** The cluster refuses the ClusterRole, as a policy of its owners may. */
+/** The cluster refuses what kubectl applies, as a policy of its owners may. */
 export async function manifestIsRefused(bench: Bench): Promise<void> {
   const { clusters } = bench.aws;
   const { prepare } = clusters;
   clusters.prepare = (cluster) => {
     prepare(cluster);
-    cluster.refusedKind = 'ClusterRole';
+    cluster.refusedKind = 'ConfigMap';
   };
   try {
-    await rollsBack(bench, bench.synthesize('examples/config-map'), /denied the request: no ClusterRole/);
+    await rollsBack(bench, bench.synthesize('examples/config-map'), /denied the request: no ConfigMap/);
   } finally {
     clusters.prepare = prepare;
   }
   assertCreatedClusterIsClean(bench);
 }
 
-/** Our function finds an aws-auth that it cannot read, after it has written the ClusterRole. */
+/** Our function is refused the binding, when it has written the ClusterRole. */
 export async function handlerFails(bench: Bench): Promise<void> {
   const cluster = bench.aws.clusters.cluster('legacy');
   cluster.refusedKind = 'ClusterRoleBinding';
