@@ -60,7 +60,7 @@ export class Cluster {
     if (groups.includes('system:masters')) return EVERYTHING;
     return (this.store.all('clusterrolebindings') as ClusterRoleBinding[])
       .filter(({ subjects }) => subjects?.some(subject => subject.name === name || groups.includes(subject.name)))
-      .flatMap(({ roleRef }) => (this.store.find('clusterroles', roleRef.name) as ClusterRole | undefined)?.rules ?? []);
+      .flatMap(({ roleRef }) => this.clusterRole(roleRef.name)?.rules ?? []);
   }
 
   readonly respond = async (received: Received): Promise<Reply> => {
@@ -72,6 +72,10 @@ export class Cluster {
       throw error;
     }
   };
+
+  private clusterRole(name: string): ClusterRole | undefined {
+    return this.store.find('clusterroles', name);
+  }
 
   private async handle({ method, url, headers, body }: Received): Promise<unknown> {
     const user = await this.authenticate(headers.authorization ?? '');
@@ -96,8 +100,8 @@ export class Cluster {
     const rules = this.rulesOf(user);
     const refusal = `${plural} "${name}" is forbidden: User "${user.name}" cannot ${verb} resource "${plural}" in API group "${group}"`;
     if (!isAllowed(rules, { verb, apiGroup: group, resource: plural, name })) throw new Status(403, 'Forbidden', refusal);
-    const granted = kind === 'ClusterRole' && verb !== 'delete' ? (object as ClusterRole | undefined)?.rules ?? [] : [];
-    if (!covers(rules, granted)) throw new Status(403, 'Forbidden', `user "${user.name}" is attempting to grant RBAC permissions not currently held`);
+    const role: ClusterRole | undefined = kind === 'ClusterRole' && verb !== 'delete' ? object : undefined;
+    if (!covers(rules, role?.rules ?? [])) throw new Status(403, 'Forbidden', `user "${user.name}" is attempting to grant RBAC permissions not currently held`);
     if (kind === this.refusedKind && verb !== 'delete' && verb !== 'get') {
       throw new Status(403, 'Forbidden', `admission webhook "policy.example.com" denied the request: no ${kind} from outside`);
     }

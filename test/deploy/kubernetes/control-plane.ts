@@ -2,6 +2,9 @@ import { generate } from 'selfsigned';
 import { HttpServer, type Received, type Reply } from '../../cluster-access/aws-auth-merge/fakes/http-server';
 import { Cluster } from './cluster';
 
+/** A loopback address that the emulated Lambda does not take for its own. */
+const ADDRESS = '127.0.0.2';
+
 interface Running {
   readonly cluster: Cluster;
   readonly server: HttpServer;
@@ -18,7 +21,7 @@ export class ControlPlane {
   static async start(awsUrl: string): Promise<ControlPlane> {
     const { private: key, cert } = await generate([{ name: 'commonName', value: 'kubernetes' }], {
       keyType: 'ec',
-      extensions: [{ name: 'subjectAltName', altNames: [{ type: 7, ip: '127.0.0.1' }] }],
+      extensions: [{ name: 'subjectAltName', altNames: [{ type: 7, ip: ADDRESS }] }],
     });
     const plane = new ControlPlane(awsUrl, key, cert);
     plane.server = await HttpServer.start(request => plane.respond(request));
@@ -66,7 +69,7 @@ export class ControlPlane {
     }
     const { name, creator } = JSON.parse(body) as Request;
     const cluster = new Cluster(name, creator.toLowerCase().replace(/role\/.*\//, 'role/'), this.awsUrl);
-    const server = await HttpServer.start(cluster.respond, { key: this.key, cert: this.certificate });
+    const server = await HttpServer.start(cluster.respond, { key: this.key, cert: this.certificate }, ADDRESS);
     this.running.set(name, { cluster, server });
     this.prepare(cluster);
     this.beginnings.set(name, cluster.contents);

@@ -7,7 +7,9 @@ const VERBS = ['create', 'delete', 'get', 'list', 'patch', 'update'];
 export function discover(path: string): object | undefined {
   if (path === '/api') return { kind: 'APIVersions', versions: ['v1'] };
   if (path === '/apis') return { kind: 'APIGroupList', apiVersion: 'v1', groups: GROUPS.filter(group => group !== '').map(apiGroup) };
-  if (path === '/openapi/v3') return { paths: Object.fromEntries(GROUPS.map(group => [root(group).slice(1), { serverRelativeURL: `/openapi/v3${root(group)}` }])) };
+  if (path === '/openapi/v3') {
+    return { paths: Object.fromEntries(GROUPS.map(group => [root(group).slice(1), { serverRelativeURL: `${path}${root(group)}` }])) };
+  }
   const group = GROUPS.find(known => path === root(known) || path === `/openapi/v3${root(known)}`);
   if (group === undefined) return undefined;
   const kinds = KINDS.filter(kind => kind.group === group);
@@ -24,7 +26,8 @@ function resourceList(group: string, kinds: readonly Kind[]): object {
     kind: 'APIResourceList',
     apiVersion: 'v1',
     groupVersion: group === '' ? 'v1' : `${group}/v1`,
-    resources: kinds.map(({ plural, kind, isNamespaced }) => ({ name: plural, singularName: kind.toLowerCase(), namespaced: isNamespaced, kind, verbs: VERBS })),
+    resources: kinds.map(({ plural, kind, isNamespaced }) => (
+      { name: plural, singularName: kind.toLowerCase(), namespaced: isNamespaced, kind, verbs: VERBS })),
   };
 }
 

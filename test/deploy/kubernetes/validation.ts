@@ -14,7 +14,7 @@ export function validate({ kind, fields = [] }: Kind, name: string, object: obje
   const problems = [
     ...unknown(object, ['apiVersion', 'kind', 'metadata', ...fields]),
     ...((object as Manifest).rules ?? []).flatMap(rule => [...unknown(rule, RULE_FIELDS), ...ruleProblems(rule)]),
-    ...kind === 'ClusterRoleBinding' ? roleRefProblems(object as Manifest) : [],
+    ...kind === 'ClusterRoleBinding' ? roleRefProblems(object) : [],
   ];
   if (problems.length > 0) throw new Status(422, 'Invalid', `${kind} "${name}" is invalid: ${problems.join(', ')}`);
 }
