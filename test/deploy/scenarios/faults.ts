@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Resource, Template } from '../assembly';
 import type { Bench } from '../bench';
-import { assertLetIn, onlyScraper, resourceOf } from './expectations';
+import { assertLetIn, assertNoScraper, onlyScraper, resourceOf } from './expectations';
 
 /** A mistake in what an example synthesizes, and what has to be said of it. */
 export interface Fault {
@@ -157,10 +157,10 @@ export async function plant(bench: Bench, fault: Fault): Promise<string> {
   });
   const { succeeded, output } = await bench.tryToDeploy(assembly);
   const complaint = succeeded ? complaintAbout(bench) : output;
-  // One that was rolled back makes way by itself.
-  if (succeeded) await bench.destroy(assembly);
+  await bench.destroy(assembly);
+  assertNoScraper(bench.aws);
   assert.match(complaint, fault.reason, `nothing found it:\n${complaint}`);
-  return complaint.split('\n').find(line => fault.reason.test(line))?.replace(/^.*\(\w+\) /, '').trim() ?? '';
+  return complaint.split('\n').find(line => fault.reason.test(line))?.replace(/^.* \| CREATE_FAILED +\| \S+ +\| /, '').trim() ?? '';
 }
 
 /** What CloudFormation cannot see: a stack that was deployed, and a collector that is not let in. */
