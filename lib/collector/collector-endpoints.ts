@@ -53,9 +53,10 @@ export class CollectorEndpoints extends Construct {
   /** The endpoints, in the order in which they were asked for. */
   public readonly endpoints: InterfaceVpcEndpoint[];
 
-  constructor(scope: Construct, id: string, { vpc, endpoints, subnets }: CollectorEndpointsProps) {
+  constructor(scope: Construct, id: string, props: CollectorEndpointsProps) {
     super(scope, id);
 
+    const { vpc, endpoints, subnets } = props;
     this.endpoints = endpoints.map(endpoint => new InterfaceVpcEndpoint(this, SERVICES[endpoint].id, {
       vpc, subnets, service: SERVICES[endpoint].service,
     }));

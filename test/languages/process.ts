@@ -4,15 +4,18 @@ import { join } from 'node:path';
 /** This file runs compiled, from `dist/test/languages`. */
 export const ROOT = join(__dirname, '..', '..', '..');
 
+/** A list of all sources says little. */
+const SHOWN_OF_COMMAND = 200;
+
 export interface RunOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** Runs a command to its end and returns what it printed; a command that is missing or fails is an error that shows all of it. */
+/** Runs a command to its end and returns what it printed; a command that is missing or fails is an error that shows all that it said. */
 export function run(command: string, args: readonly string[], { cwd = ROOT, env = {} }: RunOptions = {}): string {
   const { error, status, stdout, stderr } = spawnSync(command, args, { cwd, env: { ...process.env, ...env }, encoding: 'utf8' });
   if (error !== undefined) throw new Error(`${command} does not run: ${error.message}`);
-  if (status !== 0) throw new Error(`${[command, ...args].join(' ')} ended with ${status}\n${stdout}${stderr}`);
+  if (status !== 0) throw new Error(`${[command, ...args].join(' ').slice(0, SHOWN_OF_COMMAND)} ended with ${status}\n${stdout}${stderr}`);
   return stdout;
 }
