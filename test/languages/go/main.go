@@ -27,10 +27,6 @@ func newMonitoredCluster(scope constructs.Construct, id string) {
 		Cluster:   cluster,
 		Workspace: workspace,
 		Alias:     jsii.String("monitored-cluster"),
-		ScrapeConfiguration: managedprometheus.ScrapeConfiguration_EksDefault(&managedprometheus.EksDefaultOptions{
-			ScrapeInterval: awscdk.Duration_Seconds(jsii.Number(60)),
-			ExternalLabels: &map[string]*string{"cluster": cluster.ClusterName()},
-		}),
 	})
 
 	awscdk.NewCfnOutput(stack, jsii.String("ScraperId"), &awscdk.CfnOutputProps{Value: collector.Scraper().ScraperId()})
@@ -66,7 +62,7 @@ func jobs() *[]managedprometheus.ScrapeJob {
 		managedprometheus.ScrapeJob_Cadvisor(nil),
 		managedprometheus.ScrapeJob_ApiServer(&managedprometheus.StandardJobOptions{
 			MetricRelabelings: &[]managedprometheus.Relabeling{
-				dropMetrics("apiserver_request_(duration|sli_duration)_seconds_bucket"),
+				dropMetrics("(apiserver_.+|etcd_request_duration_seconds)_bucket"),
 			},
 		}),
 		managedprometheus.ScrapeJob_KubeScheduler(nil),

@@ -34,10 +34,6 @@ class MonitoredCluster(Stack):
             cluster=cluster,
             workspace=workspace,
             alias="monitored-cluster",
-            scrape_configuration=ScrapeConfiguration.eks_default(
-                scrape_interval=Duration.seconds(60),
-                external_labels={"cluster": cluster.cluster_name},
-            ),
         )
 
         CfnOutput(self, "ScraperId", value=collector.scraper.scraper_id)
@@ -74,7 +70,7 @@ class TypedJobs(Stack):
                         metric_relabelings=[
                             Relabeling.drop(
                                 source_labels=["__name__"],
-                                regex="apiserver_request_(duration|sli_duration)_seconds_bucket",
+                                regex="(apiserver_.+|etcd_request_duration_seconds)_bucket",
                             ),
                         ],
                     ),
