@@ -2,7 +2,7 @@ import stylistic from '@stylistic/eslint-plugin';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'lib/**/handler-bundle/', 'packages/', 'coverage/', 'cdk.out/', '**/*.mjs'] },
+  { ignores: ['.venv/', 'dist/', 'lib/**/handler-bundle/', 'packages/', 'coverage/', 'cdk.out/', '**/*.mjs'] },
   tseslint.configs.strictTypeChecked,
   stylistic.configs.customize({ semi: true, braceStyle: '1tbs' }),
   {

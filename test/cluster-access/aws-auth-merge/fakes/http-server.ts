@@ -21,18 +21,18 @@ export type Respond = (request: Received) => Promise<Reply | undefined> | Reply 
 
 /** A server on a free port of this machine. */
 export class HttpServer {
-  static async start(respond: Respond, tls?: { readonly key: string; readonly cert: string }): Promise<HttpServer> {
+  static async start(respond: Respond, tls?: { readonly key: string; readonly cert: string }, address = '127.0.0.1'): Promise<HttpServer> {
     const listener: http.RequestListener = (request, response) => void reply(request, response, respond);
     const server = tls === undefined ? http.createServer(listener) : https.createServer(tls, listener);
-    server.listen(0, '127.0.0.1');
+    server.listen(0, address);
     await once(server, 'listening');
-    return new HttpServer(server, tls === undefined ? 'http' : 'https');
+    return new HttpServer(server, `${tls === undefined ? 'http' : 'https'}://${address}`);
   }
 
   readonly url: string;
 
-  private constructor(private readonly server: http.Server | https.Server, protocol: string) {
-    this.url = `${protocol}://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  private constructor(private readonly server: http.Server | https.Server, origin: string) {
+    this.url = `${origin}:${(server.address() as AddressInfo).port}`;
   }
 
   async stop(): Promise<void> {

