@@ -1,7 +1,7 @@
-import { CfnResource, Token } from 'aws-cdk-lib';
+import { type CfnResource, Token } from 'aws-cdk-lib';
 import type { CfnCluster, Cluster, ICluster, IClusterRef } from 'aws-cdk-lib/aws-eks';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
-import type { IConstruct } from 'constructs';
+import { resourceBehind } from '../private/own-resource';
 
 /**
  * How a cluster tells who may call its API.
@@ -56,7 +56,7 @@ const CUSTOM_RESOURCE_OF_AWS_EKS = 'Custom::AWSCDK-EKS-Cluster';
  * copies of aws-cdk-lib.
  */
 export function clusterFacts(cluster: IClusterRef): ClusterFacts {
-  const resource = ownResource(cluster);
+  const resource = resourceBehind(cluster);
   switch (resource?.cfnResourceType) {
     case CUSTOM_RESOURCE_OF_AWS_EKS: return factsOfAwsEks(resource, cluster as AwsEksCluster);
     case 'AWS::EKS::Cluster': return { cluster, kubectl: kubectlOf(cluster), ...factsOfL1(resource as L1Cluster) };
@@ -72,12 +72,6 @@ function kubectlOf(cluster: IClusterRef): Kubectl | undefined {
   if (kubectlProvider === undefined && (kubectlRole === undefined || kubectlLayer === undefined)) return undefined;
   const { role } = kubectlProvider as { role?: IRole } | undefined ?? {};
   return { cluster: cluster as ManifestTarget, functionRole: role };
-}
-
-/** The CloudFormation resource behind a construct: itself, or the default child of its default child and so on. */
-function ownResource(construct: IConstruct | undefined): CfnResource | undefined {
-  if (construct === undefined || CfnResource.isCfnResource(construct)) return construct;
-  return ownResource(construct.node.defaultChild);
 }
 
 /** @see https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_eks.Cluster.html */
