@@ -1,8 +1,10 @@
 import { execFileSync, type ExecFileSyncOptions } from 'node:child_process';
+import { openScratchFolder } from '../../setup/scratch-folder';
 
 /** A real Prometheus for the tool to ask. */
 export default function globalSetup(): void {
   if (!hasPrometheus()) installPrometheus();
+  openScratchFolder();
 }
 
 function hasPrometheus(): boolean {

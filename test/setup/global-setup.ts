@@ -1,0 +1,7 @@
+import { bundleHandler } from './handler-bundle';
+import { openScratchFolder } from './scratch-folder';
+
+export default function setUp(): void {
+  bundleHandler();
+  openScratchFolder();
+}

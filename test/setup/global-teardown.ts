@@ -1,0 +1,1 @@
+export { removeScratchFolder as default } from './scratch-folder';
