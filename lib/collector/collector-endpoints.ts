@@ -37,10 +37,16 @@ export interface CollectorEndpointsProps {
   readonly subnets?: SubnetSelection;
 }
 
-const SERVICES: Readonly<Record<CollectorEndpoint, { readonly id: string; readonly service: IInterfaceVpcEndpointService }>> = {
-  [CollectorEndpoint.WORKSPACES]: { id: 'Workspaces', service: InterfaceVpcEndpointAwsService.PROMETHEUS_WORKSPACES },
-  [CollectorEndpoint.CONTROL]: { id: 'Control', service: InterfaceVpcEndpointAwsService.PROMETHEUS },
-  [CollectorEndpoint.CLOUD_WATCH]: { id: 'CloudWatch', service: InterfaceVpcEndpointAwsService.CLOUDWATCH_MONITORING },
+interface EndpointService {
+  readonly id: string;
+  /** Asked for when used: the class of all services takes long to load. */
+  readonly service: () => IInterfaceVpcEndpointService;
+}
+
+const SERVICES: Readonly<Record<CollectorEndpoint, EndpointService>> = {
+  [CollectorEndpoint.WORKSPACES]: { id: 'Workspaces', service: () => InterfaceVpcEndpointAwsService.PROMETHEUS_WORKSPACES },
+  [CollectorEndpoint.CONTROL]: { id: 'Control', service: () => InterfaceVpcEndpointAwsService.PROMETHEUS },
+  [CollectorEndpoint.CLOUD_WATCH]: { id: 'CloudWatch', service: () => InterfaceVpcEndpointAwsService.CLOUDWATCH_MONITORING },
 };
 
 /**
@@ -58,7 +64,7 @@ export class CollectorEndpoints extends Construct {
 
     const { vpc, endpoints, subnets } = props;
     this.endpoints = endpoints.map(endpoint => new InterfaceVpcEndpoint(this, SERVICES[endpoint].id, {
-      vpc, subnets, service: SERVICES[endpoint].service,
+      vpc, subnets, service: SERVICES[endpoint].service(),
     }));
   }
 }

@@ -1,4 +1,4 @@
-import { Stack, Validations } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import type { IWorkspaceRef } from 'aws-cdk-lib/aws-aps';
 import type { Connections, IConnectable, ISecurityGroup, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import type { IClusterRef } from 'aws-cdk-lib/aws-eks';
@@ -11,7 +11,7 @@ import { aliasProblems, tagProblems } from '../private/checks';
 import { throwProblems } from '../private/errors';
 import { LIMITS } from '../private/limits';
 import type { Problem } from '../private/problem';
-import { adviceId, warn, WARNINGS } from '../private/warnings';
+import { warn, WARNINGS } from '../private/warnings';
 import { ScrapeConfiguration } from '../scrape-configuration/scrape-configuration';
 import { environmentProblems } from '../scraper/environment';
 import { securityGroupProblems, subnetProblems } from '../scraper/network';
@@ -96,7 +96,7 @@ export class EksCollector extends Construct implements IConnectable {
     const network = eksNetwork(props.cluster, props);
     const byMode = defaultAccess(facts);
     const access = (props.access ?? byMode.access)._strategy;
-    const scrapeConfiguration = props.scrapeConfiguration ?? defaultConfiguration(props.cluster);
+    const scrapeConfiguration = props.scrapeConfiguration ?? ScrapeConfiguration._unchosen(props.cluster.clusterRef.clusterName);
     throwProblems(scope, id, [
       ...collectorProblems(scope, props, facts, network),
       ...access.problems(scope, facts),
@@ -125,7 +125,6 @@ export class EksCollector extends Construct implements IConnectable {
       why: props.access ? 'the app says so' : byMode.reason,
     });
     if (!props.access && byMode.guess) this.warnOfUnknownAccess();
-    if (!props.scrapeConfiguration) acknowledgeAdvice(this.scraper, scrapeConfiguration);
     warnOfNetwork(this, { vpc: network.vpc, vpcSubnets: props.vpcSubnets, subnets: network.subnets, destination });
   }
 
@@ -135,17 +134,6 @@ export class EksCollector extends Construct implements IConnectable {
       + 'say access: ClusterAccess.accessEntry() where it is API or API_AND_CONFIG_MAP, which needs nothing else, or '
       + 'ClusterAccess.awsAuthMerge() where it is CONFIG_MAP');
   }
-}
-
-/** AWS's own says in a comment that the cluster should be told apart by a label. */
-function defaultConfiguration(cluster: IClusterRef): ScrapeConfiguration {
-  return ScrapeConfiguration.eksDefault({ externalLabels: { cluster: cluster.clusterRef.clusterName } });
-}
-
-/** What is said of AWS's default configuration helps only those who chose it. */
-function acknowledgeAdvice(scraper: Scraper, configuration: ScrapeConfiguration): void {
-  const ids = new Set(configuration.problems({ grantsAccess: true }).map(({ ruleId }) => adviceId(ruleId)));
-  for (const id of ids) Validations.of(scraper).acknowledge({ id, reason: 'AWS\'s default scrape configuration, which the app did not choose' });
 }
 
 function collectorProblems(scope: Construct, props: EksCollectorProps, facts: ClusterFacts, network: Network): Problem[] {

@@ -1,9 +1,11 @@
+import { isUtf8 } from 'node:buffer';
 import { Duration, Fn, Token } from 'aws-cdk-lib';
 import { throwValueProblems } from '../private/errors';
 import { readBytes } from '../private/read-bytes';
 import { withAlikeTokens } from '../private/tokens';
-import type { CollectorTarget } from './collector/target';
-import { judge, type Judgement } from './judge';
+import { CollectorDestination, type CollectorTarget } from './collector/target';
+import type { Judgement } from './judge';
+import { judgeLibrary } from './judge-library';
 import { ProblemSeverity, type ScrapeConfigurationProblem } from './problem';
 import { toFields } from './render/fields';
 import { ScrapeJob } from './scrape-job';
@@ -67,6 +69,17 @@ const EKS_DEFAULT_SECONDS = 30;
 /** Made once: jobs do not change, and each is written to YAML once. */
 let eksDefaultJobs: ScrapeJob[] | undefined;
 
+/** By the cluster's name, so that the collectors of a cluster share one text. */
+const unchosen = new Map<string, ScrapeConfiguration>();
+
+function eksDefaultProps({ scrapeInterval, externalLabels }: EksDefaultOptions): ScrapeConfigurationProps {
+  return {
+    scrapeInterval: scrapeInterval ?? Duration.seconds(EKS_DEFAULT_SECONDS),
+    externalLabels,
+    jobs: eksDefaultJobs ??= [ScrapeJob.pods(), ScrapeJob.cadvisor(), ScrapeJob.apiServer(), ScrapeJob.kubeProxy()],
+  };
+}
+
 /**
  * A scrape configuration: what a collector scrapes, how often, and which labels it adds.
  *
@@ -115,11 +128,18 @@ export class ScrapeConfiguration {
    * backslashes of `(\\:\\d+)?` are doubled, so a port that a pod declares is never replaced.
    */
   public static eksDefault(options: EksDefaultOptions = {}): ScrapeConfiguration {
-    return new ScrapeConfiguration({
-      scrapeInterval: options.scrapeInterval ?? Duration.seconds(EKS_DEFAULT_SECONDS),
-      externalLabels: options.externalLabels,
-      jobs: eksDefaultJobs ??= [ScrapeJob.pods(), ScrapeJob.cadvisor(), ScrapeJob.apiServer(), ScrapeJob.kubeProxy()],
-    });
+    return new ScrapeConfiguration(eksDefaultProps(options));
+  }
+
+  /**
+   * The same for an app that chose nothing: with the cluster's name as a label, as AWS's own says in a comment.
+   *
+   * @internal
+   */
+  public static _unchosen(cluster: string): ScrapeConfiguration {
+    const configuration = unchosen.get(cluster) ?? new UnchosenDefault(eksDefaultProps({ externalLabels: { cluster } }));
+    unchosen.set(cluster, configuration);
+    return configuration;
   }
 
   private readonly props: ScrapeConfigurationProps;
@@ -181,8 +201,20 @@ export class ScrapeConfiguration {
    * @internal
    */
   public _judge(target: CollectorTarget): Judgement {
-    const { problems, configuration } = judge(withAlikeTokens(this.toYaml()), target);
+    const { problems, configuration } = judgeLibrary().judge(withAlikeTokens(this.toYaml()), target);
     return { configuration, problems: problems.map(({ line, column, ...problem }) => problem) };
+  }
+}
+
+/**
+ * AWS's default for an app that chose nothing. Our tests judge it, so the app need not; and its advice helps only those who
+ * chose it, which leaves what a destination makes of it.
+ */
+class UnchosenDefault extends ScrapeConfiguration {
+  public override _judge(target: CollectorTarget): Judgement {
+    if ((target.destination ?? CollectorDestination.WORKSPACE) === CollectorDestination.WORKSPACE) return { problems: [] };
+    const { problems, configuration } = super._judge(target);
+    return { configuration, problems: problems.filter(({ ruleId }) => ruleId.startsWith('collector/')) };
   }
 }
 
@@ -214,10 +246,13 @@ class GivenObject extends ScrapeConfiguration {
   }
 }
 
-/** A configuration that was given as text, or as the bytes of a file, which may turn out to be none. */
+/** A configuration that was given as text, or as the bytes of a file that turned out to be none. */
 class GivenText extends ScrapeConfiguration {
-  constructor(private readonly given: string | Buffer) {
+  private readonly given: string | Buffer;
+
+  constructor(given: string | Buffer) {
     super({ jobs: [] });
+    this.given = typeof given === 'string' || !isUtf8(given) ? given : given.toString();
   }
 
   public override withJobs(...jobs: ScrapeJob[]): ScrapeConfiguration {
@@ -229,6 +264,6 @@ class GivenText extends ScrapeConfiguration {
   }
 
   public override _judge(target: CollectorTarget): Judgement {
-    return judge(this.given, target);
+    return judgeLibrary().judge(this.given, target);
   }
 }
