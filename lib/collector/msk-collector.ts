@@ -7,7 +7,7 @@ import { warn, WARNINGS } from '../private/warnings';
 import type { Relabeling } from '../scrape-configuration/relabeling';
 import { ScrapeConfiguration } from '../scrape-configuration/scrape-configuration';
 import { ScrapeJob } from '../scrape-configuration/scrape-job';
-import { DnsRecordType } from '../scrape-configuration/service-discovery';
+import { DnsRecordType } from '../scrape-configuration/dns-service-discovery';
 import {
   bootstrapProblems, brokersDnsName, brokerSecurityGroupIds, clusterProblems, EXPORTERS, isExpress, ownCluster,
 } from './msk-cluster';

@@ -1,84 +1,25 @@
 import { isUtf8 } from 'node:buffer';
-import { Duration, Fn, Token } from 'aws-cdk-lib';
+import { Fn, Token } from 'aws-cdk-lib';
 import { throwValueProblems } from '../private/errors';
 import { readBytes } from '../private/read-bytes';
 import { withAlikeTokens } from '../private/tokens';
 import { CollectorDestination, type CollectorTarget } from './collector/target';
+import { eksDefaultProps } from './eks-default';
 import type { Judgement } from './judge';
 import { judgeLibrary } from './judge-library';
 import { ProblemSeverity, type ScrapeConfigurationProblem } from './problem';
 import { toFields } from './render/fields';
-import { ScrapeJob } from './scrape-job';
-import { SETTINGS_FIELDS, type ScrapeSettings } from './scrape-settings';
+import type { EksDefaultOptions, ScrapeConfigurationProps } from './scrape-configuration-props';
+import type { ScrapeJob } from './scrape-job';
+import { SETTINGS_FIELDS } from './scrape-settings';
 import { appendJobs } from './yaml/append-jobs';
 import { unwritable } from './yaml/unwritable';
 import { writeYaml } from './yaml/write-yaml';
 
-/**
- * Properties of a scrape configuration.
- *
- * @see https://prometheus.io/docs/prometheus/latest/configuration/configuration/
- */
-export interface ScrapeConfigurationProps extends ScrapeSettings {
-  /**
-   * What is scraped.
-   */
-  readonly jobs: ScrapeJob[];
-
-  /**
-   * Labels that every metric gets, such as the name of the cluster.
-   *
-   * A value may be known only at deployment: `{ cluster: cluster.clusterName }`.
-   *
-   * @default - none
-   */
-  readonly externalLabels?: { readonly [name: string]: string };
-
-  /**
-   * Fields of `global` that have no property here, with Prometheus's names; they are written as they are and judged like the others.
-   *
-   * @default - none
-   */
-  readonly additionalFields?: { readonly [field: string]: unknown };
-}
-
-/**
- * What can be chosen about AWS's default configuration.
- */
-export interface EksDefaultOptions {
-  /**
-   * How often targets are scraped.
-   *
-   * @default Duration.seconds(30)
-   */
-  readonly scrapeInterval?: Duration;
-
-  /**
-   * Labels that every metric gets, such as the name of the cluster.
-   *
-   * @default - none
-   */
-  readonly externalLabels?: { readonly [name: string]: string };
-}
-
 const GLOBAL_FIELDS = { ...SETTINGS_FIELDS, externalLabels: 'external_labels' } as const;
-
-/** AWS's default configuration says 30 seconds. */
-const EKS_DEFAULT_SECONDS = 30;
-
-/** Made once: jobs do not change, and each is written to YAML once. */
-let eksDefaultJobs: ScrapeJob[] | undefined;
 
 /** By the cluster's name, so that the collectors of a cluster share one text. */
 const unchosen = new Map<string, ScrapeConfiguration>();
-
-function eksDefaultProps({ scrapeInterval, externalLabels }: EksDefaultOptions): ScrapeConfigurationProps {
-  return {
-    scrapeInterval: scrapeInterval ?? Duration.seconds(EKS_DEFAULT_SECONDS),
-    externalLabels,
-    jobs: eksDefaultJobs ??= [ScrapeJob.pods(), ScrapeJob.cadvisor(), ScrapeJob.apiServer(), ScrapeJob.kubeProxy()],
-  };
-}
 
 /**
  * A scrape configuration: what a collector scrapes, how often, and which labels it adds.

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { ScrapeAuthorization, type TlsConfig, TlsVersion } from '../../../lib/scrape-configuration/authorization';
 import { MetricNameValidationScheme, ScrapeProtocol, ScrapeScheme } from '../../../lib/scrape-configuration/protocols';
-import { ScrapeJob, type ScrapeJobProps, type StandardJobOptions } from '../../../lib/scrape-configuration/scrape-job';
+import { ScrapeJob } from '../../../lib/scrape-configuration/scrape-job';
+import type { ScrapeJobProps, StandardJobOptions } from '../../../lib/scrape-configuration/scrape-job-props';
 import type { ScrapeSettings } from '../../../lib/scrape-configuration/scrape-settings';
 import { SERVICE_ACCOUNT_TOKEN_FILE } from '../../../lib/private/limits';
 import { type JobFields, READY_MADE_JOBS, readyMadeFields } from '../../helpers/ready-made-jobs';
