@@ -7,7 +7,7 @@ import type { ClusterAccess } from '../cluster-access/cluster-access';
 import { type ClusterFacts, clusterFacts } from '../cluster-access/cluster-facts';
 import { defaultAccess } from '../cluster-access/default-access';
 import { collectorRules } from '../cluster-access/rbac';
-import { aliasProblems, tagProblems } from '../private/checks';
+import { aliasProblems, missingProblems, tagProblems } from '../private/checks';
 import { throwProblems } from '../private/errors';
 import { LIMITS } from '../private/limits';
 import type { Problem } from '../private/problem';
@@ -92,6 +92,7 @@ export class EksCollector extends Construct implements IConnectable {
   }
 
   constructor(scope: Construct, id: string, props: EksCollectorProps) {
+    throwProblems(scope, id, missingProblems(props, 'cluster'));
     const facts = clusterFacts(props.cluster);
     const network = eksNetwork(props.cluster, props);
     const byMode = defaultAccess(facts);

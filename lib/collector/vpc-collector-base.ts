@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import type { IWorkspaceRef } from 'aws-cdk-lib/aws-aps';
 import { type Connections, type IConnectable, type ISecurityGroup, type IVpc, SecurityGroup, type SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
-import { aliasProblems, tagProblems } from '../private/checks';
+import { aliasProblems, missingProblems, tagProblems } from '../private/checks';
 import { throwProblems } from '../private/errors';
 import { LIMITS } from '../private/limits';
 import type { Problem } from '../private/problem';
@@ -68,6 +68,7 @@ export abstract class VpcCollectorBase extends Construct implements IConnectable
   }
 
   constructor(scope: Construct, id: string, props: VpcCollectorOptions, kind: CollectorKind) {
+    throwProblems(scope, id, missingProblems(props, 'vpc'));
     const subnets = chosenSubnets(props.vpc, props.vpcSubnets) ?? [];
     throwProblems(scope, id, [
       ...collectorProblems(scope, props, kind),

@@ -7,6 +7,7 @@ import { CollectorDestination, type CollectorTarget } from './collector/target';
 import { eksDefaultProps } from './eks-default';
 import type { Judgement } from './judge';
 import { judgeLibrary } from './judge-library';
+import { requireJobs, requireObject, requireText } from './kinds';
 import { ProblemSeverity, type ScrapeConfigurationProblem } from './problem';
 import { toFields } from './render/fields';
 import type { EksDefaultOptions, ScrapeConfigurationProps } from './scrape-configuration-props';
@@ -37,6 +38,7 @@ export class ScrapeConfiguration {
    * @param text plain YAML, not base64
    */
   public static fromYaml(text: string): ScrapeConfiguration {
+    requireText(text);
     return new GivenText(text);
   }
 
@@ -59,6 +61,7 @@ export class ScrapeConfiguration {
    * @param value for example `{ scrape_configs: [{ job_name: 'app' }] }`
    */
   public static fromObject(value: { [field: string]: unknown }): ScrapeConfiguration {
+    requireObject(value);
     return new GivenObject(value);
   }
 
@@ -87,6 +90,7 @@ export class ScrapeConfiguration {
   private text?: string;
 
   constructor(props: ScrapeConfigurationProps) {
+    requireJobs(props.jobs);
     this.props = { ...props, jobs: [...props.jobs] };
   }
 

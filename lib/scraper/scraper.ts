@@ -4,7 +4,7 @@ import { Connections } from 'aws-cdk-lib/aws-ec2';
 import type { ILogGroupRef } from 'aws-cdk-lib/aws-logs';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
-import { aliasProblems, renderTags, tagProblems } from '../private/checks';
+import { aliasProblems, kindProblems, missingProblems, renderTags, tagProblems } from '../private/checks';
 import { throwProblems } from '../private/errors';
 import { LIMITS } from '../private/limits';
 import { allowDelivery, ownLogGroup } from '../private/log-delivery';
@@ -93,6 +93,7 @@ export class Scraper extends Resource implements IScraper {
   }
 
   constructor(scope: Construct, id: string, props: ScraperProps) {
+    throwProblems(scope, id, missingProblems(props, 'source', 'destination', 'scrapeConfiguration'));
     throwProblems(scope, id, scraperProblems(scope, props));
     super(scope, id);
 
@@ -161,6 +162,9 @@ function targetOf({ source, destination, exporters = [] }: ScraperProps): Collec
 
 /** What Prometheus or the collector would refuse of a configuration, with the construct's property before each path. */
 export function configurationProblems(configuration: ScrapeConfiguration, target: CollectorTarget): Problem[] {
+  const wrong = kindProblems('scrapeConfiguration', configuration, typeof (configuration as Partial<ScrapeConfiguration>).problems === 'function',
+    'a ScrapeConfiguration, which fromYaml, fromFile and fromObject make');
+  if (wrong.length > 0) return wrong;
   return configuration.problems(target)
     .filter(({ severity }) => severity === ProblemSeverity.ERROR)
     .map(problem => ({ ...problem, path: joinPaths('scrapeConfiguration', problem.path) }));
