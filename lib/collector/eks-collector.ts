@@ -54,7 +54,7 @@ export interface EksCollectorProps extends CollectorOptions {
   /**
    * The subnets of these interfaces: 2 to 5, one per Availability Zone. Other subnets make another scraper.
    *
-   * @default - one per zone, up to five, private before isolated before public
+   * @default - of the cluster's own, one per zone, up to five, private before isolated before public
    */
   readonly vpcSubnets?: SubnetSelection;
 
@@ -148,8 +148,7 @@ function collectorProblems(scope: Construct, props: EksCollectorProps, facts: Cl
       { path: 'workspace', construct: props.workspace, anyAccount: props.roleConfiguration !== undefined },
     ),
     ...endpointProblems(facts),
-    ...network.problems,
-    ...network.problems.length > 0 ? [] : subnetProblems('vpcSubnets', network.subnets),
+    ...network.problems.length > 0 ? network.problems : subnetProblems('vpcSubnets', network.subnets),
     ...securityGroupProblems(network.securityGroups),
   ];
 }

@@ -1,8 +1,7 @@
-import type { ISecurityGroup, ISubnet, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
+import type { ISecurityGroup, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import type { ICluster, IClusterRef } from 'aws-cdk-lib/aws-eks';
 import { known } from '../private/known';
-import type { Problem } from '../private/problem';
-import { chosenSubnets } from './subnets';
+import { chosenSubnets, type SubnetChoice } from './subnets';
 
 /** What a user may say about the network. */
 export interface NetworkChoice {
@@ -12,11 +11,9 @@ export interface NetworkChoice {
 }
 
 /** Where a scraper's network interfaces go. */
-export interface Network {
+export interface Network extends SubnetChoice {
   readonly vpc?: IVpc;
-  readonly subnets: ISubnet[];
   readonly securityGroups?: ISecurityGroup[];
-  readonly problems: Problem[];
 }
 
 /** The network of a scraper: what the user chose, else what the cluster has. */
@@ -24,16 +21,23 @@ export function eksNetwork(cluster: IClusterRef, choice: NetworkChoice): Network
   const itself = cluster as Partial<ICluster>;
   const vpc = choice.vpc ?? known(() => itself.vpc);
   const clusterGroup = known(() => itself.clusterSecurityGroup);
-  const subnets = chosenSubnets(vpc, choice.vpcSubnets);
   return {
     vpc,
-    subnets: subnets ?? [],
     securityGroups: choice.securityGroups ?? (clusterGroup && [clusterGroup]),
-    problems: subnets
-      ? []
-      : [{
-          path: 'vpc',
-          message: 'the cluster does not tell its VPC; give the vpc, or vpcSubnets with the subnets themselves',
-        }],
+    ...subnetsOf(vpc, choice, ownSelection(cluster)),
   };
+}
+
+function subnetsOf(vpc: IVpc | undefined, choice: NetworkChoice, ofCluster: readonly SubnetSelection[] | undefined): SubnetChoice {
+  if (choice.vpcSubnets?.subnets) return { subnets: choice.vpcSubnets.subnets, problems: [] };
+  if (vpc) return chosenSubnets(vpc, choice.vpcSubnets, choice.vpc ? undefined : ofCluster);
+  return {
+    subnets: [],
+    problems: [{ path: 'vpc', message: 'the cluster does not tell its VPC; give the vpc, or vpcSubnets with the subnets themselves' }],
+  };
+}
+
+/** Where the cluster itself has network interfaces. Both EKS modules keep it under this name, without saying so in their types. */
+function ownSelection(cluster: IClusterRef): readonly SubnetSelection[] | undefined {
+  return (cluster as { readonly vpcSubnets?: readonly SubnetSelection[] }).vpcSubnets;
 }

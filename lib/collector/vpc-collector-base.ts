@@ -69,10 +69,10 @@ export abstract class VpcCollectorBase extends Construct implements IConnectable
 
   constructor(scope: Construct, id: string, props: VpcCollectorOptions, kind: CollectorKind) {
     throwProblems(scope, id, missingProblems(props, 'vpc'));
-    const subnets = chosenSubnets(props.vpc, props.vpcSubnets) ?? [];
+    const { subnets, problems } = chosenSubnets(props.vpc, props.vpcSubnets);
     throwProblems(scope, id, [
       ...collectorProblems(scope, props, kind),
-      ...subnetProblems('vpcSubnets', subnets),
+      ...problems.length > 0 ? problems : subnetProblems('vpcSubnets', subnets),
       ...securityGroupProblems(props.securityGroups),
       ...kind.problems ?? [],
     ]);

@@ -61,6 +61,25 @@ describe('the subnets of a collector', () => {
     expect(sourceOf(stack).SubnetIds).toEqual(stack.resolve(vpcOf(stack).privateSubnets.map(subnet => subnet.subnetId)));
   });
 
+  test.each<[string, (stack: Stack) => IClusterRef]>([
+    ['aws-eks', stack => clusterOfV1(stack, { vpcSubnets: [{ subnetType: SubnetType.PUBLIC }] })],
+    ['aws-eks-v2', stack => clusterOfV2(stack, { vpcSubnets: [{ subnetType: SubnetType.PUBLIC }] })],
+  ])('are the cluster\'s own, where %s has it in a part of the VPC', (_module, make) => {
+    const stack = anyStack();
+    collector(stack, make(stack));
+
+    expect(sourceOf(stack).SubnetIds).toEqual(stack.resolve(vpcOf(stack).publicSubnets.map(subnet => subnet.subnetId)));
+  });
+
+  test('that the VPC does not have are an error beside the others', () => {
+    const stack = anyStack();
+    const cluster = clusterOfV2(stack);
+
+    const { message } = errorOf(() => collector(stack, cluster, { alias: '-', vpcSubnets: { subnetType: SubnetType.PRIVATE_ISOLATED } }));
+
+    expect(message).toMatch(/has 2 problems:\n {2}- alias: .*\n {2}- vpcSubnets: There are no 'Isolated' subnet groups in this VPC/);
+  });
+
   test('are the same in every synth', () => {
     const synth = () => {
       const stack = anyStack();
