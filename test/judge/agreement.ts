@@ -28,11 +28,11 @@ export function agrees({ ours, theirs }: Comparison): boolean {
   return (ours.length === 0) === (theirs.verdict === 'good');
 }
 
-/** Whether what Prometheus reports is among what the library reports. It stops at the first problem; the library does not. */
+/** Whether what Prometheus reports is among what the library reports. Prometheus stops at the first problem, or crashes. */
 export function namesTheirProblem({ ours, theirs: { verdict, message = '' } }: Comparison): boolean {
   // Go cuts long values even inside a character, and then writes one mark for each byte.
   const plain = (text: string): string => text.replace(/^yaml: line \d+: /, 'yaml: ').replace(/\ufffd+/g, '\ufffd');
-  return verdict === 'good' || ours.some(finding => plain(message).includes(plain(finding.message)));
+  return verdict === 'good' || message.startsWith('panic: ') || ours.some(finding => plain(message).includes(plain(finding.message)));
 }
 
 /** The shortest text that still shows the same difference, found by leaving out lines. */

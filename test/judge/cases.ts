@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { hasCorpus, readBytes, readTable } from '../corpus/files';
 import type { Case } from './agreement';
 import { documents } from './documents';
+import { anyFields } from './every-field';
 import { mutants } from './mutations';
 
 const TABLES = ['edge', 'prometheus-config', 'prometheus-http-client', 'realworld'];
@@ -28,6 +29,11 @@ export function ownCases(): Case[] {
 
 export function generatedCases(count: number, seed: number): Case[] {
   return fc.sample(documents, { numRuns: count, seed }).map((text, index) => ({ name: `generated ${index}`, text }));
+}
+
+/** Configurations with fields that those of {@link generatedCases} do not have. */
+export function anyFieldCases(count: number, seed: number): Case[] {
+  return fc.sample(anyFields, { numRuns: count, seed }).map((text, index) => ({ name: `any fields ${index}`, text }));
 }
 
 /** Changed copies of the texts. */

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { reportAdditions } from './additions';
 import { compare, type Case, type Comparison } from './agreement';
-import { corpusCases, generatedCases, mutatedCases, ownCases } from './cases';
+import { anyFieldCases, corpusCases, generatedCases, mutatedCases, ownCases } from './cases';
 import { exampleCases, readyMadeCases } from './examples';
 import { reportFields } from './fields';
 import { reportMeanings } from './meaning';
@@ -11,7 +11,7 @@ import { reportTyped } from './typed/report';
 
 /*
  * `npm run test:judge -- [--seed N] [--count N]`: the library against Prometheus, over the corpus where it is at hand,
- * the fixtures and examples, generated configurations, mutations of all that are good, and typed values.
+ * the fixtures and examples, generated configurations, some with any fields at all, mutations of all that are good, and typed values.
  */
 
 /** Of the generated texts, so many are mutated. */
@@ -30,6 +30,10 @@ async function compareAll(prometheus: Prometheus, cases: readonly Case[]): Promi
   return comparisons;
 }
 
+function accepted(comparisons: readonly Comparison[]): Comparison[] {
+  return comparisons.filter(({ theirs }) => theirs.verdict === 'good');
+}
+
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { seed: { type: 'string', default: '1' }, count: { type: 'string', default: '10000' } } });
   const [seed, count] = [Number(values.seed), Number(values.count)];
@@ -38,7 +42,8 @@ async function main(): Promise<void> {
   const examples = await compareAll(prometheus, [...exampleCases(), ...readyMadeCases()]);
   const known = await compareAll(prometheus, [...corpusCases(), ...ownCases()]);
   const generated = await compareAll(prometheus, generatedCases(count, seed));
-  const originals = [...known, ...generated.slice(0, GENERATED_ORIGINALS)].filter(({ theirs }) => theirs.verdict === 'good');
+  const anyFields = await compareAll(prometheus, anyFieldCases(count, seed));
+  const originals = accepted([...known, ...generated.slice(0, GENERATED_ORIGINALS)]);
   const mutated = await compareAll(prometheus, mutatedCases(originals.map(({ text }) => text), count, seed));
 
   const results = [
@@ -46,12 +51,13 @@ async function main(): Promise<void> {
     await report('Examples and ready-made jobs', examples, prometheus) && examples.every(({ theirs }) => theirs.verdict === 'good'),
     await report('Corpus and fixtures', known, prometheus),
     await report(`Generated, seed ${seed}`, generated, prometheus),
+    await report(`Any fields, seed ${seed}`, anyFields, prometheus),
     await report(`Mutated, seed ${seed}`, mutated, prometheus),
     await reportTyped(Math.ceil(count / CONFIGURATIONS_PER_TYPED), seed, prometheus),
-    await reportAdditions([...known, ...generated.slice(0, GENERATED_ORIGINALS)].filter(({ theirs }) => theirs.verdict === 'good'), prometheus),
-    await reportMeanings('Generated and accepted', generated.filter(({ theirs }) => theirs.verdict === 'good').slice(0, MEANINGS), prometheus),
+    await reportAdditions(originals, prometheus),
+    await reportMeanings('Generated and accepted', accepted(generated).slice(0, MEANINGS), prometheus),
   ];
-  reportRules([known, generated, mutated].flat());
+  reportRules([known, generated, anyFields, mutated].flat());
   prometheus.close();
   process.exitCode = results.every(Boolean) ? 0 : 1;
 }

@@ -1,6 +1,7 @@
 import { SERVICE_ACCOUNT_TOKEN_FILE } from '../../private/limits';
 import type { StructValue } from '../prometheus/decode/value';
 import type { EffectiveConfiguration } from '../prometheus/effective';
+import { trimSpace } from '../prometheus/values/trim-space';
 import type { Finding } from './finding';
 import { CollectorDestination, type CollectorTarget } from './target';
 
@@ -21,7 +22,7 @@ export function foreignCredentials({ jobs }: EffectiveConfiguration): Finding[] 
 
 function foreignAuthorization(authorization: StructValue | undefined): Finding[] {
   if (authorization === undefined) return [];
-  const type = authorization.text('type')?.trim().toLowerCase() ?? 'bearer';
+  const type = trimSpace(authorization.text('type') ?? 'bearer').toLowerCase();
   return [
     ...['credentials', 'credentials_ref'].filter(field => authorization.isSet(field))
       .map(field => at(authorization, field, `a collector has no ${field}`)),

@@ -13,14 +13,16 @@ export interface Re2jsSyntax {
 }
 
 const QUOTED = String.raw`\\Q[^]*?(?:\\E|$)`;
-const UNICODE_CLASS = String.raw`\\(?<sign>[pP])(?:\{(?<negation>\^?)(?<name>[^}]{0,64})\}|(?<letter>[^{]))`;
+const UNICODE_CLASS = String.raw`\\(?<sign>[pP])(?:\{(?<negation>\^?)(?<name>[^}]*)\}|(?<letter>[A-Za-z]))`;
+/** Nothing behind it is read. */
+const OPEN_UNICODE_CLASS = String.raw`\\[pP]\{[^]*`;
 const ESCAPE = String.raw`\\[^]`;
 const NAMED_GROUP = String.raw`\(\?P?<(?<group>\w+)>`;
 const BRACKET = String.raw`\[:\^?\w*:\]|\[\^?\]?|\]`;
 /** The named groups of a token. */
 type Parts = Readonly<Partial<Record<'sign' | 'negation' | 'name' | 'letter' | 'group', string>>>;
 
-const TOKEN = new RegExp([QUOTED, UNICODE_CLASS, ESCAPE, NAMED_GROUP, BRACKET].join('|'), 'gu');
+const TOKEN = new RegExp([QUOTED, UNICODE_CLASS, OPEN_UNICODE_CLASS, ESCAPE, NAMED_GROUP, BRACKET].join('|'), 'gu');
 
 /** Only these need a rewrite; other texts are left alone. */
 const NEEDS_REWRITE = /\(\?P?<|\\[pP]|\[:/;
@@ -68,15 +70,10 @@ export function toRe2jsSyntax(original: string): Re2jsSyntax {
   const prefix = freshPrefix(original);
   const lastNamedClass = original.lastIndexOf(':]');
   const groups = new Set<string>();
-  const classes = new Map<string, string>();
   let inClass = false;
 
   const rewrite = (token: string, { sign, negation = '', name, letter, group }: Parts, position: number): string => {
-    if (sign !== undefined) {
-      const rewritten = `\\${sign}{${negation}${className(name ?? letter ?? '')}}`;
-      classes.set(rewritten, token);
-      return rewritten;
-    }
+    if (sign !== undefined) return `\\${sign}{${negation}${className(name ?? letter ?? '')}}`;
     if (group !== undefined && !inClass && groups.has(group)) {
       const fresh = `${prefix}${renamed.size}`;
       renamed.set(fresh, group);
@@ -100,11 +97,12 @@ export function toRe2jsSyntax(original: string): Re2jsSyntax {
     return rewritten;
   });
 
-  // re2js shows a class, or everything from the place of the error.
+  // re2js shows what is wrong, or everything from there on.
+  const placeInOriginal = (place: number) => place - (edits.findLast(({ end }) => end <= place)?.growth ?? 0);
   const restore = (part: string): string => {
-    if (!text.endsWith(part)) return classes.get(part) ?? part;
-    const start = text.length - part.length;
-    return original.slice(start - (edits.findLast(({ end }) => end <= start)?.growth ?? 0));
+    const start = text.endsWith(part) ? text.length - part.length : text.indexOf(part);
+    if (start === -1) return part;
+    return original.slice(placeInOriginal(start), placeInOriginal(start + part.length));
   };
   return { text, renamed, restore };
 }

@@ -231,6 +231,8 @@ export class Parser {
     if (this.nextIs('anchor')) anchor = this.scanner.take().value ?? '';
     if (this.nextIs('tag')) tag = this.scanner.take();
     if (anchor === '' && tag !== undefined && this.nextIs('anchor')) anchor = this.scanner.take().value ?? '';
+    // What follows is scanned before the tag is looked at.
+    this.scanner.peek();
     return { start, anchor, tag: tag === undefined ? '' : this.tagHandles.resolve(tag) };
   }
 

@@ -1,8 +1,4 @@
-/** Why and where bytes are not UTF-8, in the words of Go's reader. */
-export interface Utf8Failure {
-  readonly message: string;
-  readonly offset: number;
-}
+import type { BrokenCharacter, Decoded } from './source';
 
 /** By the number of bytes of a character: its leading byte's mark, and the smallest character that needs so many. */
 const FORMS = [
@@ -12,24 +8,24 @@ const FORMS = [
   { mask: 0xf8, mark: 0xf0, min: 0x1_0000 },
 ];
 
-/** The first place where the bytes are not UTF-8. */
-export function findUtf8Failure(bytes: Uint8Array): Utf8Failure | undefined {
+/** The bytes as UTF-8, up to the first place where they are not. */
+export function readUtf8(bytes: Uint8Array): Decoded {
   for (let offset = 0; offset < bytes.length;) {
     const lead = bytes[offset] ?? 0;
     const width = FORMS.findIndex(({ mask, mark }) => (lead & mask) === mark) + 1;
-    const message = failureOfCharacter(bytes.subarray(offset, offset + width), width);
-    if (message !== undefined) return { message, offset };
+    const failure = failureOf(bytes.subarray(offset, offset + width), width);
+    if (failure !== undefined) return { text: Buffer.from(bytes.subarray(0, offset)).toString(), failure };
     offset += width;
   }
-  return undefined;
+  return { text: Buffer.from(bytes).toString() };
 }
 
-function failureOfCharacter([lead = 0, ...trail]: Uint8Array, width: number): string | undefined {
+function failureOf([lead = 0, ...trail]: Uint8Array, width: number): BrokenCharacter | undefined {
   const form = FORMS[width - 1];
-  if (form === undefined) return 'invalid leading UTF-8 octet';
-  if (trail.length + 1 < width) return 'incomplete UTF-8 octet sequence';
-  if (trail.some(octet => (octet & 0xc0) !== 0x80)) return 'invalid trailing UTF-8 octet';
+  if (form === undefined) return { message: 'invalid leading UTF-8 octet', width: 1 };
+  if (trail.length + 1 < width) return { message: 'incomplete UTF-8 octet sequence', width: Infinity };
+  if (trail.some(octet => (octet & 0xc0) !== 0x80)) return { message: 'invalid trailing UTF-8 octet', width };
   const code = trail.reduce((value, octet) => value * 64 + (octet & 0x3f), lead & ~form.mask & 0xff);
-  if (code < form.min) return 'invalid length of a UTF-8 sequence';
-  return (code >= 0xd800 && code <= 0xdfff) || code > 0x10_ffff ? 'invalid Unicode character' : undefined;
+  if (code < form.min) return { message: 'invalid length of a UTF-8 sequence', width };
+  return (code >= 0xd800 && code <= 0xdfff) || code > 0x10_ffff ? { message: 'invalid Unicode character', width } : undefined;
 }

@@ -91,6 +91,8 @@ describe('the others', () => {
     ['dockerswarm: {host: a}', 'role missing (one of: tasks, services, nodes)'],
     ['dockerswarm: {host: a, role: b}', 'invalid role b, expected tasks, services, or nodes'],
     ['nomad: {}'],
+    ['nomad: {server: "\\ufeff"}'],
+    ['nomad: {server: "\\u0085"}', 'nomad SD configuration requires a server address'],
     ['nomad: {server: ""}', 'nomad SD configuration requires a server address'],
     ['uyuni: {server: "http://[", username: a, password: b}', 'Uyuni Server URL is not valid: parse "http://[": missing \']\' in host'],
     ['uyuni: {server: a}', 'Uyuni SD configuration requires a username', 'Uyuni SD configuration requires a password'],

@@ -13,6 +13,14 @@ describe('alerting', () => {
   ], text => `alerting: {alertmanagers: [{${text}}]}`);
 });
 
+describe('several Alertmanagers', () => {
+  judges([
+    ['[]'],
+    ['[{}, {}]'],
+    ['[~]', 'empty or null Alertmanager config section'],
+  ], text => `alerting: {alertmanagers: ${text}}`);
+});
+
 describe('remote_write', () => {
   const many = 'at most one of basic_auth, authorization, oauth2, sigv4, azuread or google_iam must be configured. Currently configured: ';
   const headers = 'authorization header must be changed via the basic_auth, authorization, oauth2, sigv4, azuread or google_iam parameter';
@@ -65,6 +73,7 @@ describe('storage, tracing, otlp', () => {
     ['storage: {tsdb: {retention: {size: 1GB, percentage: 100}}}'],
     ['storage: {tsdb: {retention: {size: -1025B}}}', '\'storage.tsdb.retention.size\' must be greater than or equal to 0, got -1KiB-1B'],
     ['storage: {tsdb: {retention: {percentage: 101}}}', '\'storage.tsdb.retention.percentage\' must be in the range [0, 100], got 101'],
+    ['storage: {tsdb: {retention: {percentage: .inf}}}', '\'storage.tsdb.retention.percentage\' must be in the range [0, 100], got +Inf'],
     ['storage: {tsdb: {chunk_encoding: {floats: xor2}}}'],
     [
       'storage: {tsdb: {chunk_encoding: {floats: a}}}',

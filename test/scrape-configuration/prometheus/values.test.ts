@@ -2,7 +2,9 @@ import { parseBytes } from '../../../lib/scrape-configuration/prometheus/values/
 import { formatDuration, parseDuration } from '../../../lib/scrape-configuration/prometheus/values/duration';
 import { errorOfFieldSelector } from '../../../lib/scrape-configuration/prometheus/values/field-selector';
 import { errorOfLabelSelector } from '../../../lib/scrape-configuration/prometheus/values/label-selector';
+import { formatFloat } from '../../../lib/scrape-configuration/prometheus/values/float';
 import { quote } from '../../../lib/scrape-configuration/prometheus/values/quote';
+import { trimSpace } from '../../../lib/scrape-configuration/prometheus/values/trim-space';
 import { parseUrl } from '../../../lib/scrape-configuration/prometheus/values/url';
 
 describe('a duration', () => {
@@ -34,6 +36,7 @@ describe('a duration', () => {
 describe('a size', () => {
   test.each([
     ['0', 0], ['1B', 1], ['1KB', 1024], ['1KiB', 1024], ['1.5MB', 1_572_864], ['-1MB', -1_048_576], ['+1B', 1], ['1MB1KB', 1_049_600], ['.5KB', 512],
+    ['7EB', 7 * 2 ** 60], ['8EB', -(2 ** 63)],
   ])('%s is %d bytes', (text, bytes) => {
     expect(parseBytes(text)).toEqual({ value: bytes });
   });
@@ -48,6 +51,21 @@ describe('a size', () => {
     ['9999EB', 'units: overflow parsing unit'],
   ])('%j is refused: %s', (text, error) => {
     expect(parseBytes(text)).toEqual({ error });
+  });
+});
+
+describe('a number is printed as Go prints it', () => {
+  test.each([
+    [0, '0'], [-0, '-0'], [0.5, '0.5'], [0.0001, '0.0001'], [0.00001, '1e-05'], [999_999, '999999'], [1_000_000, '1e+06'], [2 ** 63, '9.223372036854776e+18'],
+    [Infinity, '+Inf'], [-Infinity, '-Inf'], [NaN, 'NaN'],
+  ])('%d as %s', (value, text) => {
+    expect(formatFloat(value)).toBe(text);
+  });
+});
+
+describe('spaces around a text', () => {
+  test.each([['', ''], [' \t', ''], [' a b\n', 'a b'], ['\u0085a\u00a0', 'a'], ['\ufeffa', '\ufeffa']])('%j leave %j', (text, trimmed) => {
+    expect(trimSpace(text)).toBe(trimmed);
   });
 });
 
@@ -70,6 +88,9 @@ describe('a URL', () => {
     ['http://a b/', 'parse "http://a b/": invalid character " " in host name'],
     ['http://a%41/', 'parse "http://a%41/": invalid URL escape "%41"'],
     ['http://h/%zz', 'parse "http://h/%zz": invalid URL escape "%zz"'],
+    ['//%41%zz', 'parse "//%41%zz": invalid URL escape "%41"'],
+    ['%2é', 'parse "%2é": invalid URL escape "%2\\xc3"'],
+    ['%é1', 'parse "%é1": invalid URL escape "%é"'],
     ['http://h/#%zz', 'parse "http://h/#%zz": invalid URL escape "%zz"'],
     ['http://u|v@h/', 'parse "http://u|v@h/": net/url: invalid userinfo'],
     ['http://h/\x7f', 'parse "http://h/\\x7f": net/url: invalid control character in URL'],

@@ -80,6 +80,7 @@ describe('what is not YAML', () => {
     ['a: !<x b', 'did not find the expected \'>\'', 1, 7],
     ['a: !x! b', 'did not find expected tag URI', 1, 7],
     ['a: !x!y b', 'found undefined tag handle', 1, 4],
+    ['a: !x!y *b!', 'did not find expected alphabetic or numeric character', 1, 11],
     ['a: |x\n b', 'did not find expected comment or line break', 1, 5],
     ['a: |0\n b', 'found an indentation indicator equal to 0', 1, 5],
     ['a: |\n\t b', 'found a tab character where an indentation space is expected', 2, 1],
@@ -104,6 +105,12 @@ describe('bytes', () => {
     [Buffer.from('a: é'), undefined],
     [Buffer.from('\ufeffa: b'), undefined],
     [Buffer.from('\ufeffa: b', 'utf16le'), undefined],
+    [Buffer.from('\ufeffa: b', 'utf16le').swap16(), undefined],
+    [Buffer.from('\ufeffa: b', 'utf16le').subarray(0, -1), 'incomplete UTF-16 character'],
+    [Buffer.from('\ufeffa: \udc00 ', 'utf16le'), 'unexpected low surrogate area'],
+    [Buffer.from('\ufeffa: \ud800 ', 'utf16le'), 'expected low surrogate area'],
+    [Buffer.from('\ufeffa: \ud800', 'utf16le'), 'incomplete UTF-16 surrogate pair'],
+    [Buffer.from('\ufeffa: \0', 'utf16le'), 'control characters are not allowed'],
     [Buffer.from([0x61, 0x3a, 0x20, 0xff]), 'invalid leading UTF-8 octet'],
     [Buffer.from([0x61, 0x3a, 0x20, 0xc3, 0x28]), 'invalid trailing UTF-8 octet'],
     [Buffer.from([0x61, 0x3a, 0x20, 0xc3]), 'incomplete UTF-8 octet sequence'],
@@ -111,6 +118,20 @@ describe('bytes', () => {
     [Buffer.from([0x61, 0x3a, 0x20, 0xed, 0xa0, 0x80]), 'invalid Unicode character'],
   ])('%j: %s', (bytes, message) => {
     expect(readYaml(bytes).failure?.message).toBe(message && `yaml: ${message}`);
+  });
+});
+
+describe('a text is read in pieces of 512 bytes, and what is broken spoils its own', () => {
+  const broken = 'yaml: control characters are not allowed';
+  const syntax = 'yaml: did not find expected node content';
+  test.each([
+    ['right behind', Buffer.from('a: ]\n\0'), broken],
+    ['in the next piece', Buffer.from(`a: ]\n#${'x'.repeat(506)}\0`), syntax],
+    ['in the first, which a byte order mark has part of', Buffer.from(`\ufeffa: ]\n#${'x'.repeat(502)}\0`), broken],
+    ['in the next, where the mark ends the first', Buffer.from(`\ufeffa: ]\n#${'x'.repeat(503)}\0`), syntax],
+    ['of UTF-16, in the next piece', Buffer.from(`\ufeffa: ]\n#${'x'.repeat(249)}\0`, 'utf16le'), syntax],
+  ])('%s', (_, bytes, message) => {
+    expect(readYaml(bytes).failure?.message).toBe(message);
   });
 });
 

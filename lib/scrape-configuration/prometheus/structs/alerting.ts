@@ -7,7 +7,7 @@ import { checkHttpClient, HTTP_CLIENT_FIELDS, isPresent } from './http-client';
 import { checkRelabelings } from './relabel';
 import { sigV4Config } from './remote-authentication';
 import { duration } from './scalars';
-import { checkNoNullRules, relabelConfigs } from './scrape';
+import { checkNoNulls, relabelConfigs } from './scrape';
 
 // https://github.com/prometheus/prometheus/blob/v3.14.0/config/config.go
 
@@ -37,15 +37,17 @@ const alertmanagerConfig = struct('config.AlertmanagerConfig', 'config.Alertmana
   }
   const rules = value.get('relabel_configs');
   if (rules === null || (Array.isArray(rules) && rules.length === 0)) checkStaticAddresses(value, context);
-  checkNoNullRules(value, 'relabel_configs', 'empty or null Alertmanager target relabeling rule', context);
-  checkNoNullRules(value, 'alert_relabel_configs', 'empty or null Alertmanager alert relabeling rule', context);
+  checkNoNulls(value, 'relabel_configs', 'empty or null Alertmanager target relabeling rule', context);
+  checkNoNulls(value, 'alert_relabel_configs', 'empty or null Alertmanager alert relabeling rule', context);
 });
 
 export const alertingConfig = struct('config.AlertingConfig', 'config.plain', {
   alert_relabel_configs: relabelConfigs,
   alertmanagers: list(pointer(alertmanagerConfig), 'config.AlertmanagerConfigs'),
 }, (value, context) => {
-  checkNoNullRules(value, 'alert_relabel_configs', 'empty or null alert relabeling rule', context);
+  // Prometheus checks for none, and panics.
+  checkNoNulls(value, 'alertmanagers', 'empty or null Alertmanager config section', context);
+  checkNoNulls(value, 'alert_relabel_configs', 'empty or null alert relabeling rule', context);
 });
 
 /** The relabelings, under the names that `global` allows. */

@@ -2,7 +2,7 @@ import type { Context } from '../decode/context';
 import { bool, field, int, list, map, plainStruct, string, struct, type Fields } from '../decode/types';
 import type { StructValue } from '../decode/value';
 import { checkHttpClient, checkHttpClientOf, HTTP_CLIENT_FIELDS, isPresent } from './http-client';
-import { all, isUrl, needs, needsOneOf } from './requirements';
+import { all, isUrl, needs, needsOneOf, needsText } from './requirements';
 import { duration, secret } from './scalars';
 
 // https://github.com/prometheus/prometheus/tree/v3.14.0/discovery, one folder for each
@@ -50,11 +50,12 @@ export const consulSdConfig = struct('consul.SDConfig', 'consul.plain', {
   filter: field(string, '', '3.0'),
   health_filter: field(string, '', '3.11'),
   ...HTTP_CLIENT_FIELDS,
-}, (value, context) => {
+}, all(needsText('server', 'consul SD configuration requires a server address'), checkConsulClient));
+
+function checkConsulClient(value: StructValue, context: Context): void {
   const report = (name: string, message: string) => {
     context.report('prometheus/discovery', value.placeOf(name), message);
   };
-  if (value.text('server')?.trim() === '') report('server', 'consul SD configuration requires a server address');
   const hasUser = value.isSet('username') || value.isSet('password');
   if (hasUser && isPresent(value, 'basic_auth')) {
     report('basic_auth', 'at most one of consul SD configuration username and password and basic auth can be configured');
@@ -63,7 +64,7 @@ export const consulSdConfig = struct('consul.SDConfig', 'consul.plain', {
     report('token', 'at most one of consul SD token, authorization, or oauth2 can be configured');
   }
   checkHttpClientOf(value, context, hasUser);
-});
+}
 
 export const eurekaSdConfig = struct('eureka.SDConfig', 'eureka.plain', {
   server: string,
@@ -143,12 +144,7 @@ export const nomadSdConfig = struct('nomad.SDConfig', 'nomad.plain', {
   region: field(string, 'global'),
   server: field(string, 'http://localhost:4646'),
   tag_separator: field(string, ','),
-}, (value, context) => {
-  if (value.text('server')?.trim() === '') {
-    context.report('prometheus/discovery', value.placeOf('server'), 'nomad SD configuration requires a server address');
-  }
-  checkHttpClient(value, context);
-});
+}, all(needsText('server', 'nomad SD configuration requires a server address'), checkHttpClient));
 
 export const uyuniSdConfig = struct('uyuni.SDConfig', 'uyuni.plain', {
   server: string,

@@ -2,6 +2,7 @@ import type { Context } from '../decode/context';
 import { any, bool, field, list, map, plainStruct, pointer, string, struct, type Check, type Fields } from '../decode/types';
 import type { StructValue } from '../decode/value';
 import { quote } from '../values/quote';
+import { trimSpace } from '../values/trim-space';
 import { checkAtMostOne } from './requirements';
 import { secret, url } from './scalars';
 import { tlsConfig } from './tls';
@@ -143,7 +144,7 @@ function checkAuthorization(value: StructValue | undefined, context: Context): v
   const rule = 'prometheus/http-authentication';
   const message = 'at most one of authorization credentials & credentials_file must be configured';
   checkAtMostOne(value, context, rule, [{ fields: ['credentials', 'credentials_file', 'credentials_ref'], message }]);
-  if (value.text('type')?.trim().toLowerCase() === 'basic') {
+  if (trimSpace(value.text('type') ?? '').toLowerCase() === 'basic') {
     context.report(rule, value.placeOf('type'), 'authorization type cannot be set to "basic", use "basic_auth" instead');
   }
 }

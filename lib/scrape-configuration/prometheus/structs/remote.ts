@@ -8,7 +8,7 @@ import { checkHttpClient, HTTP_CLIENT_FIELDS, isPresent } from './http-client';
 import { checkRelabelings } from './relabel';
 import { azureAdConfig, googleIamConfig, sigV4Config } from './remote-authentication';
 import { duration, labelSet, url } from './scalars';
-import { checkNoNullRules, relabelConfigs } from './scrape';
+import { checkNoNulls, relabelConfigs } from './scrape';
 
 // https://github.com/prometheus/prometheus/blob/v3.14.0/config/config.go
 
@@ -58,7 +58,7 @@ export const remoteWriteConfig = struct('config.RemoteWriteConfig', 'config.plai
   google_iam: field(pointer(googleIamConfig), null, '2.55'),
 }, (value, context) => {
   if (value.get('url') === null) context.report('prometheus/missing-field', value.placeOf('url'), 'url for remote_write is empty');
-  checkNoNullRules(value, 'write_relabel_configs', 'empty or null relabeling rule in remote write config', context);
+  checkNoNulls(value, 'write_relabel_configs', 'empty or null relabeling rule in remote write config', context);
   checkHeaders(value, context, AUTHORIZATION_HEADER);
   const message = value.text('protobuf_message');
   if (message !== undefined && !MESSAGES.includes(message)) {

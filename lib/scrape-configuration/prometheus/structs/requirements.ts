@@ -2,6 +2,7 @@ import type { Context } from '../decode/context';
 import type { Check } from '../decode/types';
 import type { StructValue } from '../decode/value';
 import type { PrometheusRule } from '../rules';
+import { trimSpace } from '../values/trim-space';
 import { parseUrl } from '../values/url';
 
 /** Parts that the checks of many structs are made of. */
@@ -19,6 +20,14 @@ export function needs(name: string, message: string, rule: PrometheusRule = 'pro
     const given = value.get(name);
     const isMissing = given === '' || given === null || (Array.isArray(given) && given.length === 0);
     if (isMissing) context.report(rule, value.placeOf(name), message);
+  };
+}
+
+/** The text must be more than spaces. */
+export function needsText(name: string, message: string): Check {
+  return (value, context) => {
+    const text = value.text(name);
+    if (text !== undefined && trimSpace(text) === '') context.report('prometheus/discovery', value.placeOf(name), message);
   };
 }
 

@@ -40,11 +40,11 @@ export const scrapeConfig = struct('config.ScrapeConfig', 'config.ScrapeConfig',
   checkHttpClient(value, context);
   const rules = value.get('relabel_configs');
   if (rules === null || (Array.isArray(rules) && rules.length === 0)) checkStaticAddresses(value, context);
-  checkNoNullRules(value, 'relabel_configs', 'empty or null target relabeling rule in scrape config', context);
-  checkNoNullRules(value, 'metric_relabel_configs', 'empty or null metric relabeling rule in scrape config', context);
+  checkNoNulls(value, 'relabel_configs', 'empty or null target relabeling rule in scrape config', context);
+  checkNoNulls(value, 'metric_relabel_configs', 'empty or null metric relabeling rule in scrape config', context);
 });
 
-export function checkNoNullRules(value: StructValue, name: string, message: string, context: Context): void {
+export function checkNoNulls(value: StructValue, name: string, message: string, context: Context): void {
   for (const item of value.items(name)) {
     if (item.value === null) context.report('prometheus/empty-section', item.place, message);
   }

@@ -1,9 +1,10 @@
 import type { Context } from '../decode/context';
 import { bool, choice, field, float, int, int64, list, map, plainStruct, pointer, string, struct, text } from '../decode/types';
 import type { StructValue } from '../decode/value';
+import { formatFloat } from '../values/float';
 import { quote } from '../values/quote';
+import { trimSpace } from '../values/trim-space';
 import { checkHeaders } from './headers';
-
 import { bytes, duration } from './scalars';
 import { tlsConfig } from './tls';
 
@@ -17,7 +18,7 @@ const retentionConfig = struct('config.TSDBRetentionConfig', 'config.plain', { t
   };
   const [size, percentage] = [value.number('size'), value.number('percentage')];
   if (size !== undefined && size < 0) report('size', `greater than or equal to 0, got ${formatBytes(size)}`);
-  if (percentage !== undefined && (percentage < 0 || percentage > 100)) report('percentage', `in the range [0, 100], got ${percentage}`);
+  if (percentage !== undefined && (percentage < 0 || percentage > 100)) report('percentage', `in the range [0, 100], got ${formatFloat(percentage)}`);
 });
 
 /** As Prometheus prints a size: the parts by unit, the largest first. */
@@ -110,7 +111,7 @@ function checkAttributes(value: StructValue, name: string, adjective: string, co
   const errors: string[] = [];
   for (const item of value.items(name)) {
     if (typeof item.value !== 'string') continue;
-    const attribute = item.value.trim();
+    const attribute = trimSpace(item.value);
     if (attribute === '') errors.push(`empty ${adjective} OTel resource attribute`);
     else if (seen.has(attribute)) errors.push(`duplicated ${adjective} OTel resource attribute ${quote(attribute)}`);
     seen.add(attribute);

@@ -34,7 +34,9 @@ function parseUnits(text: string, units: ReadonlyMap<string, number>): Parsed<nu
     rest = rest.slice(part.length);
   }
   const value = text.startsWith('-') ? -total : total;
-  return Math.abs(value) > 2 ** 63 ? { error: 'units: overflow parsing unit' } : { value: Math.trunc(value) };
+  if (Math.abs(value) > 2 ** 63) return { error: 'units: overflow parsing unit' };
+  // One byte too many for 63 bits, which is not noticed there.
+  return { value: value === 2 ** 63 ? -value : Math.trunc(value) };
 }
 
 function overflows(digits: string): boolean {

@@ -1,6 +1,7 @@
 import { isIPv4, isIPv6 } from 'node:net';
 import type { Parsed } from './parsed';
 import { quote } from './quote';
+import { textOfBytes } from './utf8';
 
 /** What Prometheus looks at in a URL. */
 export interface ParsedUrl {
@@ -13,8 +14,9 @@ const C1_CONTROL_CHARACTER = /[\x80-\x9f]/g;
 const SCHEME = /^([A-Za-z][A-Za-z0-9+.-]*):/;
 const USER_INFO = /^[A-Za-z0-9\-._:~!$&'()*+,;=%@]*$/;
 const NOT_IN_HOST = /[^A-Za-z0-9\-_.~!$&'()*+,;=:[\]<>"%\u0080-\uffff]/;
-const BROKEN_ESCAPE = /%(?![0-9A-Fa-f]{2}).{0,2}/s;
-const ESCAPED_ASCII = /%(?!25)[0-7][0-9A-Fa-f]/;
+const BROKEN_ESCAPE = /%(?![0-9A-Fa-f]{2}).{0,2}/su;
+/** Escapes in a host are for what is not ASCII. */
+const BROKEN_HOST_ESCAPE = new RegExp(`${BROKEN_ESCAPE.source}|%(?!25)[0-7][0-9A-Fa-f]`, BROKEN_ESCAPE.flags);
 const OPTIONAL_PORT = /^(?::\d*)?$/;
 
 /**
@@ -74,15 +76,19 @@ function errorOfIpLiteral(host: string): string | undefined {
   return isIPv6(address) ? undefined : `invalid host: ParseAddr(${quote(address)}): unable to parse IP`;
 }
 
-/** Escapes in a host are for what is not ASCII. */
 function errorOfHostCharacters(host: string): string | undefined {
-  const escape = BROKEN_ESCAPE.exec(host) ?? ESCAPED_ASCII.exec(host);
+  const escape = BROKEN_HOST_ESCAPE.exec(host);
   const character = NOT_IN_HOST.exec(host);
-  if (escape !== null && (character === null || escape.index < character.index)) return `invalid URL escape ${quote(escape[0])}`;
+  if (escape !== null && (character === null || escape.index < character.index)) return invalidEscape(escape[0]);
   return character === null ? undefined : `invalid character ${quote(character[0])} in host name`;
 }
 
 function errorOfEscapes(text: string): string | undefined {
   const broken = BROKEN_ESCAPE.exec(text);
-  return broken === null ? undefined : `invalid URL escape ${quote(broken[0])}`;
+  return broken === null ? undefined : invalidEscape(broken[0]);
+}
+
+/** Go shows three bytes, be it half a character. */
+function invalidEscape(escape: string): string {
+  return `invalid URL escape ${quote(textOfBytes(Buffer.from(escape).subarray(0, 3)))}`;
 }

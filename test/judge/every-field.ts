@@ -1,0 +1,127 @@
+import * as fc from 'fast-check';
+import type { GoType, StructType } from '../../lib/scrape-configuration/prometheus/decode/types';
+import { configuration } from '../../lib/scrape-configuration/prometheus/structs/configuration';
+import { emit, quoted, type Tree } from './emit';
+import { ODD_SCALARS } from './scalars';
+
+/*
+ * Configurations with any field of any struct, every service discovery among them, made of the library's own tables. Which fields
+ * there are is compared elsewhere; here it is what they take, and what they say of each other.
+ */
+
+const URLS = [
+  'http://a', 'https://a.b:80/c', 'HTTP://a', 'tcp://x:1', 'unix:///var/run/docker.sock', 'localhost:1', 'a.b', '/x', '', '://', 'http://', 'http://a b',
+  'http://a:b', 'http://[::1', '%zz', '1http://a',
+];
+const UUID = '11111111-1111-1111-1111-111111111111';
+const IDS = ['a', '', UUID, `{${UUID}}`, `urn:uuid:${UUID}`, UUID.replaceAll('-', '')];
+
+/** What fields of these names are likely to have. */
+const TEXTS: Readonly<Record<string, readonly string[]>> = {
+  ...Object.fromEntries(['url', 'server', 'servers', 'endpoint', 'host', 'api_url', 'token_url', 'proxy_url', 'api_server'].map(name => [name, URLS])),
+  ...Object.fromEntries(['client_id', 'tenant_id', 'project_id', 'secret_key'].map(name => [name, IDS])),
+  role: [
+    'node', 'pod', 'ec2', 'msk', 'instance', 'hypervisor', 'loadbalancer', 'services', 'tasks', 'nodes', 'robot', 'hcloud', 'container', 'cn', 'baremetal',
+    'droplets', 'databases', 'Pod', '',
+  ],
+  service: ['dedicated_server', 'vps', 'x'],
+  type: ['A', 'SRV', 'MX', 'srv', 'Bearer', ' basic', ''],
+  authentication_method: ['OAuth', 'SDK', 'x', ''],
+  availability: ['public', 'Public', ''],
+  cloud: ['AzurePublic', '', 'x'],
+  files: ['a.json', '*.yml', 'a/*.yaml', 'a.txt', 'a*/b.json'],
+  paths: ['/a', 'a', '', '/'],
+  api_version: ['v1', 'v2', ''],
+  translation_strategy: ['NoTranslation', 'NoUTF8EscapingWithSuffixes', 'UnderscoreEscapingWithoutSuffixes', '', 'x'],
+  protobuf_message: ['prometheus.WriteRequest', 'io.prometheus.write.v2.Request', 'x', ''],
+  client_type: ['http', 'grpc', 'x', ''],
+  compression: ['gzip', '', 'zstd'],
+  grant_type: ['client_credentials', 'urn:ietf:params:oauth:grant-type:jwt-bearer', 'x'],
+  signature_algorithm: ['RS256', 'rs256', ''],
+  floats: ['xor', 'xor2', '', 'x'],
+  metric_name_validation_scheme: ['utf8', 'legacy', ''],
+  metric_name_escaping_scheme: ['allow-utf-8', 'underscores', '', 'x'],
+  scrape_protocols: ['PrometheusText0.0.4', 'PrometheusProto', 'prometheusproto'],
+  label: ['a=b', 'a in (b)', '!', 'a,', 'a>1', ''],
+  field: ['a=b', 'a', 'a=b,c!=d', 'a=b=c', ''],
+  action: ['replace', 'keep', 'hashmod', 'labelmap', 'labeldrop', 'lowercase', 'keepequal', 'Drop', 'x', ''],
+  target_label: ['a', '$1', 'a.b', '', '__address__'],
+  regex: ['(.*)', 'a', '(', 'a)|(b', '[[:foo:]]', ''],
+  rule_files: ['a', 'a*', 'a*/b', '*'],
+  targets: ['a:1', 'a/b', ''],
+};
+
+/** Without these, most structs say no more than what they miss. */
+const REQUIRED = new Set([
+  'job_name', 'url', 'server', 'servers', 'role', 'host', 'services', 'project', 'zone', 'region', 'subscription_id', 'names', 'files', 'paths', 'endpoint',
+  'account', 'dns_suffix', 'query', 'datacenter_id', 'token_url', 'client_id', 'application_key', 'application_secret', 'consumer_key', 'service',
+  'secret_key', 'access_key', 'username', 'password', 'targets', 'organization_id', 'tenant_id', 'project_id', 'compartment_id', 'tenancy', 'user',
+  'fingerprint', 'key_file',
+]);
+
+const odd = fc.constantFrom('~', '[]', '{}', '[~]', '{a: b}', ...ODD_SCALARS);
+const keys = fc.constantFrom('a', 'X-A', 'authorization', 'Host', 'user-agent', '__name__', 'a.b', '""', '1', '~');
+
+function texts(values: readonly string[]): fc.Arbitrary<Tree> {
+  return fc.constantFrom(...values).map(quoted);
+}
+
+/** What the type takes, or rarely something odd. */
+function valueOf(name: string, type: GoType): fc.Arbitrary<Tree> {
+  return fc.oneof({ weight: 30, arbitrary: usualValueOf(name, type) }, { weight: 1, arbitrary: odd });
+}
+
+function usualValueOf(name: string, type: GoType): fc.Arbitrary<Tree> {
+  if (type.kind === 'struct') return structOf(type);
+  if (type.kind === 'pointer') return usualValueOf(name, type.to);
+  if (type.kind === 'list') return fc.array(valueOf(name, type.of), { maxLength: 2 });
+  if (type.kind === 'map') return fc.dictionary(keys, valueOf(name, type.of), { maxKeys: 2 });
+  const values = TEXTS[name];
+  if (values !== undefined) return texts(values);
+  if (type.name === 'model.Duration') return texts(['1m', '30s', '0s', '10s', '2h', '1x']);
+  if (type.name === 'units.Base2Bytes') return texts(['1KB', '10MiB', '-1MB', '1kb']);
+  if (type.name === 'config.TLSVersion') return texts(['TLS12', 'TLS13', 'x']);
+  switch (type.kind) {
+    case 'bool': return fc.constantFrom('true', 'false', 'yes');
+    case 'int': case 'uint': return fc.constantFrom('0', '1', '80', '-1', '1e3', '010', '1.9');
+    case 'float': return fc.constantFrom('0', '0.5', '-1', '100', '101', '1e21', '.inf', '.nan');
+    case 'any': return fc.constantFrom('a', '{a: [b, {c: d}]}', '{1: 2}', '{a: b, a: c}');
+    default: return texts(['a', 'b', '', 'x y', '/a', 'é']);
+  }
+}
+
+function structOf(type: StructType): fc.Arbitrary<Tree> {
+  const names = [...type.fields.keys()];
+  const required = names.filter(name => REQUIRED.has(name));
+  const some = fc.subarray(required, { minLength: Math.min(1, required.length) });
+  return fc.tuple(some, fc.subarray(names, { maxLength: Math.min(3, names.length) }))
+    .chain(chosen => fc.record(Object.fromEntries(chosen.flat().map(name => [name, valueOfField(type, name)]))));
+}
+
+function valueOfField(type: StructType, name: string): fc.Arbitrary<Tree> {
+  const field = type.fields.get(name);
+  return field === undefined ? odd : valueOf(name, field.type);
+}
+
+/** A job with one of its lists, discoveries for the most part. */
+const job: fc.Arbitrary<Tree> = jobType().chain(({ type, lists }) => fc.constantFrom(...lists).chain(name =>
+  fc.record({ job_name: fc.constant('a'), [name]: fc.array(valueOfItem(type, name), { minLength: 1, maxLength: 2 }) })));
+
+function jobType(): fc.Arbitrary<{ readonly type: StructType; readonly lists: readonly string[] }> {
+  const jobs = configuration.fields.get('scrape_configs')?.type;
+  const type = jobs?.kind === 'list' && jobs.of.kind === 'pointer' ? jobs.of.to : undefined;
+  if (type?.kind !== 'struct') throw new Error('the table has no jobs');
+  return fc.constant({ type, lists: [...type.fields.keys()].filter(name => name.endsWith('_configs')) });
+}
+
+function valueOfItem(type: StructType, name: string): fc.Arbitrary<Tree> {
+  const field = type.fields.get(name)?.type;
+  return field?.kind === 'list' ? valueOf(name, field.of) : odd;
+}
+
+/** Configurations of any fields, as YAML. */
+export const anyFields: fc.Arbitrary<string> = fc.oneof(
+  job.map((value): Tree => ({ scrape_configs: [value] })),
+  fc.subarray([...configuration.fields.keys()], { minLength: 1, maxLength: 2 })
+    .chain(names => fc.record(Object.fromEntries(names.map(name => [name, valueOfField(configuration, name)])))),
+).map(tree => emit(tree));
