@@ -13,4 +13,6 @@ process.stdout.on('error', () => process.exit());
 
 void main(process.argv.slice(2), interruption.signal).then((code) => {
   process.exitCode = code;
+  // Requests that take no signal may be under way.
+  if (interruption.signal.aborted) process.exit();
 });

@@ -1,6 +1,7 @@
 import { parseArn } from './arn';
 import type { Connection } from './connection';
 import { answered, isNotFound } from './errors';
+import { kubernetesEvidence, type KubernetesEvidence } from './kubernetes';
 
 /** What EKS tells about the cluster that a scraper scrapes, as far as it was allowed to be asked. */
 export interface ClusterEvidence {
@@ -16,6 +17,8 @@ export interface ClusterEvidence {
   readonly accessEntry: 'found' | 'missing' | 'unknown';
   /** The names of the policies that the entry has. */
   readonly accessPolicies?: readonly string[];
+  /** What its API server tells. Only where aws-auth may be what lets the scraper in. */
+  readonly kubernetes?: KubernetesEvidence;
 }
 
 /**
@@ -36,6 +39,11 @@ export async function clusterEvidence(connection: Connection, clusterArn: string
     });
     if (cluster === undefined) return { name, state: 'missing', accessEntry: 'unknown' };
     const authenticationMode = cluster.accessConfig?.authenticationMode;
+    const entry = authenticationMode?.startsWith('API') === true && roleArn !== undefined
+      ? await entryEvidence(connection, name, roleArn)
+      : { accessEntry: 'unknown' } as const;
+    // Where there is an access entry, aws-auth is not asked for the role.
+    const readsAwsAuth = authenticationMode?.endsWith('CONFIG_MAP') === true && entry.accessEntry !== 'found';
     return {
       name,
       state: 'found',
@@ -43,9 +51,8 @@ export async function clusterEvidence(connection: Connection, clusterArn: string
       authenticationMode,
       endpointPrivateAccess: cluster.resourcesVpcConfig?.endpointPrivateAccess,
       isAutoMode: cluster.computeConfig?.enabled,
-      ...authenticationMode?.startsWith('API') === true && roleArn !== undefined
-        ? await entryEvidence(connection, name, roleArn)
-        : { accessEntry: 'unknown' },
+      ...entry,
+      kubernetes: readsAwsAuth ? await kubernetesEvidence(connection, name, cluster) : undefined,
     };
   } catch (error) {
     connection.signal.throwIfAborted();

@@ -62,6 +62,16 @@ async function service<Sdk, Client extends RegionalClient>(sdk: Sdk, client: Cli
   return { sdk, client, region: await answered('the Region', undefined, () => client.config.region()) };
 }
 
+/** What the work comes to, unless the signal is first: for work that takes no signal. */
+export function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => {
+      reject(signal.reason as Error);
+    }, { once: true });
+    work.then(resolve, reject);
+  });
+}
+
 /** What is made on the first call, and the same on every other: credentials are found once. */
 function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;

@@ -1,3 +1,4 @@
+import type { PolicyRule } from '../../../lib/cluster-access/aws-auth-merge/resource-properties';
 import type { ClusterEvidence } from '../aws/cluster';
 import type { LogEvidence } from '../aws/scraper-logs';
 
@@ -37,6 +38,10 @@ export interface JobEvidence {
   readonly roles: readonly string[];
   /** Whether namespaces, selectors or rules narrow its targets down. */
   readonly isFiltered: boolean;
+  /** What it reads of the cluster's API server. */
+  readonly needs: readonly PolicyRule[];
+  /** Whether it discovers in some namespaces only, where a Role of each would do. */
+  readonly isInNamespaces: boolean;
   /** Whether a rule writes the label `job`, by which it would be found. */
   readonly isRenamed: boolean;
 }

@@ -1,4 +1,5 @@
 import type { ScraperDescription } from '@aws-sdk/client-amp';
+import { needsOf } from '../../../lib/scrape-configuration/collector/kubernetes-access';
 import { unfilteredDiscoveries } from '../../../lib/scrape-configuration/advice/unfiltered-job';
 import type { EffectiveJob } from '../../../lib/scrape-configuration/prometheus/effective';
 import { clusterEvidence } from '../aws/cluster';
@@ -61,6 +62,8 @@ function jobEvidence(job: EffectiveJob): JobEvidence {
     path: constantPath ?? metricsPath,
     roles: kubernetes.map(({ role = '' }) => role),
     isFiltered: unfilteredDiscoveries(job).length === 0,
+    needs: needsOf(job).map(({ rule }) => rule),
+    isInNamespaces: kubernetes.length > 0 && kubernetes.every(({ namespaces }) => namespaces.length > 0),
     isRenamed: relabelings.some(({ rule }) => rule?.targetLabel === 'job'),
   };
 }

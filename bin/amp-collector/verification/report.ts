@@ -44,6 +44,7 @@ export function reportOf(evidence: Evidence): Report {
     faults: faultsOf(evidence),
     unknown: [
       ...cluster?.state === 'unknown' ? [`the cluster: ${cluster.reason ?? ''}`] : [],
+      ...cluster?.kubernetes?.unknown === undefined ? [] : [`aws-auth and RBAC of the cluster: ${cluster.kubernetes.unknown}`],
       ...logs?.state === 'unknown' ? [`the scraper's logs: ${logs.reason ?? ''}`] : [],
       ...logs?.state === 'off' ? ['the scraper\'s logs: they are not turned on'] : [],
     ],

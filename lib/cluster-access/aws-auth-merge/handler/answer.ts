@@ -1,9 +1,9 @@
+import { lambdaFunction } from './aws-request';
 import type { Answer, CustomResourceEvent } from './custom-resource';
 import { desiredFrom, ownerIn, physicalId, type Desired } from './desired';
 import { describeCluster, type EksCluster } from './eks-cluster';
-import { eksToken } from './eks-token';
 import { Failure } from './failure';
-import { ApiError, KubernetesApi, type Connection } from './kubernetes-api';
+import { ApiError, connectionTo, KubernetesApi } from './kubernetes-api';
 import { grant, revoke, undo } from './reconcile';
 import { FRESH_ACCESS, retry } from './retry';
 
@@ -24,7 +24,7 @@ export async function answerTo(event: CustomResourceEvent, deadline: number): Pr
 
 async function createOrUpdate(event: CustomResourceEvent, deadline: number): Promise<Answer> {
   const desired = desiredFrom(event);
-  const connection = connectionTo(desired.clusterName, await existing(desired.clusterName, deadline));
+  const connection = connectionTo(desired.clusterName, await existing(desired.clusterName, deadline), lambdaFunction());
   const api = new KubernetesApi(connection, deadline - UNDO_MS);
   try {
     const log = await retry(() => grant(api, desired), error => error instanceof ApiError && error.isDenied, FRESH_ACCESS, api.deadline);
@@ -71,7 +71,7 @@ async function remove(event: CustomResourceEvent, deadline: number): Promise<Ans
   const desired = { ...desiredFrom(event), owner: ownerIn(done.PhysicalResourceId) };
   const cluster = await describeCluster(desired.clusterName, deadline);
   if (cluster === undefined || cluster.status === 'DELETING') return done;
-  const log = await revoke(new KubernetesApi(connectionTo(desired.clusterName, cluster), deadline), desired);
+  const log = await revoke(new KubernetesApi(connectionTo(desired.clusterName, cluster, lambdaFunction()), deadline), desired);
   console.info(JSON.stringify({ log }));
   return done;
 }
@@ -83,18 +83,6 @@ async function existing(clusterName: string, deadline: number): Promise<EksClust
     throw new Failure(`cluster ${clusterName} is in authentication mode API and does not read aws-auth; let the collector in by an access entry`);
   }
   return cluster;
-}
-
-function connectionTo(clusterName: string, { status, endpoint, certificateAuthority }: EksCluster): Connection {
-  if (endpoint === undefined || certificateAuthority?.data === undefined) {
-    throw new Failure(`cluster ${clusterName} has no API server to talk to, its status is ${status}`);
-  }
-  return {
-    clusterName,
-    endpoint,
-    certificateAuthority: Buffer.from(certificateAuthority.data, 'base64').toString(),
-    token: () => eksToken(clusterName),
-  };
 }
 
 /** A stack trace helps nobody who reads stack events; it is in the function's log. */
