@@ -1,5 +1,6 @@
 import { doubledBackslash } from './doubled-backslash';
 import { duplicateTarget } from './duplicate-target';
+import { environmentVariable } from './environment-variable';
 import { explodingHistogram } from './exploding-histogram';
 import type { Check } from './finding';
 import { intervalGaps } from './interval-gaps';
@@ -30,6 +31,12 @@ export const ADVICE_RULES: readonly AdviceRule[] = [
     sentence: 'No label tells this cluster\'s metrics from those of others in the same workspace',
     source: 'https://prometheus.io/docs/prometheus/latest/configuration/configuration/#configuration-file',
     check: noClusterLabel,
+  },
+  {
+    ruleId: 'advice/environment-variable',
+    sentence: 'An external label has a dollar that stands for a variable of the environment',
+    source: 'https://prometheus.io/docs/prometheus/latest/migration/#flags',
+    check: environmentVariable,
   },
   {
     ruleId: 'advice/interval-gaps',

@@ -3,7 +3,6 @@ import type { StructValue } from '../prometheus/decode/value';
 import type { EffectiveConfiguration } from '../prometheus/effective';
 import { trimSpace } from '../prometheus/values/trim-space';
 import type { Finding } from './finding';
-import { CollectorDestination, type CollectorTarget } from './target';
 
 const SERVICE_ACCOUNT_FOLDER = SERVICE_ACCOUNT_TOKEN_FILE.replace(/[^/]*$/, '');
 const ALLOWED = `leave it out, or use authorization with credentials_file: ${SERVICE_ACCOUNT_TOKEN_FILE}`;
@@ -39,15 +38,6 @@ function otherTokenFile(value: StructValue, field: string): Finding[] {
 
 function at(value: StructValue, field: string, message: string): Finding {
   return { place: value.placeOf(field), message: `${message}; ${ALLOWED}` };
-}
-
-/** Seen in the field, and not in AWS's list of what is supported there. */
-export function ownAuthentication({ jobs }: EffectiveConfiguration, { destination }: Required<CollectorTarget>): Finding[] {
-  if (destination !== CollectorDestination.CLOUD_WATCH) return [];
-  return jobs.flatMap(({ value }) => ['authorization', 'bearer_token_file'].filter(field => value.isSet(field)).map(field => ({
-    place: value.placeOf(field),
-    message: `a configuration with ${field} was refused where the destination is CloudWatch; try it before you rely on it`,
-  })));
 }
 
 /** Certificates may lie beside the token; there are no other files. */

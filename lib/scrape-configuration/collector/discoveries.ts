@@ -1,6 +1,6 @@
 import type { EffectiveConfiguration } from '../prometheus/effective';
 import type { Finding } from './finding';
-import { CollectorSource, type CollectorTarget } from './target';
+import { CollectorDestination, CollectorSource, type CollectorTarget } from './target';
 
 const DISCOVERIES: Readonly<Record<CollectorSource, readonly string[]>> = {
   [CollectorSource.EKS]: ['kubernetes_sd_configs', 'static_configs'],
@@ -8,13 +8,28 @@ const DISCOVERIES: Readonly<Record<CollectorSource, readonly string[]>> = {
   [CollectorSource.OPEN_SEARCH]: ['dns_sd_configs', 'static_configs'],
 };
 
-export function unsupportedDiscoveries({ jobs }: EffectiveConfiguration, { source }: Required<CollectorTarget>): Finding[] {
-  const supported = DISCOVERIES[source];
+/** What AWS lists where the destination is CloudWatch, whatever the source. */
+const CLOUD_WATCH_DISCOVERIES: readonly string[] = ['dns_sd_configs', 'static_configs'];
+
+export function unsupportedDiscoveries({ jobs }: EffectiveConfiguration, { source, destination }: Required<CollectorTarget>): Finding[] {
+  const more = destination === CollectorDestination.CLOUD_WATCH ? CLOUD_WATCH_DISCOVERIES : [];
+  const supported = [...new Set([...DISCOVERIES[source], ...more])];
   return jobs.flatMap(({ discoveries }) => [...new Map(discoveries.map(({ field, value }) => [field, value]))])
     .filter(([field]) => !supported.includes(field))
     .map(([field, value]) => ({
       place: value.place,
-      message: `a collector of the source ${source} has no ${field}; it takes ${supported.join(' and ')}`,
+      message: `a collector of the source ${source} has no ${field}; it takes ${supported.join(', ')}`,
+    }));
+}
+
+/** AWS shows names with A records only. Where the type is left out, Prometheus asks for another. */
+export function otherDnsRecords(configuration: EffectiveConfiguration, target: Required<CollectorTarget>): Finding[] {
+  const refused = new Set(unsupportedDiscoveries(configuration, target).map(({ place }) => place));
+  return configuration.jobs.flatMap(({ dns }) => dns)
+    .filter(({ value, type }) => type !== undefined && type !== 'A' && !refused.has(value.place))
+    .map(({ value, type }) => ({
+      place: value.placeOf('type'),
+      message: `AWS documents discovery by A records only, got ${type ?? ''}${value.has('type') ? '' : ', which is what Prometheus takes where type is left out'}`,
     }));
 }
 

@@ -1,8 +1,10 @@
 import { problemAt } from '../problem-at';
 import { ProblemSeverity, type ScrapeConfigurationProblem } from '../problem';
 import type { EffectiveConfiguration } from '../prometheus/effective';
-import { foreignCredentials, otherFiles, ownAuthentication } from './authentication';
-import { otherClusters, unsupportedDiscoveries } from './discoveries';
+import { foreignCredentials, otherFiles } from './authentication';
+import { largeBodies } from './body-size';
+import { refusedAuthentication, unlistedFields } from './cloudwatch';
+import { otherClusters, otherDnsRecords, unsupportedDiscoveries } from './discoveries';
 import type { Finding } from './finding';
 import { shortIntervals } from './intervals';
 import { ungrantedObjects } from './kubernetes-access';
@@ -13,6 +15,7 @@ import { CollectorDestination, CollectorSource, type CollectorTarget } from './t
 
 const GUIDE = 'https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-collector-how-to.html';
 const CLOUD_WATCH = 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/managed-prometheus-collectors-scraper-configuration.html';
+const MSK = 'https://docs.aws.amazon.com/prometheus/latest/userguide/prom-msk-integration.html';
 const OPEN_SEARCH = 'https://docs.aws.amazon.com/prometheus/latest/userguide/prom-opensearch-integration.html';
 
 /** One thing that a collector does not do although Prometheus does. */
@@ -31,12 +34,15 @@ const { ERROR, WARNING } = ProblemSeverity;
 export const COLLECTOR_RULES: readonly CollectorRule[] = [
   { id: 'collector/unsupported-section', severity: ERROR, source: GUIDE, find: unsupportedSections },
   { id: 'collector/unsupported-discovery', severity: ERROR, source: GUIDE, find: unsupportedDiscoveries },
+  { id: 'collector/dns-record', severity: WARNING, source: MSK, find: otherDnsRecords },
   { id: 'collector/other-cluster', severity: ERROR, source: GUIDE, find: otherClusters },
   { id: 'collector/interval', severity: ERROR, source: GUIDE, find: shortIntervals },
   { id: 'collector/authorization', severity: ERROR, source: GUIDE, find: foreignCredentials },
-  { id: 'collector/cloudwatch-authorization', severity: WARNING, source: CLOUD_WATCH, find: ownAuthentication },
+  { id: 'collector/cloudwatch-authorization', severity: WARNING, source: CLOUD_WATCH, find: refusedAuthentication },
+  { id: 'collector/cloudwatch-field', severity: WARNING, source: CLOUD_WATCH, find: unlistedFields },
   { id: 'collector/file', severity: WARNING, source: GUIDE, find: otherFiles },
   { id: 'collector/static-target', severity: ERROR, source: GUIDE, find: namesInStaticTargets },
+  { id: 'collector/body-size', severity: WARNING, source: GUIDE, find: largeBodies },
   { id: 'collector/access', severity: ERROR, source: GUIDE, find: ungrantedObjects },
   { id: 'collector/opensearch-job', severity: ERROR, source: OPEN_SEARCH, find: missingExporterJob },
 ];

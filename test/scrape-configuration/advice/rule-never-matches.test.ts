@@ -7,6 +7,9 @@ test.each([
   ['a copy of a label of another role', 'pod', '{ source_labels: [__meta_kubernetes_service_name], target_label: service }'],
   ['a replacement for labels of another role', 'pod',
     '{ source_labels: [__meta_kubernetes_endpoint_address_target_kind, __meta_kubernetes_endpoint_address_target_name], regex: Node;(.*), target_label: node }'],
+  ['a misspelt label', 'pod', '{ source_labels: [__meta_kubernetes_pod_lable_app], target_label: app }'],
+  ['a misspelt beginning of labels', 'pod', '{ action: labelmap, regex: __meta_kubernetes_pod_lable_(.+) }'],
+  ['what a container does not tell', 'pod', '{ action: drop, source_labels: [__meta_kubernetes_pod_container_port], regex: "80" }'],
   ['a labelmap of another role', 'node', '{ action: labelmap, regex: __meta_kubernetes_pod_label_(.+) }'],
   ['a labeldrop of what nobody gives', 'pod', '{ action: labeldrop, regex: env }'],
 ])('finds %s', (_, role, rule) => {
@@ -15,6 +18,10 @@ test.each([
 
 test.each([
   ['the role\'s own labels', 'endpoints', '{ source_labels: [__meta_kubernetes_pod_node_name], target_label: node }'],
+  ['the name of an object', 'endpoints', '{ source_labels: [__meta_kubernetes_namespace, __meta_kubernetes_endpoints_name], target_label: name }'],
+  ['a node\'s address', 'node', '{ source_labels: [__meta_kubernetes_node_address_InternalIP], target_label: ip }'],
+  ['a service\'s annotation', 'endpoints', '{ source_labels: [__meta_kubernetes_service_annotation_prometheus_io_path], target_label: __metrics_path__ }'],
+  ['a labelmap of many kinds', 'pod', '{ action: labelmap, regex: __meta_kubernetes_(.+) }'],
   ['a labelmap of the role', 'node', '{ action: labelmap, regex: __meta_kubernetes_node_label_(.+) }'],
   ['a labelmap with alternatives', 'node', '{ action: labelmap, regex: "__meta_kubernetes_pod_label_(.+)|__meta_(.+)" }'],
   ['a labelmap whose beginning is optional', 'node', '{ action: labelmap, regex: __meta_kubernetes_nodes*_(.+) }'],

@@ -63,10 +63,25 @@ describe('discoveries', () => {
     [dns, VPC, []],
     [file, {}, ['unsupported-discovery at scrape_configs[0].file_sd_configs[0]']],
     [file, VPC, ['unsupported-discovery at scrape_configs[0].file_sd_configs[0]']],
+    [dns, CLOUD_WATCH, []],
+    [kubernetes, CLOUD_WATCH, []],
+    [kubernetes, { ...VPC, ...CLOUD_WATCH }, ['unsupported-discovery at scrape_configs[0].kubernetes_sd_configs[0]']],
+    [file, CLOUD_WATCH, ['unsupported-discovery at scrape_configs[0].file_sd_configs[0]']],
+    [job('consul_sd_configs: [{}]'), { ...VPC, ...CLOUD_WATCH }, ['unsupported-discovery at scrape_configs[0].consul_sd_configs[0]']],
     [fixed, {}, []],
     [fixed, VPC, []],
   ])('%j for %j', (text, target, expected) => {
     expect(findings(text, target)).toEqual(expected);
+  });
+
+  test.each<[string, CollectorTarget, string[]]>([
+    ['names: [a.example.com], type: a, port: 80', VPC, []],
+    ['names: [a.example.com]', VPC, ['dns-record at scrape_configs[0].dns_sd_configs[0]']],
+    ['names: [a.example.com], type: AAAA, port: 80', VPC, ['dns-record at scrape_configs[0].dns_sd_configs[0].type']],
+    ['names: [a.example.com], type: "${Token[TOKEN.1]}"', VPC, []],
+    ['names: [a.example.com]', {}, ['unsupported-discovery at scrape_configs[0].dns_sd_configs[0]']],
+  ])('by name, %s for %j', (fields, target, expected) => {
+    expect(findings(job(`dns_sd_configs: [{${fields}}]`), target)).toEqual(expected);
   });
 
   test.each([
@@ -93,6 +108,44 @@ describe('the interval', () => {
   test('of global is told once, and not for each job that inherits it', () => {
     expect(findings('global: {scrape_interval: 15s}\nscrape_configs: [{job_name: a}, {job_name: b}]'))
       .toEqual(['interval at global.scrape_interval']);
+  });
+});
+
+describe('the size of what a target answers', () => {
+  test.each([
+    ['global: {body_size_limit: 50MB}', []],
+    ['global: {body_size_limit: 50.1MB}', ['body-size at global.body_size_limit']],
+    [job('body_size_limit: 0'), []],
+    [job('body_size_limit: -1KB'), []],
+    [job('body_size_limit: 1GB'), ['body-size at scrape_configs[0].body_size_limit']],
+  ])('%j', (text, expected) => {
+    expect(findings(text)).toEqual(expected);
+  });
+});
+
+describe('fields for CloudWatch', () => {
+  test.each([
+    ['global: {scrape_interval: 30s, scrape_timeout: 10s, external_labels: {a: b}}', []],
+    ['global: {evaluation_interval: 30s}', ['global.evaluation_interval']],
+    [job('metrics_path: /m', 'scheme: https', 'tls_config: {insecure_skip_verify: true}', 'relabel_configs: []', 'metric_relabel_configs: []'), []],
+    [job('honor_labels: true', 'params: {a: [b]}'), ['scrape_configs[0].honor_labels', 'scrape_configs[0].params']],
+    ['scrape_configs: [{job_name: a}, {job_name: b, sample_limit: 1}, {job_name: c, sample_limit: 1}]', ['scrape_configs[1].sample_limit']],
+  ])('%j', (text, expected) => {
+    expect(findings(text, CLOUD_WATCH)).toEqual(expected.map(path => `cloudwatch-field at ${path}`));
+    expect(findings(text)).toEqual([]);
+  });
+
+  test('that are not listed are warned of, since nobody says that they are refused', () => {
+    expect(ScrapeConfiguration.fromYaml(job('honor_labels: true')).problems(CLOUD_WATCH)).toContainEqual(expect.objectContaining({
+      ruleId: 'collector/cloudwatch-field',
+      severity: ProblemSeverity.WARNING,
+      message: 'AWS does not list honor_labels among the fields of a job where the destination is CloudWatch; try it before you rely on it',
+    }));
+  });
+
+  test('that refuse or are refused elsewhere are told once', () => {
+    expect(findings(job('basic_auth: {username: a}', 'file_sd_configs: [{files: [a.json]}]'), CLOUD_WATCH))
+      .toEqual(['authorization at scrape_configs[0].basic_auth', 'unsupported-discovery at scrape_configs[0].file_sd_configs[0]']);
   });
 });
 

@@ -9,14 +9,36 @@ const OF_EVERY_TARGET: readonly Names[] = [
   ...['__param_', '__convert_classic_', '__always_scrape_', '__scrape_native_'].map(beginningWith),
 ];
 
-/** How the labels begin that a role gives: https://github.com/prometheus/prometheus/tree/v3.14.0/discovery/kubernetes */
-const KUBERNETES_PREFIXES: Readonly<Record<string, readonly string[] | undefined>> = {
-  node: ['node_'],
-  service: ['namespace', 'service_'],
-  pod: ['namespace', 'pod_'],
-  endpoints: ['namespace', 'endpoints_', 'endpoint_', 'service_', 'pod_'],
-  endpointslice: ['namespace', 'endpointslice_', 'service_', 'pod_'],
-  ingress: ['namespace', 'ingress_'],
+/** What Kubernetes knows of everything, under names of its owner's choice. */
+const METADATA = ['_label_', '_labelpresent_', '_annotation_', '_annotationpresent_'];
+
+/** What an object gives beyond its name and metadata: what ends with `_` begins several labels. */
+const FIELDS: Readonly<Record<string, readonly string[]>> = {
+  node: ['_provider_id', '_condition_', '_address_'],
+  service: [
+    '_port_name', '_port_number', '_port_protocol', '_cluster_ip', '_loadbalancer_ip', '_external_name', '_type',
+  ],
+  pod: [
+    '_ip', '_ready', '_phase', '_node_name', '_host_ip', '_uid', '_controller_kind', '_controller_name', '_deployment_name', '_job_name', '_cronjob_name',
+    '_container_init', '_container_name', '_container_id', '_container_image', '_container_port_name', '_container_port_number', '_container_port_protocol',
+  ],
+  endpoint: ['_node_name', '_hostname', '_ready', '_port_name', '_port_protocol', '_address_target_kind', '_address_target_name'],
+  endpointslice: [
+    '_address_type', '_port', '_port_name', '_port_protocol', '_port_app_protocol', '_address_target_kind', '_address_target_name',
+    '_endpoint_conditions_ready', '_endpoint_conditions_serving', '_endpoint_conditions_terminating', '_endpoint_zone', '_endpoint_hostname',
+    '_endpoint_node_name', '_endpoint_topology_',
+  ],
+  ingress: ['_scheme', '_host', '_path', '_class_name'],
+};
+
+/** The objects whose labels a role gives: https://github.com/prometheus/prometheus/tree/v3.14.0/discovery/kubernetes */
+const OBJECTS: Readonly<Record<string, readonly string[] | undefined>> = {
+  node: ['node'],
+  service: ['namespace', 'service'],
+  pod: ['namespace', 'pod'],
+  endpoints: ['namespace', 'endpoints', 'endpoint', 'service', 'pod'],
+  endpointslice: ['namespace', 'endpointslice', 'service', 'pod'],
+  ingress: ['namespace', 'ingress'],
 };
 
 /** Discoveries whose labels are known by name; the others may bring anything. */
@@ -37,9 +59,14 @@ export function discoveredLabels(job: EffectiveJob): Names[] {
 }
 
 function kubernetesLabels({ role, value }: EffectiveKubernetes): Names[] {
-  const prefixes = KUBERNETES_PREFIXES[role ?? ''];
-  if (prefixes === undefined) return [ANYTHING];
-  const attached = value.struct('attach_metadata')?.flag('node') === false ? [] : ['node_'];
-  const names = [...prefixes, ...attached].map(prefix => beginningWith(`__meta_kubernetes_${prefix}`));
+  const objects = OBJECTS[role ?? ''];
+  if (objects === undefined) return [ANYTHING];
+  const attached = value.struct('attach_metadata')?.flag('node') === false ? [] : ['node'];
+  const names = [...objects, ...attached].flatMap(objectLabels);
   return role === 'node' ? [...names, exactly(['instance'])] : names;
+}
+
+function objectLabels(object: string): Names[] {
+  const labels = ['', '_name', ...FIELDS[object] ?? [], ...METADATA].map(field => `__meta_kubernetes_${object}${field}`);
+  return [exactly(labels), ...labels.filter(label => label.endsWith('_')).map(beginningWith)];
 }

@@ -1,0 +1,35 @@
+import { Token } from 'aws-cdk-lib';
+import { advise } from './advise';
+
+const RULE = 'advice/environment-variable';
+
+function withLabel(value: string): string {
+  return `global: { external_labels: { cluster: ${JSON.stringify(value)} } }`;
+}
+
+test.each([
+  ['$REGION', '$REGION'],
+  ['prod-${REGION}-1', '${REGION}'],
+  ['cost: $5', '$5'],
+  ['$$$REGION', '$REGION'],
+  ['a$b$c', '$b'],
+  ['${}', '${}'],
+  ['$-', '$-'],
+])('finds %j', (value, variable) => {
+  expect(advise(withLabel(value), RULE)).toEqual([expect.objectContaining({
+    path: 'global.external_labels.cluster', line: 1, column: 39,
+    message: `${variable} is read from the environment of Prometheus, and is empty where that has no such variable, as in a collector: `
+      + 'write the value itself, or $$ for a dollar',
+  })]);
+});
+
+test.each([
+  ['', 'prod', '$', 'a$', '$$REGION', '${$}REGION', '$.50', 'US$ 5', '${REGION', Token.asString({ resolve: () => '$x' })],
+].flat())('accepts %j', (value) => {
+  expect(advise(withLabel(value), RULE)).toEqual([]);
+});
+
+test('looks at nothing but external labels', () => {
+  expect(advise('scrape_configs: [{ job_name: a, relabel_configs: [{ target_label: b, replacement: $HOME }], static_configs: [{ labels: { c: $HOME } }] }]', RULE))
+    .toEqual([]);
+});
