@@ -30,6 +30,9 @@ export class Connection {
   /** How long to wait for an answer, in milliseconds. */
   readonly timeout: number;
 
+  /** Where all services are asked instead of in AWS. */
+  readonly endpoint?: string;
+
   readonly amp = once(async () => {
     const sdk = await import('@aws-sdk/client-amp');
     return service(sdk, new sdk.AmpClient(this.settings));
@@ -49,10 +52,11 @@ export class Connection {
 
   constructor(options: CommonValues, readonly signal: AbortSignal) {
     this.timeout = positive('timeout', options.timeout, 30) * 1000;
+    this.endpoint = options['endpoint-url'];
     this.settings = {
       region: options.region,
       profile: options.profile,
-      endpoint: options['endpoint-url'],
+      endpoint: this.endpoint,
       requestHandler: { requestTimeout: this.timeout, connectionTimeout: Math.min(this.timeout, 10_000), throwOnRequestTimeout: true },
     };
   }

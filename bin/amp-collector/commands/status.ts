@@ -1,13 +1,13 @@
-import type { ScraperDescription, ScraperSummary } from '@aws-sdk/client-amp';
 import { Connection } from '../aws/connection';
+import type { ListedScraper, Scraper } from '../aws/newer-members';
 import { describeScraper, listScrapers, scraperIdOf, scraperName } from '../aws/scrapers';
+import { waitForScraper } from '../aws/wait';
 import type { Invocation } from '../command-line/parse';
 import { positive } from '../command-line/positive';
 import { EXIT, WrongUse } from '../failure';
 import { destinationText, scraperFacts, sourceText } from '../output/scraper-text';
 import { count, table } from '../output/table';
 import type { Paint, Terminal } from '../output/terminal';
-import { waitForScraper } from '../aws/wait';
 
 export async function run({ operands: [given], options }: Invocation<'status'>, terminal: Terminal, signal: AbortSignal): Promise<number> {
   const connection = new Connection(options, signal);
@@ -36,13 +36,13 @@ async function list(connection: Connection, json: boolean, terminal: Terminal): 
   return EXIT.OK;
 }
 
-function scraperTable(scrapers: readonly ScraperSummary[], paint: Paint): string {
+function scraperTable(scrapers: readonly ListedScraper[], paint: Paint): string {
   return table(['ALIAS', 'ID', 'STATUS', 'SCRAPES', 'WRITES TO'], scrapers.map(({ alias = '', scraperId = '', status, source, destination }) => [
     alias, scraperId, statusText(status?.statusCode, paint), sourceText(source), destinationText(destination),
   ]));
 }
 
-function facts(scraper: ScraperDescription, paint: Paint): string {
+function facts(scraper: Scraper, paint: Paint): string {
   const { status, statusReason } = scraper;
   return [
     `${paint.strong(scraperName(scraper))}: ${statusText(status?.statusCode, paint)}${statusReason === undefined ? '' : `, ${statusReason}`}`,
@@ -56,12 +56,12 @@ function statusText(code: string | undefined, paint: Paint): string {
 }
 
 /** A configuration is long, and has its own commands. */
-function withoutConfiguration({ scrapeConfiguration: _, ...scraper }: ScraperDescription): object {
+function withoutConfiguration({ scrapeConfiguration: _, ...scraper }: Scraper): object {
   return scraper;
 }
 
 /** One that is still on its way is only a failure to whoever waited for it. */
-function isHealthy({ status }: ScraperDescription, waited: boolean): boolean {
+function isHealthy({ status }: Scraper, waited: boolean): boolean {
   const code = status?.statusCode ?? '';
   return waited ? code === 'ACTIVE' : !code.endsWith('_FAILED');
 }

@@ -30,13 +30,11 @@ export interface Fault {
 export class HttpService {
   readonly requests: Received[] = [];
   readonly faults: Fault[] = [];
+  /** Kept after the end: an answer that is late still needs it. */
+  url = '';
   private server?: Server;
 
   constructor(private readonly respond: (request: Received) => Promise<Reply> | Reply) {}
-
-  get url(): string {
-    return `http://127.0.0.1:${(this.server?.address() as AddressInfo).port}`;
-  }
 
   async start(): Promise<void> {
     this.server = createServer((incoming, outgoing) => {
@@ -48,6 +46,7 @@ export class HttpService {
       });
     });
     await new Promise<void>(resolve => this.server?.listen(0, '127.0.0.1', resolve));
+    this.url = `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
   stop(): void {
