@@ -1,30 +1,35 @@
-import { Connection } from '../aws/connection';
+import { Connection, type Interruptible } from '../aws/connection';
 import type { ListedScraper, Scraper } from '../aws/newer-members';
 import { describeScraper, listScrapers, scraperIdOf, scraperName } from '../aws/scrapers';
-import { waitForScraper } from '../aws/wait';
+import { waitForScraper, type Patience } from '../aws/wait';
 import type { Invocation } from '../command-line/parse';
-import { positive } from '../command-line/positive';
+import { positive } from '../command-line/values';
 import { EXIT, WrongUse } from '../failure';
 import { destinationText, scraperFacts, sourceText } from '../output/scraper-text';
 import { count, table } from '../output/table';
 import type { Paint, Terminal } from '../output/terminal';
 
-export async function run({ operands: [given], options }: Invocation<'status'>, terminal: Terminal, signal: AbortSignal): Promise<number> {
-  const connection = new Connection(options, signal);
+export async function run({ operands: [given], options }: Invocation<'status'>, terminal: Terminal, interruptible: Interruptible): Promise<number> {
+  const connection = new Connection(options, interruptible());
+  const patience = patienceIn(options);
   if (given === undefined) {
-    if (options.wait === true) throw new WrongUse('--wait needs a scraper', 'status');
+    if (patience !== undefined) throw new WrongUse('--wait needs a scraper', 'status');
     return list(connection, options.json === true, terminal);
   }
   const scraperId = await scraperIdOf(connection, given);
-  const scraper = options.wait === true
-    ? await waitForScraper(connection, scraperId, {
-        within: positive('within', options.within, 40) * 60_000,
-        every: positive('every', options.every, 15) * 1000,
-      }, terminal)
-    : await describeScraper(connection, scraperId);
+  const scraper = patience === undefined
+    ? await describeScraper(connection, scraperId)
+    : await waitForScraper(connection, scraperId, patience, terminal);
   if (options.json === true) terminal.printJson(withoutConfiguration(scraper));
   else terminal.print(facts(scraper, terminal.paint));
-  return isHealthy(scraper, options.wait === true) ? EXIT.OK : EXIT.PROBLEMS;
+  return isHealthy(scraper, patience !== undefined) ? EXIT.OK : EXIT.PROBLEMS;
+}
+
+/** How to wait, where it was asked for. */
+function patienceIn({ wait = false, within, every }: Invocation<'status'>['options']): Patience | undefined {
+  if (wait) return { within: positive('within', within, 40) * 60_000, every: positive('every', every, 15) * 1000 };
+  if (within !== undefined || every !== undefined) throw new WrongUse('--within and --every are for --wait', 'status');
+  return undefined;
 }
 
 async function list(connection: Connection, json: boolean, terminal: Terminal): Promise<number> {

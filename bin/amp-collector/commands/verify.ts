@@ -1,4 +1,4 @@
-import { Connection } from '../aws/connection';
+import { Connection, type Interruptible } from '../aws/connection';
 import { metricsPlaceOf, workspacePlace, type MetricsPlace } from '../aws/destination';
 import type { Scraper } from '../aws/newer-members';
 import { describeScraper, listScrapers, scraperIdOf, scraperName } from '../aws/scrapers';
@@ -10,9 +10,9 @@ import type { Terminal } from '../output/terminal';
 import { gather } from '../verification/gather';
 import { reportOf, type Report } from '../verification/report';
 
-export async function run({ options }: Invocation<'verify'>, terminal: Terminal, signal: AbortSignal): Promise<number> {
+export async function run({ options }: Invocation<'verify'>, terminal: Terminal, interruptible: Interruptible): Promise<number> {
   const { scraper, workspace } = options;
-  const connection = new Connection(options, signal);
+  const connection = new Connection(options, interruptible());
   if ((scraper === undefined) === (workspace === undefined)) throw new WrongUse('say either --scraper or --workspace', 'verify');
 
   const reports = scraper === undefined
