@@ -24,6 +24,10 @@ const EXPLANATIONS: readonly Explanation[] = [
     says: () => 'no Region: say --region, set AWS_REGION, or take a --profile that has one',
   },
   {
+    when: /^Region not accepted/,
+    says: (_, __, { message = '' }) => `there is no such Region: ${message.replace(/^Region not accepted: /, '')}`,
+  },
+  {
     when: /ExpiredToken|TokenRefreshRequired|RequestExpired|expired/i,
     says: () => 'the AWS credentials have expired: sign in again, for example with `aws sso login`, or get new ones',
   },

@@ -1,11 +1,13 @@
 import type { PolicyRule } from '../../../lib/cluster-access/aws-auth-merge/resource-properties';
 import type { ClusterEvidence } from '../aws/cluster';
+import type { MetricsPlace } from '../aws/destination';
 import type { LogEvidence } from '../aws/scraper-logs';
 
 /** All that is known about a scraper and its metrics, from which a diagnosis is made. */
 export interface Evidence {
   readonly scraper: ScraperEvidence;
-  readonly workspaceStatus: string;
+  /** Where it writes to. */
+  readonly place: MetricsPlace;
   readonly configuration: ConfigurationEvidence;
   readonly series: SeriesEvidence;
   /** Only where a cluster is scraped, and something is missing. */

@@ -30,9 +30,9 @@ function scraperIsNotActive({ scraper: { id, status, reason } }: Evidence): Faul
   return fault('scraper', 'certain', `the scraper is ${status}${why}`, 'correct the cause, delete the scraper and create it again');
 }
 
-function workspaceIsNotActive({ workspaceStatus }: Evidence): Fault[] {
-  if (workspaceStatus === 'ACTIVE') return [];
-  return fault('scraper', 'certain', `its workspace is ${workspaceStatus}`, 'wait until the workspace is ACTIVE, or write to another');
+function workspaceIsNotActive({ place: { status } }: Evidence): Fault[] {
+  if (status === 'ACTIVE') return [];
+  return fault('scraper', 'certain', `its workspace is ${status}`, 'wait until the workspace is ACTIVE, or write to another');
 }
 
 function clusterIsGone({ cluster }: Evidence): Fault[] {
@@ -49,13 +49,15 @@ function endpointIsPublicOnly(evidence: Evidence): Fault[] {
 
 /** Let in, by all that can be seen, and still nothing at all. */
 function nothingGetsOut(evidence: Evidence): Fault[] {
-  const { cluster, series: { own, all }, scraper, configuration: { jobs } } = evidence;
+  const { cluster, place, series: { own, all }, scraper, configuration: { jobs } } = evidence;
   const standing = standingOf(evidence);
   const isLetIn = cluster === undefined || cluster.accessEntry === 'found'
     || (standing?.rights !== undefined && deniedTo(jobs, standing).length === 0);
   if (scraper.status !== 'ACTIVE' || !isLetIn || own.size > 0 || jobs.some(({ name }) => all.has(name)) || jobs.length === 0) return [];
   return fault('network', 'likely', 'the scraper is let in and ACTIVE, and no target of any job was ever scraped',
-    'let its security groups send HTTPS to the API server and to all targets; see DNS support and DNS hostnames of the VPC; turn on its logs to know more');
+    'let its security groups send HTTPS to the API server and to all targets; see DNS support and DNS hostnames of the VPC; '
+    + (place.kind === 'CloudWatch' ? 'give subnets without a way to the internet an interface endpoint for monitoring; ' : '')
+    + 'turn on its logs to know more');
 }
 
 function configurationIsInvalid({ configuration: { errors, jobs } }: Evidence): Fault[] {
@@ -63,11 +65,12 @@ function configurationIsInvalid({ configuration: { errors, jobs } }: Evidence): 
   return jobs.length > 0 ? [] : fault('configuration', 'certain', 'the configuration has no job', 'add jobs to scrape_configs');
 }
 
-function labelsDiffer({ configuration: { externalLabels }, series: { all, own } }: Evidence, missing: readonly JobEvidence[]): Fault[] {
+function labelsDiffer(evidence: Evidence, missing: readonly JobEvidence[]): Fault[] {
+  const { place, configuration: { externalLabels }, series: { all, own } } = evidence;
   const elsewhere = missing.filter(({ name }) => all.has(name) && !own.has(name)).map(({ name }) => name);
   const renamed = missing.filter(({ name, isRenamed }) => isRenamed && !own.has(name)).map(({ name }) => name);
   const labels = Object.entries(externalLabels).map(([name, value]) => `${name}="${value}"`).join(', ');
-  const elsewhereFault = fault('labels', 'certain', `the workspace has ${elsewhere.join(', ')}, but not with ${labels}`,
+  const elsewhereFault = fault('labels', 'certain', `${place.name} has ${elsewhere.join(', ')}, but not with ${labels}`,
     'another collector writes them, or a target\'s own label wins: see external_labels and honor_labels');
   const renamedFault = fault('labels', 'likely', `a rule of ${renamed.join(', ')} writes the label job`,
     'its series stand under another job name: look for them by their other labels');

@@ -41,7 +41,7 @@ export class EmulatedKubernetes {
   }
 
   awsAuth(mapRoles: string): void {
-    this.api.store.create(CONFIG_MAPS, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'aws-auth' }, data: { mapRoles } } as never);
+    this.api.store.create(CONFIG_MAPS, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'aws-auth' }, data: { mapRoles } });
   }
 
   clusterRole(name: string, rules: readonly PolicyRule[]): void {
