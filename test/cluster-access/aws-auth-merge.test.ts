@@ -111,7 +111,7 @@ describe('an imported cluster with kubectl', () => {
 
     const template = collect(cluster, {});
 
-    template.resourceCountIs(MANIFEST, 1);
+    template.resourceCountIs(MANIFEST, 2);
     template.hasResourceProperties(MAPPING, { Rules: Match.absent(), ClusterRoleName: Match.absent() });
     template.hasResourceProperties('AWS::Lambda::Function', { Role: { 'Fn::GetAtt': [Match.stringLikeRegexp('^Known'), 'Arn'] } });
   });
@@ -125,7 +125,7 @@ describe('an imported cluster with kubectl', () => {
 
     const template = collect(cluster);
 
-    template.resourceCountIs(MANIFEST, 1);
+    template.resourceCountIs(MANIFEST, 2);
     template.hasResourceProperties(MAPPING, { Rules: Match.absent() });
   });
 });

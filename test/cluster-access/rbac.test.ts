@@ -1,5 +1,5 @@
 import { ScrapeConfiguration } from '../../lib';
-import { collectorRules, rbacManifest, rbacNames } from '../../lib/cluster-access/rbac';
+import { collectorRules, rbacManifests, rbacNames } from '../../lib/cluster-access/rbac';
 
 interface Rule {
   readonly apiGroups?: string[];
@@ -8,8 +8,8 @@ interface Rule {
   readonly verbs: string[];
 }
 
-const manifest = rbacManifest(rbacNames(undefined), collectorRules(undefined));
-const [clusterRole, binding] = manifest as [{ rules: Rule[] }, Record<string, unknown>];
+const [roleManifest, binding] = rbacManifests(rbacNames(undefined), collectorRules(undefined));
+const clusterRole = roleManifest as { rules: Rule[] };
 
 function allows(apiGroup: string, resource: string, verb: string): boolean {
   return clusterRole.rules.some(({ apiGroups, resources, verbs }) =>

@@ -27,6 +27,19 @@ test.each([
   expect(world.api.store.all('clusterrolebindings')).toEqual([]);
 });
 
+test('takes out what a creation wrote whose answer was lost, by the id that CloudFormation made up for it', async () => {
+  world.awsAuthIs(NODES);
+  const before = world.awsAuth;
+  await world.create();
+
+  const deleted = await world.send({ RequestType: 'Delete', PhysicalResourceId: 'monitoring-CollectorAccess-1H9XJ2KQW7M3' });
+
+  expect(deleted).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: 'monitoring-CollectorAccess-1H9XJ2KQW7M3' });
+  expect(world.awsAuth).toEqual(before);
+  expect(world.api.store.all('clusterroles')).toEqual([]);
+  expect(world.api.store.all('clusterrolebindings')).toEqual([]);
+});
+
 test('deletes a ConfigMap that it made and nobody else used', async () => {
   await world.remove(await world.create());
 

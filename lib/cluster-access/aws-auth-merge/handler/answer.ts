@@ -68,7 +68,8 @@ async function remove(event: CustomResourceEvent, deadline: number): Promise<Ans
   const done: Answer = { Status: 'SUCCESS', PhysicalResourceId: event.PhysicalResourceId ?? NOTHING_WRITTEN };
   if (done.PhysicalResourceId === NOTHING_WRITTEN) return done;
 
-  const desired = { ...desiredFrom(event), owner: ownerIn(done.PhysicalResourceId) };
+  const wanted = desiredFrom(event);
+  const desired = { ...wanted, owner: ownerIn(done.PhysicalResourceId) ?? wanted.owner };
   const cluster = await describeCluster(desired.clusterName, deadline);
   if (cluster === undefined || cluster.status === 'DELETING') return done;
   const log = await revoke(new KubernetesApi(connectionTo(desired.clusterName, cluster, lambdaFunction()), deadline), desired);
