@@ -235,6 +235,13 @@ describe('what cannot be asked', () => {
     expect(stdout).toContain('the scraper\'s logs: they are not turned on');
   });
 
+  test('of who is let in is named too', async () => {
+    aws.http.faults.push({ path: /access-entries/, times: 99, reply: refuse('AccessDeniedException', 'not authorized to perform: eks:DescribeAccessEntry') });
+    const { stdout } = await verify({ ...writingToEmpty, configuration: configuration(`cadvisor, ${POD}`) });
+
+    expect(stdout).toContain('Not known: who is let into the cluster: not allowed to read the scraper\'s access entry');
+  });
+
   test.each<[string, object, string]>([
     ['throttles', { status: 429, body: { message: 'Too Many Requests' } }, 'AWS throttles the requests for the metrics'],
     ['fails', { status: 503, body: 'upstream' }, 'the service failed (503) when asked for the metrics of the workspace'],

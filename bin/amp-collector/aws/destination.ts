@@ -43,12 +43,14 @@ export function workspacePlace({ status, prometheusEndpoint: endpoint }: Workspa
  */
 async function cloudWatch(connection: Connection, datasetArn: string, scraperArn: string): Promise<MetricsPlace> {
   const { region } = await connection.amp();
+  // As the SDK's own clients have it.
+  const { AWS_ENDPOINT_URL_CLOUDWATCH, AWS_ENDPOINT_URL } = process.env;
   const account = parseArn(datasetArn)?.account;
   return {
     kind: 'CloudWatch',
     name: 'CloudWatch',
     status: 'ACTIVE',
-    endpoint: new URL('/', connection.endpoint ?? `https://${serviceHost('monitoring', region)}`).href,
+    endpoint: new URL('/', connection.endpoint ?? AWS_ENDPOINT_URL_CLOUDWATCH ?? AWS_ENDPOINT_URL ?? `https://${serviceHost('monitoring', region)}`).href,
     service: 'monitoring',
     permissions: 'cloudwatch:GetMetricData and cloudwatch:ListMetrics',
     doubt: account === parseArn(scraperArn)?.account

@@ -45,6 +45,7 @@ export function reportOf(evidence: Evidence): Report {
     unknown: [
       ...place.doubt === undefined || series.all.size > 0 ? [] : [`whether metrics arrive: ${place.doubt}`],
       ...cluster?.state === 'unknown' ? [`the cluster: ${cluster.reason ?? ''}`] : [],
+      ...cluster?.accessEntryReason === undefined ? [] : [`who is let into the cluster: ${cluster.accessEntryReason}`],
       ...cluster?.kubernetes?.unknown === undefined ? [] : [`aws-auth and RBAC of the cluster: ${cluster.kubernetes.unknown}`],
       ...logs?.state === 'unknown' ? [`the scraper's logs: ${logs.reason ?? ''}`] : [],
       ...logs?.state === 'off' ? ['the scraper\'s logs: they are not turned on'] : [],
