@@ -15,6 +15,7 @@ const EXAMPLES = {
   ImportedCluster: 'examples/imported-cluster',
   AwsAuthMerge: 'examples/aws-auth-merge',
   ConfigMap: 'examples/config-map',
+  Msk: 'examples/msk',
 } as const;
 
 interface Source {
@@ -136,6 +137,25 @@ export const FAULTS: readonly Fault[] = [
       for (const statement of PolicyDocument.Statement) statement.Action = 'eks:ListClusters';
     },
     reason: /not authorized to perform: eks:DescribeCluster/,
+  },
+  {
+    name: 'a function that may not ask for the brokers',
+    example: 'Msk',
+    plant: (_scraper, { Resources }) => {
+      const policy = Object.entries(Resources).find(([id]) => id.includes('BootstrapBrokersCustomResourcePolicy'))?.[1];
+      const { PolicyDocument } = (policy ?? assert.fail()).Properties as { PolicyDocument: { Statement: Array<{ Action: string }> } };
+      for (const statement of PolicyDocument.Statement) statement.Action = 'kafka:ListClusters';
+    },
+    reason: /not authorized to perform: kafka:GetBootstrapBrokers/,
+  },
+  {
+    name: 'a ClusterRole that is bound to another user',
+    example: 'ConfigMap',
+    plant: (_scraper, { Resources }) => {
+      const binding = Object.entries(Resources).find(([id]) => id.startsWith('ClustermanifestAmpCollectorBinding'))?.[1] ?? assert.fail();
+      binding.Properties.Manifest = String(binding.Properties.Manifest).replace('"name":"aps-collector-user"', '"name":"aps-collector"');
+    },
+    reason: /the collector may not read what it scrapes/,
   },
   {
     name: 'a mapping that keeps the path of the role',
