@@ -13,9 +13,10 @@ import { fill } from './scenarios/existing-objects';
 import {
   clusterIsSilent, handlerFails, handlerTimesOut, manifestIsRefused, oneObjectIsRefused, scraperFails,
 } from './scenarios/failures';
-import { FAULTS, plant } from './scenarios/faults';
+import { FAULTS } from './scenarios/faults';
 import { accessEntry, awsAuthMerge, kubectlAndMerge } from './scenarios/imported-clusters';
 import { msk } from './scenarios/msk';
+import { plant, plantNothing } from './scenarios/planting';
 
 /*
  * `npm run test:deploy -- [WORD]`: the examples deployed, changed, destroyed and broken, by CDK's own tool and with no
@@ -39,6 +40,7 @@ const SCENARIOS: readonly Scenario[] = [
   ['a function that fails leaves nothing behind', handlerFails],
   ['a function whose cluster is silent leaves nothing behind', clusterIsSilent],
   ['a function that does not answer in time leaves nothing behind', handlerTimesOut],
+  ['no fault, at the limits of what is taken', plantNothing],
   ...FAULTS.map((fault): Scenario => [`fault: ${fault.name}`, bench => plant(bench, fault)]),
 ];
 

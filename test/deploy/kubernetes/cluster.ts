@@ -73,8 +73,8 @@ export class Cluster {
       const known = discover(received.url.pathname);
       return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(known ?? await this.handle(received)) };
     } catch (error) {
-      if (error instanceof Status) return { ...statusReply(error.code, error.reason, error.message), headers: { 'content-type': 'application/json' } };
-      throw error;
+      const { code, reason, message } = error instanceof Status ? error : new Status(500, 'InternalError', String(error));
+      return { ...statusReply(code, reason, message), headers: { 'content-type': 'application/json' } };
     }
   };
 
