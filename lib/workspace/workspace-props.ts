@@ -1,6 +1,6 @@
 import type { Duration, IResource, RemovalPolicy } from 'aws-cdk-lib';
 import type { IWorkspaceRef } from 'aws-cdk-lib/aws-aps';
-import type { Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
+import type { MathExpression, MathExpressionOptions, Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IKeyRef } from 'aws-cdk-lib/aws-kms';
 import type { WorkspaceGrants } from './workspace-grants';
 import type { WorkspaceLogging, WorkspaceQueryLogging } from './workspace-logging';
@@ -40,7 +40,7 @@ export interface IWorkspace extends IResource, IWorkspaceRef {
   readonly grants: WorkspaceGrants;
 
   /**
-   * A metric of `AWS/Prometheus` about this workspace.
+   * A metric of `AWS/Prometheus` about this workspace. Those of rules have the further dimension `RuleGroup`, `NAMESPACE;GROUP`.
    *
    * @param metricName for example `DiscardedSamples`
    * @param options what is to be read of it
@@ -64,8 +64,12 @@ export interface IWorkspace extends IResource, IWorkspaceRef {
   /** How many alerts are active in the alert manager. Maximum over 5 minutes. */
   metricActiveAlerts(options?: MetricOptions): Metric;
 
-  /** How many samples were refused, for example because of a quota. Sum over 5 minutes. */
-  metricDiscardedSamples(options?: MetricOptions): Metric;
+  /**
+   * How many samples were refused, for example because of a quota. Sum over 5 minutes, of all reasons.
+   *
+   * For one reason: `workspace.metric('DiscardedSamples', { dimensionsMap: { Reason: 'rate_limited' } })`.
+   */
+  metricDiscardedSamples(options?: MathExpressionOptions): MathExpression;
 
   /** How many samples a second come late. Average over 5 minutes. */
   metricOutOfOrderIngestionRate(options?: MetricOptions): Metric;
@@ -73,14 +77,14 @@ export interface IWorkspace extends IResource, IWorkspaceRef {
   /** How many samples queries read, which is what they cost. Sum over 5 minutes. */
   metricQuerySamplesProcessed(options?: MetricOptions): Metric;
 
-  /** How many rules were evaluated. Sum over 5 minutes. */
-  metricRuleEvaluations(options?: MetricOptions): Metric;
+  /** How many rules were evaluated. Sum over 5 minutes, of all rule groups. */
+  metricRuleEvaluations(options?: MathExpressionOptions): MathExpression;
 
-  /** How many evaluations of rules failed. Sum over 5 minutes. */
-  metricRuleEvaluationFailures(options?: MetricOptions): Metric;
+  /** How many evaluations of rules failed. Sum over 5 minutes, of all rule groups. */
+  metricRuleEvaluationFailures(options?: MathExpressionOptions): MathExpression;
 
-  /** How often a rule group was not evaluated, since the evaluation before it took too long. Sum over 5 minutes. */
-  metricRuleGroupIterationsMissed(options?: MetricOptions): Metric;
+  /** How often a rule group was not evaluated, since the evaluation before it took too long. Sum over 5 minutes, of all rule groups. */
+  metricRuleGroupIterationsMissed(options?: MathExpressionOptions): MathExpression;
 
   /**
    * How long the last evaluation of a rule group took. Maximum over 5 minutes.

@@ -6,6 +6,7 @@ import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import { type IRole, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { KubectlV35Layer } from '@aws-cdk/lambda-layer-kubectl-v35';
 import { type AwsAuthMergeOptions, ClusterAccess, EksCollector } from '../../lib';
+import { findCycle } from '../helpers/cycles';
 
 const env = { account: '111122223333', region: 'us-east-1' };
 const MAPPING = 'Custom::AmpAwsAuthMapping';
@@ -90,6 +91,16 @@ describe('the function', () => {
 
     template.hasResourceProperties('AWS::Lambda::Function', { VpcConfig: { SubnetIds: Match.anyValue() } });
     template.hasResourceProperties('AWS::EC2::SecurityGroupIngress', { GroupId: 'sg-cluster', FromPort: 443, ToPort: 443 });
+  });
+
+  test('is let in before the entry is added, and until it is taken out', () => {
+    const securityGroups = [new SecurityGroup(stack, 'Group', { vpc: new Vpc(stack, 'Vpc'), allowAllOutbound: false })];
+    const template = collect(imported(), { role, vpc: stack.node.findChild('Vpc') as Vpc, securityGroups });
+    const rules = ['AWS::EC2::SecurityGroupIngress', 'AWS::EC2::SecurityGroupEgress'].flatMap(type => Object.keys(template.findResources(type)));
+
+    expect(rules).toHaveLength(2);
+    template.hasResource(MAPPING, { DependsOn: Match.arrayWith(rules.sort()) });
+    expect(findCycle(template.toJSON())).toBeUndefined();
   });
 
   test('takes the security groups that are given', () => {
