@@ -1,5 +1,5 @@
 /** How the CDK writes a value into text that is known only at deployment: `${Token[AWS.AccountId.4]}`, for lists `#{Token[TOKEN.7]}`. */
-const TOKEN = /[$#]\{Token\[[^\]]*\]\}/;
+const TOKEN = /[$#]\{Token\[[^\]]{0,256}\]\}/; // The bound keeps texts of nothing but beginnings quick to read.
 
 /** Whether a part of the text is known only at deployment. */
 export function containsToken(text: string): boolean {

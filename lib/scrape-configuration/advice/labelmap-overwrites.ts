@@ -21,8 +21,10 @@ interface Mapping {
 /** A labelmap behind a rule that wrote a label, or behind another labelmap: who names labels in the cluster decides which value stays. */
 export function labelmapOverwrites({ jobs }: EffectiveConfiguration): Finding[] {
   return jobs.flatMap((job) => {
+    const all = job.relabelings.flatMap(mappingOf);
+    if (all.length === 0) return [];
     const labels = KnownLabels.ofTargets(job);
-    const mappings = job.relabelings.flatMap(mappingOf).filter(({ beginning }) => !labels.hasNone(beginning));
+    const mappings = all.filter(({ beginning }) => !labels.hasNone(beginning));
     const lastWrites = new Map(job.relabelings.flatMap(({ rule }, index) => rule && writesTarget(rule) ? [[rule.targetLabel, index]] : []));
     return mappings.flatMap((mapping, position) => {
       const message = overwrittenRule(mapping, lastWrites) ?? overwrittenMapping(mapping, mappings.slice(0, position));

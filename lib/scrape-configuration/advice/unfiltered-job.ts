@@ -24,7 +24,8 @@ export function unfilteredJob({ jobs }: EffectiveConfiguration): Finding[] {
 
 /** The discoveries of a job whose targets are all taken. */
 export function unfilteredDiscoveries(job: EffectiveJob): EffectiveKubernetes[] {
-  return hasFilter(job) ? [] : job.kubernetes.filter(discovery => PORTS_OF[discovery.role ?? ''] !== undefined && !isRestricted(discovery));
+  const unrestricted = job.kubernetes.filter(discovery => PORTS_OF[discovery.role ?? ''] !== undefined && !isRestricted(discovery));
+  return unrestricted.length === 0 || hasFilter(job) ? [] : unrestricted;
 }
 
 /** A filter that keeps everything is none. */

@@ -2,7 +2,7 @@ import type { ValidationScheme } from '../relabel/label-name';
 import type { RelabelRule } from '../relabel/relabel';
 import type { Place } from './decode/place';
 import type { Item, StructValue } from './decode/value';
-import { DISCOVERY_NAMES } from './structs/discoveries';
+import { givenDiscoveries } from './structs/discoveries';
 import { globalInterval, globalNameScheme, globalTimeout } from './structs/global';
 import { relabelRule } from './structs/relabel';
 import { jobInterval, jobTimeout, nameScheme } from './structs/scrape';
@@ -122,7 +122,7 @@ function effectiveJob(global: StructValue, value: StructValue): EffectiveJob {
     kubernetes: value.structs('kubernetes_sd_configs').map(effectiveKubernetes),
     staticGroups: value.structs('static_configs').map(effectiveStaticGroup),
     dns: value.structs('dns_sd_configs').map(effectiveDns),
-    discoveries: DISCOVERY_NAMES.flatMap(field => value.structs(field).map(discovery => ({ field, value: discovery }))),
+    discoveries: givenDiscoveries(value).flatMap(field => value.structs(field).map(discovery => ({ field, value: discovery }))),
   };
 }
 

@@ -1,11 +1,13 @@
 import type { ScrapeConfigurationProblem } from '../problem';
+import { problemAt } from '../problem-at';
 import type { YamlDocument } from '../yaml/read';
 import { ProblemSeverity } from '../problem';
 import { ExcessiveAliasing } from './decode/aliases';
-import { Context } from './decode/context';
+import { Context, TooManyProblems } from './decode/context';
 import { Decoder } from './decode/decoder';
 import { StructValue } from './decode/value';
 import { effectiveConfiguration, type EffectiveConfiguration } from './effective';
+import type { PrometheusRule } from './rules';
 import { checkTargets } from './static-targets';
 import { configuration } from './structs/configuration';
 
@@ -36,15 +38,16 @@ export function judgePrometheus(document: YamlDocument): PrometheusJudgement {
     if (configured !== undefined) checkTargets(configured, context);
     return { problems: context.problems(), configuration: configured && effectiveConfiguration(configured) };
   } catch (error) {
-    const message = messageOf(error);
-    context.report('prometheus/yaml-alias', place, message);
-    return { problems: context.problems() };
+    const { ruleId, message } = problemOf(error);
+    return { problems: [...context.problems(), problemAt(ruleId, ProblemSeverity.ERROR, place, message)] };
   }
 }
 
-function messageOf(error: unknown): string {
-  if (error instanceof ExcessiveAliasing) return 'yaml: document contains excessive aliasing';
+/** What ended the judging before the document was at its end. */
+function problemOf(error: unknown): { readonly ruleId: PrometheusRule; readonly message: string } {
+  if (error instanceof ExcessiveAliasing) return { ruleId: 'prometheus/yaml-alias', message: 'yaml: document contains excessive aliasing' };
   // Only free-form values, which Prometheus has in one place, are as deep as the text.
-  if (error instanceof RangeError) return 'yaml: the document is nested too deeply';
-  throw error;
+  if (error instanceof RangeError) return { ruleId: 'prometheus/yaml-alias', message: 'yaml: the document is nested too deeply' };
+  if (!(error instanceof TooManyProblems)) throw error;
+  return { ruleId: 'prometheus/too-many-problems', message: 'there are too many problems to tell; what follows them is not judged' };
 }

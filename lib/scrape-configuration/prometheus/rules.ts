@@ -43,6 +43,8 @@ export const PROMETHEUS_RULES = {
   'prometheus/kubernetes-selector': KUBERNETES,
   'prometheus/discovery': DISCOVERY,
   'prometheus/static-target': TARGET,
+  'prometheus/too-many-problems': YAML,
+  'advice/not-judged': TARGET,
   'advice/newer-prometheus': 'https://github.com/prometheus/prometheus/blob/v3.14.0/CHANGELOG.md',
 } as const;
 

@@ -1,6 +1,7 @@
 import { LabelsTooLarge } from '../relabel/label-builder';
 import { relabel, type RelabelRule } from '../relabel/relabel';
 import type { ValidationScheme } from '../relabel/label-name';
+import { TooMuchWork, Work } from '../relabel/work';
 import type { Context } from './decode/context';
 import type { StructValue } from './decode/value';
 import { isRelabelAction, relabelRules } from './structs/relabel';
@@ -26,20 +27,31 @@ const HISTOGRAM_LABELS: ReadonlyArray<readonly [label: string, words: string, fi
 
 /** What `promtool` looks at behind the configuration: the targets that are written down, relabeled as they would be. */
 export function checkTargets(configuration: StructValue, context: Context): void {
+  try {
+    checkAllTargets(configuration, context, new Work());
+  } catch (error) {
+    if (!(error instanceof TooMuchWork)) throw error;
+    const message = `${error.message}: not all static targets were tried, and something may be wrong with others`;
+    context.warn('advice/not-judged', configuration.placeOf('scrape_configs'), message);
+  }
+}
+
+function checkAllTargets(configuration: StructValue, context: Context, work: Work): void {
   const global = configuration.struct('global');
   for (const job of configuration.structs('scrape_configs')) {
     checkTlsFiles(job, context);
     for (const kubernetes of job.structs('kubernetes_sd_configs')) checkTlsFiles(kubernetes, context);
-    if (global !== undefined) checkJobTargets(global, job, context);
+    if (global !== undefined) checkJobTargets(global, job, context, work);
   }
   const scheme = global === undefined ? undefined : globalNameScheme(global);
   const alerting = configuration.struct('alerting');
   for (const manager of alerting?.structs('alertmanagers') ?? []) {
-    if (scheme !== undefined) checkAlertmanagerTargets(manager, scheme, context);
+    if (scheme !== undefined) checkAlertmanagerTargets(manager, scheme, context, work);
   }
 }
 
-function checkJobTargets(global: StructValue, job: StructValue, context: Context): void {
+function checkJobTargets(global: StructValue, job: StructValue, context: Context, work: Work): void {
+  if (!job.structs('static_configs').some(group => group.items('targets').length > 0)) return;
   checkActions(job, context);
   const rules = relabelRules(job.items('relabel_configs'));
   const scheme = nameScheme(global, job);
@@ -50,7 +62,7 @@ function checkJobTargets(global: StructValue, job: StructValue, context: Context
     if (groupLabels === undefined) return;
     group.items('targets').forEach(({ value: address, place }, index) => {
       if (typeof address !== 'string') return;
-      const error = errorOfTarget(labelsOf(address, groupLabels, jobLabels), rules, scheme);
+      const error = errorOfTarget(labelsOf(address, groupLabels, jobLabels), rules, scheme, work);
       if (error !== undefined) context.report('prometheus/static-target', place, `instance ${index} in group ${groupIndex}: ${error}`);
     });
   });
@@ -58,7 +70,6 @@ function checkJobTargets(global: StructValue, job: StructValue, context: Context
 
 /** A quoted null is an action that no check sees; Prometheus panics when it comes to apply it. */
 function checkActions(job: StructValue, context: Context): void {
-  if (!job.structs('static_configs').some(group => group.items('targets').length > 0)) return;
   for (const rule of job.structs('relabel_configs')) {
     const action = rule.text('action') ?? '';
     if (action === '' || isRelabelAction(action)) continue;
@@ -108,8 +119,8 @@ export function labelsOf(address: string, groupLabels: Labels, jobLabels: Labels
 }
 
 /** What keeps a target from being scraped; a target that is dropped is fine. */
-export function errorOfTarget(labels: Labels, rules: readonly RelabelRule[], scheme: ValidationScheme): string | undefined {
-  const relabeled = relabeledLabels(labels, rules, scheme);
+export function errorOfTarget(labels: Labels, rules: readonly RelabelRule[], scheme: ValidationScheme, work?: Work): string | undefined {
+  const relabeled = relabeledLabels(labels, rules, scheme, work);
   if (relabeled === undefined || typeof relabeled === 'string') return relabeled;
   const get = (name: string) => relabeled.get(name) ?? '';
   const address = get('__address__');
@@ -119,9 +130,11 @@ export function errorOfTarget(labels: Labels, rules: readonly RelabelRule[], sch
 }
 
 /** The labels, nothing for a target that is dropped, or why they cannot be told. */
-function relabeledLabels(labels: Labels, rules: readonly RelabelRule[], scheme: ValidationScheme): Labels | string | undefined {
+function relabeledLabels(
+  labels: Labels, rules: readonly RelabelRule[], scheme: ValidationScheme, work?: Work,
+): Labels | string | undefined {
   try {
-    return relabel(labels, rules, scheme);
+    return relabel(labels, rules, scheme, work);
   } catch (error) {
     if (error instanceof LabelsTooLarge) return error.message;
     throw error;
@@ -152,7 +165,7 @@ function errorOfFlags(get: (name: string) => string): string | undefined {
   return undefined;
 }
 
-function checkAlertmanagerTargets(manager: StructValue, scheme: ValidationScheme, context: Context): void {
+function checkAlertmanagerTargets(manager: StructValue, scheme: ValidationScheme, context: Context, work: Work): void {
   const rules = relabelRules(manager.items('relabel_configs'));
   const [protocol, prefix, version] = ['scheme', 'path_prefix', 'api_version'].map(field => manager.text(field));
   if (rules === undefined || protocol === undefined || prefix === undefined || version === undefined) return;
@@ -162,7 +175,7 @@ function checkAlertmanagerTargets(manager: StructValue, scheme: ValidationScheme
       if (typeof address !== 'string') continue;
       const own: Array<[string, string]> = [['__scheme__', protocol], ['__alerts_path__', alertsPath(prefix, version)]];
       const labels = new Map([...own, ...groupLabels ?? [], ['__address__', address]]);
-      const relabeled = relabeledLabels(labels, rules, scheme);
+      const relabeled = relabeledLabels(labels, rules, scheme, work);
       const alertAddress = relabeled instanceof Map ? relabeled.get('__address__') as string | undefined ?? '' : '';
       if (alertAddress.includes('/')) context.report('prometheus/static-target', place, `${quote(alertAddress)} is not a valid hostname`);
     }

@@ -51,6 +51,13 @@ export class LabelBuilder {
     this.changed.delete(name);
   }
 
+  /** How many characters the labels' names have. */
+  public nameCharacters(): number {
+    let sum = 0;
+    for (const name of this.current.keys()) sum += name.length;
+    return sum;
+  }
+
   /** A snapshot, which may be walked while the labels change. */
   public entries(): Array<[string, string]> {
     return [...this.current];

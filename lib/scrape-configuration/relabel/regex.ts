@@ -1,5 +1,6 @@
 import type { RE2JS } from 're2js';
 import { re2jsLibrary } from './re2js-library';
+import { sizeOfRegex, type RegexSize } from './regex-size';
 import { toRe2jsSyntax, type Re2jsSyntax } from './regex-syntax';
 
 /** A regular expression, or why Prometheus refuses the text. */
@@ -16,11 +17,28 @@ const VARIABLE = /\$(?:(?<dollar>\$)|(?<name>[\p{L}\p{Nd}_]+)|\{(?<braced>[\p{L}
 /** A number without leading zeros is a group's place; anything else is its name. */
 const GROUP_NUMBER = /^(?:0|[1-9]\d{0,8})$/;
 
+/** To compile an instruction takes about as many steps as to run it so many times, and so does the memory of a group in it. */
+const COMPILATION = 200;
+const GROUP = 10;
+
+/** So many groups are copied at the cost of an instruction. */
+const GROUPS_PER_STEP = 16;
+
 /** A regular expression of a relabeling rule: RE2's syntax, matched against the whole text, `.` matching newlines. */
 export class AnchoredRegex {
   private program?: { readonly pattern: RE2JS; readonly groupNames: ReadonlyMap<number, string> };
 
+  private size?: RegexSize;
+
   public constructor(private readonly syntax: Re2jsSyntax) {}
+
+  /** How many steps it takes at most to match a text of so many characters, the first of which is longer. */
+  public steps(characters: number): number {
+    this.size ??= sizeOfRegex(this.syntax.text);
+    const { instructions, groups } = this.size;
+    const [compilation, memory] = this.program === undefined ? [instructions * COMPILATION, instructions * groups * GROUP] : [0, 0];
+    return compilation + memory + instructions * (1 + groups / GROUPS_PER_STEP) * (1 + characters);
+  }
 
   /** Whether the text matches. */
   public matches(text: string): boolean {
@@ -83,8 +101,8 @@ export class AnchoredRegex {
   }
 }
 
-/** Configurations repeat their expressions; programs that judge many must not grow. */
-const MEMO_SIZE = 1000;
+/** Configurations repeat their expressions, large ones have thousands; programs that judge many must not grow. */
+const MEMO_SIZE = 10_000;
 const memo = new Map<string, RegexCompilation>();
 
 /** Compiles a regular expression as Prometheus 3 does: anchored at both ends, `.` matching newlines. */

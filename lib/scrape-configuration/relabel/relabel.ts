@@ -3,6 +3,7 @@ import { isValidLabelName, type ValidationScheme } from './label-name';
 import { LabelBuilder, type Labels } from './label-builder';
 import { toLowerCase, toUpperCase } from './letter-case';
 import { compileAnchored, type AnchoredRegex } from './regex';
+import { Work } from './work';
 
 /** What a rule does, in Prometheus's words. */
 export const RELABEL_ACTIONS = [
@@ -11,6 +12,8 @@ export const RELABEL_ACTIONS = [
 
 /** What a rule does, in Prometheus's words. */
 export type RelabelAction = typeof RELABEL_ACTIONS[number];
+
+const MATCHES_NAMES: ReadonlySet<RelabelAction> = new Set(['labelmap', 'labeldrop', 'labelkeep']);
 
 /** A valid `relabel_config`, every default filled in. */
 export interface RelabelRule {
@@ -46,30 +49,45 @@ interface Context {
   readonly scheme: ValidationScheme;
 }
 
-/** The labels after all rules, or `undefined` when a rule drops them. */
-export function relabel(labels: Labels, rules: readonly RelabelRule[], scheme: ValidationScheme = 'utf8'): Labels | undefined {
+/** The labels after all rules, or `undefined` when a rule drops them. `work` is for all that is relabeled together. */
+export function relabel(
+  labels: Labels, rules: readonly RelabelRule[], scheme: ValidationScheme = 'utf8', work = new Work(),
+): Labels | undefined {
+  work.spend(labels.size * LABEL);
   const builder = new LabelBuilder(labels);
-  return rules.every(rule => apply(rule, builder, scheme)) ? builder.labels() : undefined;
+  return rules.every(rule => apply(rule, builder, scheme, work)) ? builder.labels() : undefined;
 }
 
 /** What each rule does to the labels, up to and with the one that drops them. */
 export function explainRelabeling(labels: Labels, rules: readonly RelabelRule[], scheme: ValidationScheme = 'utf8'): RelabelStep[] {
   const builder = new LabelBuilder(labels);
+  const work = new Work();
   const steps: RelabelStep[] = [];
   for (const rule of rules) {
     const before = builder.labels();
-    const kept = apply(rule, builder, scheme);
+    const kept = apply(rule, builder, scheme, work);
     steps.push({ rule, before, after: kept ? builder.labels() : undefined });
     if (!kept) break;
   }
   return steps;
 }
 
-function apply(rule: RelabelRule, labels: LabelBuilder, scheme: ValidationScheme): boolean {
+function apply(rule: RelabelRule, labels: LabelBuilder, scheme: ValidationScheme, work: Work): boolean {
   const { regex, error } = compileAnchored(rule.regex);
   if (regex === undefined) throw new Error(error);
   const value = rule.sourceLabels.map(name => labels.get(name)).join(rule.separator);
+  work.spend(stepsOf(rule, regex, value, labels));
   return ACTIONS[rule.action]({ rule, regex, value, labels, scheme });
+}
+
+/** To make a builder of labels takes about as many steps for each of them. */
+const LABEL = 80;
+
+/** Of every rule, whatever it does. */
+const RULE = 300;
+
+function stepsOf({ action }: RelabelRule, regex: AnchoredRegex, value: string, labels: LabelBuilder): number {
+  return RULE + regex.steps(MATCHES_NAMES.has(action) ? labels.nameCharacters() : value.length);
 }
 
 /** An action that changes labels, and never drops. */

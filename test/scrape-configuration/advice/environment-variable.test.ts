@@ -33,3 +33,8 @@ test('looks at nothing but external labels', () => {
   expect(advise('scrape_configs: [{ job_name: a, relabel_configs: [{ target_label: b, replacement: $HOME }], static_configs: [{ labels: { c: $HOME } }] }]', RULE))
     .toEqual([]);
 });
+
+test.each([['dollars', '$'.repeat(500_000)], ['beginnings of variables', '${'.repeat(200_000)], ['beginnings of tokens', '${Token['.repeat(100_000)]])(
+  'is quick with nothing but %s', (_, value) => {
+    expect(advise(withLabel(value), RULE)).toEqual([]);
+  });

@@ -15,6 +15,17 @@ export const HOSTILE_TEXTS: ReadonlyArray<readonly [what: string, text: () => st
   ['unknown fields', () => `global: {${'foo: 1, '.repeat(10_000)}}`, /field foo not found/],
   ['commas in a selector',
     () => job(`kubernetes_sd_configs: [{role: pod, selectors: [{role: pod, label: "${'a,'.repeat(100_000)}"}]}]`), /expected: identifier/],
+  ['protocols named again', () => `global: {scrape_protocols: [${'PrometheusProto, '.repeat(60_000)}]}`, /too many problems/],
+  ['jobs named again', () => `scrape_configs:\n${'- job_name: a\n'.repeat(100_000)}`, /too many problems/],
+  ['a long name again', () => `scrape_configs: [{job_name: &a ${'x'.repeat(MEGABYTE)}}, ${'{job_name: *a}, '.repeat(2000)}]`, /too many problems/],
+  ['keys again', () => `global: {external_labels: {${'a: b, '.repeat(100_000)}}}`, /key "a" already set in map/],
+  ['merges of merges', merges, /excessive aliasing/],
+  ['rules by alias', rulesByAlias, /excessive aliasing/],
+  ['groups', () => relabeled('(a?)'.repeat(20_000), 'aaaa'), /relabeling takes too long/],
+  ['repetitions of a long text', () => relabeled('(.{1000})(.{1000})?(.*a.{900})*', 'a'.repeat(500_000)), /relabeling takes too long/],
+  ['repetitions side by side', () => relabeled('[a-z]{1,900}'.repeat(100), 'a'.repeat(10_000)), /relabeling takes too long/],
+  ['targets and rules', () => staticJob(20_000, '', '{source_labels: [__address__], target_label: x}, '.repeat(1000)), /relabeling takes too long/],
+  ['targets and labels', () => staticJob(20_000, Array.from({ length: 5000 }, (_, index) => `l${index}: x`).join(', ')), /relabeling takes too long/],
   ['labels that double', doublingLabels, /relabeling writes more than \d+ characters/],
 ];
 
@@ -22,6 +33,26 @@ function laughs(levels: number): string {
   const lines = Array.from({ length: levels }, (_, level) =>
     `x${level}: &x${level} [${Array(9).fill(level === 0 ? 'lol' : `*x${level - 1}`).join(', ')}]`);
   return `scrape_configs:\n- job_name: a\n  params:\n${lines.map(line => `    ${line}`).join('\n')}`;
+}
+
+function merges(): string {
+  const jobs = Array.from({ length: 40 }, (_, level) => `- &x${level + 1} {<<: [*x${level}, *x${level}], job_name: j${level}}`);
+  return ['scrape_configs:', '- &x0 {job_name: a}', ...jobs].join('\n');
+}
+
+function rulesByAlias(): string {
+  const rules = Array.from({ length: 2000 }, (_, index) => `{regex: "x{1000}${index}", target_label: a}`).join(', ');
+  return `scrape_configs: [{job_name: a, relabel_configs: &a [${rules}]}, ${Array.from({ length: 100 }, (_, index) =>
+    `{job_name: a${index}, relabel_configs: *a}`).join(', ')}]`;
+}
+
+function relabeled(regex: string, target: string): string {
+  return rule(`source_labels: [__address__], target_label: x, regex: "${regex}"`, `, static_configs: [{targets: [${target}]}]`);
+}
+
+function staticJob(targets: number, labels: string, rules = ''): string {
+  const addresses = Array.from({ length: targets }, (_, index) => `a${index}`).join(', ');
+  return job(`relabel_configs: [${rules}], static_configs: [{targets: [${addresses}], labels: {${labels}}}]`);
 }
 
 function doublingLabels(): string {

@@ -1,5 +1,5 @@
 import type { EffectiveJob, EffectiveKubernetes } from '../../prometheus/effective';
-import { DISCOVERY_NAMES } from '../../prometheus/structs/discoveries';
+import { givenDiscoveries } from '../../prometheus/structs/discoveries';
 import { ANYTHING, beginningWith, exactly, type Names } from './names';
 import { isWhole } from './whole';
 
@@ -31,22 +31,29 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
   ingress: ['_scheme', '_host', '_path', '_class_name'],
 };
 
-/** The objects whose labels a role gives: https://github.com/prometheus/prometheus/tree/v3.14.0/discovery/kubernetes */
-const OBJECTS: Readonly<Record<string, readonly string[] | undefined>> = {
+function objectLabels(object: string): Names[] {
+  const labels = ['', '_name', ...FIELDS[object] ?? [], ...METADATA].map(field => `__meta_kubernetes_${object}${field}`);
+  return [exactly(labels), ...labels.filter(label => label.endsWith('_')).map(beginningWith)];
+}
+
+/** The labels that a role gives, of several objects: https://github.com/prometheus/prometheus/tree/v3.14.0/discovery/kubernetes */
+const LABELS_OF_ROLE: ReadonlyMap<string, readonly Names[]> = new Map(Object.entries({
   node: ['node'],
   service: ['namespace', 'service'],
   pod: ['namespace', 'pod'],
   endpoints: ['namespace', 'endpoints', 'endpoint', 'service', 'pod'],
   endpointslice: ['namespace', 'endpointslice', 'service', 'pod'],
   ingress: ['namespace', 'ingress'],
-};
+}).map(([role, objects]) => [role, objects.flatMap(objectLabels)]));
+
+const LABELS_OF_NODES = objectLabels('node');
 
 /** Discoveries whose labels are known by name; the others may bring anything. */
 const UNDERSTOOD = new Set(['kubernetes_sd_configs', 'static_configs', 'dns_sd_configs']);
 
 /** The names of all labels that the job's targets can have when they are found. */
 export function discoveredLabels(job: EffectiveJob): Names[] {
-  const isWholeJob = DISCOVERY_NAMES.every(field => isWhole(job.value, field));
+  const isWholeJob = givenDiscoveries(job.value).every(field => isWhole(job.value, field));
   const isUnderstood = job.discoveries.length > 0 && job.discoveries.every(({ field }) => UNDERSTOOD.has(field));
   const hasKnownLabels = job.staticGroups.every(({ value }) => typeof value.get('labels') !== 'symbol');
   if (!isWholeJob || !isUnderstood || !hasKnownLabels) return [ANYTHING];
@@ -59,14 +66,8 @@ export function discoveredLabels(job: EffectiveJob): Names[] {
 }
 
 function kubernetesLabels({ role, value }: EffectiveKubernetes): Names[] {
-  const objects = OBJECTS[role ?? ''];
-  if (objects === undefined) return [ANYTHING];
-  const attached = value.struct('attach_metadata')?.flag('node') === false ? [] : ['node'];
-  const names = [...objects, ...attached].flatMap(objectLabels);
-  return role === 'node' ? [...names, exactly(['instance'])] : names;
-}
-
-function objectLabels(object: string): Names[] {
-  const labels = ['', '_name', ...FIELDS[object] ?? [], ...METADATA].map(field => `__meta_kubernetes_${object}${field}`);
-  return [exactly(labels), ...labels.filter(label => label.endsWith('_')).map(beginningWith)];
+  const names = LABELS_OF_ROLE.get(role ?? '');
+  if (names === undefined) return [ANYTHING];
+  const attached = value.struct('attach_metadata')?.flag('node') === false ? [] : LABELS_OF_NODES;
+  return [...names, ...attached, ...role === 'node' ? [exactly(['instance'])] : []];
 }

@@ -19,11 +19,13 @@ export function verdicts({ jobs }: EffectiveConfiguration): Verdict[] {
   return jobs.flatMap(job => [...targetVerdicts(job), ...metricVerdicts(job)]);
 }
 
-export const targetVerdicts = once((job: EffectiveJob) => verdictsOf(job.relabelings, KnownLabels.ofTargets(job), false));
+export const targetVerdicts = once((job: EffectiveJob) => verdictsOf(job.relabelings, () => KnownLabels.ofTargets(job), false));
 
-const metricVerdicts = once((job: EffectiveJob) => verdictsOf(job.metricRelabelings, KnownLabels.ofMetrics(), true));
+const metricVerdicts = once((job: EffectiveJob) => verdictsOf(job.metricRelabelings, () => KnownLabels.ofMetrics(), true));
 
-function verdictsOf(relabelings: readonly EffectiveRelabeling[], labels: KnownLabels, isOfMetrics: boolean): Verdict[] {
+function verdictsOf(relabelings: readonly EffectiveRelabeling[], knownLabels: () => KnownLabels, isOfMetrics: boolean): Verdict[] {
+  if (relabelings.length === 0) return [];
+  const labels = knownLabels();
   const found: Verdict[] = [];
   for (const relabeling of relabelings) {
     const verdict = verdictOf(relabeling, labels, isOfMetrics);

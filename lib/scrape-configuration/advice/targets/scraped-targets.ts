@@ -4,6 +4,7 @@ import type { EffectiveConfiguration, EffectiveJob, EffectiveKubernetes } from '
 import { knownLabels, labelsOf, labelsOfJob } from '../../prometheus/static-targets';
 import type { Labels } from '../../relabel/label-builder';
 import { relabel, type RelabelRule } from '../../relabel/relabel';
+import { TooMuchWork, Work } from '../../relabel/work';
 import { areHeavy } from '../relabelings/heavy';
 import { once } from '../relabelings/once';
 import { isWhole } from '../relabelings/whole';
@@ -27,22 +28,33 @@ export interface ScrapedTarget {
 /** Of all jobs' expressions together. */
 const MOST_WEIGHT = 1_000_000;
 
+/** Advice is worth less time than the verdict. */
+const MOST_STEPS = 20_000_000;
+
 type Found = Pick<DiscoveredTarget, 'words' | 'address' | 'labels'> & Pick<ScrapedTarget, 'place' | 'discovery'>;
 
 /** What each job certainly scrapes; nothing when it would take long to find out. */
 export const scrapedTargets = once(({ global, jobs }: EffectiveConfiguration) => {
   const regexes = jobs.flatMap(job => [...job.relabelings, ...job.metricRelabelings]).map(({ rule }) => rule?.regex ?? '');
-  return areHeavy(regexes, MOST_WEIGHT) ? [] : jobs.map(job => targetsOf(global.value, job));
+  if (areHeavy(regexes, MOST_WEIGHT)) return [];
+  const work = new Work(MOST_STEPS);
+  try {
+    return jobs.map(job => targetsOf(global.value, job, work));
+  } catch (error) {
+    if (error instanceof TooMuchWork) return [];
+    throw error;
+  }
 });
 
 /** Those that are written down, and of those that every cluster has, the ones that the job finds; none when a part of it is not known. */
-function targetsOf(global: StructValue, job: EffectiveJob): ScrapedTarget[] {
+function targetsOf(global: StructValue, job: EffectiveJob, work: Work): ScrapedTarget[] {
+  if (job.staticGroups.length + job.kubernetes.length === 0) return [];
   const rules = rulesOf(job, 'relabel_configs');
   const jobLabels = labelsOfJob(global, job.value);
   if (rules === undefined || jobLabels === undefined || job.nameScheme === undefined) return [];
   const { nameScheme } = job;
   return [...staticTargets(job), ...job.kubernetes.flatMap(discoveredTargets)].flatMap(({ address, labels, ...target }) => {
-    const relabeled = relabel(labelsOf(address, labels, jobLabels), rules, nameScheme);
+    const relabeled = relabel(labelsOf(address, labels, jobLabels), rules, nameScheme, work);
     const origin = relabeled && originOf(relabeled);
     if (relabeled === undefined || origin === undefined) return [];
     const location = `${relabeled.get('__metrics_path__') ?? ''}${queryOf(relabeled, job.value)}`;

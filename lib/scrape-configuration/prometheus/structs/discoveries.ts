@@ -67,9 +67,16 @@ export const DISCOVERY_FIELDS: Fields = Object.fromEntries(Object.entries(DISCOV
   return [name, field(list(pointer(type)), null, since)];
 }));
 
+const ALL_NAMES: ReadonlySet<string> = new Set(DISCOVERY_NAMES);
+
+/** Of those, the ones that the text has. */
+export function givenDiscoveries(owner: StructValue): string[] {
+  return [...owner.names()].filter(name => ALL_NAMES.has(name));
+}
+
 /** No section may be null, or end up without any value. */
 export function checkSections(owner: StructValue, context: Context): void {
-  for (const name of DISCOVERY_NAMES) {
+  for (const name of givenDiscoveries(owner)) {
     for (const { value, place } of owner.items(name)) {
       const isEmpty = value === null || (name !== 'static_configs' && value instanceof StructValue && value.isAllZero());
       if (isEmpty) context.report('prometheus/empty-section', place, `empty or null section in ${name}`);
