@@ -2,6 +2,7 @@ import { Fn, Token } from 'aws-cdk-lib';
 import type { CfnCluster, IClusterRef } from 'aws-cdk-lib/aws-msk';
 import { ownResource } from '../private/own-resource';
 import type { Problem } from '../private/problem';
+import { knownIds } from './opening';
 
 /** The ports at which brokers give metrics, by the job that reads them. */
 export const EXPORTERS = { 'msk-jmx': 11001, 'msk-node': 11002 } as const;
@@ -66,8 +67,7 @@ export function isExpress(cluster: CfnCluster | undefined): boolean {
 
 /** The ids of the security groups of brokers. */
 export function brokerSecurityGroupIds(cluster: CfnCluster | undefined): string[] {
-  const ids = inside(cluster?.brokerNodeGroupInfo, 'securityGroups') ?? [];
-  return Array.isArray(ids) && !Token.isUnresolved(ids) ? ids as string[] : [];
+  return knownIds(cluster?.brokerNodeGroupInfo, 'securityGroups');
 }
 
 /** A value in nested properties; a token where it, or what holds it, is known only at deployment. */
