@@ -1,8 +1,6 @@
 import { type Duration, Fn, Stack } from 'aws-cdk-lib';
 import type { ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
-import type { IClusterRef } from 'aws-cdk-lib/aws-msk';
-import type { Construct } from 'constructs';
-import { environmentProblems } from '../private/environment';
+import type { Construct, IConstruct } from 'constructs';
 import { warn, WARNINGS } from '../private/warnings';
 import type { Relabeling } from '../scrape-configuration/relabeling';
 import { ScrapeConfiguration } from '../scrape-configuration/scrape-configuration';
@@ -10,7 +8,7 @@ import { ScrapeJob } from '../scrape-configuration/scrape-job';
 import { DnsRecordType } from '../scrape-configuration/service-discovery';
 import { scraperHome } from '../scraper/common-problems';
 import {
-  bootstrapProblems, brokersDnsName, brokerSecurityGroupIds, clusterProblems, EXPORTERS, isExpress, ownCluster,
+  bootstrapProblems, brokersDnsName, brokerSecurityGroupIds, clusterArnOf, clusterProblems, EXPORTERS, isExpress, ownCluster,
 } from './msk-cluster';
 import { open } from './opening';
 import { VpcCollectorBase, type VpcCollectorOptions } from './vpc-collector-base';
@@ -27,11 +25,12 @@ export interface MskCollectorProps extends VpcCollectorOptions {
   readonly bootstrapBrokers: string;
 
   /**
-   * The cluster that is scraped, a provisioned one with open monitoring: the L1, or the L2 of `@aws-cdk/aws-msk-alpha`.
+   * The cluster that is scraped, a provisioned one with open monitoring: the L1, or the L2 of `@aws-cdk/aws-msk-alpha`, created or
+   * imported.
    *
    * @default - unknown: nothing of it is checked, and its security groups are opened where they are given
    */
-  readonly cluster?: IClusterRef;
+  readonly cluster?: IConstruct;
 
   /**
    * The cluster's security groups, which are opened for the collector (ports 11001 and 11002).
@@ -81,11 +80,7 @@ export class MskCollector extends VpcCollectorBase {
     super(scope, id, props, {
       // A name that is wrong would only bring problems that are not the user's.
       scrapeConfiguration: props.scrapeConfiguration ?? (problems.length > 0 ? NOTHING : defaultConfiguration(props)),
-      problems: [
-        ...problems,
-        ...environmentProblems(scraperHome(Stack.of(scope)), { path: 'cluster', construct: props.cluster, anyAccount: true }),
-        ...clusterProblems(ownCluster(props.cluster)),
-      ],
+      problems: [...problems, ...clusterProblems(scraperHome(Stack.of(scope)), props.cluster)],
     });
 
     const cluster = ownCluster(props.cluster);
@@ -106,10 +101,11 @@ const NOTHING = new ScrapeConfiguration({ jobs: [] });
 
 function defaultConfiguration(props: MskCollectorProps): ScrapeConfiguration {
   const { bootstrapBrokers, cluster, scrapeInterval, metricRelabelings } = props;
+  const clusterArn = cluster && clusterArnOf(cluster);
   const names = [brokersDnsName(bootstrapBrokers)];
   return new ScrapeConfiguration({
     scrapeInterval,
-    externalLabels: props.externalLabels ?? (cluster && { cluster: clusterName(cluster) }),
+    externalLabels: props.externalLabels ?? (clusterArn === undefined ? undefined : { cluster: clusterName(clusterArn) }),
     jobs: Object.entries(EXPORTERS).map(([jobName, port]) => new ScrapeJob({
       jobName,
       dnsServiceDiscovery: [{ names, type: DnsRecordType.A, port }],
@@ -119,6 +115,6 @@ function defaultConfiguration(props: MskCollectorProps): ScrapeConfiguration {
 }
 
 /** `arn:aws:kafka:us-east-1:111122223333:cluster/NAME/…` */
-function clusterName(cluster: IClusterRef): string {
-  return Fn.select(1, Fn.split('/', cluster.clusterRef.clusterArn));
+function clusterName(clusterArn: string): string {
+  return Fn.select(1, Fn.split('/', clusterArn));
 }

@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import { type IConnectable, type ISecurityGroup, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import { known } from '../private/known';
 
 /** What a collector has to be let in by. */
@@ -8,7 +8,7 @@ export interface Target {
   /** What the user gives. */
   readonly securityGroups: readonly ISecurityGroup[] | undefined;
   /** What an L2 tells by its `connections`. */
-  readonly construct: object | undefined;
+  readonly construct: IConstruct | undefined;
   /** What an L1 refers to: groups of this app are tokens. */
   readonly groupIds: readonly string[];
   /** The ids of constructs that stand for these groups begin with it. */

@@ -1,6 +1,7 @@
+import * as msk from '@aws-cdk/aws-msk-alpha';
 import { App, Aws, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import { type IVpc, InterfaceVpcEndpointAwsService, Port, SecurityGroup, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
+import { type ISecurityGroup, type IVpc, InterfaceVpcEndpointAwsService, Port, SecurityGroup, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Role } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
@@ -54,6 +55,17 @@ function mskCluster(
     brokerNodeGroupInfo: { clientSubnets: ['subnet-0', 'subnet-1'], instanceType: 'kafka.m7g.large', ...brokers },
     openMonitoring: { prometheus: { jmxExporter: { enabledInBroker: true }, nodeExporter: { enabledInBroker: true } } },
     ...props,
+  });
+}
+
+/** The same with the L2. */
+function mskClusterOfL2(stack: Stack, securityGroups: ISecurityGroup[]): msk.Cluster {
+  return new msk.Cluster(stack, 'Kafka', {
+    clusterName: 'demo',
+    kafkaVersion: msk.KafkaVersion.V3_8_X,
+    vpc: vpcOf(stack),
+    securityGroups,
+    monitoring: { enablePrometheusJmxExporter: true, enablePrometheusNodeExporter: true },
   });
 }
 
@@ -174,7 +186,10 @@ describe('a collector of MSK', () => {
   test.each<[string, (stack: Stack, group: SecurityGroup) => Partial<MskCollectorProps>]>([
     ['that are given', (_stack, group) => ({ clusterSecurityGroups: [group] })],
     ['of an L1 of this app', (stack, group) => ({ cluster: mskCluster(stack, { securityGroups: [group.securityGroupId] }) })],
-    ['of an L2', (stack, group) => ({ cluster: Object.assign(mskCluster(stack), { connections: group.connections }) })],
+    ['of an L2', (stack, group) => ({ cluster: mskClusterOfL2(stack, [group]) })],
+    ['of an L2 that exists already', (stack, group) => ({
+      cluster: msk.Cluster.fromClusterArn(stack, 'Kafka', `arn:aws:kafka:${REGION}:${ACCOUNT}:cluster/demo/1-2`), clusterSecurityGroups: [group],
+    })],
   ])('opens the security groups %s', (_which, props) => {
     const stack = anyStack();
     const group = new SecurityGroup(stack, 'Brokers', { vpc: vpcOf(stack) });
@@ -198,6 +213,30 @@ describe('a collector of MSK', () => {
 
     Template.fromStack(stack).resourceCountIs('AWS::EC2::SecurityGroupIngress', 0);
     expect(warnings(stack).join()).toContain('cdk-managed-prometheus:mskSecurityGroups');
+  });
+
+  test('of an L2 tells the cluster apart, and asks it for its brokers', () => {
+    const stack = anyStack();
+    const cluster = mskClusterOfL2(stack, [new SecurityGroup(stack, 'Group', { vpc: vpcOf(stack) })]);
+    mskCollector(stack, { cluster, bootstrapBrokers: cluster.bootstrapBrokersSaslIam });
+    const template = Template.fromStack(stack);
+    const [id = ''] = Object.keys(template.findResources('AWS::MSK::Cluster'));
+    const [brokers = ''] = Object.keys(template.findResources('Custom::AWS'));
+    const references = {
+      [id]: `arn:aws:kafka:${REGION}:${ACCOUNT}:cluster/demo/1-2`, [`${brokers}.BootstrapBrokerStringSaslIam`]: BROKERS,
+    };
+
+    expect(configurationOf(stack, references)).toContain('cluster: "demo"');
+    expect(configurationOf(stack, references)).toContain('- "demo.abcde.c2.kafka.eu-west-1.amazonaws.com"');
+    expect(findCycle(template.toJSON())).toBeUndefined();
+  });
+
+  test('refuses an L2 without open monitoring, and what is no cluster', () => {
+    const [stack, other] = [anyStack(), anyStack()];
+    const cluster = new msk.Cluster(stack, 'Kafka', { clusterName: 'demo', kafkaVersion: msk.KafkaVersion.V3_8_X, vpc: vpcOf(stack) });
+
+    expect(errorOf(() => mskCollector(stack, { cluster })).message).toContain('cluster: has no open monitoring');
+    expect(errorOf(() => mskCollector(other, { cluster: vpcOf(other) })).message).toContain('cluster: must be a cluster of Amazon MSK, got \'Stack/Vpc\'');
   });
 
   const exporter = (enabledInBroker?: boolean) => enabledInBroker === undefined ? undefined : { enabledInBroker };
