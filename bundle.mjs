@@ -16,7 +16,7 @@ const handler = outdir => ({
 });
 
 /** Of jsii's output, which has what other languages need to know of each class. */
-const library = { entryPoints: ['dist/lib/index.js'], outfile: 'dist/lib/bundle.js', target: 'node20', keepNames: true, external: ['aws-cdk-lib', 'constructs'] };
+const library = { entryPoints: ['dist/lib/index.js'], outfile: 'dist/lib/bundle.js', target: 'node20', external: ['aws-cdk-lib', 'constructs'] };
 
 const tool = { entryPoints: ['bin/amp-collector.ts'], outfile: 'dist/bin/amp-collector.js', target: 'node20', minify: true };
 

@@ -50,4 +50,5 @@ export { Workspace } from './workspace/workspace';
 export { WorkspaceAlarms, type WorkspaceAlarmsProps } from './workspace/workspace-alarms';
 export { WorkspaceGrants } from './workspace/workspace-grants';
 export type { WorkspaceLogging, WorkspaceQueryLogging } from './workspace/workspace-logging';
-export type { IWorkspace, LabelSetLimit, WorkspaceAttributes, WorkspaceProps } from './workspace/workspace-props';
+export type { IWorkspace, WorkspaceAttributes } from './workspace/workspace-interface';
+export type { LabelSetLimit, WorkspaceProps } from './workspace/workspace-props';

@@ -1,7 +1,10 @@
-import type { ISecurityGroup, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
-import type { ICluster, IClusterRef } from 'aws-cdk-lib/aws-eks';
+import type { ISecurityGroup, ISubnet, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
+import type { ICluster } from 'aws-cdk-lib/aws-eks';
+import type { ClusterFacts } from '../cluster-access/cluster-facts';
 import { known } from '../private/known';
-import { chosenSubnets, type SubnetChoice } from './subnets';
+import type { Problem } from '../private/problem';
+import { subnetProblems } from '../scraper/network';
+import { type ChosenSubnets, chosenSubnets } from './subnets';
 
 /** What a user may say about the network. */
 export interface NetworkChoice {
@@ -11,33 +14,31 @@ export interface NetworkChoice {
 }
 
 /** Where a scraper's network interfaces go. */
-export interface Network extends SubnetChoice {
+export interface Network {
   readonly vpc?: IVpc;
+  readonly subnets: ISubnet[];
   readonly securityGroups?: ISecurityGroup[];
+  readonly problems: Problem[];
 }
 
 /** The network of a scraper: what the user chose, else what the cluster has. */
-export function eksNetwork(cluster: IClusterRef, choice: NetworkChoice): Network {
+export function eksNetwork({ cluster, subnetIds }: Pick<ClusterFacts, 'cluster' | 'subnetIds'>, choice: NetworkChoice): Network {
   const itself = cluster as Partial<ICluster>;
   const vpc = choice.vpc ?? known(() => itself.vpc);
   const clusterGroup = known(() => itself.clusterSecurityGroup);
   return {
     vpc,
+    ...subnetsIn(vpc, choice.vpcSubnets, subnetIds),
     securityGroups: choice.securityGroups ?? (clusterGroup && [clusterGroup]),
-    ...subnetsOf(vpc, choice, ownSelection(cluster)),
   };
 }
 
-function subnetsOf(vpc: IVpc | undefined, choice: NetworkChoice, ofCluster: readonly SubnetSelection[] | undefined): SubnetChoice {
-  if (choice.vpcSubnets?.subnets) return { subnets: choice.vpcSubnets.subnets, problems: [] };
-  if (vpc) return chosenSubnets(vpc, choice.vpcSubnets, choice.vpc ? undefined : ofCluster);
+function subnetsIn(vpc: IVpc | undefined, selection: SubnetSelection | undefined, subnetIds: readonly string[] | undefined): ChosenSubnets {
+  if (vpc !== undefined) return chosenSubnets(vpc, selection, subnetIds);
+  const subnets = selection?.subnets;
+  if (subnets) return { subnets, problems: subnetProblems('vpcSubnets', subnets) };
   return {
     subnets: [],
     problems: [{ path: 'vpc', message: 'the cluster does not tell its VPC; give the vpc, or vpcSubnets with the subnets themselves' }],
   };
-}
-
-/** Where the cluster itself has network interfaces. Both EKS modules keep it under this name, without saying so in their types. */
-function ownSelection(cluster: IClusterRef): readonly SubnetSelection[] | undefined {
-  return (cluster as { readonly vpcSubnets?: readonly SubnetSelection[] }).vpcSubnets;
 }

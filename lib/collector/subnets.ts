@@ -2,28 +2,25 @@ import type { ISubnet, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import { known } from '../private/known';
 import { LIMITS } from '../private/limits';
 import type { Problem } from '../private/problem';
+import { subnetProblems } from '../scraper/network';
 
-/** Subnets, or why there are none. */
-export interface SubnetChoice {
+/** The subnets of a collector, and what is wrong with them. */
+export interface ChosenSubnets {
   readonly subnets: ISubnet[];
   readonly problems: Problem[];
 }
 
 /**
- * The subnets that the user chose, else one per zone among those of the VPC.
+ * The subnets that the user chose, else the default ones.
  *
- * @param among what a default is chosen from, where it is not the whole VPC
+ * @param preferred the ids of those from which the default ones are taken, where the VPC has them
  */
-export function chosenSubnets(vpc: IVpc, selection: SubnetSelection | undefined, among?: readonly SubnetSelection[]): SubnetChoice {
-  return selection ? selectSubnets(vpc, selection) : { subnets: defaultSubnets(vpc, among), problems: [] };
-}
-
-/** The CDK says what kinds of subnets there are instead. */
-function selectSubnets(vpc: IVpc, selection: SubnetSelection): SubnetChoice {
-  if (selection.subnets) return { subnets: selection.subnets, problems: [] };
+export function chosenSubnets(vpc: IVpc, selection: SubnetSelection | undefined, preferred: readonly string[] = []): ChosenSubnets {
   try {
-    return { subnets: vpc.selectSubnets(selection).subnets, problems: [] };
+    const subnets = selection ? vpc.selectSubnets(selection).subnets : defaultSubnets(vpc, preferred);
+    return { subnets, problems: subnetProblems('vpcSubnets', subnets) };
   } catch (error) {
+    // A selection that the VPC does not have.
     return { subnets: [], problems: [{ path: 'vpcSubnets', message: error instanceof Error ? error.message : String(error) }] };
   }
 }
@@ -32,10 +29,10 @@ function selectSubnets(vpc: IVpc, selection: SubnetSelection): SubnetChoice {
  * One subnet per zone, of the first kind that has two zones: private before isolated before public. In the VPC's own
  * order, so that every synth gives the same: other subnets would make another scraper.
  */
-function defaultSubnets(vpc: IVpc, among: readonly SubnetSelection[] | undefined): ISubnet[] {
-  const eligible = new Set(among?.flatMap(selection => selectSubnets(vpc, selection).subnets.map(subnet => subnet.subnetId)));
-  const kinds = [vpc.privateSubnets, vpc.isolatedSubnets, vpc.publicSubnets]
-    .map(subnets => onePerZone(subnets.filter(subnet => among === undefined || eligible.has(subnet.subnetId))));
+function defaultSubnets(vpc: IVpc, preferred: readonly string[]): ISubnet[] {
+  const all = [vpc.privateSubnets, vpc.isolatedSubnets, vpc.publicSubnets];
+  const ours = all.map(subnets => subnets.filter(({ subnetId }) => preferred.includes(subnetId)));
+  const kinds = (ours.flat().length > 0 ? ours : all).map(onePerZone);
   const enough = kinds.find(subnets => subnets.length >= LIMITS.subnets.min);
   return (enough ?? onePerZone(kinds.flat())).slice(0, LIMITS.subnets.max);
 }

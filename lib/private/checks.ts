@@ -33,9 +33,12 @@ export function nameProblems(
 /** Tags as users write them. Those of the stack come on top, unseen. */
 export type Tags = { readonly [key: string]: string };
 
-export function tagProblems(tags: Tags | undefined): Problem[] {
-  const count = Object.keys(tags ?? {}).length;
-  return count > LIMITS.tags.max ? [{ path: 'tags', message: `must have at most ${LIMITS.tags.max} tags, got ${count}` }] : [];
+/** @param ownTag a tag that is there in any case, and counts */
+export function tagProblems(tags: Tags = {}, ownTag?: string): Problem[] {
+  const beside = ownTag !== undefined && !(ownTag in tags);
+  const max = LIMITS.tags.max - (beside ? 1 : 0);
+  const count = Object.keys(tags).length;
+  return count > max ? [{ path: 'tags', message: `must have at most ${max} tags${beside ? ` beside ${ownTag}` : ''}, got ${count}` }] : [];
 }
 
 /** Tags as CloudFormation takes them. */

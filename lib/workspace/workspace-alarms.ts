@@ -3,7 +3,7 @@ import { Alarm, ComparisonOperator, type IAlarmAction, type IMetric, MathExpress
 import { Construct } from 'constructs';
 import { rangeProblems } from '../private/checks';
 import { throwProblems } from '../private/errors';
-import type { IWorkspace } from './workspace-props';
+import type { IWorkspace } from './workspace-interface';
 
 /**
  * What is watched, and who is told.

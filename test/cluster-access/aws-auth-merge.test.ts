@@ -94,8 +94,9 @@ describe('the function', () => {
   });
 
   test('is let in before the entry is added, and until it is taken out', () => {
-    const securityGroups = [new SecurityGroup(stack, 'Group', { vpc: new Vpc(stack, 'Vpc'), allowAllOutbound: false })];
-    const template = collect(imported(), { role, vpc: stack.node.findChild('Vpc') as Vpc, securityGroups });
+    const vpc = new Vpc(stack, 'Vpc');
+    const securityGroups = [new SecurityGroup(stack, 'Group', { vpc, allowAllOutbound: false })];
+    const template = collect(imported(), { role, vpc, securityGroups });
     const rules = ['AWS::EC2::SecurityGroupIngress', 'AWS::EC2::SecurityGroupEgress'].flatMap(type => Object.keys(template.findResources(type)));
 
     expect(rules).toHaveLength(2);

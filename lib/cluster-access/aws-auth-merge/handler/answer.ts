@@ -71,10 +71,25 @@ async function remove(event: CustomResourceEvent, deadline: number): Promise<Ans
   const wanted = desiredFrom(event);
   const desired = { ...wanted, owner: ownerIn(done.PhysicalResourceId) ?? wanted.owner };
   const cluster = await describeCluster(desired.clusterName, deadline);
-  if (cluster === undefined || cluster.status === 'DELETING') return done;
-  const log = await revoke(new KubernetesApi(connectionTo(desired.clusterName, cluster, lambdaFunction()), deadline), desired);
-  console.info(JSON.stringify({ log }));
+  if (cluster === undefined || !mayHoldEntry(cluster)) return done;
+  try {
+    const log = await revoke(new KubernetesApi(connectionTo(desired.clusterName, cluster, lambdaFunction()), deadline), desired);
+    console.info(JSON.stringify({ log }));
+  } catch (error) {
+    if (!isLockedOut(error, cluster)) throw error;
+    console.info(JSON.stringify({ log: 'nothing was taken out: the cluster reads aws-auth no more, and does not let the function in' }));
+  }
   return done;
+}
+
+/** Not one that is going, nor one of the same name that is being made. */
+function mayHoldEntry({ status, endpoint }: EksCluster): boolean {
+  return status !== 'DELETING' && endpoint !== undefined;
+}
+
+/** A cluster that moved on to access entries lost the function's own entry with all others, and lets nobody in by them. */
+function isLockedOut(error: unknown, { accessConfig }: EksCluster): boolean {
+  return accessConfig?.authenticationMode === 'API' && error instanceof ApiError && error.isDenied;
 }
 
 async function existing(clusterName: string, deadline: number): Promise<EksCluster> {

@@ -121,6 +121,13 @@ export class World {
     if (awsAuth !== undefined) this.api.store.replace(CONFIG_MAPS, 'aws-auth', { ...awsAuth, data });
   }
 
+  someoneAnnotates(annotations: Readonly<Record<string, string>>): void {
+    const { awsAuth } = this.api;
+    if (awsAuth === undefined) return;
+    const metadata = { ...awsAuth.metadata, annotations: { ...awsAuth.metadata.annotations, ...annotations } };
+    this.api.store.replace(CONFIG_MAPS, 'aws-auth', { ...awsAuth, metadata });
+  }
+
   get mapRoles(): string | undefined {
     return this.api.awsAuth?.data?.mapRoles;
   }
