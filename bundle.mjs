@@ -15,7 +15,10 @@ const handler = outdir => ({
   entryPoints: ['lib/cluster-access/aws-auth-merge/handler/index.ts'], outfile: join(outdir, 'index.js'), target: 'node22', minify: true,
 });
 
-/** Of jsii's output, which has what other languages need to know of each class. */
+/**
+ * Of jsii's output, which has what other languages need to know of each class. Names are not kept by force: Node.js would no longer
+ * see which ones an `import` may name.
+ */
 const library = { entryPoints: ['dist/lib/index.js'], outfile: 'dist/lib/bundle.js', target: 'node20', external: ['aws-cdk-lib', 'constructs'] };
 
 const tool = { entryPoints: ['bin/amp-collector.ts'], outfile: 'dist/bin/amp-collector.js', target: 'node20', minify: true };

@@ -25,6 +25,9 @@ try {
   for (const type of ['AWS::EKS::Cluster', 'AWS::APS::Workspace', 'AWS::APS::Scraper']) {
     if (!types.includes(type)) throw new Error(`the example made no ${type}`);
   }
+  // Node.js finds the names that an ES module may import by reading the text of the library.
+  writeFileSync(join(folder, 'named.mjs'), 'import { ScrapeConfiguration } from "cdk-managed-prometheus"; console.log(ScrapeConfiguration.eksDefault().toYaml());');
+  if (!run(process.execPath, 'named.mjs').includes('kube-proxy')) throw new Error('an ES module cannot import by name');
   const help = run('npx', '--no-install', 'amp-collector', '--help');
   if (!help.includes('amp-collector validate')) throw new Error('the command line tool does not run');
   for (const path of ['node_modules/@aws-sdk', 'node_modules/cdk-managed-prometheus/node_modules']) {

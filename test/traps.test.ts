@@ -1,12 +1,17 @@
+import type { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { CfnAccessEntry } from 'aws-cdk-lib/aws-eks';
+import { CfnAccessEntry, EndpointAccess } from 'aws-cdk-lib/aws-eks';
+import { Key } from 'aws-cdk-lib/aws-kms';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
-import { EksCollector, RuleGroups, RuleGroupsNamespace, ScrapeConfiguration, Workspace } from '../lib';
+import {
+  CrossAccountRoles, EksCollector, RuleGroups, RuleGroupsNamespace, ScrapeConfiguration, ScraperDestination, type ScraperLogging, Workspace,
+  WorkspaceAlarms,
+} from '../lib';
 import { clusterOfV1, clusterOfV2 } from './helpers/clusters';
-import { errorOf } from './helpers/findings';
+import { errorOf, warnings } from './helpers/findings';
 import { securityGroups, subnetsIn } from './helpers/networks';
-import { aScraper, eksSource } from './helpers/scrapers';
-import { anyStack } from './helpers/stacks';
+import { aScraper, eksSource, WORKSPACE_ARN } from './helpers/scrapers';
+import { ACCOUNT, anyStack, knownStack } from './helpers/stacks';
 
 /** The mistakes that are made most often with collectors, each by its name. The tests beside the code say the rest. */
 describe('a mistake that is made often', () => {
@@ -16,6 +21,17 @@ describe('a mistake that is made often', () => {
 
   test('is to encode the configuration', () => {
     expect(refused(Buffer.from(job()).toString('base64'))).toContain('give the plain YAML');
+  });
+
+  test.each([
+    ['rules', (text: string) => new RuleGroupsNamespace(anyStack(), 'Rules', {
+      workspace: Workspace.fromWorkspaceArn(anyStack(), 'Workspace', WORKSPACE_ARN), ruleGroups: RuleGroups.fromYaml(text),
+    }), 'groups: []\n'],
+    ['alert manager\'s definition', (text: string) => new Workspace(anyStack(), 'Workspace', { alertManagerDefinition: text }),
+      'alertmanager_config: |\n  route: {}\n'],
+  ])('is to encode the %s', (_what, make, text) => {
+    expect(() => make(text)).not.toThrow();
+    expect(errorOf(() => make(Buffer.from(text).toString('base64'))).message).toContain('CloudFormation takes plain YAML');
   });
 
   test('is to make an access entry for the scraper\'s role', () => {
@@ -33,6 +49,22 @@ describe('a mistake that is made often', () => {
     expect(manifests).not.toMatch(/aws-service-role|system:masters[^}]*aps-collector-user/);
     expect(manifests).toContain('"Fn::Select":[3,');
     expect(manifests).toContain('kcm/metrics');
+  });
+
+  test('is to discover endpoint slices, which the documented access lacks', () => {
+    const scrapeConfiguration = ScrapeConfiguration.fromYaml(job('kubernetes_sd_configs:', '- role: endpointslice'));
+    const [inMode, byAwsAuth] = [anyStack(), anyStack()];
+
+    expect(errorOf(() => new EksCollector(inMode, 'Collector', { cluster: clusterOfV2(inMode), scrapeConfiguration })).message)
+      .toContain('endpointslice');
+    new EksCollector(byAwsAuth, 'Collector', { cluster: clusterOfV1(byAwsAuth), scrapeConfiguration });
+    expect(JSON.stringify(Template.fromStack(byAwsAuth).toJSON())).toContain('endpointslices');
+  });
+
+  test('is to have a public endpoint alone', () => {
+    const stack = anyStack();
+    expect(errorOf(() => new EksCollector(stack, 'Collector', { cluster: clusterOfV1(stack, { endpointAccess: EndpointAccess.PUBLIC }) })).message)
+      .toContain('the API server has no private endpoint');
   });
 
   test('is to take all private subnets, however many share a zone', () => {
@@ -77,6 +109,49 @@ describe('a mistake that is made often', () => {
     ['a discovery that collectors lack', job('consul_sd_configs:', '- server: localhost:8500'), 'consul_sd_configs'],
   ])('is to copy a configuration with %s', (_what, text, message) => {
     expect(refused(text)).toContain(message);
+  });
+
+  test('is to copy AWS\'s rule for kube-proxy, with its doubled backslashes', () => {
+    const stack = anyStack();
+    aScraper(stack, { scrapeConfiguration: ScrapeConfiguration.fromYaml(job('relabel_configs:', '- regex: (.+?)(\\\\:\\\\d+)?', '  target_label: a')) });
+
+    expect(warnings(stack).join()).toContain('cdk-managed-prometheus:advice/doubled-backslash');
+  });
+
+  test('is to write to another account, or with a customer managed key, as the service-linked role', () => {
+    const [stack, other] = [knownStack(), knownStack()];
+    const elsewhere = Workspace.fromWorkspaceArn(stack, 'Elsewhere', WORKSPACE_ARN.replace(ACCOUNT, '444455556666'));
+    const encrypted = new Workspace(other, 'Encrypted', { encryptionKey: new Key(other, 'Key') });
+
+    expect(errorOf(() => aScraper(stack, { destination: ScraperDestination.workspace(elsewhere) })).message).toContain('account');
+    expect(errorOf(() => aScraper(other, { destination: ScraperDestination.workspace(encrypted) })).message).toContain('customer managed key');
+  });
+
+  test('is to compare the external id with a pattern as if it were a text', () => {
+    const stack = anyStack();
+    CrossAccountRoles.inOneAccount(stack, 'Roles', ScraperDestination.cloudWatchDataset());
+    const roles = JSON.stringify(Template.fromStack(stack).findResources('AWS::IAM::Role'));
+
+    expect(roles).toContain('"StringLike":{"sts:ExternalId"');
+    expect(roles).toContain('"ArnLike":{"aws:SourceArn"');
+  });
+
+  test.each<[string, (stack: Stack) => ScraperLogging, string]>([
+    ['to another Region', stack => ({
+      logGroup: LogGroup.fromLogGroupArn(stack, 'Group', `arn:aws:logs:us-west-2:${ACCOUNT}:log-group:mine`),
+    }), 'must be in the scraper\'s Region'],
+    ['of no component', () => ({ components: [] }), 'must have at least one component'],
+  ])('is to log %s', (_how, logging, message) => {
+    const stack = knownStack();
+    expect(errorOf(() => aScraper(stack, { logging: logging(stack) })).message).toContain(message);
+  });
+
+  test('is to watch a metric by fewer dimensions than it has', () => {
+    const stack = anyStack();
+    new WorkspaceAlarms(stack, 'Alarms', { workspace: new Workspace(stack, 'Workspace') });
+    const alarms = JSON.stringify(Template.fromStack(stack).findResources('AWS::CloudWatch::Alarm'));
+
+    expect(alarms).not.toMatch(/"MetricName":"(DiscardedSamples|RuleEvaluationFailures|RuleGroupIterationsMissed)"/);
   });
 
   test('is to give a log group\'s ARN without ":*"', () => {

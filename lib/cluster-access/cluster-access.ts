@@ -13,7 +13,8 @@ export interface AwsAuthOptions {
   /**
    * The name of the ClusterRole; its binding is called after it.
    *
-   * Collectors with the same name share one ClusterRole, which goes with the last of them.
+   * Collectors with the same name share one ClusterRole, which goes with the last of them. Where kubectl applies it, those are the
+   * collectors of one cluster construct: another stack that imports the cluster needs another name.
    *
    * @default 'aps-collector-role'
    */
@@ -26,7 +27,8 @@ export interface AwsAuthOptions {
 export interface AwsAuthMergeOptions extends AwsAuthOptions {
   /**
    * The role of the merging function, which the cluster must know before the deployment: an entry in aws-auth, or an access
-   * entry where the mode is API_AND_CONFIG_MAP. It must be assumable by Lambda.
+   * entry where the mode is API_AND_CONFIG_MAP. It must be assumable by Lambda, and may have the policies of every function:
+   * `AWSLambdaBasicExecutionRole`, with a `vpc` instead `AWSLambdaVPCAccessExecutionRole`, without which Lambda refuses it.
    *
    * In the cluster it needs to get, create, update and delete `configmaps` in `kube-system`. Where the app has no kubectl
    * for the cluster it looks after the ClusterRole and its binding too: it needs the same for `clusterroles` and

@@ -79,6 +79,9 @@ const ACCESS_METADATA = 'cdk-managed-prometheus:access';
  *
  * Throws one error that lists everything AWS would refuse, as far as it is known at synth.
  *
+ * It waits for the cluster by itself. A dependency of one's own on a cluster of aws-eks in the mode CONFIG_MAP is a circle: its
+ * aws-auth, which lives in the cluster's construct, waits for the scraper.
+ *
  * @see https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-collector.html
  */
 export class EksCollector extends Construct implements IConnectable {

@@ -27,6 +27,8 @@ import { dependOnRoles, renderRoles } from './scraper-roles';
  *
  * `EksCollector` makes one with all that an EKS cluster needs around it. Creation takes about twenty minutes.
  *
+ * It has no CloudWatch metrics: what it does shows in its logs and in what its workspace gets (`WorkspaceAlarms`).
+ *
  * @resource AWS::APS::Scraper
  */
 @propertyInjectable

@@ -1,3 +1,4 @@
+import { Fn } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { AccountPrincipal, ArnPrincipal, type Grant, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
@@ -130,4 +131,13 @@ test.each(['*', OTHER_ARN])('the policy of a workspace is about the workspace, a
 
   expect(errorOf(() => workspace.addToResourcePolicy(statement)).message)
     .toContain(`statement.resources: must be the workspace's ARN, or left out, got '${resource}'`);
+});
+
+test('the policy of a workspace may be about what only the deployment knows', () => {
+  const workspace = new Workspace(knownStack(), 'Workspace');
+  const statement = new PolicyStatement({
+    principals: [new ArnPrincipal(READER)], actions: ['aps:RemoteWrite'], resources: [Fn.importValue('WorkspaceArn')],
+  });
+
+  expect(() => workspace.addToResourcePolicy(statement)).not.toThrow();
 });
