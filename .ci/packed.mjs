@@ -27,7 +27,9 @@ try {
   }
   const help = run('npx', '--no-install', 'amp-collector', '--help');
   if (!help.includes('amp-collector validate')) throw new Error('the command line tool does not run');
-  if (existsSync(join(folder, 'node_modules', '@aws-sdk'))) throw new Error('the package installs the AWS SDK');
+  for (const path of ['node_modules/@aws-sdk', 'node_modules/cdk-managed-prometheus/node_modules']) {
+    if (existsSync(join(folder, path))) throw new Error(`the package installs more than itself: ${path}`);
+  }
   console.log(`${filename}: the example made ${types.length} resources, a scraper among them`);
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -9,29 +9,30 @@ export type { VpcCollectorOptions } from './collector/vpc-collector-base';
 export { ScrapeAuthorization, type TlsConfig, TlsVersion } from './scrape-configuration/authorization';
 export { CollectorRules } from './collector-rules/collector-rules';
 export { CollectorDestination, CollectorSource, type CollectorTarget } from './scrape-configuration/collector/target';
+export { DnsRecordType, type DnsServiceDiscovery } from './scrape-configuration/dns-service-discovery';
 export { ProblemSeverity, type ScrapeConfigurationProblem } from './scrape-configuration/problem';
-export { MetricNameEscapingScheme, MetricNameValidationScheme, ScrapeProtocol, ScrapeScheme } from './scrape-configuration/protocols';
 export {
-  type CaseRelabelingOptions,
-  type EqualRelabelingOptions,
-  type HashModRelabelingOptions,
-  type LabelMapRelabelingOptions,
-  Relabeling,
-  type RelabelingMatchOptions,
-  type ReplaceRelabelingOptions,
-} from './scrape-configuration/relabeling';
-export { type EksDefaultOptions, ScrapeConfiguration, type ScrapeConfigurationProps } from './scrape-configuration/scrape-configuration';
-export { type PodsJobOptions, ScrapeJob, type ScrapeJobProps, type StandardJobOptions } from './scrape-configuration/scrape-job';
-export type { ScrapeSettings } from './scrape-configuration/scrape-settings';
-export {
-  type DnsServiceDiscovery,
-  DnsRecordType,
   type KubernetesMetadata,
   KubernetesRole,
   type KubernetesSelector,
   type KubernetesServiceDiscovery,
-  type StaticConfig,
-} from './scrape-configuration/service-discovery';
+} from './scrape-configuration/kubernetes-service-discovery';
+export { MetricNameEscapingScheme, MetricNameValidationScheme, ScrapeProtocol, ScrapeScheme } from './scrape-configuration/protocols';
+export { Relabeling } from './scrape-configuration/relabeling';
+export type {
+  CaseRelabelingOptions,
+  EqualRelabelingOptions,
+  HashModRelabelingOptions,
+  LabelMapRelabelingOptions,
+  RelabelingMatchOptions,
+  ReplaceRelabelingOptions,
+} from './scrape-configuration/relabeling-options';
+export { ScrapeConfiguration } from './scrape-configuration/scrape-configuration';
+export type { EksDefaultOptions, ScrapeConfigurationProps } from './scrape-configuration/scrape-configuration-props';
+export { ScrapeJob } from './scrape-configuration/scrape-job';
+export type { PodsJobOptions, ScrapeJobProps, StandardJobOptions } from './scrape-configuration/scrape-job-props';
+export type { ScrapeSettings } from './scrape-configuration/scrape-settings';
+export type { StaticConfig } from './scrape-configuration/static-config';
 export { ConfigurationEncoding } from './scraper/configuration-blob';
 export { CrossAccountRoles, type CrossAccountRolesProps } from './scraper/cross-account-roles';
 export { Scraper } from './scraper/scraper';
@@ -49,4 +50,5 @@ export { Workspace } from './workspace/workspace';
 export { WorkspaceAlarms, type WorkspaceAlarmsProps } from './workspace/workspace-alarms';
 export { WorkspaceGrants } from './workspace/workspace-grants';
 export type { WorkspaceLogging, WorkspaceQueryLogging } from './workspace/workspace-logging';
-export type { IWorkspace, LabelSetLimit, WorkspaceAttributes, WorkspaceProps } from './workspace/workspace-props';
+export type { IWorkspace, WorkspaceAttributes } from './workspace/workspace-interface';
+export type { LabelSetLimit, WorkspaceProps } from './workspace/workspace-props';

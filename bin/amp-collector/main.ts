@@ -1,13 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Interruptible } from './aws/connection';
 import { COMMANDS, type CommandName } from './command-line/commands';
 import { commandHelp, generalHelp } from './command-line/help';
 import { isCommand, parse, type Invocation } from './command-line/parse';
 import { EXIT, Failure, WrongUse } from './failure';
+import type { Interruption } from './interruption';
 import { endOf, Terminal } from './output/terminal';
 
 /** What a command does: prints, and answers with the exit code. */
-export type Run<N extends CommandName> = (invocation: Invocation<N>, terminal: Terminal, signal: AbortSignal) => Promise<number> | number;
+export type Run<N extends CommandName>
+  = (invocation: Invocation<N>, terminal: Terminal, interruptible: Interruptible) => Promise<number> | number;
 
 /** Each command is loaded when it is called, so that the others, and help, cost nothing. */
 const IMPLEMENTATIONS: { readonly [N in CommandName]: () => Promise<{ readonly run: Run<N> }> } = {
@@ -24,7 +27,7 @@ const IMPLEMENTATIONS: { readonly [N in CommandName]: () => Promise<{ readonly r
 };
 
 /** Runs the tool; answers with the exit code of the process. */
-export async function main(args: readonly string[], signal: AbortSignal): Promise<number> {
+export async function main(args: readonly string[], interruption: Interruption): Promise<number> {
   const [name, ...rest] = args;
   let terminal = new Terminal({ quiet: false, color: false });
   try {
@@ -35,9 +38,9 @@ export async function main(args: readonly string[], signal: AbortSignal): Promis
     const { quiet = false, 'no-color': noColor = false } = invocation.options;
     terminal = new Terminal({ quiet, color: !noColor && (process.env.NO_COLOR ?? '') === '' });
     if (invocation.options.help === true) return print(terminal, commandHelp(name, COMMANDS[name]));
-    return await implementationOf(name).then(run => run(invocation, terminal, signal));
+    return await implementationOf(name).then(run => run(invocation, terminal, () => interruption.listen()));
   } catch (error) {
-    const code = endOf(signal.aborted ? new Failure('', EXIT.INTERRUPTED) : error, terminal);
+    const code = endOf(interruption.signal.aborted ? new Failure('', EXIT.INTERRUPTED) : error, terminal);
     if (error instanceof WrongUse) terminal.fail(`Try: amp-collector ${error.command === undefined ? '' : `${error.command} `}--help`);
     return code;
   } finally {

@@ -1,4 +1,5 @@
 import { type CfnResource, Token } from 'aws-cdk-lib';
+import type { SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import type { CfnCluster, Cluster, ICluster, IClusterRef } from 'aws-cdk-lib/aws-eks';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import { resourceBehind } from '../private/own-resource';
@@ -23,6 +24,9 @@ export interface ClusterFacts {
   /** Whether the API server has an endpoint in the VPC. Unknown like the mode. */
   readonly privateEndpoint?: boolean;
 
+  /** The subnets of the cluster itself, in some of which the control plane has its network interfaces. Unknown like the mode. */
+  readonly subnetIds?: readonly string[];
+
   /** The cluster of aws-eks that this app makes: the one kind whose aws-auth is the app's to write. */
   readonly awsEksCluster?: AwsEksCluster;
 
@@ -42,7 +46,7 @@ export interface Kubectl {
 export type ManifestTarget = IClusterRef & Pick<ICluster, 'addManifest'>;
 
 /** What is used of a cluster of aws-eks. */
-export type AwsEksCluster = IClusterRef & Pick<Cluster, 'authenticationMode' | 'awsAuth' | 'addManifest'>;
+export type AwsEksCluster = IClusterRef & Pick<Cluster, 'authenticationMode' | 'awsAuth' | 'addManifest' | 'vpc'>;
 
 /** What is read of the L1. */
 type L1Cluster = CfnResource & Pick<CfnCluster, 'accessConfig' | 'resourcesVpcConfig'>;
@@ -76,12 +80,16 @@ function kubectlOf(cluster: IClusterRef): Kubectl | undefined {
 
 /** @see https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_eks.Cluster.html */
 function factsOfAwsEks(resource: CfnResource, cluster: AwsEksCluster): ClusterFacts {
-  const { endpointAccess } = cluster as unknown as { endpointAccess?: { _config?: { privateAccess?: boolean } } };
+  const { endpointAccess, vpcSubnets } = cluster as unknown as {
+    readonly endpointAccess?: { readonly _config?: { readonly privateAccess?: boolean } };
+    readonly vpcSubnets?: readonly SubnetSelection[];
+  };
   return {
     cluster,
     resource,
     authenticationMode: cluster.authenticationMode ?? 'CONFIG_MAP',
     privateEndpoint: endpointAccess?._config?.privateAccess,
+    subnetIds: vpcSubnets?.flatMap(selection => cluster.vpc.selectSubnets(selection).subnetIds),
     awsEksCluster: cluster,
   };
 }
@@ -93,6 +101,7 @@ function factsOfL1(resource: L1Cluster): Omit<ClusterFacts, 'cluster'> {
     resource,
     authenticationMode: knownMember(accessConfig, 'authenticationMode', 'CONFIG_MAP') as AuthenticationMode | undefined,
     privateEndpoint: knownMember(resourcesVpcConfig, 'endpointPrivateAccess', false) as boolean | undefined,
+    subnetIds: knownMember(resourcesVpcConfig, 'subnetIds', undefined) as string[] | undefined,
   };
 }
 

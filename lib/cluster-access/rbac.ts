@@ -11,6 +11,8 @@ const DOCUMENTED_NAMES: RbacNames = { clusterRole: 'aps-collector-role', cluster
 const API_GROUP = 'rbac.authorization.k8s.io';
 const READ = ['get', 'list', 'watch'];
 
+type Manifest = Record<string, unknown>;
+
 /** What a ClusterRole and its binding are called. */
 export interface RbacNames {
   readonly clusterRole: string;
@@ -57,7 +59,7 @@ export function withRules(rules: readonly PolicyRule[], further: readonly Policy
  *
  * @param rules perhaps known only when everything is synthesized
  */
-export function rbacManifest({ clusterRole, clusterRoleBinding }: RbacNames, rules: unknown): Record<string, unknown>[] {
+export function rbacManifests({ clusterRole, clusterRoleBinding }: RbacNames, rules: unknown): [clusterRole: Manifest, binding: Manifest] {
   return [
     {
       apiVersion: `${API_GROUP}/v1`,

@@ -3,7 +3,7 @@ import type {
 } from 'aws-cdk-lib';
 import { LIMITS } from '../private/limits';
 import { formatProblem } from '../private/problem';
-import { judge } from '../scrape-configuration/judge';
+import { judgeLibrary } from '../scrape-configuration/judge-library';
 import { ProblemSeverity } from '../scrape-configuration/problem';
 import { configurationText, type Network, scrapersOfTemplate, targetOf, type TemplateScraper } from './template-scrapers';
 
@@ -72,7 +72,7 @@ function remarks(scraper: Located): Remark[] {
 function configurationRemarks({ properties }: Located): Remark[] {
   const text = configurationText(properties);
   if (text === undefined) return [];
-  return judge(text, targetOf(properties)).problems.map(problem => ({
+  return judgeLibrary().judge(text, targetOf(properties)).problems.map(problem => ({
     ruleId: problem.ruleId, severity: problem.severity, location: CONFIGURATION, message: formatProblem(problem),
   }));
 }

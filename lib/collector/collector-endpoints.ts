@@ -1,5 +1,8 @@
 import { type IInterfaceVpcEndpointService, InterfaceVpcEndpoint, InterfaceVpcEndpointAwsService, type IVpc, type SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
+import { throwProblems } from '../private/errors';
+import { known } from '../private/known';
+import type { Problem } from '../private/problem';
 
 /**
  * A service that is reached from a VPC without a way to the internet.
@@ -37,10 +40,16 @@ export interface CollectorEndpointsProps {
   readonly subnets?: SubnetSelection;
 }
 
-const SERVICES: Readonly<Record<CollectorEndpoint, { readonly id: string; readonly service: IInterfaceVpcEndpointService }>> = {
-  [CollectorEndpoint.WORKSPACES]: { id: 'Workspaces', service: InterfaceVpcEndpointAwsService.PROMETHEUS_WORKSPACES },
-  [CollectorEndpoint.CONTROL]: { id: 'Control', service: InterfaceVpcEndpointAwsService.PROMETHEUS },
-  [CollectorEndpoint.CLOUD_WATCH]: { id: 'CloudWatch', service: InterfaceVpcEndpointAwsService.CLOUDWATCH_MONITORING },
+interface EndpointService {
+  readonly id: string;
+  /** Asked for when used: the class of all services takes long to load. */
+  readonly service: () => IInterfaceVpcEndpointService;
+}
+
+const SERVICES: Readonly<Record<CollectorEndpoint, EndpointService>> = {
+  [CollectorEndpoint.WORKSPACES]: { id: 'Workspaces', service: () => InterfaceVpcEndpointAwsService.PROMETHEUS_WORKSPACES },
+  [CollectorEndpoint.CONTROL]: { id: 'Control', service: () => InterfaceVpcEndpointAwsService.PROMETHEUS },
+  [CollectorEndpoint.CLOUD_WATCH]: { id: 'CloudWatch', service: () => InterfaceVpcEndpointAwsService.CLOUDWATCH_MONITORING },
 };
 
 /**
@@ -54,11 +63,23 @@ export class CollectorEndpoints extends Construct {
   public readonly endpoints: InterfaceVpcEndpoint[];
 
   constructor(scope: Construct, id: string, props: CollectorEndpointsProps) {
+    const { vpc, endpoints, subnets } = props;
+    throwProblems(scope, id, [...repeated(endpoints), ...unknownBlock(vpc)]);
     super(scope, id);
 
-    const { vpc, endpoints, subnets } = props;
     this.endpoints = endpoints.map(endpoint => new InterfaceVpcEndpoint(this, SERVICES[endpoint].id, {
-      vpc, subnets, service: SERVICES[endpoint].service,
+      vpc, subnets, service: SERVICES[endpoint].service(),
     }));
   }
+}
+
+function repeated(endpoints: readonly CollectorEndpoint[]): Problem[] {
+  return endpoints.filter((endpoint, index) => endpoints.indexOf(endpoint) !== index)
+    .map(endpoint => ({ path: 'endpoints', message: `must have each endpoint once, got ${endpoint} twice` }));
+}
+
+function unknownBlock(vpc: IVpc): Problem[] {
+  return known(() => vpc.vpcCidrBlock) === undefined
+    ? [{ path: 'vpc', message: 'does not tell its addresses, from which the endpoints take HTTPS; import it with its vpcCidrBlock' }]
+    : [];
 }

@@ -1,7 +1,9 @@
+import type { Stack } from 'aws-cdk-lib';
 import type { IWorkspaceRef } from 'aws-cdk-lib/aws-aps';
 import type { Construct } from 'constructs';
 import { throwValueProblems } from '../private/errors';
 import type { Problem } from '../private/problem';
+import { commonProblems } from '../scraper/common-problems';
 import { ScraperDestination } from '../scraper/scraper-destination';
 import type { ScraperLogging } from '../scraper/scraper-logging';
 import type { ScraperRoles } from '../scraper/scraper-roles';
@@ -67,7 +69,14 @@ export function resolveDestination(collector: Construct, options: CollectorOptio
   return { destination: ScraperDestination.workspace(workspace), workspace };
 }
 
-export function destinationProblems({ workspace, destination }: CollectorOptions): Problem[] {
+/** What is wrong with what every collector can be told. */
+export function optionProblems(stack: Stack, options: CollectorOptions): Problem[] {
+  const { workspace, destination } = options;
+  const choice = workspace ? { path: 'workspace', workspace } : { path: 'destination', workspace: destination?._workspace };
+  return [...destinationProblems(options), ...commonProblems(stack, options, choice)];
+}
+
+function destinationProblems({ workspace, destination }: CollectorOptions): Problem[] {
   if (workspace === undefined || destination === undefined) return [];
   return [{ path: 'destination', message: 'there is a workspace too, and a collector writes to one place; give one of them' }];
 }

@@ -1,4 +1,4 @@
-import { Stack, Validations } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import type { IWorkspaceRef } from 'aws-cdk-lib/aws-aps';
 import type { Connections, IConnectable, ISecurityGroup, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import type { IClusterRef } from 'aws-cdk-lib/aws-eks';
@@ -7,17 +7,17 @@ import type { ClusterAccess } from '../cluster-access/cluster-access';
 import { type ClusterFacts, clusterFacts } from '../cluster-access/cluster-facts';
 import { defaultAccess } from '../cluster-access/default-access';
 import { collectorRules } from '../cluster-access/rbac';
-import { aliasProblems, tagProblems } from '../private/checks';
+import { missingProblems } from '../private/checks';
+import { environmentProblems } from '../private/environment';
 import { throwProblems } from '../private/errors';
-import { LIMITS } from '../private/limits';
 import type { Problem } from '../private/problem';
-import { adviceId, warn, WARNINGS } from '../private/warnings';
+import { warn, WARNINGS } from '../private/warnings';
 import { ScrapeConfiguration } from '../scrape-configuration/scrape-configuration';
-import { environmentProblems } from '../scraper/environment';
-import { securityGroupProblems, subnetProblems } from '../scraper/network';
+import { scraperHome } from '../scraper/common-problems';
+import { securityGroupProblems } from '../scraper/network';
 import { configurationProblems, Scraper } from '../scraper/scraper';
 import { ScraperSource } from '../scraper/scraper-source';
-import { type CollectorOptions, type Destination, destinationProblems, resolveDestination, workspaceOf } from './collector-options';
+import { type CollectorOptions, type Destination, optionProblems, resolveDestination, workspaceOf } from './collector-options';
 import { eksNetwork, type Network } from './eks-network';
 import { warnOfNetwork } from './network-warnings';
 
@@ -54,12 +54,16 @@ export interface EksCollectorProps extends CollectorOptions {
   /**
    * The subnets of these interfaces: 2 to 5, one per Availability Zone. Other subnets make another scraper.
    *
-   * @default - one per zone, up to five, private before isolated before public
+   * @default - of the cluster's own subnets, where the app knows them, else of the VPC's: one per zone, up to five, private before
+   * isolated before public
    */
   readonly vpcSubnets?: SubnetSelection;
 
   /**
    * The security groups of these interfaces: 1 to 5. Other security groups make another scraper.
+   *
+   * They must be let in by the cluster, at 443, and by the pods and nodes, at the ports that are scraped:
+   * `cluster.connections.allowFrom(collector, Port.allTcp())`.
    *
    * @default - the cluster's
    */
@@ -92,11 +96,12 @@ export class EksCollector extends Construct implements IConnectable {
   }
 
   constructor(scope: Construct, id: string, props: EksCollectorProps) {
+    throwProblems(scope, id, missingProblems(props, 'cluster'));
     const facts = clusterFacts(props.cluster);
-    const network = eksNetwork(props.cluster, props);
+    const network = eksNetwork(facts, props);
     const byMode = defaultAccess(facts);
     const access = (props.access ?? byMode.access)._strategy;
-    const scrapeConfiguration = props.scrapeConfiguration ?? defaultConfiguration(props.cluster);
+    const scrapeConfiguration = props.scrapeConfiguration ?? ScrapeConfiguration._unchosen(props.cluster.clusterRef.clusterName);
     throwProblems(scope, id, [
       ...collectorProblems(scope, props, facts, network),
       ...access.problems(scope, facts),
@@ -125,7 +130,6 @@ export class EksCollector extends Construct implements IConnectable {
       why: props.access ? 'the app says so' : byMode.reason,
     });
     if (!props.access && byMode.guess) this.warnOfUnknownAccess();
-    if (!props.scrapeConfiguration) acknowledgeAdvice(this.scraper, scrapeConfiguration);
     warnOfNetwork(this, { vpc: network.vpc, vpcSubnets: props.vpcSubnets, subnets: network.subnets, destination });
   }
 
@@ -137,30 +141,13 @@ export class EksCollector extends Construct implements IConnectable {
   }
 }
 
-/** AWS's own says in a comment that the cluster should be told apart by a label. */
-function defaultConfiguration(cluster: IClusterRef): ScrapeConfiguration {
-  return ScrapeConfiguration.eksDefault({ externalLabels: { cluster: cluster.clusterRef.clusterName } });
-}
-
-/** What is said of AWS's default configuration helps only those who chose it. */
-function acknowledgeAdvice(scraper: Scraper, configuration: ScrapeConfiguration): void {
-  const ids = new Set(configuration.problems({ grantsAccess: true }).map(({ ruleId }) => adviceId(ruleId)));
-  for (const id of ids) Validations.of(scraper).acknowledge({ id, reason: 'AWS\'s default scrape configuration, which the app did not choose' });
-}
-
 function collectorProblems(scope: Construct, props: EksCollectorProps, facts: ClusterFacts, network: Network): Problem[] {
+  const stack = Stack.of(scope);
   return [
-    ...aliasProblems(props.alias, LIMITS.alias),
-    ...tagProblems(props.tags),
-    ...destinationProblems(props),
-    ...environmentProblems(
-      Stack.of(scope),
-      { path: 'cluster', construct: props.cluster },
-      { path: 'workspace', construct: props.workspace, anyAccount: props.roleConfiguration !== undefined },
-    ),
+    ...optionProblems(stack, props),
+    ...environmentProblems(scraperHome(stack), { path: 'cluster', construct: props.cluster }),
     ...endpointProblems(facts),
     ...network.problems,
-    ...network.problems.length > 0 ? [] : subnetProblems('vpcSubnets', network.subnets),
     ...securityGroupProblems(network.securityGroups),
   ];
 }

@@ -1,8 +1,10 @@
 import type { ISecurityGroup, ISubnet, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
-import type { ICluster, IClusterRef } from 'aws-cdk-lib/aws-eks';
+import type { ICluster } from 'aws-cdk-lib/aws-eks';
+import type { ClusterFacts } from '../cluster-access/cluster-facts';
 import { known } from '../private/known';
 import type { Problem } from '../private/problem';
-import { chosenSubnets } from './subnets';
+import { subnetProblems } from '../scraper/network';
+import { type ChosenSubnets, chosenSubnets } from './subnets';
 
 /** What a user may say about the network. */
 export interface NetworkChoice {
@@ -20,20 +22,23 @@ export interface Network {
 }
 
 /** The network of a scraper: what the user chose, else what the cluster has. */
-export function eksNetwork(cluster: IClusterRef, choice: NetworkChoice): Network {
+export function eksNetwork({ cluster, subnetIds }: Pick<ClusterFacts, 'cluster' | 'subnetIds'>, choice: NetworkChoice): Network {
   const itself = cluster as Partial<ICluster>;
   const vpc = choice.vpc ?? known(() => itself.vpc);
   const clusterGroup = known(() => itself.clusterSecurityGroup);
-  const subnets = chosenSubnets(vpc, choice.vpcSubnets);
   return {
     vpc,
-    subnets: subnets ?? [],
+    ...subnetsIn(vpc, choice.vpcSubnets, subnetIds),
     securityGroups: choice.securityGroups ?? (clusterGroup && [clusterGroup]),
-    problems: subnets
-      ? []
-      : [{
-          path: 'vpc',
-          message: 'the cluster does not tell its VPC; give the vpc, or vpcSubnets with the subnets themselves',
-        }],
+  };
+}
+
+function subnetsIn(vpc: IVpc | undefined, selection: SubnetSelection | undefined, subnetIds: readonly string[] | undefined): ChosenSubnets {
+  if (vpc !== undefined) return chosenSubnets(vpc, selection, subnetIds);
+  const subnets = selection?.subnets;
+  if (subnets) return { subnets, problems: subnetProblems('vpcSubnets', subnets) };
+  return {
+    subnets: [],
+    problems: [{ path: 'vpc', message: 'the cluster does not tell its VPC; give the vpc, or vpcSubnets with the subnets themselves' }],
   };
 }

@@ -1,7 +1,11 @@
 import { Fn, Token } from 'aws-cdk-lib';
 import type { CfnCluster, IClusterRef } from 'aws-cdk-lib/aws-msk';
+import type { IEnvironmentAware } from 'aws-cdk-lib/interfaces';
+import type { IConstruct } from 'constructs';
+import { environmentProblems, type Home } from '../private/environment';
 import { ownResource } from '../private/own-resource';
 import type { Problem } from '../private/problem';
+import { knownIds } from './opening';
 
 /** The ports at which brokers give metrics, by the job that reads them. */
 export const EXPORTERS = { 'msk-jmx': 11001, 'msk-node': 11002 } as const;
@@ -31,13 +35,25 @@ export function bootstrapProblems(bootstrapBrokers: string): Problem[] {
 }
 
 /** The L1 of a cluster that this app makes, with the L1 or the L2. */
-export function ownCluster(cluster: IClusterRef | undefined): CfnCluster | undefined {
+export function ownCluster(cluster: IConstruct | undefined): CfnCluster | undefined {
   return ownResource(cluster, 'AWS::MSK::Cluster') as CfnCluster | undefined;
 }
 
-/** What keeps a cluster of this app from being scraped. */
-export function clusterProblems(cluster: CfnCluster | undefined): Problem[] {
-  return cluster === undefined ? [] : [...monitoringProblems(cluster), ...publicProblems(cluster)];
+/** The ARN of a cluster; nothing where the construct is none. The L2 is no reference yet, as all of aws-cdk-lib's are. */
+export function clusterArnOf(cluster: IConstruct): string | undefined {
+  const { clusterRef, clusterArn } = cluster as Partial<IClusterRef & { readonly clusterArn: string }>;
+  return clusterRef?.clusterArn ?? clusterArn;
+}
+
+/** What keeps a cluster from being scraped. */
+export function clusterProblems(scraper: Home, cluster: IConstruct | undefined): Problem[] {
+  if (cluster === undefined) return [];
+  if (clusterArnOf(cluster) === undefined) return [{ path: 'cluster', message: `must be a cluster of Amazon MSK, got '${cluster.node.path}'` }];
+  const resource = ownCluster(cluster);
+  return [
+    ...environmentProblems(scraper, { path: 'cluster', construct: cluster as IConstruct & IEnvironmentAware, anyAccount: true }),
+    ...resource ? [...monitoringProblems(resource), ...publicProblems(resource)] : [],
+  ];
 }
 
 function monitoringProblems(cluster: CfnCluster): Problem[] {
@@ -66,8 +82,7 @@ export function isExpress(cluster: CfnCluster | undefined): boolean {
 
 /** The ids of the security groups of brokers. */
 export function brokerSecurityGroupIds(cluster: CfnCluster | undefined): string[] {
-  const ids = inside(cluster?.brokerNodeGroupInfo, 'securityGroups') ?? [];
-  return Array.isArray(ids) && !Token.isUnresolved(ids) ? ids as string[] : [];
+  return knownIds(cluster?.brokerNodeGroupInfo, 'securityGroups');
 }
 
 /** A value in nested properties; a token where it, or what holds it, is known only at deployment. */

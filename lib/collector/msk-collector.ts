@@ -1,16 +1,16 @@
-import { type Duration, Fn, Token } from 'aws-cdk-lib';
-import { type IConnectable, type ISecurityGroup, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
-import type { IClusterRef } from 'aws-cdk-lib/aws-msk';
-import type { Construct } from 'constructs';
-import { known } from '../private/known';
+import { type Duration, Fn, Stack } from 'aws-cdk-lib';
+import type { ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import type { Construct, IConstruct } from 'constructs';
 import { warn, WARNINGS } from '../private/warnings';
 import type { Relabeling } from '../scrape-configuration/relabeling';
 import { ScrapeConfiguration } from '../scrape-configuration/scrape-configuration';
 import { ScrapeJob } from '../scrape-configuration/scrape-job';
-import { DnsRecordType } from '../scrape-configuration/service-discovery';
+import { DnsRecordType } from '../scrape-configuration/dns-service-discovery';
+import { scraperHome } from '../scraper/common-problems';
 import {
-  bootstrapProblems, brokersDnsName, brokerSecurityGroupIds, clusterProblems, EXPORTERS, isExpress, ownCluster,
+  bootstrapProblems, brokersDnsName, brokerSecurityGroupIds, clusterArnOf, clusterProblems, EXPORTERS, isExpress, ownCluster,
 } from './msk-cluster';
+import { open } from './opening';
 import { VpcCollectorBase, type VpcCollectorOptions } from './vpc-collector-base';
 
 /**
@@ -25,11 +25,12 @@ export interface MskCollectorProps extends VpcCollectorOptions {
   readonly bootstrapBrokers: string;
 
   /**
-   * The cluster that is scraped, a provisioned one with open monitoring: the L1, or the L2 of `@aws-cdk/aws-msk-alpha`.
+   * The cluster that is scraped, a provisioned one with open monitoring: the L1, or the L2 of `@aws-cdk/aws-msk-alpha`, created or
+   * imported.
    *
    * @default - unknown: nothing of it is checked, and its security groups are opened where they are given
    */
-  readonly cluster?: IClusterRef;
+  readonly cluster?: IConstruct;
 
   /**
    * The cluster's security groups, which are opened for the collector (ports 11001 and 11002).
@@ -79,42 +80,32 @@ export class MskCollector extends VpcCollectorBase {
     super(scope, id, props, {
       // A name that is wrong would only bring problems that are not the user's.
       scrapeConfiguration: props.scrapeConfiguration ?? (problems.length > 0 ? NOTHING : defaultConfiguration(props)),
-      problems: [...problems, ...clusterProblems(ownCluster(props.cluster))],
+      problems: [...problems, ...clusterProblems(scraperHome(Stack.of(scope)), props.cluster)],
     });
 
-    for (const brokers of this.brokers(props)) {
-      for (const port of Object.values(EXPORTERS)) brokers.connections.allowFrom(this, Port.tcp(port), 'Prometheus collector');
+    const cluster = ownCluster(props.cluster);
+    const brokers = { securityGroups: props.clusterSecurityGroups, construct: props.cluster, groupIds: brokerSecurityGroupIds(cluster), id: 'Brokers' };
+    if (!open(this, brokers, ...PORTS)) {
+      warn(this, WARNINGS.mskSecurityGroups,
+        `the cluster's security groups are not this app's: let the collector in at the ports ${PORTS.join(' and ')}, or give clusterSecurityGroups`);
     }
-    if (isExpress(ownCluster(props.cluster))) {
+    if (isExpress(cluster)) {
       warn(this, WARNINGS.mskExpress, 'the brokers are Express ones, and AWS names only Standard brokers among those that collectors scrape');
     }
   }
-
-  /** What is opened: what the user gives, what an L2 tells, or the groups of this app that an L1 refers to. */
-  private brokers({ cluster, clusterSecurityGroups }: MskCollectorProps): IConnectable[] {
-    if (clusterSecurityGroups) return clusterSecurityGroups;
-    if (known(() => (cluster as Partial<IConnectable> | undefined)?.connections)) return [cluster as IConnectable & IClusterRef];
-    const ids = brokerSecurityGroupIds(ownCluster(cluster));
-    const ours = ids.filter(id => Token.isUnresolved(id));
-    if (ours.length === 0) this.warnOfSecurityGroups();
-    return ours.map((id, index) => SecurityGroup.fromSecurityGroupId(this, `Brokers${index}`, id));
-  }
-
-  private warnOfSecurityGroups(): void {
-    warn(this, WARNINGS.mskSecurityGroups,
-      `the cluster's security groups are not this app's: let the collector in at the ports ${Object.values(EXPORTERS).join(' and ')}, `
-      + 'or give clusterSecurityGroups');
-  }
 }
+
+const PORTS = Object.values(EXPORTERS);
 
 const NOTHING = new ScrapeConfiguration({ jobs: [] });
 
 function defaultConfiguration(props: MskCollectorProps): ScrapeConfiguration {
   const { bootstrapBrokers, cluster, scrapeInterval, metricRelabelings } = props;
+  const clusterArn = cluster && clusterArnOf(cluster);
   const names = [brokersDnsName(bootstrapBrokers)];
   return new ScrapeConfiguration({
     scrapeInterval,
-    externalLabels: props.externalLabels ?? (cluster && { cluster: clusterName(cluster) }),
+    externalLabels: props.externalLabels ?? (clusterArn === undefined ? undefined : { cluster: clusterName(clusterArn) }),
     jobs: Object.entries(EXPORTERS).map(([jobName, port]) => new ScrapeJob({
       jobName,
       dnsServiceDiscovery: [{ names, type: DnsRecordType.A, port }],
@@ -124,6 +115,6 @@ function defaultConfiguration(props: MskCollectorProps): ScrapeConfiguration {
 }
 
 /** `arn:aws:kafka:us-east-1:111122223333:cluster/NAME/…` */
-function clusterName(cluster: IClusterRef): string {
-  return Fn.select(1, Fn.split('/', cluster.clusterRef.clusterArn));
+function clusterName(clusterArn: string): string {
+  return Fn.select(1, Fn.split('/', clusterArn));
 }

@@ -1,14 +1,17 @@
-import type { Duration } from 'aws-cdk-lib';
-import { type IConnectable, type ISecurityGroup, Port } from 'aws-cdk-lib/aws-ec2';
+import { type Duration, Stack } from 'aws-cdk-lib';
+import type { ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import type { CfnDomain, IDomainRef } from 'aws-cdk-lib/aws-opensearchservice';
 import type { Construct } from 'constructs';
-import { known } from '../private/known';
+import { environmentProblems } from '../private/environment';
 import { ownResource } from '../private/own-resource';
 import type { Problem } from '../private/problem';
+import { warn, WARNINGS } from '../private/warnings';
 import type { Relabeling } from '../scrape-configuration/relabeling';
 import { ScrapeConfiguration } from '../scrape-configuration/scrape-configuration';
 import { ScrapeJob } from '../scrape-configuration/scrape-job';
+import { scraperHome } from '../scraper/common-problems';
 import { ScraperExporter } from '../scraper/scraper-exporter';
+import { knownIds, open } from './opening';
 import { VpcCollectorBase, type VpcCollectorOptions } from './vpc-collector-base';
 
 /**
@@ -23,7 +26,7 @@ export interface OpenSearchCollectorProps extends VpcCollectorOptions {
   /**
    * The domain's security groups, which are opened for the collector (HTTPS).
    *
-   * @default - the domain's own, where it tells them
+   * @default - the domain's own, where this app makes them
    */
   readonly domainSecurityGroups?: ISecurityGroup[];
 
@@ -59,7 +62,7 @@ export interface OpenSearchCollectorProps extends VpcCollectorOptions {
 /** The one name that the service looks for. */
 const JOB = 'opensearch-exporter';
 
-const HTTPS = Port.tcp(443);
+const HTTPS = 443;
 
 /**
  * Agentless Prometheus monitoring of an Amazon OpenSearch Service domain, which has no Prometheus endpoint: the collector runs
@@ -72,13 +75,17 @@ export class OpenSearchCollector extends VpcCollectorBase {
     super(scope, id, props, {
       scrapeConfiguration: props.scrapeConfiguration ?? defaultConfiguration(props),
       exporters: [ScraperExporter.openSearch(props.domain)],
-      problems: domainProblems(props.domain),
+      problems: [
+        ...environmentProblems(scraperHome(Stack.of(scope)), { path: 'domain', construct: props.domain, anyAccount: true }),
+        ...domainProblems(ownDomain(props.domain)),
+      ],
     });
 
-    const { domain, domainSecurityGroups } = props;
-    const connections = known(() => (domain as Partial<IConnectable>).connections);
-    if (domainSecurityGroups === undefined) connections?.allowFrom(this, HTTPS, 'Prometheus collector');
-    for (const group of domainSecurityGroups ?? []) group.connections.allowFrom(this, HTTPS, 'Prometheus collector');
+    const groupIds = knownIds(ownDomain(props.domain)?.vpcOptions, 'securityGroupIds');
+    if (!open(this, { securityGroups: props.domainSecurityGroups, construct: props.domain, groupIds, id: 'Domain' }, HTTPS)) {
+      warn(this, WARNINGS.openSearchSecurityGroups,
+        `the domain's security groups are not this app's: let the collector in at the port ${HTTPS}, or give domainSecurityGroups`);
+    }
   }
 }
 
@@ -90,8 +97,11 @@ function defaultConfiguration(props: OpenSearchCollectorProps): ScrapeConfigurat
   });
 }
 
-function domainProblems(domain: IDomainRef): Problem[] {
-  const resource = ownResource(domain, 'AWS::OpenSearchService::Domain') as CfnDomain | undefined;
-  if (resource === undefined || resource.vpcOptions !== undefined) return [];
+function ownDomain(domain: IDomainRef): CfnDomain | undefined {
+  return ownResource(domain, 'AWS::OpenSearchService::Domain') as CfnDomain | undefined;
+}
+
+function domainProblems(domain: CfnDomain | undefined): Problem[] {
+  if (domain === undefined || domain.vpcOptions !== undefined) return [];
   return [{ path: 'domain', message: 'has public access, and a collector reaches only domains with VPC access; give it a vpc' }];
 }

@@ -2,18 +2,18 @@ import { Stack } from 'aws-cdk-lib';
 import type { IWorkspaceRef } from 'aws-cdk-lib/aws-aps';
 import { type Connections, type IConnectable, type ISecurityGroup, type IVpc, SecurityGroup, type SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
-import { aliasProblems, tagProblems } from '../private/checks';
+import { missingProblems } from '../private/checks';
+import { environmentProblems } from '../private/environment';
 import { throwProblems } from '../private/errors';
-import { LIMITS } from '../private/limits';
 import type { Problem } from '../private/problem';
 import { CollectorSource } from '../scrape-configuration/collector/target';
 import type { ScrapeConfiguration } from '../scrape-configuration/scrape-configuration';
-import { environmentProblems } from '../scraper/environment';
-import { securityGroupProblems, subnetProblems } from '../scraper/network';
+import { scraperHome } from '../scraper/common-problems';
+import { securityGroupProblems } from '../scraper/network';
 import { configurationProblems, Scraper } from '../scraper/scraper';
 import type { ScraperExporter } from '../scraper/scraper-exporter';
 import { ScraperSource } from '../scraper/scraper-source';
-import { type CollectorOptions, type Destination, destinationProblems, resolveDestination, workspaceOf } from './collector-options';
+import { type CollectorOptions, type Destination, optionProblems, resolveDestination, workspaceOf } from './collector-options';
 import { warnOfNetwork } from './network-warnings';
 import { chosenSubnets } from './subnets';
 
@@ -68,10 +68,11 @@ export abstract class VpcCollectorBase extends Construct implements IConnectable
   }
 
   constructor(scope: Construct, id: string, props: VpcCollectorOptions, kind: CollectorKind) {
-    const subnets = chosenSubnets(props.vpc, props.vpcSubnets) ?? [];
+    throwProblems(scope, id, missingProblems(props, 'vpc'));
+    const { subnets, problems } = chosenSubnets(props.vpc, props.vpcSubnets);
     throwProblems(scope, id, [
       ...collectorProblems(scope, props, kind),
-      ...subnetProblems('vpcSubnets', subnets),
+      ...problems,
       ...securityGroupProblems(props.securityGroups),
       ...kind.problems ?? [],
     ]);
@@ -99,15 +100,10 @@ export abstract class VpcCollectorBase extends Construct implements IConnectable
 }
 
 function collectorProblems(scope: Construct, props: VpcCollectorOptions, { scrapeConfiguration, exporters }: CollectorKind): Problem[] {
+  const stack = Stack.of(scope);
   return [
-    ...aliasProblems(props.alias, LIMITS.alias),
-    ...tagProblems(props.tags),
-    ...destinationProblems(props),
-    ...environmentProblems(
-      Stack.of(scope),
-      { path: 'vpc', construct: props.vpc, anyAccount: true },
-      { path: 'workspace', construct: props.workspace, anyAccount: props.roleConfiguration !== undefined },
-    ),
+    ...optionProblems(stack, props),
+    ...environmentProblems(scraperHome(stack), { path: 'vpc', construct: props.vpc, anyAccount: true }),
     ...configurationProblems(scrapeConfiguration, {
       source: exporters ? CollectorSource.OPEN_SEARCH : CollectorSource.VPC, destination: props.destination?._kind,
     }),

@@ -33,9 +33,12 @@ export function nameProblems(
 /** Tags as users write them. Those of the stack come on top, unseen. */
 export type Tags = { readonly [key: string]: string };
 
-export function tagProblems(tags: Tags | undefined): Problem[] {
-  const count = Object.keys(tags ?? {}).length;
-  return count > LIMITS.tags.max ? [{ path: 'tags', message: `must have at most ${LIMITS.tags.max} tags, got ${count}` }] : [];
+/** @param ownTag a tag that is there in any case, and counts */
+export function tagProblems(tags: Tags = {}, ownTag?: string): Problem[] {
+  const beside = ownTag !== undefined && !(ownTag in tags);
+  const max = LIMITS.tags.max - (beside ? 1 : 0);
+  const count = Object.keys(tags).length;
+  return count > max ? [{ path: 'tags', message: `must have at most ${max} tags${beside ? ` beside ${ownTag}` : ''}, got ${count}` }] : [];
 }
 
 /** Tags as CloudFormation takes them. */
@@ -47,4 +50,21 @@ export function renderTags(tags: Tags | undefined): CfnTag[] | undefined {
 export function rangeProblems(path: string, value: number | undefined, { min, max }: { min: number; max: number }, unit = ''): Problem[] {
   if (value === undefined || Token.isUnresolved(value) || (Number.isInteger(value) && value >= min && value <= max)) return [];
   return [{ path, message: `must be a whole number from ${min} to ${max}${unit}, got ${value}` }];
+}
+
+/** Properties that must be there and are not: a compiler finds them, a caller without one does not. */
+export function missingProblems(props: object | undefined, ...required: string[]): Problem[] {
+  const given = props as Record<string, unknown> | undefined;
+  return required.filter(name => given?.[name] === undefined || given[name] === null).map(path => ({ path, message: 'is required' }));
+}
+
+/** A value of another kind than it must be, for a caller without a compiler. */
+export function kindProblems(path: string, value: unknown, isRight: boolean, right: string): Problem[] {
+  return isRight ? [] : [{ path, message: `must be ${right}, got ${kindOf(value)}` }];
+}
+
+function kindOf(value: unknown): string {
+  if (value === null || value === undefined) return String(value);
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }

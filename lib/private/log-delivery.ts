@@ -38,6 +38,9 @@ export function ownLogGroup(scope: Construct, id: string): LogGroup {
   });
 }
 
+/** What each stack's policy says. */
+const statements = new WeakMap<IConstruct, PolicyStatement>();
+
 /**
  * Lets the delivery of logs write to a log group.
  *
@@ -47,25 +50,22 @@ export function ownLogGroup(scope: Construct, id: string): LogGroup {
  */
 export function allowDelivery(scope: IConstruct, logGroup: ILogGroupRef): ResourcePolicy {
   const stack = Stack.of(scope);
-  const policy = stack.node.tryFindChild(POLICY_ID) as DeliveryPolicy | undefined ?? new DeliveryPolicy(stack, POLICY_ID);
-  policy.statement.addResources(`${deliveryArn(logGroup).replace(/:\*$/, '')}:log-stream:*`);
+  const policy = stack.node.tryFindChild(POLICY_ID) as ResourcePolicy | undefined ?? new ResourcePolicy(stack, POLICY_ID);
+  statementOf(policy).addResources(`${deliveryArn(logGroup).replace(/:\*$/, '')}:log-stream:*`);
   return policy;
 }
 
-class DeliveryPolicy extends ResourcePolicy {
-  public readonly statement: PolicyStatement;
-
-  constructor(stack: Stack, id: string) {
-    super(stack, id);
-    this.statement = new PolicyStatement({
-      effect: Effect.ALLOW,
-      principals: [new ServicePrincipal('delivery.logs.amazonaws.com')],
-      actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-      conditions: {
-        StringEquals: { 'aws:SourceAccount': stack.account },
-        ArnLike: { 'aws:SourceArn': stack.formatArn({ service: 'logs', resource: '*', arnFormat: ArnFormat.NO_RESOURCE_NAME }) },
-      },
-    });
-    this.document.addStatements(this.statement);
-  }
+function statementOf(policy: ResourcePolicy): PolicyStatement {
+  const statement = statements.get(policy) ?? new PolicyStatement({
+    effect: Effect.ALLOW,
+    principals: [new ServicePrincipal('delivery.logs.amazonaws.com')],
+    actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+    conditions: {
+      StringEquals: { 'aws:SourceAccount': policy.stack.account },
+      ArnLike: { 'aws:SourceArn': policy.stack.formatArn({ service: 'logs', resource: '*', arnFormat: ArnFormat.NO_RESOURCE_NAME }) },
+    },
+  });
+  if (!statements.has(policy)) policy.document.addStatements(statement);
+  statements.set(policy, statement);
+  return statement;
 }

@@ -20,6 +20,8 @@ export const WARNINGS = {
   monitoringEndpoint: 'cdk-managed-prometheus:monitoringEndpoint',
   /** Security groups of an MSK cluster that this app does not make, and so does not open. */
   mskSecurityGroups: 'cdk-managed-prometheus:mskSecurityGroups',
+  /** Security groups of an OpenSearch domain that this app does not make, and so does not open. */
+  openSearchSecurityGroups: 'cdk-managed-prometheus:openSearchSecurityGroups',
   /** An MSK cluster with Express brokers, which AWS does not name among those that collectors scrape. */
   mskExpress: 'cdk-managed-prometheus:mskExpress',
 } as const;

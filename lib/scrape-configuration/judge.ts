@@ -1,7 +1,7 @@
 import { adviceProblems } from './advice/advice';
-import { encodingProblems, sizeProblems } from './collector/text-rules';
 import { collectorProblems } from './collector/rules';
 import type { CollectorTarget } from './collector/target';
+import { encodingProblems, sizeProblems } from './collector/text-rules';
 import type { ScrapeConfigurationProblem } from './problem';
 import type { EffectiveConfiguration } from './prometheus/effective';
 import { judgePrometheus } from './prometheus/judge';
@@ -14,33 +14,49 @@ export interface Judgement {
   readonly configuration?: EffectiveConfiguration;
 }
 
+/** What is said of a text for whatever collector, and what was said of it for some. */
+interface Reading extends Judgement {
+  readonly advice: readonly ScrapeConfigurationProblem[];
+  readonly judgements: Map<string, Judgement>;
+}
+
 /** An app judges the same configuration for each construct that takes it. */
-const judged = new Map<string, Judgement>();
+const readings = new Map<string, Reading>();
 
 /** Everything that is wrong with a configuration: first as Prometheus sees it, then as a collector does, with advice among it. */
 export function judge(input: string | Uint8Array, target: CollectorTarget = {}): Judgement {
-  if (typeof input !== 'string') return judgeAnew(input, target);
-  const key = JSON.stringify([target.source, target.destination, target.grantsAccess, input]);
-  const judgement = judged.get(key) ?? judgeAnew(input, target);
-  judged.set(key, judgement);
+  const reading = readingOf(input);
+  const key = [target.source, target.destination, target.grantsAccess].join();
+  const judgement = reading.judgements.get(key) ?? judgementFor(target, reading);
+  reading.judgements.set(key, judgement);
   return judgement;
 }
 
-function judgeAnew(input: string | Uint8Array, target: CollectorTarget): Judgement {
+function readingOf(input: string | Uint8Array): Reading {
+  if (typeof input !== 'string') return read(input);
+  const reading = readings.get(input) ?? read(input);
+  readings.set(input, reading);
+  return reading;
+}
+
+function read(input: string | Uint8Array): Reading {
   const text = typeof input === 'string' ? input : Buffer.from(input).toString('utf8');
   // Text that is not YAML yet would only bring problems that are not the user's.
   const encoding = encodingProblems(text);
-  if (encoding.length > 0) return { problems: encoding };
+  if (encoding.length > 0) return { problems: encoding, advice: [], judgements: new Map() };
 
   const { problems, configuration } = judgePrometheus(readYaml(input));
   return {
     configuration,
-    problems: [
-      ...sizeProblems(text),
-      ...problems,
-      ...configuration ? [...collectorProblems(configuration, target), ...adviceProblems(configuration)].sort(byPosition) : [],
-    ],
+    problems: [...sizeProblems(text), ...problems],
+    advice: configuration ? adviceProblems(configuration) : [],
+    judgements: new Map(),
   };
+}
+
+function judgementFor(target: CollectorTarget, { configuration, problems, advice }: Reading): Judgement {
+  const further = configuration ? [...collectorProblems(configuration, target), ...advice].sort(byPosition) : [];
+  return { configuration, problems: [...problems, ...further] };
 }
 
 function byPosition(left: ScrapeConfigurationProblem, right: ScrapeConfigurationProblem): number {

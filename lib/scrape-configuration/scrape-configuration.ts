@@ -1,71 +1,26 @@
-import { Duration, Fn, Token } from 'aws-cdk-lib';
+import { isUtf8 } from 'node:buffer';
+import { Fn, Token } from 'aws-cdk-lib';
 import { throwValueProblems } from '../private/errors';
 import { readBytes } from '../private/read-bytes';
 import { withAlikeTokens } from '../private/tokens';
-import type { CollectorTarget } from './collector/target';
-import { judge, type Judgement } from './judge';
+import { CollectorDestination, type CollectorTarget } from './collector/target';
+import { eksDefaultProps } from './eks-default';
+import type { Judgement } from './judge';
+import { judgeLibrary } from './judge-library';
+import { requireJobs, requireObject, requireText } from './kinds';
 import { ProblemSeverity, type ScrapeConfigurationProblem } from './problem';
 import { toFields } from './render/fields';
-import { ScrapeJob } from './scrape-job';
-import { SETTINGS_FIELDS, type ScrapeSettings } from './scrape-settings';
+import type { EksDefaultOptions, ScrapeConfigurationProps } from './scrape-configuration-props';
+import type { ScrapeJob } from './scrape-job';
+import { SETTINGS_FIELDS } from './scrape-settings';
 import { appendJobs } from './yaml/append-jobs';
 import { unwritable } from './yaml/unwritable';
 import { writeYaml } from './yaml/write-yaml';
 
-/**
- * Properties of a scrape configuration.
- *
- * @see https://prometheus.io/docs/prometheus/latest/configuration/configuration/
- */
-export interface ScrapeConfigurationProps extends ScrapeSettings {
-  /**
-   * What is scraped.
-   */
-  readonly jobs: ScrapeJob[];
-
-  /**
-   * Labels that every metric gets, such as the name of the cluster.
-   *
-   * A value may be known only at deployment: `{ cluster: cluster.clusterName }`.
-   *
-   * @default - none
-   */
-  readonly externalLabels?: { readonly [name: string]: string };
-
-  /**
-   * Fields of `global` that have no property here, with Prometheus's names; they are written as they are and judged like the others.
-   *
-   * @default - none
-   */
-  readonly additionalFields?: { readonly [field: string]: unknown };
-}
-
-/**
- * What can be chosen about AWS's default configuration.
- */
-export interface EksDefaultOptions {
-  /**
-   * How often targets are scraped.
-   *
-   * @default Duration.seconds(30)
-   */
-  readonly scrapeInterval?: Duration;
-
-  /**
-   * Labels that every metric gets, such as the name of the cluster.
-   *
-   * @default - none
-   */
-  readonly externalLabels?: { readonly [name: string]: string };
-}
-
 const GLOBAL_FIELDS = { ...SETTINGS_FIELDS, externalLabels: 'external_labels' } as const;
 
-/** AWS's default configuration says 30 seconds. */
-const EKS_DEFAULT_SECONDS = 30;
-
-/** Made once: jobs do not change, and each is written to YAML once. */
-let eksDefaultJobs: ScrapeJob[] | undefined;
+/** By the cluster's name, so that the collectors of a cluster share one text. */
+const unchosen = new Map<string, ScrapeConfiguration>();
 
 /**
  * A scrape configuration: what a collector scrapes, how often, and which labels it adds.
@@ -83,6 +38,7 @@ export class ScrapeConfiguration {
    * @param text plain YAML, not base64
    */
   public static fromYaml(text: string): ScrapeConfiguration {
+    requireText(text);
     return new GivenText(text);
   }
 
@@ -105,6 +61,7 @@ export class ScrapeConfiguration {
    * @param value for example `{ scrape_configs: [{ job_name: 'app' }] }`
    */
   public static fromObject(value: { [field: string]: unknown }): ScrapeConfiguration {
+    requireObject(value);
     return new GivenObject(value);
   }
 
@@ -115,17 +72,25 @@ export class ScrapeConfiguration {
    * backslashes of `(\\:\\d+)?` are doubled, so a port that a pod declares is never replaced.
    */
   public static eksDefault(options: EksDefaultOptions = {}): ScrapeConfiguration {
-    return new ScrapeConfiguration({
-      scrapeInterval: options.scrapeInterval ?? Duration.seconds(EKS_DEFAULT_SECONDS),
-      externalLabels: options.externalLabels,
-      jobs: eksDefaultJobs ??= [ScrapeJob.pods(), ScrapeJob.cadvisor(), ScrapeJob.apiServer(), ScrapeJob.kubeProxy()],
-    });
+    return new ScrapeConfiguration(eksDefaultProps(options));
+  }
+
+  /**
+   * The same for an app that chose nothing: with the cluster's name as a label, as AWS's own says in a comment.
+   *
+   * @internal
+   */
+  public static _unchosen(cluster: string): ScrapeConfiguration {
+    const configuration = unchosen.get(cluster) ?? new UnchosenDefault(eksDefaultProps({ externalLabels: { cluster } }));
+    unchosen.set(cluster, configuration);
+    return configuration;
   }
 
   private readonly props: ScrapeConfigurationProps;
   private text?: string;
 
   constructor(props: ScrapeConfigurationProps) {
+    requireJobs(props.jobs);
     this.props = { ...props, jobs: [...props.jobs] };
   }
 
@@ -181,8 +146,20 @@ export class ScrapeConfiguration {
    * @internal
    */
   public _judge(target: CollectorTarget): Judgement {
-    const { problems, configuration } = judge(withAlikeTokens(this.toYaml()), target);
+    const { problems, configuration } = judgeLibrary().judge(withAlikeTokens(this.toYaml()), target);
     return { configuration, problems: problems.map(({ line, column, ...problem }) => problem) };
+  }
+}
+
+/**
+ * AWS's default for an app that chose nothing. Our tests judge it, so the app need not; and its advice helps only those who
+ * chose it, which leaves what a destination makes of it.
+ */
+class UnchosenDefault extends ScrapeConfiguration {
+  public override _judge(target: CollectorTarget): Judgement {
+    if ((target.destination ?? CollectorDestination.WORKSPACE) === CollectorDestination.WORKSPACE) return { problems: [] };
+    const { problems, configuration } = super._judge(target);
+    return { configuration, problems: problems.filter(({ ruleId }) => ruleId.startsWith('collector/')) };
   }
 }
 
@@ -214,10 +191,13 @@ class GivenObject extends ScrapeConfiguration {
   }
 }
 
-/** A configuration that was given as text, or as the bytes of a file, which may turn out to be none. */
+/** A configuration that was given as text, or as the bytes of a file that turned out to be none. */
 class GivenText extends ScrapeConfiguration {
-  constructor(private readonly given: string | Buffer) {
+  private readonly given: string | Buffer;
+
+  constructor(given: string | Buffer) {
     super({ jobs: [] });
+    this.given = typeof given === 'string' || !isUtf8(given) ? given : given.toString();
   }
 
   public override withJobs(...jobs: ScrapeJob[]): ScrapeConfiguration {
@@ -229,6 +209,6 @@ class GivenText extends ScrapeConfiguration {
   }
 
   public override _judge(target: CollectorTarget): Judgement {
-    return judge(this.given, target);
+    return judgeLibrary().judge(this.given, target);
   }
 }

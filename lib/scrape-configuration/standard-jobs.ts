@@ -1,8 +1,8 @@
 import { ScrapeAuthorization } from './authorization';
+import { KubernetesRole } from './kubernetes-service-discovery';
 import { ScrapeScheme } from './protocols';
 import { Relabeling } from './relabeling';
-import type { PodsJobOptions, ScrapeJobProps, StandardJobOptions } from './scrape-job';
-import { KubernetesRole } from './service-discovery';
+import type { PodsJobOptions, ScrapeJobProps, StandardJobOptions } from './scrape-job-props';
 
 /** A job's own properties with what the user changed about it: settings win, rules are added. */
 function withOptions(job: ScrapeJobProps, options: StandardJobOptions): ScrapeJobProps {

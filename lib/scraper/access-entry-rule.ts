@@ -29,9 +29,10 @@ function accessEntryProblems(construct: IConstruct): string[] {
 
 function isScraperRole(principal: string): boolean {
   if (!Token.isUnresolved(principal)) return principal.includes(SERVICE_LINKED_ROLE);
-  return Tokenization.reverseString(principal).tokens.some(isScraperAttribute);
+  return Tokenization.reverseString(principal).tokens.some(isRoleOfScraper);
 }
 
-function isScraperAttribute(token: IResolvable): boolean {
-  return Reference.isReference(token) && (token.target as Partial<CfnScraper>).cfnResourceType === 'AWS::APS::Scraper';
+/** Its role, and not its id in the name of another. */
+function isRoleOfScraper(token: IResolvable): boolean {
+  return Reference.isReference(token) && token.displayName === 'RoleArn' && (token.target as Partial<CfnScraper>).cfnResourceType === 'AWS::APS::Scraper';
 }

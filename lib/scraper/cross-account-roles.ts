@@ -1,6 +1,7 @@
 import { Aws, Stack, Token } from 'aws-cdk-lib';
 import { AccountPrincipal, type IPrincipal, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
+import { environmentProblems } from '../private/environment';
 import { throwProblems, throwValueProblems } from '../private/errors';
 import { LIMITS } from '../private/limits';
 import type { Problem } from '../private/problem';
@@ -106,8 +107,11 @@ export class CrossAccountRoles {
    * @param destination what the role may write to
    */
   public createTargetRole(scope: Construct, id: string, destination: ScraperDestination): Role {
-    const { name, sourceAccount, targetAccount } = this.props;
-    throwProblems(scope, id, accountProblems(scope, 'targetAccount', targetAccount));
+    const { name, sourceAccount, targetAccount, region } = this.props;
+    throwProblems(scope, id, [
+      ...accountProblems(scope, 'targetAccount', targetAccount),
+      ...environmentProblems({ whose: 'the roles\'', account: targetAccount, region }, { path: 'destination', construct: destination._workspace }),
+    ]);
     return makeTargetRole(scope, id, {
       roleName: targetRoleName(name), account: sourceAccount, scrapers: this.scrapers, sourceRoleArn: this.sourceRoleArn, destination,
     });
@@ -141,7 +145,7 @@ function makeTargetRole(scope: Construct, id: string, { roleName, destination, .
     description: 'Writes the metrics of Prometheus collectors',
     assumedBy: sourceRolePrincipal(trust),
   });
-  role.addToPolicy(new PolicyStatement(destination._writePermission(scope)));
+  for (const permission of destination._writePermissions(scope)) role.addToPolicy(new PolicyStatement(permission));
   return role;
 }
 

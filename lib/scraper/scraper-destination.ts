@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import type { CfnScraper, IWorkspaceRef } from 'aws-cdk-lib/aws-aps';
 import type { IConstruct } from 'constructs';
+import { KEY_ACTIONS, keyArnOf } from '../private/workspace-key';
 import { CollectorDestination } from '../scrape-configuration/collector/target';
 
 /**
@@ -57,7 +58,7 @@ export abstract class ScraperDestination {
    *
    * @internal
    */
-  public abstract _writePermission(scope: IConstruct): WritePermission;
+  public abstract _writePermissions(scope: IConstruct): WritePermission[];
 }
 
 interface WritePermission {
@@ -76,8 +77,12 @@ class WorkspaceDestination extends ScraperDestination {
     return { ampConfiguration: { workspaceArn: this._workspace.workspaceRef.workspaceArn } };
   }
 
-  public _writePermission(): WritePermission {
-    return { actions: ['aps:RemoteWrite'], resources: [this._workspace.workspaceRef.workspaceArn] };
+  public _writePermissions(): WritePermission[] {
+    const keyArn = keyArnOf(this._workspace);
+    return [
+      { actions: ['aps:RemoteWrite'], resources: [this._workspace.workspaceRef.workspaceArn] },
+      ...keyArn === undefined ? [] : [{ actions: [...KEY_ACTIONS.write], resources: [keyArn] }],
+    ];
   }
 }
 
@@ -93,8 +98,8 @@ class CloudWatchDestination extends ScraperDestination {
     return { cloudWatchConfiguration: { datasetArn: this.datasetArn(scraper) } };
   }
 
-  public _writePermission(scope: IConstruct): WritePermission {
-    return { actions: ['cloudwatch:PutMetricData'], resources: [this.datasetArn(scope)] };
+  public _writePermissions(scope: IConstruct): WritePermission[] {
+    return [{ actions: ['cloudwatch:PutMetricData'], resources: [this.datasetArn(scope)] }];
   }
 
   private datasetArn(scope: IConstruct): string {

@@ -1,8 +1,8 @@
 import { type CfnResource, Stack, Token } from 'aws-cdk-lib';
-import type { CfnScraper, CfnWorkspace, IWorkspaceRef } from 'aws-cdk-lib/aws-aps';
+import type { CfnScraper, IWorkspaceRef } from 'aws-cdk-lib/aws-aps';
 import type { IRoleRef } from 'aws-cdk-lib/aws-iam';
-import { ownResource } from '../private/own-resource';
 import type { Problem } from '../private/problem';
+import { keyArnOf } from '../private/workspace-key';
 
 /**
  * The roles with which a scraper writes, instead of its service-linked role. `CrossAccountRoles` makes them.
@@ -36,9 +36,11 @@ export function dependOnRoles(scraper: CfnResource, { sourceRole, targetRole }: 
 
 /** What does not fit between the roles of a scraper, its account and its workspace. Only what is known at synth is compared. */
 export function roleProblems(
-  roles: ScraperRoles | undefined, scraper: { readonly account: string }, workspace: IWorkspaceRef | undefined,
+  roles: ScraperRoles | undefined,
+  scraper: { readonly account: string },
+  { path, workspace }: { readonly path: string; readonly workspace: IWorkspaceRef | undefined },
 ): Problem[] {
-  if (roles === undefined) return keyProblems(workspace);
+  if (roles === undefined) return keyProblems(path, workspace);
   return [
     ...accountProblems('roleConfiguration.sourceRole', 'the scraper\'s', roles.sourceRole.env.account, scraper.account),
     ...accountProblems('roleConfiguration.targetRole', 'the workspace\'s', roles.targetRole.env.account, workspace?.env.account),
@@ -51,10 +53,10 @@ function accountProblems(path: string, whose: string, theirs: string, ours: stri
 }
 
 /** @see https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-collector-how-to.html */
-function keyProblems(workspace: IWorkspaceRef | undefined): Problem[] {
-  if (workspace === undefined || (ownResource(workspace, 'AWS::APS::Workspace') as CfnWorkspace | undefined)?.kmsKeyArn === undefined) return [];
+function keyProblems(path: string, workspace: IWorkspaceRef | undefined): Problem[] {
+  if (workspace === undefined || keyArnOf(workspace) === undefined) return [];
   return [{
-    path: 'destination.workspace',
+    path,
     message: 'has a customer managed key, and the service-linked role of a scraper may not write to such a workspace; '
       + 'give roleConfiguration, with CrossAccountRoles.inOneAccount() for example',
   }];

@@ -4,9 +4,9 @@ import { Connections } from 'aws-cdk-lib/aws-ec2';
 import type { ILogGroupRef } from 'aws-cdk-lib/aws-logs';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
-import { aliasProblems, renderTags, tagProblems } from '../private/checks';
+import { kindProblems, missingProblems, renderTags } from '../private/checks';
+import { environmentProblems } from '../private/environment';
 import { throwProblems } from '../private/errors';
-import { LIMITS } from '../private/limits';
 import { allowDelivery, ownLogGroup } from '../private/log-delivery';
 import { formatProblem, joinPaths, type Problem } from '../private/problem';
 import { adviceId } from '../private/warnings';
@@ -14,13 +14,13 @@ import { CollectorSource, type CollectorTarget } from '../scrape-configuration/c
 import { ProblemSeverity } from '../scrape-configuration/problem';
 import type { ScrapeConfiguration } from '../scrape-configuration/scrape-configuration';
 import { forbidAccessEntries } from './access-entry-rule';
+import { commonProblems, scraperHome } from './common-problems';
 import { ConfigurationEncoding, configurationBlob } from './configuration-blob';
-import { environmentProblems } from './environment';
 import { countScraper } from './quota';
 import { acknowledgeExporters, exporterProblems } from './scraper-exporter';
-import { loggingProblems, renderLogging } from './scraper-logging';
+import { renderLogging } from './scraper-logging';
 import type { IScraper, ScraperAttributes, ScraperProps } from './scraper-props';
-import { dependOnRoles, renderRoles, roleProblems } from './scraper-roles';
+import { dependOnRoles, renderRoles } from './scraper-roles';
 
 /**
  * A managed collector ("scraper") of Amazon Managed Service for Prometheus.
@@ -93,6 +93,7 @@ export class Scraper extends Resource implements IScraper {
   }
 
   constructor(scope: Construct, id: string, props: ScraperProps) {
+    throwProblems(scope, id, missingProblems(props, 'source', 'destination', 'scrapeConfiguration'));
     throwProblems(scope, id, scraperProblems(scope, props));
     super(scope, id);
 
@@ -131,21 +132,13 @@ export class Scraper extends Resource implements IScraper {
 }
 
 function scraperProblems(scope: Construct, props: ScraperProps): Problem[] {
-  const { source, destination, roleConfiguration } = props;
+  const { source, destination } = props;
   const stack = Stack.of(scope);
   return [
-    ...aliasProblems(props.alias, LIMITS.alias),
-    ...tagProblems(props.tags),
+    ...commonProblems(stack, props, { path: 'destination.workspace', workspace: destination._workspace }),
     ...source._problems().map(problem => ({ ...problem, path: joinPaths('source', problem.path) })),
-    ...environmentProblems(
-      stack,
-      { path: 'source.cluster', construct: source._cluster },
-      { path: 'destination.workspace', construct: destination._workspace, anyAccount: roleConfiguration !== undefined },
-      { path: 'logging.logGroup', construct: props.logging?.logGroup },
-    ),
-    ...roleProblems(roleConfiguration, stack, destination._workspace),
+    ...environmentProblems(scraperHome(stack), { path: 'source.cluster', construct: source._cluster }),
     ...exporterProblems(props.exporters, source),
-    ...loggingProblems(props.logging),
     ...configurationProblems(props.scrapeConfiguration, targetOf(props)),
   ];
 }
@@ -161,6 +154,9 @@ function targetOf({ source, destination, exporters = [] }: ScraperProps): Collec
 
 /** What Prometheus or the collector would refuse of a configuration, with the construct's property before each path. */
 export function configurationProblems(configuration: ScrapeConfiguration, target: CollectorTarget): Problem[] {
+  const wrong = kindProblems('scrapeConfiguration', configuration, typeof (configuration as Partial<ScrapeConfiguration>).problems === 'function',
+    'a ScrapeConfiguration, which fromYaml, fromFile and fromObject make');
+  if (wrong.length > 0) return wrong;
   return configuration.problems(target)
     .filter(({ severity }) => severity === ProblemSeverity.ERROR)
     .map(problem => ({ ...problem, path: joinPaths('scrapeConfiguration', problem.path) }));

@@ -3,7 +3,7 @@ import { Alarm, ComparisonOperator, type IAlarmAction, type IMetric, MathExpress
 import { Construct } from 'constructs';
 import { rangeProblems } from '../private/checks';
 import { throwProblems } from '../private/errors';
-import type { IWorkspace } from './workspace-props';
+import type { IWorkspace } from './workspace-interface';
 
 /**
  * What is watched, and who is told.
@@ -42,8 +42,12 @@ const PERIOD = Duration.minutes(5);
 const PERIODS = 3;
 const QUOTA_PERCENT = 80;
 
-/** No data is no ingestion; of everything else, no data is no fault. */
-const RECOMMENDED: readonly RecommendedAlarm[] = [
+/**
+ * No data is no ingestion; of everything else, no data is no fault.
+ *
+ * Made when used, so that only an app with alarms loads CloudWatch's.
+ */
+const recommendedAlarms = (): readonly RecommendedAlarm[] => [
   {
     id: 'NothingIngested',
     description: 'No samples are written to the workspace: no collector reaches it, or none finds a target',
@@ -99,7 +103,7 @@ export class WorkspaceAlarms extends Construct {
     super(scope, id);
 
     const { workspace, actions = [], quotaPercent = QUOTA_PERCENT } = props;
-    this.alarms = RECOMMENDED.map(({ id: name, description, metric, threshold, comparisonOperator, missingData }) =>
+    this.alarms = recommendedAlarms().map(({ id: name, description, metric, threshold, comparisonOperator, missingData }) =>
       new Alarm(this, name, {
         alarmDescription: description,
         metric: metric(workspace, PERIOD),

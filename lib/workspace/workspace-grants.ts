@@ -1,5 +1,8 @@
 import type * as aps from 'aws-cdk-lib/aws-aps';
 import { Grant, type IGrantable, type IResourceWithPolicyV2 } from 'aws-cdk-lib/aws-iam';
+import { KeyGrants } from 'aws-cdk-lib/aws-kms';
+import { KEY_ACTIONS } from '../private/workspace-key';
+import type { IWorkspace } from './workspace-interface';
 
 /**
  * What others may do with a workspace. Who has no policy of their own in this account, such as a role of another account, is
@@ -20,21 +23,25 @@ export class WorkspaceGrants {
   private constructor(private readonly workspace: aps.IWorkspaceRef) {}
 
   /**
-   * Lets somebody query metrics: `aps:QueryMetrics`, `aps:GetSeries`, `aps:GetLabels` and `aps:GetMetricMetadata`.
+   * Lets somebody query metrics: `aps:QueryMetrics`, `aps:GetSeries`, `aps:GetLabels` and `aps:GetMetricMetadata`, and with the
+   * customer managed key of the workspace `kms:Decrypt`.
    *
    * @param grantee who may
    */
   public query(grantee: IGrantable): Grant {
-    return this.actions(grantee, 'aps:QueryMetrics', 'aps:GetSeries', 'aps:GetLabels', 'aps:GetMetricMetadata');
+    return this.withKey(
+      this.actions(grantee, 'aps:QueryMetrics', 'aps:GetSeries', 'aps:GetLabels', 'aps:GetMetricMetadata'), grantee, KEY_ACTIONS.query,
+    );
   }
 
   /**
-   * Lets somebody write metrics: `aps:RemoteWrite`. A collector in the workspace's account needs no grant.
+   * Lets somebody write metrics: `aps:RemoteWrite`, and with the customer managed key of the workspace `kms:GenerateDataKey` and
+   * `kms:Decrypt`. A collector in the workspace's account needs no grant.
    *
    * @param grantee who may
    */
   public remoteWrite(grantee: IGrantable): Grant {
-    return this.actions(grantee, 'aps:RemoteWrite');
+    return this.withKey(this.actions(grantee, 'aps:RemoteWrite'), grantee, KEY_ACTIONS.write);
   }
 
   /**
@@ -48,6 +55,11 @@ export class WorkspaceGrants {
     return hasPolicy(this.workspace)
       ? Grant.addToPrincipalOrResource({ ...grant, resource: this.workspace })
       : Grant.addToPrincipal(grant);
+  }
+
+  private withKey(grant: Grant, grantee: IGrantable, actions: readonly string[]): Grant {
+    const { encryptionKey } = this.workspace as Partial<IWorkspace>;
+    return encryptionKey ? grant.combine(KeyGrants.fromKey(encryptionKey).actions(grantee, ...actions)) : grant;
   }
 }
 

@@ -1,7 +1,9 @@
+import type { Stack } from 'aws-cdk-lib';
 import type { CfnWorkspaceProps } from 'aws-cdk-lib/aws-aps';
 import type { ILogGroupRef, ResourcePolicy } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { rangeProblems } from '../private/checks';
+import { environmentProblems } from '../private/environment';
 import { allowDelivery, deliveryArn, ownLogGroup } from '../private/log-delivery';
 import type { Problem } from '../private/problem';
 import type { WorkspaceProps } from './workspace-props';
@@ -32,8 +34,15 @@ export interface WorkspaceQueryLogging extends WorkspaceLogging {
   readonly samplesThreshold: number;
 }
 
-export function queryLoggingProblems(logging: WorkspaceQueryLogging | undefined): Problem[] {
-  return rangeProblems('queryLogging.samplesThreshold', logging?.samplesThreshold, { min: 0, max: Number.MAX_SAFE_INTEGER });
+export function loggingProblems({ account, region }: Stack, { logging, queryLogging }: WorkspaceProps): Problem[] {
+  return [
+    ...environmentProblems(
+      { whose: 'the workspace\'s', account, region },
+      { path: 'logging.logGroup', construct: logging?.logGroup },
+      { path: 'queryLogging.logGroup', construct: queryLogging?.logGroup },
+    ),
+    ...rangeProblems('queryLogging.samplesThreshold', queryLogging?.samplesThreshold, { min: 0, max: Number.MAX_SAFE_INTEGER }),
+  ];
 }
 
 /** The properties of both kinds of logs, and the permission to write them, which must be there first. */

@@ -1,5 +1,5 @@
 import { Resource } from 'aws-cdk-lib';
-import { Metric, type MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { MathExpression, type MathExpressionOptions, Metric, type MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 
 /** What the service tells CloudWatch of a workspace's use of its quotas: one metric, told apart by the resource. */
 const USAGE = { namespace: 'AWS/Usage', metricName: 'ResourceCount' } as const;
@@ -43,8 +43,8 @@ export abstract class WorkspaceMetrics extends Resource {
     return this.metricUsage('ActiveAlerts', { statistic: Stats.MAXIMUM, ...options });
   }
 
-  public metricDiscardedSamples(options?: MetricOptions): Metric {
-    return this.metric('DiscardedSamples', { statistic: Stats.SUM, ...options });
+  public metricDiscardedSamples(options?: MathExpressionOptions): MathExpression {
+    return this.total('DiscardedSamples', options);
   }
 
   public metricOutOfOrderIngestionRate(options?: MetricOptions): Metric {
@@ -55,16 +55,16 @@ export abstract class WorkspaceMetrics extends Resource {
     return this.metric('QuerySamplesProcessed', { statistic: Stats.SUM, ...options });
   }
 
-  public metricRuleEvaluations(options?: MetricOptions): Metric {
-    return this.metric('RuleEvaluations', { statistic: Stats.SUM, ...options });
+  public metricRuleEvaluations(options?: MathExpressionOptions): MathExpression {
+    return this.total('RuleEvaluations', options);
   }
 
-  public metricRuleEvaluationFailures(options?: MetricOptions): Metric {
-    return this.metric('RuleEvaluationFailures', { statistic: Stats.SUM, ...options });
+  public metricRuleEvaluationFailures(options?: MathExpressionOptions): MathExpression {
+    return this.total('RuleEvaluationFailures', options);
   }
 
-  public metricRuleGroupIterationsMissed(options?: MetricOptions): Metric {
-    return this.metric('RuleGroupIterationsMissed', { statistic: Stats.SUM, ...options });
+  public metricRuleGroupIterationsMissed(options?: MathExpressionOptions): MathExpression {
+    return this.total('RuleGroupIterationsMissed', options);
   }
 
   public metricRuleGroupLastEvaluationDuration(namespace: string, group: string, options: MetricOptions = {}): Metric {
@@ -85,6 +85,17 @@ export abstract class WorkspaceMetrics extends Resource {
 
   public metricAlertManagerNotificationsThrottled(options?: MetricOptions): Metric {
     return this.metric('AlertManagerNotificationsThrottled', { statistic: Stats.SUM, ...options });
+  }
+
+  /**
+   * The sum of what the service tells apart, by rule group or by reason. A metric is found by all of its dimensions, so one with
+   * the workspace alone would never have a value.
+   *
+   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-metrics-insights-querylanguage.html
+   */
+  private total(metricName: string, options: MathExpressionOptions = {}): MathExpression {
+    const expression = `SELECT SUM(${metricName}) FROM "${NAMESPACE}" WHERE Workspace = '${this.workspaceId}'`;
+    return new MathExpression({ label: metricName, ...options, expression });
   }
 
   /** The metric is the workspace's: where it is read from another account or Region, CloudWatch is told so. */

@@ -1,105 +1,6 @@
-import type { Duration, IResource, RemovalPolicy } from 'aws-cdk-lib';
-import type { IWorkspaceRef } from 'aws-cdk-lib/aws-aps';
-import type { Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { IKeyRef } from 'aws-cdk-lib/aws-kms';
-import type { WorkspaceGrants } from './workspace-grants';
 import type { WorkspaceLogging, WorkspaceQueryLogging } from './workspace-logging';
-
-/**
- * A workspace of Amazon Managed Service for Prometheus: where metrics are kept and queried.
- */
-export interface IWorkspace extends IResource, IWorkspaceRef {
-  /**
-   * The ARN of the workspace.
-   *
-   * @attribute
-   */
-  readonly workspaceArn: string;
-
-  /**
-   * The id of the workspace: `ws-…`.
-   *
-   * @attribute
-   */
-  readonly workspaceId: string;
-
-  /**
-   * The workspace's endpoint, ending with a slash: `https://aps-workspaces.REGION.amazonaws.com/workspaces/ws-…/`.
-   *
-   * @attribute
-   */
-  readonly prometheusEndpoint: string;
-
-  /** Where instant queries go, signed with SigV4 for the service `aps`. */
-  readonly queryUrl: string;
-
-  /** Where agents write, signed with SigV4 for the service `aps`. A collector needs no URL. */
-  readonly remoteWriteUrl: string;
-
-  /** What others may do with the workspace. */
-  readonly grants: WorkspaceGrants;
-
-  /**
-   * A metric of `AWS/Prometheus` about this workspace.
-   *
-   * @param metricName for example `DiscardedSamples`
-   * @param options what is to be read of it
-   */
-  metric(metricName: string, options?: MetricOptions): Metric;
-
-  /**
-   * A metric of `AWS/Usage` about this workspace: how much of a quota it uses.
-   *
-   * @param resource for example `QueryMetricsTPS`
-   * @param options what is to be read of it
-   */
-  metricUsage(resource: string, options?: MetricOptions): Metric;
-
-  /** How many series had samples lately. Maximum over 5 minutes. */
-  metricActiveSeries(options?: MetricOptions): Metric;
-
-  /** How many samples a second are written. Average over 5 minutes. */
-  metricIngestionRate(options?: MetricOptions): Metric;
-
-  /** How many alerts are active in the alert manager. Maximum over 5 minutes. */
-  metricActiveAlerts(options?: MetricOptions): Metric;
-
-  /** How many samples were refused, for example because of a quota. Sum over 5 minutes. */
-  metricDiscardedSamples(options?: MetricOptions): Metric;
-
-  /** How many samples a second come late. Average over 5 minutes. */
-  metricOutOfOrderIngestionRate(options?: MetricOptions): Metric;
-
-  /** How many samples queries read, which is what they cost. Sum over 5 minutes. */
-  metricQuerySamplesProcessed(options?: MetricOptions): Metric;
-
-  /** How many rules were evaluated. Sum over 5 minutes. */
-  metricRuleEvaluations(options?: MetricOptions): Metric;
-
-  /** How many evaluations of rules failed. Sum over 5 minutes. */
-  metricRuleEvaluationFailures(options?: MetricOptions): Metric;
-
-  /** How often a rule group was not evaluated, since the evaluation before it took too long. Sum over 5 minutes. */
-  metricRuleGroupIterationsMissed(options?: MetricOptions): Metric;
-
-  /**
-   * How long the last evaluation of a rule group took. Maximum over 5 minutes.
-   *
-   * @param namespace the name of the rule groups namespace
-   * @param group the name of the group in it
-   * @param options what is to be read of it
-   */
-  metricRuleGroupLastEvaluationDuration(namespace: string, group: string, options?: MetricOptions): Metric;
-
-  /** How many alerts the alert manager got. Sum over 5 minutes. */
-  metricAlertManagerAlertsReceived(options?: MetricOptions): Metric;
-
-  /** How many notifications could not be sent. Sum over 5 minutes. */
-  metricAlertManagerNotificationsFailed(options?: MetricOptions): Metric;
-
-  /** How many notifications were held back by a quota. Sum over 5 minutes. */
-  metricAlertManagerNotificationsThrottled(options?: MetricOptions): Metric;
-}
 
 /**
  * Properties of a workspace.
@@ -181,7 +82,7 @@ export interface WorkspaceProps {
   readonly removalPolicy?: RemovalPolicy;
 
   /**
-   * Tags of the workspace.
+   * Tags of the workspace. At most 49.
    *
    * The tag `AMPAgentlessScraper` is there in any case: a collector adds it to the workspace that it writes to, and a
    * workspace that did not declare it would differ from its template from then on.
@@ -189,23 +90,6 @@ export interface WorkspaceProps {
    * @default - only the tag of the collectors
    */
   readonly tags?: { readonly [key: string]: string };
-}
-
-/**
- * What is known of a workspace that exists already.
- */
-export interface WorkspaceAttributes {
-  /**
-   * The ARN of the workspace.
-   */
-  readonly workspaceArn: string;
-
-  /**
-   * The workspace's endpoint.
-   *
-   * @default - the endpoint that workspaces of this Region have
-   */
-  readonly prometheusEndpoint?: string;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { ArnFormat, Aws, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as aps from 'aws-cdk-lib/aws-aps';
 import type { AddToResourcePolicyResult, IResourceWithPolicyV2, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IKeyRef } from 'aws-cdk-lib/aws-kms';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import { aliasProblems, renderTags, tagProblems } from '../private/checks';
@@ -11,10 +12,11 @@ import type { Problem } from '../private/problem';
 import { warn, WARNINGS } from '../private/warnings';
 import { renderWorkspaceConfiguration, rulesMissLateSamples, workspaceConfigurationProblems } from './workspace-configuration';
 import { WorkspaceGrants } from './workspace-grants';
-import { queryLoggingProblems, workspaceLogging } from './workspace-logging';
+import type { IWorkspace, WorkspaceAttributes } from './workspace-interface';
+import { loggingProblems, workspaceLogging } from './workspace-logging';
 import { WorkspaceMetrics } from './workspace-metrics';
 import { addToWorkspacePolicy } from './workspace-policy';
-import type { IWorkspace, WorkspaceAttributes, WorkspaceProps } from './workspace-props';
+import type { WorkspaceProps } from './workspace-props';
 
 /** The service adds it, with no value, to every workspace that a collector writes to. */
 const COLLECTOR_TAG = 'AMPAgentlessScraper';
@@ -23,6 +25,7 @@ abstract class WorkspaceBase extends WorkspaceMetrics implements IWorkspace {
   public abstract readonly workspaceArn: string;
   public abstract override readonly workspaceId: string;
   public abstract readonly prometheusEndpoint: string;
+  public abstract readonly encryptionKey?: IKeyRef;
   public readonly grants = WorkspaceGrants.fromWorkspace(this);
 
   public get workspaceRef(): aps.WorkspaceReference {
@@ -77,6 +80,7 @@ export class Workspace extends WorkspaceBase implements IResourceWithPolicyV2 {
     class Import extends WorkspaceBase {
       public readonly workspaceArn = attributes.workspaceArn;
       public readonly workspaceId = Stack.of(scope).splitArn(attributes.workspaceArn, ArnFormat.SLASH_RESOURCE_NAME).resourceName ?? '';
+      public readonly encryptionKey = attributes.encryptionKey;
       public readonly prometheusEndpoint: string = attributes.prometheusEndpoint ?? `${baseUrl(this)}/`;
     }
     return new Import(scope, id, { environmentFromArn: attributes.workspaceArn });
@@ -85,11 +89,13 @@ export class Workspace extends WorkspaceBase implements IResourceWithPolicyV2 {
   public readonly workspaceArn: string;
   public readonly workspaceId: string;
   public readonly prometheusEndpoint: string;
+  public readonly encryptionKey?: IKeyRef;
 
   constructor(scope: Construct, id: string, props: WorkspaceProps = {}) {
-    throwProblems(scope, id, workspaceProblems(props));
+    throwProblems(scope, id, workspaceProblems(Stack.of(scope), props));
     super(scope, id);
 
+    this.encryptionKey = props.encryptionKey;
     const logging = workspaceLogging(this, props);
     const resource = new aps.CfnWorkspace(this, 'Resource', {
       alias: props.alias,
@@ -122,12 +128,12 @@ export class Workspace extends WorkspaceBase implements IResourceWithPolicyV2 {
   }
 }
 
-function workspaceProblems(props: WorkspaceProps): Problem[] {
+function workspaceProblems(stack: Stack, props: WorkspaceProps): Problem[] {
   return [
     ...aliasProblems(props.alias, LIMITS.workspaceAlias),
-    ...tagProblems(props.tags),
+    ...tagProblems(props.tags, COLLECTOR_TAG),
     ...workspaceConfigurationProblems(props),
-    ...queryLoggingProblems(props.queryLogging),
+    ...loggingProblems(stack, props),
     ...plainTextProblems('alertManagerDefinition', props.alertManagerDefinition, 'alertmanager_config'),
   ];
 }

@@ -1,6 +1,7 @@
 import { faultsInLogs } from '../../bin/amp-collector/verification/log-signs';
 
 test.each([
+  ['SERVICE_DISCOVERY', 'Failed to watch Service - Verify your scraper source exists.', 'scraper'],
   ['SERVICE_DISCOVERY', 'Failed to watch Service - Verify your scraper source permissions are valid.', 'access'],
   ['SERVICE_DISCOVERY', 'pods is forbidden: User "aps-collector-user" cannot list resource "pods"', 'access'],
   ['SERVICE_DISCOVERY', 'dial tcp 10.0.0.1:443: i/o timeout', 'network'],

@@ -1,7 +1,8 @@
 /**
- * One app, twice: collectors by this library, or the same resources by the L1s. Run by `synth.ts`, a process each:
+ * One app, three times: collectors by this library, the same with a configuration that the app chose and that is judged for it,
+ * or the same resources by the L1s. Run by `synth.ts`, a process each:
  *
- *     node dist/test/bench/app.js library|l1 COUNT [OUTDIR]
+ *     node dist/test/bench/app.js library|chosen|l1 COUNT [OUTDIR]
  */
 import { App, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { CfnScraper, CfnWorkspace } from 'aws-cdk-lib/aws-aps';
@@ -19,13 +20,14 @@ const cluster = new Cluster(stack, 'Cluster', {
   defaultCapacityType: DefaultCapacityType.NODEGROUP,
 });
 
-const add = variant === 'library' ? byLibrary() : byL1;
+const add = variant === 'l1' ? byL1 : byLibrary(variant === 'chosen');
 for (let index = 0; index < Number(count); index++) add(index);
 app.synth();
 
-function byLibrary(): (index: number) => void {
-  const { EksCollector } = require('cdk-managed-prometheus') as typeof library;
-  return index => new EksCollector(stack, `Collector${index}`, { cluster });
+function byLibrary(isChosen: boolean): (index: number) => void {
+  const { EksCollector, ScrapeConfiguration } = require('cdk-managed-prometheus') as typeof library;
+  const scrapeConfiguration = isChosen ? ScrapeConfiguration.eksDefault({ externalLabels: { cluster: cluster.clusterName } }) : undefined;
+  return index => new EksCollector(stack, `Collector${index}`, { cluster, scrapeConfiguration });
 }
 
 /** As somebody writes it who knows the traps: the text is the one that the library makes. */

@@ -6,6 +6,7 @@ import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import { type IRole, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { KubectlV35Layer } from '@aws-cdk/lambda-layer-kubectl-v35';
 import { type AwsAuthMergeOptions, ClusterAccess, EksCollector } from '../../lib';
+import { findCycle } from '../helpers/cycles';
 
 const env = { account: '111122223333', region: 'us-east-1' };
 const MAPPING = 'Custom::AmpAwsAuthMapping';
@@ -92,6 +93,17 @@ describe('the function', () => {
     template.hasResourceProperties('AWS::EC2::SecurityGroupIngress', { GroupId: 'sg-cluster', FromPort: 443, ToPort: 443 });
   });
 
+  test('is let in before the entry is added, and until it is taken out', () => {
+    const vpc = new Vpc(stack, 'Vpc');
+    const securityGroups = [new SecurityGroup(stack, 'Group', { vpc, allowAllOutbound: false })];
+    const template = collect(imported(), { role, vpc, securityGroups });
+    const rules = ['AWS::EC2::SecurityGroupIngress', 'AWS::EC2::SecurityGroupEgress'].flatMap(type => Object.keys(template.findResources(type)));
+
+    expect(rules).toHaveLength(2);
+    template.hasResource(MAPPING, { DependsOn: Match.arrayWith(rules.sort()) });
+    expect(findCycle(template.toJSON())).toBeUndefined();
+  });
+
   test('takes the security groups that are given', () => {
     const securityGroups = [SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-function')];
 
@@ -111,7 +123,7 @@ describe('an imported cluster with kubectl', () => {
 
     const template = collect(cluster, {});
 
-    template.resourceCountIs(MANIFEST, 1);
+    template.resourceCountIs(MANIFEST, 2);
     template.hasResourceProperties(MAPPING, { Rules: Match.absent(), ClusterRoleName: Match.absent() });
     template.hasResourceProperties('AWS::Lambda::Function', { Role: { 'Fn::GetAtt': [Match.stringLikeRegexp('^Known'), 'Arn'] } });
   });
@@ -125,7 +137,7 @@ describe('an imported cluster with kubectl', () => {
 
     const template = collect(cluster);
 
-    template.resourceCountIs(MANIFEST, 1);
+    template.resourceCountIs(MANIFEST, 2);
     template.hasResourceProperties(MAPPING, { Rules: Match.absent() });
   });
 });

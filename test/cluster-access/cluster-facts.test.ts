@@ -1,4 +1,5 @@
-import { Lazy, type Stack } from 'aws-cdk-lib';
+import { Fn, Lazy, type Stack } from 'aws-cdk-lib';
+import { SubnetType } from 'aws-cdk-lib/aws-ec2';
 import { AuthenticationMode, CfnCluster, Cluster, EndpointAccess, FargateCluster, type IClusterRef, KubernetesVersion } from 'aws-cdk-lib/aws-eks';
 import * as v2 from 'aws-cdk-lib/aws-eks-v2';
 import { KubectlV35Layer } from '@aws-cdk/lambda-layer-kubectl-v35';
@@ -6,11 +7,11 @@ import { clusterFacts, type ClusterFacts } from '../../lib/cluster-access/cluste
 import { clusterOfL1, clusterOfV1, clusterOfV2, type Endpoints, vpcOf } from '../helpers/clusters';
 import { anyStack } from '../helpers/stacks';
 
-type Facts = Omit<ClusterFacts, 'cluster'> & { readonly type?: string; readonly ownsAwsAuth: boolean };
+type Facts = Omit<ClusterFacts, 'cluster' | 'subnetIds'> & { readonly type?: string; readonly ownsAwsAuth: boolean };
 
 /** What is known of a cluster, without the constructs themselves. */
 function factsOf(make: (stack: Stack) => IClusterRef): Facts {
-  const { cluster, resource, awsEksCluster, ...facts } = clusterFacts(make(anyStack()));
+  const { cluster, resource, awsEksCluster, subnetIds, ...facts } = clusterFacts(make(anyStack()));
   return { ...facts, type: resource?.cfnResourceType, ownsAwsAuth: awsEksCluster !== undefined };
 }
 
@@ -78,6 +79,26 @@ describe('of an L1 cluster', () => {
     ['that is known only at deployment', { endpointPrivateAccess: Lazy.any({ produce: () => true }) }, undefined],
   ])('where %s, its private endpoint is known as %s', (_what, endpoint, expected) => {
     expect(factsOf(stack => clusterOfL1(stack, undefined, endpoint)).privateEndpoint).toBe(expected);
+  });
+});
+
+describe('of its subnets', () => {
+  const subnetsOf = (make: (stack: Stack) => IClusterRef) => {
+    const stack = anyStack();
+    return clusterFacts(make(stack)).subnetIds?.map(id => stack.resolve(id) as unknown);
+  };
+  const l1 = (subnetIds: string[]) => (stack: Stack) => new CfnCluster(stack, 'Cluster', { roleArn: 'role', resourcesVpcConfig: { subnetIds } });
+  const privateOnes = [{ Ref: 'VpcPrivateSubnet1Subnet536B997A' }, { Ref: 'VpcPrivateSubnet2Subnet3788AAA1' }];
+  const vpcSubnets = [{ subnetType: SubnetType.PRIVATE_WITH_EGRESS }];
+
+  test.each<[string, (stack: Stack) => IClusterRef, unknown]>([
+    ['aws-eks, those that were chosen', stack => clusterOfV1(stack, { vpcSubnets }), privateOnes],
+    ['aws-eks-v2, those that were chosen', stack => clusterOfV2(stack, { vpcSubnets }), privateOnes],
+    ['an L1, its own', l1(['subnet-0', 'subnet-1']), ['subnet-0', 'subnet-1']],
+    ['an L1 with a list that is known only at deployment, nothing', l1(Fn.split(',', Fn.importValue('Subnets'))), undefined],
+    ['a cluster that exists already, nothing', stack => v2.Cluster.fromClusterAttributes(stack, 'Cluster', { clusterName: 'prod' }), undefined],
+  ])('of %s is known', (_whose, make, expected) => {
+    expect(subnetsOf(make)).toEqual(expected);
   });
 });
 

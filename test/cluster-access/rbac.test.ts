@@ -1,5 +1,7 @@
 import { ScrapeConfiguration } from '../../lib';
-import { collectorRules, rbacManifest, rbacNames } from '../../lib/cluster-access/rbac';
+import { collectorRules, DOCUMENTED_RULES, rbacManifests, rbacNames } from '../../lib/cluster-access/rbac';
+import { needsOf } from '../../lib/scrape-configuration/collector/kubernetes-access';
+import { covers } from './aws-auth-merge/fakes/rbac-authorizer';
 
 interface Rule {
   readonly apiGroups?: string[];
@@ -8,8 +10,8 @@ interface Rule {
   readonly verbs: string[];
 }
 
-const manifest = rbacManifest(rbacNames(undefined), collectorRules(undefined));
-const [clusterRole, binding] = manifest as [{ rules: Rule[] }, Record<string, unknown>];
+const [roleManifest, binding] = rbacManifests(rbacNames(undefined), collectorRules(undefined));
+const clusterRole = roleManifest as { rules: Rule[] };
 
 function allows(apiGroup: string, resource: string, verb: string): boolean {
   return clusterRole.rules.some(({ apiGroups, resources, verbs }) =>
@@ -89,6 +91,24 @@ scrape_configs:
   relabel_configs:
   - {target_label: __address__, replacement: "kubernetes.default.svc:443"}
   - {target_label: __metrics_path__, replacement: "${path}"}`)).toEqual([rule]);
+  });
+});
+
+describe('what a job reads is documented exactly where the documented rules have it', () => {
+  const discovery = (text: string) => `kubernetes_sd_configs: [{${text}}]`;
+  const asking = (path: string) => `metrics_path: "${path}", static_configs: [{targets: ["kubernetes.default.svc:443"]}]`;
+
+  test.each([
+    ...['node', 'service', 'pod', 'endpoints', 'endpointslice', 'ingress'].map(role => discovery(`role: ${role}`)),
+    ...['node', 'namespace', 'deployment', 'job', 'cronjob'].map(what => discovery(`role: pod, attach_metadata: {${what}: true}`)),
+    ...['/metrics', '/metrics/slis', '/api/v1/nodes/a/proxy/metrics', '/api/v1/namespaces/a/pods/b/proxy/metrics'].map(asking),
+    ...['kcm', 'ksh', 'etcd'].map(component => asking(`/apis/metrics.eks.amazonaws.com/v1/${component}/container/metrics`)),
+  ])('%s', (job) => {
+    const { configuration } = ScrapeConfiguration.fromYaml(`scrape_configs: [{job_name: a, ${job}}]`)._judge({});
+    const needs = (configuration?.jobs ?? []).flatMap(needsOf);
+
+    expect(needs).not.toEqual([]);
+    for (const { rule, isDocumented } of needs) expect(covers(DOCUMENTED_RULES, [rule])).toBe(isDocumented);
   });
 });
 

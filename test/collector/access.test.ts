@@ -50,9 +50,20 @@ describe('into a cluster of aws-eks in the mode CONFIG_MAP', () => {
     const template = Template.fromStack(stack);
 
     expect(manifests(template, roleArns(template)).map(objects => objects.map(({ kind, metadata }) => `${kind} ${metadata.name}`)).sort()).toEqual([
-      ['ClusterRole aps-collector-role', 'ClusterRoleBinding aps-collector-user-role-binding'],
+      ['ClusterRole aps-collector-role'],
+      ['ClusterRoleBinding aps-collector-user-role-binding'],
       ['ConfigMap aws-auth'],
     ]);
+  });
+
+  test('the binding is made after the ClusterRole, and goes before it', () => {
+    const stack = anyStack();
+    collector(stack, clusterOfV1(stack));
+    const resources = Template.fromStack(stack).findResources(KUBERNETES) as Record<string, { DependsOn?: string[] }>;
+    const [clusterRole, binding] = ['ClusterRole"', 'ClusterRoleBinding"'].map(kind =>
+      Object.entries(resources).find(([, resource]) => JSON.stringify(resource).includes(`\\"kind\\":\\"${kind.slice(0, -1)}\\",\\"metadata`)));
+
+    expect(binding?.[1].DependsOn).toContain(clusterRole?.[0]);
   });
 
   test('a collector is mapped by its role ARN without the path, to its user and no group', () => {
@@ -85,7 +96,7 @@ describe('into a cluster of aws-eks in the mode CONFIG_MAP', () => {
     const template = Template.fromStack(stack);
     const mappings = roleMappings(template, roleArns(template, ROLE_ARN.replace(ROLE, 'One'), ROLE_ARN.replace(ROLE, 'Two')));
 
-    template.resourceCountIs(KUBERNETES, 2);
+    expect(manifests(template, roleArns(template)).flat().map(({ kind }) => kind).sort()).toEqual(['ClusterRole', 'ClusterRoleBinding', 'ConfigMap']);
     expect(mappings.map(({ rolearn }) => rolearn)).toEqual(['arn:aws:iam::111122223333:role/One', 'arn:aws:iam::111122223333:role/Two']);
   });
 

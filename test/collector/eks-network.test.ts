@@ -1,6 +1,6 @@
 import { Fn, type Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { type ISubnet, type IVpc, Subnet, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
+import { type ISubnet, type IVpc, Subnet, type SubnetSelection, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { CfnCluster, Cluster, EndpointAccess, type IClusterRef } from 'aws-cdk-lib/aws-eks';
 import * as v2 from 'aws-cdk-lib/aws-eks-v2';
 import { Construct } from 'constructs';
@@ -49,7 +49,7 @@ describe('the subnets of a collector', () => {
     ['each of its own where the zones are unknown', { private: [undefined, undefined] }, ['private-0', 'private-1']],
   ])('are %s', (_which, zones, expected) => {
     const stack = anyStack();
-    const { subnets } = eksNetwork(importedOf(stack), { vpc: vpcWith(stack, zones) });
+    const { subnets } = eksNetwork({ cluster: importedOf(stack) }, { vpc: vpcWith(stack, zones) });
 
     expect(subnets.map(subnet => subnet.subnetId)).toEqual(expected);
   });
@@ -59,6 +59,60 @@ describe('the subnets of a collector', () => {
     collector(stack, clusterOfV2(stack));
 
     expect(sourceOf(stack).SubnetIds).toEqual(stack.resolve(vpcOf(stack).privateSubnets.map(subnet => subnet.subnetId)));
+  });
+
+  const groups = (stack: Stack) => new Vpc(stack, 'Vpc', {
+    maxAzs: 2,
+    subnetConfiguration: [
+      { name: 'Ingress', subnetType: SubnetType.PUBLIC },
+      { name: 'Apps', subnetType: SubnetType.PRIVATE_WITH_EGRESS },
+      { name: 'Eks', subnetType: SubnetType.PRIVATE_WITH_EGRESS },
+    ],
+  });
+
+  test.each<[string, (stack: Stack, vpc: IVpc, vpcSubnets: SubnetSelection[]) => IClusterRef]>([
+    ['aws-eks', (stack, vpc, vpcSubnets) => clusterOfV1(stack, { vpc, vpcSubnets })],
+    ['aws-eks-v2', (stack, vpc, vpcSubnets) => clusterOfV2(stack, { vpc, vpcSubnets })],
+    ['an L1 with the VPC beside it', (stack, vpc, vpcSubnets) => new CfnCluster(stack, 'Cluster', {
+      roleArn: 'arn:aws:iam::111122223333:role/Cluster',
+      resourcesVpcConfig: {
+        subnetIds: vpcSubnets.flatMap(selection => vpc.selectSubnets(selection).subnetIds), endpointPrivateAccess: true,
+      },
+    })],
+  ])('are those of the cluster itself, of %s, and not its neighbours\' in the VPC', (_module, make) => {
+    const stack = anyStack();
+    const vpc = groups(stack);
+    collector(stack, make(stack, vpc, [{ subnetGroupName: 'Ingress' }, { subnetGroupName: 'Eks' }]), { vpc });
+
+    expect(sourceOf(stack).SubnetIds).toEqual(stack.resolve(vpc.selectSubnets({ subnetGroupName: 'Eks' }).subnetIds));
+  });
+
+  test('are those of a VPC in which the cluster has none', () => {
+    const stack = anyStack();
+    const cluster = clusterOfV2(stack);
+    const vpc = new Vpc(stack, 'Peered', { maxAzs: 2 });
+    collector(stack, cluster, { vpc });
+
+    expect(sourceOf(stack).SubnetIds).toEqual(stack.resolve(vpc.privateSubnets.map(({ subnetId }) => subnetId)));
+  });
+
+  test('are told together with everything else that is wrong, where the VPC has none that are asked for', () => {
+    const stack = anyStack();
+
+    expect(errorOf(() => collector(stack, clusterOfV2(stack), { vpcSubnets: { subnetGroupName: 'Pods' }, alias: '' })).message)
+      .toBe('Stack/Collector has 2 problems:\n  - alias: must have 1 to 100 characters, got 0\n'
+        + '  - vpcSubnets: There are no subnet groups with name \'Pods\' in this VPC. Available names: Public,Private');
+  });
+
+  test('are not counted where a list of them is known only at deployment', () => {
+    const stack = anyStack();
+    const list = (name: string) => Fn.split(',', Fn.importValue(name));
+    const vpc = Vpc.fromVpcAttributes(stack, 'Vpc', {
+      vpcId: 'vpc-1', availabilityZones: list('Zones'), privateSubnetIds: list('Private'), publicSubnetIds: list('Public'),
+    });
+    collector(stack, importedOf(stack, { vpc }));
+
+    expect(sourceOf(stack).SubnetIds).toEqual({ 'Fn::Split': [',', { 'Fn::ImportValue': 'Private' }] });
   });
 
   test('are the same in every synth', () => {

@@ -1,6 +1,10 @@
+import * as msk from '@aws-cdk/aws-msk-alpha';
 import { App, Aws, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import { type IVpc, InterfaceVpcEndpointAwsService, Port, SecurityGroup, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
+import { type ISecurityGroup, type IVpc, InterfaceVpcEndpointAwsService, Port, SecurityGroup, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
+import { Role } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { CfnCluster, type CfnClusterProps } from 'aws-cdk-lib/aws-msk';
 import { CfnDomain, Domain, EngineVersion } from 'aws-cdk-lib/aws-opensearchservice';
 import {
@@ -13,7 +17,7 @@ import { evaluate } from '../helpers/evaluate';
 import { errorOf, warnings } from '../helpers/findings';
 import { securityGroups } from '../helpers/networks';
 import { WORKSPACE_ARN } from '../helpers/scrapers';
-import { ACCOUNT, anyStack, knownStack, REGION } from '../helpers/stacks';
+import { ACCOUNT, anyStack, knownStack, REGION, stackBeside } from '../helpers/stacks';
 
 const TYPE = 'AWS::APS::Scraper';
 const BROKERS = 'b-2.demo.abcde.c2.kafka.eu-west-1.amazonaws.com:9098,b-1.demo.abcde.c2.kafka.eu-west-1.amazonaws.com:9098';
@@ -51,6 +55,17 @@ function mskCluster(
     brokerNodeGroupInfo: { clientSubnets: ['subnet-0', 'subnet-1'], instanceType: 'kafka.m7g.large', ...brokers },
     openMonitoring: { prometheus: { jmxExporter: { enabledInBroker: true }, nodeExporter: { enabledInBroker: true } } },
     ...props,
+  });
+}
+
+/** The same with the L2. */
+function mskClusterOfL2(stack: Stack, securityGroups: ISecurityGroup[]): msk.Cluster {
+  return new msk.Cluster(stack, 'Kafka', {
+    clusterName: 'demo',
+    kafkaVersion: msk.KafkaVersion.V3_8_X,
+    vpc: vpcOf(stack),
+    securityGroups,
+    monitoring: { enablePrometheusJmxExporter: true, enablePrometheusNodeExporter: true },
   });
 }
 
@@ -111,6 +126,30 @@ describe('a collector in a VPC', () => {
     }
   });
 
+  test('has all that is wrong with its destination, roles and logs told at once, by the names of its own properties', () => {
+    const stack = knownStack();
+    const elsewhere = (name: string) => Role.fromRoleArn(stack, name, `arn:aws:iam::444455556666:role/${name}`);
+    const { message } = errorOf(() => vpcCollector(stack, {
+      destination: ScraperDestination.workspace(Workspace.fromWorkspaceArn(stack, 'Workspace', WORKSPACE_ARN.replace(REGION, 'us-west-2'))),
+      roleConfiguration: { sourceRole: elsewhere('Source'), targetRole: elsewhere('Target') },
+      logging: { logGroup: LogGroup.fromLogGroupArn(stack, 'Group', `arn:aws:logs:us-west-2:${ACCOUNT}:log-group:mine`), components: [] },
+    }));
+
+    expect(message).toBe('Stack/Collector has 5 problems:\n'
+      + `  - destination: must be in the scraper's Region ${REGION}, got us-west-2\n`
+      + `  - logging.logGroup: must be in the scraper's Region ${REGION}, got us-west-2\n`
+      + `  - roleConfiguration.sourceRole: must be in the scraper's account ${ACCOUNT}, got 444455556666\n`
+      + `  - roleConfiguration.targetRole: must be in the workspace's account ${ACCOUNT}, got 444455556666\n`
+      + '  - logging.components: must have at least one component; leave it out for all of them');
+  });
+
+  test('does not write with the service-linked role to a workspace with a customer managed key', () => {
+    const stack = anyStack();
+    const workspace = new Workspace(stack, 'Workspace', { encryptionKey: new Key(stack, 'Key') });
+
+    expect(errorOf(() => vpcCollector(stack, { workspace })).message).toContain('Stack/Collector has a problem:\n  - workspace: has a customer managed key');
+  });
+
   test('opens its group towards what it scrapes', () => {
     const stack = anyStack();
     const collector = vpcCollector(stack);
@@ -147,7 +186,10 @@ describe('a collector of MSK', () => {
   test.each<[string, (stack: Stack, group: SecurityGroup) => Partial<MskCollectorProps>]>([
     ['that are given', (_stack, group) => ({ clusterSecurityGroups: [group] })],
     ['of an L1 of this app', (stack, group) => ({ cluster: mskCluster(stack, { securityGroups: [group.securityGroupId] }) })],
-    ['of an L2', (stack, group) => ({ cluster: Object.assign(mskCluster(stack), { connections: group.connections }) })],
+    ['of an L2', (stack, group) => ({ cluster: mskClusterOfL2(stack, [group]) })],
+    ['of an L2 that exists already', (stack, group) => ({
+      cluster: msk.Cluster.fromClusterArn(stack, 'Kafka', `arn:aws:kafka:${REGION}:${ACCOUNT}:cluster/demo/1-2`), clusterSecurityGroups: [group],
+    })],
   ])('opens the security groups %s', (_which, props) => {
     const stack = anyStack();
     const group = new SecurityGroup(stack, 'Brokers', { vpc: vpcOf(stack) });
@@ -173,6 +215,30 @@ describe('a collector of MSK', () => {
     expect(warnings(stack).join()).toContain('cdk-managed-prometheus:mskSecurityGroups');
   });
 
+  test('of an L2 tells the cluster apart, and asks it for its brokers', () => {
+    const stack = anyStack();
+    const cluster = mskClusterOfL2(stack, [new SecurityGroup(stack, 'Group', { vpc: vpcOf(stack) })]);
+    mskCollector(stack, { cluster, bootstrapBrokers: cluster.bootstrapBrokersSaslIam });
+    const template = Template.fromStack(stack);
+    const [id = ''] = Object.keys(template.findResources('AWS::MSK::Cluster'));
+    const [brokers = ''] = Object.keys(template.findResources('Custom::AWS'));
+    const references = {
+      [id]: `arn:aws:kafka:${REGION}:${ACCOUNT}:cluster/demo/1-2`, [`${brokers}.BootstrapBrokerStringSaslIam`]: BROKERS,
+    };
+
+    expect(configurationOf(stack, references)).toContain('cluster: "demo"');
+    expect(configurationOf(stack, references)).toContain('- "demo.abcde.c2.kafka.eu-west-1.amazonaws.com"');
+    expect(findCycle(template.toJSON())).toBeUndefined();
+  });
+
+  test('refuses an L2 without open monitoring, and what is no cluster', () => {
+    const [stack, other] = [anyStack(), anyStack()];
+    const cluster = new msk.Cluster(stack, 'Kafka', { clusterName: 'demo', kafkaVersion: msk.KafkaVersion.V3_8_X, vpc: vpcOf(stack) });
+
+    expect(errorOf(() => mskCollector(stack, { cluster })).message).toContain('cluster: has no open monitoring');
+    expect(errorOf(() => mskCollector(other, { cluster: vpcOf(other) })).message).toContain('cluster: must be a cluster of Amazon MSK, got \'Stack/Vpc\'');
+  });
+
   const exporter = (enabledInBroker?: boolean) => enabledInBroker === undefined ? undefined : { enabledInBroker };
   const exporters = (jmx?: boolean, node?: boolean) => ({
     openMonitoring: { prometheus: { jmxExporter: exporter(jmx), nodeExporter: exporter(node) } },
@@ -194,6 +260,13 @@ describe('a collector of MSK', () => {
   ])('takes a cluster with %s', (_what, brokers, props) => {
     const stack = anyStack();
     expect(() => mskCollector(stack, { cluster: mskCluster(stack, brokers, props) })).not.toThrow();
+  });
+
+  test('is in the cluster\'s Region', () => {
+    const stack = knownStack();
+    const cluster = mskCluster(stackBeside(stack, { account: ACCOUNT, region: 'us-west-2' }));
+
+    expect(errorOf(() => mskCollector(stack, { cluster })).message).toContain(`cluster: must be in the scraper's Region ${REGION}, got us-west-2`);
   });
 
   test('warns of Express brokers', () => {
@@ -238,6 +311,30 @@ describe('a collector of OpenSearch', () => {
 
     Template.fromStack(stack).hasResourceProperties('AWS::EC2::SecurityGroupIngress', { FromPort: 443, ToPort: 443 });
     expect(findCycle(Template.fromStack(stack).toJSON())).toBeUndefined();
+  });
+
+  test.each<[string, (stack: Stack, group: SecurityGroup) => Partial<OpenSearchCollectorProps>, number]>([
+    ['of an L1 of this app', (stack, group) => ({
+      domain: new CfnDomain(stack, 'Search', { vpcOptions: { securityGroupIds: [group.securityGroupId], subnetIds: ['subnet-0'] } }),
+    }), 0],
+    ['of an L1, that others made', stack => ({
+      domain: new CfnDomain(stack, 'Search', { vpcOptions: { securityGroupIds: ['sg-1'], subnetIds: ['subnet-0'] } }),
+    }), 1],
+    ['of a domain that exists already', () => ({}), 1],
+  ])('opens the security groups %s, or warns that it cannot', (_which, props, expected) => {
+    const stack = anyStack();
+    openSearchCollector(stack, props(stack, new SecurityGroup(stack, 'Domains', { vpc: vpcOf(stack) })));
+
+    Template.fromStack(stack).resourceCountIs('AWS::EC2::SecurityGroupIngress', 1 - expected);
+    expect(warnings(stack).filter(warning => warning.includes('cdk-managed-prometheus:openSearchSecurityGroups'))).toHaveLength(expected);
+  });
+
+  test('is in the domain\'s Region', () => {
+    const stack = knownStack();
+    const domain = CfnDomain.fromDomainArn(stack, 'Domain', `arn:aws:es:us-west-2:${ACCOUNT}:domain/search`);
+
+    expect(errorOf(() => openSearchCollector(stack, { domain })).message)
+      .toContain(`domain: must be in the scraper's Region ${REGION}, got us-west-2`);
   });
 
   test('refuses a domain with public access', () => {
@@ -313,5 +410,15 @@ describe('the network of a collector', () => {
     for (const service of ['aps-workspaces', 'aps', 'monitoring']) {
       Template.fromStack(stack).hasResourceProperties('AWS::EC2::VPCEndpoint', { ServiceName: `com.amazonaws.${REGION}.${service}`, PrivateDnsEnabled: true });
     }
+  });
+
+  test('has each endpoint once, and takes it from addresses that are known; both is told at once', () => {
+    const stack = anyStack();
+    const vpc = Vpc.fromVpcAttributes(stack, 'Vpc', { vpcId: 'vpc-1', availabilityZones: ['a', 'b'], privateSubnetIds: ['subnet-0', 'subnet-1'] });
+    const { CONTROL, WORKSPACES } = CollectorEndpoint;
+
+    expect(errorOf(() => new CollectorEndpoints(stack, 'Endpoints', { vpc, endpoints: [CONTROL, WORKSPACES, CONTROL] })).message)
+      .toBe('Stack/Endpoints has 2 problems:\n  - endpoints: must have each endpoint once, got CONTROL twice\n'
+        + '  - vpc: does not tell its addresses, from which the endpoints take HTTPS; import it with its vpcCidrBlock');
   });
 });

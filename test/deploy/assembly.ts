@@ -14,14 +14,20 @@ export interface Template {
   Resources: Record<string, Resource>;
 }
 
+export type Variables = Readonly<Record<string, string>>;
+
 /** What an app synthesized, to be deployed as it is or with a change. */
 export class Assembly {
-  /** @param program a compiled app of this project, such as `bin/app` */
-  static synthesize(program: string, folder: string): Assembly {
+  /**
+   * @param program a compiled app of this project, such as `bin/app`
+   * @param variables what its user would export first
+   */
+  static synthesize(program: string, variables: Variables, folder: string): Assembly {
     execFileSync(process.execPath, [join(ROOT, 'dist', `${program}.js`)], {
       cwd: ROOT,
-      env: { PATH: process.env.PATH, CDK_OUTDIR: folder, CDK_DEFAULT_ACCOUNT: ACCOUNT, CDK_DEFAULT_REGION: REGION },
-      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { PATH: process.env.PATH, CDK_OUTDIR: folder, CDK_DEFAULT_ACCOUNT: ACCOUNT, CDK_DEFAULT_REGION: REGION, ...variables },
+      stdio: ['ignore', 'ignore', 'pipe'],
+      timeout: 120_000,
     });
     return new Assembly(folder);
   }

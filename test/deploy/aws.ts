@@ -1,42 +1,56 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream, readFileSync } from 'node:fs';
+import { openSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { ControlPlane } from './kubernetes/control-plane';
-import { ACCOUNT, KUBECTL, REGION, ROOT, SOURCE, TOOLS, VENV } from './paths';
+import { ACCOUNT, KUBECTL, REGION, RUNTIME_MODULES, SOURCE, TOOLS, VENV } from './paths';
+import { end, start } from './processes';
 
 const START_SECONDS = 60;
 
-/** What there is of Prometheus and of access to clusters. */
+/** What there is of Prometheus, and what lets it in. */
 export interface Ledger {
-  readonly scrapers: ReadonlyArray<{ readonly Arn: string; readonly ScraperId: string; readonly RoleArn: string }>;
+  readonly scrapers: readonly Scraper[];
   readonly workspaces: readonly string[];
   readonly accessEntries: readonly string[];
+  /** Security groups that may reach another. */
+  readonly openings: ReadonlyArray<{ readonly from: string; readonly to: string; readonly port: number }>;
+  /** By the ARN, whom a role trusts and what it may. */
+  readonly roles: Readonly<Record<string, { readonly trust: object; readonly policies: readonly object[] }>>;
+}
+
+export interface Scraper {
+  readonly Arn: string;
+  readonly ScraperId: string;
+  readonly RoleArn: string;
+  readonly Properties: {
+    readonly ScrapeConfiguration: { readonly ConfigurationBlob: string };
+    readonly Source: Readonly<Record<string, { readonly SecurityGroupIds: readonly string[] }>>;
+    readonly Destination: { readonly AmpConfiguration: { readonly WorkspaceArn: string } };
+    readonly RoleConfiguration?: { readonly SourceRoleArn: string; readonly TargetRoleArn: string };
+  };
 }
 
 /** AWS and its clusters, as far as a stack can tell, all on loopback addresses. */
 export class Aws {
-  /** @param folder where it may write; its log is `emulator.log` there */
-  static async start(folder: string): Promise<Aws> {
+  /**
+   * @param folder where it may write; its log is `emulator.log` there
+   * @param judge the program that says what Prometheus thinks of a configuration
+   */
+  static async start(folder: string, judge: string): Promise<Aws> {
     const url = `http://127.0.0.1:${await freePort()}`;
     const clusters = await ControlPlane.start(url);
-    const emulator = spawn(join(VENV, 'bin', 'python3'), [join(SOURCE, 'emulator')], {
+    const log = openSync(join(folder, 'emulator.log'), 'w');
+    const emulator = start(join(VENV, 'bin', 'python3'), [join(SOURCE, 'emulator')], {
       cwd: folder,
-      env: emulatorEnvironment(url, clusters.url, folder),
-      stdio: ['ignore', 'pipe', 'pipe'],
-      // A group of its own, so that the functions it runs end with it.
-      detached: true,
+      env: { ...emulatorEnvironment(url, clusters.url, folder), PROMETHEUS_JUDGE: judge },
+      // It ends when nobody holds the other end of its standard input any more.
+      stdio: ['pipe', log, log],
     });
-    const log = createWriteStream(join(folder, 'emulator.log'));
-    emulator.stdout.pipe(log);
-    emulator.stderr.pipe(log);
     const aws = new Aws(url, clusters, emulator, folder);
-    process.on('exit', () => {
-      aws.kill();
-    });
     await aws.untilReady();
     return aws;
   }
@@ -48,13 +62,13 @@ export class Aws {
     private readonly folder: string,
   ) {}
 
-  /** The variables by which a client finds it, and no other account. */
-  environment(): NodeJS.ProcessEnv {
+  /** The variables by which a client finds it, as the root user of an account. */
+  environment(account: string): NodeJS.ProcessEnv {
     return {
       PATH: process.env.PATH,
       HOME: this.folder,
       AWS_ENDPOINT_URL: this.url,
-      AWS_ACCESS_KEY_ID: ACCOUNT,
+      AWS_ACCESS_KEY_ID: account,
       AWS_SECRET_ACCESS_KEY: 'test',
       AWS_REGION: REGION,
       AWS_EC2_METADATA_DISABLED: 'true',
@@ -68,19 +82,14 @@ export class Aws {
   }
 
   async stop(): Promise<void> {
-    this.kill();
+    end(this.emulator);
     await this.clusters.stop();
-  }
-
-  private kill(): void {
-    if (this.emulator.pid === undefined || this.emulator.exitCode !== null || this.emulator.signalCode !== null) return;
-    process.kill(-this.emulator.pid, 'SIGKILL');
   }
 
   private async untilReady(): Promise<void> {
     for (let second = 0; second < START_SECONDS; second++) {
       if (this.emulator.exitCode !== null) break;
-      const answer = await fetch(`${this.url}/_ministack/health`).catch(() => undefined);
+      const answer = await fetch(`${this.url}/_ministack/health`, { signal: AbortSignal.timeout(5000) }).catch(() => undefined);
       if (answer?.ok === true) return;
       await setTimeout(1000);
     }
@@ -107,7 +116,7 @@ function emulatorEnvironment(url: string, controlPlaneUrl: string, folder: strin
     LAMBDA_EXECUTOR: 'local',
     PYTHONDONTWRITEBYTECODE: '1',
     CONTROL_PLANE_URL: controlPlaneUrl,
-    PROMETHEUS_JUDGE: join(ROOT, 'test', 'judge', 'bin', 'judge'),
+    NODE_PATH: RUNTIME_MODULES,
   };
 }
 

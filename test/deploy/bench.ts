@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Assembly, type Template } from './assembly';
+import { Assembly, type Template, type Variables } from './assembly';
 import type { Aws } from './aws';
 import { Cdk, type Outcome } from './cdk';
 
@@ -13,9 +13,10 @@ export class Bench {
     this.cdk = new Cdk(aws, folder);
   }
 
-  synthesize(program: string): Assembly {
-    const assembly = this.synthesized.get(program) ?? Assembly.synthesize(program, this.newFolder());
-    this.synthesized.set(program, assembly);
+  synthesize(program: string, variables: Variables = {}): Assembly {
+    const key = JSON.stringify([program, variables]);
+    const assembly = this.synthesized.get(key) ?? Assembly.synthesize(program, variables, this.newFolder());
+    this.synthesized.set(key, assembly);
     return assembly;
   }
 
@@ -26,20 +27,21 @@ export class Bench {
     return assembly.with(stack, template, this.newFolder());
   }
 
-  deploy(assembly: Assembly): Promise<string> {
-    return this.cdk.mustRun(...deployment(assembly));
+  /** @param stack the one of its stacks that is meant; all of them where none is named */
+  deploy(assembly: Assembly, stack?: string): Promise<string> {
+    return this.cdk.mustRun(...deployment(assembly, stack));
   }
 
-  tryToDeploy(assembly: Assembly): Promise<Outcome> {
-    return this.cdk.run(...deployment(assembly));
+  tryToDeploy(assembly: Assembly, stack?: string): Promise<Outcome> {
+    return this.cdk.run(...deployment(assembly, stack));
   }
 
   diff(assembly: Assembly): Promise<string> {
     return this.cdk.mustRun('diff', '--app', assembly.folder);
   }
 
-  destroy(assembly: Assembly): Promise<string> {
-    return this.cdk.mustRun('destroy', '--app', assembly.folder, '--force');
+  destroy(assembly: Assembly, stack?: string): Promise<string> {
+    return this.cdk.mustRun('destroy', '--app', assembly.folder, '--force', stack ?? '--all');
   }
 
   private newFolder(): string {
@@ -47,6 +49,6 @@ export class Bench {
   }
 }
 
-function deployment({ folder }: Assembly): string[] {
-  return ['deploy', '--app', folder, '--require-approval', 'never', '--progress', 'events'];
+function deployment({ folder }: Assembly, stack?: string): string[] {
+  return ['deploy', '--app', folder, '--require-approval', 'never', '--progress', 'events', stack ?? '--all'];
 }

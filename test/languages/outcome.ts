@@ -12,6 +12,7 @@ export function outcomeOf(commands: readonly Command[]): Outcome {
   try {
     const output = commands.map(([command, ...args]) => run(command, args, { env: { CDK_OUTDIR: folder } })).join('');
     const templates = readdirSync(folder).filter(file => file.endsWith('.template.json'));
+    if (templates.length === 0) throw new Error(`${commands.join(', ')} made no template`);
     return {
       ...Object.fromEntries(templates.map(file => [file, sorted(readFileSync(join(folder, file), 'utf8'))])),
       'standard output': output,

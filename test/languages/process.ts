@@ -7,6 +7,9 @@ export const ROOT = join(__dirname, '..', '..', '..');
 /** A list of all sources says little. */
 const SHOWN_OF_COMMAND = 200;
 
+/** Nothing here takes minutes but downloads and compilers on a machine that has done neither before. */
+const PATIENCE_MS = 15 * 60_000;
+
 export interface RunOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
@@ -14,7 +17,7 @@ export interface RunOptions {
 
 /** Runs a command to its end and returns what it printed; a command that is missing or fails is an error that shows all that it said. */
 export function run(command: string, args: readonly string[], { cwd = ROOT, env = {} }: RunOptions = {}): string {
-  const { error, status, stdout, stderr } = spawnSync(command, args, { cwd, env: { ...process.env, ...env }, encoding: 'utf8' });
+  const { error, status, stdout, stderr } = spawnSync(command, args, { cwd, env: { ...process.env, ...env }, encoding: 'utf8', timeout: PATIENCE_MS });
   if (error !== undefined) throw new Error(`${command} does not run: ${error.message}`);
   if (status !== 0) throw new Error(`${[command, ...args].join(' ').slice(0, SHOWN_OF_COMMAND)} ended with ${status}\n${stdout}${stderr}`);
   return stdout;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Duration, Fn, Stack } from 'aws-cdk-lib';
 import { parse } from 'yaml';
-import { ScrapeConfiguration } from '../../lib';
+import { CollectorDestination, ProblemSeverity, ScrapeConfiguration } from '../../lib';
 
 interface Document {
   readonly global: Record<string, unknown>;
@@ -51,5 +51,30 @@ describe('the default configuration', () => {
       ['warning', 'advice/unfiltered-job', 'scrape_configs[0].kubernetes_sd_configs[0].role'],
       ['warning', 'advice/exploding-histogram', expect.stringMatching(/^scrape_configs.2./)],
     ]);
+  });
+
+  test.each([true, false])('has no error for a cluster, whether the app says what it may read (%s) or AMP\'s policy does', (grantsAccess) => {
+    const errors = ScrapeConfiguration.eksDefault().problems({ grantsAccess }).filter(({ severity }) => severity === ProblemSeverity.ERROR);
+
+    expect(errors).toEqual([]);
+  });
+});
+
+describe('the default configuration of an app that chose none', () => {
+  const cluster = 'production';
+
+  test('is the same, with the cluster\'s name', () => {
+    expect(ScrapeConfiguration._unchosen(cluster).toYaml()).toBe(ScrapeConfiguration.eksDefault({ externalLabels: { cluster } }).toYaml());
+  });
+
+  test('has no advice for anybody', () => {
+    expect(ScrapeConfiguration._unchosen(cluster).problems()).toEqual([]);
+  });
+
+  test('says what CloudWatch makes of it', () => {
+    const problems = ScrapeConfiguration._unchosen(cluster).problems({ destination: CollectorDestination.CLOUD_WATCH });
+
+    expect(problems).not.toEqual([]);
+    expect(problems.filter(({ ruleId }) => !ruleId.startsWith('collector/'))).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { AccessEntry, CfnAccessEntry, Cluster } from 'aws-cdk-lib/aws-eks';
 import { AccessEntry as AccessEntryV2, Cluster as ClusterV2, KubernetesVersion } from 'aws-cdk-lib/aws-eks-v2';
 import { Role } from 'aws-cdk-lib/aws-iam';
+import type { Scraper } from '../../lib';
 import { errorOf } from '../helpers/findings';
 import { aScraper } from '../helpers/scrapers';
 import { anyStack, stackBeside } from '../helpers/stacks';
@@ -83,10 +84,10 @@ describe('an access entry for somebody else passes', () => {
   test.each([
     ['by its ARN', () => 'arn:aws:iam::111122223333:role/Operator'],
     ['by a reference', (stack: Stack) => Role.fromRoleName(stack, 'Role', 'Operator').roleArn],
+    ['whose name has the scraper\'s id', (_stack: Stack, scraper: Scraper) => `arn:aws:iam::111122223333:role/reads-${scraper.scraperId}`],
   ])('%s', (_how, principal) => {
     const stack = anyStack();
-    aScraper(stack);
-    entry(stack, principal(stack));
+    entry(stack, principal(stack, aScraper(stack)));
 
     expect(() => Template.fromStack(stack)).not.toThrow();
   });

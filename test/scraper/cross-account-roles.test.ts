@@ -3,13 +3,14 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { CrossAccountRoles, type CrossAccountRolesProps, ScraperDestination, Workspace } from '../../lib';
 import { errorOf } from '../helpers/findings';
-import { decision, deployedRole, OTHER_ACCOUNT, type RolePolicies } from '../helpers/iam';
+import { decision, deployedRole, KEY_POLICY, OTHER_ACCOUNT, type RolePolicies } from '../helpers/iam';
 import { aScraper } from '../helpers/scrapers';
 import { ACCOUNT, anyStack, knownStack, REGION } from '../helpers/stacks';
 
 const WORKSPACE = `arn:aws:aps:${REGION}:${OTHER_ACCOUNT}:workspace/ws-1`;
 const SCRAPER = `arn:aws:aps:${REGION}:${ACCOUNT}:scraper/s-1`;
 const SERVICE = 'scraper.aps.amazonaws.com';
+const KEY_ARN = `arn:aws:kms:${REGION}:${ACCOUNT}:key/1234`;
 
 function rolesOf(props: Partial<CrossAccountRolesProps> = {}): CrossAccountRoles {
   return new CrossAccountRoles({ name: 'shop', sourceAccount: ACCOUNT, targetAccount: OTHER_ACCOUNT, region: REGION, ...props });
@@ -149,6 +150,15 @@ describe('two roles in two accounts', () => {
       .toContain(`targetAccount: is ${OTHER_ACCOUNT}, and this stack is deployed to ${ACCOUNT}`);
   });
 
+  test('write in the account and the Region that they are for', () => {
+    const stack = stackIn(OTHER_ACCOUNT);
+    const elsewhere = Workspace.fromWorkspaceArn(stack, 'Workspace', `arn:aws:aps:us-east-1:${ACCOUNT}:workspace/ws-1`);
+    const { message } = errorOf(() => rolesOf().createTargetRole(stack, 'Role', ScraperDestination.workspace(elsewhere)));
+
+    expect(message).toContain(`destination: must be in the roles' Region ${REGION}, got us-east-1`);
+    expect(message).toContain(`destination: must be in the roles' account ${OTHER_ACCOUNT}, got ${ACCOUNT}`);
+  });
+
   test('may be made where the account is known only at deployment', () => {
     expect(() => rolesOf().createSourceRole(anyStack(), 'Role')).not.toThrow();
   });
@@ -174,13 +184,23 @@ describe('a workspace with a customer managed key', () => {
       .toContain('destination.workspace: has a customer managed key');
   });
 
+  test('is not written to by it either where the workspace exists already', () => {
+    const stack = knownStack();
+    const encryptionKey = Key.fromKeyArn(stack, 'Key', KEY_ARN);
+    const workspace = Workspace.fromWorkspaceAttributes(stack, 'Workspace', { workspaceArn: WORKSPACE.replace(OTHER_ACCOUNT, ACCOUNT), encryptionKey });
+
+    expect(() => aScraper(stack, { destination: ScraperDestination.workspace(workspace) })).toThrow('has a customer managed key');
+  });
+
   test('is written to by two roles of its account, which trust each other only', async () => {
     const stack = knownStack();
     const destination = encrypted(stack);
     aScraper(stack, { destination, roleConfiguration: CrossAccountRoles.inOneAccount(stack, 'Roles', destination) });
     const workspaceArn = `arn:aws:aps:${REGION}:${ACCOUNT}:workspace/ws-9`;
     const id = Object.keys(Template.fromStack(stack).findResources('AWS::APS::Workspace'))[0] ?? '';
-    const [source, target] = ['RolesSource', 'RolesTarget'].map(role => deployedRole(stack, role, ACCOUNT, { [`${id}.Arn`]: workspaceArn }));
+    const keyId = Object.keys(Template.fromStack(stack).findResources('AWS::KMS::Key'))[0] ?? '';
+    const references = { [`${id}.Arn`]: workspaceArn, [`${keyId}.Arn`]: KEY_ARN };
+    const [source, target] = ['RolesSource', 'RolesTarget'].map(role => deployedRole(stack, role, ACCOUNT, references));
 
     expect(await decision({
       principal: SERVICE, action: 'sts:AssumeRole', resource: source?.arn ?? '', resourcePolicy: source?.trust,
@@ -192,6 +212,15 @@ describe('a workspace with a customer managed key', () => {
     })).toBe('Allowed');
     expect(await decision({ principal: target?.arn ?? '', action: 'aps:RemoteWrite', resource: workspaceArn, identityPolicies: target?.policies }))
       .toBe('Allowed');
+    for (const [action, resource, expected] of [
+      ['kms:GenerateDataKey', KEY_ARN, 'Allowed'],
+      ['kms:Decrypt', KEY_ARN, 'Allowed'],
+      ['kms:Decrypt', `${KEY_ARN}2`, 'ImplicitlyDenied'],
+      ['kms:CreateGrant', KEY_ARN, 'ImplicitlyDenied'],
+    ] as const) {
+      const request = { principal: target?.arn ?? '', action, resource, identityPolicies: target?.policies, resourcePolicy: KEY_POLICY };
+      expect(await decision(request)).toBe(expected);
+    }
   });
 
   test('is written to when the policies of the roles are there', () => {

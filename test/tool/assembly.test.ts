@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Aws, Fn, NestedStack, Stack, Stage } from 'aws-cdk-lib';
@@ -71,4 +71,33 @@ test('without the metadata of the command line, scrapers are named by their stac
 
 test('a folder that is no assembly is refused', async () => {
   expect(await tool(['validate', tmpdir()])).toMatchObject({ code: 2, stderr: expect.stringContaining('is no cloud assembly') as string });
+});
+
+describe('files that the CDK did not write', () => {
+  const STACK = { artifacts: { stack: { type: 'aws:cloudformation:stack', properties: { templateFile: 'template.json' } } } };
+  const SCRAPER = (properties: unknown) => ({ Resources: { Scraper: { Type: 'AWS::APS::Scraper', Properties: properties } } });
+
+  function folderOf(manifest: unknown, template?: unknown): string {
+    const folder = mkdtempSync(join(tmpdir(), 'odd-'));
+    writeFileSync(join(folder, 'manifest.json'), typeof manifest === 'string' ? manifest : JSON.stringify(manifest));
+    if (template !== undefined) writeFileSync(join(folder, 'template.json'), JSON.stringify(template));
+    return folder;
+  }
+
+  test.each<[string, unknown, unknown, number, string]>([
+    ['a manifest that is no JSON', '{', undefined, 2, 'manifest.json cannot be read'],
+    ['a manifest that is no object', null, undefined, 2, 'manifest.json is not what the CDK writes'],
+    ['a template that is not there', STACK, undefined, 2, 'template.json cannot be read: there is no such file'],
+    ['a template that is no object', STACK, 3, 2, 'template.json is not what the CDK writes'],
+    ['a stage that is its own assembly', { artifacts: { stage: { type: 'cdk:cloud-assembly', properties: { directoryName: '.' } } } }, undefined, 2, 'names . as a stage'],
+    ['a scraper without a configuration', STACK, SCRAPER({ Source: {} }), 1, 'the scraper stack/Scraper has no ScrapeConfiguration.ConfigurationBlob'],
+    ['a scraper without properties', STACK, SCRAPER(null), 1, 'has no ScrapeConfiguration.ConfigurationBlob'],
+    ['artifacts and resources that are none', { artifacts: { ...STACK.artifacts, a: null, b: 3 } }, { Resources: { A: null, B: 'x' } }, 0, 'has no scraper'],
+    ['nothing at all', {}, undefined, 0, 'has no scraper'],
+  ])('such as %s are named', async (_, manifest, template, expected, message) => {
+    const { code, stderr } = await tool(['validate', folderOf(manifest, template)]);
+
+    expect(code).toBe(expected);
+    expect(stderr).toContain(message);
+  });
 });

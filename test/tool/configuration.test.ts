@@ -175,6 +175,7 @@ describe('relabel', () => {
 
   test.each<[string, string[], string, string]>([
     ['no labels', [good], '', 'say either --target or --sample'],
+    ['one input for two things', ['-', '--target', '-'], '{}', 'standard input cannot be both the configuration and the labels'],
     ['labels that are no JSON', [good, '--target', '-'], 'a=b', 'standard input is not JSON'],
     ['labels that are no texts', [good, '--target', '-'], '{"a":1}', 'the label a must be a string, got 1'],
     ['a job that is not there', [good, '--target', '-', '--job', 'web'], '{}', 'there is no job \'web\', only api'],
@@ -184,6 +185,37 @@ describe('relabel', () => {
 
   test('does not guess at a broken configuration', async () => {
     expect(await tool(['relabel', bad, '--target', '-'], { input: '{}' })).toMatchObject({ code: 1, stderr: expect.stringContaining('is not valid') as string });
+  });
+});
+
+describe('a file that is no configuration', () => {
+  const BYTES = Buffer.from([0x64, 0xe2, 0x92, 0xf6, 0x7e]);
+  const odd = join(FOLDER, 'odd.yml');
+  beforeAll(() => {
+    writeFileSync(odd, BYTES);
+  });
+
+  test.each(['validate', 'show'])('is told about by %s', async (command) => {
+    const { code, stdout, stderr } = await tool([command, odd]);
+
+    expect(code).toBe(1);
+    expect(stdout + stderr).toContain('1 error');
+    expect(stderr).not.toMatch(/unexpectedly| at /);
+  });
+
+  test('is not relabeled', async () => {
+    expect(await tool(['relabel', odd, '--target', '-'], { input: '{}' })).toMatchObject({ code: 1, stderr: expect.stringContaining('invalid') as string });
+  });
+
+  test('has no table of its jobs', async () => {
+    expect((await tool(['show', '-'])).stdout).toBe('<stdin>: 0 jobs\n');
+  });
+
+  test.each(['validate', 'show', 'relabel', 'encode', 'decode'])('and is a folder is refused by %s', async (command) => {
+    const { code, stderr } = await tool([command, FOLDER, ...command === 'relabel' ? ['--target', 'x'] : []]);
+
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/it is a folder|is no cloud assembly/);
   });
 });
 
@@ -197,6 +229,10 @@ describe('encode and decode', () => {
 
     expect(stdout).toBe('AP8KDcg=\n');
     expect(readFileSync(out)).toEqual(readFileSync(bytes));
+  });
+
+  test('write to no folder', async () => {
+    expect(await tool(['encode', good, '--out', FOLDER])).toMatchObject({ code: 2, stderr: expect.stringContaining(`${FOLDER} cannot be written: it is a folder`) as string });
   });
 
   test('take lines that are folded, and refuse what is no base64', async () => {

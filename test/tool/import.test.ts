@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ACCOUNT, EmulatedAws, REGION, type EmulatedScraper } from './emulator/aws';
 import { ask } from './tool';
-import { LOGGING, scraper, SCRAPER_ID } from './worlds';
+import { LOGGING, OPEN_SEARCH, scraper, SCRAPER_ID } from './worlds';
 
 const ROOT = join(__dirname, '../..');
 const CONFIGURATION = '# ours\nscrape_configs:\n  - { job_name: "über", kubernetes_sd_configs: [{ role: pod, namespaces: { names: [a] } }] }\n';
@@ -34,9 +34,10 @@ function synthesize(out: string): Template {
 }
 
 /** A scraper of the API as CloudFormation has it. */
-function expectedProperties({ alias, source, destination, roleConfiguration, logging, configuration, tags = {} }: EmulatedScraper): object {
+function expectedProperties(scraper: EmulatedScraper): object {
+  const { alias, source, destination, exporters, roleConfiguration, logging, configuration, tags = {} } = scraper;
   const properties = {
-    alias, source, destination, roleConfiguration,
+    alias, source, destination, exporters, roleConfiguration,
     scraperLoggingConfiguration: logging,
     scrapeConfiguration: { configurationBlob: configuration },
     tags: Object.keys(tags).length === 0 ? undefined : Object.entries(tags).map(([key, value]) => ({ key, value })),
@@ -60,6 +61,7 @@ const CASES: ReadonlyArray<readonly [string, EmulatedScraper]> = [
     },
   })],
   ['with logs', scraper({ configuration: CONFIGURATION, logging: LOGGING })],
+  ['of an OpenSearch domain, which writes to CloudWatch', scraper(OPEN_SEARCH)],
   ['of a VPC, with tags and roles', scraper({
     configuration: 'scrape_configs: [{ job_name: a, dns_sd_configs: [{ names: [b.kafka.local], type: A, port: 11001 }] }]\n',
     source: { vpcConfiguration: { subnetIds: ['subnet-0a1b2c3d', 'subnet-1a1b2c3d'], securityGroupIds: ['sg-0a1b2c3d'] } },
@@ -107,12 +109,16 @@ test('files that are there are written over only by force', async () => {
   expect((await ask(aws, [...importing, '--force'])).code).toBe(0);
 });
 
-test('a destination that is not known is refused, and nothing is written', async () => {
-  aws.world.scrapers = [scraper({ destination: { cloudWatchConfiguration: { datasetArn: 'arn:aws:cloudwatch:eu-central-1:111122223333:dataset/default' } } as never })];
-  const out = join(folder, 'unknown');
+test.each<[string, object, string]>([
+  ['source', { source: { lakeConfiguration: { lakeArn: 'arn' } } }, 'a source that this version cannot write as code (lakeConfiguration)'],
+  ['destination', { destination: { lakeConfiguration: { lakeArn: 'arn' } } }, 'a destination that this version cannot write as code (lakeConfiguration)'],
+  ['exporter', { exporters: [{ lakeConfiguration: { lakeArn: 'arn' } }] }, 'an exporter that this version cannot write as code (lakeConfiguration)'],
+])('a kind of %s that is not known is refused, and nothing is written', async (what, differences, message) => {
+  aws.world.scrapers = [scraper(differences)];
+  const out = join(folder, `unknown-${what}`);
   const { code, stderr } = await ask(aws, ['import', 'platform', '--out', out]);
 
   expect(code).toBe(1);
-  expect(stderr).toContain('the scraper has a destination that this version cannot write as code (cloudWatchConfiguration)');
+  expect(stderr).toContain(`the scraper has ${message}`);
   expect(() => readFileSync(join(out, 'app.ts'))).toThrow('ENOENT');
 });

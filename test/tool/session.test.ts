@@ -4,10 +4,11 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { ACCOUNT, EmulatedAws, REGION } from './emulator/aws';
+import { ACCOUNT, EmulatedAws, REGION, type EmulatedScraper } from './emulator/aws';
+import { EmulatedKubernetes } from './emulator/kubernetes';
 import { PrometheusServer } from './setup/prometheus-server';
 import { signedIn } from './tool';
-import { cluster, scraper, SCRAPER_ID, WORKSPACE_ARN, WORKSPACE_ID } from './worlds';
+import { cluster, ROLE, scraper, SCRAPER_ID, WORKSPACE_ARN, WORKSPACE_ID } from './worlds';
 
 // The README shows a first set-up as it was recorded. Here it is recorded again; with RECORD=true, for the README.
 
@@ -18,6 +19,7 @@ const aws = new EmulatedAws();
 const prometheus = new PrometheusServer();
 const empty = new PrometheusServer();
 const metrics = createServer((_, response) => response.end('ok 1\n'));
+let kubernetes: EmulatedKubernetes;
 const folder = mkdtempSync(join(tmpdir(), 'session-'));
 
 beforeAll(async () => {
@@ -36,27 +38,36 @@ beforeAll(async () => {
   ]);
   const configuration = DEFAULT_CONFIGURATION.replaceAll('\\\\', '\\');
   const emptyId = WORKSPACE_ID.replace('0a', '1a');
+  const writingNothing = (alias: string, number: number): EmulatedScraper => scraper({
+    configuration,
+    alias,
+    scraperId: SCRAPER_ID.replace('0a', `${number}a`),
+    source: { eksConfiguration: { clusterArn: `arn:aws:eks:${REGION}:${ACCOUNT}:cluster/${alias}`, subnetIds: [] } },
+    destination: { ampConfiguration: { workspaceArn: WORKSPACE_ARN.replace(WORKSPACE_ID, emptyId) } },
+  });
+  kubernetes = await EmulatedKubernetes.start('legacy');
+  kubernetes.awsAuth(`- rolearn: ${ROLE}\n  username: aps-collector-user\n`);
   aws.world = {
     defaultConfiguration: DEFAULT_CONFIGURATION,
     workspaces: [{ workspaceId: WORKSPACE_ID, prometheus: prometheus.url }, { workspaceId: emptyId, prometheus: empty.url }],
     scrapers: [
       scraper({ configuration, states: ['CREATING', 'ACTIVE'] }),
-      scraper({
-        configuration,
-        alias: 'staging',
-        scraperId: SCRAPER_ID.replace('0a', '1a'),
-        source: { eksConfiguration: { clusterArn: `arn:aws:eks:${REGION}:${ACCOUNT}:cluster/staging`, subnetIds: [] } },
-        destination: { ampConfiguration: { workspaceArn: WORKSPACE_ARN.replace(WORKSPACE_ID, emptyId) } },
-      }),
+      writingNothing('staging', 1),
+      writingNothing('legacy', 2),
     ],
-    clusters: [cluster(), cluster({ name: 'staging' }, {})],
+    clusters: [
+      cluster(),
+      cluster({ name: 'staging' }, {}),
+      cluster({ name: 'legacy', accessConfig: { authenticationMode: 'CONFIG_MAP' }, ...kubernetes.described }),
+    ],
     logs: {},
   };
   writeFileSync(join(folder, 'amp-collector'), `#!/bin/sh\nexec node ${join(ROOT, 'dist/bin/amp-collector.js')} "$@"\n`, { mode: 0o755 });
 });
-afterAll(() => {
+afterAll(async () => {
   for (const server of [prometheus, empty, aws.http]) server.stop();
   metrics.close();
+  await kubernetes.stop();
 });
 
 /** What a shell prints, on both of its streams. */

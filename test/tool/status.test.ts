@@ -1,6 +1,6 @@
 import { EmulatedAws } from './emulator/aws';
 import { ask } from './tool';
-import { scraper, SCRAPER_ID } from './worlds';
+import { DATASET_ARN, DOMAIN_ARN, OPEN_SEARCH, scraper, SCRAPER_ID } from './worlds';
 
 const aws = new EmulatedAws();
 const OTHERS = [1, 2, 3].map(number => scraper({ scraperId: SCRAPER_ID.replace('0a', `${number}a`), alias: `other-${number}` }));
@@ -38,6 +38,32 @@ test.each([
   expect(code).toBe(0);
   expect(stdout).toContain(`platform (${SCRAPER_ID}): ACTIVE\n`);
   expect(stdout).toMatch(/^ {2}scrapes +cluster production$/m);
+});
+
+describe('a scraper of an OpenSearch domain that writes to CloudWatch', () => {
+  beforeEach(() => {
+    aws.world.scrapers = [scraper(OPEN_SEARCH)];
+  });
+
+  test('is described with both', async () => {
+    const { stdout } = await ask(aws, ['status', 'platform']);
+
+    expect(stdout).toMatch(/^ {2}writes to +CloudWatch dataset default$/m);
+    expect(stdout).toMatch(/^ {2}exporter +OpenSearch domain search$/m);
+  });
+
+  test('is listed with its destination', async () => {
+    expect((await ask(aws, ['status'])).stdout).toMatch(/ CloudWatch dataset default$/m);
+  });
+
+  test('is described as JSON with the names of the API', async () => {
+    const { stdout } = await ask(aws, ['status', 'platform', '--json']);
+
+    expect(JSON.parse(stdout)).toMatchObject({
+      destination: { cloudWatchConfiguration: { datasetArn: DATASET_ARN } },
+      exporters: [{ openSearchConfiguration: { domainArn: DOMAIN_ARN } }],
+    });
+  });
 });
 
 test('describes it as JSON', async () => {

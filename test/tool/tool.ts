@@ -19,22 +19,26 @@ export interface Surroundings {
   readonly cwd?: string;
   /** Called with what was printed so far, and a way to send a signal. */
   readonly onOutput?: (printed: string, interrupt: () => void) => void;
+  /** Called with a way to send a signal. */
+  readonly onStart?: (interrupt: () => void) => void;
 }
 
 /** An empty home: no configuration of this machine's counts. */
 const HOME = mkdtempSync(join(tmpdir(), 'home-'));
 
 /** Runs the tool as a process of its own, with no credentials but those given. */
-export function tool(args: readonly string[], { input = '', env = {}, cwd, onOutput }: Surroundings = {}): Promise<Ended> {
+export function tool(args: readonly string[], { input = '', env = {}, cwd, onOutput, onStart }: Surroundings = {}): Promise<Ended> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [TOOL, ...args], {
       cwd, env: { PATH: process.env.PATH, HOME, AWS_EC2_METADATA_DISABLED: 'true', ...env },
     });
+    const interrupt = () => child.kill('SIGINT');
+    onStart?.(interrupt);
     const printed = { stdout: '', stderr: '' };
     for (const name of ['stdout', 'stderr'] as const) {
       child[name].setEncoding('utf8').on('data', (text: string) => {
         printed[name] += text;
-        onOutput?.(printed.stdout + printed.stderr, () => child.kill('SIGINT'));
+        onOutput?.(printed.stdout + printed.stderr, interrupt);
       });
     }
     child.on('close', (code) => {

@@ -4,7 +4,7 @@ import type { Report } from '../../bin/amp-collector/verification/report';
 import { EmulatedAws, refuse, type EmulatedScraper } from './emulator/aws';
 import { PrometheusServer } from './setup/prometheus-server';
 import { ask } from './tool';
-import { cluster, LOG_GROUP, LOGGING, ROLE, scraper, SCRAPER_ID, WORKSPACE_ARN, WORKSPACE_ID } from './worlds';
+import { cluster, DATASET_ARN, LOG_GROUP, LOGGING, ROLE, scraper, SCRAPER_ID, WORKSPACE_ARN, WORKSPACE_ID } from './worlds';
 
 const EMPTY_ID = WORKSPACE_ID.replace('0a', '1a');
 const aws = new EmulatedAws();
@@ -235,6 +235,13 @@ describe('what cannot be asked', () => {
     expect(stdout).toContain('the scraper\'s logs: they are not turned on');
   });
 
+  test('of who is let in is named too', async () => {
+    aws.http.faults.push({ path: /access-entries/, times: 99, reply: refuse('AccessDeniedException', 'not authorized to perform: eks:DescribeAccessEntry') });
+    const { stdout } = await verify({ ...writingToEmpty, configuration: configuration(`cadvisor, ${POD}`) });
+
+    expect(stdout).toContain('Not known: who is let into the cluster: not allowed to read the scraper\'s access entry');
+  });
+
   test.each<[string, object, string]>([
     ['throttles', { status: 429, body: { message: 'Too Many Requests' } }, 'AWS throttles the requests for the metrics'],
     ['fails', { status: 503, body: 'upstream' }, 'the service failed (503) when asked for the metrics of the workspace'],
@@ -253,6 +260,59 @@ describe('what cannot be asked', () => {
     aws.http.faults.push({ path: /\/api\/v1\/query/, times: 2, reply: { status: 429, body: {} } });
 
     expect(await verify({ configuration: configuration(`cadvisor, ${POD}`) })).toMatchObject({ code: 0 });
+  });
+});
+
+describe('a scraper that writes to CloudWatch', () => {
+  const writingToCloudWatch = (datasetArn = DATASET_ARN) => ({ destination: { cloudWatchConfiguration: { datasetArn } } });
+  const askedFor = () => aws.http.requests.filter(({ path }) => path === '/api/v1/query');
+
+  beforeEach(() => {
+    aws.world.cloudWatch = prometheus.url;
+  });
+
+  test('is verified by what CloudWatch answers', async () => {
+    const { code, stdout } = await verify({ ...writingToCloudWatch(), configuration: configuration(`cadvisor, ${POD}`) });
+
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^cadvisor +flowing +1 of 1$/m);
+    expect(askedFor()).not.toEqual([]);
+    expect(askedFor().every(({ headers }) => headers.authorization?.includes('/eu-central-1/monitoring/aws4_request'))).toBe(true);
+  });
+
+  test('has the labels at fault when CloudWatch has the job under others', async () => {
+    const { stdout } = await verify({ ...writingToCloudWatch(), configuration: configuration(`elsewhere, ${KEPT}`) });
+
+    expect(stdout).toContain('At fault: labels: CloudWatch has elsewhere, but not with cluster="production"');
+  });
+
+  test.each<[string, string | undefined, string]>([
+    ['it is not certain that CloudWatch keeps up', DATASET_ARN, 'Not known: whether metrics arrive: AWS documents that CloudWatch takes the same queries as a workspace, and not that it keeps up'],
+    ['the dataset is another account\'s', DATASET_ARN.replace('111122223333', '444455556666'), 'Not known: whether metrics arrive: the dataset is in the account 444455556666'],
+  ])('says where nothing is found that %s', async (_, datasetArn, doubt) => {
+    aws.world.cloudWatch = empty.url;
+    const { code, stdout } = await verify({ ...writingToCloudWatch(datasetArn), configuration: configuration(`cadvisor, ${POD}`) });
+
+    expect(code).toBe(1);
+    expect(stdout).toContain(doubt);
+    expect(stdout).toContain('an interface endpoint for monitoring');
+  });
+
+  test('is a failure of its own when CloudWatch refuses', async () => {
+    aws.world.scrapers = [scraper({ ...writingToCloudWatch(), configuration: configuration(`cadvisor, ${POD}`) })];
+    aws.http.faults.push({ path: /^\/api\/v1\/query/, times: 99, reply: refuse('AccessDeniedException', 'not authorized to perform: cloudwatch:GetMetricData') });
+    const { code, stderr } = await ask(aws, ['verify', '--scraper', 'platform']);
+
+    expect(code).toBe(3);
+    expect(stderr).toContain('not allowed to read the metrics of CloudWatch (cloudwatch:GetMetricData and cloudwatch:ListMetrics)');
+  });
+});
+
+test('a destination that is not known is named', async () => {
+  aws.world.scrapers = [scraper({ destination: { lakeConfiguration: {} } as never })];
+
+  expect(await ask(aws, ['verify', '--scraper', 'platform'])).toMatchObject({
+    code: 1, stderr: expect.stringContaining('a destination that this version does not know (lakeConfiguration)') as string,
   });
 });
 

@@ -4,6 +4,8 @@ import type { EmulatedCluster } from './emulator/eks-api';
 export const SCRAPER_ID = 's-0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9';
 export const WORKSPACE_ID = 'ws-0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9';
 export const WORKSPACE_ARN = `arn:aws:aps:${REGION}:${ACCOUNT}:workspace/${WORKSPACE_ID}`;
+export const DATASET_ARN = `arn:aws:cloudwatch:${REGION}:${ACCOUNT}:dataset/default`;
+export const DOMAIN_ARN = `arn:aws:es:${REGION}:${ACCOUNT}:domain/search`;
 export const ROLE = `arn:aws:iam::${ACCOUNT}:role/aws-service-role/scraper.aps.amazonaws.com/AWSServiceRoleForAmazonPrometheusScraper_94e9c92f-32c2-4`;
 export const LOG_GROUP = '/aws/vendedlogs/prometheus/platform';
 
@@ -28,6 +30,14 @@ export function scraper(differences: Partial<EmulatedScraper> = {}): EmulatedScr
     ...differences,
   };
 }
+
+/** A scraper of an OpenSearch domain, which writes to CloudWatch. */
+export const OPEN_SEARCH: Partial<EmulatedScraper> = {
+  source: { vpcConfiguration: { subnetIds: ['subnet-0a1b2c3d', 'subnet-1a1b2c3d'], securityGroupIds: ['sg-0a1b2c3d'] } },
+  destination: { cloudWatchConfiguration: { datasetArn: DATASET_ARN } },
+  exporters: [{ openSearchConfiguration: { domainArn: DOMAIN_ARN } }],
+  configuration: 'scrape_configs: [{ job_name: opensearch-exporter }]\n',
+};
 
 /** Logs of a scraper, turned on. */
 export const LOGGING = {

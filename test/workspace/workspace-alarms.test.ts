@@ -1,6 +1,6 @@
-import { Stack } from 'aws-cdk-lib';
+import { Duration, type Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import type { Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
+import type { MathExpression, MathExpressionOptions, Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { type IWorkspace, Workspace, WorkspaceAlarms, type WorkspaceAlarmsProps } from '../../lib';
@@ -20,12 +20,8 @@ describe('the metrics of a workspace', () => {
     ['active alerts', (it, o) => it.metricActiveAlerts(o), 'AWS/Usage', 'ResourceCount', usage('ActiveAlerts'), 'Maximum'],
     ['any usage', (it, o) => it.metricUsage('QueryMetricsTPS', o), 'AWS/Usage', 'ResourceCount', usage('QueryMetricsTPS'), 'Average'],
     ['any metric', (it, o) => it.metric('Any', o), 'AWS/Prometheus', 'Any', own, 'Average'],
-    ['discarded samples', (it, o) => it.metricDiscardedSamples(o), 'AWS/Prometheus', 'DiscardedSamples', own, 'Sum'],
     ['late samples', (it, o) => it.metricOutOfOrderIngestionRate(o), 'AWS/Prometheus', 'OutOfOrderIngestionRate', own, 'Average'],
     ['queries', (it, o) => it.metricQuerySamplesProcessed(o), 'AWS/Prometheus', 'QuerySamplesProcessed', own, 'Sum'],
-    ['rules', (it, o) => it.metricRuleEvaluations(o), 'AWS/Prometheus', 'RuleEvaluations', own, 'Sum'],
-    ['failed rules', (it, o) => it.metricRuleEvaluationFailures(o), 'AWS/Prometheus', 'RuleEvaluationFailures', own, 'Sum'],
-    ['missed iterations', (it, o) => it.metricRuleGroupIterationsMissed(o), 'AWS/Prometheus', 'RuleGroupIterationsMissed', own, 'Sum'],
     ['rule groups', (it, o) => it.metricRuleGroupLastEvaluationDuration('shop', 'up', o), 'AWS/Prometheus', 'RuleGroupLastEvaluationDuration',
       { ...own, RuleGroup: 'shop;up' }, 'Maximum'],
     ['alerts', (it, o) => it.metricAlertManagerAlertsReceived(o), 'AWS/Prometheus', 'AlertManagerAlertsReceived', own, 'Sum'],
@@ -35,6 +31,22 @@ describe('the metrics of a workspace', () => {
     expect(read(workspace)).toMatchObject({ namespace, metricName, dimensions, statistic });
     expect(read(workspace, { statistic: 'p99', dimensionsMap: { Reason: 'rate_limited' } }))
       .toMatchObject({ statistic: 'p99', dimensions: { ...dimensions, Reason: 'rate_limited' } });
+  });
+});
+
+describe('the metrics that the service tells apart by rule group or reason', () => {
+  const workspace = Workspace.fromWorkspaceArn(anyStack(), 'Workspace', ARN);
+
+  test.each<[string, (options?: MathExpressionOptions) => MathExpression]>([
+    ['DiscardedSamples', options => workspace.metricDiscardedSamples(options)],
+    ['RuleEvaluations', options => workspace.metricRuleEvaluations(options)],
+    ['RuleEvaluationFailures', options => workspace.metricRuleEvaluationFailures(options)],
+    ['RuleGroupIterationsMissed', options => workspace.metricRuleGroupIterationsMissed(options)],
+  ])('are summed up: %s', (name, read) => {
+    expect(read()).toMatchObject({
+      expression: `SELECT SUM(${name}) FROM "AWS/Prometheus" WHERE Workspace = 'ws-1'`, label: name, period: Duration.minutes(5),
+    });
+    expect(read({ label: 'mine', period: Duration.minutes(1) })).toMatchObject({ label: 'mine', period: Duration.minutes(1) });
   });
 });
 
@@ -63,6 +75,10 @@ describe('the recommended alarms', () => {
 
   test.each(['SamplesDiscarded', 'RuleEvaluationFailures', 'RuleGroupIterationsMissed', 'NotificationsFailed'])('watch %s, of which no data is none', (id) => {
     expect(alarmsOf()[id]).toMatchObject({ Threshold: 0, ComparisonOperator: 'GreaterThanThreshold', TreatMissingData: 'notBreaching' });
+  });
+
+  test.each(['SamplesDiscarded', 'RuleEvaluationFailures', 'RuleGroupIterationsMissed'])('watch %s of every reason and rule group', (id) => {
+    expect(alarmsOf()[id]).toMatchObject({ Metrics: [expect.objectContaining({ Expression: expect.stringMatching(/^SELECT SUM/) as string, Period: 300 })] });
   });
 
   test('are seven, and tell whoever is to be told, when they begin and when they end', () => {

@@ -1,9 +1,10 @@
-import { Template } from 'aws-cdk-lib/assertions';
+import { Match, Template } from 'aws-cdk-lib/assertions';
 import { AccountPrincipal, ArnPrincipal, type Grant, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
 import { Workspace, type WorkspaceGrants } from '../../lib';
 import { evaluate } from '../helpers/evaluate';
 import { errorOf } from '../helpers/findings';
-import { decision, deployedRole, OTHER_ACCOUNT } from '../helpers/iam';
+import { decision, deployedRole, KEY_POLICY, OTHER_ACCOUNT } from '../helpers/iam';
 import { ACCOUNT, knownStack, REGION } from '../helpers/stacks';
 
 const ARN = `arn:aws:aps:${REGION}:${ACCOUNT}:workspace/ws-1`;
@@ -54,6 +55,45 @@ describe('a role of the account', () => {
     const describeIt = (grants: WorkspaceGrants, role: Role) => grants.actions(role, 'aps:DescribeWorkspace');
     expect(await granted(describeIt, 'aps:DescribeWorkspace', ARN)).toBe('Allowed');
     expect(await granted(describeIt, 'aps:UpdateWorkspaceAlias', ARN)).toBe('ImplicitlyDenied');
+  });
+});
+
+describe('a role of the account and a customer managed key', () => {
+  const KEY_ARN = `arn:aws:kms:${REGION}:${ACCOUNT}:key/1234`;
+
+  async function mayUseKey(grant: (grants: WorkspaceGrants, role: Role) => Grant, action: string): Promise<string> {
+    const stack = knownStack();
+    const encryptionKey = new Key(stack, 'Key');
+    const role = new Role(stack, 'Role', { assumedBy: new AccountPrincipal(ACCOUNT) });
+    grant(new Workspace(stack, 'Workspace', { encryptionKey }).grants, role);
+    const [id = ''] = Object.keys(Template.fromStack(stack).findResources('AWS::APS::Workspace'));
+    const [keyId = ''] = Object.keys(Template.fromStack(stack).findResources('AWS::KMS::Key'));
+    const { arn, policies } = deployedRole(stack, 'Role', ACCOUNT, { [`${id}.Arn`]: ARN, [`${keyId}.Arn`]: KEY_ARN });
+    return decision({ principal: arn, action, resource: KEY_ARN, identityPolicies: policies, resourcePolicy: KEY_POLICY });
+  }
+
+  test.each([
+    ['query', 'kms:Decrypt', 'Allowed'],
+    ['query', 'kms:GenerateDataKey', 'ImplicitlyDenied'],
+    ['remoteWrite', 'kms:Decrypt', 'Allowed'],
+    ['remoteWrite', 'kms:GenerateDataKey', 'Allowed'],
+    ['remoteWrite', 'kms:CreateGrant', 'ImplicitlyDenied'],
+  ] as const)('%s brings %s: %s', async (grant, action, expected) => {
+    expect(await mayUseKey((grants, role) => grants[grant](role), action)).toBe(expected);
+  });
+
+  test('gets nothing of the key by a grant of something else', async () => {
+    expect(await mayUseKey((grants, role) => grants.actions(role, 'aps:DescribeWorkspace'), 'kms:Decrypt')).toBe('ImplicitlyDenied');
+  });
+
+  test('of another account is let in by the policy of the key too', () => {
+    const stack = knownStack();
+    const workspace = new Workspace(stack, 'Workspace', { encryptionKey: new Key(stack, 'Key') });
+    workspace.grants.query(new ArnPrincipal(READER));
+
+    Template.fromStack(stack).hasResourceProperties('AWS::KMS::Key', {
+      KeyPolicy: { Statement: Match.arrayWith([Match.objectLike({ Action: 'kms:Decrypt', Principal: { AWS: READER } })]) },
+    });
   });
 });
 

@@ -1,6 +1,7 @@
 import { Fn, RemovalPolicy, Tags } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Key } from 'aws-cdk-lib/aws-kms';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Workspace } from '../../lib';
 import { evaluate } from '../helpers/evaluate';
 import { errorOf } from '../helpers/findings';
@@ -42,6 +43,25 @@ describe('a workspace', () => {
         { Key: 'team', Value: 'platform' },
       ]),
     });
+  });
+
+  test.each([[49, {}], [48, { AMPAgentlessScraper: 'mine' }]])('may have %d tags and %j beside the tag of the collectors', (count, further) => {
+    const tagged = (more: number) => () => new Workspace(anyStack(), 'Workspace', {
+      tags: { ...Object.fromEntries(Array.from({ length: count + more }, (_, index) => [`tag${index}`, 'x'])), ...further },
+    });
+
+    expect(tagged(0)).not.toThrow();
+    expect(tagged(2)).toThrow(/tags: must have at most (49 tags beside AMPAgentlessScraper, got 51|50 tags, got 51)$/);
+  });
+
+  test.each(['logging', 'queryLogging'])('has the log group of its %s in its own Region and account', (property) => {
+    const stack = knownStack();
+    const logGroup = LogGroup.fromLogGroupArn(stack, 'Group', 'arn:aws:logs:us-west-2:444455556666:log-group:mine');
+
+    expect(errorOf(() => new Workspace(stack, 'Workspace', { [property]: { logGroup, samplesThreshold: 0 }, alias: '' })).message)
+      .toBe('Stack/Workspace has 3 problems:\n  - alias: must have 1 to 100 characters, got 0\n'
+        + `  - ${property}.logGroup: must be in the workspace's Region eu-west-1, got us-west-2\n`
+        + `  - ${property}.logGroup: must be in the workspace's account 111122223333, got 444455556666`);
   });
 
   test('is found by its attributes', () => {

@@ -1,6 +1,8 @@
+import type { Cluster } from '@aws-sdk/client-eks';
 import { parseArn } from './arn';
 import type { Connection } from './connection';
-import { answered, isNotFound } from './errors';
+import { answeredIfThere } from './errors';
+import { kubernetesEvidence, type KubernetesEvidence } from './kubernetes';
 
 /** What EKS tells about the cluster that a scraper scrapes, as far as it was allowed to be asked. */
 export interface ClusterEvidence {
@@ -14,8 +16,12 @@ export interface ClusterEvidence {
   readonly isAutoMode?: boolean;
   /** The entry for the scraper's role. Unknown too where the mode has none. */
   readonly accessEntry: 'found' | 'missing' | 'unknown';
+  /** Why it is unknown, where it was asked for. */
+  readonly accessEntryReason?: string;
   /** The names of the policies that the entry has. */
   readonly accessPolicies?: readonly string[];
+  /** What its API server tells. Only where aws-auth may be what lets the scraper in. */
+  readonly kubernetes?: KubernetesEvidence;
 }
 
 /**
@@ -24,28 +30,17 @@ export interface ClusterEvidence {
  */
 export async function clusterEvidence(connection: Connection, clusterArn: string, roleArn: string | undefined): Promise<ClusterEvidence> {
   const name = parseArn(clusterArn)?.name ?? clusterArn;
-  const { sdk, client, region } = await connection.eks();
   try {
-    const { cluster } = await answered(`cluster ${name}`, region, async () => {
-      try {
-        return await client.send(new sdk.DescribeClusterCommand({ name }), { abortSignal: connection.signal });
-      } catch (error) {
-        if (isNotFound(error)) return { cluster: undefined };
-        throw error;
-      }
-    });
+    const cluster = await describeCluster(connection, name);
     if (cluster === undefined) return { name, state: 'missing', accessEntry: 'unknown' };
-    const authenticationMode = cluster.accessConfig?.authenticationMode;
     return {
       name,
       state: 'found',
       status: cluster.status,
-      authenticationMode,
+      authenticationMode: cluster.accessConfig?.authenticationMode,
       endpointPrivateAccess: cluster.resourcesVpcConfig?.endpointPrivateAccess,
       isAutoMode: cluster.computeConfig?.enabled,
-      ...authenticationMode?.startsWith('API') === true && roleArn !== undefined
-        ? await entryEvidence(connection, name, roleArn)
-        : { accessEntry: 'unknown' },
+      ...roleArn === undefined ? { accessEntry: 'unknown' } : await accessEvidence(connection, name, cluster, roleArn),
     };
   } catch (error) {
     connection.signal.throwIfAborted();
@@ -53,18 +48,36 @@ export async function clusterEvidence(connection: Connection, clusterArn: string
   }
 }
 
-type EntryEvidence = Pick<ClusterEvidence, 'accessEntry' | 'accessPolicies'>;
+async function describeCluster(connection: Connection, name: string): Promise<Cluster | undefined> {
+  const { sdk, client, region } = await connection.eks();
+  const answer = await answeredIfThere(`cluster ${name}`, region, () =>
+    client.send(new sdk.DescribeClusterCommand({ name }), { abortSignal: connection.signal }));
+  return answer?.cluster;
+}
 
-async function entryEvidence(connection: Connection, clusterName: string, principalArn: string): Promise<EntryEvidence> {
-  const { sdk, client } = await connection.eks();
+type AccessEvidence = Pick<ClusterEvidence, 'accessEntry' | 'accessEntryReason' | 'accessPolicies' | 'kubernetes'>;
+
+/** What the mode reads of the two: access entries, and aws-auth for whom has none. */
+async function accessEvidence(connection: Connection, name: string, cluster: Cluster, roleArn: string): Promise<AccessEvidence> {
+  const mode = cluster.accessConfig?.authenticationMode ?? '';
+  const entry: AccessEvidence = mode.startsWith('API') ? await entryEvidence(connection, name, roleArn) : { accessEntry: 'unknown' };
+  if (!mode.endsWith('CONFIG_MAP') || entry.accessEntry === 'found') return entry;
+  return { ...entry, kubernetes: await kubernetesEvidence(connection, name, cluster) };
+}
+
+async function entryEvidence(connection: Connection, clusterName: string, principalArn: string): Promise<AccessEvidence> {
+  const { sdk, client, region } = await connection.eks();
   const options = { abortSignal: connection.signal };
   try {
-    await client.send(new sdk.DescribeAccessEntryCommand({ clusterName, principalArn }), options);
-    const question = new sdk.ListAssociatedAccessPoliciesCommand({ clusterName, principalArn });
-    const { associatedAccessPolicies: policies = [] } = await client.send(question, options);
+    const answer = await answeredIfThere('the scraper\'s access entry', region, async () => {
+      await client.send(new sdk.DescribeAccessEntryCommand({ clusterName, principalArn }), options);
+      return client.send(new sdk.ListAssociatedAccessPoliciesCommand({ clusterName, principalArn }), options);
+    });
+    if (answer === undefined) return { accessEntry: 'missing' };
+    const { associatedAccessPolicies: policies = [] } = answer;
     return { accessEntry: 'found', accessPolicies: policies.map(({ policyArn = '' }) => policyArn.slice(policyArn.lastIndexOf('/') + 1)) };
   } catch (error) {
     connection.signal.throwIfAborted();
-    return { accessEntry: isNotFound(error) ? 'missing' : 'unknown' };
+    return { accessEntry: 'unknown', accessEntryReason: (error as Error).message };
   }
 }

@@ -24,6 +24,10 @@ const EXPLANATIONS: readonly Explanation[] = [
     says: () => 'no Region: say --region, set AWS_REGION, or take a --profile that has one',
   },
   {
+    when: /^Region not accepted/,
+    says: (_, __, { message = '' }) => `there is no such Region: ${message.replace(/^Region not accepted: /, '')}`,
+  },
+  {
     when: /ExpiredToken|TokenRefreshRequired|RequestExpired|expired/i,
     says: () => 'the AWS credentials have expired: sign in again, for example with `aws sso login`, or get new ones',
   },
@@ -72,9 +76,16 @@ export async function answered<T>(asked: string, region: string | undefined, ask
   }
 }
 
-/** Whether the service says that there is no such thing. */
-export function isNotFound(error: unknown): boolean {
-  return /ResourceNotFound/.test((error as SdkError).name ?? '');
+/** The same for what may not be there: then the answer is nothing. */
+export function answeredIfThere<T>(asked: string, region: string | undefined, ask: () => Promise<T>): Promise<T | undefined> {
+  return answered(asked, region, async () => {
+    try {
+      return await ask();
+    } catch (error) {
+      if (/ResourceNotFound/.test((error as SdkError).name ?? '')) return undefined;
+      throw error;
+    }
+  });
 }
 
 function explained(asked: string, region: string | undefined, error: unknown): Failure {

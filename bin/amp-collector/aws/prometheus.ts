@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Sha256 } from '@aws-crypto/sha256-js';
-import { SignatureV4 } from '@smithy/signature-v4';
+import { signer } from '../../../lib/cluster-access/aws-auth-merge/handler/aws-request';
 import { Failure } from '../failure';
 import type { Connection } from './connection';
+import type { MetricsPlace } from './destination';
 import { answered } from './errors';
 
 /** One series of an answer with its value at the time of the question. */
@@ -26,15 +26,14 @@ interface Series {
 
 const ATTEMPTS = 4;
 
-/** Asks a workspace in PromQL. The SDK has no client for this door: requests are signed for the service `aps`. */
+/** Asks for metrics in PromQL. The SDK has no client for this door, so requests are signed here. */
 export class Prometheus {
-  /** @param endpoint the workspace's own, which ends in a slash */
-  constructor(private readonly connection: Connection, private readonly endpoint: string) {}
+  constructor(private readonly connection: Connection, private readonly place: MetricsPlace) {}
 
   async query(promql: string): Promise<Sample[]> {
     const { region } = await this.connection.amp();
-    const { data } = await answered(`the metrics of the workspace (aps:QueryMetrics)`, region, () => this.ask(promql));
-    if (data?.resultType !== 'vector') throw new Failure(`the workspace answered ${promql} with no vector`);
+    const { data } = await answered(`the metrics of ${this.place.name} (${this.place.permissions})`, region, () => this.ask(promql));
+    if (data?.resultType !== 'vector') throw new Failure(`${this.place.name} answered ${promql} with no vector`);
     return data.result.map(({ metric, value: [, value] }) => ({ labels: metric, value: Number(value) }));
   }
 
@@ -51,11 +50,10 @@ export class Prometheus {
   }
 
   private async send(promql: string): Promise<Response> {
-    const url = new URL('api/v1/query', this.endpoint);
+    const url = new URL('api/v1/query', this.place.endpoint);
     const body = new URLSearchParams({ query: promql }).toString();
     const { client, region } = await this.connection.amp();
-    const signer = new SignatureV4({ service: 'aps', region, sha256: Sha256, credentials: client.config.credentials });
-    const { headers } = await signer.sign({
+    const { headers } = await signer(this.place.service, { region, credentials: client.config.credentials }).sign({
       method: 'POST',
       protocol: url.protocol,
       hostname: url.hostname,

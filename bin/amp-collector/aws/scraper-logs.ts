@@ -1,6 +1,6 @@
 import type { DescribeScraperLoggingConfigurationResponse as LoggingConfiguration } from '@aws-sdk/client-amp';
 import type { Connection } from './connection';
-import { answered, isNotFound } from './errors';
+import { answered, answeredIfThere } from './errors';
 
 /** What a scraper wrote of late. */
 export interface LogEvidence {
@@ -39,14 +39,8 @@ async function logGroupOf(connection: Connection, scraperId: string): Promise<st
 /** The scraper's logging configuration, if it has one. */
 export async function describeLogging(connection: Connection, scraperId: string): Promise<LoggingConfiguration | undefined> {
   const { sdk, client, region } = await connection.amp();
-  return answered(`the logging of scraper ${scraperId}`, region, async () => {
-    try {
-      return await client.send(new sdk.DescribeScraperLoggingConfigurationCommand({ scraperId }), { abortSignal: connection.signal });
-    } catch (error) {
-      if (isNotFound(error)) return undefined;
-      throw error;
-    }
-  });
+  return answeredIfThere(`the logging of scraper ${scraperId}`, region, () =>
+    client.send(new sdk.DescribeScraperLoggingConfigurationCommand({ scraperId }), { abortSignal: connection.signal }));
 }
 
 async function readLines(connection: Connection, logGroupName: string, scraperId: string): Promise<LogLine[]> {

@@ -1,8 +1,8 @@
-import type { ScraperDescription, ScraperSummary } from '@aws-sdk/client-amp';
 import { EXIT, Failure, WrongUse } from '../failure';
 import { parseArn } from './arn';
 import type { Connection } from './connection';
 import { answered } from './errors';
+import { describeWithExporters, named, type ListedScraper, type Scraper } from './newer-members';
 
 const SCRAPER_ID = /^s-[0-9a-f-]{36}$/;
 
@@ -10,21 +10,21 @@ const SCRAPER_ID = /^s-[0-9a-f-]{36}$/;
 export type ScraperFilters = Readonly<Record<string, string[]>>;
 
 /** All scrapers of the Region that the filters let through. */
-export async function listScrapers(connection: Connection, filters?: ScraperFilters): Promise<ScraperSummary[]> {
+export async function listScrapers(connection: Connection, filters?: ScraperFilters): Promise<ListedScraper[]> {
   const { sdk, client, region } = await connection.amp();
   return answered('the list of scrapers', region, async () => {
-    const scrapers: ScraperSummary[] = [];
+    const scrapers: ListedScraper[] = [];
     const pages = sdk.paginateListScrapers({ client }, { filters }, { abortSignal: connection.signal });
-    for await (const { scrapers: found = [] } of pages) scrapers.push(...found);
+    for await (const { scrapers: found = [] } of pages) scrapers.push(...found.map(named));
     return scrapers;
   });
 }
 
 /** A scraper by its id. */
-export async function describeScraper(connection: Connection, scraperId: string): Promise<ScraperDescription> {
+export async function describeScraper(connection: Connection, scraperId: string): Promise<Scraper> {
   const { sdk, client, region } = await connection.amp();
-  const { scraper } = await answered(`scraper ${scraperId}`, region, () =>
-    client.send(new sdk.DescribeScraperCommand({ scraperId }), { abortSignal: connection.signal }));
+  const scraper = await answered(`scraper ${scraperId}`, region, () =>
+    describeWithExporters(client, new sdk.DescribeScraperCommand({ scraperId }), connection.signal));
   if (scraper === undefined) throw new Failure(`AWS described no scraper ${scraperId}`);
   return scraper;
 }
@@ -55,7 +55,7 @@ export async function idInArn(connection: Connection, arn: string): Promise<stri
 }
 
 /** The configuration that a scraper runs. */
-export function configurationOf({ scrapeConfiguration }: Pick<ScraperDescription, 'scrapeConfiguration'>): Buffer {
+export function configurationOf({ scrapeConfiguration }: Pick<Scraper, 'scrapeConfiguration'>): Buffer {
   return Buffer.from(scrapeConfiguration?.configurationBlob ?? []);
 }
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ScraperDescription } from '@aws-sdk/client-amp';
 import type { Terminal } from '../output/terminal';
 import type { Connection } from './connection';
+import type { Scraper } from './newer-members';
 import { describeScraper, scraperName } from './scrapers';
 
 export interface Patience {
@@ -19,7 +19,7 @@ const ON_ITS_WAY = new Set(['CREATING', 'UPDATING', 'DELETING']);
  */
 export async function waitForScraper(
   connection: Connection, scraperId: string, { within, every }: Patience, terminal: Terminal,
-): Promise<ScraperDescription> {
+): Promise<Scraper> {
   const start = Date.now();
   let told = '';
   for (;;) {

@@ -123,15 +123,17 @@ Exit code: 0, or 1 when the scraper failed or is not ACTIVE in time.`,
     summary: 'check that metrics arrive, job by job, and name what is broken if not',
     operands: '',
     operandCount: [0, 0],
-    text: `Asks the workspace for \`up\`, compares it with the jobs of the scraper's configuration, and tells for each job whether it is flowing,
-down, or was never discovered. Where something is missing it looks at the scraper, the cluster's access and network, and the
-scraper's logs, and names the layer at fault: scraper, access, network, configuration or labels.
+    text: `Asks the workspace, or CloudWatch, for \`up\`, compares it with the jobs of the scraper's configuration, and tells for each job
+whether it is flowing, down, or was never discovered. Where something is missing it looks at the scraper, the cluster's access and
+network, and the scraper's logs, and names the layer at fault: scraper, access, network, configuration or labels. Where the cluster
+lets in by aws-auth, it reads aws-auth, ClusterRoles and their bindings from the cluster's API server, by your own credentials.
 
 ${SCRAPER} With --workspace, every scraper that writes to it.
 
 It needs aps:DescribeScraper, aps:DescribeScraperLoggingConfiguration, aps:DescribeWorkspace, aps:ListScrapers and
-aps:QueryMetrics; with eks:DescribeCluster, eks:DescribeAccessEntry, eks:ListAssociatedAccessPolicies and logs:FilterLogEvents it
-knows more.
+aps:QueryMetrics (cloudwatch:GetMetricData and cloudwatch:ListMetrics for CloudWatch); with eks:DescribeCluster,
+eks:DescribeAccessEntry, eks:ListAssociatedAccessPolicies, logs:FilterLogEvents and, in the cluster, get on configmaps in kube-system
+and list on clusterroles and clusterrolebindings it knows more. What it may not read, it names.
 
 Exit code: 0 when every job is flowing, 1 when one is not, 3 when AWS did not answer.`,
     options: {

@@ -18,12 +18,17 @@ function kindOf(option: Option): 'flag' | 'file' | 'choice' | 'free' {
   return option.value === 'FILE' || option.value === 'FOLDER' ? 'file' : 'free';
 }
 
+function choicesOf(option: Option): readonly string[] {
+  return option.type === 'string' ? option.choices ?? [] : [];
+}
+
+/** Words are told apart by line breaks, so that files may have spaces in their names. */
 function bashCompletion(): string {
   return `_amp_collector() {
-  local word=\${COMP_WORDS[COMP_CWORD]} before=\${COMP_WORDS[COMP_CWORD-1]} command=\${COMP_WORDS[1]}
+  local IFS=$'\\n' word=\${COMP_WORDS[COMP_CWORD]} before=\${COMP_WORDS[COMP_CWORD-1]} command=\${COMP_WORDS[1]}
   COMPREPLY=()
   if [ "$COMP_CWORD" -eq 1 ]; then
-    COMPREPLY=($(compgen -W ${quoted(`${commands.map(([name]) => name).join(' ')} --help --version`)} -- "$word"))
+    ${bashWords([...commands.map(([name]) => name), '--help', '--version'])}
     return
   fi
   case "$command $before" in
@@ -33,15 +38,21 @@ ${commands.flatMap(([name, spec]) => optionsOf(spec).flatMap(([option, said]) =>
 ${commands.map(([name, spec]) => `    ${name}) ${bashOperand(spec)} ;;`).join('\n')}
   esac
 }
-complete -o bashdefault -F _amp_collector amp-collector`;
+complete -F _amp_collector amp-collector`;
+}
+
+const BASH_FILES = 'compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -f -- "$word"))';
+
+function bashWords(words: readonly string[]): string {
+  return `COMPREPLY=($(compgen -W $'${words.join('\\n')}' -- "$word"))`;
 }
 
 function bashValue(command: string, name: string, option: Option): string[] {
   const replies = {
     flag: undefined,
     free: 'return',
-    file: 'COMPREPLY=($(compgen -f -- "$word")); return',
-    choice: `COMPREPLY=($(compgen -W ${quoted(option.type === 'string' ? option.choices?.join(' ') ?? '' : '')} -- "$word")); return`,
+    file: `${BASH_FILES}; return`,
+    choice: `${bashWords(choicesOf(option))}; return`,
   };
   const reply = replies[kindOf(option)];
   const spellings = [`--${name}`, ...option.short === undefined ? [] : [`-${option.short}`]];
@@ -49,10 +60,9 @@ function bashValue(command: string, name: string, option: Option): string[] {
 }
 
 function bashOperand(spec: CommandSpec): string {
-  const options = quoted(optionsOf(spec).map(([name]) => `--${name}`).join(' '));
-  const operand = spec.operands.includes('FILE') ? ' -f' : spec.operands === 'bash|zsh' ? ` -W ${quoted(Object.keys(SHELLS).join(' '))}` : '';
-  const operands = operand === '' ? '' : ` || COMPREPLY=($(compgen${operand} -- "$word"))`;
-  return `[[ "$word" == -* ]] && COMPREPLY=($(compgen -W ${options} -- "$word"))${operands}`;
+  const options = bashWords(optionsOf(spec).map(([name]) => `--${name}`));
+  const operands = spec.operands.includes('FILE') ? BASH_FILES : spec.operands === 'bash|zsh' ? bashWords(Object.keys(SHELLS)) : ':';
+  return `if [[ "$word" == -* ]]; then ${options}; else ${operands}; fi`;
 }
 
 function zshCompletion(): string {
@@ -73,12 +83,13 @@ ${commands.map(([name, { summary }]) => `    ${quoted(`${name}:${summary}`)}`).j
 ${commands.map(([name, spec]) => `    ${name}) _arguments ${zshArguments(spec).join(' ')} ;;`).join('\n')}
   esac
 }
-compdef _amp_collector amp-collector`;
+# Sourced, it is a definition; as a file of $fpath, it is the function itself.
+if [ "$funcstack[1]" = _amp_collector ]; then _amp_collector "$@"; else compdef _amp_collector amp-collector; fi`;
 }
 
 function zshArguments(spec: CommandSpec): string[] {
   const options = optionsOf(spec).map(([name, option]) => {
-    const actions = { flag: '', free: `:${name}: `, file: `:${name}:_files`, choice: `:${name}:(${option.type === 'string' ? option.choices?.join(' ') ?? '' : ''})` };
+    const actions = { flag: '', free: `:${name}: `, file: `:${name}:_files`, choice: `:${name}:(${choicesOf(option).join(' ')})` };
     return quoted(`--${name}[${option.says.replace(/[[\]:]/g, '\\$&')}]${actions[kindOf(option)]}`);
   });
   if (spec.operands.includes('FILE')) return [...options, quoted('1:file:_files')];

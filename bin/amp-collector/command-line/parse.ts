@@ -33,7 +33,7 @@ function split(command: CommandName, spec: CommandSpec, args: readonly string[])
   try {
     return parseArgs({ args: [...args], options: { ...COMMON_OPTIONS, ...spec.options }, allowPositionals: true, strict: true });
   } catch (error) {
-    const [message = ''] = (error as Error).message.split(/\. (?=To specify|Did you)/);
+    const [message = ''] = (error as Error).message.split(/\.\s+(?=To specify|Did you)/);
     throw new WrongUse(message.replace(/^./, first => first.toLowerCase()), command);
   }
 }

@@ -3,9 +3,10 @@ import type { Invocation } from '../command-line/parse';
 import { EXIT, WrongUse } from '../failure';
 import type { Terminal } from '../output/terminal';
 
-export function run({ operands: [shell = ''] }: Invocation<'completion'>, terminal: Terminal): number {
+export function run({ operands: [shell = ''], options }: Invocation<'completion'>, terminal: Terminal): number {
   const script = SHELLS[shell];
   if (script === undefined) throw new WrongUse(`there is no completion for '${shell}', only for ${Object.keys(SHELLS).join(' and ')}`, 'completion');
-  terminal.print(script());
+  if (options.json === true) terminal.printJson({ shell, script: script() });
+  else terminal.print(script());
   return EXIT.OK;
 }

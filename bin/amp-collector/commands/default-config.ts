@@ -1,4 +1,4 @@
-import { Connection } from '../aws/connection';
+import { Connection, type Interruptible } from '../aws/connection';
 import { answered } from '../aws/errors';
 import type { Invocation } from '../command-line/parse';
 import { EXIT, Failure } from '../failure';
@@ -7,15 +7,15 @@ import { writeResult } from '../output/result-file';
 import { count } from '../output/table';
 import type { Terminal } from '../output/terminal';
 
-export async function run({ options }: Invocation<'default-config'>, terminal: Terminal, signal: AbortSignal): Promise<number> {
-  const text = await download(new Connection(options, signal));
+export async function run({ options }: Invocation<'default-config'>, terminal: Terminal, interruptible: Interruptible): Promise<number> {
+  const text = await download(new Connection(options, interruptible()));
   const corrected = singleBackslashes(text);
   if (options.fixed === true) terminal.note(correctionNote(corrected.lines));
   else if (corrected.lines.length > 0) terminal.note('a rule has doubled backslashes, and never finds a port to take off: --fixed corrects it');
 
   const result = options.fixed === true ? corrected.text : text;
-  if (options.json === true) terminal.printJson({ configuration: result, correctedLines: options.fixed === true ? corrected.lines : [] });
-  else writeResult(result, options.out, terminal);
+  const data = { configuration: result, correctedLines: options.fixed === true ? corrected.lines : [] };
+  writeResult({ content: result, data }, options, terminal);
   return EXIT.OK;
 }
 

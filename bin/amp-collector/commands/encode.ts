@@ -5,6 +5,7 @@ import { writeResult } from '../output/result-file';
 import type { Terminal } from '../output/terminal';
 
 export function run({ operands: [operand = '-'], options }: Invocation<'encode'>, terminal: Terminal): number {
-  writeResult(readBytes(operand).toString('base64'), options.out, terminal);
+  const base64 = readBytes(operand).toString('base64');
+  writeResult({ content: base64, data: { base64 } }, options, terminal);
   return EXIT.OK;
 }

@@ -1,16 +1,17 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Connection } from '../aws/connection';
+import { Connection, type Interruptible } from '../aws/connection';
 import { describeLogging } from '../aws/scraper-logs';
 import { describeScraper, scraperIdOf } from '../aws/scrapers';
 import type { Invocation } from '../command-line/parse';
 import { EXIT, WrongUse } from '../failure';
+import { fileReason } from '../input/file-reason';
 import type { Terminal } from '../output/terminal';
 import { cdkCode, LOGICAL_ID } from '../takeover/cdk-code';
 import { scraperFacts } from '../takeover/scraper-facts';
 
-export async function run({ operands: [given = ''], options }: Invocation<'import'>, terminal: Terminal, signal: AbortSignal): Promise<number> {
-  const connection = new Connection(options, signal);
+export async function run({ operands: [given = ''], options }: Invocation<'import'>, terminal: Terminal, interruptible: Interruptible): Promise<number> {
+  const connection = new Connection(options, interruptible());
   const scraperId = await scraperIdOf(connection, given);
   const facts = scraperFacts(await describeScraper(connection, scraperId), await describeLogging(connection, scraperId));
 
@@ -37,6 +38,6 @@ function write(folder: string, files: Readonly<Record<string, string | Buffer>>,
     mkdirSync(folder, { recursive: true });
     for (const [path, content] of paths) writeFileSync(path, content);
   } catch (error) {
-    throw new WrongUse(`${folder} cannot be written: ${(error as Error).message}`);
+    throw new WrongUse(`${folder} cannot be written: ${fileReason(error, 'there is no such folder')}`);
   }
 }

@@ -5,16 +5,17 @@ import { SAMPLES, TARGETS } from '../explanation/rule-words';
 import { chooseJob } from '../input/choose-job';
 import { readEffective } from '../input/effective';
 import { readLabels } from '../input/labels';
-import { readBytes } from '../input/text-input';
+import { inputName, readBytes } from '../input/text-input';
 import { outcomeText } from '../output/outcome-text';
 import type { Terminal } from '../output/terminal';
 
 export function run({ operands: [file = '-'], options }: Invocation<'relabel'>, terminal: Terminal): number {
   const { target, sample } = options;
   if ((target === undefined) === (sample === undefined)) throw new WrongUse('say either --target or --sample', 'relabel');
+  if (file === '-' && (target ?? sample) === '-') throw new WrongUse('standard input cannot be both the configuration and the labels', 'relabel');
   const { configuration, errors: [error] } = readEffective(readBytes(file));
   if (configuration === undefined || error !== undefined) {
-    throw new Failure(`${file} is not valid, so nothing is relabeled: ${error?.message ?? 'it is empty'}; amp-collector validate tells more`, EXIT.PROBLEMS);
+    throw new Failure(`${inputName(file)} is not valid, so nothing is relabeled: ${error?.message ?? 'it is empty'}; amp-collector validate tells more`, EXIT.PROBLEMS);
   }
   const job = chooseJob(configuration, options.job);
   const outcome = target === undefined

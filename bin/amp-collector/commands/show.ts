@@ -39,11 +39,15 @@ function words({ name, externalLabels: labels, jobs }: Shown, paint: Paint): str
   const everywhere = Object.entries(labels).map(([label, value]) => `${label}="${value}"`).join(', ');
   return [
     `${paint.strong(name)}: ${count(jobs.length, 'job')}${everywhere === '' ? '' : `; every metric gets ${everywhere}`}`,
-    table(['JOB', 'EVERY', 'SCRAPES', 'MARKS'], jobs.map(job => [
-      job.job, job.interval, `${job.scheme}, ${job.path}`, paint.doubtful(job.marks.map(({ ruleId }) => ruleId.slice(ADVICE.length)).join(', ')),
-    ])),
+    ...jobs.length === 0 ? [] : [jobTable(jobs, paint)],
     ...jobs.map(job => jobWords(job, paint)),
   ].join('\n\n');
+}
+
+function jobTable(jobs: readonly JobSummary[], paint: Paint): string {
+  return table(['JOB', 'EVERY', 'SCRAPES', 'MARKS'], jobs.map(({ job, interval, scheme, path, marks }) => [
+    job, interval, `${scheme}, ${path}`, paint.doubtful(marks.map(({ ruleId }) => ruleId.slice(ADVICE.length)).join(', ')),
+  ]));
 }
 
 function jobWords({ job, finds, filters, labels, samples, scheme, path, interval, timeout, marks }: JobSummary, paint: Paint): string {

@@ -1,30 +1,35 @@
-import type { ScraperDescription, ScraperSummary } from '@aws-sdk/client-amp';
-import { Connection } from '../aws/connection';
+import { Connection, type Interruptible } from '../aws/connection';
+import type { ListedScraper, Scraper } from '../aws/newer-members';
 import { describeScraper, listScrapers, scraperIdOf, scraperName } from '../aws/scrapers';
+import { waitForScraper, type Patience } from '../aws/wait';
 import type { Invocation } from '../command-line/parse';
-import { positive } from '../command-line/positive';
+import { positive } from '../command-line/values';
 import { EXIT, WrongUse } from '../failure';
 import { destinationText, scraperFacts, sourceText } from '../output/scraper-text';
 import { count, table } from '../output/table';
 import type { Paint, Terminal } from '../output/terminal';
-import { waitForScraper } from '../aws/wait';
 
-export async function run({ operands: [given], options }: Invocation<'status'>, terminal: Terminal, signal: AbortSignal): Promise<number> {
-  const connection = new Connection(options, signal);
+export async function run({ operands: [given], options }: Invocation<'status'>, terminal: Terminal, interruptible: Interruptible): Promise<number> {
+  const connection = new Connection(options, interruptible());
+  const patience = patienceIn(options);
   if (given === undefined) {
-    if (options.wait === true) throw new WrongUse('--wait needs a scraper', 'status');
+    if (patience !== undefined) throw new WrongUse('--wait needs a scraper', 'status');
     return list(connection, options.json === true, terminal);
   }
   const scraperId = await scraperIdOf(connection, given);
-  const scraper = options.wait === true
-    ? await waitForScraper(connection, scraperId, {
-        within: positive('within', options.within, 40) * 60_000,
-        every: positive('every', options.every, 15) * 1000,
-      }, terminal)
-    : await describeScraper(connection, scraperId);
+  const scraper = patience === undefined
+    ? await describeScraper(connection, scraperId)
+    : await waitForScraper(connection, scraperId, patience, terminal);
   if (options.json === true) terminal.printJson(withoutConfiguration(scraper));
   else terminal.print(facts(scraper, terminal.paint));
-  return isHealthy(scraper, options.wait === true) ? EXIT.OK : EXIT.PROBLEMS;
+  return isHealthy(scraper, patience !== undefined) ? EXIT.OK : EXIT.PROBLEMS;
+}
+
+/** How to wait, where it was asked for. */
+function patienceIn({ wait = false, within, every }: Invocation<'status'>['options']): Patience | undefined {
+  if (wait) return { within: positive('within', within, 40) * 60_000, every: positive('every', every, 15) * 1000 };
+  if (within !== undefined || every !== undefined) throw new WrongUse('--within and --every are for --wait', 'status');
+  return undefined;
 }
 
 async function list(connection: Connection, json: boolean, terminal: Terminal): Promise<number> {
@@ -36,13 +41,13 @@ async function list(connection: Connection, json: boolean, terminal: Terminal): 
   return EXIT.OK;
 }
 
-function scraperTable(scrapers: readonly ScraperSummary[], paint: Paint): string {
+function scraperTable(scrapers: readonly ListedScraper[], paint: Paint): string {
   return table(['ALIAS', 'ID', 'STATUS', 'SCRAPES', 'WRITES TO'], scrapers.map(({ alias = '', scraperId = '', status, source, destination }) => [
     alias, scraperId, statusText(status?.statusCode, paint), sourceText(source), destinationText(destination),
   ]));
 }
 
-function facts(scraper: ScraperDescription, paint: Paint): string {
+function facts(scraper: Scraper, paint: Paint): string {
   const { status, statusReason } = scraper;
   return [
     `${paint.strong(scraperName(scraper))}: ${statusText(status?.statusCode, paint)}${statusReason === undefined ? '' : `, ${statusReason}`}`,
@@ -56,12 +61,12 @@ function statusText(code: string | undefined, paint: Paint): string {
 }
 
 /** A configuration is long, and has its own commands. */
-function withoutConfiguration({ scrapeConfiguration: _, ...scraper }: ScraperDescription): object {
+function withoutConfiguration({ scrapeConfiguration: _, ...scraper }: Scraper): object {
   return scraper;
 }
 
 /** One that is still on its way is only a failure to whoever waited for it. */
-function isHealthy({ status }: ScraperDescription, waited: boolean): boolean {
+function isHealthy({ status }: Scraper, waited: boolean): boolean {
   const code = status?.statusCode ?? '';
   return waited ? code === 'ACTIVE' : !code.endsWith('_FAILED');
 }

@@ -2,7 +2,7 @@ import { CollectorDestination, CollectorSource, type CollectorTarget } from '../
 import { judge } from '../../../lib/scrape-configuration/judge';
 import { ProblemSeverity } from '../../../lib/scrape-configuration/problem';
 import type { Invocation } from '../command-line/parse';
-import { EXIT } from '../failure';
+import { EXIT, WrongUse } from '../failure';
 import { readConfigurations } from '../input/configuration-source';
 import { PROBLEM_FORMATS, type JudgedSource } from '../output/problems';
 import type { Terminal } from '../output/terminal';
@@ -15,13 +15,14 @@ const DESTINATIONS: Readonly<Record<string, CollectorDestination>> = {
 };
 
 export function run({ operands: [operand = '-'], options }: Invocation<'validate'>, terminal: Terminal): number {
+  const format = options.format ?? (options.json === true ? 'json' : 'text');
+  if (options.json === true && format !== 'json') throw new WrongUse(`say either --json or --format ${format}`, 'validate');
   const target: CollectorTarget = { source: SOURCES[options.source ?? 'eks'], destination: DESTINATIONS[options.destination ?? 'workspace'] };
   const judged = readConfigurations(operand).map((source): JudgedSource => ({
     source, problems: judge(source.text, source.target ?? target).problems,
   }));
   if (judged.length === 0) terminal.note(`${operand} has no scraper`);
 
-  const format = options.format ?? (options.json === true ? 'json' : 'text');
   const report = PROBLEM_FORMATS[format]?.(judged, terminal.paint) ?? '';
   if (report !== '') terminal.print(report);
 

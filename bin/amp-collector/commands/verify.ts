@@ -1,6 +1,6 @@
-import type { ScraperDescription, WorkspaceDescription } from '@aws-sdk/client-amp';
-import { parseArn } from '../aws/arn';
-import { Connection } from '../aws/connection';
+import { Connection, type Interruptible } from '../aws/connection';
+import { metricsPlaceOf, workspacePlace, type MetricsPlace } from '../aws/destination';
+import type { Scraper } from '../aws/newer-members';
 import { describeScraper, listScrapers, scraperIdOf, scraperName } from '../aws/scrapers';
 import { describeWorkspace, workspaceIdOf } from '../aws/workspace';
 import type { Invocation } from '../command-line/parse';
@@ -10,9 +10,9 @@ import type { Terminal } from '../output/terminal';
 import { gather } from '../verification/gather';
 import { reportOf, type Report } from '../verification/report';
 
-export async function run({ options }: Invocation<'verify'>, terminal: Terminal, signal: AbortSignal): Promise<number> {
+export async function run({ options }: Invocation<'verify'>, terminal: Terminal, interruptible: Interruptible): Promise<number> {
   const { scraper, workspace } = options;
-  const connection = new Connection(options, signal);
+  const connection = new Connection(options, interruptible());
   if ((scraper === undefined) === (workspace === undefined)) throw new WrongUse('say either --scraper or --workspace', 'verify');
 
   const reports = scraper === undefined
@@ -28,24 +28,15 @@ async function verifyWorkspace(connection: Connection, given: string, terminal: 
   const workspace = await describeWorkspace(connection, await workspaceIdOf(connection, given));
   const scrapers = await listScrapers(connection, { destinationArn: [workspace.arn ?? ''] });
   if (scrapers.length === 0) throw new Failure(`no scraper writes to workspace ${given}: \`amp-collector status\` lists those of the Region`, EXIT.PROBLEMS);
+  const place = workspacePlace(workspace);
   const reports: Report[] = [];
   for (const { scraperId = '' } of scrapers) {
-    reports.push(await verifyScraper(connection, await describeScraper(connection, scraperId), terminal, workspace));
+    reports.push(await verifyScraper(connection, await describeScraper(connection, scraperId), terminal, place));
   }
   return reports;
 }
 
-async function verifyScraper(
-  connection: Connection, scraper: ScraperDescription, terminal: Terminal, known?: WorkspaceDescription,
-): Promise<Report> {
+async function verifyScraper(connection: Connection, scraper: Scraper, terminal: Terminal, known?: MetricsPlace): Promise<Report> {
   terminal.progress(`asking for the metrics of ${scraperName({ alias: scraper.alias, scraperId: scraper.scraperId })} …`);
-  const { status, prometheusEndpoint: endpoint } = known ?? await describeWorkspace(connection, workspaceIn(scraper));
-  if (endpoint === undefined) throw new Failure(`the workspace has no endpoint; it is ${status?.statusCode ?? '?'}`, EXIT.PROBLEMS);
-  return reportOf(await gather(connection, scraper, { endpoint, status: status?.statusCode ?? '' }));
-}
-
-function workspaceIn({ destination }: ScraperDescription): string {
-  const arn = destination?.ampConfiguration?.workspaceArn;
-  if (arn === undefined) throw new Failure('the scraper does not write to a workspace, so its metrics cannot be asked for here', EXIT.PROBLEMS);
-  return parseArn(arn)?.name ?? arn;
+  return reportOf(await gather(connection, scraper, known ?? await metricsPlaceOf(connection, scraper)));
 }

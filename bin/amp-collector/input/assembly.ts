@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { CollectorDestination, CollectorSource, type CollectorTarget } from '../../../lib/scrape-configuration/collector/target';
-import { WrongUse } from '../failure';
+import { EXIT, Failure, WrongUse } from '../failure';
 import type { ConfigurationSource } from './configuration-source';
+import { fileReason } from './file-reason';
 import { configurationText } from './template-configuration';
 
 // The manifest is read here, without aws-cdk-lib, which takes longer to load than all of this takes to run.
@@ -45,11 +46,11 @@ type Assets = ReadonlyMap<string, string>;
 export function readAssembly(directory: string): ConfigurationSource[] {
   const file = join(directory, 'manifest.json');
   if (!existsSync(file)) throw new WrongUse(`${directory} is no cloud assembly: it has no manifest.json; run cdk synth first`);
-  const artifacts = Object.entries((readJson(file) as Manifest).artifacts ?? {});
+  const artifacts = entries((readJson(file) as Manifest).artifacts);
   const assets = assetsOf(directory, artifacts.map(([, artifact]) => artifact));
   return artifacts.flatMap(([id, { type, displayName = id, properties = {} }]) => {
     const { directoryName, templateFile } = properties;
-    if (type === 'cdk:cloud-assembly' && directoryName !== undefined) return readAssembly(join(directory, directoryName));
+    if (type === 'cdk:cloud-assembly' && directoryName !== undefined) return readAssembly(below(directory, directoryName));
     if (type !== 'aws:cloudformation:stack' || templateFile === undefined) return [];
     return readTemplate(join(directory, templateFile), displayName, assets);
   });
@@ -58,19 +59,21 @@ export function readAssembly(directory: string): ConfigurationSource[] {
 function assetsOf(directory: string, artifacts: readonly Artifact[]): Assets {
   return new Map(artifacts.flatMap(({ type, properties: { file } = {} }) => {
     if (type !== 'cdk:asset-manifest' || file === undefined) return [];
-    const { files = {} } = readJson(join(directory, file)) as AssetManifest;
-    return Object.entries(files).map(([hash, { source }]) => [hash, join(directory, source.path ?? '')] as const);
+    const { files } = readJson(join(directory, file)) as AssetManifest;
+    return entries(files).map(([hash, { source }]) => [hash, join(directory, source.path ?? '')] as const);
   }));
 }
 
 function readTemplate(file: string, stackName: string, assets: Assets): ConfigurationSource[] {
-  const { Resources = {} } = readJson(file) as Template;
-  return Object.entries(Resources).flatMap(([logicalId, { Type, Properties: properties = {}, Metadata }]) => {
+  const { Resources } = readJson(file) as Template;
+  return entries(Resources).flatMap(([logicalId, { Type, Properties: properties = {}, Metadata }]) => {
     if (Type === 'AWS::CloudFormation::Stack') return readNestedStack(properties.TemplateURL, `${stackName}/${logicalId}`, assets);
     if (Type !== 'AWS::APS::Scraper') return [];
     // The CDK's command line has every resource name its construct; an app that is run by itself does not.
     const constructPath = Metadata?.['aws:cdk:path']?.replace(/\/Resource$/, '') ?? `${stackName}/${logicalId}`;
-    const text = configurationText(properties.ScrapeConfiguration?.ConfigurationBlob);
+    const blob = properties.ScrapeConfiguration?.ConfigurationBlob;
+    if (blob === undefined) throw new Failure(`${file}: the scraper ${constructPath} has no ScrapeConfiguration.ConfigurationBlob`, EXIT.PROBLEMS);
+    const text = configurationText(blob);
     return [{ name: constructPath, file, constructPath, target: targetOf(properties), text }];
   });
 }
@@ -92,10 +95,29 @@ function targetOf({ Source: source, Destination: destination, Exporters: exporte
   };
 }
 
-function readJson(file: string): unknown {
+/** The folder of a stage. One that is not below its assembly would lead round in circles. */
+function below(directory: string, name: string): string {
+  const nested = join(directory, name);
+  if (!resolve(nested).startsWith(resolve(directory) + sep)) throw new WrongUse(`${directory}/manifest.json names ${name} as a stage, which is not below it`);
+  return nested;
+}
+
+/** What stands under each name, as far as it is an object: a file that the CDK did not write may hold anything. */
+function entries<T extends object>(record: Readonly<Record<string, T>> | undefined): Array<[string, T]> {
+  return Object.entries(record ?? {}).filter(([, value]) => typeof value === 'object');
+}
+
+function readJson(file: string): object {
+  const value = parse(file);
+  if (typeof value !== 'object' || value === null) throw new WrongUse(`${file} is not what the CDK writes: it is no JSON object`);
+  return value;
+}
+
+function parse(file: string): unknown {
   try {
-    return JSON.parse(readFileSync(file, 'utf8'));
+    // What is null is as good as not there.
+    return JSON.parse(readFileSync(file, 'utf8'), (_, value: unknown) => value ?? undefined);
   } catch (error) {
-    throw new WrongUse(`${file} cannot be read: ${(error as Error).message}`);
+    throw new WrongUse(`${file} cannot be read: ${error instanceof SyntaxError ? error.message : fileReason(error)}`);
   }
 }

@@ -1,9 +1,9 @@
 import { WrongUse } from '../failure';
-import { readInput } from './text-input';
+import { inputName, readInput } from './text-input';
 
 /** Labels as a JSON object of strings. */
 export function readLabels(operand: string): ReadonlyMap<string, string> {
-  const name = operand === '-' ? 'standard input' : operand;
+  const name = inputName(operand);
   const value = parse(name, readInput(operand));
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new WrongUse(`${name} must be a JSON object of labels`);
   return new Map(Object.entries(value).map(([label, text]) => {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { WrongUse } from '../failure';
+import { fileReason } from './file-reason';
 
 /** The text of a file, or of standard input for `-`. */
 export function readInput(operand: string): string {
@@ -10,12 +11,11 @@ export function readBytes(operand: string): Buffer {
   try {
     return readFileSync(operand === '-' ? 0 : operand);
   } catch (error) {
-    throw new WrongUse(`${operand === '-' ? 'standard input' : operand} cannot be read: ${reason(error)}`);
+    throw new WrongUse(`${inputName(operand)} cannot be read: ${fileReason(error)}`);
   }
 }
 
-function reason(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  const reasons: Readonly<Record<string, string>> = { ENOENT: 'there is no such file', EISDIR: 'it is a folder', EACCES: 'permission denied' };
-  return reasons[code ?? ''] ?? message;
+/** What to call an operand in a sentence. */
+export function inputName(operand: string): string {
+  return operand === '-' ? 'standard input' : operand;
 }

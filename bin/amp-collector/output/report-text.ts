@@ -12,8 +12,7 @@ export function reportText(report: Report, paint: Paint): string {
   return [
     ...jobs.length === 0 ? [] : [`${paint.strong(name)}\n${table(['JOB', 'STATE', 'UP'], jobs.map(job => jobRow(job, paint)))}`],
     ...jobs.flatMap(job => jobCause(job, paint)),
-    verdict(ok, name, faults, paint),
-    ...faults.slice(1).map(fault => faultText(fault, ok ? 'Beside that' : 'Also', paint)),
+    ...faultsText(ok, name, faults, paint),
     ...unknown.length === 0 || ok ? [] : [paint.faint(`Not known: ${unknown.join('; ')}`)],
   ].join('\n\n');
 }
@@ -28,14 +27,17 @@ function jobCause({ job, cause, downInstances }: JobReport, paint: Paint): strin
   return [`${paint.strong(job)}: ${cause}${instances}`];
 }
 
-function verdict(ok: boolean, name: string, [first]: readonly Fault[], paint: Paint): string {
-  if (ok && first === undefined) return paint.good(`${name}: metrics of every job arrive`);
-  if (ok) return `${paint.good(`${name}: metrics of every job arrive`)}\n\n${faultText(first as Fault, 'Beside that', paint)}`;
-  if (first === undefined) return paint.bad(`${name}: metrics are missing; each job's line says what is likely`);
-  return faultText(first, 'At fault', paint);
+function faultsText(ok: boolean, name: string, faults: readonly Fault[], paint: Paint): string[] {
+  const [causes, others] = [faults.filter(({ certainty }) => certainty !== 'aside' && !ok), faults.filter(({ certainty }) => certainty === 'aside' || ok)];
+  return [
+    ...ok ? [paint.good(`${name}: metrics of every job arrive`)] : [],
+    ...!ok && causes.length === 0 ? [paint.bad(`${name}: metrics are missing; each job's line says what is likely`)] : [],
+    ...causes.map((fault, index) => faultText(fault, index === 0 ? 'At fault' : 'Also', paint)),
+    ...others.map(fault => faultText(fault, 'Beside that', paint)),
+  ];
 }
 
 function faultText({ layer, certainty, says, advice }: Fault, heading: string, paint: Paint): string {
-  const layerText = certainty === 'certain' ? paint.bad(layer) : paint.doubtful(`${layer}, likely`);
+  const layerText = certainty === 'likely' ? paint.doubtful(`${layer}, likely`) : paint.bad(layer);
   return `${heading}: ${layerText}: ${says}\n  ${advice}`;
 }

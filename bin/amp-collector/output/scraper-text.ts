@@ -1,26 +1,32 @@
-import type { Destination, ScraperDescription, Source } from '@aws-sdk/client-amp';
 import { parseArn } from '../aws/arn';
+import type { Exporter, NewerDestination, NewerSource, Scraper } from '../aws/newer-members';
 
 /** `cluster production`, or the network that is scraped. */
-export function sourceText(source: Source | undefined): string {
+export function sourceText(source: NewerSource | undefined): string {
   if (source?.eksConfiguration !== undefined) return `cluster ${nameIn(source.eksConfiguration.clusterArn)}`;
   if (source?.vpcConfiguration !== undefined) return `VPC, subnets ${(source.vpcConfiguration.subnetIds ?? []).join(', ')}`;
   return 'a source that this version does not know';
 }
 
-export function destinationText(destination: Destination | undefined): string {
-  const arn = destination?.ampConfiguration?.workspaceArn;
-  return arn === undefined ? 'a destination that this version does not know' : `workspace ${nameIn(arn)}`;
+export function destinationText(destination: NewerDestination | undefined): string {
+  if (destination?.ampConfiguration !== undefined) return `workspace ${nameIn(destination.ampConfiguration.workspaceArn)}`;
+  if (destination?.cloudWatchConfiguration !== undefined) return `CloudWatch dataset ${nameIn(destination.cloudWatchConfiguration.datasetArn)}`;
+  return 'a destination that this version does not know';
+}
+
+function exporterText({ openSearchConfiguration }: Exporter): string {
+  return openSearchConfiguration === undefined ? 'one that this version does not know' : `OpenSearch domain ${nameIn(openSearchConfiguration.domainArn)}`;
 }
 
 /** What there is to say about a scraper, with names. */
-export function scraperFacts(scraper: ScraperDescription): Array<readonly [name: string, value: string]> {
+export function scraperFacts(scraper: Scraper): Array<readonly [name: string, value: string]> {
   const network = scraper.source?.eksConfiguration ?? scraper.source?.vpcConfiguration;
   const { sourceRoleArn, targetRoleArn } = scraper.roleConfiguration ?? {};
   const facts: Array<readonly [string, string | undefined]> = [
     ['ARN', scraper.arn],
     ['scrapes', sourceText(scraper.source)],
     ['writes to', destinationText(scraper.destination)],
+    ['exporter', scraper.exporters?.map(exporterText).join(', ')],
     ['subnets', network?.subnetIds?.join(', ')],
     ['security groups', network?.securityGroupIds?.join(', ')],
     ['role', scraper.roleArn],

@@ -27,7 +27,7 @@ resource.overrideLogicalId(${literal(LOGICAL_ID)});
 ${loggingStatement(facts)}`;
 }
 
-function imports({ clusterArn, roles }: ScraperFacts): string[] {
+function imports({ clusterArn, destination, domainArn, roles }: ScraperFacts): string[] {
   return [
     `import { join } from 'node:path';`,
     `import { App, Stack } from 'aws-cdk-lib';`,
@@ -35,11 +35,15 @@ function imports({ clusterArn, roles }: ScraperFacts): string[] {
     `import { SecurityGroup, Subnet } from 'aws-cdk-lib/aws-ec2';`,
     ...clusterArn === undefined ? [] : [`import { CfnCluster } from 'aws-cdk-lib/aws-eks';`],
     ...roles === undefined ? [] : [`import { Role } from 'aws-cdk-lib/aws-iam';`],
-    `import { ScrapeConfiguration, Scraper, ScraperDestination, ScraperSource, Workspace } from 'cdk-managed-prometheus';`,
+    ...domainArn === undefined ? [] : [`import { CfnDomain } from 'aws-cdk-lib/aws-opensearchservice';`],
+    `import { ${[
+      'ScrapeConfiguration', 'Scraper', 'ScraperDestination', ...domainArn === undefined ? [] : ['ScraperExporter'], 'ScraperSource',
+      ...'workspaceArn' in destination ? ['Workspace'] : [],
+    ].join(', ')} } from 'cdk-managed-prometheus';`,
   ];
 }
 
-function properties({ alias, clusterArn, subnetIds, securityGroupIds, workspaceArn, roles, tags }: ScraperFacts): string[] {
+function properties({ alias, clusterArn, subnetIds, securityGroupIds, destination, domainArn, roles, tags }: ScraperFacts): string[] {
   return [
     ...alias === undefined ? [] : [`alias: ${literal(alias)},`],
     `source: ScraperSource.${clusterArn === undefined ? 'vpc' : 'eks'}({`,
@@ -47,7 +51,10 @@ function properties({ alias, clusterArn, subnetIds, securityGroupIds, workspaceA
     `  subnets: ${literal(subnetIds)}.map(id => Subnet.fromSubnetId(stack, id, id)),`,
     ...securityGroupIds.length === 0 ? [] : [`  securityGroups: ${literal(securityGroupIds)}.map(id => SecurityGroup.fromSecurityGroupId(stack, id, id)),`],
     '}),',
-    `destination: ScraperDestination.workspace(Workspace.fromWorkspaceArn(stack, 'Workspace', ${literal(workspaceArn)})),`,
+    'workspaceArn' in destination
+      ? `destination: ScraperDestination.workspace(Workspace.fromWorkspaceArn(stack, 'Workspace', ${literal(destination.workspaceArn)})),`
+      : `destination: ScraperDestination.cloudWatchDataset({ datasetArn: ${literal(destination.datasetArn)} }),`,
+    ...domainArn === undefined ? [] : [`exporters: [ScraperExporter.openSearch(CfnDomain.fromDomainArn(stack, 'Domain', ${literal(domainArn)}))],`],
     `scrapeConfiguration: ScrapeConfiguration.fromFile(join(__dirname, 'prometheus.yml')),`,
     ...roles === undefined
       ? []

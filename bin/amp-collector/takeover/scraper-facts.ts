@@ -1,6 +1,7 @@
-import type { ScraperDescription, DescribeScraperLoggingConfigurationResponse } from '@aws-sdk/client-amp';
+import type { DescribeScraperLoggingConfigurationResponse } from '@aws-sdk/client-amp';
 import { EXIT, Failure } from '../failure';
 import { parseArn } from '../aws/arn';
+import type { Scraper } from '../aws/newer-members';
 import { configurationOf } from '../aws/scrapers';
 
 /** A scraper as code needs it: every property that CloudFormation knows. */
@@ -14,7 +15,9 @@ export interface ScraperFacts {
   readonly clusterArn?: string;
   readonly subnetIds: readonly string[];
   readonly securityGroupIds: readonly string[];
-  readonly workspaceArn: string;
+  readonly destination: { readonly workspaceArn: string } | { readonly datasetArn: string };
+  /** The OpenSearch domain that its exporter asks: a scraper has one exporter at most. */
+  readonly domainArn?: string;
   readonly roles?: { readonly source: string; readonly target: string };
   readonly logging?: { readonly logGroupArn: string; readonly components: readonly LoggedComponent[] };
   readonly tags: Readonly<Record<string, string>>;
@@ -27,18 +30,18 @@ export interface LoggedComponent {
 }
 
 /** What the API told, checked for what this version cannot write. */
-export function scraperFacts(scraper: ScraperDescription, logging: DescribeScraperLoggingConfigurationResponse | undefined): ScraperFacts {
-  const { arn = '', scraperId = '', alias, source, destination, tags = {} } = scraper;
+export function scraperFacts(scraper: Scraper, logging: DescribeScraperLoggingConfigurationResponse | undefined): ScraperFacts {
+  const { arn = '', scraperId = '', alias, source, tags = {} } = scraper;
   const network = source?.eksConfiguration ?? source?.vpcConfiguration;
-  const workspaceArn = destination?.ampConfiguration?.workspaceArn;
-  if (network === undefined) throw unwritable('source', source?.$unknown);
-  if (workspaceArn === undefined) throw unwritable('destination', destination?.$unknown);
+  if (network === undefined) throw unwritable('a source', source);
   const { region = '', account = '' } = parseArn(arn) ?? {};
   return {
-    arn, scraperId, region, account, alias, workspaceArn,
+    arn, scraperId, region, account, alias,
     clusterArn: source?.eksConfiguration?.clusterArn,
     subnetIds: network.subnetIds ?? [],
     securityGroupIds: network.securityGroupIds ?? [],
+    destination: destinationOf(scraper),
+    domainArn: domainOf(scraper),
     roles: rolesOf(scraper),
     logging: loggingOf(logging),
     // CloudFormation sets tags of this kind itself, and lets nobody else.
@@ -47,7 +50,19 @@ export function scraperFacts(scraper: ScraperDescription, logging: DescribeScrap
   };
 }
 
-function rolesOf({ roleConfiguration }: ScraperDescription): ScraperFacts['roles'] {
+function destinationOf({ destination }: Scraper): ScraperFacts['destination'] {
+  const { ampConfiguration: { workspaceArn } = {}, cloudWatchConfiguration: { datasetArn } = {} } = destination ?? {};
+  if (workspaceArn !== undefined) return { workspaceArn };
+  if (datasetArn !== undefined) return { datasetArn };
+  throw unwritable('a destination', destination);
+}
+
+function domainOf({ exporters: [exporter] = [] }: Scraper): string | undefined {
+  if (exporter !== undefined && exporter.openSearchConfiguration?.domainArn === undefined) throw unwritable('an exporter', exporter);
+  return exporter?.openSearchConfiguration?.domainArn;
+}
+
+function rolesOf({ roleConfiguration }: Scraper): ScraperFacts['roles'] {
   const { sourceRoleArn: source, targetRoleArn: target } = roleConfiguration ?? {};
   return source === undefined || target === undefined ? undefined : { source, target };
 }
@@ -59,7 +74,7 @@ function loggingOf(logging: DescribeScraperLoggingConfigurationResponse | undefi
   return { logGroupArn, components };
 }
 
-function unwritable(what: string, unknown: readonly unknown[] | undefined): Failure {
-  const kind = unknown === undefined ? '' : ` (${String(unknown[0])})`;
-  return new Failure(`the scraper has a ${what} that this version cannot write as code${kind}`, EXIT.PROBLEMS);
+function unwritable(what: string, value: object = {}): Failure {
+  const kinds = Object.keys(value);
+  return new Failure(`the scraper has ${what} that this version cannot write as code${kinds.length === 0 ? '' : ` (${kinds.join(', ')})`}`, EXIT.PROBLEMS);
 }

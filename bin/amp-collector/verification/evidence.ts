@@ -1,10 +1,13 @@
+import type { PolicyRule } from '../../../lib/cluster-access/aws-auth-merge/resource-properties';
 import type { ClusterEvidence } from '../aws/cluster';
+import type { MetricsPlace } from '../aws/destination';
 import type { LogEvidence } from '../aws/scraper-logs';
 
 /** All that is known about a scraper and its metrics, from which a diagnosis is made. */
 export interface Evidence {
   readonly scraper: ScraperEvidence;
-  readonly workspaceStatus: string;
+  /** Where it writes to. */
+  readonly place: MetricsPlace;
   readonly configuration: ConfigurationEvidence;
   readonly series: SeriesEvidence;
   /** Only where a cluster is scraped, and something is missing. */
@@ -37,6 +40,10 @@ export interface JobEvidence {
   readonly roles: readonly string[];
   /** Whether namespaces, selectors or rules narrow its targets down. */
   readonly isFiltered: boolean;
+  /** What it reads of the cluster's API server. */
+  readonly needs: readonly PolicyRule[];
+  /** Whether it discovers in some namespaces only, where a Role of each would do. */
+  readonly isInNamespaces: boolean;
   /** Whether a rule writes the label `job`, by which it would be found. */
   readonly isRenamed: boolean;
 }

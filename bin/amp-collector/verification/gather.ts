@@ -1,8 +1,10 @@
-import type { ScraperDescription } from '@aws-sdk/client-amp';
+import { needsOf } from '../../../lib/scrape-configuration/collector/kubernetes-access';
 import { unfilteredDiscoveries } from '../../../lib/scrape-configuration/advice/unfiltered-job';
 import type { EffectiveJob } from '../../../lib/scrape-configuration/prometheus/effective';
 import { clusterEvidence } from '../aws/cluster';
 import type { Connection } from '../aws/connection';
+import type { MetricsPlace } from '../aws/destination';
+import type { Scraper } from '../aws/newer-members';
 import { Prometheus, type Sample } from '../aws/prometheus';
 import { scraperLogs } from '../aws/scraper-logs';
 import { configurationOf, scraperName } from '../aws/scrapers';
@@ -10,16 +12,10 @@ import { readEffective } from '../input/effective';
 import type { ConfigurationEvidence, Evidence, JobEvidence, SeriesEvidence, Targets } from './evidence';
 import { stateOf } from './job-state';
 
-/** The workspace that a scraper writes to. */
-export interface WorkspaceEvidence {
-  readonly status: string;
-  readonly endpoint: string;
-}
-
 /** Asks for all that a diagnosis needs: EKS and the logs only when something is missing. */
-export async function gather(connection: Connection, scraper: ScraperDescription, workspace: WorkspaceEvidence): Promise<Evidence> {
+export async function gather(connection: Connection, scraper: Scraper, place: MetricsPlace): Promise<Evidence> {
   const configuration = configurationEvidence(configurationOf(scraper));
-  const series = await seriesEvidence(new Prometheus(connection, workspace.endpoint), configuration.externalLabels);
+  const series = await seriesEvidence(new Prometheus(connection, place), configuration.externalLabels);
   const evidence: Evidence = {
     scraper: {
       id: scraper.scraperId ?? '',
@@ -29,7 +25,7 @@ export async function gather(connection: Connection, scraper: ScraperDescription
       roleArn: scraper.roleArn,
       hasRoles: scraper.roleConfiguration?.targetRoleArn !== undefined,
     },
-    workspaceStatus: workspace.status,
+    place,
     configuration,
     series,
   };
@@ -61,6 +57,8 @@ function jobEvidence(job: EffectiveJob): JobEvidence {
     path: constantPath ?? metricsPath,
     roles: kubernetes.map(({ role = '' }) => role),
     isFiltered: unfilteredDiscoveries(job).length === 0,
+    needs: needsOf(job).map(({ rule }) => rule),
+    isInNamespaces: kubernetes.length > 0 && kubernetes.every(({ namespaces }) => namespaces.length > 0),
     isRenamed: relabelings.some(({ rule }) => rule?.targetLabel === 'job'),
   };
 }

@@ -1,5 +1,7 @@
 import type { Evidence, JobEvidence } from './evidence';
 import type { JobState } from './job-state';
+import { ruleText } from './rbac';
+import { deniedTo, standingOf } from './standing';
 
 /** Why one job has no metrics, where something about the job itself tells. */
 interface Cause {
@@ -11,6 +13,8 @@ const CONTROL_PLANE = '/apis/metrics.eks.amazonaws.com/';
 const RUNS_IN_AUTO_MODE = /kube-?proxy|core-?dns/i;
 
 const someAddress = (pattern: RegExp): Cause['when'] => ({ name }, _, { series: { down } }) => (down.get(name) ?? []).some(instance => pattern.test(instance));
+/** Whether the cluster told what the scraper may do, so that nothing need be guessed. */
+const isRead = (evidence: Evidence) => standingOf(evidence)?.rights !== undefined;
 const isDown = (state: JobState) => state === 'down' || state === 'partly down';
 
 /** The first that fits counts. */
@@ -20,11 +24,11 @@ const CAUSES: readonly Cause[] = [
     says: 'configuration: EKS Auto Mode runs this as a system service, so there is no pod to find',
   },
   {
-    when: ({ roles }, state) => state === 'never discovered' && roles.includes('endpointslice'),
+    when: ({ roles }, state, evidence) => state === 'never discovered' && roles.includes('endpointslice') && !isRead(evidence),
     says: 'access: the documented access does not include endpoint slices; use the role endpoints',
   },
   {
-    when: ({ path }, state) => state !== 'flowing' && path.startsWith(CONTROL_PLANE),
+    when: ({ path }, state, evidence) => state !== 'flowing' && path.startsWith(CONTROL_PLANE) && !isRead(evidence),
     says: 'access: kcm/metrics and ksh/metrics are in the ClusterRole only since November 2024, and the cluster must run Kubernetes 1.28 or later',
   },
   {
@@ -51,5 +55,8 @@ const CAUSES: readonly Cause[] = [
 
 /** The likely cause, beginning with its layer; nothing where only the whole tells. */
 export function causeOf(job: JobEvidence, state: JobState, evidence: Evidence): string | undefined {
-  return state === 'flowing' ? undefined : CAUSES.find(({ when }) => when(job, state, evidence))?.says;
+  if (state === 'flowing') return undefined;
+  const denied = deniedTo([job], standingOf(evidence));
+  if (denied.length > 0) return `access: the scraper may not ${denied.map(ruleText).join('; ')}`;
+  return CAUSES.find(({ when }) => when(job, state, evidence))?.says;
 }

@@ -10,8 +10,17 @@ interface Sign {
 
 const REACH = 'let the scraper\'s security groups reach the targets\' ports, and the targets\' security groups let them in';
 
-/** The first that fits a line counts. The words are those of Kubernetes, Go and Prometheus. */
+/**
+ * The first that fits a line counts. The words are those of Kubernetes, Go and Prometheus, and of the service itself.
+ *
+ * @see https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-collector-vended-logs.html
+ */
 const SIGNS: readonly Sign[] = [
+  {
+    component: 'SERVICE_DISCOVERY',
+    when: /source exists/i,
+    fault: { layer: 'scraper', advice: 'what it scrapes is gone: delete the scraper, which goes on costing money' },
+  },
   {
     component: 'SERVICE_DISCOVERY',
     when: /forbidden|unauthorized|permissions are valid|provide credentials|\b401\b|\b403\b/i,

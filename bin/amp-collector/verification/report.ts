@@ -28,7 +28,7 @@ export interface JobReport {
 
 /** What the evidence amounts to. */
 export function reportOf(evidence: Evidence): Report {
-  const { scraper, configuration, series, cluster, logs } = evidence;
+  const { scraper, place, configuration, series, cluster, logs } = evidence;
   const jobs = configuration.jobs.map((job): JobReport => {
     const state = stateOf(job, series);
     const { total, up } = series.own.get(job.name) ?? { total: 0, up: 0 };
@@ -43,7 +43,10 @@ export function reportOf(evidence: Evidence): Report {
     jobs,
     faults: faultsOf(evidence),
     unknown: [
+      ...place.doubt === undefined || series.all.size > 0 ? [] : [`whether metrics arrive: ${place.doubt}`],
       ...cluster?.state === 'unknown' ? [`the cluster: ${cluster.reason ?? ''}`] : [],
+      ...cluster?.accessEntryReason === undefined ? [] : [`who is let into the cluster: ${cluster.accessEntryReason}`],
+      ...cluster?.kubernetes?.unknown === undefined ? [] : [`aws-auth and RBAC of the cluster: ${cluster.kubernetes.unknown}`],
       ...logs?.state === 'unknown' ? [`the scraper's logs: ${logs.reason ?? ''}`] : [],
       ...logs?.state === 'off' ? ['the scraper\'s logs: they are not turned on'] : [],
     ],

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { CustomResource, Duration } from 'aws-cdk-lib';
-import { type IConnectable, type ISecurityGroup, type IVpc, Port, type SubnetSelection } from 'aws-cdk-lib/aws-ec2';
+import { type ISecurityGroup, type IVpc, Port, type SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import type { IClusterRef } from 'aws-cdk-lib/aws-eks';
 import { type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
@@ -25,7 +25,7 @@ export interface AwsAuthMergeProps extends FunctionNetwork {
   readonly rbac?: { readonly names: RbacNames; readonly rules: readonly PolicyRule[] };
 
   /** The cluster's own security group, which lets the function in. */
-  readonly clusterSecurityGroup?: IConnectable;
+  readonly clusterSecurityGroup?: ISecurityGroup;
 }
 
 const RESOURCE_TYPE = 'Custom::AmpAwsAuthMapping';
@@ -38,7 +38,7 @@ export class AwsAuthMerge extends Construct {
   constructor(scope: Construct, id: string, props: AwsAuthMergeProps) {
     super(scope, id);
 
-    const { vpc, vpcSubnets, securityGroups, functionRole } = props;
+    const { vpc, vpcSubnets, securityGroups, functionRole, clusterSecurityGroup } = props;
     const handler = new LambdaFunction(this, 'Function', {
       description: 'Maps a Prometheus collector\'s role in aws-auth',
       code: Code.fromAsset(join(__dirname, 'handler-bundle')),
@@ -50,9 +50,6 @@ export class AwsAuthMerge extends Construct {
       vpcSubnets,
       securityGroups,
     });
-    if (vpc && props.clusterSecurityGroup) {
-      handler.connections.allowTo(props.clusterSecurityGroup, Port.HTTPS, 'to the Kubernetes API');
-    }
     const mapping = new CustomResource(this, 'Resource', {
       resourceType: RESOURCE_TYPE,
       serviceToken: handler.functionArn,
@@ -64,6 +61,11 @@ export class AwsAuthMerge extends Construct {
       resources: [props.cluster.clusterRef.clusterArn],
     }));
     if (described.policyDependable) mapping.node.addDependency(described.policyDependable);
+    if (vpc && clusterSecurityGroup) {
+      handler.connections.allowTo(clusterSecurityGroup, Port.HTTPS, 'to the Kubernetes API');
+      // The way in has to be open when the entry is added, and still when it is taken out.
+      mapping.node.addDependency(clusterSecurityGroup, ...handler.connections.securityGroups);
+    }
   }
 }
 

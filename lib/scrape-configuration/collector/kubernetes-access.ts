@@ -11,27 +11,47 @@ interface Rule {
   readonly verbs: readonly string[];
 }
 
-/** Something that a job reads of the cluster beyond what AWS's documented access allows, and what would allow it. */
+/** Something that a job reads of the cluster, and what allows it. */
 export interface Need extends Finding {
   readonly rule: Rule;
+  /** Whether AWS's documented access allows it. */
+  readonly isDocumented: boolean;
 }
 
-const READ = ['get', 'list', 'watch'];
+const WATCH = ['get', 'list', 'watch'];
 
-/** What a role or an attachment of Kubernetes discovery watches, where the documented access has it not. */
-const WATCHED: Readonly<Record<string, readonly [apiGroup: string, resource: string]>> = {
-  endpointslice: ['discovery.k8s.io', 'endpointslices'],
-  namespace: ['', 'namespaces'],
-  deployment: ['apps', 'deployments'],
-  job: ['batch', 'jobs'],
-  cronjob: ['batch', 'cronjobs'],
+/** What discovery can watch: the API group, and whether the documented access has it. */
+const RESOURCES: Readonly<Record<string, readonly [apiGroup: string, isDocumented: boolean]>> = {
+  nodes: ['', true],
+  services: ['', true],
+  endpoints: ['', true],
+  pods: ['', true],
+  ingresses: ['networking.k8s.io', true],
+  endpointslices: ['discovery.k8s.io', false],
+  namespaces: ['', false],
+  deployments: ['apps', false],
+  jobs: ['batch', false],
+  cronjobs: ['batch', false],
 };
 
-/** Paths of the API server that the documented access has. */
-const GRANTED_PATHS = [
-  /^\/metrics$/,
-  /^\/api\/v1\/nodes\/[^/]+\/proxy(?:\/|$)/,
-  /^\/apis\/metrics\.eks\.amazonaws\.com\/v1\/(?:kcm|ksh)\/container\/metrics$/,
+/** What each role watches: https://github.com/prometheus/prometheus/blob/main/discovery/kubernetes/kubernetes.go */
+const WATCHED_BY_ROLE: Readonly<Record<string, readonly string[]>> = {
+  node: ['nodes'],
+  service: ['services'],
+  pod: ['pods'],
+  endpoints: ['endpoints', 'services', 'pods'],
+  endpointslice: ['endpointslices', 'services', 'pods'],
+  ingress: ['ingresses'],
+};
+
+/** Paths of the API server that the documented access has, and as what Kubernetes asks for them. */
+const DOCUMENTED_PATHS: ReadonlyArray<readonly [path: RegExp, rule: Rule]> = [
+  [/^\/metrics$/, { nonResourceURLs: ['/metrics'], verbs: ['get'] }],
+  [/^\/api\/v1\/nodes\/[^/]+\/proxy(?:\/|$)/, { apiGroups: [''], resources: ['nodes/proxy'], verbs: ['get'] }],
+  ...['kcm', 'ksh'].map(component => [
+    new RegExp(`^/apis/metrics\\.eks\\.amazonaws\\.com/v1/${component}/container/metrics$`),
+    { apiGroups: ['metrics.eks.amazonaws.com'], resources: [`${component}/metrics`], verbs: ['get'] },
+  ] as const),
 ];
 
 /** Of a proxied pod or service: `/api/v1/namespaces/NAMESPACE/pods/NAME/proxy/…`. */
@@ -39,7 +59,7 @@ const PROXIED = /^\/api\/v1\/namespaces\/[^/]+\/(pods|services)\/[^/]+\/proxy(?:
 
 /** What the jobs read beyond AWS's documented access. */
 export function needsBeyondDocumented({ jobs }: EffectiveConfiguration): Need[] {
-  return jobs.flatMap(job => [...job.kubernetes.flatMap(watchedNeeds), ...pathNeeds(job)]);
+  return jobs.flatMap(needsOf).filter(({ isDocumented }) => !isDocumented);
 }
 
 /** The same as findings, for clusters in which AMP's own policy decides what the collector may read. */
@@ -47,37 +67,45 @@ export function ungrantedObjects(configuration: EffectiveConfiguration, { source
   return source === CollectorSource.EKS && !grantsAccess ? needsBeyondDocumented(configuration) : [];
 }
 
-function watchedNeeds({ value, role }: EffectiveKubernetes): Need[] {
+/** All that a job reads of the cluster's API server, as far as its configuration tells. */
+export function needsOf(job: EffectiveJob): Need[] {
+  return [...job.kubernetes.flatMap(watchedNeeds), ...pathNeeds(job)];
+}
+
+function watchedNeeds({ value, role = '' }: EffectiveKubernetes): Need[] {
   const attached = value.struct('attach_metadata');
-  const attachments = ['namespace', 'deployment', 'job', 'cronjob'].filter(name => attached?.flag(name) === true);
+  const attachments = ['node', 'namespace', 'deployment', 'job', 'cronjob'].filter(name => attached?.flag(name) === true);
   return [
-    ...role === 'endpointslice' ? [watchedNeed(role, value.placeOf('role'), 'use the role endpoints')] : [],
-    ...attachments.map(name => watchedNeed(name, attached?.placeOf(name) ?? value.place, `leave attach_metadata.${name} out`)),
+    ...(WATCHED_BY_ROLE[role] ?? []).map(resource => watchedNeed(resource, value.placeOf('role'), 'use the role endpoints')),
+    ...attachments.map(name => watchedNeed(`${name}s`, attached?.placeOf(name) ?? value.place, `leave attach_metadata.${name} out`)),
   ];
 }
 
-function watchedNeed(name: string, place: Place, instead: string): Need {
-  const [apiGroup = '', resource = name] = WATCHED[name] ?? [];
+function watchedNeed(resource: string, place: Place, instead: string): Need {
+  const [apiGroup, isDocumented] = RESOURCES[resource] ?? ['', false];
   return {
     place,
     message: `a collector may not list ${resource}, so it finds nothing; ${instead}`,
-    rule: { apiGroups: [apiGroup], resources: [resource], verbs: READ },
+    rule: { apiGroups: [apiGroup], resources: [resource], verbs: WATCH },
+    isDocumented,
   };
 }
 
 /** Only what certainly goes to the API server: its own endpoint, or its name. */
 function pathNeeds(job: EffectiveJob): Need[] {
   if (!asksApiServer(job)) return [];
-  return pathsOf(job).filter(({ path }) => path !== '' && !GRANTED_PATHS.some(granted => granted.test(path))).map(({ path, place }) => {
-    const [, proxied] = PROXIED.exec(path) ?? [];
-    return {
-      place,
-      message: `a collector may not read ${path} of the API server`,
-      rule: proxied === undefined
-        ? { nonResourceURLs: [path.replace(/\$.*$/, '*')], verbs: ['get'] }
-        : { apiGroups: [''], resources: [`${proxied}/proxy`], verbs: ['get'] },
-    };
+  return pathsOf(job).filter(({ path }) => path !== '').map(({ path, place }) => {
+    const [, documented] = DOCUMENTED_PATHS.find(([known]) => known.test(path)) ?? [];
+    const message = `a collector may not read ${path} of the API server`;
+    return { place, message, rule: documented ?? undocumentedRule(path), isDocumented: documented !== undefined };
   });
+}
+
+function undocumentedRule(path: string): Rule {
+  const [, proxied] = PROXIED.exec(path) ?? [];
+  return proxied === undefined
+    ? { nonResourceURLs: [path.replace(/\$.*$/, '*')], verbs: ['get'] }
+    : { apiGroups: [''], resources: [`${proxied}/proxy`], verbs: ['get'] };
 }
 
 function asksApiServer({ relabelings, staticGroups }: EffectiveJob): boolean {

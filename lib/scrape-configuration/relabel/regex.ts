@@ -1,5 +1,5 @@
 import type { RE2JS } from 're2js';
-import { re2js } from './re2js';
+import { re2jsLibrary } from './re2js-library';
 import { sizeOfRegex, type RegexSize } from './regex-size';
 import { toRe2jsSyntax, type Re2jsSyntax } from './regex-syntax';
 
@@ -72,7 +72,7 @@ export class AnchoredRegex {
   /** Most configurations are judged without matching anything, and parsing alone is much quicker. */
   private compiled(): NonNullable<typeof this.program> {
     if (this.program === undefined) {
-      const pattern = re2js().RE2JS.compile(this.syntax.text);
+      const pattern = re2jsLibrary().RE2JS.compile(this.syntax.text);
       const names = Object.entries(pattern.namedGroups()).map(([name, group]) => [group, this.syntax.renamed.get(name) ?? name] as const);
       this.program = { pattern, groupNames: new Map(names) };
     }
@@ -116,7 +116,7 @@ export function compileAnchored(text: string): RegexCompilation {
 }
 
 function compile(text: string): RegexCompilation {
-  const { RE2Set, RE2JSSyntaxException } = re2js();
+  const { RE2Set, RE2JSSyntaxException } = re2jsLibrary();
   const syntax = toRe2jsSyntax(text);
   try {
     // A set parses what is added to it, and compiles only when it is matched.

@@ -14,9 +14,7 @@ const bundle = path.join(assetDirectory, 'index.js');
 
 beforeAll(() => {
   // The script of the build, into a directory with nothing around it.
-  const { scripts } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { scripts: { bundle: string } };
-  const [command = '', ...options] = scripts.bundle.replace(/--outfile=\S+/, `--outfile=${bundle}`).split(' ');
-  execFileSync(path.join(ROOT, 'node_modules', '.bin', command), options, { cwd: ROOT });
+  execFileSync(process.execPath, ['bundle.mjs', assetDirectory], { cwd: ROOT });
 });
 
 afterAll(() => {

@@ -27,6 +27,19 @@ test.each([
   expect(world.api.store.all('clusterrolebindings')).toEqual([]);
 });
 
+test('takes out what a creation wrote whose answer was lost, by the id that CloudFormation made up for it', async () => {
+  world.awsAuthIs(NODES);
+  const before = world.awsAuth;
+  await world.create();
+
+  const deleted = await world.send({ RequestType: 'Delete', PhysicalResourceId: 'monitoring-CollectorAccess-1H9XJ2KQW7M3' });
+
+  expect(deleted).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: 'monitoring-CollectorAccess-1H9XJ2KQW7M3' });
+  expect(world.awsAuth).toEqual(before);
+  expect(world.api.store.all('clusterroles')).toEqual([]);
+  expect(world.api.store.all('clusterrolebindings')).toEqual([]);
+});
+
 test('deletes a ConfigMap that it made and nobody else used', async () => {
   await world.remove(await world.create());
 
@@ -92,6 +105,46 @@ test('succeeds without a cluster, and without waiting for one that is being dele
   world.cluster = undefined;
   expect(await world.remove(created)).toMatchObject({ Status: 'SUCCESS' });
 });
+
+test('succeeds while a cluster of the same name is being made', async () => {
+  const created = await world.create();
+  world.cluster = { status: 'CREATING' };
+
+  expect(await world.remove(created)).toMatchObject({ Status: 'SUCCESS' });
+});
+
+test.each([
+  ['API', 'SUCCESS'],
+  ['API_AND_CONFIG_MAP', 'FAILED'],
+])('of a cluster that moved on to the mode %s and no longer lets the function in is a %s', async (authenticationMode, Status) => {
+  world.awsAuthIs(NODES);
+  const created = await world.create();
+  world.cluster = { ...world.cluster, accessConfig: { authenticationMode } };
+  world.api.functionRole = undefined;
+
+  expect(await world.remove(created)).toMatchObject({ Status });
+});
+
+test('takes the entry out where it still can, though the cluster moved on to the mode API', async () => {
+  world.awsAuthIs(NODES);
+  const created = await world.create();
+  world.cluster = { ...world.cluster, accessConfig: { authenticationMode: 'API' } };
+
+  await world.remove(created);
+
+  expect(world.mapRoles).toBe(NODES);
+});
+
+test.each(['oops', 'null', '5', '{"mapRoles":5}', '{"mapRoles":"- rolearn: theirs"}'])(
+  'takes the entry out though somebody changed what is remembered to %j', async (remembered) => {
+    world.awsAuthIs('null');
+    const created = await world.create();
+    world.someoneAnnotates({ 'cdk-managed-prometheus/before': remembered });
+
+    expect(await world.remove(created)).toMatchObject({ Status: 'SUCCESS' });
+    expect(world.mapRoles ?? '').not.toMatch(/collector|theirs/);
+    expect(world.api.awsAuth?.metadata.annotations).toBeUndefined();
+  });
 
 test('succeeds after a creation that could not enter the cluster', async () => {
   world.api.functionRole = undefined;

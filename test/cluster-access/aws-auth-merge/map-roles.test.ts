@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { parse } from 'yaml';
-import { addMapping, isMapped, removeMapping } from '../../../lib/cluster-access/aws-auth-merge/handler/map-roles';
+import { addMapping, entryOf, isMapped, removeMapping, roleEntries } from '../../../lib/cluster-access/aws-auth-merge/handler/map-roles';
 import { DOCUMENTS, ENTRY, MAPPED, MAPPING, REFUSED, REMOVED } from './map-roles-documents';
 
 describe('addMapping', () => {
@@ -16,6 +16,20 @@ describe('addMapping', () => {
 
   test('quotes a user name that would be something else', () => {
     expect(addMapping('', { ...MAPPING, username: 'yes' })).toContain('username: "yes"');
+  });
+});
+
+describe('roleEntries', () => {
+  test('are all entries with their groups, whatever else stands there', () => {
+    const text = '- rolearn: a\n  username: b\n  groups: [c, d]\n- ROLEARN: e\n- just text\n';
+
+    expect(roleEntries(text)).toEqual([
+      { rolearn: 'a', username: 'b', groups: ['c', 'd'] }, { rolearn: 'e', username: '', groups: [] }, { rolearn: '', username: '', groups: [] },
+    ]);
+  });
+
+  test('have one that counts for a role: its last, in any case', () => {
+    expect(entryOf(roleEntries('- {rolearn: A, username: b}\n- {rolearn: a, username: c}\n- {rolearn: d, username: e}\n'), 'a')?.username).toBe('c');
   });
 });
 

@@ -1,4 +1,4 @@
-import type { ClusterRoleBinding } from '../../../lib/cluster-access/aws-auth-merge/handler/rbac';
+import type { ClusterRole, ClusterRoleBinding } from '../../../lib/cluster-access/aws-auth-merge/handler/rbac';
 import { CLUSTER_ROLE_BINDINGS, CLUSTER_ROLES } from './fakes/api-server';
 import { ENTRY, NODES, OTHER_ROLE, useWorld } from './fakes/scenario';
 import { RBAC, type World } from './fakes/world';
@@ -44,6 +44,55 @@ describe('two collectors', () => {
     await world.remove(second, other);
     expect(rules()).toBeUndefined();
     expect(users()).toEqual([]);
+  });
+});
+
+describe('what people changed of ours', () => {
+  const secrets = { apiGroups: [''], resources: ['secrets'], verbs: ['get'] };
+  const everything = { nonResourceURLs: ['*'], verbs: ['*'] };
+
+  /** Somebody who may write the ClusterRole. */
+  function someoneChanges(change: (role: ClusterRole) => ClusterRole): void {
+    const role = world.api.clusterRole('collector');
+    if (role !== undefined) world.api.store.replace(CLUSTER_ROLES, 'collector', change(role));
+  }
+
+  const annotated = (role: ClusterRole, annotations: Record<string, string>): ClusterRole =>
+    ({ ...role, metadata: { ...role.metadata, annotations: { ...role.metadata.annotations, ...annotations } } });
+
+  test('is kept: a rule that they added outlives the last owner, and the role with it', async () => {
+    world.awsAuthIs(NODES);
+    const created = await world.create();
+    someoneChanges(role => ({ ...role, rules: [...role.rules ?? [], secrets] }));
+    const theirs = world.api.clusterRole('collector')?.rules;
+
+    expect(await world.remove(created)).toMatchObject({ Status: 'SUCCESS' });
+    expect(world.api.clusterRole('collector')).toMatchObject({ rules: theirs });
+    expect(world.api.clusterRole('collector')?.metadata.annotations).toBeUndefined();
+    expect(world.api.store.all('clusterrolebindings')).toEqual([]);
+  });
+
+  test('gives nobody the rights of the function: a share that somebody wrote adds no rule and no subject', async () => {
+    world.awsAuthIs(NODES);
+    world.api.permissions = { ...world.api.permissions, inCluster: [...world.api.permissions.inCluster, everything] };
+    const created = await world.create();
+    someoneChanges(role => annotated(role, { 'cdk-managed-prometheus/owner-mallory': JSON.stringify([everything]) }));
+
+    await world.update(created, { Rules: RBAC.Rules.slice(1) });
+
+    expect(world.api.clusterRole('collector')?.rules).toEqual(RBAC.Rules.slice(1));
+  });
+
+  test('is named where it cannot be read, and nothing is written', async () => {
+    world.awsAuthIs(NODES);
+    const created = await world.create();
+    someoneChanges(role => annotated(role, { 'cdk-managed-prometheus/owner-1': 'oops' }));
+    const before = world.api.clusterRole('collector');
+
+    expect(await world.remove(created)).toMatchObject({
+      Status: 'FAILED', Reason: 'the annotation cdk-managed-prometheus/owner-1 of ClusterRole collector is not what was written there: \'oops\'; delete it',
+    });
+    expect(world.api.clusterRole('collector')).toEqual(before);
   });
 });
 

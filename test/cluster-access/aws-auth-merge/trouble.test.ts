@@ -63,7 +63,7 @@ test('access that was granted a moment ago may take a while to work', async () =
 }, 30_000);
 
 test.each([
-  ['the role is not known to the cluster', () => world.api.functionRole = undefined, /answered 401 to GET .*: Unauthorized \(the cluster does not know the role of the function/],
+  ['the role is not known to the cluster', () => world.api.functionRole = undefined, /answered 401 to GET .*: Unauthorized \(the cluster does not know the role that asks/],
   ['the role may not', () => world.api.permissions = { inKubeSystem: [], inCluster: [] }, /answered 403 to GET .*: clusterroles "collector" is forbidden: User "aws-auth-merge" cannot get/],
   ['the role may not grant', () => world.api.permissions = { ...world.api.permissions, inCluster: world.api.permissions.inCluster.slice(0, 4) }, /attempting to grant RBAC permissions not currently held/],
   ['the cluster is not there', () => world.cluster = undefined, /^there is no EKS cluster payments in this Region and account$/],
@@ -82,7 +82,7 @@ test.each([
 });
 
 test.each([
-  ['that never answers', () => world.api.interfere = () => new Promise(() => undefined), /^no answer from 127\.0\.0\.1:\d+: timed out \(can the function's network reach it\?\)$/],
+  ['that never answers', () => world.api.interfere = () => new Promise(() => undefined), /^no answer from 127\.0\.0\.1:\d+: timed out \(does a network path lead there\?\)$/],
   ['that nobody started', () => world.cluster = { ...world.cluster, endpoint: 'https://127.0.0.1:1' }, /^no answer from 127\.0\.0\.1:1: /],
 ])('a server %s is given up in time to say so', async (_, arrange, reason) => {
   arrange();

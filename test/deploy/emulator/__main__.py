@@ -2,6 +2,9 @@
 
 import importlib
 import os
+import signal
+import sys
+import threading
 
 from ministack.core import iam_evaluator
 
@@ -13,6 +16,8 @@ app = importlib.import_module('ministack.app')
 provisioners = importlib.import_module('ministack.services.cloudformation.provisioners')
 
 import clusters  # noqa: E402
+import custom_resources  # noqa: E402
+import kafka  # noqa: E402
 import ledger  # noqa: E402
 import network  # noqa: E402
 import scrapers  # noqa: E402
@@ -20,12 +25,24 @@ import schemas  # noqa: E402
 import strictness  # noqa: E402
 import workspaces  # noqa: E402
 
-for module in (network, workspaces, clusters, scrapers):
-    provisioners._RESOURCE_HANDLERS.update(ledger.keep(module.HANDLERS))
+for module in (network, workspaces, clusters, kafka, scrapers):
+    provisioners._RESOURCE_HANDLERS.update(module.HANDLERS)
+provisioners._RESOURCE_HANDLERS.update(ledger.keep(provisioners._RESOURCE_HANDLERS))
 for resource_type in ('AWS::APS::Workspace', 'AWS::APS::Scraper'):
     provisioners._STACK_TAG_PROPERTY[resource_type] = ('Tags', 'list')
     provisioners._REPLACING_PROPERTIES[resource_type] = schemas.create_only(resource_type)
 strictness.apply(provisioners)
+custom_resources.apply()
+kafka.apply()
 network.add_existing(os.environ['MINISTACK_ACCOUNT_ID'], os.environ['AWS_REGION'])
 
+
+
+def end_with_parent():
+    """The parent holds the other end of the standard input: however it ends, this process and the functions it runs end too."""
+    sys.stdin.read()
+    os.killpg(0, signal.SIGKILL)
+
+
+threading.Thread(target=end_with_parent, daemon=True).start()
 app.main()

@@ -48,7 +48,7 @@ def make(config, creator):
 
 def control_plane(method, path, body=None):
     request = Request(f'{os.environ["CONTROL_PLANE_URL"]}/{path}', json.dumps(body or {}).encode(), method=method)
-    with urlopen(request) as answer:
+    with urlopen(request, timeout=30) as answer:
         return json.load(answer)
 
 

@@ -1,29 +1,49 @@
-"""Writes down what there is of Prometheus and of access to clusters, for the tests to read."""
+"""Writes down what there is, for the tests to read."""
 
 import json
 from functools import wraps
 
-from ministack.services import eks
+from ministack.services import ec2, eks, iam
 
 import scrapers
 import workspaces
 
 
 def keep(handlers):
-    return {resource_type: {action: kept(handle) for action, handle in handler.items()} for resource_type, handler in handlers.items()}
+    return {resource_type: {action: kept(handle) if callable(handle) else handle for action, handle in handler.items()}
+            for resource_type, handler in handlers.items()}
 
 
 def kept(handle):
     @wraps(handle)
-    def write_after(*args):
+    def write_after(*args, **options):
         try:
-            return handle(*args)
+            return handle(*args, **options)
         finally:
             with open('ledger.json', 'w') as file:
-                json.dump({
-                    'scrapers': list(scrapers.all_by_arn.values()),
-                    'workspaces': list(workspaces.all_by_arn),
-                    'accessEntries': [entry['principalArn'] for entry in eks._access_entries.values()],
-                }, file)
+                json.dump(contents(), file)
 
     return write_after
+
+
+def contents():
+    return {
+        'scrapers': list(scrapers.all_by_arn.values()),
+        'workspaces': list(workspaces.all_by_arn),
+        'accessEntries': [entry['principalArn'] for entry in eks._access_entries._data.values()],
+        'openings': [opening for group in ec2._security_groups._data.values() for opening in openings(group)],
+        'roles': {role['Arn']: policies(role) for role in iam._roles._data.values()},
+    }
+
+
+def openings(group):
+    """Which security group may reach a group, and at what port."""
+    for permission in group['IpPermissions']:
+        for pair in permission.get('UserIdGroupPairs', []):
+            yield {'from': pair['GroupId'], 'to': group['GroupId'], 'port': int(permission['FromPort'])}
+
+
+def policies(role):
+    documents = [role.get('AssumeRolePolicyDocument', '{}'), *role.get('InlinePolicies', {}).values()]
+    trust, *inline = [json.loads(document) if isinstance(document, str) else document for document in documents]
+    return {'trust': trust, 'policies': inline}

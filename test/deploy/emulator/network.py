@@ -1,17 +1,28 @@
-"""AWS::EC2::EIP and AWS::EC2::NatGateway, and the network that the examples with an imported cluster name."""
+"""What the emulator's network lacks, and the network that the examples with an imported cluster name."""
 
 from uuid import uuid4
 
 from ministack.core.responses import request_scope
 from ministack.services import ec2
+from ministack.services.cloudformation import provisioners
 
 EXISTING_VPC = 'vpc-0a1b2c3d4e5f60000'
 EXISTING_SUBNETS = {'subnet-0a1b2c3d4e5f60001': 'a', 'subnet-0a1b2c3d4e5f60002': 'b', 'subnet-0a1b2c3d4e5f60004': 'a'}
 EXISTING_SECURITY_GROUP = 'sg-0a1b2c3d4e5f60003'
 
+VPC = provisioners._RESOURCE_HANDLERS['AWS::EC2::VPC']
+
+ingress_rules = {}
+
 
 def new_id(prefix):
     return f'{prefix}-{uuid4().hex[:17]}'
+
+
+def create_vpc(*args):
+    """With the attribute that the emulator's own does not give."""
+    vpc, attributes = VPC['create'](*args)
+    return vpc, {**attributes, 'CidrBlock': ec2._vpcs[vpc]['CidrBlock']}
 
 
 def create_address(_logical_id, _properties, _stack):
@@ -44,6 +55,28 @@ def add_security_group(vpc_id, group_id=None):
     return group_id
 
 
+def create_ingress(_logical_id, properties, _stack):
+    """Between two groups, as all of ours are."""
+    permission = {
+        'IpProtocol': properties['IpProtocol'], 'FromPort': properties['FromPort'], 'ToPort': properties['ToPort'],
+        'UserIdGroupPairs': [{'GroupId': properties['SourceSecurityGroupId']}], 'IpRanges': [],
+    }
+    permissions = ec2._security_groups[properties['GroupId']]['IpPermissions']
+    if permission in permissions:
+        raise ValueError('InvalidPermission.Duplicate: the specified rule already exists')
+    permissions.append(permission)
+    rule = new_id('sgr')
+    ingress_rules[rule] = permission
+    return rule, {'Id': rule}
+
+
+def delete_ingress(rule, properties):
+    permission = ingress_rules.pop(rule, None)
+    group = ec2._security_groups.get(properties['GroupId'])
+    if group and permission in group['IpPermissions']:
+        group['IpPermissions'].remove(permission)
+
+
 def add_existing(account, region):
     with request_scope(account, region):
         ec2._vpcs[EXISTING_VPC] = {'VpcId': EXISTING_VPC, 'CidrBlock': '10.1.0.0/16', 'State': 'available', 'IsDefault': False}
@@ -53,6 +86,8 @@ def add_existing(account, region):
 
 
 HANDLERS = {
+    'AWS::EC2::VPC': {**VPC, 'create': create_vpc},
     'AWS::EC2::EIP': {'create': create_address, 'delete': delete_address},
     'AWS::EC2::NatGateway': {'create': create_nat_gateway, 'delete': delete_nat_gateway},
+    'AWS::EC2::SecurityGroupIngress': {'create': create_ingress, 'delete': delete_ingress},
 }

@@ -2,7 +2,7 @@
 
 import re
 
-from ministack.services import ec2, eks, iam, lambda_svc
+from ministack.services import ec2, eks, iam, lambda_svc, msk
 
 import workspaces
 
@@ -11,6 +11,7 @@ KINDS = (
     (r'arn:aws:iam::\d+:role/(?:.*/)?([^/*]+)', lambda match: role_exists(match[0], match[1])),
     (r'arn:aws:eks:[^:]+:\d+:cluster/([^/*]+)', lambda match: match[1] in eks._clusters and eks._clusters[match[1]]['arn'] == match[0]),
     (r'arn:aws:aps:[^:]+:\d+:workspace/[^/*]+', lambda match: match[0] in workspaces.all_by_arn),
+    (r'arn:aws:kafka:[^:]+:\d+:cluster/[^*]+', lambda match: match[0] in msk._clusters),
     (r'arn:aws:lambda:[^:]+:\d+:function:([^:*]+)', lambda match: match[1] in lambda_svc._functions),
     (r'vpc-[0-9a-z]+', lambda match: match[0] in ec2._vpcs),
     (r'subnet-[0-9a-z]+', lambda match: match[0] in ec2._subnets),
@@ -21,7 +22,8 @@ KINDS = (
 
 
 def role_exists(arn, name):
-    role = iam._roles.get(name)
+    # A role of another account is one, too.
+    role = iam._roles.get_scoped(arn.split(':')[4], None, name)
     return role is not None and role['Arn'] == arn
 
 

@@ -29,14 +29,19 @@ def create(_logical_id, properties, _stack):
     # The role has an id of its own, which nobody can know before.
     role = f'arn:aws:iam::{get_account_id()}:{SERVICE_ROLE_PATH}_{str(uuid4())[:15]}'
     iam._roles[role.split('/')[-1]] = {'RoleName': role.split('/')[-1], 'Arn': role, 'Path': '/aws-service-role/scraper.aps.amazonaws.com/'}
-    all_by_arn[arn] = {'Arn': arn, 'ScraperId': scraper_id, 'RoleArn': role}
+    all_by_arn[arn] = {'Arn': arn, 'ScraperId': scraper_id, 'RoleArn': role, 'Properties': properties}
     let_in(properties, role)
-    return arn, all_by_arn[arn]
+    return arn, attributes(arn)
 
 
 def update(arn, _old, properties, _stack):
     check(properties)
-    return arn, all_by_arn[arn]
+    all_by_arn[arn]['Properties'] = properties
+    return arn, attributes(arn)
+
+
+def attributes(arn):
+    return {name: all_by_arn[arn][name] for name in ('Arn', 'ScraperId', 'RoleArn')}
 
 
 def delete(arn, properties):
@@ -53,6 +58,7 @@ def check(properties):
     found = [
         *service_model.problems('amp', 'CreateScraper', api_names(request)),
         *network_problems(properties),
+        *account_problems(properties),
         *configuration_problems(properties['ScrapeConfiguration'].get('ConfigurationBlob', '')),
     ]
     if found:
@@ -83,6 +89,19 @@ def network_problems(properties):
         yield f'cluster, subnets and security groups are in several VPCs: {", ".join(sorted(vpcs))}'
 
 
+def account_problems(properties):
+    """The service's own role writes in its own account; the two roles that are given instead are of either account."""
+    arn = properties['Destination'].get('AmpConfiguration', {}).get('WorkspaceArn', '')
+    roles = properties.get('RoleConfiguration', {})
+    owners = {name: role.split(':')[4] for name, role in roles.items()}
+    if arn and arn.split(':')[3] != get_region():
+        yield f'the workspace {arn} is not in the Region {get_region()}'
+    if arn and arn.split(':')[4] != owners.get('TargetRoleArn', get_account_id()):
+        yield f'the workspace {arn} is of another account than the role that writes to it'
+    if owners.get('SourceRoleArn', get_account_id()) != get_account_id():
+        yield f'the role {roles["SourceRoleArn"]} is of another account'
+
+
 def configuration_problems(text):
     try:
         document = yaml.safe_load(text)
@@ -90,16 +109,16 @@ def configuration_problems(text):
         document = str(error)
     if not isinstance(document, dict) or not document.get('scrape_configs'):
         yield 'Invalid Prometheus scrape configuration'
-    elif os.path.exists(os.environ['PROMETHEUS_JUDGE']):
+    else:
         yield from prometheus_problems(text)
 
 
 def prometheus_problems(text):
-    """What Prometheus's own packages say, where they have been built."""
+    """What Prometheus's own packages say."""
     with tempfile.NamedTemporaryFile('w', suffix='.yml') as file:
         file.write(text)
         file.flush()
-        answer = subprocess.run([os.environ['PROMETHEUS_JUDGE'], file.name], capture_output=True, text=True, check=False)
+        answer = subprocess.run([os.environ['PROMETHEUS_JUDGE'], file.name], capture_output=True, text=True, timeout=60, check=False)
     if answer.returncode != 0:
         yield f'Invalid Prometheus scrape configuration: {answer.stdout.split(": ", 1)[-1].strip()}'
 

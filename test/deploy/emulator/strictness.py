@@ -14,8 +14,8 @@ def apply(provisioners):
         for action, place in (('create', 1), ('update', 2)):
             if action in handler:
                 handler[action] = judged(resource_type, handler[action], place)
-    make_custom = provisioners._custom_resource_create
-    provisioners._custom_resource_create = judged(None, make_custom, 1)
+    provisioners._custom_resource_create = judged(None, provisioners._custom_resource_create, 1)
+    provisioners._custom_resource_update = judged(None, provisioners._custom_resource_update, 2)
 
 
 def judged(resource_type, handle, place):

@@ -1,4 +1,4 @@
-import { request } from 'node:http';
+import { request, type ClientRequest } from 'node:http';
 import { parse } from 'yaml';
 
 /** Who sends a request. */
@@ -23,13 +23,15 @@ export async function callerOf(token: string, clusterName: string, awsUrl: strin
 
 function get(url: URL, headers: Readonly<Record<string, string>>): Promise<string> {
   return new Promise((resolve, reject) => {
-    request(url, { headers }, (response) => {
+    request(url, { headers, timeout: 30_000 }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('end', () => {
         resolve(Buffer.concat(chunks).toString());
       });
-    }).on('error', reject).end();
+    }).on('error', reject).on('timeout', function (this: ClientRequest) {
+      this.destroy(new Error('STS did not answer'));
+    }).end();
   });
 }
 

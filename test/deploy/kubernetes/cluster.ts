@@ -25,6 +25,10 @@ export class Cluster {
   readonly store = new ObjectStore();
   /** What an admission webhook refuses, by the kind of object. */
   refusedKind?: string;
+  /** Whether it leaves requests without an answer. */
+  isSilent = false;
+  /** Each change that it carried out, such as `create ClusterRole`. */
+  readonly changes: string[] = [];
 
   /** @param creator the role that made the cluster, which it always lets in */
   constructor(readonly name: string, private readonly creator: string, private readonly awsUrl: string) {}
@@ -64,12 +68,13 @@ export class Cluster {
   }
 
   readonly respond = async (received: Received): Promise<Reply> => {
+    if (this.isSilent) return new Promise(() => undefined);
     try {
       const known = discover(received.url.pathname);
       return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(known ?? await this.handle(received)) };
     } catch (error) {
-      if (error instanceof Status) return { ...statusReply(error.code, error.reason, error.message), headers: { 'content-type': 'application/json' } };
-      throw error;
+      const { code, reason, message } = error instanceof Status ? error : new Status(500, 'InternalError', String(error));
+      return { ...statusReply(code, reason, message), headers: { 'content-type': 'application/json' } };
     }
   };
 
@@ -113,6 +118,7 @@ export class Cluster {
       case 'get': return this.store.get(kind, name);
       case 'delete':
         this.store.remove(kind, name, (object as { preconditions?: object } | undefined)?.preconditions);
+        this.changes.push(`delete ${kind.kind}`);
         return { kind: 'Status', apiVersion: 'v1', status: 'Success' };
       default: return this.write(verb, kind, name, object);
     }
@@ -122,7 +128,9 @@ export class Cluster {
     if (object === undefined) throw new Status(400, 'BadRequest', 'an object is wanted');
     const written = verb === 'patch' ? merged(this.store.get(kind, name), object) as KubernetesObject : object;
     validate(kind, written.metadata.name, written);
-    return verb === 'create' ? this.store.create(kind, written) : this.store.replace(kind, name, written);
+    const stored = verb === 'create' ? this.store.create(kind, written) : this.store.replace(kind, name, written);
+    this.changes.push(`${verb} ${kind.kind}`);
+    return stored;
   }
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Bench } from '../bench';
-import { assertLetIn, assertNoScraper, onlyScraper, resourceOf, withOtherInterval } from './expectations';
+import { assertLetIn, assertNoScraper, assertReconfigured, onlyScraper, withOtherInterval, withOtherSource } from './expectations';
 
 const STACK = 'ConfigMap';
 
@@ -17,13 +17,10 @@ export async function configMap(bench: Bench): Promise<void> {
 
   const reconfigured = bench.changed(assembly, STACK, withOtherInterval);
   await bench.deploy(reconfigured);
-  assertLetIn(cluster, onlyScraper(bench.aws).RoleArn);
+  assertReconfigured(first, onlyScraper(bench.aws));
+  assertLetIn(cluster, first.RoleArn);
 
-  const moved = bench.changed(reconfigured, STACK, (template) => {
-    const { Properties } = resourceOf(template, 'AWS::APS::Scraper');
-    const { EksConfiguration } = Properties.Source as { EksConfiguration: { SubnetIds: unknown[] } };
-    EksConfiguration.SubnetIds.reverse();
-  });
+  const moved = bench.changed(reconfigured, STACK, withOtherSource);
   await bench.deploy(moved);
   const second = onlyScraper(bench.aws);
   assertLetIn(cluster, second.RoleArn);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Bench } from '../bench';
-import { assertNoScraper, onlyScraper, resourceOf, withOtherInterval } from './expectations';
+import { assertNoScraper, assertReconfigured, onlyScraper, withOtherInterval, withOtherSource } from './expectations';
 
 const STACK = 'MonitoredCluster';
 
@@ -17,13 +17,9 @@ export async function createdCluster(bench: Bench): Promise<void> {
   const reconfigured = bench.changed(assembly, STACK, withOtherInterval);
   assertChange(await bench.diff(reconfigured), 'in place');
   await bench.deploy(reconfigured);
-  assert.deepEqual(onlyScraper(bench.aws), first, 'another configuration made another scraper');
+  assertReconfigured(first, onlyScraper(bench.aws));
 
-  const moved = bench.changed(reconfigured, STACK, (template) => {
-    const { Properties } = resourceOf(template, 'AWS::APS::Scraper');
-    const { EksConfiguration } = Properties.Source as { EksConfiguration: { SubnetIds: unknown[] } };
-    EksConfiguration.SubnetIds.reverse();
-  });
+  const moved = bench.changed(reconfigured, STACK, withOtherSource);
   assertChange(await bench.diff(moved), 'replaced');
   await bench.deploy(moved);
   assert.notEqual(onlyScraper(bench.aws).ScraperId, first.ScraperId, 'another source needs another scraper');

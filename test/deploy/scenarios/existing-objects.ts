@@ -15,6 +15,7 @@ export const LEGACY_MAP_ROLES = `# Nodes
   username: ${FUNCTION}
   groups:
     - ${FUNCTION}
+- {rolearn: "arn:aws:iam::${ACCOUNT}:role/kubectl", username: kubectl, groups: ["system:masters"]}
 `;
 
 /** Fills a new cluster with what belongs to others. */

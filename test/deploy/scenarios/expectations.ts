@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import type { PolicyRule } from '../../../lib/cluster-access/aws-auth-merge/resource-properties';
 import { isAllowed } from '../../cluster-access/aws-auth-merge/fakes/rbac-authorizer';
 import type { Resource, Template } from '../assembly';
-import type { Aws, Ledger } from '../aws';
+import type { Aws, Scraper } from '../aws';
 import type { Cluster } from '../kubernetes/cluster';
 
 /** The one scraper that there is now. */
-export function onlyScraper({ ledger }: Aws): Ledger['scrapers'][number] {
+export function onlyScraper({ ledger }: Aws): Scraper {
   const [scraper, ...others] = ledger.scrapers;
   assert(scraper !== undefined && others.length === 0, `one scraper is wanted, and there are ${ledger.scrapers.length}`);
   return scraper;
@@ -38,11 +38,28 @@ export function resourceOf({ Resources }: Template, type: string): Resource {
   return found;
 }
 
-/** A template that asks for other metrics. */
+const OTHER_INTERVAL = 'scrape_interval: 45s';
+
+/** A template that asks for other metrics, by another name. */
 export function withOtherInterval(template: Template): void {
   const { Properties } = resourceOf(template, 'AWS::APS::Scraper');
   const text = JSON.stringify(Properties.ScrapeConfiguration);
-  const changed = text.replace(/scrape_interval: \w+/, 'scrape_interval: 45s');
+  const changed = text.includes('scrape_interval')
+    ? text.replace(/scrape_interval: \w+/, OTHER_INTERVAL)
+    : text.replace('global:\\n  ', match => `${match}${OTHER_INTERVAL}\\n  `);
   assert.notEqual(changed, text);
   Properties.ScrapeConfiguration = JSON.parse(changed);
+  Properties.Alias = 'renamed';
+}
+
+/** The same scraper has the other configuration now. */
+export function assertReconfigured(before: Scraper, after: Scraper): void {
+  assert.deepEqual([after.Arn, after.RoleArn], [before.Arn, before.RoleArn], 'another configuration made another scraper');
+  assert(after.Properties.ScrapeConfiguration.ConfigurationBlob.includes(OTHER_INTERVAL), 'the scraper has its old configuration');
+}
+
+/** A template whose scraper is in the same subnets in another order, which is another source all the same. */
+export function withOtherSource(template: Template): void {
+  const { EksConfiguration } = resourceOf(template, 'AWS::APS::Scraper').Properties.Source as { EksConfiguration: { SubnetIds: unknown[] } };
+  EksConfiguration.SubnetIds.reverse();
 }

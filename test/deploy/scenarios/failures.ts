@@ -28,13 +28,57 @@ export async function manifestIsRefused(bench: Bench): Promise<void> {
   assertCreatedClusterIsClean(bench);
 }
 
+/** A cluster that stays refuses one of the two objects that kubectl applies for us. */
+export async function oneObjectIsRefused(bench: Bench): Promise<void> {
+  const assembly = bench.synthesize('test/deploy/apps/imported-with-kubectl');
+  for (const kind of ['ClusterRole', 'ClusterRoleBinding']) await legacyRefuses(bench, kind, assembly, 'ImportedByEksV2');
+}
+
 /** Our function is refused the binding, when it has written the ClusterRole. */
-export async function handlerFails(bench: Bench): Promise<void> {
+export function handlerFails(bench: Bench): Promise<void> {
+  return legacyRefuses(bench, 'ClusterRoleBinding', bench.synthesize('examples/aws-auth-merge'));
+}
+
+/** Our function writes all that it should, and its answer never arrives: CloudFormation gives up, and has it take all back. */
+export async function handlerTimesOut(bench: Bench): Promise<void> {
   const cluster = bench.aws.clusters.cluster('legacy');
-  cluster.refusedKind = 'ClusterRoleBinding';
+  const before = cluster.contents;
+  const earlier = cluster.changes.length;
+  const assembly = bench.changed(bench.synthesize('examples/aws-auth-merge'), 'AwsAuthMerge', (template) => {
+    const { Properties } = resourceOf(template, 'Custom::AmpAwsAuthMapping');
+    // Enough to write, and no more: it keeps 30 seconds to take back what it has begun, and to answer.
+    resourceOf(template, 'AWS::Lambda::Function').Properties.Timeout = 40;
+    Object.assign(Properties, { AnswerIsLost: 'true', ServiceTimeout: 1 });
+  });
+  await rollsBack(bench, assembly, /timed out after 1s/);
+  assert.deepEqual(cluster.changes.slice(earlier), [
+    'create ClusterRole', 'create ClusterRoleBinding', 'update ConfigMap', 'update ConfigMap', 'delete ClusterRoleBinding', 'delete ClusterRole',
+  ]);
+  assert.equal(cluster.contents, before, 'the cluster is not as it was before');
+}
+
+/** The API server takes what is sent to it and says nothing: our function answers for it, in its own time. */
+export async function clusterIsSilent(bench: Bench): Promise<void> {
+  const cluster = bench.aws.clusters.cluster('legacy');
+  const before = cluster.contents;
+  const assembly = bench.changed(bench.synthesize('examples/aws-auth-merge'), 'AwsAuthMerge', (template) => {
+    resourceOf(template, 'AWS::Lambda::Function').Properties.Timeout = 40;
+  });
+  cluster.isSilent = true;
+  try {
+    await rollsBack(bench, assembly, /no answer from 127\.0\.0\.2:\d+: timed out/);
+  } finally {
+    cluster.isSilent = false;
+  }
+  assert.equal(cluster.contents, before, 'the cluster is not as it was before');
+}
+
+async function legacyRefuses(bench: Bench, kind: string, assembly: Assembly, stack?: string): Promise<void> {
+  const cluster = bench.aws.clusters.cluster('legacy');
+  cluster.refusedKind = kind;
   const before = cluster.contents;
   try {
-    await rollsBack(bench, bench.synthesize('examples/aws-auth-merge'), /denied the request: no ClusterRoleBinding/);
+    await rollsBack(bench, assembly, new RegExp(`denied the request: no ${kind} `), stack);
   } finally {
     cluster.refusedKind = undefined;
   }
@@ -42,13 +86,14 @@ export async function handlerFails(bench: Bench): Promise<void> {
 }
 
 /** The stack is undone for the reason that is meant, and taken away. */
-async function rollsBack(bench: Bench, assembly: Assembly, reason: RegExp): Promise<void> {
-  const { succeeded, output } = await bench.tryToDeploy(assembly);
+async function rollsBack(bench: Bench, assembly: Assembly, reason: RegExp, stack?: string): Promise<void> {
+  const { succeeded, output } = await bench.tryToDeploy(assembly, stack);
   assert(!succeeded, 'it was deployed');
   assert.match(output, reason);
   assert.match(output, /\| ROLLBACK_COMPLETE/);
+  assert.doesNotMatch(output, /DELETE_FAILED/, 'something could not be taken back');
   assertNoScraper(bench.aws);
-  await bench.destroy(assembly);
+  await bench.destroy(assembly, stack);
 }
 
 function assertCreatedClusterIsClean({ aws: { clusters } }: Bench): void {

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Resource, Template } from '../assembly';
-import type { Bench } from '../bench';
-import { assertLetIn, assertNoScraper, onlyScraper, resourceOf } from './expectations';
+import { resourceOf } from './expectations';
 
 /** A mistake in what an example synthesizes, and what has to be said of it. */
 export interface Fault {
@@ -11,10 +10,11 @@ export interface Fault {
   readonly reason: RegExp;
 }
 
-const EXAMPLES = {
+export const EXAMPLES = {
   ImportedCluster: 'examples/imported-cluster',
   AwsAuthMerge: 'examples/aws-auth-merge',
   ConfigMap: 'examples/config-map',
+  Msk: 'examples/msk',
 } as const;
 
 interface Source {
@@ -22,11 +22,16 @@ interface Source {
 }
 
 const source = ({ Properties }: Resource) => (Properties.Source as Source).EksConfiguration;
-const configure = ({ Properties }: Resource, text: unknown) => {
+export const configure = ({ Properties }: Resource, text: unknown) => {
   Properties.ScrapeConfiguration = { ConfigurationBlob: text };
 };
 
-const ENCODED = Buffer.from('scrape_configs:\n  - job_name: pods\n').toString('base64');
+export const CONFIGURATION = 'scrape_configs:\n  - job_name: pods\n';
+
+export const groups = (scraper: Resource, count: number) => {
+  const [group] = source(scraper).SecurityGroupIds;
+  source(scraper).SecurityGroupIds = Array.from({ length: count }, () => group);
+};
 
 export const FAULTS: readonly Fault[] = [
   {
@@ -65,8 +70,7 @@ export const FAULTS: readonly Fault[] = [
     name: 'six security groups',
     example: 'ImportedCluster',
     plant: (scraper) => {
-      const [group] = source(scraper).SecurityGroupIds;
-      source(scraper).SecurityGroupIds = Array.from({ length: 6 }, () => group);
+      groups(scraper, 6);
     },
     reason: /securityGroupIds: 6 items, between 1 and 5 are wanted/,
   },
@@ -74,7 +78,7 @@ export const FAULTS: readonly Fault[] = [
     name: 'a configuration in base64',
     example: 'ImportedCluster',
     plant: (scraper) => {
-      configure(scraper, ENCODED);
+      configure(scraper, Buffer.from(CONFIGURATION).toString('base64'));
     },
     reason: /Invalid Prometheus scrape configuration/,
   },
@@ -82,7 +86,7 @@ export const FAULTS: readonly Fault[] = [
     name: 'a configuration encoded by CloudFormation',
     example: 'ImportedCluster',
     plant: (scraper) => {
-      configure(scraper, { 'Fn::Base64': 'scrape_configs:\n  - job_name: pods\n' });
+      configure(scraper, { 'Fn::Base64': CONFIGURATION });
     },
     reason: /Invalid Prometheus scrape configuration/,
   },
@@ -138,6 +142,25 @@ export const FAULTS: readonly Fault[] = [
     reason: /not authorized to perform: eks:DescribeCluster/,
   },
   {
+    name: 'a function that may not ask for the brokers',
+    example: 'Msk',
+    plant: (_scraper, { Resources }) => {
+      const policy = Object.entries(Resources).find(([id]) => id.includes('BootstrapBrokersCustomResourcePolicy'))?.[1];
+      const { PolicyDocument } = (policy ?? assert.fail()).Properties as { PolicyDocument: { Statement: Array<{ Action: string }> } };
+      for (const statement of PolicyDocument.Statement) statement.Action = 'kafka:ListClusters';
+    },
+    reason: /not authorized to perform: kafka:GetBootstrapBrokers/,
+  },
+  {
+    name: 'a ClusterRole that is bound to another user',
+    example: 'ConfigMap',
+    plant: (_scraper, { Resources }) => {
+      const binding = Object.entries(Resources).find(([id]) => id.startsWith('ClustermanifestAmpCollectorBinding'))?.[1] ?? assert.fail();
+      binding.Properties.Manifest = String(binding.Properties.Manifest).replace('"name":"aps-collector-user"', '"name":"aps-collector"');
+    },
+    reason: /the collector may not read what it scrapes/,
+  },
+  {
     name: 'a mapping that keeps the path of the role',
     example: 'ConfigMap',
     plant: (_scraper, { Resources }) => {
@@ -149,26 +172,3 @@ export const FAULTS: readonly Fault[] = [
     reason: /is nobody in/,
   },
 ];
-
-/** Has a fault found out, and says how; throws when nothing finds it. */
-export async function plant(bench: Bench, fault: Fault): Promise<string> {
-  const assembly = bench.changed(bench.synthesize(EXAMPLES[fault.example]), fault.example, (template) => {
-    fault.plant(resourceOf(template, 'AWS::APS::Scraper'), template);
-  });
-  const { succeeded, output } = await bench.tryToDeploy(assembly);
-  const complaint = succeeded ? complaintAbout(bench) : output;
-  await bench.destroy(assembly);
-  assertNoScraper(bench.aws);
-  assert.match(complaint, fault.reason, `nothing found it:\n${complaint}`);
-  return complaint.split('\n').find(line => fault.reason.test(line))?.replace(/^.* \| CREATE_FAILED +\| \S+ +\| /, '').trim() ?? '';
-}
-
-/** What CloudFormation cannot see: a stack that was deployed, and a collector that is not let in. */
-function complaintAbout({ aws }: Bench): string {
-  try {
-    assertLetIn(aws.clusters.newest, onlyScraper(aws).RoleArn);
-    return '';
-  } catch (error) {
-    return String(error);
-  }
-}

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { MetricNameValidationScheme } from '../../../lib/scrape-configuration/protocols';
-import { ScrapeConfiguration, type ScrapeConfigurationProps } from '../../../lib/scrape-configuration/scrape-configuration';
+import { ScrapeConfiguration } from '../../../lib/scrape-configuration/scrape-configuration';
+import type { ScrapeConfigurationProps } from '../../../lib/scrape-configuration/scrape-configuration-props';
 import type { ScrapeJob } from '../../../lib/scrape-configuration/scrape-job';
 import type { ScrapeSettings } from '../../../lib/scrape-configuration/scrape-settings';
 import { jobs } from './jobs';

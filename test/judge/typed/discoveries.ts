@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
+import { DnsRecordType, type DnsServiceDiscovery } from '../../../lib/scrape-configuration/dns-service-discovery';
 import {
-  type DnsServiceDiscovery, DnsRecordType, type KubernetesMetadata, KubernetesRole, type KubernetesSelector,
-  type KubernetesServiceDiscovery, type StaticConfig,
-} from '../../../lib/scrape-configuration/service-discovery';
+  type KubernetesMetadata, KubernetesRole, type KubernetesSelector, type KubernetesServiceDiscovery,
+} from '../../../lib/scrape-configuration/kubernetes-service-discovery';
+import type { StaticConfig } from '../../../lib/scrape-configuration/static-config';
 import { itself, plain, propsOf, type Said, together } from './said';
 import { durations } from './settings';
 import { filledTexts, labelNames, texts } from './texts';

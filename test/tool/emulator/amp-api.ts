@@ -72,7 +72,7 @@ function listScrapers({ scrapers }: World, query: URLSearchParams): object {
   if (!Number.isInteger(start) || start < 0 || start > scrapers.length) throw new Refusal('ValidationException', 'nextToken is invalid');
   const found = scrapers.filter(scraper => names.every(name => query.getAll(name).includes(valueOf(scraper, name))));
   const end = start + Math.min(PAGE, maxResults);
-  const page = found.slice(start, end).map(({ configuration: _, states, logging: __, ...scraper }) =>
+  const page = found.slice(start, end).map(({ configuration: _, states, logging: __, exporters: ___, ...scraper }) =>
     summary({ ...scraper, ...states === undefined ? {} : { status: { statusCode: states[0] } } }));
   return { scrapers: page, ...end < found.length ? { nextToken: String(end) } : {} };
 }
@@ -89,7 +89,7 @@ function valueOf({ alias = '', status, source, destination }: EmulatedScraper, f
     alias,
     status: status?.statusCode,
     sourceArn: source?.eksConfiguration?.clusterArn,
-    destinationArn: destination?.ampConfiguration?.workspaceArn,
+    destinationArn: destination?.ampConfiguration?.workspaceArn ?? destination?.cloudWatchConfiguration?.datasetArn,
   };
   return values[filter] ?? '';
 }

@@ -1,16 +1,16 @@
-import type { ScraperDescription } from '@aws-sdk/client-amp';
+import type { Scraper } from '../../../bin/amp-collector/aws/newer-members';
 import { ampApi } from './amp-api';
 import { eksApi, type EmulatedCluster } from './eks-api';
 import { HttpService, type Received, type Reply } from './http-service';
 import { logsApi } from './logs-api';
-import { queryDoor } from './query-door';
+import { cloudWatchDoor, workspaceDoor } from './query-doors';
 import { Refusal, verifySignature, type Credentials } from './signature';
 
 /** A scraper with what other operations tell of it. */
-export interface EmulatedScraper extends Omit<ScraperDescription, 'scrapeConfiguration' | 'createdAt' | 'lastModifiedAt'> {
+export interface EmulatedScraper extends Omit<Scraper, 'scrapeConfiguration' | 'createdAt' | 'lastModifiedAt'> {
   readonly configuration: string;
   /** The states that it goes through, one each time it is described; the last one stays. */
-  readonly states?: Array<NonNullable<ScraperDescription['status']>['statusCode']>;
+  readonly states?: Array<NonNullable<Scraper['status']>['statusCode']>;
   readonly logging?: object;
 }
 
@@ -26,6 +26,8 @@ export interface World {
   scrapers: EmulatedScraper[];
   workspaces: EmulatedWorkspace[];
   clusters: EmulatedCluster[];
+  /** The Prometheus behind the door of CloudWatch. */
+  cloudWatch?: string;
   /** Lines by the name of their log group. */
   logs: Record<string, string[]>;
   defaultConfiguration: string;
@@ -40,7 +42,9 @@ export const CREDENTIALS: Credentials = {
 /** A service's answer to a request; nothing where it has no such operation. */
 export type Api = (request: Received, world: World, endpoint: string) => Promise<Reply | undefined> | Reply | undefined;
 
-const APIS: Readonly<Record<string, readonly Api[]>> = { aps: [queryDoor, ampApi], eks: [eksApi], logs: [logsApi] };
+const APIS: Readonly<Record<string, readonly Api[]>> = {
+  aps: [workspaceDoor, ampApi], eks: [eksApi], logs: [logsApi], monitoring: [cloudWatchDoor],
+};
 
 const STATUSES: Readonly<Record<string, number>> = {
   ValidationException: 400,

@@ -4,7 +4,7 @@ import { Refusal } from './signature';
 
 /** A cluster and who is let in. */
 export interface EmulatedCluster {
-  readonly cluster: Pick<Cluster, 'name' | 'status' | 'accessConfig' | 'resourcesVpcConfig' | 'computeConfig'>;
+  readonly cluster: Pick<Cluster, 'name' | 'status' | 'accessConfig' | 'resourcesVpcConfig' | 'computeConfig' | 'endpoint' | 'certificateAuthority'>;
   /** The policies of each access entry, by its principal. */
   readonly accessEntries: Readonly<Record<string, readonly string[]>>;
 }

@@ -30,16 +30,14 @@ export interface Fault {
 export class HttpService {
   readonly requests: Received[] = [];
   readonly faults: Fault[] = [];
+  /** Kept beyond the end, for an answer that is still being made then. */
+  url = '';
   private server?: Server;
 
   constructor(private readonly respond: (request: Received) => Promise<Reply> | Reply) {}
 
-  get url(): string {
-    return `http://127.0.0.1:${(this.server?.address() as AddressInfo).port}`;
-  }
-
   async start(): Promise<void> {
-    this.server = createServer((incoming, outgoing) => {
+    const server = createServer((incoming, outgoing) => {
       void read(incoming).then(async (request) => {
         this.requests.push(request);
         const { status, body, headers } = await this.replyTo(request);
@@ -47,7 +45,9 @@ export class HttpService {
         outgoing.end(typeof body === 'string' ? body : JSON.stringify(body));
       });
     });
-    await new Promise<void>(resolve => this.server?.listen(0, '127.0.0.1', resolve));
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+    this.server = server;
+    this.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   }
 
   stop(): void {

@@ -1,28 +1,32 @@
 import { execFileSync, type ExecFileSyncOptions } from 'node:child_process';
 import { openScratchFolder } from '../../setup/scratch-folder';
 
-/** A real Prometheus for the tool to ask. */
+/** A real Prometheus for the tool to ask, and a shell that its completion is for. */
+const PROGRAMS = ['prometheus', 'zsh'];
+
 export default function globalSetup(): void {
-  if (!hasPrometheus()) installPrometheus();
+  const missing = PROGRAMS.filter(program => !isInstalled(program));
+  if (missing.length > 0) install(missing);
   openScratchFolder();
 }
 
-function hasPrometheus(): boolean {
+function isInstalled(program: string): boolean {
   try {
-    execFileSync('prometheus', ['--version'], { stdio: 'ignore' });
+    execFileSync(program, ['--version'], { stdio: 'ignore' });
     return true;
   } catch {
     return false;
   }
 }
 
-function installPrometheus(): void {
+function install(programs: readonly string[]): void {
   try {
     const options: ExecFileSyncOptions = { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
     execFileSync('apt-get', ['update', '-qq'], options);
-    execFileSync('apt-get', ['install', '-qq', '-y', '--no-install-recommends', 'prometheus'], options);
+    execFileSync('apt-get', ['install', '-qq', '-y', '--no-install-recommends', ...programs], options);
   } catch (error) {
-    throw new Error('these tests need the program prometheus on the PATH, and it could not be installed by apt-get', { cause: error });
+    throw new Error(`these tests need ${programs.join(' and ')} on the PATH, which could not be installed by apt-get`, { cause: error });
   }
-  if (!hasPrometheus()) throw new Error('prometheus was installed, and is not on the PATH');
+  const missing = programs.filter(program => !isInstalled(program));
+  if (missing.length > 0) throw new Error(`${missing.join(' and ')} was installed, and is not on the PATH`);
 }

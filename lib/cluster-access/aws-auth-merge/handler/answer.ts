@@ -1,9 +1,9 @@
+import { lambdaFunction } from './aws-request';
 import type { Answer, CustomResourceEvent } from './custom-resource';
 import { desiredFrom, ownerIn, physicalId, type Desired } from './desired';
 import { describeCluster, type EksCluster } from './eks-cluster';
-import { eksToken } from './eks-token';
 import { Failure } from './failure';
-import { ApiError, KubernetesApi, type Connection } from './kubernetes-api';
+import { ApiError, connectionTo, KubernetesApi } from './kubernetes-api';
 import { grant, revoke, undo } from './reconcile';
 import { FRESH_ACCESS, retry } from './retry';
 
@@ -24,7 +24,7 @@ export async function answerTo(event: CustomResourceEvent, deadline: number): Pr
 
 async function createOrUpdate(event: CustomResourceEvent, deadline: number): Promise<Answer> {
   const desired = desiredFrom(event);
-  const connection = connectionTo(desired.clusterName, await existing(desired.clusterName, deadline));
+  const connection = connectionTo(desired.clusterName, await existing(desired.clusterName, deadline), lambdaFunction());
   const api = new KubernetesApi(connection, deadline - UNDO_MS);
   try {
     const log = await retry(() => grant(api, desired), error => error instanceof ApiError && error.isDenied, FRESH_ACCESS, api.deadline);
@@ -68,12 +68,28 @@ async function remove(event: CustomResourceEvent, deadline: number): Promise<Ans
   const done: Answer = { Status: 'SUCCESS', PhysicalResourceId: event.PhysicalResourceId ?? NOTHING_WRITTEN };
   if (done.PhysicalResourceId === NOTHING_WRITTEN) return done;
 
-  const desired = { ...desiredFrom(event), owner: ownerIn(done.PhysicalResourceId) };
+  const wanted = desiredFrom(event);
+  const desired = { ...wanted, owner: ownerIn(done.PhysicalResourceId) ?? wanted.owner };
   const cluster = await describeCluster(desired.clusterName, deadline);
-  if (cluster === undefined || cluster.status === 'DELETING') return done;
-  const log = await revoke(new KubernetesApi(connectionTo(desired.clusterName, cluster), deadline), desired);
-  console.info(JSON.stringify({ log }));
+  if (cluster === undefined || !mayHoldEntry(cluster)) return done;
+  try {
+    const log = await revoke(new KubernetesApi(connectionTo(desired.clusterName, cluster, lambdaFunction()), deadline), desired);
+    console.info(JSON.stringify({ log }));
+  } catch (error) {
+    if (!isLockedOut(error, cluster)) throw error;
+    console.info(JSON.stringify({ log: 'nothing was taken out: the cluster reads aws-auth no more, and does not let the function in' }));
+  }
   return done;
+}
+
+/** Not one that is going, nor one of the same name that is being made. */
+function mayHoldEntry({ status, endpoint }: EksCluster): boolean {
+  return status !== 'DELETING' && endpoint !== undefined;
+}
+
+/** A cluster that moved on to access entries lost the function's own entry with all others, and lets nobody in by them. */
+function isLockedOut(error: unknown, { accessConfig }: EksCluster): boolean {
+  return accessConfig?.authenticationMode === 'API' && error instanceof ApiError && error.isDenied;
 }
 
 async function existing(clusterName: string, deadline: number): Promise<EksCluster> {
@@ -83,18 +99,6 @@ async function existing(clusterName: string, deadline: number): Promise<EksClust
     throw new Failure(`cluster ${clusterName} is in authentication mode API and does not read aws-auth; let the collector in by an access entry`);
   }
   return cluster;
-}
-
-function connectionTo(clusterName: string, { status, endpoint, certificateAuthority }: EksCluster): Connection {
-  if (endpoint === undefined || certificateAuthority?.data === undefined) {
-    throw new Failure(`cluster ${clusterName} has no API server to talk to, its status is ${status}`);
-  }
-  return {
-    clusterName,
-    endpoint,
-    certificateAuthority: Buffer.from(certificateAuthority.data, 'base64').toString(),
-    token: () => eksToken(clusterName),
-  };
 }
 
 /** A stack trace helps nobody who reads stack events; it is in the function's log. */

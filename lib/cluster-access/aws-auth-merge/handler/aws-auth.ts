@@ -70,9 +70,14 @@ function shareOf({ rolearn, username }: RoleMapping): string {
   return JSON.stringify({ rolearn, username });
 }
 
+/** Nothing, where somebody changed what is remembered. */
 function beforeOf({ metadata }: AwsAuth): Before | undefined {
-  const text = metadata.annotations?.[BEFORE];
-  return text === undefined ? undefined : JSON.parse(text) as Before;
+  try {
+    const { mapRoles, noConfigMap } = JSON.parse(metadata.annotations?.[BEFORE] ?? '') as Before;
+    return mapRoles === undefined || typeof mapRoles === 'string' ? { mapRoles, noConfigMap } : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function isBlank({ data, binaryData, metadata }: AwsAuth): boolean {

@@ -1,9 +1,18 @@
 import { Sha256 } from '@aws-crypto/sha256-js';
-import { SignatureV4 } from '@smithy/signature-v4';
+import { SignatureV4, type SignatureV4Init } from '@smithy/signature-v4';
 
-/** The Region of the function, which is that of the cluster. */
-export function region(): string {
-  return process.env.AWS_REGION ?? 'us-east-1';
+/** Who asks AWS, and in which Region. */
+export interface Caller {
+  readonly region: string;
+  readonly credentials: SignatureV4Init['credentials'];
+}
+
+/** The Lambda function itself, by what Lambda gives it: its Region is that of the cluster. */
+export function lambdaFunction(): Caller {
+  const {
+    AWS_REGION: region = 'us-east-1', AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '', AWS_SESSION_TOKEN: sessionToken,
+  } = process.env;
+  return { region, credentials: { accessKeyId, secretAccessKey, sessionToken } };
 }
 
 /** Where the Regions of a partition are found; all others under amazonaws.com. */
@@ -16,13 +25,11 @@ const DNS_SUFFIXES: ReadonlyArray<readonly [regionPrefix: string, suffix: string
   ['eu-isoe-', 'cloud.adc-e.uk'],
 ];
 
-export function serviceHost(service: string): string {
-  const suffix = DNS_SUFFIXES.find(([prefix]) => region().startsWith(prefix))?.[1] ?? 'amazonaws.com';
-  return `${service}.${region()}.${suffix}`;
+export function serviceHost(service: string, region: string): string {
+  const suffix = DNS_SUFFIXES.find(([prefix]) => region.startsWith(prefix))?.[1] ?? 'amazonaws.com';
+  return `${service}.${region}.${suffix}`;
 }
 
-/** Signs with the credentials that Lambda gives the function. */
-export function signer(service: string): SignatureV4 {
-  const { AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '', AWS_SESSION_TOKEN: sessionToken } = process.env;
-  return new SignatureV4({ service, region: region(), sha256: Sha256, credentials: { accessKeyId, secretAccessKey, sessionToken } });
+export function signer(service: string, { region, credentials }: Caller): SignatureV4 {
+  return new SignatureV4({ service, region, sha256: Sha256, credentials });
 }

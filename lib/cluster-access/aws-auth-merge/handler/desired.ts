@@ -37,9 +37,12 @@ export function physicalId({ clusterName, mapping, owner }: Desired): string {
   return `${clusterName}/${roleName(mapping.rolearn)}/${owner}`;
 }
 
-/** Under which a resource noted what it wrote, whatever its properties are called today. */
-export function ownerIn(id: string): string {
-  return id.slice(id.lastIndexOf('/') + 1);
+/**
+ * Under which a resource noted what it wrote, whatever its properties are called today. Nothing for an id that is not ours:
+ * CloudFormation makes one up for a creation whose answer it did not get.
+ */
+export function ownerIn(id: string): string | undefined {
+  return /^[^/]+\/[^/]+\/([^/]+)$/.exec(id)?.[1];
 }
 
 /** Two stacks, or two collectors of one stack, are two owners even when they want the same. */

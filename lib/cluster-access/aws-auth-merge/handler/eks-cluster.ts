@@ -1,13 +1,12 @@
-import { serviceHost, signer } from './aws-request';
+import { lambdaFunction, serviceHost, signer } from './aws-request';
 import { Failure } from './failure';
 import { messageIn, send, type HttpResponse } from './http';
+import type { Reachable } from './kubernetes-api';
 import { retryPassing } from './retry';
 
 /** What `eks:DescribeCluster` says, as far as it matters here. */
-export interface EksCluster {
+export interface EksCluster extends Reachable {
   readonly status: string;
-  readonly endpoint?: string;
-  readonly certificateAuthority?: { readonly data?: string };
   readonly accessConfig?: { readonly authenticationMode?: string };
 }
 
@@ -38,11 +37,11 @@ export async function describeCluster(clusterName: string, deadline: number): Pr
 
 /** The variables are those that AWS's own SDKs read. */
 function endpoint(): string {
-  return process.env.AWS_ENDPOINT_URL_EKS ?? process.env.AWS_ENDPOINT_URL ?? `https://${serviceHost('eks')}`;
+  return process.env.AWS_ENDPOINT_URL_EKS ?? process.env.AWS_ENDPOINT_URL ?? `https://${serviceHost('eks', lambdaFunction().region)}`;
 }
 
 async function sendSigned(url: URL, deadline: number): Promise<HttpResponse> {
-  const { headers } = await signer('eks').sign({
+  const { headers } = await signer('eks', lambdaFunction()).sign({
     method: 'GET',
     protocol: url.protocol,
     hostname: url.hostname,

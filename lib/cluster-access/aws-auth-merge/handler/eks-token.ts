@@ -1,4 +1,4 @@
-import { serviceHost, signer } from './aws-request';
+import { lambdaFunction, serviceHost, signer, type Caller } from './aws-request';
 
 const LIFETIME_SECONDS = 60;
 
@@ -8,9 +8,9 @@ const LIFETIME_SECONDS = 60;
  *
  * @see https://github.com/kubernetes-sigs/aws-iam-authenticator#api-authorization-from-outside-a-cluster
  */
-export async function eksToken(clusterName: string): Promise<string> {
-  const hostname = serviceHost('sts');
-  const { query = {} } = await signer('sts').presign({
+export async function eksToken(clusterName: string, caller: Caller = lambdaFunction()): Promise<string> {
+  const hostname = serviceHost('sts', caller.region);
+  const { query = {} } = await signer('sts', caller).presign({
     method: 'GET',
     protocol: 'https:',
     hostname,

@@ -23,7 +23,7 @@ const TIMED_OUT = 'timed out';
 /** No answer: the name is unknown, the port closed, the certificate wrong, or it took too long. */
 export class NoAnswer extends Failure {
   constructor(url: URL, readonly code: string) {
-    super(`no answer from ${url.host}: ${code}${code === TIMED_OUT ? ' (can the function\'s network reach it?)' : ''}`);
+    super(`no answer from ${url.host}: ${code}${code === TIMED_OUT ? ' (does a network path lead there?)' : ''}`);
   }
 
   override get isPassing(): boolean {

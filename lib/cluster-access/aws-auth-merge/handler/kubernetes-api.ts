@@ -1,4 +1,6 @@
 import { Agent } from 'node:https';
+import type { Caller } from './aws-request';
+import { eksToken } from './eks-token';
 import { Failure } from './failure';
 import { messageIn, send, type HttpResponse } from './http';
 import type { KubernetesObject } from './kubernetes-object';
@@ -11,6 +13,26 @@ export interface Connection {
   readonly certificateAuthority: string;
   /** A bearer token, made anew for each request since it lives for a minute. */
   readonly token: () => Promise<string>;
+}
+
+/** What EKS tells about a cluster, as far as the way to its API server needs it. */
+export interface Reachable {
+  readonly status?: string;
+  readonly endpoint?: string;
+  readonly certificateAuthority?: { readonly data?: string };
+}
+
+/** The way to the API server of a cluster, by the name of the caller. Throws when the cluster has none yet, or no more. */
+export function connectionTo(clusterName: string, { status = '?', endpoint, certificateAuthority }: Reachable, caller: Caller): Connection {
+  if (endpoint === undefined || certificateAuthority?.data === undefined) {
+    throw new Failure(`cluster ${clusterName} has no API server to talk to, its status is ${status}`);
+  }
+  return {
+    clusterName,
+    endpoint,
+    certificateAuthority: Buffer.from(certificateAuthority.data, 'base64').toString(),
+    token: () => eksToken(clusterName, caller),
+  };
 }
 
 /** Where an object is found. */
@@ -60,6 +82,11 @@ export class KubernetesApi {
     }
   }
 
+  /** All objects of a kind. */
+  async list(collection: Place['collection']): Promise<readonly KubernetesObject[]> {
+    return (JSON.parse(await this.request('GET', collection)) as { items: KubernetesObject[] }).items;
+  }
+
   async create(place: Place, object: KubernetesObject): Promise<void> {
     await this.write('POST', place, place.collection, object);
   }
@@ -102,7 +129,7 @@ export class KubernetesApi {
 
   private errorFrom(method: string, path: string, response: HttpResponse): ApiError {
     const { status } = response;
-    const hint = status === 401 ? ' (the cluster does not know the role of the function; map it in aws-auth or give it an access entry)' : '';
+    const hint = status === 401 ? ' (the cluster does not know the role that asks; map it in aws-auth or give it an access entry)' : '';
     return new ApiError(
       `the API server of cluster ${this.connection.clusterName} answered ${status} to ${method} ${path}: ${messageIn(response)}${hint}`,
       status,

@@ -7,10 +7,27 @@ export interface RoleMapping {
   readonly username: string;
 }
 
-/** Whether the authenticator already gives the role this user name: the last mapping of a role is the one that counts. */
+/** An entry of `mapRoles`, whoever wrote it. */
+export interface RoleEntry extends RoleMapping {
+  readonly groups: readonly string[];
+}
+
+/** All entries, in the order of the text. */
+export function roleEntries(text: string): readonly RoleEntry[] {
+  return listValues(text).map((value) => {
+    const groups = fieldOf(value, 'groups');
+    return { rolearn: textOf(value, 'rolearn'), username: textOf(value, 'username'), groups: Array.isArray(groups) ? groups.map(String) : [] };
+  });
+}
+
+/** The entry by which the authenticator lets a role in: the last one of the role is the one that counts. */
+export function entryOf(entries: readonly RoleEntry[], rolearn: string): RoleEntry | undefined {
+  return entries.findLast(entry => isSameRole(entry.rolearn, rolearn));
+}
+
+/** Whether the authenticator already gives the role this user name. */
 export function isMapped(text: string, mapping: RoleMapping): boolean {
-  const last = listValues(text).findLast(value => isSameRole(fieldOf(value, 'rolearn'), mapping.rolearn));
-  return fieldOf(last, 'username') === mapping.username;
+  return entryOf(roleEntries(text), mapping.rolearn)?.username === mapping.username;
 }
 
 /** The text with the mapping as its last entry; every other byte stays. */
@@ -27,14 +44,19 @@ export function removeMapping(text: string, mapping: RoleMapping): string {
   return index < 0 ? text : removeItem(text, index);
 }
 
-/** The text of a field, its name in any case as Go's JSON decoder takes it; empty when there is none. */
-function fieldOf(value: unknown, name: string): string {
-  if (typeof value !== 'object' || value === null) return '';
-  const field: unknown = Object.entries(value).findLast(([key]) => key.toLowerCase() === name)?.[1];
+/** A field, its name in any case as Go's JSON decoder takes it. */
+function fieldOf(value: unknown, name: string): unknown {
+  if (typeof value !== 'object' || value === null) return undefined;
+  return Object.entries(value).findLast(([key]) => key.toLowerCase() === name)?.[1];
+}
+
+/** The text of a field; empty when there is none. */
+function textOf(value: unknown, name: string): string {
+  const field = fieldOf(value, name);
   return typeof field === 'string' ? field : '';
 }
 
 function isExactly(value: unknown, mapping: RoleMapping): boolean {
   return typeof value === 'object' && value !== null && Object.keys(value).length === 2
-    && isSameRole(fieldOf(value, 'rolearn'), mapping.rolearn) && fieldOf(value, 'username') === mapping.username;
+    && isSameRole(textOf(value, 'rolearn'), mapping.rolearn) && textOf(value, 'username') === mapping.username;
 }

@@ -7,7 +7,7 @@ import { annotate, type KubernetesObject } from './kubernetes-object';
  */
 export const ANNOTATION_PREFIX = 'cdk-managed-prometheus/';
 
-const OWNER_PREFIX = `${ANNOTATION_PREFIX}owner-`;
+export const OWNER_PREFIX = `${ANNOTATION_PREFIX}owner-`;
 
 /** The share of each owner, by the owner's id. */
 export function sharesOf(object: KubernetesObject): ReadonlyMap<string, string> {

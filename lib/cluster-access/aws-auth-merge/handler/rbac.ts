@@ -1,7 +1,8 @@
 import type { PolicyRule } from '../resource-properties';
 import { Failure } from './failure';
 import type { KubernetesObject } from './kubernetes-object';
-import { isOwned, sharesOf, withoutShare, withShare } from './owners';
+import { isOwned } from './owners';
+import { withItems, withoutItems } from './shared-list';
 
 export interface ClusterRole extends KubernetesObject {
   readonly rules?: readonly PolicyRule[];
@@ -26,14 +27,12 @@ const LABELS = { 'app.kubernetes.io/managed-by': 'cdk-managed-prometheus' };
 export function withRules(current: ClusterRole | undefined, name: string, owner: string, rules: readonly PolicyRule[]): ClusterRole {
   const role = current ?? { apiVersion: `${API_GROUP}/v1`, kind: 'ClusterRole', metadata: { name, labels: LABELS } };
   if (current !== undefined) refuseForeign(current);
-  return withRulesOfOwners(withShare(role, owner, JSON.stringify(rules)));
+  return withItems(role, 'rules', owner, rules);
 }
 
 /** The role without the owner's rules; nothing when that was its last owner. */
 export function withoutRules(current: ClusterRole, owner: string): ClusterRole | undefined {
-  if (!sharesOf(current).has(owner)) return current;
-  const left = withoutShare(current, owner);
-  return isOwned(left) ? withRulesOfOwners(left) : undefined;
+  return withoutItems(current, 'rules', owner);
 }
 
 /** The binding of the user to the role, for this owner too. */
@@ -51,35 +50,16 @@ export function withSubject(
     throw new Failure(`ClusterRoleBinding ${name} binds to ${binding.roleRef.kind} ${binding.roleRef.name}, which cannot be changed; `
       + `choose another name for the binding to ClusterRole ${roleName}`);
   }
-  return withSubjectsOfOwners(withShare(binding, owner, JSON.stringify(username)));
+  const subject: Subject = { apiGroup: API_GROUP, kind: 'User', name: username };
+  return withItems(binding, 'subjects', owner, [subject]);
 }
 
 /** The binding without the owner's user; nothing when that was its last owner. */
 export function withoutSubject(current: ClusterRoleBinding, owner: string): ClusterRoleBinding | undefined {
-  if (!sharesOf(current).has(owner)) return current;
-  const left = withoutShare(current, owner);
-  return isOwned(left) ? withSubjectsOfOwners(left) : undefined;
+  return withoutItems(current, 'subjects', owner);
 }
 
 function refuseForeign(object: KubernetesObject): void {
   if (isOwned(object)) return;
   throw new Failure(`${object.kind} ${object.metadata.name} exists and was made by somebody else; choose another name, or delete it first`);
-}
-
-function withRulesOfOwners(role: ClusterRole): ClusterRole {
-  return { ...role, rules: distinct(sharesInOrder(role).flatMap(share => JSON.parse(share) as PolicyRule[])) };
-}
-
-function withSubjectsOfOwners(binding: ClusterRoleBinding): ClusterRoleBinding {
-  const names = sharesInOrder(binding).map(share => JSON.parse(share) as string);
-  return { ...binding, subjects: distinct(names.map(name => ({ apiGroup: API_GROUP, kind: 'User', name }))) };
-}
-
-/** The API server gives annotations in any order. */
-function sharesInOrder(object: KubernetesObject): string[] {
-  return [...sharesOf(object)].sort(([left], [right]) => left < right ? -1 : 1).map(([, share]) => share);
-}
-
-function distinct<T>(values: readonly T[]): T[] {
-  return [...new Map(values.map(value => [JSON.stringify(value), value])).values()];
 }

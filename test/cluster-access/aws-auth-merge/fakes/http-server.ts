@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import * as http from 'node:http';
 import * as https from 'node:https';
 import type { AddressInfo } from 'node:net';
+import type { Certificate } from './certificate';
 
 export interface Received {
   readonly method: string;
@@ -21,7 +22,7 @@ export type Respond = (request: Received) => Promise<Reply | undefined> | Reply 
 
 /** A server on a free port of this machine. */
 export class HttpServer {
-  static async start(respond: Respond, tls?: { readonly key: string; readonly cert: string }, address = '127.0.0.1'): Promise<HttpServer> {
+  static async start(respond: Respond, tls?: Certificate, address = '127.0.0.1'): Promise<HttpServer> {
     const listener: http.RequestListener = (request, response) => void reply(request, response, respond);
     const server = tls === undefined ? http.createServer(listener) : https.createServer(tls, listener);
     server.listen(0, address);

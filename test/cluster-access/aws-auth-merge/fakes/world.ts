@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { generate } from 'selfsigned';
 import { handler } from '../../../../lib/cluster-access/aws-auth-merge/handler';
 import type { Answer, CustomResourceEvent } from '../../../../lib/cluster-access/aws-auth-merge/handler/custom-resource';
 import { functionPermissions } from '../../../../lib/cluster-access/aws-auth-merge/permissions';
 import { ApiServer, CONFIG_MAPS } from './api-server';
 import type { Principal } from './authenticator';
+import { selfSigned } from './certificate';
 import { HttpServer, type Received, type Reply } from './http-server';
 import { callerOf } from './sigv4';
 
@@ -45,12 +45,9 @@ type Properties = Readonly<Record<string, unknown>>;
 /** A cluster, the EKS API and CloudFormation's response URL, all on this machine. */
 export class World {
   static async start(): Promise<World> {
-    const { private: key, cert } = await generate([{ name: 'commonName', value: 'kubernetes' }], {
-      keyType: 'ec',
-      extensions: [{ name: 'subjectAltName', altNames: [{ type: 7, ip: '127.0.0.1' }] }],
-    });
-    const world = new World(cert);
-    const apiServer = await HttpServer.start(world.api.respond, { key, cert });
+    const certificate = await selfSigned();
+    const world = new World(certificate.cert);
+    const apiServer = await HttpServer.start(world.api.respond, certificate);
     world.cluster = { ...world.cluster, endpoint: apiServer.url };
     const eks = await HttpServer.start(request => world.describeCluster(request));
     world.environment = environmentOf(FUNCTION, eks.url);
@@ -122,6 +119,13 @@ export class World {
   someoneWrites(data: Readonly<Record<string, string>>): void {
     const { awsAuth } = this.api;
     if (awsAuth !== undefined) this.api.store.replace(CONFIG_MAPS, 'aws-auth', { ...awsAuth, data });
+  }
+
+  someoneAnnotates(annotations: Readonly<Record<string, string>>): void {
+    const { awsAuth } = this.api;
+    if (awsAuth === undefined) return;
+    const metadata = { ...awsAuth.metadata, annotations: { ...awsAuth.metadata.annotations, ...annotations } };
+    this.api.store.replace(CONFIG_MAPS, 'aws-auth', { ...awsAuth, metadata });
   }
 
   get mapRoles(): string | undefined {

@@ -7,3 +7,9 @@ export function positive(name: string, text: string | undefined, otherwise: numb
   if (!(value > 0) || !Number.isFinite(value)) throw new WrongUse(`--${name} must be a number above 0, got '${text}'`);
   return value;
 }
+
+/** The URL that an option was given. */
+export function url(name: string, text: string | undefined): string | undefined {
+  if (text === undefined || (URL.canParse(text) && /^https?:/i.test(text))) return text;
+  throw new WrongUse(`--${name} must be a URL such as https://example.com, got '${text}'`);
+}

@@ -1,9 +1,6 @@
-import { createRequire } from 'node:module';
 import type * as Re2js from 're2js';
 
-const load = createRequire(__filename);
-
 /** Go's regular expressions, loaded with the first one that is compiled: most programs that import the library need none. */
-export function re2js(): typeof Re2js {
-  return load('re2js') as typeof Re2js;
+export function re2jsLibrary(): typeof Re2js {
+  return require('re2js') as typeof Re2js;
 }

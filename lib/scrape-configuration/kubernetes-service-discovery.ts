@@ -1,4 +1,3 @@
-import type { Duration } from 'aws-cdk-lib';
 import { toFields } from './render/fields';
 
 /**
@@ -133,85 +132,6 @@ export interface KubernetesServiceDiscovery {
   readonly additionalFields?: { readonly [field: string]: unknown };
 }
 
-/**
- * The type of the DNS record that targets are read from.
- */
-export enum DnsRecordType {
-  /** Names and ports. */
-  SRV = 'SRV',
-
-  /** IPv4 addresses; the port is given. */
-  A = 'A',
-
-  /** IPv6 addresses; the port is given. */
-  AAAA = 'AAAA',
-
-  /** Mail servers; the port is given. */
-  MX = 'MX',
-
-  /** Name servers; the port is given. */
-  NS = 'NS',
-}
-
-/**
- * Discovers targets by DNS. What a collector uses in a VPC, for Amazon MSK for example.
- *
- * @see https://prometheus.io/docs/prometheus/latest/configuration/configuration/#dns_sd_config
- */
-export interface DnsServiceDiscovery {
-  /**
-   * The names that are looked up. At least one.
-   */
-  readonly names: string[];
-
-  /**
-   * The type of the records.
-   *
-   * @default DnsRecordType.SRV
-   */
-  readonly type?: DnsRecordType;
-
-  /**
-   * The port of the targets. Required for every type but SRV.
-   *
-   * @default - the port of the SRV record
-   */
-  readonly port?: number;
-
-  /**
-   * How often the names are looked up.
-   *
-   * @default Duration.seconds(30)
-   */
-  readonly refreshInterval?: Duration;
-
-  /**
-   * Fields that have no property here, with Prometheus's names; they are written as they are and judged like the others.
-   *
-   * @default - none
-   */
-  readonly additionalFields?: { readonly [field: string]: unknown };
-}
-
-/**
- * Targets that are known beforehand, with labels of their own.
- *
- * @see https://prometheus.io/docs/prometheus/latest/configuration/configuration/#static_config
- */
-export interface StaticConfig {
-  /**
-   * The targets as `host:port`. A collector resolves no names but `kubernetes.default.svc`: use IP addresses.
-   */
-  readonly targets: string[];
-
-  /**
-   * Labels that every metric of these targets gets.
-   *
-   * @default - none
-   */
-  readonly labels?: { readonly [name: string]: string };
-}
-
 export function renderKubernetes(discovery: KubernetesServiceDiscovery): object {
   return toFields(
     {
@@ -222,16 +142,4 @@ export function renderKubernetes(discovery: KubernetesServiceDiscovery): object 
     { role: 'role', namespaces: 'namespaces', selectors: 'selectors', attachMetadata: 'attach_metadata' },
     discovery.additionalFields,
   );
-}
-
-export function renderDns(discovery: DnsServiceDiscovery): object {
-  return toFields(
-    discovery,
-    { names: 'names', type: 'type', port: 'port', refreshInterval: 'refresh_interval' },
-    discovery.additionalFields,
-  );
-}
-
-export function renderStatic(config: StaticConfig): object {
-  return toFields(config, { targets: 'targets', labels: 'labels' });
 }

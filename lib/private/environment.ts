@@ -1,0 +1,33 @@
+import { Token } from 'aws-cdk-lib';
+import type { IEnvironmentAware } from 'aws-cdk-lib/interfaces';
+import type { Problem } from './problem';
+
+/** A construct that must be in the Region of another, and in its account too where it is not said otherwise. */
+export interface Party {
+  readonly path: string;
+  readonly construct: IEnvironmentAware | undefined;
+  readonly anyAccount?: boolean;
+}
+
+/** Where something is. */
+export interface Home {
+  /** Of what: `the scraper's`. */
+  readonly whose: string;
+  readonly account: string;
+  readonly region: string;
+}
+
+/** What is not where it has to be. Only what is known at synth is compared. */
+export function environmentProblems({ whose, account, region }: Home, ...parties: Party[]): Problem[] {
+  return parties.flatMap(({ path, construct, anyAccount }) => construct === undefined
+    ? []
+    : [
+        ...difference(path, `${whose} Region`, construct.env.region, region),
+        ...anyAccount ? [] : difference(path, `${whose} account`, construct.env.account, account),
+      ]);
+}
+
+function difference(path: string, where: string, theirs: string, ours: string): Problem[] {
+  if (Token.isUnresolved(theirs) || Token.isUnresolved(ours) || theirs === ours) return [];
+  return [{ path, message: `must be in ${where} ${ours}, got ${theirs}` }];
+}

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import type { Bench } from '../bench';
+import { assertLetIn, assertNoScraper, onlyScraper, resourceOf } from './expectations';
+import { CONFIGURATION, configure, EXAMPLES, type Fault, groups } from './faults';
+
+/** What the faults are made of is taken where it is right: it is not for something else that they are refused. */
+export async function plantNothing(bench: Bench): Promise<void> {
+  const assembly = bench.changed(bench.synthesize(EXAMPLES.ImportedCluster), 'ImportedCluster', (template) => {
+    const scraper = resourceOf(template, 'AWS::APS::Scraper');
+    groups(scraper, 5);
+    configure(scraper, CONFIGURATION);
+    scraper.Properties.Alias = 'collector';
+  });
+  await bench.deploy(assembly);
+  assert.equal(onlyScraper(bench.aws).Properties.ScrapeConfiguration.ConfigurationBlob, CONFIGURATION);
+  await bench.destroy(assembly);
+}
+
+/** Has a fault found out, and says how; throws when nothing finds it. */
+export async function plant(bench: Bench, fault: Fault): Promise<string> {
+  const assembly = bench.changed(bench.synthesize(EXAMPLES[fault.example]), fault.example, (template) => {
+    fault.plant(resourceOf(template, 'AWS::APS::Scraper'), template);
+  });
+  const { succeeded, output } = await bench.tryToDeploy(assembly);
+  const complaint = succeeded ? complaintAbout(bench) : output;
+  await bench.destroy(assembly);
+  assertNoScraper(bench.aws);
+  assert.match(complaint, fault.reason, `nothing found it:\n${complaint}`);
+  return complaint.split('\n').find(line => fault.reason.test(line))?.replace(/^.* \| CREATE_FAILED +\| \S+ +\| /, '').trim() ?? '';
+}
+
+/** What CloudFormation cannot see: a stack that was deployed, and a collector that is not let in. */
+function complaintAbout({ aws }: Bench): string {
+  try {
+    assertLetIn(aws.clusters.newest, onlyScraper(aws).RoleArn);
+    return '';
+  } catch (error) {
+    return String(error);
+  }
+}
