@@ -1,23 +1,58 @@
 import { Token } from 'aws-cdk-lib';
 import { formatPath, type Problem } from '../../private/problem';
 
-type Segments = ReadonlyArray<string | number>;
+/** No configuration is so deep, and the writer, which calls itself, goes a little deeper. */
+const MOST_LEVELS = 200;
 
-/** What an object has that YAML has no place for: itself, functions and symbols. */
+/** More than fit into the size that a configuration may have, each place of a value counted. */
+const MOST_VALUES = 200_000;
+
+/** What an object has that YAML has no place for: itself, functions, symbols, and what nobody can read. */
 export function unwritable(value: unknown): Problem[] {
-  return visit(value, [], []);
+  return new Reader().read(value);
 }
 
-function visit(value: unknown, path: Segments, around: readonly object[]): Problem[] {
-  if (typeof value === 'function' || typeof value === 'symbol') {
-    return [{ path: formatPath(path), message: `YAML has no place for a ${typeof value}` }];
+class Reader {
+  private readonly path: Array<string | number> = [];
+  private readonly around: object[] = [];
+  private values = 0;
+
+  public read(value: unknown): Problem[] {
+    this.values++;
+    if (this.values > MOST_VALUES) return this.values === MOST_VALUES + 1 ? [this.problem(`there are more than ${MOST_VALUES} values`)] : [];
+    if (typeof value === 'function' || typeof value === 'symbol') return [this.problem(`YAML has no place for a ${typeof value}`)];
+    if (typeof value !== 'object' || value === null) return [];
+    if (this.around.includes(value)) return [this.problem('the value holds itself')];
+    if (this.around.length === MOST_LEVELS) return [this.problem(`the value is nested more than ${MOST_LEVELS} levels deep`)];
+    const entries = this.entriesOf(value);
+    return Array.isArray(entries) ? this.readAll(value, entries) : [entries];
   }
-  if (typeof value !== 'object' || value === null || Token.isUnresolved(value)) return [];
-  if (around.includes(value)) return [{ path: formatPath(path), message: 'the value holds itself' }];
-  return entriesOf(value).flatMap(([key, item]) => visit(item, [...path, key], [...around, value]));
-}
 
-function entriesOf(value: object): Array<[string | number, unknown]> {
-  if (Array.isArray(value)) return [...(value as unknown[]).entries()];
-  return value instanceof Map ? [...value as Map<string, unknown>] : Object.entries(value);
+  private readAll(value: object, entries: ReadonlyArray<readonly [unknown, unknown]>): Problem[] {
+    this.around.push(value);
+    const problems = entries.flatMap(([key, item]) => {
+      this.path.push(typeof key === 'number' ? key : String(key));
+      const found = [...typeof key === 'string' || typeof key === 'number' ? [] : this.read(key), ...this.read(item)];
+      this.path.pop();
+      return found;
+    });
+    this.around.pop();
+    return problems;
+  }
+
+  /** What is in the value, or the problem that it cannot be read: a getter may throw whatever it likes. */
+  private entriesOf(value: object): Array<readonly [unknown, unknown]> | Problem {
+    try {
+      if (Token.isUnresolved(value)) return [];
+      if (value instanceof Date) return Number.isNaN(value.getTime()) ? this.problem('the date is invalid') : [];
+      if (Array.isArray(value)) return [...(value as unknown[]).entries()];
+      return value instanceof Map ? [...value as Map<unknown, unknown>] : Object.entries(value);
+    } catch (error) {
+      return this.problem(`the value cannot be read: ${error instanceof Error ? error.message : 'it throws'}`);
+    }
+  }
+
+  private problem(message: string): Problem {
+    return { path: formatPath(this.path), message };
+  }
 }
