@@ -36,7 +36,7 @@ export class Ec2ByDnsStack extends Stack {
         })],
       }),
     });
-    collector.connections.allowTo(machine, Port.tcp(NODE_EXPORTER));
+    machine.connections.allowFrom(collector, Port.tcp(NODE_EXPORTER));
   }
 }
 

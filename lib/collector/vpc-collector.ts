@@ -16,7 +16,7 @@ export interface VpcCollectorProps extends VpcCollectorOptions {
 /**
  * Agentless Prometheus monitoring of what has a DNS name in a VPC, such as Amazon ECS tasks and Amazon EC2 instances.
  *
- * What is scraped must let the collector in: `collector.connections.allowTo(service, Port.tcp(9090))`.
+ * What is scraped must let the collector in: `service.connections.allowFrom(collector, Port.tcp(9090))`.
  *
  * @see https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-collector.html
  */

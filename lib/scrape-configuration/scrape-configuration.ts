@@ -1,4 +1,3 @@
-import { isUtf8 } from 'node:buffer';
 import { Fn, Token } from 'aws-cdk-lib';
 import { throwValueProblems } from '../private/errors';
 import { readBytes } from '../private/read-bytes';
@@ -14,6 +13,7 @@ import type { EksDefaultOptions, ScrapeConfigurationProps } from './scrape-confi
 import type { ScrapeJob } from './scrape-job';
 import { SETTINGS_FIELDS } from './scrape-settings';
 import { appendJobs } from './yaml/append-jobs';
+import { decoded } from './yaml/decoded';
 import { unwritable } from './yaml/unwritable';
 import { writeYaml } from './yaml/write-yaml';
 
@@ -197,7 +197,7 @@ class GivenText extends ScrapeConfiguration {
 
   constructor(given: string | Buffer) {
     super({ jobs: [] });
-    this.given = typeof given === 'string' || !isUtf8(given) ? given : given.toString();
+    this.given = typeof given === 'string' ? given : decoded(given);
   }
 
   public override withJobs(...jobs: ScrapeJob[]): ScrapeConfiguration {

@@ -74,6 +74,17 @@ describe('a configuration that is given', () => {
     rmSync(folder, { recursive: true });
   });
 
+  test.each([
+    ['UTF-16', Buffer.from(`\ufeff${text}`, 'utf16le')],
+    ['UTF-16, the other way round', Buffer.from(`\ufeff${text}`, 'utf16le').swap16()],
+  ])('as a file in %s is in UTF-8 from there on', (_, bytes) => {
+    const folder = mkdtempSync(join(tmpdir(), 'configuration-'));
+    writeFileSync(join(folder, 'prometheus.yml'), bytes);
+
+    expect(ScrapeConfiguration.fromFile(join(folder, 'prometheus.yml')).toYaml()).toBe(text);
+    rmSync(folder, { recursive: true });
+  });
+
   test('as a file that is not there tells where it was looked for', () => {
     const { message } = errorOf(() => ScrapeConfiguration.fromFile('no/such.yml'));
 
