@@ -18,7 +18,7 @@ export function discoveryWords(job: EffectiveJob): string[] {
     ...job.kubernetes.map(kubernetesWords),
     ...job.staticGroups.map(({ targets }) => targets.length === 1 && targets[0]?.text !== undefined
       ? `the address ${targets[0].text}`
-      : count(targets.length, 'address').replace(/ss$/, 'sses')),
+      : count(targets.length, 'address', 'addresses')),
     ...job.dns.map(({ names, type = '?' }) => `the ${type} records of ${names.map(({ text }) => text ?? '?').join(', ')}`),
     ...job.discoveries.filter(({ field }) => !known.has(field)).map(({ field }) => `what ${field} finds`),
   ];

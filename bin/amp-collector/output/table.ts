@@ -8,8 +8,8 @@ export function table(head: readonly string[], rows: ReadonlyArray<readonly stri
 }
 
 /** `1 job`, `2 jobs`. */
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+export function count(number: number, noun: string, plural = `${noun}s`): string {
+  return `${number} ${number === 1 ? noun : plural}`;
 }
 
 /** Colours take no room. */
