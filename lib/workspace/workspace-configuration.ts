@@ -1,4 +1,4 @@
-import { Token } from 'aws-cdk-lib';
+import { Duration, Token } from 'aws-cdk-lib';
 import type { CfnWorkspace } from 'aws-cdk-lib/aws-aps';
 import { DAYS, durationProblems, SECONDS } from '../private/durations';
 import { LIMITS } from '../private/limits';
@@ -17,9 +17,13 @@ export function workspaceConfigurationProblems(props: Configuration): Problem[] 
   ];
 }
 
+/** What a new workspace has of both. */
+const ONE_MINUTE = Duration.minutes(1);
+
 /** Rules that look at samples before the late ones are in give other answers than queries do afterwards. */
-export function rulesMissLateSamples({ outOfOrderTimeWindow: window, ruleQueryOffset: offset }: Configuration): boolean {
-  if (window === undefined || offset === undefined || window.isUnresolved() || offset.isUnresolved()) return false;
+export function rulesMissLateSamples({ outOfOrderTimeWindow, ruleQueryOffset }: Configuration): boolean {
+  const [window, offset] = [outOfOrderTimeWindow ?? ONE_MINUTE, ruleQueryOffset ?? ONE_MINUTE];
+  if (window.isUnresolved() || offset.isUnresolved()) return false;
   return offset.toMilliseconds() < window.toMilliseconds();
 }
 

@@ -113,7 +113,8 @@ export class Workspace extends WorkspaceBase implements IResourceWithPolicyV2 {
     this.prometheusEndpoint = resource.attrPrometheusEndpoint;
 
     if (rulesMissLateSamples(props)) {
-      warn(this, WARNINGS.ruleQueryOffset, 'ruleQueryOffset is shorter than outOfOrderTimeWindow: rules do not see samples that come later');
+      warn(this, WARNINGS.ruleQueryOffset,
+        'ruleQueryOffset is shorter than outOfOrderTimeWindow (each is one minute where it is not given): rules do not see samples that come later');
     }
   }
 

@@ -1,8 +1,9 @@
 import { type Stack, Validations } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { AuthenticationMode, CfnCluster, Cluster, type IClusterRef } from 'aws-cdk-lib/aws-eks';
+import { AuthenticationMode, CfnCluster, Cluster, FargateCluster, type IClusterRef, KubernetesVersion } from 'aws-cdk-lib/aws-eks';
 import * as v2 from 'aws-cdk-lib/aws-eks-v2';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
+import { KubectlV35Layer } from '@aws-cdk/lambda-layer-kubectl-v35';
 import { ClusterAccess, EksCollector, type EksCollectorProps } from '../../lib';
 import { clusterOfL1, clusterOfV1, clusterOfV2, vpcOf } from '../helpers/clusters';
 import { findCycle } from '../helpers/cycles';
@@ -240,6 +241,9 @@ describe('the template', () => {
     ['aws-eks with nodes', stack => clusterOfV1(stack, { defaultCapacity: 2 })],
     ['aws-eks with an administrator',
       stack => clusterOfV1(stack, { mastersRole: new Role(stack, 'Admin', { assumedBy: new AccountRootPrincipal() }) })],
+    ['aws-eks on Fargate', stack => new FargateCluster(stack, 'Cluster', {
+      version: KubernetesVersion.V1_35, kubectlLayer: new KubectlV35Layer(stack, 'Kubectl'), vpc: vpcOf(stack),
+    })],
     ['aws-eks in the mode API', stack => clusterOfV1(stack, { authenticationMode: AuthenticationMode.API, defaultCapacity: 2 })],
     ['aws-eks-v2 with nodes', stack => clusterOfV2(stack, { defaultCapacity: 2 })],
   ])('for two collectors of a cluster of %s has no circle, and its scrapers wait for the cluster', (_kind, make) => {

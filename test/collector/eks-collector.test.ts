@@ -123,6 +123,7 @@ describe('the mistakes about a collector', () => {
       cluster: clusterOfV1(stack, { endpointAccess: EndpointAccess.PUBLIC }),
       workspace: Workspace.fromWorkspaceArn(stack, 'Given', 'arn:aws:aps:us-west-2:111122223333:workspace/ws-1'),
       alias: '',
+      logging: { components: [] },
       vpcSubnets: { subnets: subnetsIn(stack, 'a', 'a') },
       securityGroups: securityGroups(stack, 6),
       scrapeConfiguration: ScrapeConfiguration.fromYaml('c2NyYXBlX2NvbmZpZ3M6IFtdCg=='),
@@ -132,10 +133,11 @@ describe('the mistakes about a collector', () => {
   test('are told all at once, each with its place', () => {
     const lines = errorOf(mistaken).message.split('\n');
 
-    expect(lines[0]).toBe('Stack/Collector has 6 problems:');
+    expect(lines[0]).toBe('Stack/Collector has 7 problems:');
     expect(lines.slice(1).map(line => line.split(': ')[0])).toEqual([
       '  - alias',
       '  - workspace',
+      '  - logging.components',
       '  - cluster',
       '  - vpcSubnets',
       '  - securityGroups',

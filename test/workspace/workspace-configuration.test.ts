@@ -91,9 +91,14 @@ test('the alert manager\'s definition reaches the template as plain text', () =>
   templateOf({ alertManagerDefinition }).hasResourceProperties(TYPE, { AlertManagerDefinition: alertManagerDefinition });
 });
 
-test.each([[59, 60, 1], [60, 60, 0], [61, 60, 0]])('rules %s seconds behind, with samples up to %s late, bring %s warnings', (offset, window, count) => {
+test.each([
+  [59, 60, 1], [60, 60, 0], [61, 60, 0],
+  [59, undefined, 1], [60, undefined, 0],
+  [undefined, 60, 0], [undefined, 61, 1],
+])('rules %s seconds behind, with samples up to %s late, bring %s warnings', (offset, window, count) => {
   const stack = anyStack();
-  new Workspace(stack, 'Workspace', { ruleQueryOffset: Duration.seconds(offset), outOfOrderTimeWindow: Duration.seconds(window) });
+  const seconds = (amount: number | undefined) => amount === undefined ? undefined : Duration.seconds(amount);
+  new Workspace(stack, 'Workspace', { ruleQueryOffset: seconds(offset), outOfOrderTimeWindow: seconds(window) });
 
   expect(warnings(stack).filter(warning => warning.includes('cdk-managed-prometheus:ruleQueryOffset'))).toHaveLength(count);
 });

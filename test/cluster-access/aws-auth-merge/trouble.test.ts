@@ -54,6 +54,12 @@ test('a write whose answer is lost is not made twice', async () => {
   expect(world.mapRoles).toBe(NODES + ENTRY);
 });
 
+test('permission to describe the cluster that was granted a moment ago may take a while to work', async () => {
+  world.eksFaults.push(eksError(403, 'AccessDeniedException', 'not authorized'), eksError(403, 'AccessDeniedException', 'not authorized'));
+
+  expect(await world.create()).toMatchObject({ Status: 'SUCCESS' });
+}, 30_000);
+
 test('access that was granted a moment ago may take a while to work', async () => {
   const { permissions } = world.api;
   world.api.permissions = { inKubeSystem: [], inCluster: [] };

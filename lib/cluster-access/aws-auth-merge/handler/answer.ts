@@ -1,7 +1,7 @@
 import { lambdaFunction } from './aws-request';
 import type { Answer, CustomResourceEvent } from './custom-resource';
 import { desiredFrom, ownerIn, physicalId, type Desired } from './desired';
-import { describeCluster, type EksCluster } from './eks-cluster';
+import { describeCluster, type EksCluster, EksError } from './eks-cluster';
 import { Failure } from './failure';
 import { ApiError, connectionTo, KubernetesApi } from './kubernetes-api';
 import { grant, revoke, undo } from './reconcile';
@@ -27,7 +27,7 @@ async function createOrUpdate(event: CustomResourceEvent, deadline: number): Pro
   const connection = connectionTo(desired.clusterName, await existing(desired.clusterName, deadline), lambdaFunction());
   const api = new KubernetesApi(connection, deadline - UNDO_MS);
   try {
-    const log = await retry(() => grant(api, desired), error => error instanceof ApiError && error.isDenied, FRESH_ACCESS, api.deadline);
+    const log = await withFreshAccess(() => grant(api, desired), api.deadline);
     console.info(JSON.stringify({ log }));
     return { Status: 'SUCCESS', PhysicalResourceId: physicalId(desired), Data: { RoleArn: desired.mapping.rolearn } };
   } catch (error) {
@@ -92,8 +92,13 @@ function isLockedOut(error: unknown, { accessConfig }: EksCluster): boolean {
   return accessConfig?.authenticationMode === 'API' && error instanceof ApiError && error.isDenied;
 }
 
+/** Access that was granted a moment ago, in IAM or in the cluster, is not known everywhere yet. */
+function withFreshAccess<T>(operation: () => Promise<T>, deadline: number): Promise<T> {
+  return retry(operation, error => (error instanceof ApiError || error instanceof EksError) && error.isDenied, FRESH_ACCESS, deadline);
+}
+
 async function existing(clusterName: string, deadline: number): Promise<EksCluster> {
-  const cluster = await describeCluster(clusterName, deadline);
+  const cluster = await withFreshAccess(() => describeCluster(clusterName, deadline), deadline - UNDO_MS);
   if (cluster === undefined) throw new Failure(`there is no EKS cluster ${clusterName} in this Region and account`);
   if (cluster.accessConfig?.authenticationMode === 'API') {
     throw new Failure(`cluster ${clusterName} is in authentication mode API and does not read aws-auth; let the collector in by an access entry`);

@@ -10,9 +10,14 @@ export interface EksCluster extends Reachable {
   readonly accessConfig?: { readonly authenticationMode?: string };
 }
 
-class EksError extends Failure {
+/** EKS refused, with the words of its error. */
+export class EksError extends Failure {
   constructor(clusterName: string, readonly status: number, readonly type: string, message: string) {
     super(`eks:DescribeCluster of cluster ${clusterName} failed with ${type === '' ? `status ${status}` : type}: ${message}`);
+  }
+
+  get isDenied(): boolean {
+    return this.type === 'AccessDeniedException';
   }
 
   override get isPassing(): boolean {

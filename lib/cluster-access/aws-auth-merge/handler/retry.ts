@@ -14,7 +14,7 @@ const PASSING_TROUBLE: RetryPolicy = { attempts: 7, firstDelayMs: 200, maxDelayM
 /** Another writer was faster. One of them always gets through, so the tries may be many and soon. */
 export const CONFLICT: RetryPolicy = { attempts: 200, firstDelayMs: 50, maxDelayMs: 2_000 };
 
-/** Access that was granted a moment ago is not known to every API server yet. */
+/** Long enough for a grant to reach everybody who has to know of it. */
 export const FRESH_ACCESS: RetryPolicy = { attempts: 6, firstDelayMs: 2_000, maxDelayMs: 10_000 };
 
 /** Tries until it works, fails for another reason, or there are no tries or no time left; then the last error is thrown. */
