@@ -67,11 +67,9 @@ export const DISCOVERY_FIELDS: Fields = Object.fromEntries(Object.entries(DISCOV
   return [name, field(list(pointer(type)), null, since)];
 }));
 
-const ALL_NAMES: ReadonlySet<string> = new Set(DISCOVERY_NAMES);
-
 /** Of those, the ones that the text has. */
 export function givenDiscoveries(owner: StructValue): string[] {
-  return [...owner.names()].filter(name => ALL_NAMES.has(name));
+  return DISCOVERY_NAMES.filter(name => owner.has(name));
 }
 
 /** No section may be null, or end up without any value. */
