@@ -1,8 +1,8 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, type IAlarmAction, type IMetric, MathExpression, type Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { rangeProblems } from '../private/checks';
-import { environmentProblems } from '../private/environment';
+import { environmentProblems, homeIn } from '../private/environment';
 import { throwProblems } from '../private/errors';
 import type { IWorkspace } from './workspace-interface';
 
@@ -96,9 +96,8 @@ export class WorkspaceAlarms extends Construct {
   public readonly alarms: Alarm[];
 
   constructor(scope: Construct, id: string, props: WorkspaceAlarmsProps) {
-    const { account, region } = Stack.of(scope);
     throwProblems(scope, id, [
-      ...environmentProblems({ whose: 'the alarms\'', account, region }, { path: 'workspace', construct: props.workspace }),
+      ...environmentProblems(homeIn(scope, 'the alarms\''), { path: 'workspace', construct: props.workspace }),
       ...rangeProblems('quotaPercent', props.quotaPercent, { min: 1, max: 100 }),
     ]);
     super(scope, id);

@@ -100,7 +100,8 @@ export abstract class WorkspaceMetrics extends Resource {
   }
 
   private newMetric(name: MetricName, dimensionsMap: Record<string, string>, options: MetricOptions): Metric {
-    return new Metric({ ...name, ...this.elsewhere(), ...options, dimensionsMap: { ...dimensionsMap, ...options.dimensionsMap } }).attachTo(this);
+    const dimensions = { ...dimensionsMap, ...options.dimensionsMap };
+    return new Metric({ ...name, ...this.elsewhere(), ...options, dimensionsMap: dimensions }).attachTo(this);
   }
 
   /** The account and the Region of a workspace that exists already and is not where its stack is: CloudWatch has to be told. */
