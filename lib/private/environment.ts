@@ -1,5 +1,6 @@
-import { Token } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import type { IEnvironmentAware } from 'aws-cdk-lib/interfaces';
+import type { IConstruct } from 'constructs';
 import type { Problem } from './problem';
 
 /** A construct that must be in the Region of another, and in its account too where it is not said otherwise. */
@@ -15,6 +16,12 @@ export interface Home {
   readonly whose: string;
   readonly account: string;
   readonly region: string;
+}
+
+/** What a stack makes is where the stack is. */
+export function homeIn(scope: IConstruct, whose: string): Home {
+  const { account, region } = Stack.of(scope);
+  return { whose, account, region };
 }
 
 /** What is not where it has to be. Only what is known at synth is compared. */

@@ -1,7 +1,7 @@
 import type { Stack } from 'aws-cdk-lib';
 import type { IWorkspaceRef } from 'aws-cdk-lib/aws-aps';
 import { aliasProblems, tagProblems } from '../private/checks';
-import { environmentProblems, type Home } from '../private/environment';
+import { environmentProblems, homeIn, type Home } from '../private/environment';
 import { LIMITS } from '../private/limits';
 import type { Problem } from '../private/problem';
 import { loggingProblems } from './scraper-logging';
@@ -39,6 +39,6 @@ export function commonProblems(stack: Stack, props: CommonProps, { path, workspa
 }
 
 /** A scraper, and what it scrapes, are where its stack is. */
-export function scraperHome({ account, region }: Stack): Home {
-  return { whose: 'the scraper\'s', account, region };
+export function scraperHome(stack: Stack): Home {
+  return homeIn(stack, 'the scraper\'s');
 }

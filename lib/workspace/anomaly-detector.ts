@@ -4,6 +4,7 @@ import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import { aliasProblems, rangeProblems, renderTags, tagProblems } from '../private/checks';
 import { durationProblems, SECONDS } from '../private/durations';
+import { environmentProblems, homeIn } from '../private/environment';
 import { throwProblems } from '../private/errors';
 import { LIMITS } from '../private/limits';
 import type { Problem } from '../private/problem';
@@ -43,7 +44,10 @@ export class AnomalyDetector extends Resource implements IAnomalyDetector {
   }
 
   constructor(scope: Construct, id: string, props: AnomalyDetectorProps) {
-    throwProblems(scope, id, anomalyDetectorProblems(props));
+    throwProblems(scope, id, [
+      ...environmentProblems(homeIn(scope, 'the detector\'s'), { path: 'workspace', construct: props.workspace }),
+      ...anomalyDetectorProblems(props),
+    ]);
     super(scope, id);
 
     const resource = new aps.CfnAnomalyDetector(this, 'Resource', {

@@ -3,6 +3,7 @@ import * as aps from 'aws-cdk-lib/aws-aps';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import { nameProblems, renderTags, tagProblems } from '../private/checks';
+import { environmentProblems, homeIn } from '../private/environment';
 import { throwProblems } from '../private/errors';
 import { LIMITS } from '../private/limits';
 import type { RuleGroups } from './rule-groups';
@@ -84,6 +85,7 @@ export class RuleGroupsNamespace extends Resource implements IRuleGroupsNamespac
 
   constructor(scope: Construct, id: string, props: RuleGroupsNamespaceProps) {
     throwProblems(scope, id, [
+      ...environmentProblems(homeIn(scope, 'the namespace\'s'), { path: 'workspace', construct: props.workspace }),
       ...nameProblems('ruleGroupsNamespaceName', props.ruleGroupsNamespaceName, LIMITS.ruleGroupsNamespaceName),
       ...props.ruleGroups._problems('ruleGroups'),
       ...tagProblems(props.tags),

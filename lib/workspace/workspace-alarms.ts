@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, type IAlarmAction, type IMetric, MathExpression, type Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { rangeProblems } from '../private/checks';
+import { environmentProblems, homeIn } from '../private/environment';
 import { throwProblems } from '../private/errors';
 import type { IWorkspace } from './workspace-interface';
 
@@ -10,7 +11,7 @@ import type { IWorkspace } from './workspace-interface';
  */
 export interface WorkspaceAlarmsProps {
   /**
-   * The workspace that is watched.
+   * The workspace that is watched, in the Region and the account of the alarms.
    */
   readonly workspace: IWorkspace;
 
@@ -99,7 +100,10 @@ export class WorkspaceAlarms extends Construct {
   public readonly alarms: Alarm[];
 
   constructor(scope: Construct, id: string, props: WorkspaceAlarmsProps) {
-    throwProblems(scope, id, rangeProblems('quotaPercent', props.quotaPercent, { min: 1, max: 100 }));
+    throwProblems(scope, id, [
+      ...environmentProblems(homeIn(scope, 'the alarms\''), { path: 'workspace', construct: props.workspace }),
+      ...rangeProblems('quotaPercent', props.quotaPercent, { min: 1, max: 100 }),
+    ]);
     super(scope, id);
 
     const { workspace, actions = [], quotaPercent = QUOTA_PERCENT } = props;

@@ -1,9 +1,8 @@
-import type { Stack } from 'aws-cdk-lib';
 import type { CfnWorkspaceProps } from 'aws-cdk-lib/aws-aps';
 import type { ILogGroupRef, ResourcePolicy } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { rangeProblems } from '../private/checks';
-import { environmentProblems } from '../private/environment';
+import { environmentProblems, homeIn } from '../private/environment';
 import { allowDelivery, deliveryArn, ownLogGroup } from '../private/log-delivery';
 import type { Problem } from '../private/problem';
 import type { WorkspaceProps } from './workspace-props';
@@ -34,10 +33,10 @@ export interface WorkspaceQueryLogging extends WorkspaceLogging {
   readonly samplesThreshold: number;
 }
 
-export function loggingProblems({ account, region }: Stack, { logging, queryLogging }: WorkspaceProps): Problem[] {
+export function loggingProblems(scope: Construct, { logging, queryLogging }: WorkspaceProps): Problem[] {
   return [
     ...environmentProblems(
-      { whose: 'the workspace\'s', account, region },
+      homeIn(scope, 'the workspace\'s'),
       { path: 'logging.logGroup', construct: logging?.logGroup },
       { path: 'queryLogging.logGroup', construct: queryLogging?.logGroup },
     ),

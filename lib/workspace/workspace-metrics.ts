@@ -1,4 +1,4 @@
-import { Resource } from 'aws-cdk-lib';
+import { Resource, Stack, Token } from 'aws-cdk-lib';
 import { MathExpression, type MathExpressionOptions, Metric, type MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 
 /** What the service tells CloudWatch of a workspace's use of its quotas: one metric, told apart by the resource. */
@@ -95,11 +95,22 @@ export abstract class WorkspaceMetrics extends Resource {
    */
   private total(metricName: string, options: MathExpressionOptions = {}): MathExpression {
     const expression = `SELECT SUM(${metricName}) FROM "${NAMESPACE}" WHERE Workspace = '${this.workspaceId}'`;
-    return new MathExpression({ label: metricName, ...options, expression });
+    const { account: searchAccount, region: searchRegion } = this.elsewhere();
+    return new MathExpression({ label: metricName, searchAccount, searchRegion, ...options, expression });
   }
 
-  /** The metric is the workspace's: where it is read from another account or Region, CloudWatch is told so. */
   private newMetric(name: MetricName, dimensionsMap: Record<string, string>, options: MetricOptions): Metric {
-    return new Metric({ ...name, ...options, dimensionsMap: { ...dimensionsMap, ...options.dimensionsMap } }).attachTo(this);
+    const dimensions = { ...dimensionsMap, ...options.dimensionsMap };
+    return new Metric({ ...name, ...this.elsewhere(), ...options, dimensionsMap: dimensions }).attachTo(this);
   }
+
+  /** The account and the Region of a workspace that exists already and is not where its stack is: CloudWatch has to be told. */
+  private elsewhere(): { readonly account?: string; readonly region?: string } {
+    const { account, region } = Stack.of(this);
+    return { account: other(account, this.env.account), region: other(region, this.env.region) };
+  }
+}
+
+function other(ours: string, theirs: string): string | undefined {
+  return Token.isUnresolved(ours) || Token.isUnresolved(theirs) || ours === theirs ? undefined : theirs;
 }

@@ -92,7 +92,7 @@ export class Workspace extends WorkspaceBase implements IResourceWithPolicyV2 {
   public readonly encryptionKey?: IKeyRef;
 
   constructor(scope: Construct, id: string, props: WorkspaceProps = {}) {
-    throwProblems(scope, id, workspaceProblems(Stack.of(scope), props));
+    throwProblems(scope, id, workspaceProblems(scope, props));
     super(scope, id);
 
     this.encryptionKey = props.encryptionKey;
@@ -129,12 +129,12 @@ export class Workspace extends WorkspaceBase implements IResourceWithPolicyV2 {
   }
 }
 
-function workspaceProblems(stack: Stack, props: WorkspaceProps): Problem[] {
+function workspaceProblems(scope: Construct, props: WorkspaceProps): Problem[] {
   return [
     ...aliasProblems(props.alias, LIMITS.workspaceAlias),
     ...tagProblems(props.tags, COLLECTOR_TAG),
     ...workspaceConfigurationProblems(props),
-    ...loggingProblems(stack, props),
+    ...loggingProblems(scope, props),
     ...plainTextProblems('alertManagerDefinition', props.alertManagerDefinition, 'alertmanager_config'),
   ];
 }

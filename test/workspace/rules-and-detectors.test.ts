@@ -1,11 +1,11 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, type Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import {
-  AnomalyDetector, type AnomalyDetectorProps, IgnoreNearExpected, MissingDataAction, RuleGroups, RuleGroupsNamespace,
+  AnomalyDetector, type AnomalyDetectorProps, IgnoreNearExpected, type IWorkspace, MissingDataAction, RuleGroups, RuleGroupsNamespace,
   type RuleGroupsNamespaceProps, Workspace,
 } from '../../lib';
 import { errorOf } from '../helpers/findings';
-import { ACCOUNT, anyStack, REGION } from '../helpers/stacks';
+import { ACCOUNT, anyStack, knownStack, REGION } from '../helpers/stacks';
 
 const ARN = `arn:aws:aps:${REGION}:${ACCOUNT}:workspace/ws-1`;
 const RULES = '# ours\ngroups:\n- name: up\n  rules:\n  - record: job:up:sum\n    expr: sum by (job) (up)\n';
@@ -134,4 +134,17 @@ describe('an anomaly detector', () => {
     const detector = AnomalyDetector.fromAnomalyDetectorArn(anyStack(), 'Detector', anomalyDetectorArn);
     expect([detector.anomalyDetectorArn, detector.anomalyDetectorRef]).toEqual([anomalyDetectorArn, { anomalyDetectorArn }]);
   });
+});
+
+test.each<[string, (stack: Stack, workspace: IWorkspace) => unknown]>([
+  ['namespace', (stack, workspace) => new RuleGroupsNamespace(stack, 'Own', { workspace, ruleGroups: RuleGroups.fromYaml(RULES) })],
+  ['detector', (stack, workspace) => new AnomalyDetector(stack, 'Own', { workspace, alias: 'requests', query: 'sum(up)' })],
+])('a %s is in the Region and the account of its workspace', (what, make) => {
+  const stack = knownStack();
+  const elsewhere = Workspace.fromWorkspaceArn(stack, 'Elsewhere', 'arn:aws:aps:us-west-2:444455556666:workspace/ws-1');
+
+  expect(() => make(stack, Workspace.fromWorkspaceArn(stack, 'Here', ARN))).not.toThrow();
+  expect(errorOf(() => make(knownStack(), elsewhere)).message).toBe('Stack/Own has 2 problems:\n'
+    + `  - workspace: must be in the ${what}'s Region ${REGION}, got us-west-2\n`
+    + `  - workspace: must be in the ${what}'s account ${ACCOUNT}, got 444455556666`);
 });

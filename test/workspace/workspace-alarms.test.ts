@@ -5,7 +5,7 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { type IWorkspace, Workspace, WorkspaceAlarms, type WorkspaceAlarmsProps } from '../../lib';
 import { errorOf } from '../helpers/findings';
-import { ACCOUNT, anyStack, REGION } from '../helpers/stacks';
+import { ACCOUNT, anyStack, knownStack, REGION } from '../helpers/stacks';
 
 const ARN = `arn:aws:aps:${REGION}:${ACCOUNT}:workspace/ws-1`;
 
@@ -47,6 +47,35 @@ describe('the metrics that the service tells apart by rule group or reason', () 
       expression: `SELECT SUM(${name}) FROM "AWS/Prometheus" WHERE Workspace = 'ws-1'`, label: name, period: Duration.minutes(5),
     });
     expect(read({ label: 'mine', period: Duration.minutes(1) })).toMatchObject({ label: 'mine', period: Duration.minutes(1) });
+  });
+});
+
+describe('the metrics of a workspace that is elsewhere', () => {
+  const elsewhere = (stack: Stack) => Workspace.fromWorkspaceArn(stack, 'Workspace', 'arn:aws:aps:us-west-2:444455556666:workspace/ws-1');
+
+  test('are read there', () => {
+    const workspace = elsewhere(knownStack());
+
+    expect(workspace.metricActiveSeries()).toMatchObject({ region: 'us-west-2', account: '444455556666' });
+    expect(workspace.metricDiscardedSamples()).toMatchObject({ searchRegion: 'us-west-2', searchAccount: '444455556666' });
+  });
+
+  test('are read here where the workspace is here, or where nobody knows', () => {
+    const here = Workspace.fromWorkspaceArn(knownStack(), 'Workspace', ARN);
+
+    expect(here.metricDiscardedSamples().searchRegion).toBeUndefined();
+    expect(elsewhere(anyStack()).metricDiscardedSamples().searchRegion).toBeUndefined();
+    expect(elsewhere(anyStack()).metricActiveSeries().region).toBeUndefined();
+  });
+
+  test('bring no alarms, which would never go off; all that is wrong is told at once', () => {
+    const stack = knownStack();
+
+    expect(errorOf(() => new WorkspaceAlarms(stack, 'Alarms', { workspace: elsewhere(stack), quotaPercent: 0 })).message)
+      .toBe('Stack/Alarms has 3 problems:\n'
+        + '  - workspace: must be in the alarms\' Region eu-west-1, got us-west-2\n'
+        + '  - workspace: must be in the alarms\' account 111122223333, got 444455556666\n'
+        + '  - quotaPercent: must be a whole number from 1 to 100, got 0');
   });
 });
 
