@@ -13,7 +13,7 @@ const PAIRS = Number(process.env.BENCH_PAIRS ?? 7);
 /** What `lib/index.ts` loads of aws-cdk-lib: an app that makes a collector has loaded it before. */
 const USED_MODULES = [
   'constructs', 'aws-cdk-lib', 'aws-cdk-lib/aws-aps', 'aws-cdk-lib/aws-cloudwatch', 'aws-cdk-lib/aws-ec2', 'aws-cdk-lib/aws-iam',
-  'aws-cdk-lib/aws-logs', 'aws-cdk-lib/core/lib/prop-injectable',
+  'aws-cdk-lib/aws-kms', 'aws-cdk-lib/aws-logs', 'aws-cdk-lib/core/lib/prop-injectable',
 ];
 
 const folder = mkdtempSync(join(tmpdir(), 'bench-'));
