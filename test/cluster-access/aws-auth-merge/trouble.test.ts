@@ -75,7 +75,7 @@ test.each([
   ['the cluster is not there', () => world.cluster = undefined, /^there is no EKS cluster payments in this Region and account$/],
   ['the cluster is being made', () => world.cluster = { status: 'CREATING' }, /^cluster payments has no API server to talk to, its status is CREATING$/],
   ['the cluster does not read aws-auth', () => world.cluster = { ...world.cluster, accessConfig: { authenticationMode: 'API' } }, /is in authentication mode API and does not read aws-auth/],
-  ['EKS refuses', () => world.eksFaults.push(eksError(403, 'AccessDeniedException', 'not authorized')), /^eks:DescribeCluster of cluster payments failed with AccessDeniedException: not authorized$/],
+  ['EKS refuses again and again', () => world.eksFaults.push(...Array.from({ length: 20 }, () => eksError(403, 'AccessDeniedException', 'not authorized'))), /^eks:DescribeCluster of cluster payments failed with AccessDeniedException: not authorized$/],
 ])('the reason is said when %s, without a stack trace or a secret', async (_, arrange, reason) => {
   arrange();
 
