@@ -49,6 +49,6 @@ export { type IRuleGroupsNamespace, RuleGroupsNamespace, type RuleGroupsNamespac
 export { Workspace } from './workspace/workspace';
 export { WorkspaceAlarms, type WorkspaceAlarmsProps } from './workspace/workspace-alarms';
 export { WorkspaceGrants } from './workspace/workspace-grants';
-export type { WorkspaceLogging, WorkspaceQueryLogging } from './workspace/workspace-logging';
 export type { IWorkspace, WorkspaceAttributes } from './workspace/workspace-interface';
+export type { WorkspaceLogging, WorkspaceQueryLogging } from './workspace/workspace-logging';
 export type { LabelSetLimit, WorkspaceProps } from './workspace/workspace-props';

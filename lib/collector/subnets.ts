@@ -26,15 +26,16 @@ export function chosenSubnets(vpc: IVpc, selection: SubnetSelection | undefined,
 }
 
 /**
- * One subnet per zone, of the first kind that has two zones: private before isolated before public. In the VPC's own
- * order, so that every synth gives the same: other subnets would make another scraper.
+ * One subnet per zone, of the first kind that has two zones: private before isolated before public before all together, and of
+ * the preferred ones before any. In the VPC's own order, so that every synth gives the same: other subnets would make another
+ * scraper.
  */
 function defaultSubnets(vpc: IVpc, preferred: readonly string[]): ISubnet[] {
   const all = [vpc.privateSubnets, vpc.isolatedSubnets, vpc.publicSubnets];
   const ours = all.map(subnets => subnets.filter(({ subnetId }) => preferred.includes(subnetId)));
-  const kinds = (ours.flat().length > 0 ? ours : all).map(onePerZone);
-  const enough = kinds.find(subnets => subnets.length >= LIMITS.subnets.min);
-  return (enough ?? onePerZone(kinds.flat())).slice(0, LIMITS.subnets.max);
+  const choices = [...ours, ours.flat(), ...all].map(onePerZone);
+  const enough = choices.find(subnets => subnets.length >= LIMITS.subnets.min);
+  return (enough ?? onePerZone(all.flat())).slice(0, LIMITS.subnets.max);
 }
 
 function onePerZone(subnets: readonly ISubnet[]): ISubnet[] {

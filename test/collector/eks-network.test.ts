@@ -87,6 +87,18 @@ describe('the subnets of a collector', () => {
     expect(sourceOf(stack).SubnetIds).toEqual(stack.resolve(vpc.selectSubnets({ subnetGroupName: 'Eks' }).subnetIds));
   });
 
+  test.each<[string, string[], string[]]>([
+    ['of all kinds that the cluster has, where none has two zones', ['private-a', 'public-b'], ['private-a', 'public-b']],
+    ['of the VPC, where it has one of the cluster\'s', ['private-b', 'elsewhere'], ['private-a', 'private-b']],
+    ['of the VPC, where it has none of the cluster\'s', ['elsewhere'], ['private-a', 'private-b']],
+  ])('are %s', (_which, subnetIds, expected) => {
+    const stack = anyStack();
+    const vpc = vpcWith(stack, { private: ['a', 'b'], public: ['a', 'b'] });
+    const { subnets } = eksNetwork({ cluster: importedOf(stack), subnetIds }, { vpc });
+
+    expect(subnets.map(subnet => subnet.subnetId)).toEqual(expected);
+  });
+
   test('are those of a VPC in which the cluster has none', () => {
     const stack = anyStack();
     const cluster = clusterOfV2(stack);
