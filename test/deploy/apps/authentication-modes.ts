@@ -1,7 +1,7 @@
 import { KubectlV35Layer } from '@aws-cdk/lambda-layer-kubectl-v35';
 import { App, Stack } from 'aws-cdk-lib';
 import { AuthenticationMode, Cluster, KubernetesVersion } from 'aws-cdk-lib/aws-eks';
-import { EksCollector } from '../../../lib';
+import { EksCollector } from 'cdk-managed-prometheus';
 
 /*
  * Clusters of aws-eks in the modes that read access entries; `examples/config-map.ts` has the third mode.

@@ -4,7 +4,7 @@ import { Subnet } from 'aws-cdk-lib/aws-ec2';
 import { Cluster as ClusterOfEks, type IClusterRef } from 'aws-cdk-lib/aws-eks';
 import { Cluster, KubectlProvider } from 'aws-cdk-lib/aws-eks-v2';
 import { Role } from 'aws-cdk-lib/aws-iam';
-import { ClusterAccess, EksCollector } from '../../../lib';
+import { ClusterAccess, EksCollector } from 'cdk-managed-prometheus';
 import { ACCOUNT, REGION } from '../paths';
 
 /*
