@@ -1,5 +1,6 @@
 import { type IInterfaceVpcEndpointService, InterfaceVpcEndpoint, InterfaceVpcEndpointAwsService, type IVpc, type SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
+import { repeatedProblems } from '../private/checks';
 import { throwProblems } from '../private/errors';
 import { known } from '../private/known';
 import type { Problem } from '../private/problem';
@@ -64,18 +65,13 @@ export class CollectorEndpoints extends Construct {
 
   constructor(scope: Construct, id: string, props: CollectorEndpointsProps) {
     const { vpc, endpoints, subnets } = props;
-    throwProblems(scope, id, [...repeated(endpoints), ...unknownBlock(vpc)]);
+    throwProblems(scope, id, [...repeatedProblems('endpoints', 'endpoint', endpoints), ...unknownBlock(vpc)]);
     super(scope, id);
 
     this.endpoints = endpoints.map(endpoint => new InterfaceVpcEndpoint(this, SERVICES[endpoint].id, {
       vpc, subnets, service: SERVICES[endpoint].service(),
     }));
   }
-}
-
-function repeated(endpoints: readonly CollectorEndpoint[]): Problem[] {
-  return endpoints.filter((endpoint, index) => endpoints.indexOf(endpoint) !== index)
-    .map(endpoint => ({ path: 'endpoints', message: `must have each endpoint once, got ${endpoint} twice` }));
 }
 
 function unknownBlock(vpc: IVpc): Problem[] {

@@ -68,3 +68,9 @@ function kindOf(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
+
+/** What a list has more than once. */
+export function repeatedProblems(path: string, what: string, values: readonly string[]): Problem[] {
+  return values.filter((value, index) => values.indexOf(value) !== index)
+    .map(value => ({ path, message: `must have each ${what} once, got ${value} twice` }));
+}

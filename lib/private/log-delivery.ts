@@ -56,7 +56,9 @@ export function allowDelivery(scope: IConstruct, logGroup: ILogGroupRef): Resour
 }
 
 function statementOf(policy: ResourcePolicy): PolicyStatement {
-  const statement = statements.get(policy) ?? new PolicyStatement({
+  const known = statements.get(policy);
+  if (known) return known;
+  const statement = new PolicyStatement({
     effect: Effect.ALLOW,
     principals: [new ServicePrincipal('delivery.logs.amazonaws.com')],
     actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
@@ -65,7 +67,7 @@ function statementOf(policy: ResourcePolicy): PolicyStatement {
       ArnLike: { 'aws:SourceArn': policy.stack.formatArn({ service: 'logs', resource: '*', arnFormat: ArnFormat.NO_RESOURCE_NAME }) },
     },
   });
-  if (!statements.has(policy)) policy.document.addStatements(statement);
+  policy.document.addStatements(statement);
   statements.set(policy, statement);
   return statement;
 }

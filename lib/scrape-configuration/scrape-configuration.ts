@@ -157,7 +157,7 @@ export class ScrapeConfiguration {
  */
 class UnchosenDefault extends ScrapeConfiguration {
   public override _judge(target: CollectorTarget): Judgement {
-    if ((target.destination ?? CollectorDestination.WORKSPACE) === CollectorDestination.WORKSPACE) return { problems: [] };
+    if (target.destination !== CollectorDestination.CLOUD_WATCH) return { problems: [] };
     const { problems, configuration } = super._judge(target);
     return { configuration, problems: problems.filter(({ ruleId }) => ruleId.startsWith('collector/')) };
   }

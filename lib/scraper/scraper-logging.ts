@@ -1,5 +1,6 @@
 import type { CfnScraper } from 'aws-cdk-lib/aws-aps';
 import type { ILogGroupRef } from 'aws-cdk-lib/aws-logs';
+import { repeatedProblems } from '../private/checks';
 import { deliveryArn } from '../private/log-delivery';
 import type { Problem } from '../private/problem';
 
@@ -71,8 +72,7 @@ export function loggingProblems(logging: ScraperLogging | undefined): Problem[] 
   const types = logging?.components?.map(({ type }) => type);
   if (types === undefined) return [];
   if (types.length === 0) return [{ path: 'logging.components', message: 'must have at least one component; leave it out for all of them' }];
-  const twice = types.filter((type, index) => types.indexOf(type) !== index);
-  return twice.map(type => ({ path: 'logging.components', message: `must have each component once, got ${type} twice` }));
+  return repeatedProblems('logging.components', 'component', types);
 }
 
 export function renderLogging(logGroup: ILogGroupRef, { components }: ScraperLogging): CfnScraper.ScraperLoggingConfigurationProperty {
