@@ -26,8 +26,20 @@ try {
     if (!types.includes(type)) throw new Error(`the example made no ${type}`);
   }
   // Node.js finds the names that an ES module may import by reading the text of the library.
-  writeFileSync(join(folder, 'named.mjs'), 'import { ScrapeConfiguration } from "cdk-managed-prometheus"; console.log(ScrapeConfiguration.eksDefault().toYaml());');
-  if (!run(process.execPath, 'named.mjs').includes('kube-proxy')) throw new Error('an ES module cannot import by name');
+  writeFileSync(join(folder, 'named.mjs'), `
+    import library, * as names from 'cdk-managed-prometheus';
+    const missing = Object.keys(library).filter(name => !(name in names));
+    if (missing.length > 0) throw new Error('an ES module cannot import by name ' + missing);
+    console.log(names.ScrapeConfiguration.eksDefault().toYaml());`);
+  if (!run(process.execPath, 'named.mjs').includes('kube-proxy')) throw new Error('an ES module gets no configuration');
+  // A name that is exported loads its class, whichever is asked for first.
+  writeFileSync(join(folder, 'first.js'), `
+    const library = require.resolve('cdk-managed-prometheus');
+    for (const name of Object.keys(require(library))) {
+      delete require.cache[library];
+      if (!require(library)[name]) throw new Error(name);
+    }`);
+  run(process.execPath, 'first.js');
   const help = run('npx', '--no-install', 'amp-collector', '--help');
   if (!help.includes('amp-collector validate')) throw new Error('the command line tool does not run');
   for (const path of ['node_modules/@aws-sdk', 'node_modules/cdk-managed-prometheus/node_modules']) {
