@@ -127,7 +127,7 @@ export class EksCollector extends Construct implements IConnectable {
     // The resource and not the construct: aws-auth lives in the cluster's construct and waits for the scraper.
     if (facts.resource) this.scraper.node.addDependency(facts.resource);
 
-    access.letIn(this, facts, this.scraper.roleArn, collectorRules(scrapeConfiguration._judge({}).configuration));
+    access.letIn(this, facts, this.scraper, () => collectorRules(scrapeConfiguration._judge({}).configuration));
     this.node.addMetadata(ACCESS_METADATA, {
       how: access.description,
       why: props.access ? 'the app says so' : byMode.reason,

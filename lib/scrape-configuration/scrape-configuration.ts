@@ -4,6 +4,7 @@ import { readBytes } from '../private/read-bytes';
 import { withAlikeTokens } from '../private/tokens';
 import { CollectorDestination, type CollectorTarget } from './collector/target';
 import { eksDefaultProps } from './eks-default';
+import { eksDefaultText } from './eks-default-text';
 import type { Judgement } from './judge';
 import { judgeLibrary } from './judge-library';
 import { requireJobs, requireObject, requireText } from './kinds';
@@ -81,7 +82,7 @@ export class ScrapeConfiguration {
    * @internal
    */
   public static _unchosen(cluster: string): ScrapeConfiguration {
-    const configuration = unchosen.get(cluster) ?? new UnchosenDefault(eksDefaultProps({ externalLabels: { cluster } }));
+    const configuration = unchosen.get(cluster) ?? new UnchosenDefault(cluster);
     unchosen.set(cluster, configuration);
     return configuration;
   }
@@ -156,10 +157,18 @@ export class ScrapeConfiguration {
  * chose it, which leaves what a destination makes of it.
  */
 class UnchosenDefault extends ScrapeConfiguration {
+  constructor(private readonly cluster: string) {
+    super({ jobs: [] });
+  }
+
   public override _judge(target: CollectorTarget): Judgement {
     if (target.destination !== CollectorDestination.CLOUD_WATCH) return { problems: [] };
     const { problems, configuration } = super._judge(target);
     return { configuration, problems: problems.filter(({ ruleId }) => ruleId.startsWith('collector/')) };
+  }
+
+  protected override _write(): string {
+    return eksDefaultText(this.cluster);
   }
 }
 

@@ -68,8 +68,21 @@ export class Scraper extends Resource implements IScraper {
     return new Import(scope, id, { environmentFromArn: scraperArn });
   }
 
-  public readonly scraperArn: string;
-  public readonly scraperId: string;
+  /** The security groups of the scraper's network interfaces. Empty where the service chooses them, and opens nothing then. */
+  public readonly connections: Connections;
+
+  /** Where the scraper logs, if it does. */
+  public readonly logGroup?: ILogGroupRef;
+
+  private readonly resource: aps.CfnScraper;
+
+  public get scraperArn(): string {
+    return this.resource.attrArn;
+  }
+
+  public get scraperId(): string {
+    return this.resource.attrScraperId;
+  }
 
   /**
    * The ARN of the service-linked role with which the scraper reaches its source, known only at deployment:
@@ -79,15 +92,9 @@ export class Scraper extends Resource implements IScraper {
    *
    * @attribute
    */
-  public readonly roleArn: string;
-
-  /**
-   * The security groups of the scraper's network interfaces. Empty where the service chooses them, and opens nothing then.
-   */
-  public readonly connections: Connections;
-
-  /** Where the scraper logs, if it does. */
-  public readonly logGroup?: ILogGroupRef;
+  public get roleArn(): string {
+    return this.resource.attrRoleArn;
+  }
 
   /** A reference that other constructs take. */
   public get scraperRef(): aps.ScraperReference {
@@ -101,7 +108,7 @@ export class Scraper extends Resource implements IScraper {
 
     this.connections = new Connections({ securityGroups: [...props.source._securityGroups] });
     this.logGroup = props.logging && (props.logging.logGroup ?? ownLogGroup(this, 'Logs'));
-    const resource = new aps.CfnScraper(this, 'Resource', {
+    this.resource = new aps.CfnScraper(this, 'Resource', {
       alias: props.alias,
       source: props.source._render(),
       destination: props.destination._render(this),
@@ -113,13 +120,9 @@ export class Scraper extends Resource implements IScraper {
       scraperLoggingConfiguration: props.logging && this.logGroup && renderLogging(this.logGroup, props.logging),
       tags: renderTags(props.tags),
     });
-    if (this.logGroup) resource.node.addDependency(allowDelivery(this, this.logGroup));
-    if (props.exporters) acknowledgeExporters(resource);
-    if (props.roleConfiguration) dependOnRoles(resource, props.roleConfiguration);
-
-    this.scraperArn = resource.attrArn;
-    this.scraperId = resource.attrScraperId;
-    this.roleArn = resource.attrRoleArn;
+    if (this.logGroup) this.resource.node.addDependency(allowDelivery(this, this.logGroup));
+    if (props.exporters) acknowledgeExporters(this.resource);
+    if (props.roleConfiguration) dependOnRoles(this.resource, props.roleConfiguration);
 
     this.warnOf(props.scrapeConfiguration, targetOf(props));
     countScraper(this);

@@ -23,7 +23,7 @@ const ONE_MINUTE = Duration.minutes(1);
 /** Rules that look at samples before the late ones are in give other answers than queries do afterwards. */
 export function rulesMissLateSamples({ outOfOrderTimeWindow, ruleQueryOffset }: Configuration): boolean {
   const [window, offset] = [outOfOrderTimeWindow ?? ONE_MINUTE, ruleQueryOffset ?? ONE_MINUTE];
-  if (window.isUnresolved() || offset.isUnresolved()) return false;
+  if (window === offset || window.isUnresolved() || offset.isUnresolved()) return false;
   return offset.toMilliseconds() < window.toMilliseconds();
 }
 

@@ -86,10 +86,20 @@ export class Workspace extends WorkspaceBase implements IResourceWithPolicyV2 {
     return new Import(scope, id, { environmentFromArn: attributes.workspaceArn });
   }
 
-  public readonly workspaceArn: string;
-  public readonly workspaceId: string;
-  public readonly prometheusEndpoint: string;
   public readonly encryptionKey?: IKeyRef;
+  private readonly resource: aps.CfnWorkspace;
+
+  public get workspaceArn(): string {
+    return this.resource.attrArn;
+  }
+
+  public get workspaceId(): string {
+    return this.resource.attrWorkspaceId;
+  }
+
+  public get prometheusEndpoint(): string {
+    return this.resource.attrPrometheusEndpoint;
+  }
 
   constructor(scope: Construct, id: string, props: WorkspaceProps = {}) {
     throwProblems(scope, id, workspaceProblems(scope, props));
@@ -97,7 +107,7 @@ export class Workspace extends WorkspaceBase implements IResourceWithPolicyV2 {
 
     this.encryptionKey = props.encryptionKey;
     const logging = workspaceLogging(this, props);
-    const resource = new aps.CfnWorkspace(this, 'Resource', {
+    this.resource = new aps.CfnWorkspace(this, 'Resource', {
       alias: props.alias,
       kmsKeyArn: props.encryptionKey?.keyRef.keyArn,
       alertManagerDefinition: props.alertManagerDefinition,
@@ -105,12 +115,8 @@ export class Workspace extends WorkspaceBase implements IResourceWithPolicyV2 {
       ...logging.properties,
       tags: renderTags({ [COLLECTOR_TAG]: '', ...props.tags }),
     });
-    resource.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN);
-    resource.node.addDependency(...logging.permissions);
-
-    this.workspaceArn = resource.attrArn;
-    this.workspaceId = resource.attrWorkspaceId;
-    this.prometheusEndpoint = resource.attrPrometheusEndpoint;
+    this.resource.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN);
+    this.resource.node.addDependency(...logging.permissions);
 
     if (rulesMissLateSamples(props)) {
       warn(this, WARNINGS.ruleQueryOffset,

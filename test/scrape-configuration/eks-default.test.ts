@@ -63,8 +63,19 @@ describe('the default configuration', () => {
 describe('the default configuration of an app that chose none', () => {
   const cluster = 'production';
 
-  test('is the same, with the cluster\'s name', () => {
-    expect(ScrapeConfiguration._unchosen(cluster).toYaml()).toBe(ScrapeConfiguration.eksDefault({ externalLabels: { cluster } }).toYaml());
+  test('is the same to the letter, with the name of a cluster that the app makes', () => {
+    const name = Fn.ref('Cluster');
+    const chosen = ScrapeConfiguration.eksDefault({ externalLabels: { cluster: name } });
+
+    expect(ScrapeConfiguration._unchosen(name).toYaml()).toBe(chosen.toYaml());
+  });
+
+  test.each([cluster, '1e3', 'yes'])('means the same with a name that is known, in quotes: %s', (name) => {
+    const unchosen = ScrapeConfiguration._unchosen(name);
+    const chosen = ScrapeConfiguration.eksDefault({ externalLabels: { cluster: name } });
+
+    expect(parse(unchosen.toYaml())).toEqual(parse(chosen.toYaml()));
+    expect(unchosen.toYaml()).toContain(`cluster: "${name}"`);
   });
 
   test('has no advice for anybody', () => {

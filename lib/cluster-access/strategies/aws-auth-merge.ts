@@ -9,7 +9,7 @@ import { awsAuthMergeLibrary } from '../aws-auth-merge/aws-auth-merge-library';
 import type { PolicyRule } from '../aws-auth-merge/resource-properties';
 import type { ClusterFacts } from '../cluster-facts';
 import { COLLECTOR_USER, rbacNames } from '../rbac';
-import { accessProblem, type AccessStrategy } from './strategy';
+import { accessProblem, type AccessStrategy, type RoleOwner } from './strategy';
 
 /** What a user may say about a merge. */
 interface MergeChoice extends FunctionNetwork {
@@ -38,10 +38,11 @@ export class AwsAuthMergeStrategy implements AccessStrategy {
         + 'ClusterAccess.awsAuthMerge({ role }) a role that the cluster knows already, or import the cluster with its kubectl provider');
   }
 
-  public letIn(scope: Construct, facts: ClusterFacts, roleArn: string, rules: readonly PolicyRule[]): void {
+  public letIn(scope: Construct, facts: ClusterFacts, { roleArn }: RoleOwner, neededRules: () => readonly PolicyRule[]): void {
     const functionRole = this.functionRole(facts);
     if (functionRole === undefined) return;
     const names = rbacNames(this.choice.clusterRoleName);
+    const rules = neededRules();
     if (facts.kubectl) applyRbac(facts.kubectl.cluster, names, rules);
     const { AwsAuthMerge } = awsAuthMergeLibrary();
     new AwsAuthMerge(scope, 'AwsAuthMerge', {

@@ -7,7 +7,7 @@ import type { PolicyRule } from '../aws-auth-merge/resource-properties';
 import type { ClusterFacts } from '../cluster-facts';
 import { COLLECTOR_USER, rbacNames } from '../rbac';
 import { withoutPath } from '../role-arn';
-import { accessProblem, type AccessStrategy } from './strategy';
+import { accessProblem, type AccessStrategy, type RoleOwner } from './strategy';
 
 export class AwsAuthStrategy implements AccessStrategy {
   public readonly description = `by aws-auth: a ClusterRole, its binding, and a mapping of the scraper's role to ${COLLECTOR_USER}`;
@@ -31,9 +31,9 @@ export class AwsAuthStrategy implements AccessStrategy {
       + 'authenticationMode to API_AND_CONFIG_MAP');
   }
 
-  public letIn(scope: Construct, { awsEksCluster }: ClusterFacts, roleArn: string, rules: readonly PolicyRule[]): void {
+  public letIn(scope: Construct, { awsEksCluster }: ClusterFacts, { roleArn }: RoleOwner, rules: () => readonly PolicyRule[]): void {
     if (awsEksCluster === undefined) return;
-    applyRbac(awsEksCluster, rbacNames(this.clusterRoleName), rules);
+    applyRbac(awsEksCluster, rbacNames(this.clusterRoleName), rules());
     awsEksCluster.awsAuth.addRoleMapping(
       Role.fromRoleArn(scope, 'MappedRole', withoutPath(roleArn), { mutable: false }),
       { username: COLLECTOR_USER, groups: [] },

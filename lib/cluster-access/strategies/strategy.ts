@@ -3,6 +3,11 @@ import type { Problem } from '../../private/problem';
 import type { PolicyRule } from '../aws-auth-merge/resource-properties';
 import type { ClusterFacts } from '../cluster-facts';
 
+/** Who is let in: a scraper, by its role. */
+export interface RoleOwner {
+  readonly roleArn: string;
+}
+
 /** One way in. */
 export interface AccessStrategy {
   /** How, for people: it follows "is let into the cluster". */
@@ -14,8 +19,12 @@ export interface AccessStrategy {
   /** Why this way does not fit a cluster. */
   problems(scope: Construct, facts: ClusterFacts): Problem[];
 
-  /** Adds to the template what lets the scraper's role in and, where that is ours to grant, allows it the rules. */
-  letIn(scope: Construct, facts: ClusterFacts, roleArn: string, rules: readonly PolicyRule[]): void;
+  /**
+   * Adds to the template what lets the scraper's role in and, where that is ours to grant, allows it the rules.
+   *
+   * @param rules asked for where they are granted, since the configuration is judged for them
+   */
+  letIn(scope: Construct, facts: ClusterFacts, scraper: RoleOwner, rules: () => readonly PolicyRule[]): void;
 }
 
 /** A problem of the property that chooses the way. */
