@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { retry } from '../../../lib/cluster-access/aws-auth-merge/handler/retry';
 
 const POLICY = { attempts: 3, firstDelayMs: 1, maxDelayMs: 2 };
@@ -28,4 +29,16 @@ test.each([
 
   await expect(retry(operation, () => worthwhile, POLICY, deadline)).rejects.toThrow('not yet');
   expect(operation).toHaveBeenCalledTimes(tries);
+});
+
+test('throws what an earlier try was told when the end cuts a try short', async () => {
+  const deadline = Date.now() + 100;
+  const cutShort = async (): Promise<string> => {
+    await setTimeout(deadline - Date.now());
+    throw new Error('timed out');
+  };
+  const operation = jest.fn(cutShort).mockRejectedValueOnce(new Error('not yet'));
+
+  await expect(retry(operation, () => true, POLICY, deadline)).rejects.toThrow('not yet');
+  expect(operation).toHaveBeenCalledTimes(2);
 });

@@ -17,20 +17,28 @@ export const CONFLICT: RetryPolicy = { attempts: 200, firstDelayMs: 50, maxDelay
 /** Long enough for a grant to reach everybody who has to know of it. */
 export const FRESH_ACCESS: RetryPolicy = { attempts: 6, firstDelayMs: 2_000, maxDelayMs: 10_000 };
 
-/** Tries until it works, fails for another reason, or there are no tries or no time left; then the last error is thrown. */
+/** A timer may be as much early. */
+const TIMER_MS = 5;
+
+/**
+ * Tries until it works, fails for another reason, or there are no tries or no time left; then the last error is thrown. A try that the
+ * end cut short has nothing to tell: then it is the one before.
+ */
 export async function retry<T>(
   operation: () => Promise<T>,
   isWorthwhile: (error: unknown) => boolean,
   { attempts, firstDelayMs, maxDelayMs }: RetryPolicy,
   deadline: number,
 ): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
+  for (let attempt = 1, before: unknown; ; attempt++) {
     try {
       return await operation();
     } catch (error) {
       // Full jitter: any part of a delay that doubles, so that writers who met once do not meet again.
       const delay = Math.random() * Math.min(maxDelayMs, firstDelayMs * 2 ** (attempt - 1));
+      if (attempt > 1 && Date.now() + TIMER_MS >= deadline) throw before;
       if (!isWorthwhile(error) || attempt >= attempts || Date.now() + delay >= deadline) throw error;
+      before = error;
       await sleep(delay);
     }
   }

@@ -14,8 +14,8 @@ export const ENTRY = `- rolearn: arn:aws:iam::111122223333:role/AWSServiceRoleFo
 export const OTHER_ROLE = COLLECTOR_ROLE.replace('94e9c92f', 'aaaabbbb');
 export const OTHER_ENTRY = ENTRY.replace('94e9c92f', 'aaaabbbb');
 
-/** Milliseconds that leave a second for the work itself: what would be tried again for longer fails at once. */
-export const SHORT = 31_000;
+/** Milliseconds that leave a second and a half for the work itself: what would be tried again for longer fails soon. */
+export const SHORT = 31_500;
 
 /** Gives each test a world of its own. */
 export function useWorld(assign: (world: World) => void): void {
