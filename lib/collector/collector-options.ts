@@ -1,9 +1,10 @@
 import type { Stack } from 'aws-cdk-lib';
 import type { IWorkspaceRef } from 'aws-cdk-lib/aws-aps';
 import type { Construct } from 'constructs';
-import { throwValueProblems } from '../private/errors';
+import { throwUnusable } from '../private/errors';
+import { type Kinds, WORKSPACE } from '../private/kinds';
 import type { Problem } from '../private/problem';
-import { commonProblems } from '../scraper/common-problems';
+import { COMMON_KINDS, commonProblems, DESTINATION } from '../scraper/common-problems';
 import { ScraperDestination } from '../scraper/scraper-destination';
 import type { ScraperLogging } from '../scraper/scraper-logging';
 import type { ScraperRoles } from '../scraper/scraper-roles';
@@ -56,6 +57,8 @@ export interface CollectorOptions {
   readonly tags?: { readonly [key: string]: string };
 }
 
+export const OPTION_KINDS: Kinds<CollectorOptions> = { ...COMMON_KINDS, workspace: WORKSPACE, destination: DESTINATION };
+
 /** Where a collector writes, and the workspace where it is one. */
 export interface Destination {
   readonly destination: ScraperDestination;
@@ -83,5 +86,5 @@ function destinationProblems({ workspace, destination }: CollectorOptions): Prob
 
 /** The workspace of a collector that has one. */
 export function workspaceOf(collector: Construct, { workspace }: Destination): IWorkspaceRef {
-  return workspace ?? throwValueProblems(collector.node.path, [{ path: 'workspace', message: 'there is none: this collector writes to CloudWatch' }]);
+  return workspace ?? throwUnusable(collector.node.path, { path: 'workspace', message: 'there is none: this collector writes to CloudWatch' });
 }

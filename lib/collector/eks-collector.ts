@@ -7,17 +7,17 @@ import type { ClusterAccess } from '../cluster-access/cluster-access';
 import { type ClusterFacts, clusterFacts } from '../cluster-access/cluster-facts';
 import { defaultAccess } from '../cluster-access/default-access';
 import { collectorRules } from '../cluster-access/rbac';
-import { missingProblems } from '../private/checks';
 import { environmentProblems } from '../private/environment';
 import { throwProblems } from '../private/errors';
+import { CLUSTER, having, OBJECT, SECURITY_GROUPS, struct, VPC } from '../private/kinds';
 import type { Problem } from '../private/problem';
 import { warn, WARNINGS } from '../private/warnings';
 import { ScrapeConfiguration } from '../scrape-configuration/scrape-configuration';
-import { scraperHome } from '../scraper/common-problems';
+import { CONFIGURATION, scraperHome } from '../scraper/common-problems';
 import { securityGroupProblems } from '../scraper/network';
 import { configurationProblems, Scraper } from '../scraper/scraper';
 import { ScraperSource } from '../scraper/scraper-source';
-import { type CollectorOptions, type Destination, optionProblems, resolveDestination, workspaceOf } from './collector-options';
+import { type CollectorOptions, type Destination, OPTION_KINDS, optionProblems, resolveDestination, workspaceOf } from './collector-options';
 import { eksNetwork, type Network } from './eks-network';
 import { warnOfNetwork } from './network-warnings';
 
@@ -70,6 +70,16 @@ export interface EksCollectorProps extends CollectorOptions {
   readonly securityGroups?: ISecurityGroup[];
 }
 
+const PROPS = struct<EksCollectorProps>({
+  ...OPTION_KINDS,
+  cluster: CLUSTER,
+  scrapeConfiguration: CONFIGURATION,
+  access: having('_strategy', 'a ClusterAccess'),
+  vpc: VPC,
+  vpcSubnets: OBJECT,
+  securityGroups: SECURITY_GROUPS,
+}, 'cluster');
+
 /** Under this key the tool that describes an assembly finds how a collector is let in. */
 const ACCESS_METADATA = 'cdk-managed-prometheus:access';
 
@@ -99,7 +109,7 @@ export class EksCollector extends Construct implements IConnectable {
   }
 
   constructor(scope: Construct, id: string, props: EksCollectorProps) {
-    throwProblems(scope, id, missingProblems(props, 'cluster'));
+    throwProblems(scope, id, PROPS('', props));
     const facts = clusterFacts(props.cluster);
     const network = eksNetwork(facts, props);
     const byMode = defaultAccess(facts);

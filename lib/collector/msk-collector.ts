@@ -1,6 +1,8 @@
 import { type Duration, Fn, Stack } from 'aws-cdk-lib';
 import type { ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import type { Construct, IConstruct } from 'constructs';
+import { throwProblems } from '../private/errors';
+import { having, SECURITY_GROUPS, struct, TEXT } from '../private/kinds';
 import { warn, WARNINGS } from '../private/warnings';
 import type { Relabeling } from '../scrape-configuration/relabeling';
 import { ScrapeConfiguration } from '../scrape-configuration/scrape-configuration';
@@ -11,7 +13,7 @@ import {
   bootstrapProblems, brokersDnsName, brokerSecurityGroupIds, clusterArnOf, clusterProblems, EXPORTERS, isExpress, ownCluster,
 } from './msk-cluster';
 import { open } from './opening';
-import { VpcCollectorBase, type VpcCollectorOptions } from './vpc-collector-base';
+import { CONFIGURATION_KINDS, VPC_OPTION_KINDS, VpcCollectorBase, type VpcCollectorOptions } from './vpc-collector-base';
 
 /**
  * Properties of a collector of an MSK cluster.
@@ -68,6 +70,14 @@ export interface MskCollectorProps extends VpcCollectorOptions {
   readonly scrapeConfiguration?: ScrapeConfiguration;
 }
 
+const PROPS = struct<MskCollectorProps>({
+  ...VPC_OPTION_KINDS,
+  ...CONFIGURATION_KINDS,
+  bootstrapBrokers: TEXT,
+  cluster: having('node', 'a cluster of Amazon MSK'),
+  clusterSecurityGroups: SECURITY_GROUPS,
+}, 'vpc', 'bootstrapBrokers');
+
 /**
  * Agentless Prometheus monitoring of a provisioned Amazon MSK cluster: of Kafka itself, by the JMX exporter, and of the
  * brokers' machines, by the node exporter.
@@ -76,6 +86,7 @@ export interface MskCollectorProps extends VpcCollectorOptions {
  */
 export class MskCollector extends VpcCollectorBase {
   constructor(scope: Construct, id: string, props: MskCollectorProps) {
+    throwProblems(scope, id, PROPS('', props));
     const problems = bootstrapProblems(props.bootstrapBrokers);
     super(scope, id, props, {
       // A name that is wrong would only bring problems that are not the user's.

@@ -2,18 +2,18 @@ import { Stack } from 'aws-cdk-lib';
 import type { IWorkspaceRef } from 'aws-cdk-lib/aws-aps';
 import { type Connections, type IConnectable, type ISecurityGroup, type IVpc, SecurityGroup, type SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
-import { missingProblems } from '../private/checks';
 import { environmentProblems } from '../private/environment';
 import { throwProblems } from '../private/errors';
+import { DURATION, having, type Kinds, listOf, OBJECT, SECURITY_GROUPS, VPC } from '../private/kinds';
 import type { Problem } from '../private/problem';
 import { CollectorSource } from '../scrape-configuration/collector/target';
 import type { ScrapeConfiguration } from '../scrape-configuration/scrape-configuration';
-import { scraperHome } from '../scraper/common-problems';
+import { CONFIGURATION, scraperHome } from '../scraper/common-problems';
 import { securityGroupProblems } from '../scraper/network';
 import { configurationProblems, Scraper } from '../scraper/scraper';
 import type { ScraperExporter } from '../scraper/scraper-exporter';
 import { ScraperSource } from '../scraper/scraper-source';
-import { type CollectorOptions, type Destination, optionProblems, resolveDestination, workspaceOf } from './collector-options';
+import { type CollectorOptions, type Destination, OPTION_KINDS, optionProblems, resolveDestination, workspaceOf } from './collector-options';
 import { warnOfNetwork } from './network-warnings';
 import { chosenSubnets } from './subnets';
 
@@ -40,6 +40,21 @@ export interface VpcCollectorOptions extends CollectorOptions {
    */
   readonly securityGroups?: ISecurityGroup[];
 }
+
+export const VPC_OPTION_KINDS: Kinds<VpcCollectorOptions> = {
+  ...OPTION_KINDS,
+  vpc: VPC,
+  vpcSubnets: OBJECT,
+  securityGroups: SECURITY_GROUPS,
+};
+
+/** Of what a collector takes that has a configuration of its own. */
+export const CONFIGURATION_KINDS = {
+  scrapeInterval: DURATION,
+  externalLabels: OBJECT,
+  metricRelabelings: listOf(having('_render', 'a Relabeling'), 'a list of Relabeling'),
+  scrapeConfiguration: CONFIGURATION,
+};
 
 /** What a kind of collector adds to what the user says. */
 export interface CollectorKind {
@@ -68,7 +83,6 @@ export abstract class VpcCollectorBase extends Construct implements IConnectable
   }
 
   constructor(scope: Construct, id: string, props: VpcCollectorOptions, kind: CollectorKind) {
-    throwProblems(scope, id, missingProblems(props, 'vpc'));
     const { subnets, problems } = chosenSubnets(props.vpc, props.vpcSubnets);
     throwProblems(scope, id, [
       ...collectorProblems(scope, props, kind),

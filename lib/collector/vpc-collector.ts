@@ -1,6 +1,9 @@
 import type { Construct } from 'constructs';
+import { throwProblems } from '../private/errors';
+import { struct } from '../private/kinds';
 import type { ScrapeConfiguration } from '../scrape-configuration/scrape-configuration';
-import { VpcCollectorBase, type VpcCollectorOptions } from './vpc-collector-base';
+import { CONFIGURATION } from '../scraper/common-problems';
+import { VPC_OPTION_KINDS, VpcCollectorBase, type VpcCollectorOptions } from './vpc-collector-base';
 
 /**
  * Properties of a collector of whatever answers in a VPC.
@@ -13,6 +16,8 @@ export interface VpcCollectorProps extends VpcCollectorOptions {
   readonly scrapeConfiguration: ScrapeConfiguration;
 }
 
+const PROPS = struct<VpcCollectorProps>({ ...VPC_OPTION_KINDS, scrapeConfiguration: CONFIGURATION }, 'vpc', 'scrapeConfiguration');
+
 /**
  * Agentless Prometheus monitoring of what has a DNS name in a VPC, such as Amazon ECS tasks and Amazon EC2 instances.
  *
@@ -22,6 +27,7 @@ export interface VpcCollectorProps extends VpcCollectorOptions {
  */
 export class VpcCollector extends VpcCollectorBase {
   constructor(scope: Construct, id: string, props: VpcCollectorProps) {
+    throwProblems(scope, id, PROPS('', props));
     super(scope, id, props, { scrapeConfiguration: props.scrapeConfiguration });
   }
 }

@@ -52,23 +52,6 @@ export function rangeProblems(path: string, value: number | undefined, { min, ma
   return [{ path, message: `must be a whole number from ${min} to ${max}${unit}, got ${value}` }];
 }
 
-/** Properties that must be there and are not: a compiler finds them, a caller without one does not. */
-export function missingProblems(props: object | undefined, ...required: string[]): Problem[] {
-  const given = props as Record<string, unknown> | undefined;
-  return required.filter(name => given?.[name] === undefined || given[name] === null).map(path => ({ path, message: 'is required' }));
-}
-
-/** A value of another kind than it must be, for a caller without a compiler. */
-export function kindProblems(path: string, value: unknown, isRight: boolean, right: string): Problem[] {
-  return isRight ? [] : [{ path, message: `must be ${right}, got ${kindOf(value)}` }];
-}
-
-function kindOf(value: unknown): string {
-  if (value === null || value === undefined) return String(value);
-  if (Array.isArray(value)) return 'a list';
-  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
-}
-
 /** What a list has more than once. */
 export function repeatedProblems(path: string, what: string, values: readonly string[]): Problem[] {
   return values.filter((value, index) => values.indexOf(value) !== index)

@@ -30,7 +30,12 @@ export function throwProblems(scope: IConstruct, id: string, problems: readonly 
   throw new InvalidInputError([scope.node.path, id].filter(Boolean).join('/'), problems);
 }
 
-/** Throws one error that lists the problems of a value, which has no place in the construct tree. */
-export function throwValueProblems(subject: string, problems: readonly Problem[]): never {
-  throw new InvalidInputError(subject, problems);
+/** The same for a value, which has no place in the construct tree. */
+export function throwValueProblems(subject: string, problems: readonly Problem[]): void {
+  if (problems.length > 0) throw new InvalidInputError(subject, problems);
+}
+
+/** Throws for a value with one problem that keeps it from being used at all. */
+export function throwUnusable(subject: string, problem: Problem): never {
+  throw new InvalidInputError(subject, [problem]);
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { throwValueProblems } from './errors';
+import { throwUnusable } from './errors';
 
 /**
  * A file that a user names.
@@ -11,9 +11,9 @@ export function readBytes(subject: string, path: string): Buffer {
   try {
     return readFileSync(path);
   } catch (error) {
-    return throwValueProblems(subject, [{
+    return throwUnusable(subject, {
       path: '',
       message: `cannot read '${path}' (${resolve(path)}): ${error instanceof Error ? error.message : String(error)}`,
-    }]);
+    });
   }
 }

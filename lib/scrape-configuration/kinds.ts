@@ -1,31 +1,26 @@
-import { kindProblems } from '../private/checks';
 import { throwValueProblems } from '../private/errors';
-import type { Problem } from '../private/problem';
-import type { ScrapeJob } from './scrape-job';
+import { having, type Kind, kind, listOf, OBJECT, struct, TEXT } from '../private/kinds';
+import type { ScrapeConfigurationProps } from './scrape-configuration-props';
+import type { ScrapeJobProps } from './scrape-job-props';
 
 /*
  * What a compiler says to those who have one. Each throws an error that says what must be given instead.
  */
 
-export function requireText(value: unknown): void {
-  refuse(kindProblems('', value, typeof value === 'string', 'YAML text'));
-}
+const ITEMS = listOf(OBJECT, 'a list of objects');
 
-export function requireObject(value: unknown): void {
-  refuse(kindProblems('', value, typeof value === 'object' && value !== null && !Array.isArray(value), 'an object'));
-}
+export const requireText = requirement('the scrape configuration', kind('YAML text', value => typeof value === 'string'));
+export const requirePath = requirement('the scrape configuration', kind('the path of a file', value => typeof value === 'string'));
+export const requireObject = requirement('the scrape configuration', OBJECT);
+export const requireConfiguration = requirement('the scrape configuration', struct<ScrapeConfigurationProps>({
+  jobs: listOf(having('_toYamlItem', 'a ScrapeJob'), 'a list of ScrapeJob'),
+}, 'jobs'));
+export const requireJob = requirement('the scrape job', struct<ScrapeJobProps>({
+  jobName: TEXT, kubernetesServiceDiscovery: ITEMS, dnsServiceDiscovery: ITEMS, staticConfigs: ITEMS,
+}, 'jobName'));
 
-export function requireJobs(value: unknown): void {
-  refuse(Array.isArray(value)
-    ? value.flatMap((job: unknown, index) => kindProblems(`jobs[${index}]`, job, isScrapeJob(job), 'a ScrapeJob'))
-    : kindProblems('jobs', value, false, 'a list of ScrapeJob'));
-}
-
-function refuse(problems: readonly Problem[]): void {
-  if (problems.length > 0) throwValueProblems('the scrape configuration', problems);
-}
-
-/** By what it can do, since an app may have two copies of this library. */
-function isScrapeJob(value: unknown): boolean {
-  return typeof (value as Partial<ScrapeJob> | null | undefined)?._toYamlItem === 'function';
+function requirement(subject: string, holds: Kind): (value: unknown) => void {
+  return (value) => {
+    throwValueProblems(subject, holds('', value));
+  };
 }

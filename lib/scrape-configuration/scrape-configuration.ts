@@ -1,5 +1,5 @@
 import { Fn, Token } from 'aws-cdk-lib';
-import { throwValueProblems } from '../private/errors';
+import { throwUnusable } from '../private/errors';
 import { readBytes } from '../private/read-bytes';
 import { withAlikeTokens } from '../private/tokens';
 import { CollectorDestination, type CollectorTarget } from './collector/target';
@@ -7,7 +7,7 @@ import { eksDefaultProps } from './eks-default';
 import { eksDefaultText } from './eks-default-text';
 import type { Judgement } from './judge';
 import { judgeLibrary } from './judge-library';
-import { requireJobs, requireObject, requireText } from './kinds';
+import { requireConfiguration, requireObject, requirePath, requireText } from './kinds';
 import { ProblemSeverity, type ScrapeConfigurationProblem } from './problem';
 import { toFields } from './render/fields';
 import type { EksDefaultOptions, ScrapeConfigurationProps } from './scrape-configuration-props';
@@ -51,6 +51,7 @@ export class ScrapeConfiguration {
    * @param path the file's path; a relative one starts at the folder in which the app runs
    */
   public static fromFile(path: string): ScrapeConfiguration {
+    requirePath(path);
     return new GivenText(readBytes('the scrape configuration', path));
   }
 
@@ -91,7 +92,7 @@ export class ScrapeConfiguration {
   private text?: string;
 
   constructor(props: ScrapeConfigurationProps) {
-    requireJobs(props.jobs);
+    requireConfiguration(props);
     this.props = { ...props, jobs: [...props.jobs] };
   }
 
@@ -181,7 +182,7 @@ class GivenObject extends ScrapeConfiguration {
   public override withJobs(...jobs: ScrapeJob[]): ScrapeConfiguration {
     const given = this.value.scrape_configs ?? [];
     if (!Array.isArray(given)) {
-      return throwValueProblems('the scrape configuration', [{ path: 'scrape_configs', message: `must be a list, got ${JSON.stringify(given)}` }]);
+      return throwUnusable('the scrape configuration', { path: 'scrape_configs', message: `must be a list, got ${JSON.stringify(given)}` });
     }
     return new GivenObject({ ...this.value, scrape_configs: [...given as unknown[], ...jobs.map(job => job._render())] });
   }

@@ -1,5 +1,6 @@
 import { TLS_FIELDS } from './authorization';
 import { renderDns } from './dns-service-discovery';
+import { requireJob } from './kinds';
 import { renderKubernetes } from './kubernetes-service-discovery';
 import { toFields } from './render/fields';
 import type { PodsJobOptions, ScrapeJobProps, StandardJobOptions } from './scrape-job-props';
@@ -112,6 +113,7 @@ export class ScrapeJob {
   private yamlItem?: string;
 
   constructor(props: ScrapeJobProps) {
+    requireJob(props);
     this.props = { ...props };
     this.jobName = props.jobName;
   }
@@ -134,6 +136,6 @@ export class ScrapeJob {
    * @internal
    */
   public _toYamlItem(): string {
-    return this.yamlItem ??= indent(writeYaml([this._render()]), 2);
+    return this.yamlItem ??= indent(`- ${indent(writeYaml(this._render(), `the scrape job '${this.jobName}'`), 2).trimStart()}`, 2);
   }
 }

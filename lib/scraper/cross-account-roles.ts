@@ -78,8 +78,7 @@ export class CrossAccountRoles {
 
   constructor(private readonly props: CrossAccountRolesProps) {
     const { name, sourceAccount, targetAccount, region, scraperId } = props;
-    const problems = nameProblems(name);
-    if (problems.length > 0) throwValueProblems('the pair of roles', problems);
+    throwValueProblems('the pair of roles', nameProblems(name));
     this.sourceRoleArn = `arn:${Aws.PARTITION}:iam::${sourceAccount}:role/${sourceRoleName(name)}`;
     this.targetRoleArn = `arn:${Aws.PARTITION}:iam::${targetAccount}:role/${targetRoleName(name)}`;
     this.scrapers = `arn:${Aws.PARTITION}:aps:${region}:${sourceAccount}:scraper/${scraperId ?? '*'}`;

@@ -4,9 +4,11 @@ import { Connections } from 'aws-cdk-lib/aws-ec2';
 import type { ILogGroupRef } from 'aws-cdk-lib/aws-logs';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
-import { kindProblems, missingProblems, renderTags } from '../private/checks';
+import { arnProblems } from '../private/arns';
+import { renderTags } from '../private/checks';
 import { environmentProblems } from '../private/environment';
 import { throwProblems } from '../private/errors';
+import { having, listOf, struct } from '../private/kinds';
 import { allowDelivery, ownLogGroup } from '../private/log-delivery';
 import { formatProblem, joinPaths, type Problem } from '../private/problem';
 import { adviceId } from '../private/warnings';
@@ -14,13 +16,21 @@ import { CollectorSource, type CollectorTarget } from '../scrape-configuration/c
 import { ProblemSeverity } from '../scrape-configuration/problem';
 import type { ScrapeConfiguration } from '../scrape-configuration/scrape-configuration';
 import { forbidAccessEntries } from './access-entry-rule';
-import { commonProblems, scraperHome } from './common-problems';
+import { COMMON_KINDS, commonProblems, CONFIGURATION, DESTINATION, scraperHome } from './common-problems';
 import { ConfigurationEncoding, configurationBlob } from './configuration-blob';
 import { countScraper } from './quota';
 import { acknowledgeExporters, exporterProblems } from './scraper-exporter';
 import { renderLogging } from './scraper-logging';
 import type { IScraper, ScraperAttributes, ScraperProps } from './scraper-props';
 import { dependOnRoles, renderRoles } from './scraper-roles';
+
+const PROPS = struct<ScraperProps>({
+  ...COMMON_KINDS,
+  source: having('_problems', 'a ScraperSource'),
+  destination: DESTINATION,
+  scrapeConfiguration: CONFIGURATION,
+  exporters: listOf(having('_render', 'a ScraperExporter'), 'a list of ScraperExporter'),
+}, 'source', 'destination', 'scrapeConfiguration');
 
 /**
  * A managed collector ("scraper") of Amazon Managed Service for Prometheus.
@@ -56,6 +66,7 @@ export class Scraper extends Resource implements IScraper {
    */
   public static fromScraperAttributes(scope: Construct, id: string, attributes: ScraperAttributes): IScraper {
     const { scraperArn, securityGroups } = attributes;
+    throwProblems(scope, id, arnProblems('scraperArn', scraperArn, 'scraper'));
     class Import extends Resource implements IScraper {
       public readonly scraperArn = scraperArn;
       public readonly scraperId = Stack.of(scope).splitArn(scraperArn, ArnFormat.SLASH_RESOURCE_NAME).resourceName ?? '';
@@ -102,7 +113,7 @@ export class Scraper extends Resource implements IScraper {
   }
 
   constructor(scope: Construct, id: string, props: ScraperProps) {
-    throwProblems(scope, id, missingProblems(props, 'source', 'destination', 'scrapeConfiguration'));
+    throwProblems(scope, id, PROPS('', props));
     throwProblems(scope, id, scraperProblems(scope, props));
     super(scope, id);
 
@@ -159,9 +170,6 @@ function targetOf({ source, destination, exporters = [] }: ScraperProps): Collec
 
 /** What Prometheus or the collector would refuse of a configuration, with the construct's property before each path. */
 export function configurationProblems(configuration: ScrapeConfiguration, target: CollectorTarget): Problem[] {
-  const wrong = kindProblems('scrapeConfiguration', configuration, typeof (configuration as Partial<ScrapeConfiguration>).problems === 'function',
-    'a ScrapeConfiguration, which fromYaml, fromFile and fromObject make');
-  if (wrong.length > 0) return wrong;
   return configuration.problems(target)
     .filter(({ severity }) => severity === ProblemSeverity.ERROR)
     .map(problem => ({ ...problem, path: joinPaths('scrapeConfiguration', problem.path) }));

@@ -2,13 +2,28 @@ import { Resource, Token } from 'aws-cdk-lib';
 import * as aps from 'aws-cdk-lib/aws-aps';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
+import { arnProblems } from '../private/arns';
 import { aliasProblems, rangeProblems, renderTags, tagProblems } from '../private/checks';
 import { durationProblems, SECONDS } from '../private/durations';
 import { environmentProblems, homeIn } from '../private/environment';
 import { throwProblems } from '../private/errors';
+import { DURATION, having, OBJECT, struct, TEXT, WORKSPACE } from '../private/kinds';
 import { LIMITS } from '../private/limits';
 import type { Problem } from '../private/problem';
 import { type AnomalyDetectorProps, type IAnomalyDetector, type IgnoreNearExpected, MissingDataAction } from './anomaly-detector-props';
+
+const TOLERANCE = having('_property', 'an IgnoreNearExpected');
+
+const PROPS = struct<AnomalyDetectorProps>({
+  workspace: WORKSPACE,
+  query: TEXT,
+  alias: TEXT,
+  evaluationInterval: DURATION,
+  ignoreNearExpectedFromAbove: TOLERANCE,
+  ignoreNearExpectedFromBelow: TOLERANCE,
+  labels: OBJECT,
+  tags: OBJECT,
+}, 'workspace', 'query');
 
 /**
  * A detector that learns what a query usually gives, and tells how unusual it is now.
@@ -29,6 +44,7 @@ export class AnomalyDetector extends Resource implements IAnomalyDetector {
    * @param anomalyDetectorArn the ARN
    */
   public static fromAnomalyDetectorArn(scope: Construct, id: string, anomalyDetectorArn: string): IAnomalyDetector {
+    throwProblems(scope, id, arnProblems('anomalyDetectorArn', anomalyDetectorArn, 'anomalydetector'));
     class Import extends Resource implements IAnomalyDetector {
       public readonly anomalyDetectorArn = anomalyDetectorArn;
       public readonly anomalyDetectorRef = { anomalyDetectorArn };
@@ -44,6 +60,7 @@ export class AnomalyDetector extends Resource implements IAnomalyDetector {
   }
 
   constructor(scope: Construct, id: string, props: AnomalyDetectorProps) {
+    throwProblems(scope, id, PROPS('', props));
     throwProblems(scope, id, [
       ...environmentProblems(homeIn(scope, 'the detector\'s'), { path: 'workspace', construct: props.workspace }),
       ...anomalyDetectorProblems(props),

@@ -2,9 +2,11 @@ import { type IResource, Names, Resource } from 'aws-cdk-lib';
 import * as aps from 'aws-cdk-lib/aws-aps';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
+import { arnProblems } from '../private/arns';
 import { nameProblems, renderTags, tagProblems } from '../private/checks';
 import { environmentProblems, homeIn } from '../private/environment';
 import { throwProblems } from '../private/errors';
+import { having, OBJECT, struct, TEXT, WORKSPACE } from '../private/kinds';
 import { LIMITS } from '../private/limits';
 import type { RuleGroups } from './rule-groups';
 
@@ -51,6 +53,13 @@ export interface RuleGroupsNamespaceProps {
   readonly tags?: { readonly [key: string]: string };
 }
 
+const PROPS = struct<RuleGroupsNamespaceProps>({
+  workspace: WORKSPACE,
+  ruleGroups: having('_problems', 'RuleGroups, which fromYaml, fromFile and fromObject make'),
+  ruleGroupsNamespaceName: TEXT,
+  tags: OBJECT,
+}, 'workspace', 'ruleGroups');
+
 /**
  * Rules that a workspace evaluates: a file of groups, with a name.
  *
@@ -69,6 +78,7 @@ export class RuleGroupsNamespace extends Resource implements IRuleGroupsNamespac
    * @param ruleGroupsNamespaceArn the ARN
    */
   public static fromRuleGroupsNamespaceArn(scope: Construct, id: string, ruleGroupsNamespaceArn: string): IRuleGroupsNamespace {
+    throwProblems(scope, id, arnProblems('ruleGroupsNamespaceArn', ruleGroupsNamespaceArn, 'rulegroupsnamespace'));
     class Import extends Resource implements IRuleGroupsNamespace {
       public readonly ruleGroupsNamespaceArn = ruleGroupsNamespaceArn;
       public readonly ruleGroupsNamespaceRef = { ruleGroupsNamespaceArn };
@@ -84,6 +94,7 @@ export class RuleGroupsNamespace extends Resource implements IRuleGroupsNamespac
   }
 
   constructor(scope: Construct, id: string, props: RuleGroupsNamespaceProps) {
+    throwProblems(scope, id, PROPS('', props));
     throwProblems(scope, id, [
       ...environmentProblems(homeIn(scope, 'the namespace\'s'), { path: 'workspace', construct: props.workspace }),
       ...nameProblems('ruleGroupsNamespaceName', props.ruleGroupsNamespaceName, LIMITS.ruleGroupsNamespaceName),

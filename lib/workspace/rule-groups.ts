@@ -33,7 +33,7 @@ export class RuleGroups {
    * @param value for example `{ groups: [{ name: 'up', rules: [{ record: 'job:up:sum', expr: 'sum by (job) (up)' }] }] }`
    */
   public static fromObject(value: { [field: string]: unknown }): RuleGroups {
-    return new RuleGroups(writeYaml(value));
+    return new RuleGroups(writeYaml(value, 'the rules'));
   }
 
   private constructor(private readonly text: string) {}

@@ -4,8 +4,10 @@ import type { AddToResourcePolicyResult, IResourceWithPolicyV2, PolicyStatement 
 import type { IKeyRef } from 'aws-cdk-lib/aws-kms';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
+import { arnProblems } from '../private/arns';
 import { aliasProblems, renderTags, tagProblems } from '../private/checks';
 import { throwProblems } from '../private/errors';
+import { DURATION, KEY, LOG_GROUP, OBJECT, struct, TEXT, listOf } from '../private/kinds';
 import { LIMITS } from '../private/limits';
 import { plainTextProblems } from '../private/plain-text';
 import type { Problem } from '../private/problem';
@@ -13,13 +15,26 @@ import { warn, WARNINGS } from '../private/warnings';
 import { renderWorkspaceConfiguration, rulesMissLateSamples, workspaceConfigurationProblems } from './workspace-configuration';
 import { WorkspaceGrants } from './workspace-grants';
 import type { IWorkspace, WorkspaceAttributes } from './workspace-interface';
-import { loggingProblems, workspaceLogging } from './workspace-logging';
+import { loggingProblems, type WorkspaceLogging, workspaceLogging, type WorkspaceQueryLogging } from './workspace-logging';
 import { WorkspaceMetrics } from './workspace-metrics';
 import { addToWorkspacePolicy } from './workspace-policy';
-import type { WorkspaceProps } from './workspace-props';
+import type { LabelSetLimit, WorkspaceProps } from './workspace-props';
 
 /** The service adds it, with no value, to every workspace that a collector writes to. */
 const COLLECTOR_TAG = 'AMPAgentlessScraper';
+
+const PROPS = struct<WorkspaceProps>({
+  alias: TEXT,
+  encryptionKey: KEY,
+  retention: DURATION,
+  labelSetLimits: listOf(struct<LabelSetLimit>({ labels: OBJECT }, 'labels'), 'a list'),
+  outOfOrderTimeWindow: DURATION,
+  ruleQueryOffset: DURATION,
+  logging: struct<WorkspaceLogging>({ logGroup: LOG_GROUP }),
+  queryLogging: struct<WorkspaceQueryLogging>({ logGroup: LOG_GROUP }, 'samplesThreshold'),
+  alertManagerDefinition: TEXT,
+  tags: OBJECT,
+});
 
 abstract class WorkspaceBase extends WorkspaceMetrics implements IWorkspace {
   public abstract readonly workspaceArn: string;
@@ -77,6 +92,7 @@ export class Workspace extends WorkspaceBase implements IResourceWithPolicyV2 {
    * @param attributes what is known of it
    */
   public static fromWorkspaceAttributes(scope: Construct, id: string, attributes: WorkspaceAttributes): IWorkspace {
+    throwProblems(scope, id, arnProblems('workspaceArn', attributes.workspaceArn, 'workspace'));
     class Import extends WorkspaceBase {
       public readonly workspaceArn = attributes.workspaceArn;
       public readonly workspaceId = Stack.of(scope).splitArn(attributes.workspaceArn, ArnFormat.SLASH_RESOURCE_NAME).resourceName ?? '';
@@ -102,6 +118,7 @@ export class Workspace extends WorkspaceBase implements IResourceWithPolicyV2 {
   }
 
   constructor(scope: Construct, id: string, props: WorkspaceProps = {}) {
+    throwProblems(scope, id, PROPS('', props));
     throwProblems(scope, id, workspaceProblems(scope, props));
     super(scope, id);
 

@@ -1,4 +1,5 @@
-import { Duration, Size, Token, Tokenization } from 'aws-cdk-lib';
+import { type Duration, type Size, Token, Tokenization } from 'aws-cdk-lib';
+import { has } from '../../private/kinds';
 import { formatBytes, formatDuration } from './units';
 
 /** A value that knows how it stands in the document. */
@@ -22,11 +23,11 @@ export function toFields<P extends object>(
   return Object.assign(document, additionalFields);
 }
 
-/** A property's value in the document's terms. */
+/** A property's value in the document's terms, told by what it can do: an app may have two copies of aws-cdk-lib. */
 function toValue(value: unknown): unknown {
-  if (value instanceof Duration) return renderDuration(value);
-  if (value instanceof Size) return renderSize(value);
-  if (isRenderable(value)) return value._render();
+  if (has(value, 'toMilliseconds')) return renderDuration(value as Duration);
+  if (has(value, 'toMebibytes')) return renderSize(value as Size);
+  if (has(value, '_render')) return (value as Renderable)._render();
   if (Array.isArray(value) && !Token.isUnresolved(value)) return value.map(toValue);
   return value;
 }
@@ -42,8 +43,4 @@ function renderSize(size: Size): string {
   return size.isUnresolved()
     ? `${Tokenization.stringifyNumber(size.toMebibytes())}MB`
     : formatBytes(size.toBytes());
-}
-
-function isRenderable(value: unknown): value is Renderable {
-  return typeof value === 'object' && value !== null && typeof (value as Partial<Renderable>)._render === 'function';
 }

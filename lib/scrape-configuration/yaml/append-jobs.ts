@@ -1,5 +1,5 @@
 import type { Document, Scalar, YAMLMap, YAMLSeq } from 'yaml';
-import { throwValueProblems } from '../../private/errors';
+import { throwUnusable } from '../../private/errors';
 import { indent, writeYaml, writeYamlInline } from './write-yaml';
 import { yamlLibrary } from './yaml-library';
 
@@ -85,5 +85,5 @@ function isNull(node: unknown): node is Scalar<null> | null {
 }
 
 function refuse(message: string): never {
-  return throwValueProblems('the scrape configuration', [{ path: '', message: `no job can be added: ${message}` }]);
+  return throwUnusable('the scrape configuration', { path: '', message: `no job can be added: ${message}` });
 }

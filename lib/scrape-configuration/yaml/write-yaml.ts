@@ -21,9 +21,11 @@ const BLANK_EDGE = /^\n|\n[ \t]|[ \t]\n|^[ \t][^]*\n|\n[^]*[ \t]$/;
  * A document as YAML that Go's reader, which speaks YAML 1.1, understands as it was meant.
  *
  * A string with a token is always in double quotes: what it resolves to (an account id, `yes`) must stay a string.
+ *
+ * @param subject what an error speaks of
  */
-export function writeYaml(value: unknown): string {
-  return write(value, LAYOUT);
+export function writeYaml(value: unknown, subject?: string): string {
+  return write(value, LAYOUT, subject);
 }
 
 /** The same on one line. */
@@ -36,9 +38,8 @@ export function indent(lines: string, columns: number): string {
   return lines.replace(/^(?=.)/gm, ' '.repeat(columns));
 }
 
-function write(value: unknown, layout: ToStringOptions): string {
-  const problems = unwritable(value);
-  if (problems.length > 0) throwValueProblems('the scrape configuration', problems);
+function write(value: unknown, layout: ToStringOptions, subject = 'the scrape configuration'): string {
+  throwValueProblems(subject, unwritable(value));
 
   const { Document, visit } = yamlLibrary();
   const document = new Document(toNodes(value), OPTIONS);

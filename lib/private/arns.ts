@@ -1,0 +1,20 @@
+import { Token } from 'aws-cdk-lib';
+import type { Problem } from './problem';
+
+/** The resources of the service, as they stand in ARNs. */
+const EXAMPLES = {
+  workspace: 'workspace/ws-a1b2c3d4',
+  scraper: 'scraper/s-a1b2c3d4',
+  rulegroupsnamespace: 'rulegroupsnamespace/ws-a1b2c3d4/default',
+  anomalydetector: 'anomalydetector/ws-a1b2c3d4/ad-a1b2c3d4',
+} as const;
+
+/**
+ * What is no ARN of a resource of the service, for an import. What is known only at deployment is not checked.
+ *
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonmanagedserviceforprometheus.html
+ */
+export function arnProblems(path: string, arn: unknown, resource: keyof typeof EXAMPLES): Problem[] {
+  if (Token.isUnresolved(arn) || new RegExp(`^arn:[^:]+:aps:[^:]*:[^:]*:${resource}/[^/]`).test(String(arn))) return [];
+  return [{ path, message: `must be an ARN such as arn:aws:aps:us-east-1:111122223333:${EXAMPLES[resource]}, got '${String(arn)}'` }];
+}
