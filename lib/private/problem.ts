@@ -6,6 +6,8 @@ export interface Problem {
   readonly path: string;
   /** What is wrong, without its place. */
   readonly message: string;
+  /** The file that the text is from, where it is from one. */
+  readonly file?: string;
   /** Line in the text, from 1, where there is text. */
   readonly line?: number;
   /** Column in the text, from 1, where there is text. */
@@ -28,9 +30,9 @@ export function joinPaths(outer: string, inner: string): string {
   return inner === '' || inner.startsWith('[') || outer === '' ? outer + inner : `${outer}.${inner}`;
 }
 
-/** One line per problem: the path, line and column where there is text, then what is wrong. */
+/** One line per problem: the path, file, line and column where there are, then what is wrong. */
 export function formatProblem(problem: Problem): string {
-  const position = problem.line === undefined ? '' : `line ${problem.line}, column ${problem.column ?? 1}`;
+  const position = [problem.file, problem.line && `line ${problem.line}, column ${problem.column ?? 1}`].filter(Boolean).join(', ');
   const place = [problem.path, problem.path === '' || position === '' ? position : `(${position})`].filter(Boolean).join(' ');
   return place === '' ? problem.message : `${place}: ${problem.message}`;
 }

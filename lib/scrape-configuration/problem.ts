@@ -29,6 +29,13 @@ export interface ScrapeConfigurationProblem {
   readonly message: string;
 
   /**
+   * The file, by the path that was given.
+   *
+   * @default - the configuration is from no file, or has had jobs added
+   */
+  readonly file?: string;
+
+  /**
    * Line in the text, from 1.
    *
    * @default - the configuration was not given as text

@@ -52,7 +52,7 @@ export class ScrapeConfiguration {
    */
   public static fromFile(path: string): ScrapeConfiguration {
     requirePath(path);
-    return new GivenText(readBytes('the scrape configuration', path));
+    return new GivenText(readBytes('the scrape configuration', path), path);
   }
 
   /**
@@ -205,7 +205,7 @@ class GivenObject extends ScrapeConfiguration {
 class GivenText extends ScrapeConfiguration {
   private readonly given: string | Buffer;
 
-  constructor(given: string | Buffer) {
+  constructor(given: string | Buffer, private readonly file?: string) {
     super({ jobs: [] });
     this.given = typeof given === 'string' ? given : decoded(given);
   }
@@ -219,6 +219,7 @@ class GivenText extends ScrapeConfiguration {
   }
 
   public override _judge(target: CollectorTarget): Judgement {
-    return judgeLibrary().judge(this.given, target);
+    const { problems, configuration } = judgeLibrary().judge(this.given, target);
+    return { configuration, problems: this.file === undefined ? problems : problems.map(problem => ({ ...problem, file: this.file })) };
   }
 }

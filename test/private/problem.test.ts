@@ -31,6 +31,12 @@ describe('a problem', () => {
       .toBe('scrape_configs[0] (line 3, column 5): job_name is empty');
   });
 
+  test('of a file tells the file first', () => {
+    expect(formatProblem({ path: 'scrape_configs[0]', message: 'job_name is empty', file: 'prometheus.yml', line: 3, column: 5 }))
+      .toBe('scrape_configs[0] (prometheus.yml, line 3, column 5): job_name is empty');
+    expect(formatProblem({ path: '', message: 'must not be empty', file: 'prometheus.yml' })).toBe('prometheus.yml: must not be empty');
+  });
+
   test('without text has no line', () => {
     expect(formatProblem({ path: 'alias', message: 'must not be empty' })).toBe('alias: must not be empty');
   });

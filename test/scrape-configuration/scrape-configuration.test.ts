@@ -93,6 +93,17 @@ describe('a configuration that is given', () => {
     expect(message).toContain('ENOENT');
   });
 
+  test('as a file tells the file with each problem, as long as it is that file', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'configuration-'));
+    const file = join(folder, 'prometheus.yml');
+    writeFileSync(file, 'scrape_configs:\n  - job_nam: app\n');
+    const configuration = ScrapeConfiguration.fromFile(file);
+
+    expect(configuration.problems()).toContainEqual(expect.objectContaining({ file, line: 2 }));
+    expect(configuration.withJobs(ScrapeJob.pods()).problems().map(problem => problem.file)).not.toContain(file);
+    rmSync(folder, { recursive: true });
+  });
+
   test('as an object is written as it is', () => {
     expect(ScrapeConfiguration.fromObject({ scrape_configs: [{ job_name: 'app', honor_labels: true }], global: {} }).toYaml())
       .toBe('scrape_configs:\n  - job_name: app\n    honor_labels: true\nglobal: {}\n');
