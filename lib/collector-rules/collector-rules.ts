@@ -5,11 +5,14 @@ import { LIMITS } from '../private/limits';
 import { formatProblem } from '../private/problem';
 import { judgeLibrary } from '../scrape-configuration/judge-library';
 import { ProblemSeverity } from '../scrape-configuration/problem';
+import { judgedKey, judgedTexts } from './judged-texts';
 import { configurationText, type Network, scrapersOfTemplate, targetOf, type TemplateScraper } from './template-scrapers';
 
 /** A scraper with the stack that it is in. */
 interface Located extends TemplateScraper {
   readonly stack: PolicyValidationStack;
+  /** The text of which this library's own construct has said all that is to be said. */
+  readonly judgedText?: string;
 }
 
 /** What is said of a scraper, or of some of its properties. */
@@ -25,7 +28,8 @@ const { ERROR, WARNING } = ProblemSeverity;
 
 /**
  * Judges every AWS::APS::Scraper of an app at synth, those written by hand with the L1 included: its scrape configuration as
- * Prometheus and the collector would, and what can be seen only of the whole app.
+ * Prometheus and the collector would, and what can be seen only of the whole app. What a construct of this library has said of its
+ * configuration is not said again.
  *
  * A violation is acknowledged by `Validations.of(scope).acknowledge({ id: 'CollectorRules::collector/quota', reason })`.
  *
@@ -43,8 +47,10 @@ export class CollectorRules implements IPolicyValidationPlugin {
    * @param context the templates
    */
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
-    const scrapers = context.stackTemplates.flatMap(stack =>
-      scrapersOfTemplate(stack.templatePath).map(scraper => ({ ...scraper, stack })));
+    const judged = judgedTexts(context.appConstruct);
+    const scrapers = context.stackTemplates.flatMap(stack => scrapersOfTemplate(stack.templatePath).map(scraper => ({
+      ...scraper, stack, judgedText: judged.get(judgedKey(stack.stackConstructPath, scraper.logicalId)),
+    })));
     const violations = [
       ...scrapers.flatMap(scraper => remarks(scraper).map(remark => violation(remark, scraper))),
       ...scrapedTwice(scrapers),
@@ -69,9 +75,9 @@ function remarks(scraper: Located): Remark[] {
   return [...configurationRemarks(scraper), ...networkRemarks(scraper)];
 }
 
-function configurationRemarks({ properties }: Located): Remark[] {
+function configurationRemarks({ properties, judgedText }: Located): Remark[] {
   const text = configurationText(properties);
-  if (text === undefined) return [];
+  if (text === undefined || text === judgedText) return [];
   return judgeLibrary().judge(text, targetOf(properties)).problems.map(problem => ({
     ruleId: problem.ruleId, severity: problem.severity, location: CONFIGURATION, message: formatProblem(problem),
   }));

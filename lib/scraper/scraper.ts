@@ -18,6 +18,7 @@ import type { ScrapeConfiguration } from '../scrape-configuration/scrape-configu
 import { forbidAccessEntries } from './access-entry-rule';
 import { COMMON_KINDS, commonProblems, CONFIGURATION, DESTINATION, scraperHome } from './common-problems';
 import { ConfigurationEncoding, configurationBlob } from './configuration-blob';
+import { rememberJudged } from './judged';
 import { countScraper } from './quota';
 import { acknowledgeExporters, exporterProblems } from './scraper-exporter';
 import { renderLogging } from './scraper-logging';
@@ -119,13 +120,12 @@ export class Scraper extends Resource implements IScraper {
 
     this.connections = new Connections({ securityGroups: [...props.source._securityGroups] });
     this.logGroup = props.logging && (props.logging.logGroup ?? ownLogGroup(this, 'Logs'));
+    const blob = configurationBlob(props.scrapeConfiguration, props.configurationEncoding ?? ConfigurationEncoding.PLAIN_TEXT);
     this.resource = new aps.CfnScraper(this, 'Resource', {
       alias: props.alias,
       source: props.source._render(),
       destination: props.destination._render(this),
-      scrapeConfiguration: {
-        configurationBlob: configurationBlob(props.scrapeConfiguration, props.configurationEncoding ?? ConfigurationEncoding.PLAIN_TEXT),
-      },
+      scrapeConfiguration: { configurationBlob: blob },
       exporters: props.exporters?.map(exporter => exporter._render()),
       roleConfiguration: props.roleConfiguration && renderRoles(props.roleConfiguration),
       scraperLoggingConfiguration: props.logging && this.logGroup && renderLogging(this.logGroup, props.logging),
@@ -136,6 +136,7 @@ export class Scraper extends Resource implements IScraper {
     if (props.roleConfiguration) dependOnRoles(this.resource, props.roleConfiguration);
 
     this.warnOf(props.scrapeConfiguration, targetOf(props));
+    rememberJudged(this.resource, blob);
     countScraper(this);
     forbidAccessEntries(this);
   }

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Fn, Stack, Token, Validations } from 'aws-cdk-lib';
 import { CfnScraper } from 'aws-cdk-lib/aws-aps';
-import { CollectorRules } from '../../lib';
+import { Vpc } from 'aws-cdk-lib/aws-ec2';
+import { Cluster } from 'aws-cdk-lib/aws-eks-v2';
+import { ClusterAccess, CollectorRules, EksCollector, ScrapeConfiguration } from '../../lib';
 
 const CLUSTER = 'arn:aws:eks:us-east-1:111122223333:cluster/production';
 const WORKSPACE = 'arn:aws:aps:us-east-1:111122223333:workspace/ws-0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9';
@@ -139,4 +141,39 @@ test('lets a warning pass, and an acknowledged violation too', () => {
   Validations.of(one).acknowledge({ id: 'CollectorRules::collector/unsupported-section', reason: 'stripped by our own handler' });
 
   expect(() => app.synth()).not.toThrow();
+});
+
+describe('a configuration that a construct of this library has judged', () => {
+  const questionable = 'global: {external_labels: {cluster: a}}\nscrape_configs: [{job_name: all, kubernetes_sd_configs: [{role: pod}]}]';
+
+  function collector(id: string, scrapeConfiguration?: ScrapeConfiguration): EksCollector {
+    const vpc = Vpc.fromVpcAttributes(stack, `${id}Vpc`, {
+      vpcId: 'vpc-1', availabilityZones: ['us-east-1a', 'us-east-1b'], privateSubnetIds: ['subnet-a', 'subnet-b'],
+    });
+    const cluster = Cluster.fromClusterAttributes(stack, `${id}Cluster`, { clusterName: id, vpc, clusterSecurityGroupId: 'sg-1' });
+    return new EksCollector(stack, id, { cluster, scrapeConfiguration, access: ClusterAccess.accessEntry() });
+  }
+
+  test('is not judged again, by hand it is', () => {
+    collector('Library', ScrapeConfiguration.fromYaml(questionable));
+    scraper('ByHand', { text: questionable });
+
+    expect(violations()).toEqual([expect.objectContaining({
+      ruleName: 'advice/unfiltered-job',
+      violatingConstructs: [expect.objectContaining({ constructPath: 'Stack/ByHand' })],
+    })]);
+  });
+
+  test('gets no advice where nothing was chosen', () => {
+    collector('Library');
+
+    expect(rules()).toEqual([]);
+  });
+
+  test('is judged where another is written over it', () => {
+    const { node } = collector('Library').scraper;
+    (node.defaultChild as CfnScraper).addPropertyOverride('ScrapeConfiguration.ConfigurationBlob', questionable);
+
+    expect(rules()).toEqual(['advice/unfiltered-job']);
+  });
 });
