@@ -29,7 +29,8 @@ export interface CollectorOptions {
   readonly destination?: ScraperDestination;
 
   /**
-   * A name for people. It need not be unique. 1 to 100 letters, digits, `-`, `.` and `_`, the first a letter or a digit.
+   * A name for people, of the scraper and of the workspace that is made for it. It need not be unique. 1 to 100 letters, digits, `-`,
+   * `.` and `_`, the first a letter or a digit.
    *
    * @default - none
    */
