@@ -1,4 +1,5 @@
 import { type IInterfaceVpcEndpointService, InterfaceVpcEndpoint, InterfaceVpcEndpointAwsService, type IVpc, type SubnetSelection } from 'aws-cdk-lib/aws-ec2';
+import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { repeatedProblems } from '../private/checks';
 import { throwProblems } from '../private/errors';
@@ -66,7 +67,11 @@ const SERVICES: Readonly<Record<CollectorEndpoint, EndpointService>> = {
  *
  * @see https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-and-interface-VPC.html
  */
+@propertyInjectable
 export class CollectorEndpoints extends Construct {
+  /** The name by which an organisation injects defaults into all endpoints. */
+  public static readonly PROPERTY_INJECTION_ID: string = 'cdk-managed-prometheus.CollectorEndpoints';
+
   /** The endpoints, in the order in which they were asked for. */
   public readonly endpoints: InterfaceVpcEndpoint[];
 

@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import { throwUnusable } from '../private/errors';
 import { type Kinds, WORKSPACE } from '../private/kinds';
 import type { Problem } from '../private/problem';
-import { COMMON_KINDS, commonProblems, DESTINATION } from '../scraper/common-problems';
+import { COMMON_KINDS, type CommonProps, commonProblems, DESTINATION } from '../scraper/common-problems';
 import { ScraperDestination } from '../scraper/scraper-destination';
 import type { ScraperLogging } from '../scraper/scraper-logging';
 import type { ScraperRoles } from '../scraper/scraper-roles';
@@ -69,8 +69,19 @@ export interface Destination {
 /** What the user says; else a new workspace. */
 export function resolveDestination(collector: Construct, options: CollectorOptions): Destination {
   if (options.destination) return { destination: options.destination, workspace: options.destination._workspace };
-  const workspace = options.workspace ?? new Workspace(collector, 'Workspace', { alias: options.alias });
+  const workspace = options.workspace ?? new Workspace(collector, 'Workspace', said(options, 'alias'));
   return { destination: ScraperDestination.workspace(workspace), workspace };
+}
+
+/** What the scraper is told in the same words. */
+export function scraperOptions(options: CollectorOptions): CommonProps {
+  return said(options, 'alias', 'roleConfiguration', 'logging', 'tags');
+}
+
+/** What is said, and nothing else: a property that is there and undefined would stand over a default that an organisation injects. */
+function said<Name extends keyof CollectorOptions>(options: CollectorOptions, ...names: Name[]): Pick<CollectorOptions, Name> {
+  const entries = names.map(name => [name, options[name]] as const).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as Pick<CollectorOptions, Name>;
 }
 
 /** What is wrong with what every collector can be told. */

@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import type { IWorkspaceRef } from 'aws-cdk-lib/aws-aps';
 import type { Connections, IConnectable, ISecurityGroup, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import type { IClusterRef } from 'aws-cdk-lib/aws-eks';
+import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import type { ClusterAccess } from '../cluster-access/cluster-access';
 import { type ClusterFacts, clusterFacts } from '../cluster-access/cluster-facts';
@@ -17,7 +18,7 @@ import { CONFIGURATION, scraperHome } from '../scraper/common-problems';
 import { securityGroupProblems } from '../scraper/network';
 import { configurationProblems, Scraper } from '../scraper/scraper';
 import { ScraperSource } from '../scraper/scraper-source';
-import { type CollectorOptions, type Destination, OPTION_KINDS, optionProblems, resolveDestination, workspaceOf } from './collector-options';
+import { type CollectorOptions, type Destination, OPTION_KINDS, optionProblems, resolveDestination, scraperOptions, workspaceOf } from './collector-options';
 import { eksNetwork, type Network } from './eks-network';
 import { warnOfNetwork } from './network-warnings';
 
@@ -94,7 +95,11 @@ const ACCESS_METADATA = 'cdk-managed-prometheus:access';
  *
  * @see https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-collector.html
  */
+@propertyInjectable
 export class EksCollector extends Construct implements IConnectable {
+  /** The name by which an organisation injects defaults into every collector of an EKS cluster. */
+  public static readonly PROPERTY_INJECTION_ID: string = 'cdk-managed-prometheus.EksCollector';
+
   /** The scraper. */
   public readonly scraper: Scraper;
 
@@ -125,13 +130,10 @@ export class EksCollector extends Construct implements IConnectable {
     this.target = resolveDestination(this, props);
     const { destination } = this.target;
     this.scraper = new Scraper(this, 'Scraper', {
-      alias: props.alias,
+      ...scraperOptions(props),
       source: ScraperSource.eks({ cluster: props.cluster, subnets: network.subnets, securityGroups: network.securityGroups }),
       destination,
       scrapeConfiguration,
-      roleConfiguration: props.roleConfiguration,
-      logging: props.logging,
-      tags: props.tags,
     });
     this.connections = this.scraper.connections;
     // The resource and not the construct: aws-auth lives in the cluster's construct and waits for the scraper.

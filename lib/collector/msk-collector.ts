@@ -1,5 +1,6 @@
 import { type Duration, Fn, Stack } from 'aws-cdk-lib';
 import type { ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct, IConstruct } from 'constructs';
 import { throwProblems } from '../private/errors';
 import { having, SECURITY_GROUPS, struct, TEXT } from '../private/kinds';
@@ -84,7 +85,11 @@ const PROPS = struct<MskCollectorProps>({
  *
  * @see https://docs.aws.amazon.com/prometheus/latest/userguide/prom-msk-integration.html
  */
+@propertyInjectable
 export class MskCollector extends VpcCollectorBase {
+  /** The name by which an organisation injects defaults into every collector of Amazon MSK. */
+  public static readonly PROPERTY_INJECTION_ID: string = 'cdk-managed-prometheus.MskCollector';
+
   constructor(scope: Construct, id: string, props: MskCollectorProps) {
     throwProblems(scope, id, PROPS('', props));
     const problems = bootstrapProblems(props.bootstrapBrokers);

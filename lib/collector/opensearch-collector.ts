@@ -1,6 +1,7 @@
 import { type Duration, Stack } from 'aws-cdk-lib';
 import type { ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import type { CfnDomain, IDomainRef } from 'aws-cdk-lib/aws-opensearchservice';
+import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import { environmentProblems } from '../private/environment';
 import { throwProblems } from '../private/errors';
@@ -79,7 +80,11 @@ const HTTPS = 443;
  *
  * @see https://docs.aws.amazon.com/prometheus/latest/userguide/prom-opensearch-integration.html
  */
+@propertyInjectable
 export class OpenSearchCollector extends VpcCollectorBase {
+  /** The name by which an organisation injects defaults into every collector of OpenSearch. */
+  public static readonly PROPERTY_INJECTION_ID: string = 'cdk-managed-prometheus.OpenSearchCollector';
+
   constructor(scope: Construct, id: string, props: OpenSearchCollectorProps) {
     throwProblems(scope, id, PROPS('', props));
     super(scope, id, props, {

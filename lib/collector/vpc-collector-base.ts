@@ -13,7 +13,7 @@ import { securityGroupProblems } from '../scraper/network';
 import { configurationProblems, Scraper } from '../scraper/scraper';
 import type { ScraperExporter } from '../scraper/scraper-exporter';
 import { ScraperSource } from '../scraper/scraper-source';
-import { type CollectorOptions, type Destination, OPTION_KINDS, optionProblems, resolveDestination, workspaceOf } from './collector-options';
+import { type CollectorOptions, type Destination, OPTION_KINDS, optionProblems, resolveDestination, scraperOptions, workspaceOf } from './collector-options';
 import { warnOfNetwork } from './network-warnings';
 import { chosenSubnets } from './subnets';
 
@@ -95,14 +95,11 @@ export abstract class VpcCollectorBase extends Construct implements IConnectable
     this.target = resolveDestination(this, props);
     const { destination } = this.target;
     this.scraper = new Scraper(this, 'Scraper', {
-      alias: props.alias,
+      ...scraperOptions(props),
       source: ScraperSource.vpc({ subnets, securityGroups: props.securityGroups ?? [this.ownSecurityGroup(props.vpc)] }),
       destination,
       scrapeConfiguration: kind.scrapeConfiguration,
       exporters: kind.exporters,
-      roleConfiguration: props.roleConfiguration,
-      logging: props.logging,
-      tags: props.tags,
     });
     this.connections = this.scraper.connections;
     warnOfNetwork(this, { vpc: props.vpc, vpcSubnets: props.vpcSubnets, subnets, destination });

@@ -1,3 +1,4 @@
+import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import { throwProblems } from '../private/errors';
 import { struct } from '../private/kinds';
@@ -25,7 +26,11 @@ const PROPS = struct<VpcCollectorProps>({ ...VPC_OPTION_KINDS, scrapeConfigurati
  *
  * @see https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-collector.html
  */
+@propertyInjectable
 export class VpcCollector extends VpcCollectorBase {
+  /** The name by which an organisation injects defaults into every collector in a VPC. */
+  public static readonly PROPERTY_INJECTION_ID: string = 'cdk-managed-prometheus.VpcCollector';
+
   constructor(scope: Construct, id: string, props: VpcCollectorProps) {
     throwProblems(scope, id, PROPS('', props));
     super(scope, id, props, { scrapeConfiguration: props.scrapeConfiguration });

@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, type IAlarmAction, type IMetric, MathExpression, type Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { rangeProblems } from '../private/checks';
 import { environmentProblems, homeIn } from '../private/environment';
@@ -101,7 +102,11 @@ function quota(id: string, what: string, metric: (workspace: IWorkspace, period:
  *
  * @see https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-CW-usage-metrics.html
  */
+@propertyInjectable
 export class WorkspaceAlarms extends Construct {
+  /** The name by which an organisation injects defaults into the alarms of all workspaces. */
+  public static readonly PROPERTY_INJECTION_ID: string = 'cdk-managed-prometheus.WorkspaceAlarms';
+
   /** The alarms. */
   public readonly alarms: Alarm[];
 
