@@ -13,7 +13,8 @@ import { throwProblems } from '../private/errors';
 import { CLUSTER, having, OBJECT, SECURITY_GROUPS, struct, VPC } from '../private/kinds';
 import type { Problem } from '../private/problem';
 import { warn, WARNINGS } from '../private/warnings';
-import { ScrapeConfiguration } from '../scrape-configuration/scrape-configuration';
+import type { ScrapeConfiguration } from '../scrape-configuration/scrape-configuration';
+import { unchosenDefault } from '../scrape-configuration/unchosen-default';
 import { CONFIGURATION, scraperHome } from '../scraper/common-problems';
 import { securityGroupProblems } from '../scraper/network';
 import { configurationProblems, Scraper } from '../scraper/scraper';
@@ -119,7 +120,7 @@ export class EksCollector extends Construct implements IConnectable {
     const network = eksNetwork(facts, props);
     const byMode = defaultAccess(facts);
     const access = (props.access ?? byMode.access)._strategy;
-    const scrapeConfiguration = props.scrapeConfiguration ?? ScrapeConfiguration._unchosen(props.cluster.clusterRef.clusterName);
+    const scrapeConfiguration = props.scrapeConfiguration ?? unchosenDefault(props.cluster.clusterRef.clusterName);
     throwProblems(scope, id, [
       ...collectorProblems(scope, props, facts, network),
       ...access.problems(scope, facts),

@@ -2,9 +2,8 @@ import { Fn, Token } from 'aws-cdk-lib';
 import { throwUnusable } from '../private/errors';
 import { readBytes } from '../private/read-bytes';
 import { withAlikeTokens } from '../private/tokens';
-import { CollectorDestination, type CollectorTarget } from './collector/target';
+import type { CollectorTarget } from './collector/target';
 import { eksDefaultProps } from './eks-default';
-import { eksDefaultText } from './eks-default-text';
 import type { Judgement } from './judge';
 import { judgeLibrary } from './judge-library';
 import { requireConfiguration, requireObject, requirePath, requireText } from './kinds';
@@ -19,9 +18,6 @@ import { unwritable } from './yaml/unwritable';
 import { writeYaml } from './yaml/write-yaml';
 
 const GLOBAL_FIELDS = { ...SETTINGS_FIELDS, externalLabels: 'external_labels' } as const;
-
-/** By the cluster's name, so that the collectors of a cluster share one text. */
-const unchosen = new Map<string, ScrapeConfiguration>();
 
 /**
  * A scrape configuration: what a collector scrapes, how often, and which labels it adds.
@@ -75,17 +71,6 @@ export class ScrapeConfiguration {
    */
   public static eksDefault(options: EksDefaultOptions = {}): ScrapeConfiguration {
     return new ScrapeConfiguration(eksDefaultProps(options));
-  }
-
-  /**
-   * The same for an app that chose nothing: with the cluster's name as a label, as AWS's own says in a comment.
-   *
-   * @internal
-   */
-  public static _unchosen(cluster: string): ScrapeConfiguration {
-    const configuration = unchosen.get(cluster) ?? new UnchosenDefault(cluster);
-    unchosen.set(cluster, configuration);
-    return configuration;
   }
 
   private readonly props: ScrapeConfigurationProps;
@@ -150,26 +135,6 @@ export class ScrapeConfiguration {
   public _judge(target: CollectorTarget): Judgement {
     const { problems, configuration } = judgeLibrary().judge(withAlikeTokens(this.toYaml()), target);
     return { configuration, problems: problems.map(({ line, column, ...problem }) => problem) };
-  }
-}
-
-/**
- * AWS's default for an app that chose nothing. Our tests judge it, so the app need not; and its advice helps only those who
- * chose it, which leaves what a destination makes of it.
- */
-class UnchosenDefault extends ScrapeConfiguration {
-  constructor(private readonly cluster: string) {
-    super({ jobs: [] });
-  }
-
-  public override _judge(target: CollectorTarget): Judgement {
-    if (target.destination !== CollectorDestination.CLOUD_WATCH) return { problems: [] };
-    const { problems, configuration } = super._judge(target);
-    return { configuration, problems: problems.filter(({ ruleId }) => ruleId.startsWith('collector/')) };
-  }
-
-  protected override _write(): string {
-    return eksDefaultText(this.cluster);
   }
 }
 

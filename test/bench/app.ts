@@ -9,6 +9,7 @@ import { CfnScraper, CfnWorkspace } from 'aws-cdk-lib/aws-aps';
 import { Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Cluster, DefaultCapacityType, KubernetesVersion } from 'aws-cdk-lib/aws-eks-v2';
 import type * as library from 'cdk-managed-prometheus';
+import { eksDefaultText } from '../../lib/scrape-configuration/eks-default-text';
 
 const [, , variant, count, outdir] = process.argv;
 
@@ -43,64 +44,7 @@ function byL1(index: number): void {
       },
     },
     destination: { ampConfiguration: { workspaceArn: workspace.attrArn } },
-    scrapeConfiguration: { configurationBlob: defaultConfiguration(cluster.clusterName) },
+    scrapeConfiguration: { configurationBlob: eksDefaultText(cluster.clusterName) },
   });
   scraper.node.addDependency(cluster.node.defaultChild ?? cluster);
-}
-
-function defaultConfiguration(clusterName: string): string {
-  return `global:
-  scrape_interval: 30s
-  external_labels:
-    cluster: "${clusterName}"
-scrape_configs:
-  - job_name: pod_exporter
-    kubernetes_sd_configs:
-      - role: pod
-  - job_name: cadvisor
-    scheme: https
-    authorization:
-      credentials_file: /var/run/secrets/kubernetes.io/serviceaccount/token
-    kubernetes_sd_configs:
-      - role: node
-    relabel_configs:
-      - regex: __meta_kubernetes_node_label_(.+)
-        action: labelmap
-      - target_label: __address__
-        replacement: kubernetes.default.svc:443
-      - source_labels:
-          - __meta_kubernetes_node_name
-        regex: (.+)
-        target_label: __metrics_path__
-        replacement: /api/v1/nodes/$1/proxy/metrics/cadvisor
-  - job_name: kubernetes-apiservers
-    scheme: https
-    authorization:
-      credentials_file: /var/run/secrets/kubernetes.io/serviceaccount/token
-    kubernetes_sd_configs:
-      - role: endpoints
-    relabel_configs:
-      - source_labels:
-          - __meta_kubernetes_namespace
-          - __meta_kubernetes_service_name
-          - __meta_kubernetes_endpoint_port_name
-        regex: default;kubernetes;https
-        action: keep
-  - job_name: kube-proxy
-    honor_labels: true
-    kubernetes_sd_configs:
-      - role: pod
-    relabel_configs:
-      - source_labels:
-          - __meta_kubernetes_namespace
-          - __meta_kubernetes_pod_name
-        separator: /
-        regex: kube-system/kube-proxy.+
-        action: keep
-      - source_labels:
-          - __address__
-        regex: (.+?)(\\:\\d+)?
-        target_label: __address__
-        replacement: $1:10249
-`;
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Duration, Fn, Stack } from 'aws-cdk-lib';
 import { parse } from 'yaml';
+import { unchosenDefault } from '../../lib/scrape-configuration/unchosen-default';
 import { CollectorDestination, ProblemSeverity, ScrapeConfiguration } from '../../lib';
 
 interface Document {
@@ -67,11 +68,11 @@ describe('the default configuration of an app that chose none', () => {
     const name = Fn.ref('Cluster');
     const chosen = ScrapeConfiguration.eksDefault({ externalLabels: { cluster: name } });
 
-    expect(ScrapeConfiguration._unchosen(name).toYaml()).toBe(chosen.toYaml());
+    expect(unchosenDefault(name).toYaml()).toBe(chosen.toYaml());
   });
 
   test.each([cluster, '1e3', 'yes'])('means the same with a name that is known, in quotes: %s', (name) => {
-    const unchosen = ScrapeConfiguration._unchosen(name);
+    const unchosen = unchosenDefault(name);
     const chosen = ScrapeConfiguration.eksDefault({ externalLabels: { cluster: name } });
 
     expect(parse(unchosen.toYaml())).toEqual(parse(chosen.toYaml()));
@@ -79,11 +80,11 @@ describe('the default configuration of an app that chose none', () => {
   });
 
   test('has no advice for anybody', () => {
-    expect(ScrapeConfiguration._unchosen(cluster).problems()).toEqual([]);
+    expect(unchosenDefault(cluster).problems()).toEqual([]);
   });
 
   test('says what CloudWatch makes of it', () => {
-    const problems = ScrapeConfiguration._unchosen(cluster).problems({ destination: CollectorDestination.CLOUD_WATCH });
+    const problems = unchosenDefault(cluster).problems({ destination: CollectorDestination.CLOUD_WATCH });
 
     expect(problems).not.toEqual([]);
     expect(problems.filter(({ ruleId }) => !ruleId.startsWith('collector/'))).toEqual([]);
