@@ -30,8 +30,14 @@ try {
     import library, * as names from 'cdk-managed-prometheus';
     const missing = Object.keys(library).filter(name => !(name in names));
     if (missing.length > 0) throw new Error('an ES module cannot import by name ' + missing);
-    console.log(names.ScrapeConfiguration.eksDefault().toYaml());`);
-  if (!run(process.execPath, 'named.mjs').includes('kube-proxy')) throw new Error('an ES module gets no configuration');
+    const { ScrapeConfiguration } = names;
+    console.log(ScrapeConfiguration.eksDefault().toYaml());
+    console.log(ScrapeConfiguration.fromYaml('scrape_configs: [{job_name: app, relabel_configs: [{regex: (}]}]').problems());`);
+  const printed = run(process.execPath, 'named.mjs');
+  // One writes YAML, the other judges it, with RE2: each has a file of its own, loaded when it is used.
+  for (const sign of ['job_name: kube-proxy', 'error parsing regexp']) {
+    if (!printed.includes(sign)) throw new Error(`an ES module does not see '${sign}'`);
+  }
   // A name that is exported loads its class, whichever is asked for first.
   writeFileSync(join(folder, 'first.js'), `
     const library = require.resolve('cdk-managed-prometheus');
