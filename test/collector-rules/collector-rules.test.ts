@@ -70,7 +70,7 @@ test('finds nothing where nothing is wrong', () => {
 });
 
 test('fails synthesis with what Prometheus refuses, by rule, place and construct', () => {
-  scraper('Bad', { text: 'global: {external_labels: {cluster: a}}\nscrape_configs: [{job_name: a, scrape_intervall: 30s}]' });
+  scraper('Bad', { text: 'global: {external_labels: {cluster: a}}\nscrape_configs: [{job_name: a, static_configs: [{targets: [10.0.0.1]}], scrape_intervall: 30s}]' });
 
   expect(() => app.synth()).toThrow();
   expect(violations()).toEqual([expect.objectContaining({
@@ -83,7 +83,7 @@ test('fails synthesis with what Prometheus refuses, by rule, place and construct
 
 test('judges text with parts that only the deployment knows', () => {
   scraper('Tokens', {
-    text: `global: {external_labels: {cluster: "${stack.region}"}}\nscrape_configs: [{job_name: a, scrape_interval: 5s}]`.replace('us-east-1', Token.asString({ Ref: 'X' })),
+    text: `global: {external_labels: {cluster: "${stack.region}"}}\nscrape_configs: [{job_name: a, static_configs: [{targets: [10.0.0.1]}], scrape_interval: 5s}]`.replace('us-east-1', Token.asString({ Ref: 'X' })),
   });
   scraper('AllToken', { text: Fn.importValue('Configuration') });
 

@@ -6,6 +6,7 @@ import type { Check } from './finding';
 import { intervalGaps } from './interval-gaps';
 import { labelmapOverwrites } from './labelmap-overwrites';
 import { noClusterLabel } from './no-cluster-label';
+import { noTargets } from './no-targets';
 import { ruleDropsEverything } from './rule-drops-everything';
 import { ruleHasNoEffect } from './rule-has-no-effect';
 import { ruleNeverMatches } from './rule-never-matches';
@@ -31,6 +32,12 @@ export const ADVICE_RULES: readonly AdviceRule[] = [
     sentence: 'No label tells this cluster\'s metrics from those of others in the same workspace',
     source: 'https://prometheus.io/docs/prometheus/latest/configuration/configuration/#configuration-file',
     check: noClusterLabel,
+  },
+  {
+    ruleId: 'advice/no-targets',
+    sentence: 'A job finds nothing to scrape',
+    source: 'https://prometheus.io/docs/prometheus/latest/configuration/configuration/#scrape_config',
+    check: noTargets,
   },
   {
     ruleId: 'advice/environment-variable',

@@ -2,7 +2,7 @@ import type { EffectiveConfiguration } from '../prometheus/effective';
 import type { Finding } from './finding';
 import { CollectorSource, type CollectorTarget } from './target';
 
-const EXPORTER_JOB = 'opensearch-exporter';
+export const EXPORTER_JOB = 'opensearch-exporter';
 
 /** The collector's exporter is the target of one job, which is known by its name. */
 export function missingExporterJob({ value, jobs }: EffectiveConfiguration, { source }: Required<CollectorTarget>): Finding[] {
