@@ -17,7 +17,7 @@ export function has(value: unknown, member: string): boolean {
   return (typeof value === 'object' || typeof value === 'function') && value !== null && member in value;
 }
 
-/** @param what the kind, as in "must be a text" */
+/** @param what the kind, as in "must be a string" */
 export function kind(what: string, holds: (value: unknown) => boolean): Kind {
   return (path, value) => holds(value) ? [] : [{ path, message: `must be ${what}, got ${kindOf(value)}` }];
 }
