@@ -1,3 +1,4 @@
+import { throwValueProblems } from './errors';
 import { joinPaths, type Problem } from './problem';
 
 /*
@@ -33,7 +34,9 @@ export function listOf(item: Kind, what: string): Kind {
   return (path, value) => Array.isArray(value) ? value.flatMap((element, index) => item(`${path}[${index}]`, element)) : list(path, value);
 }
 
-export const TEXT = kind('a string', value => typeof value === 'string');
+export const TEXT = kind('a string', isString);
+export const YAML_TEXT = kind('YAML text', isString);
+export const FILE_PATH = kind('the path of a file', isString);
 export const OBJECT = kind('an object', value => typeof value === 'object' && value !== null && !Array.isArray(value));
 export const DURATION = having('toMilliseconds', 'a Duration, such as Duration.days(30)');
 
@@ -58,6 +61,21 @@ export function struct<Props extends object>(kinds: Kinds<Props>, ...required: A
       return given === undefined ? [] : kinds[name]?.(joinPaths(path, name), given) ?? [];
     });
   };
+}
+
+/**
+ * A check of a value that has no place in the construct tree. It throws an error that says what must be given instead.
+ *
+ * @param subject what the error speaks of
+ */
+export function requirement(subject: string, holds: Kind): (value: unknown) => void {
+  return (value) => {
+    throwValueProblems(subject, holds('', value));
+  };
+}
+
+function isString(value: unknown): boolean {
+  return typeof value === 'string';
 }
 
 function kindOf(value: unknown): string {

@@ -1,7 +1,14 @@
+import { FILE_PATH, OBJECT, requirement, YAML_TEXT } from '../private/kinds';
 import { plainTextProblems } from '../private/plain-text';
 import type { Problem } from '../private/problem';
 import { readBytes } from '../private/read-bytes';
+import { decoded } from '../scrape-configuration/yaml/decoded';
 import { writeYaml } from '../scrape-configuration/yaml/write-yaml';
+
+const SUBJECT = 'the set of rule groups';
+const requireText = requirement(SUBJECT, YAML_TEXT);
+const requirePath = requirement(SUBJECT, FILE_PATH);
+const requireObject = requirement(SUBJECT, OBJECT);
 
 /**
  * Recording and alerting rules, in Prometheus's own format: groups with rules.
@@ -15,6 +22,7 @@ export class RuleGroups {
    * @param text plain YAML with the root key `groups`, not base64
    */
   public static fromYaml(text: string): RuleGroups {
+    requireText(text);
     return new RuleGroups(text);
   }
 
@@ -24,7 +32,8 @@ export class RuleGroups {
    * @param path the file's path; a relative one starts at the folder in which the app runs
    */
   public static fromFile(path: string): RuleGroups {
-    return new RuleGroups(readBytes('the rules', path).toString('utf8'));
+    requirePath(path);
+    return new RuleGroups(decoded(readBytes(SUBJECT, path)).toString());
   }
 
   /**
@@ -33,7 +42,8 @@ export class RuleGroups {
    * @param value for example `{ groups: [{ name: 'up', rules: [{ record: 'job:up:sum', expr: 'sum by (job) (up)' }] }] }`
    */
   public static fromObject(value: { [field: string]: unknown }): RuleGroups {
-    return new RuleGroups(writeYaml(value, 'the rules'));
+    requireObject(value);
+    return new RuleGroups(writeYaml(value, SUBJECT));
   }
 
   private constructor(private readonly text: string) {}

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Duration, type Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import {
@@ -43,6 +46,23 @@ describe('rules', () => {
 
   test('tell of a file that is not there', () => {
     expect(errorOf(() => RuleGroups.fromFile('nowhere.yml')).message).toContain('cannot read \'nowhere.yml\'');
+  });
+
+  test('from a file in UTF-16 are in UTF-8 from there on', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'rules-'));
+    writeFileSync(join(folder, 'rules.yml'), Buffer.from('\ufeffgroups: []\n', 'utf16le'));
+
+    expect(RuleGroups.fromFile(join(folder, 'rules.yml')).toYaml()).toBe('groups: []\n');
+    rmSync(folder, { recursive: true });
+  });
+
+  test.each([
+    ['text', () => RuleGroups.fromYaml(undefined as never), 'must be YAML text, got undefined'],
+    ['a file', () => RuleGroups.fromFile(5 as never), 'must be the path of a file, got a number'],
+    ['an object', () => RuleGroups.fromObject([] as never), 'must be an object, got a list'],
+    ['an object', () => RuleGroups.fromObject({ groups: () => 1 }), 'groups: YAML has no place for a function'],
+  ])('say of what is no %s what it is', (_, make, message) => {
+    expect(errorOf(make).message).toBe(`the set of rule groups has a problem:\n  - ${message}`);
   });
 
   test.each([['a', true], ['a'.repeat(64), true], ['', false], ['a'.repeat(65), false], ['--', false]])('may have the name %j: %s', (name, valid) => {
