@@ -7,10 +7,10 @@ export { OpenSearchCollector, type OpenSearchCollectorProps } from './collector/
 export { VpcCollector, type VpcCollectorProps } from './collector/vpc-collector';
 export type { VpcCollectorOptions } from './collector/vpc-collector-base';
 export { ScrapeAuthorization, type TlsConfig, TlsVersion } from './scrape-configuration/authorization';
-export { CollectorRules } from './collector-rules/collector-rules';
-export { CollectorDestination, CollectorSource, type CollectorTarget } from './scrape-configuration/collector/target';
+export { CollectorRules } from './plugin/collector-rules';
+export { CollectorDestination, CollectorSource, type CollectorTarget } from './validation/collector-target';
 export { DnsRecordType, type DnsServiceDiscovery } from './scrape-configuration/dns-service-discovery';
-export { ProblemSeverity, type ScrapeConfigurationProblem } from './scrape-configuration/problem';
+export { ProblemSeverity, type ScrapeConfigurationProblem } from './validation/problem';
 export {
   type KubernetesMetadata,
   KubernetesRole,

@@ -1,5 +1,5 @@
-import { needsBeyondDocumented } from '../scrape-configuration/collector/kubernetes-access';
-import type { EffectiveConfiguration } from '../scrape-configuration/prometheus/effective';
+import { needsBeyondDocumented } from '../validation/service-limits/kubernetes-access';
+import type { EffectiveConfiguration } from '../prometheus/scrape-config/effective';
 import type { PolicyRule } from './aws-auth-merge/resource-properties';
 
 /** The Kubernetes user that a collector is. */

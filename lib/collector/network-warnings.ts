@@ -4,7 +4,7 @@ import type { IConstruct } from 'constructs';
 import { ownResource } from '../private/own-resource';
 import { templateText } from '../private/template-text';
 import { warn, WARNINGS } from '../private/warnings';
-import { CollectorDestination } from '../scrape-configuration/collector/target';
+import { CollectorDestination } from '../validation/collector-target';
 import type { ScraperDestination } from '../scraper/scraper-destination';
 
 /** The part of a network that is worth a look. */

@@ -6,7 +6,7 @@ import { environmentProblems } from '../private/environment';
 import { throwProblems } from '../private/errors';
 import { DURATION, having, type Kinds, listOf, OBJECT, SECURITY_GROUPS, VPC } from '../private/kinds';
 import type { Problem } from '../private/problem';
-import { CollectorSource } from '../scrape-configuration/collector/target';
+import { CollectorSource } from '../validation/collector-target';
 import type { ScrapeConfiguration } from '../scrape-configuration/scrape-configuration';
 import { CONFIGURATION, scraperHome } from '../scraper/common-problems';
 import { securityGroupProblems } from '../scraper/network';

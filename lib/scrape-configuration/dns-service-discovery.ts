@@ -1,5 +1,5 @@
 import type { Duration } from 'aws-cdk-lib';
-import { toFields } from './render/fields';
+import { toFields } from './writer/fields';
 
 /**
  * The type of the DNS record that targets are read from.

@@ -1,4 +1,4 @@
-import { toFields } from './render/fields';
+import { toFields } from './writer/fields';
 
 /**
  * What Kubernetes service discovery makes targets of.

@@ -1,4 +1,4 @@
-import { toFields } from './render/fields';
+import { toFields } from './writer/fields';
 import type {
   CaseRelabelingOptions, EqualRelabelingOptions, HashModRelabelingOptions, LabelMapRelabelingOptions,
   RelabelingMatchOptions, ReplaceRelabelingOptions,

@@ -2,12 +2,12 @@ import { TLS_FIELDS } from './authorization';
 import { renderDns } from './dns-service-discovery';
 import { requireJob } from './kinds';
 import { renderKubernetes } from './kubernetes-service-discovery';
-import { toFields } from './render/fields';
+import { toFields } from './writer/fields';
 import type { PodsJobOptions, ScrapeJobProps, StandardJobOptions } from './scrape-job-props';
 import { SETTINGS_FIELDS } from './scrape-settings';
 import * as standard from './standard-jobs';
 import { renderStatic } from './static-config';
-import { indent, writeYaml } from './yaml/write-yaml';
+import { indent, writeYaml } from './writer/write-yaml';
 
 /** Prometheus's names, in the order in which they stand in the YAML: what, how, where from, then the rules. */
 const FIELDS = {

@@ -1,4 +1,4 @@
-import { toFields } from './render/fields';
+import { toFields } from './writer/fields';
 
 /**
  * Targets that are known beforehand, with labels of their own.

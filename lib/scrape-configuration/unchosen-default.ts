@@ -1,6 +1,6 @@
-import { CollectorDestination, type CollectorTarget } from './collector/target';
+import { CollectorDestination, type CollectorTarget } from '../validation/collector-target';
 import { eksDefaultText } from './eks-default-text';
-import type { Judgement } from './judge';
+import type { Judgement } from '../validation/validate';
 import { ScrapeConfiguration } from './scrape-configuration';
 
 /** By the cluster's name, so that the collectors of a cluster share one text. */

@@ -4,7 +4,7 @@ import type { IConstruct } from 'constructs';
 import { throwValueProblems } from '../private/errors';
 import { WORKSPACE } from '../private/kinds';
 import { KEY_ACTIONS, keyArnOf } from '../private/workspace-key';
-import { CollectorDestination } from '../scrape-configuration/collector/target';
+import { CollectorDestination } from '../validation/collector-target';
 
 /**
  * Which dataset of CloudWatch gets the metrics.

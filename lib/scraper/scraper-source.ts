@@ -4,7 +4,7 @@ import type { IClusterRef } from 'aws-cdk-lib/aws-eks';
 import { throwValueProblems } from '../private/errors';
 import { CLUSTER, having, listOf, SECURITY_GROUPS, struct } from '../private/kinds';
 import type { Problem } from '../private/problem';
-import { CollectorSource } from '../scrape-configuration/collector/target';
+import { CollectorSource } from '../validation/collector-target';
 import { securityGroupProblems, subnetProblems } from './network';
 
 /**

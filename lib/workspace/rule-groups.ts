@@ -2,8 +2,8 @@ import { FILE_PATH, OBJECT, requirement, YAML_TEXT } from '../private/kinds';
 import { plainTextProblems } from '../private/plain-text';
 import type { Problem } from '../private/problem';
 import { readBytes } from '../private/read-bytes';
-import { decoded } from '../scrape-configuration/yaml/decoded';
-import { writeYaml } from '../scrape-configuration/yaml/write-yaml';
+import { decoded } from '../prometheus/yaml/text-of-file';
+import { writeYaml } from '../scrape-configuration/writer/write-yaml';
 
 const SUBJECT = 'the set of rule groups';
 const requireText = requirement(SUBJECT, YAML_TEXT);

@@ -1,5 +1,5 @@
 import { discoveryWords } from '../../bin/amp-collector/explanation/discovery-words';
-import { judge } from '../../lib/scrape-configuration/judge';
+import { judge } from '../../lib/validation/validate';
 
 /** What is said of the targets of a job. */
 function wordsFor(discovery: object): string[] {

@@ -1,4 +1,4 @@
-import { literal } from '../../bin/amp-collector/takeover/literal';
+import { literal } from '../../bin/amp-collector/code-generation/literal';
 
 test.each<[unknown, string]>([
   ['it\'s', '\'it\\\'s\''],

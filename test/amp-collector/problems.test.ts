@@ -1,7 +1,7 @@
 import { githubAnnotations } from '../../bin/amp-collector/output/problems-github';
 import type { JudgedSource } from '../../bin/amp-collector/output/problems';
 import { sarifLog } from '../../bin/amp-collector/output/sarif';
-import { ProblemSeverity } from '../../lib/scrape-configuration/problem';
+import { ProblemSeverity } from '../../lib/validation/problem';
 
 const problem = { ruleId: 'prometheus/yaml-syntax', severity: ProblemSeverity.ERROR, path: '', message: 'line one: 100 %\nline two', line: 3, column: 7 };
 

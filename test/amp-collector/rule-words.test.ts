@@ -1,5 +1,5 @@
 import { isFilter, ruleWords, SAMPLES } from '../../bin/amp-collector/explanation/rule-words';
-import { DEFAULT_RELABEL_RULE, type RelabelRule } from '../../lib/scrape-configuration/relabel/relabel';
+import { DEFAULT_RELABEL_RULE, type RelabelRule } from '../../lib/prometheus/relabel/relabel';
 
 const rule = (differences: Partial<RelabelRule>): RelabelRule => ({ ...DEFAULT_RELABEL_RULE, ...differences });
 

@@ -1,8 +1,8 @@
 /**
  * How long texts that are made to keep a reader busy do keep it busy. `npm run bench` runs it.
  */
-import { judge } from '../../lib/scrape-configuration/judge';
-import { HOSTILE_TEXTS } from '../scrape-configuration/prometheus/hostile-texts';
+import { judge } from '../../lib/validation/validate';
+import { HOSTILE_TEXTS } from '../prometheus/scrape-config/hostile-texts';
 import { report } from './measure';
 
 judge('scrape_configs: []');

@@ -1,6 +1,6 @@
 import { ScrapeConfiguration } from '../../lib';
 import { collectorRules, DOCUMENTED_RULES, rbacManifests, rbacNames } from '../../lib/cluster-access/rbac';
-import { needsOf } from '../../lib/scrape-configuration/collector/kubernetes-access';
+import { needsOf } from '../../lib/validation/service-limits/kubernetes-access';
 import { covers } from './aws-auth-merge/fakes/rbac-authorizer';
 
 interface Rule {

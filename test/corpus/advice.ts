@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { formatProblem } from '../../lib/private/problem';
-import { adviceProblems } from '../../lib/scrape-configuration/advice/advice';
-import { judgePrometheus } from '../../lib/scrape-configuration/prometheus/judge';
-import { readYaml } from '../../lib/scrape-configuration/yaml/read';
+import { adviceProblems } from '../../lib/validation/warnings/advice';
+import { judgePrometheus } from '../../lib/prometheus/scrape-config/validate';
+import { readYaml } from '../../lib/prometheus/yaml/read';
 import { readBytes } from './files';
 
 /** Prints what there is to say about configurations that people run: whoever changes a rule reads it again. */

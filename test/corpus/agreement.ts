@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ProblemSeverity, type ScrapeConfigurationProblem } from '../../lib/scrape-configuration/problem';
-import { judgePrometheus } from '../../lib/scrape-configuration/prometheus/judge';
-import { readYaml } from '../../lib/scrape-configuration/yaml/read';
+import { ProblemSeverity, type ScrapeConfigurationProblem } from '../../lib/validation/problem';
+import { judgePrometheus } from '../../lib/prometheus/scrape-config/validate';
+import { readYaml } from '../../lib/prometheus/yaml/read';
 import { readBytes, readTable, type Agreement } from './files';
 import { regexTable, relabelTable, ruleTable } from './relabelings';
 import { effectiveTables, valueTables } from './tables';

@@ -1,9 +1,9 @@
-import { ProblemSeverity } from '../../lib/scrape-configuration/problem';
-import { judgePrometheus } from '../../lib/scrape-configuration/prometheus/judge';
-import type { ValidationScheme } from '../../lib/scrape-configuration/relabel/label-name';
-import { compileAnchored } from '../../lib/scrape-configuration/relabel/regex';
-import { DEFAULT_RELABEL_RULE, relabel, type RelabelRule } from '../../lib/scrape-configuration/relabel/relabel';
-import { readYaml } from '../../lib/scrape-configuration/yaml/read';
+import { ProblemSeverity } from '../../lib/validation/problem';
+import { judgePrometheus } from '../../lib/prometheus/scrape-config/validate';
+import type { ValidationScheme } from '../../lib/prometheus/relabel/label-name';
+import { compileAnchored } from '../../lib/prometheus/relabel/regex';
+import { DEFAULT_RELABEL_RULE, relabel, type RelabelRule } from '../../lib/prometheus/relabel/relabel';
+import { readYaml } from '../../lib/prometheus/yaml/read';
 import { readTable, type Agreement } from './files';
 
 /*

@@ -1,12 +1,12 @@
-import type { EffectiveConfiguration } from '../../lib/scrape-configuration/prometheus/effective';
-import { judgePrometheus } from '../../lib/scrape-configuration/prometheus/judge';
-import { parseBytes } from '../../lib/scrape-configuration/prometheus/values/bytes';
-import { formatDuration, parseDuration } from '../../lib/scrape-configuration/prometheus/values/duration';
-import { errorOfFieldSelector } from '../../lib/scrape-configuration/prometheus/values/field-selector';
-import { errorOfLabelSelector } from '../../lib/scrape-configuration/prometheus/values/label-selector';
-import { interpret } from '../../lib/scrape-configuration/prometheus/decode/scalar';
-import type { YamlNode } from '../../lib/scrape-configuration/yaml/node';
-import { readYaml } from '../../lib/scrape-configuration/yaml/read';
+import type { EffectiveConfiguration } from '../../lib/prometheus/scrape-config/effective';
+import { judgePrometheus } from '../../lib/prometheus/scrape-config/validate';
+import { parseBytes } from '../../lib/prometheus/values/bytes';
+import { formatDuration, parseDuration } from '../../lib/prometheus/values/duration';
+import { errorOfFieldSelector } from '../../lib/prometheus/values/field-selector';
+import { errorOfLabelSelector } from '../../lib/prometheus/values/label-selector';
+import { interpret } from '../../lib/prometheus/decode/scalar';
+import type { YamlNode } from '../../lib/prometheus/yaml/node';
+import { readYaml } from '../../lib/prometheus/yaml/read';
 import { readBytes, readTable, type Agreement } from './files';
 
 interface Cases<T> {

@@ -1,5 +1,5 @@
-import type { GoType } from '../../lib/scrape-configuration/prometheus/decode/types';
-import { configuration } from '../../lib/scrape-configuration/prometheus/structs/configuration';
+import type { GoType } from '../../lib/prometheus/decode/types';
+import { configuration } from '../../lib/prometheus/scrape-config/fields/configuration';
 
 /** The paths of all fields that the library's tables have: lists add nothing to a path, maps a star for their keys. */
 export function fieldsOfPrometheus(): string[] {

@@ -1,5 +1,5 @@
 import type { Answer, Prometheus } from './prometheus';
-import type { ScrapeConfigurationProblem } from '../../lib/scrape-configuration/problem';
+import type { ScrapeConfigurationProblem } from '../../lib/validation/problem';
 import { judgeText } from './library';
 
 /** A scrape configuration and what to call it. */

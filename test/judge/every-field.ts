@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import type { GoType, StructType } from '../../lib/scrape-configuration/prometheus/decode/types';
-import { configuration } from '../../lib/scrape-configuration/prometheus/structs/configuration';
+import type { GoType, StructType } from '../../lib/prometheus/decode/types';
+import { configuration } from '../../lib/prometheus/scrape-config/fields/configuration';
 import { emit, quoted, type Tree } from './emit';
 import { ODD_SCALARS } from './scalars';
 

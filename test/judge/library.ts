@@ -1,6 +1,6 @@
-import { ProblemSeverity, type ScrapeConfigurationProblem } from '../../lib/scrape-configuration/problem';
-import { judgePrometheus } from '../../lib/scrape-configuration/prometheus/judge';
-import { readYaml } from '../../lib/scrape-configuration/yaml/read';
+import { ProblemSeverity, type ScrapeConfigurationProblem } from '../../lib/validation/problem';
+import { judgePrometheus } from '../../lib/prometheus/scrape-config/validate';
+import { readYaml } from '../../lib/prometheus/yaml/read';
 
 /** The reasons for which the library says that Prometheus refuses the text. */
 export function judgeText(text: string): ScrapeConfigurationProblem[] {

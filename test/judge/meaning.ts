@@ -1,5 +1,5 @@
-import { judgePrometheus } from '../../lib/scrape-configuration/prometheus/judge';
-import { readYaml } from '../../lib/scrape-configuration/yaml/read';
+import { judgePrometheus } from '../../lib/prometheus/scrape-config/validate';
+import { readYaml } from '../../lib/prometheus/yaml/read';
 import { summarize } from '../corpus/tables';
 import type { Case } from './agreement';
 import type { Prometheus } from './prometheus';

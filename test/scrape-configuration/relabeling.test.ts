@@ -1,5 +1,5 @@
 import { Relabeling } from '../../lib';
-import { writeYaml } from '../../lib/scrape-configuration/yaml/write-yaml';
+import { writeYaml } from '../../lib/scrape-configuration/writer/write-yaml';
 
 function yamlOf(relabeling: Relabeling): string {
   return writeYaml(relabeling._render());

@@ -6,8 +6,8 @@ import {
   ScrapeConfiguration, type ScrapeConfigurationProps, ScrapeJob, type ScrapeJobProps, ScrapeProtocol, ScrapeScheme, type ScrapeSettings,
   type StaticConfig, type TlsConfig, TlsVersion,
 } from '../../lib';
-import { DISCOVERY_NAMES } from '../../lib/scrape-configuration/prometheus/structs/discoveries';
-import { HTTP_CLIENT_FIELDS } from '../../lib/scrape-configuration/prometheus/structs/http-client';
+import { DISCOVERY_NAMES } from '../../lib/prometheus/scrape-config/fields/discoveries';
+import { HTTP_CLIENT_FIELDS } from '../../lib/prometheus/scrape-config/fields/http-client';
 import { fieldsOfPrometheus } from '../helpers/prometheus-fields';
 
 /** Every property, additional fields aside; the compiler misses none. */

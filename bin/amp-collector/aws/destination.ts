@@ -1,5 +1,5 @@
 import type { WorkspaceDescription } from '@aws-sdk/client-amp';
-import { serviceHost } from '../../../lib/cluster-access/aws-auth-merge/handler/aws-request';
+import { serviceHost } from '../../../lib/aws/aws-request';
 import { EXIT, Failure } from '../failure';
 import { parseArn } from './arn';
 import type { Connection } from './connection';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { signer } from '../../../lib/cluster-access/aws-auth-merge/handler/aws-request';
+import { signer } from '../../../lib/aws/aws-request';
 import { Failure } from '../failure';
 import type { Connection } from './connection';
 import type { MetricsPlace } from './destination';

@@ -7,8 +7,8 @@ import type { Invocation } from '../command-line/parse';
 import { EXIT, WrongUse } from '../failure';
 import { fileReason } from '../input/file-reason';
 import type { Terminal } from '../output/terminal';
-import { cdkCode, LOGICAL_ID } from '../takeover/cdk-code';
-import { scraperFacts } from '../takeover/scraper-facts';
+import { cdkCode, LOGICAL_ID } from '../code-generation/cdk-code';
+import { scraperFacts } from '../code-generation/scraper-facts';
 
 export async function run({ operands: [given = ''], options }: Invocation<'import'>, terminal: Terminal, interruptible: Interruptible): Promise<number> {
   const connection = new Connection(options, interruptible());

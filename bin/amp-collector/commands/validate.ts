@@ -1,6 +1,6 @@
-import { CollectorDestination, CollectorSource, type CollectorTarget } from '../../../lib/scrape-configuration/collector/target';
-import { judge } from '../../../lib/scrape-configuration/judge';
-import { ProblemSeverity } from '../../../lib/scrape-configuration/problem';
+import { CollectorDestination, CollectorSource, type CollectorTarget } from '../../../lib/validation/collector-target';
+import { judge } from '../../../lib/validation/validate';
+import { ProblemSeverity } from '../../../lib/validation/problem';
 import type { Invocation } from '../command-line/parse';
 import { EXIT, WrongUse } from '../failure';
 import { readConfigurations } from '../input/configuration-source';

@@ -1,4 +1,4 @@
-import type { EffectiveJob, EffectiveKubernetes } from '../../../lib/scrape-configuration/prometheus/effective';
+import type { EffectiveJob, EffectiveKubernetes } from '../../../lib/prometheus/scrape-config/effective';
 import { count } from '../output/table';
 
 /** What a role of Kubernetes finds. */

@@ -1,4 +1,4 @@
-import type { EffectiveConfiguration } from '../../../lib/scrape-configuration/prometheus/effective';
+import type { EffectiveConfiguration } from '../../../lib/prometheus/scrape-config/effective';
 
 /** The labels that every metric gets, with a word for those that only the deployment knows. */
 export function externalLabels({ global }: EffectiveConfiguration): Record<string, string> {

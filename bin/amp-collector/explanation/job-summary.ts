@@ -1,6 +1,6 @@
-import type { ScrapeConfigurationProblem } from '../../../lib/scrape-configuration/problem';
-import type { EffectiveConfiguration, EffectiveJob } from '../../../lib/scrape-configuration/prometheus/effective';
-import { formatDuration } from '../../../lib/scrape-configuration/prometheus/values/duration';
+import type { ScrapeConfigurationProblem } from '../../../lib/validation/problem';
+import type { EffectiveConfiguration, EffectiveJob } from '../../../lib/prometheus/scrape-config/effective';
+import { formatDuration } from '../../../lib/prometheus/values/duration';
 import { discoveryWords } from './discovery-words';
 import { isFilter, ruleWords, SAMPLES } from './rule-words';
 

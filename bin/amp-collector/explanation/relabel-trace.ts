@@ -1,7 +1,7 @@
-import type { EffectiveConfiguration, EffectiveJob, EffectiveRelabeling } from '../../../lib/scrape-configuration/prometheus/effective';
-import { errorOfTarget, labelsOf, labelsOfJob } from '../../../lib/scrape-configuration/prometheus/static-targets';
-import type { Labels } from '../../../lib/scrape-configuration/relabel/label-builder';
-import { explainRelabeling, type RelabelRule, type RelabelStep } from '../../../lib/scrape-configuration/relabel/relabel';
+import type { EffectiveConfiguration, EffectiveJob, EffectiveRelabeling } from '../../../lib/prometheus/scrape-config/effective';
+import { errorOfTarget, labelsOf, labelsOfJob } from '../../../lib/prometheus/scrape-config/static-targets';
+import type { Labels } from '../../../lib/prometheus/relabel/label-builder';
+import { explainRelabeling, type RelabelRule, type RelabelStep } from '../../../lib/prometheus/relabel/relabel';
 import { EXIT, Failure } from '../failure';
 
 /** What a job's relabelings make of a target or sample. */

@@ -1,4 +1,4 @@
-import { DEFAULT_RELABEL_RULE, type RelabelRule } from '../../../lib/scrape-configuration/relabel/relabel';
+import { DEFAULT_RELABEL_RULE, type RelabelRule } from '../../../lib/prometheus/relabel/relabel';
 
 /** What relabelings act on, in words. */
 export interface Subject {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
-import { CollectorDestination, CollectorSource, type CollectorTarget } from '../../../lib/scrape-configuration/collector/target';
+import { CollectorDestination, CollectorSource, type CollectorTarget } from '../../../lib/validation/collector-target';
 import { EXIT, Failure, WrongUse } from '../failure';
 import type { ConfigurationSource } from './configuration-source';
 import { fileReason } from './file-reason';

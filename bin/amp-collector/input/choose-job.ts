@@ -1,4 +1,4 @@
-import type { EffectiveConfiguration, EffectiveJob } from '../../../lib/scrape-configuration/prometheus/effective';
+import type { EffectiveConfiguration, EffectiveJob } from '../../../lib/prometheus/scrape-config/effective';
 import { WrongUse } from '../failure';
 
 /** The job of a name; the only one where none is said. */

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import type { CollectorTarget } from '../../../lib/scrape-configuration/collector/target';
+import type { CollectorTarget } from '../../../lib/validation/collector-target';
 import { readAssembly } from './assembly';
 import { readBytes } from './text-input';
 

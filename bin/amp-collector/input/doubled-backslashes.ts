@@ -1,4 +1,4 @@
-import { judge } from '../../../lib/scrape-configuration/judge';
+import { judge } from '../../../lib/validation/validate';
 
 /** A text with corrections. */
 export interface Corrected {

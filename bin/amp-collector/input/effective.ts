@@ -1,6 +1,6 @@
-import { judge } from '../../../lib/scrape-configuration/judge';
-import { ProblemSeverity, type ScrapeConfigurationProblem } from '../../../lib/scrape-configuration/problem';
-import type { EffectiveConfiguration } from '../../../lib/scrape-configuration/prometheus/effective';
+import { judge } from '../../../lib/validation/validate';
+import { ProblemSeverity, type ScrapeConfigurationProblem } from '../../../lib/validation/problem';
+import type { EffectiveConfiguration } from '../../../lib/prometheus/scrape-config/effective';
 
 /** What Prometheus makes of a text: as much as can be told of it, its errors, and what is probably not meant. */
 export interface Reading {

@@ -1,5 +1,5 @@
-import type { Labels } from '../../../lib/scrape-configuration/relabel/label-builder';
-import type { RelabelStep } from '../../../lib/scrape-configuration/relabel/relabel';
+import type { Labels } from '../../../lib/prometheus/relabel/label-builder';
+import type { RelabelStep } from '../../../lib/prometheus/relabel/relabel';
 import type { Outcome } from '../explanation/relabel-trace';
 import { ruleWords, type Subject } from '../explanation/rule-words';
 import type { Paint } from './terminal';

@@ -1,5 +1,5 @@
 import { formatProblem } from '../../../lib/private/problem';
-import { ProblemSeverity } from '../../../lib/scrape-configuration/problem';
+import { ProblemSeverity } from '../../../lib/validation/problem';
 import type { JudgedSource } from './problems';
 
 /**

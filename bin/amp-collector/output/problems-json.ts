@@ -1,4 +1,4 @@
-import { ProblemSeverity } from '../../../lib/scrape-configuration/problem';
+import { ProblemSeverity } from '../../../lib/validation/problem';
 import type { JudgedSource } from './problems';
 
 /** Problems as data, by configuration. */

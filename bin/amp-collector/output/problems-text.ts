@@ -1,4 +1,4 @@
-import { ProblemSeverity, type ScrapeConfigurationProblem } from '../../../lib/scrape-configuration/problem';
+import { ProblemSeverity, type ScrapeConfigurationProblem } from '../../../lib/validation/problem';
 import type { JudgedSource } from './problems';
 import { count } from './table';
 import type { Paint } from './terminal';

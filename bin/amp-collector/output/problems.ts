@@ -1,4 +1,4 @@
-import type { ScrapeConfigurationProblem } from '../../../lib/scrape-configuration/problem';
+import type { ScrapeConfigurationProblem } from '../../../lib/validation/problem';
 import type { ConfigurationSource } from '../input/configuration-source';
 import { githubAnnotations } from './problems-github';
 import { problemsJson } from './problems-json';

@@ -1,6 +1,6 @@
 import type { Log, Result } from 'sarif';
 import { formatProblem } from '../../../lib/private/problem';
-import { ProblemSeverity } from '../../../lib/scrape-configuration/problem';
+import { ProblemSeverity } from '../../../lib/validation/problem';
 import type { JudgedSource } from './problems';
 
 /**

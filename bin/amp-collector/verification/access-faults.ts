@@ -1,4 +1,4 @@
-import { withoutPath } from '../../../lib/cluster-access/aws-auth-merge/handler/role-arn';
+import { withoutPath } from '../../../lib/aws/role-arn';
 import { COLLECTOR_USER, rbacNames } from '../../../lib/cluster-access/rbac';
 import { fault, isInside, type Fault, type FaultRule } from './diagnosis';
 import type { Evidence, JobEvidence } from './evidence';

@@ -1,6 +1,6 @@
-import { needsOf } from '../../../lib/scrape-configuration/collector/kubernetes-access';
-import { unfilteredDiscoveries } from '../../../lib/scrape-configuration/advice/unfiltered-job';
-import type { EffectiveJob } from '../../../lib/scrape-configuration/prometheus/effective';
+import { needsOf } from '../../../lib/validation/service-limits/kubernetes-access';
+import { unfilteredDiscoveries } from '../../../lib/validation/warnings/unfiltered-job';
+import type { EffectiveJob } from '../../../lib/prometheus/scrape-config/effective';
 import { clusterEvidence } from '../aws/cluster';
 import type { Connection } from '../aws/connection';
 import type { MetricsPlace } from '../aws/destination';

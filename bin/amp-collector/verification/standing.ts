@@ -1,5 +1,5 @@
-import { entryOf, roleEntries, type RoleEntry } from '../../../lib/cluster-access/aws-auth-merge/handler/map-roles';
-import { roleName, withoutPath } from '../../../lib/cluster-access/aws-auth-merge/handler/role-arn';
+import { entryOf, roleEntries, type RoleEntry } from '../../../lib/kubernetes/map-roles';
+import { roleName, withoutPath } from '../../../lib/aws/role-arn';
 import type { PolicyRule } from '../../../lib/cluster-access/aws-auth-merge/resource-properties';
 import type { Rbac } from '../aws/kubernetes';
 import type { Evidence, JobEvidence } from './evidence';

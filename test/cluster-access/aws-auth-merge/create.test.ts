@@ -1,4 +1,4 @@
-import { eksToken } from '../../../lib/cluster-access/aws-auth-merge/handler/eks-token';
+import { eksToken } from '../../../lib/aws/eks-token';
 import { statusReply } from './fakes/api-server';
 import { ENTRY, NODES, SHORT, useWorld } from './fakes/scenario';
 import { COLLECTOR_ROLE, World } from './fakes/world';

@@ -1,4 +1,4 @@
-import { eksToken } from '../../../lib/cluster-access/aws-auth-merge/handler/eks-token';
+import { eksToken } from '../../../lib/aws/eks-token';
 import { roleOf } from './fakes/authenticator';
 import { timeOf } from './fakes/sigv4';
 

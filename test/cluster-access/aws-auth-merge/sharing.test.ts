@@ -1,4 +1,4 @@
-import type { ClusterRole, ClusterRoleBinding } from '../../../lib/cluster-access/aws-auth-merge/handler/rbac';
+import type { ClusterRole, ClusterRoleBinding } from '../../../lib/kubernetes/rbac';
 import { CLUSTER_ROLE_BINDINGS, CLUSTER_ROLES } from './fakes/api-server';
 import { ENTRY, NODES, OTHER_ROLE, useWorld } from './fakes/scenario';
 import { RBAC, type World } from './fakes/world';

@@ -1,7 +1,7 @@
 import type { PolicyRule } from '../../../lib/cluster-access/aws-auth-merge/resource-properties';
-import type { KubernetesObject } from '../../../lib/cluster-access/aws-auth-merge/handler/kubernetes-object';
-import type { ClusterRole, ClusterRoleBinding } from '../../../lib/cluster-access/aws-auth-merge/handler/rbac';
-import type { AwsAuth } from '../../../lib/cluster-access/aws-auth-merge/handler/aws-auth';
+import type { KubernetesObject } from '../../../lib/kubernetes/kubernetes-object';
+import type { ClusterRole, ClusterRoleBinding } from '../../../lib/kubernetes/rbac';
+import type { AwsAuth } from '../../../lib/kubernetes/aws-auth';
 import { statusReply } from '../../cluster-access/aws-auth-merge/fakes/api-server';
 import type { Received, Reply } from '../../cluster-access/aws-auth-merge/fakes/http-server';
 import { ObjectStore, Status } from '../../cluster-access/aws-auth-merge/fakes/object-store';

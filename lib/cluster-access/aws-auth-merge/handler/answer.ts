@@ -1,11 +1,11 @@
-import { lambdaFunction } from './aws-request';
+import { lambdaFunction } from '../../../aws/aws-request';
 import type { Answer, CustomResourceEvent } from './custom-resource';
 import { desiredFrom, ownerIn, physicalId, type Desired } from './desired';
-import { describeCluster, type EksCluster, EksError } from './eks-cluster';
-import { Failure } from './failure';
-import { ApiError, connectionTo, KubernetesApi } from './kubernetes-api';
+import { describeCluster, type EksCluster, EksError } from '../../../aws/eks-cluster';
+import { Failure } from '../../../aws/failure';
+import { ApiError, connectionTo, KubernetesApi } from '../../../kubernetes/kubernetes-api';
 import { grant, revoke, undo } from './reconcile';
-import { FRESH_ACCESS, retry } from './retry';
+import { FRESH_ACCESS, retry } from '../../../aws/retry';
 
 /** Kept for taking back a change that was half done when time ran out. */
 const UNDO_MS = 20_000;

@@ -1,6 +1,6 @@
-import { Failure } from './failure';
-import { send } from './http';
-import { retryPassing } from './retry';
+import { Failure } from '../../../aws/failure';
+import { send } from '../../../aws/http';
+import { retryPassing } from '../../../aws/retry';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/crpg-ref-requests.html */
 export interface CustomResourceEvent {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { PolicyRule, ResourceProperties } from '../resource-properties';
 import type { CustomResourceEvent } from './custom-resource';
-import { Failure } from './failure';
-import type { RoleMapping } from './map-roles';
-import { roleName, withoutPath } from './role-arn';
+import { Failure } from '../../../aws/failure';
+import type { RoleMapping } from '../../../kubernetes/map-roles';
+import { roleName, withoutPath } from '../../../aws/role-arn';
 
 /** What one custom resource wants of a cluster. */
 export interface Desired {

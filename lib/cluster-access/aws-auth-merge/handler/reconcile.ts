@@ -1,9 +1,9 @@
-import { withMapping, withoutMapping, type AwsAuth } from './aws-auth';
+import { withMapping, withoutMapping, type AwsAuth } from '../../../kubernetes/aws-auth';
 import type { Desired, Rbac } from './desired';
-import { editObject, type Outcome } from './edit-object';
-import { pathOf, type KubernetesApi, type Place } from './kubernetes-api';
-import type { KubernetesObject } from './kubernetes-object';
-import { withoutRules, withoutSubject, withRules, withSubject, type ClusterRole, type ClusterRoleBinding } from './rbac';
+import { editObject, type Outcome } from '../../../kubernetes/edit-object';
+import { pathOf, type KubernetesApi, type Place } from '../../../kubernetes/kubernetes-api';
+import type { KubernetesObject } from '../../../kubernetes/kubernetes-object';
+import { withoutRules, withoutSubject, withRules, withSubject, type ClusterRole, type ClusterRoleBinding } from '../../../kubernetes/rbac';
 
 const AWS_AUTH: Place = { collection: '/api/v1/namespaces/kube-system/configmaps', name: 'aws-auth' };
 

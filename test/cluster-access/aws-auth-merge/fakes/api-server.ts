@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { AwsAuth } from '../../../../lib/cluster-access/aws-auth-merge/handler/aws-auth';
-import type { KubernetesObject } from '../../../../lib/cluster-access/aws-auth-merge/handler/kubernetes-object';
-import type { ClusterRole, ClusterRoleBinding } from '../../../../lib/cluster-access/aws-auth-merge/handler/rbac';
+import type { AwsAuth } from '../../../../lib/kubernetes/aws-auth';
+import type { KubernetesObject } from '../../../../lib/kubernetes/kubernetes-object';
+import type { ClusterRole, ClusterRoleBinding } from '../../../../lib/kubernetes/rbac';
 import type { FunctionPermissions } from '../../../../lib/cluster-access/aws-auth-merge/permissions';
 import type { PolicyRule } from '../../../../lib/cluster-access/aws-auth-merge/resource-properties';
 import { roleOf, usernameIn, type Principal } from './authenticator';

@@ -1,0 +1,214 @@
+import { containsToken } from '../../private/tokens';
+import { isMergeKey, isNull, type YamlMapping, type YamlNode, type YamlScalar, type YamlSequence } from '../yaml/node';
+import { quote } from '../values/quote';
+import { AliasBudget } from './aliases';
+import type { Context } from './context';
+import { under, type Place } from './place';
+import { convert, interpret } from './scalar';
+import type { GoType, MapType, ScalarType, StructType } from './types';
+import { string } from './types';
+import { StructValue, UNKNOWN, type Item, type Value } from './value';
+
+type Entries = Map<string, Item>;
+
+const FIELD_NAME = /^[a-z]+_[a-z_]+$/;
+
+/**
+ * Decodes a document into the types of Prometheus's configuration as Go's decoder does, step by step, except that it does not stop at
+ * what is wrong: such a value is reported and from then on unknown.
+ *
+ * @see https://github.com/yaml/go-yaml/blob/v2.4.4/decode.go
+ */
+export class Decoder {
+  private readonly budget = new AliasBudget();
+  private readonly openAliases = new Set<YamlNode>();
+
+  public constructor(private readonly context: Context) {}
+
+  /** `current` is what a merge left in the field. */
+  public decode(type: GoType, place: Place, current?: Value): Value {
+    this.budget.count();
+    const { node } = place;
+    if (node.kind === 'alias') return this.decodeAlias(place, target => this.decode(type, target, current)) ?? UNKNOWN;
+    if (node.kind === 'scalar' && containsToken(node.value)) return UNKNOWN;
+    if (isNull(node)) return this.decodeInto(type, type.name, place, current);
+    if (type.kind === 'pointer') return this.decodeUnmarshaled(type.to, place, current);
+    return this.decodeUnmarshaled(type, place, current);
+  }
+
+  /** Through the type's own decoding, where it has one. */
+  private decodeUnmarshaled(type: GoType, place: Place, current?: Value): Value {
+    if (type.inner === undefined) return this.decodeInto(type, type.name, place, current);
+    this.budget.count();
+    if (type.kind === 'struct') {
+      const value = this.decodeInto(type, type.inner, place, type.startsAnew ? undefined : current);
+      if (value instanceof StructValue) type.check?.(value, this.context);
+      return value;
+    }
+    if ('reading' in type && type.reading !== undefined) {
+      const text = this.decodeInto(string, type.inner, place);
+      return typeof text === 'string' ? this.read(type, text, place) : text;
+    }
+    return this.decodeInto(type, type.inner, place, current);
+  }
+
+  private read(type: ScalarType, text: string, place: Place): Value {
+    if (type.reading === undefined) return text;
+    const { value, error } = type.reading.parse(text);
+    if (error !== undefined) return this.refuse(type.reading.rule, place, error);
+    const since = type.reading.since?.(text);
+    if (since !== undefined) this.context.reportNewer(place, quote(text), since);
+    return value;
+  }
+
+  private decodeInto(type: GoType, name: string, place: Place, current?: Value): Value {
+    const { node } = place;
+    if (node.kind === 'scalar') return this.decodeScalar(type, name, node, place);
+    if (node.kind === 'sequence') return this.decodeSequence(type, name, node, place);
+    if (node.kind === 'mapping') return this.decodeMapping(type, name, node, place, current);
+    return UNKNOWN;
+  }
+
+  private decodeScalar(type: GoType, name: string, node: YamlScalar, place: Place): Value {
+    const { value: scalar, error } = interpret(node);
+    if (error !== undefined) return this.refuse('prometheus/wrong-type', place, error);
+    if (scalar.value === null && type.kind === 'struct') return new StructValue(type, place, true);
+    if (scalar.value !== null && 'readsAnyText' in type && type.readsAnyText === true) {
+      return this.read(type, scalar.tag === '!!binary' ? String(scalar.value) : node.value, place);
+    }
+    const value = convert(type, scalar, node.value);
+    return value === undefined ? this.refuseType(node, scalar.tag, name, place) : value;
+  }
+
+  private decodeSequence(type: GoType, name: string, node: YamlSequence, place: Place): Value {
+    if (type.kind !== 'list' && type.kind !== 'any') return this.refuseType(node, '!!seq', name, place);
+    const itemType = type.kind === 'list' ? type.of : type;
+    return node.items.map((item, index) => {
+      const itemPlace = under(place, index, item);
+      return { place: itemPlace, value: this.decode(itemType, itemPlace) };
+    });
+  }
+
+  private decodeMapping(type: GoType, name: string, node: YamlMapping, place: Place, current?: Value): Value {
+    if (type.kind === 'struct') {
+      const value = current instanceof StructValue ? current : new StructValue(type, place);
+      this.fillStruct(type, name, value, node, place);
+      return value;
+    }
+    if (type.kind !== 'map' && type.kind !== 'any') return this.refuseType(node, '!!map', name, place);
+    const keepsCurrent = current instanceof Map && !('startsAnew' in type && type.startsAnew === true);
+    const entries = new Map(keepsCurrent ? current as Entries : []);
+    this.fillMap(type.kind === 'map' ? type : { key: string, of: type }, entries, node, place);
+    return entries;
+  }
+
+  private fillStruct(type: StructType, name: string, value: StructValue, node: YamlMapping, place: Place): void {
+    const done = new Set<string>();
+    for (const entry of node.entries) {
+      if (isMergeKey(entry.key)) {
+        this.merge(entry.value, place, (mapping) => {
+          this.fillStruct(type, name, value, mapping, place);
+        });
+        continue;
+      }
+      const key = this.decodeFieldName(entry.key, place);
+      if (typeof key !== 'string') continue;
+      const fieldPlace = under(place, key, entry.value);
+      const field = type.fields.get(key);
+      const keyPlace = () => ({ ...fieldPlace, node: entry.key });
+      if (field === undefined) {
+        this.context.report('prometheus/unknown-field', keyPlace(), `field ${key} not found in type ${name}`);
+      } else if (done.has(key)) {
+        this.context.report('prometheus/duplicate-key', keyPlace(), `field ${key} already set in type ${name}`);
+      } else {
+        done.add(key);
+        if (field.since !== undefined) this.context.reportNewer(keyPlace(), `field ${key}`, field.since);
+        const current = value.has(key) ? value.get(key) : undefined;
+        value.set(key, { place: fieldPlace, value: this.decode(field.type, fieldPlace, current) });
+      }
+    }
+  }
+
+  /** What looks like the name of a field is one, whatever else a text might be. */
+  private decodeFieldName(key: YamlNode, place: Place): Value {
+    if (key.kind !== 'scalar' || key.tag !== '' || !FIELD_NAME.test(key.value)) return this.decode(string, under(place, keyText(key), key));
+    this.budget.count();
+    return key.value;
+  }
+
+  private fillMap(type: Pick<MapType, 'key' | 'of'>, entries: Entries, node: YamlMapping, place: Place): void {
+    for (const entry of node.entries) {
+      if (isMergeKey(entry.key)) {
+        this.merge(entry.value, place, (mapping) => {
+          this.fillMap(type, entries, mapping, place);
+        });
+        continue;
+      }
+      const keyPlace = under(place, keyText(entry.key), entry.key);
+      const key = this.decode(type.key, keyPlace);
+      const known = typeof key === 'string' ? key : keyText(entry.key);
+      const itemPlace = under(place, known, entry.value);
+      const item: Item = { place: itemPlace, value: this.decode(type.of, itemPlace) };
+      if (typeof key !== 'string') continue;
+      if (entries.has(key)) this.context.report('prometheus/duplicate-key', itemPlace, `key ${quote(key)} already set in map`);
+      else entries.set(key, item);
+    }
+  }
+
+  /** `<<`: a mapping, an alias of one, or a list of those, of which the first counts most. */
+  private merge(node: YamlNode, place: Place, fill: (mapping: YamlMapping) => void): void {
+    const sources = node.kind === 'sequence' ? [...node.items].reverse() : [node];
+    for (const source of sources) {
+      const mapping = source.kind === 'alias' ? source.target : source;
+      if (mapping.kind !== 'mapping') {
+        this.context.report('prometheus/yaml-merge', { ...place, node: source }, 'yaml: map merge requires map or sequence of maps as the value');
+        return;
+      }
+      this.budget.count();
+      if (source.kind !== 'alias') {
+        fill(mapping);
+        continue;
+      }
+      this.decodeAlias({ ...place, node: source }, () => {
+        this.budget.count();
+        fill(mapping);
+      });
+    }
+  }
+
+  private decodeAlias<T>(place: Place, decode: (target: Place) => T): T | undefined {
+    const { node } = place;
+    if (node.kind !== 'alias') return undefined;
+    if (this.openAliases.has(node)) {
+      this.context.report('prometheus/yaml-alias', place, `yaml: anchor '${node.name}' value contains itself`);
+      return undefined;
+    }
+    this.openAliases.add(node);
+    const result = this.budget.insideAlias(() => decode({ ...place, node: node.target }));
+    this.openAliases.delete(node);
+    return result;
+  }
+
+  private refuseType(node: YamlNode, tag: string, name: string, place: Place): typeof UNKNOWN {
+    const text = node.kind === 'scalar' ? node.value : '';
+    const shown = node.kind === 'scalar' && node.tag !== '' ? node.tag : tag;
+    // A scalar may have the tag of a collection; Go then shows its text as if it were the name's end.
+    const excerpt = shown === '!!seq' || shown === '!!map' ? text : ` \`${excerptOf(text)}\``;
+    return this.refuse('prometheus/wrong-type', place, `cannot unmarshal ${shown}${excerpt} into ${name}`);
+  }
+
+  private refuse(rule: Parameters<Context['report']>[0], place: Place, message: string): typeof UNKNOWN {
+    this.context.report(rule, place, message);
+    return UNKNOWN;
+  }
+}
+
+function keyText(key: YamlNode): string {
+  return key.kind === 'scalar' ? key.value : '';
+}
+
+/** Texts of more than ten bytes are cut, even inside a character. */
+function excerptOf(text: string): string {
+  const bytes = Buffer.from(text);
+  return bytes.length > 10 ? `${bytes.subarray(0, 7).toString()}...` : text;
+}

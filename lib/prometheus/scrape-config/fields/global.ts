@@ -1,0 +1,90 @@
+import type { Context } from '../../decode/context';
+import { isValidLabelName, type ValidationScheme } from '../../relabel/label-name';
+import { bool, field, map, pointer, string, struct, uint, type Fields } from '../../decode/types';
+import type { StructValue } from '../../decode/value';
+import { quote } from '../../values/quote';
+import { isUtf8 } from '../../values/utf8';
+import { bytes, duration, validationScheme } from './scalars';
+import { checkScrapeProtocols, scrapeProtocols } from './scrape-protocols';
+
+// https://github.com/prometheus/prometheus/blob/v3.14.0/config/config.go
+
+const DEFAULT_INTERVAL = 60_000;
+const DEFAULT_TIMEOUT = 10_000;
+
+/** What may be said for all jobs and for one. Zero is "not said" for all of these. */
+const LIMIT_FIELDS: Fields = {
+  body_size_limit: bytes,
+  sample_limit: uint,
+  target_limit: uint,
+  label_limit: uint,
+  label_name_length_limit: uint,
+  label_value_length_limit: uint,
+  keep_dropped_targets: uint,
+};
+
+export const COMMON_SCRAPE_FIELDS: Fields = {
+  scrape_interval: duration,
+  scrape_timeout: duration,
+  scrape_protocols: scrapeProtocols,
+  scrape_failure_log_file: field(string, '', '2.55'),
+  ...LIMIT_FIELDS,
+  metric_name_validation_scheme: field(validationScheme, '', '2.55'),
+  metric_name_escaping_scheme: field(string, '', '3.4'),
+  scrape_native_histograms: field(pointer(bool), null, '3.8'),
+  extra_scrape_metrics: field(pointer(bool), null, '3.10'),
+};
+
+export const globalConfig = struct('config.GlobalConfig', 'config.plain', {
+  ...COMMON_SCRAPE_FIELDS,
+  evaluation_interval: duration,
+  rule_query_offset: duration,
+  query_log_file: string,
+  external_labels: { ...map(string), name: 'labels.Labels', inner: 'map[string]string', startsAnew: true },
+  convert_classic_histograms_to_nhcb: field(bool, false, '3.4'),
+  always_scrape_classic_histograms: field(bool, false, '3.5'),
+}, (value, context) => {
+  checkExternalLabels(value, context);
+  const interval = globalInterval(value);
+  const timeout = value.number('scrape_timeout');
+  if (interval !== undefined && timeout !== undefined && timeout > interval) {
+    context.report('prometheus/timeout-above-interval', value.placeOf('scrape_timeout'), 'global scrape timeout greater than scrape interval');
+  }
+  checkScrapeProtocols(value, context, 'global config');
+});
+
+/** The interval of jobs that have none of their own. */
+export function globalInterval(value: StructValue): number | undefined {
+  return orDefault(value.number('scrape_interval'), DEFAULT_INTERVAL);
+}
+
+/** The timeout of jobs that have none of their own, before it is made to fit their interval. */
+export function globalTimeout(value: StructValue): number | undefined {
+  const interval = globalInterval(value);
+  return orDefault(value.number('scrape_timeout'), interval === undefined ? undefined : Math.min(DEFAULT_TIMEOUT, interval));
+}
+
+/** Zero means that nothing was said; what is not known stays so. */
+export function orDefault<T>(value: number | undefined, otherwise: T): number | T | undefined {
+  return value === 0 ? otherwise : value;
+}
+
+/** The scheme for the names of all jobs. */
+export function globalNameScheme(value: StructValue): ValidationScheme | undefined {
+  const scheme = value.text('metric_name_validation_scheme');
+  return scheme === undefined ? undefined : scheme === 'legacy' ? 'legacy' : 'utf8';
+}
+
+function checkExternalLabels(value: StructValue, context: Context): void {
+  const scheme = globalNameScheme(value);
+  for (const [name, { value: text, place }] of value.entries('external_labels')) {
+    if (typeof text === 'string' && !isUtf8(text)) {
+      context.report('prometheus/invalid-label-name', place, `${quote(text)} is not a valid label value`);
+    }
+    if (scheme !== undefined && !isValidLabelName(name, scheme)) {
+      context.report('prometheus/invalid-label-name', place, `${quote(name)} is not a valid label name`);
+    } else if (!isValidLabelName(name, 'legacy')) {
+      context.reportNewer(place, `the label name ${quote(name)}`, '3.0');
+    }
+  }
+}

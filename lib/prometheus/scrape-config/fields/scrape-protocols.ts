@@ -1,0 +1,43 @@
+import type { Context } from '../../decode/context';
+import { list, text } from '../../decode/types';
+import type { StructValue } from '../../decode/value';
+
+/** How samples may be asked for, by name; with the version that brought it when that is after 2.53. */
+const SCRAPE_PROTOCOLS: ReadonlyMap<string, string | undefined> = new Map([
+  ['OpenMetricsText0.0.1', undefined],
+  ['OpenMetricsText1.0.0', undefined],
+  ['PrometheusProto', undefined],
+  ['PrometheusText0.0.4', undefined],
+  ['PrometheusText1.0.0', '3.0'],
+]);
+
+export const scrapeProtocol = text('config.ScrapeProtocol');
+export const scrapeProtocols = list(scrapeProtocol);
+
+/** What Prometheus says about a protocol that it does not know. */
+export function errorOfProtocol(protocol: string): string | undefined {
+  const supported = [...SCRAPE_PROTOCOLS.keys()].join(' ');
+  return SCRAPE_PROTOCOLS.has(protocol) ? undefined : `unknown scrape protocol ${protocol}, supported: [${supported}]`;
+}
+
+/** A list of protocols is not empty, and names none twice. `owner` ends the messages. */
+export function checkScrapeProtocols(value: StructValue, context: Context, owner: string): void {
+  const protocols = value.get('scrape_protocols');
+  if (!Array.isArray(protocols)) return;
+  const items = value.items('scrape_protocols');
+  if (items.length === 0) {
+    context.report('prometheus/scrape-protocols', value.placeOf('scrape_protocols'), `scrape_protocols cannot be empty for ${owner}`);
+  }
+  const seen = new Set<string>();
+  const names = items.map(item => typeof item.value === 'string' ? item.value : '').join(' ');
+  for (const { value: protocol, place } of items) {
+    if (typeof protocol !== 'string') continue;
+    const error = seen.has(protocol.toLowerCase())
+      ? `duplicated protocol in scrape_protocols, got [${names}]`
+      : errorOfProtocol(protocol) === undefined ? undefined : `scrape_protocols: ${errorOfProtocol(protocol) ?? ''}`;
+    if (error !== undefined) context.report('prometheus/scrape-protocols', place, `${error} for ${owner}`);
+    const since = SCRAPE_PROTOCOLS.get(protocol);
+    if (since !== undefined) context.reportNewer(place, `the protocol ${protocol}`, since);
+    seen.add(protocol.toLowerCase());
+  }
+}

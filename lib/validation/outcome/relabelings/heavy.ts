@@ -1,0 +1,14 @@
+import { sizeOfRegex } from '../../../prometheus/relabel/regex-size';
+
+/** Far more than an expression for IPv6 addresses or a long list of names has, and far less than one made to keep a machine busy. */
+const HEAVY = 50_000;
+
+function weightOf(regex: string): number {
+  const { instructions, groups } = sizeOfRegex(regex);
+  return instructions * (1 + groups / 16);
+}
+
+/** Whether trying the expressions takes longer than the advice is worth. */
+export function areHeavy(regexes: readonly string[], limit = HEAVY): boolean {
+  return regexes.reduce((sum, regex) => sum + weightOf(regex), 0) > limit;
+}

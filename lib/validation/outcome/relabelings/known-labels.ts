@@ -1,0 +1,55 @@
+import type { EffectiveJob, EffectiveRelabeling } from '../../../prometheus/scrape-config/effective';
+import type { RelabelRule } from '../../../prometheus/relabel/relabel';
+import { discoveredLabels } from './discovered-labels';
+import { ANYTHING, beginningWith, exactly, NOT_DISCOVERED, type Names } from './names';
+
+const WRITES_TARGET: ReadonlySet<string> = new Set(['replace', 'lowercase', 'uppercase', 'hashmod']);
+
+/** Whether the rule gives its target label a value. */
+export function writesTarget({ action }: RelabelRule): boolean {
+  return WRITES_TARGET.has(action);
+}
+
+/**
+ * What is certain about labels while rules change them: one that no discovery gives and no rule wrote is absent, which to Prometheus is an
+ * empty text. The others may have any value or be absent too.
+ */
+export class KnownLabels {
+  /** The labels of a job's targets, before its rules. */
+  public static ofTargets(job: EffectiveJob): KnownLabels {
+    return new KnownLabels(discoveredLabels(job));
+  }
+
+  /** The labels of scraped metrics: what discovery gave is gone by then. */
+  public static ofMetrics(): KnownLabels {
+    return new KnownLabels([NOT_DISCOVERED]);
+  }
+
+  private readonly written = new Set<string>();
+
+  private constructor(private readonly possible: Names[]) {}
+
+  public isAbsent(name: string): boolean {
+    return !this.written.has(name) && !this.possible.some(names => names.includes(name));
+  }
+
+  /** Whether no label begins so. */
+  public hasNone(prefix: string): boolean {
+    return ![...this.possible, exactly(this.written)].some(names => names.includesBeginning(prefix));
+  }
+
+  /** Takes in what a rule may write. */
+  public apply({ rule }: EffectiveRelabeling): void {
+    if (rule === undefined) this.possible.push(ANYTHING);
+    else if (writesTarget(rule)) this.write(rule.targetLabel, ANYTHING);
+    // What a labelmap makes of Kubernetes's own names never looks like a discovered label.
+    else if (rule.action === 'labelmap') this.write(rule.replacement, NOT_DISCOVERED);
+  }
+
+  /** A label whose name a template gives; `names` are possible when the template does not even say how they begin. */
+  private write(template: string, names: Names): void {
+    const [beginning = ''] = template.split('$', 1);
+    if (beginning === template) this.written.add(template);
+    else this.possible.push(beginning === '' ? names : beginningWith(beginning));
+  }
+}

@@ -1,0 +1,111 @@
+import type { Place } from '../../../prometheus/decode/place';
+import type { Item, StructValue } from '../../../prometheus/decode/value';
+import type { EffectiveConfiguration, EffectiveJob, EffectiveKubernetes } from '../../../prometheus/scrape-config/effective';
+import { knownLabels, labelsOf, labelsOfJob } from '../../../prometheus/scrape-config/static-targets';
+import type { Labels } from '../../../prometheus/relabel/label-builder';
+import { relabel, type RelabelRule } from '../../../prometheus/relabel/relabel';
+import { TooMuchWork, Work } from '../../../prometheus/relabel/work';
+import { areHeavy } from '../relabelings/heavy';
+import { once } from '../relabelings/once';
+import { isWhole } from '../relabelings/whole';
+import { areBounded, LONGEST_VALUE } from './bounded';
+import { DISCOVERED_TARGETS, type DiscoveredTarget } from './discovered-targets';
+
+/** A target behind a job's relabelings. */
+export interface ScrapedTarget {
+  /** What it is, for a message. */
+  readonly words: string;
+  readonly url: string;
+  /** The path and what follows it. */
+  readonly location: string;
+  readonly labels: Labels;
+  /** Where the text asks for it. */
+  readonly place: Place;
+  /** What found it, when it was not written down. */
+  readonly discovery?: EffectiveKubernetes;
+}
+
+/** Of all jobs' expressions together. */
+const MOST_WEIGHT = 1_000_000;
+
+/** Advice is worth less time than the verdict. */
+const MOST_STEPS = 20_000_000;
+
+type Found = Pick<DiscoveredTarget, 'words' | 'address' | 'labels'> & Pick<ScrapedTarget, 'place' | 'discovery'>;
+
+/** What each job certainly scrapes; nothing when it would take long to find out. */
+export const scrapedTargets = once(({ global, jobs }: EffectiveConfiguration) => {
+  const regexes = jobs.flatMap(job => [...job.relabelings, ...job.metricRelabelings]).map(({ rule }) => rule?.regex ?? '');
+  if (areHeavy(regexes, MOST_WEIGHT)) return [];
+  const work = new Work(MOST_STEPS);
+  try {
+    return jobs.map(job => targetsOf(global.value, job, work));
+  } catch (error) {
+    if (error instanceof TooMuchWork) return [];
+    throw error;
+  }
+});
+
+/** Those that are written down, and of those that every cluster has, the ones that the job finds; none when a part of it is not known. */
+function targetsOf(global: StructValue, job: EffectiveJob, work: Work): ScrapedTarget[] {
+  if (job.staticGroups.length + job.kubernetes.length === 0) return [];
+  const rules = rulesOf(job, 'relabel_configs');
+  const jobLabels = labelsOfJob(global, job.value);
+  if (rules === undefined || jobLabels === undefined || job.nameScheme === undefined) return [];
+  const { nameScheme } = job;
+  return [...staticTargets(job), ...job.kubernetes.flatMap(discoveredTargets)].flatMap(({ address, labels, ...target }) => {
+    const relabeled = relabel(labelsOf(address, labels, jobLabels), rules, nameScheme, work);
+    const origin = relabeled && originOf(relabeled);
+    if (relabeled === undefined || origin === undefined) return [];
+    const location = `${relabeled.get('__metrics_path__') ?? ''}${queryOf(relabeled, job.value)}`;
+    return [{ ...target, url: origin + location, location, labels: relabeled }];
+  });
+}
+
+/** The job's rules, when all of them can be run. */
+export function rulesOf(job: EffectiveJob, field: 'relabel_configs' | 'metric_relabel_configs'): RelabelRule[] | undefined {
+  const rules = (field === 'relabel_configs' ? job.relabelings : job.metricRelabelings).map(({ rule }) => rule);
+  const known = rules.filter(rule => rule !== undefined && (rule.action !== 'hashmod' || rule.modulus > 0n)) as RelabelRule[];
+  return isWhole(job.value, field) && known.length === rules.length && areBounded(known) ? known : undefined;
+}
+
+function staticTargets({ staticGroups }: EffectiveJob): Found[] {
+  return staticGroups.flatMap(({ value, targets }) => {
+    const labels = knownLabels(value);
+    if (labels === undefined || [...labels.values()].some(({ length }) => length > LONGEST_VALUE)) return [];
+    return targets.flatMap(({ text, place }) => text === undefined ? [] : [{ words: text, address: text, labels, place }]);
+  });
+}
+
+/** Another cluster's targets, chosen ones, and those with more labels than can be known here, are nobody's guess. */
+function discoveredTargets(discovery: EffectiveKubernetes): Found[] {
+  const { value, role, namespaces, ownNamespace, selectors } = discovery;
+  const isHere = value.get('api_server') === null && value.text('kubeconfig_file') === '' && ownNamespace === false;
+  const isPlain = isWhole(value, 'selectors') && selectors.length === 0 && value.struct('attach_metadata')?.flag('node') === false;
+  const names = value.struct('namespaces')?.get('names');
+  if (!isHere || !isPlain || names === undefined || typeof names === 'symbol') return [];
+  const allowed = new Set(namespaces.map(({ text }) => text));
+  return (DISCOVERED_TARGETS[role ?? ''] ?? [])
+    .filter(({ namespace }) => allowed.size === 0 || namespace === undefined || allowed.has(namespace))
+    .map(({ words, address, labels }) => ({ words, address, labels, place: value.place, discovery }));
+}
+
+/** `http://10.0.0.5:9100`, or `undefined` when Prometheus would refuse the address. */
+function originOf(labels: Labels): string | undefined {
+  const [scheme = '', address = ''] = ['__scheme__', '__address__'].map(name => labels.get(name));
+  if (address === '' || address.includes('/')) return undefined;
+  const port = scheme === 'https' ? ':443' : ':80';
+  return `${scheme}://${address.endsWith(port) ? address.slice(0, -port.length) : address}`;
+}
+
+/** A label `__param_x` stands for the first value of the parameter `x`. */
+function queryOf(labels: Labels, job: StructValue): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of labels) if (name.startsWith('__param_')) query.append(name.slice('__param_'.length), value);
+  for (const [name, { value }] of job.entries('params')) {
+    const others = Array.isArray(value) ? value.slice(1) as readonly Item[] : [];
+    for (const other of others) if (typeof other.value === 'string') query.append(name, other.value);
+  }
+  query.sort();
+  return query.size === 0 ? '' : `?${query.toString()}`;
+}

@@ -1,0 +1,29 @@
+import type { EffectiveConfiguration, EffectiveRelabeling } from '../../prometheus/scrape-config/effective';
+import type { Finding } from './finding';
+
+/*
+ * A pair of backslashes is a backslash to RE2. It is taken for an escape that was escaped where what follows makes sense as one, and
+ * little sense behind a backslash: not `DOMAIN\\.+` and not `C:\\data`.
+ */
+const ESCAPED_TWICE = /\\\\(?:[dDwWsSbB](?![A-Za-z0-9_])|[pP](?=\{)|\.(?![*+?{])|[:/-](?!\]))/;
+
+/** Pairs are read from the left: in `\\\.` the second pair is an escaped dot. */
+const ESCAPE = /\\[^]/g;
+
+/** Text written for a JSON string and pasted where backslashes need no escape, as in AWS's own kube-proxy job. */
+export function doubledBackslash({ jobs }: EffectiveConfiguration): Finding[] {
+  return jobs.flatMap(job => [...job.relabelings, ...job.metricRelabelings]).flatMap(findingOf);
+}
+
+function findingOf({ value }: EffectiveRelabeling): Finding[] {
+  const regex = value.text('regex');
+  if (regex === undefined) return [];
+  const pairs = [...regex.matchAll(ESCAPE)].filter(([escape]) => escape === '\\\\');
+  const found = pairs.map(({ index }) => ESCAPED_TWICE.exec(regex.slice(index, index + 4))).find(match => match?.index === 0);
+  if (!found) return [];
+  const [doubled] = found;
+  const right = regex.replaceAll('\\\\', '\\');
+  const message = `${doubled} matches a backslash and then ${doubled.slice(2)}: every backslash was doubled, which is right only inside double quotes; `
+    + `write ${right}, or in double quotes ${JSON.stringify(right)}`;
+  return [{ place: value.placeOf('regex'), message }];
+}

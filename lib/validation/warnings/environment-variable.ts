@@ -1,0 +1,17 @@
+import type { EffectiveConfiguration } from '../../prometheus/scrape-config/effective';
+import type { Finding } from './finding';
+
+/** What Go's `os.Expand` takes for a variable, behind what it takes for a dollar. */
+const DOLLAR = /\$(?:\$|\{\$\})/g;
+const VARIABLE = /\$(?:[*#@!?\d-]|[A-Za-z_]\w*|\{[^}]{0,256}\})/;
+
+/** External labels are the only texts in which Prometheus reads its environment. */
+export function environmentVariable({ global }: EffectiveConfiguration): Finding[] {
+  return [...global.externalLabels.values()].flatMap(({ text, place }) => {
+    const variable = VARIABLE.exec(text?.replaceAll(DOLLAR, ' ') ?? '');
+    if (variable === null) return [];
+    const message = `${variable[0]} is read from the environment of Prometheus, and is empty where that has no such variable, as in a collector: `
+      + 'write the value itself, or $$ for a dollar';
+    return [{ place, message }];
+  });
+}

@@ -1,0 +1,16 @@
+import type { EffectiveConfiguration, EffectiveJob } from '../../prometheus/scrape-config/effective';
+import type { Finding } from './finding';
+
+/** Several clusters usually write to one workspace, where nothing but a label tells their series apart. */
+export function noClusterLabel({ global, jobs }: EffectiveConfiguration): Finding[] {
+  const isKnown = typeof global.value.get('external_labels') !== 'symbol';
+  if (!isKnown || global.externalLabels.size > 0 || jobs.length === 0 || jobs.every(writesClusterLabel)) return [];
+  const message = 'metrics of several clusters in one workspace cannot be told apart: add to global external_labels: { cluster: <name> }';
+  return [{ place: global.value.placeOf('external_labels'), message }];
+}
+
+/** Some write the label in every job instead. */
+function writesClusterLabel({ relabelings, metricRelabelings, staticGroups }: EffectiveJob): boolean {
+  const written = [...relabelings, ...metricRelabelings].map(({ value }) => value.text('target_label') ?? 'cluster');
+  return [...written, ...staticGroups.flatMap(group => [...group.labels.keys()])].some(label => /cluster/i.test(label));
+}

@@ -1,0 +1,23 @@
+import { EXPORTER_JOB } from '../service-limits/open-search';
+import type { StructValue } from '../../prometheus/decode/value';
+import type { EffectiveConfiguration, EffectiveJob } from '../../prometheus/scrape-config/effective';
+import { givenDiscoveries } from '../../prometheus/scrape-config/fields/discoveries';
+import type { Finding } from './finding';
+import { isWhole } from '../outcome/relabelings/whole';
+
+/** A collector has the target of its own exporter itself. */
+export function noTargets({ jobs }: EffectiveConfiguration): Finding[] {
+  return jobs.filter(({ name }) => name !== undefined && name !== EXPORTER_JOB).filter(scrapesNothing).map(({ value }) => ({
+    place: value.placeOf('job_name'),
+    message: 'the job scrapes nothing: say where its targets are, with kubernetes_sd_configs or static_configs, in a VPC dns_sd_configs',
+  }));
+}
+
+function scrapesNothing({ value }: EffectiveJob): boolean {
+  return givenDiscoveries(value).every(field => isEmpty(value, field));
+}
+
+function isEmpty(job: StructValue, field: string): boolean {
+  return isWhole(job, field) && job.structs(field).every(discovery =>
+    field === 'static_configs' && typeof discovery.get('targets') !== 'symbol' && discovery.items('targets').length === 0);
+}

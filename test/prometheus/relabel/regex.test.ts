@@ -1,0 +1,105 @@
+import { compileAnchored } from '../../../lib/prometheus/relabel/regex';
+
+function compiled(text: string) {
+  const { regex, error } = compileAnchored(text);
+  if (regex === undefined) throw new Error(error);
+  return regex;
+}
+
+describe('a regular expression matches as in Prometheus 3', () => {
+  test.each([
+    ['up', 'up', true],
+    ['up', 'ups', false],
+    ['up', 'pup', false],
+    ['a.b', 'a\nb', true],
+    ['', '', true],
+    ['', 'a', false],
+    ['a)|(b', 'axxx', true],
+    ['a)|(b', 'xxxb', true],
+    ['(?i)straße', 'STRASSE', false],
+    ['\\p{Letter}+', 'äß', true],
+    ['\\p{greek}', 'λ', true],
+    ['[\\p{^uppercase-letter}]', 'a', true],
+    ['\\P{Lu}', 'A', false],
+    ['[[:]]', ':]', true],
+    ['[[:alpha:]]', 'a', true],
+    ['\\Q\\p{Emoji}\\E', '\\p{Emoji}', true],
+    ['[(?P<a>](?P<a>x)', '<x', true],
+  ])('%j on %j: %s', (pattern, text, matches) => {
+    expect(compiled(pattern).matches(text)).toBe(matches);
+  });
+});
+
+describe('a text that is no regular expression is refused in Go\'s words', () => {
+  test.each([
+    ['(', 'error parsing regexp: missing closing ): `^(?s:()$`'],
+    ['a\\', 'error parsing regexp: missing closing ): `^(?s:a\\)$`'],
+    ['a**', 'error parsing regexp: invalid nested repetition operator: `**`'],
+    ['(?=a)', 'error parsing regexp: invalid or unsupported Perl syntax: `(?=`'],
+    ['a{1001}', 'error parsing regexp: invalid repeat count: `{1001}`'],
+    ['\\p{Emoji}', 'error parsing regexp: invalid character class range: `\\p{Emoji}`'],
+    ['\\p{Old_Italic}', 'error parsing regexp: invalid character class range: `\\p{Old_Italic}`'],
+    ['\\p{L\\pN', 'error parsing regexp: invalid character class range: `\\p{L\\pN)$`'],
+    ['\\p}', 'error parsing regexp: invalid character class range: `\\p}`'],
+    ['(?<=\\p{ASCII}>', 'error parsing regexp: invalid named capture: `(?<=\\p{ASCII}>`'],
+    ['\\p{letter}(', 'error parsing regexp: missing closing ): `^(?s:\\p{letter}()$`'],
+    ['\\p{letter}[a', 'error parsing regexp: missing closing ]: `[a)$`'],
+    ['[\\p{letter}\\pL', 'error parsing regexp: missing closing ]: `[\\p{letter}\\pL)$`'],
+    ['(?P<a>x)(?P<a>y)(', 'error parsing regexp: missing closing ): `^(?s:(?P<a>x)(?P<a>y)()$`'],
+  ])('%j', (pattern, error) => {
+    expect(compileAnchored(pattern).error).toBe(error);
+  });
+
+  test('as is one that is nested too deeply', () => {
+    expect(compileAnchored('('.repeat(1001) + ')'.repeat(1001)).error).toMatch(/^error parsing regexp: expression nests too deeply: `\^\(\?s:\(\(/);
+  });
+});
+
+describe('a template is filled as Go fills it', () => {
+  test.each([
+    ['(a)(b)', 'ab', '$1', 'a'],
+    ['(a)(b)', 'ab', '${2}x', 'bx'],
+    ['(a)(b)', 'ab', '$1x', ''],
+    ['(a)(b)', 'ab', '$1:10249', 'a:10249'],
+    ['(a)(b)', 'ab', '$0$3', 'ab'],
+    ['(a)(b)', 'ab', '$$1', '$1'],
+    ['(a)(b)', 'ab', '$', '$'],
+    ['(a)(b)', 'ab', '${1', '${1'],
+    ['(a)(b)', 'ab', '$01', ''],
+    ['(?P<n>a)', 'a', '${n}-$é', 'a-'],
+    ['(?P<n>a)|(?P<n>b)', 'b', '$n', 'b'],
+  ])('%j on %j: %j becomes %j', (pattern, text, template, result) => {
+    expect(compiled(pattern).expand(text, template)).toEqual([result]);
+  });
+
+  test('unless the text does not match', () => {
+    expect(compiled('a').expand('b', '$0')).toBeUndefined();
+  });
+});
+
+describe('every match is replaced', () => {
+  test.each([
+    ['__meta_(.+)', '__meta_x', 'y_$1', 'y_x'],
+    ['a|)|(b*', 'bab', '-', '-ba-'],
+    ['nothing', 'text', '-', 'text'],
+    ['(.)|x', '\u{1f600}', '$1$1', '\u{1f600}\u{1f600}'],
+  ])('%j on %j', (pattern, text, template, result) => {
+    expect(compiled(pattern).replaceAll(text, template)).toBe(result);
+  });
+});
+
+describe('hostile texts are answered', () => {
+  test.each([
+    ['repetitions', '(a{100}){10}'.repeat(3000)],
+    ['classes', '(\\pL{1000})'.repeat(3000)],
+    ['alternatives', 'a|'.repeat(100_000)],
+    ['names used again', '(?P<a>x)'.repeat(20_000)],
+    ['classes that never end', '['.repeat(200_000)],
+    ['names of classes that never end', `\\pL${'[:'.repeat(200_000)}`],
+    ['class names that never end', '\\p{'.repeat(100_000)],
+    ['underscores', `(?P<a>x)(?P<a>y)${'_'.repeat(200_000)}`],
+  ])('%s', (_, pattern) => {
+    const { regex, error } = compileAnchored(pattern);
+    expect(regex === undefined).toBe(error !== undefined);
+  });
+});

@@ -1,0 +1,72 @@
+import { DEFAULT_RELABEL_RULE, explainRelabeling, relabel, type RelabelRule } from '../../../lib/prometheus/relabel/relabel';
+
+const LABELS = { a: 'foo', b: 'bar', c: 'foo', __meta_x: 'Äx', __meta_y: 'y' };
+
+function rules(...partial: ReadonlyArray<Partial<RelabelRule>>): RelabelRule[] {
+  return partial.map(rule => ({ ...DEFAULT_RELABEL_RULE, ...rule }));
+}
+
+/** What the rules change: new and changed labels, removed ones as empty; `undefined` when they drop the labels. */
+function changes(...partial: ReadonlyArray<Partial<RelabelRule>>): Record<string, string> | undefined {
+  const labels = relabel(new Map(Object.entries(LABELS)), rules(...partial));
+  if (labels === undefined) return undefined;
+  const before: Readonly<Record<string, string | undefined>> = LABELS;
+  const removed = Object.keys(LABELS).filter(name => !labels.has(name)).map(name => [name, '']);
+  return Object.fromEntries([...[...labels].filter(([name, value]) => before[name] !== value), ...removed]) as Record<string, string>;
+}
+
+describe('a rule of each action', () => {
+  test.each<[string, Partial<RelabelRule>, Record<string, string> | undefined]>([
+    ['replace sets a label', { sourceLabels: ['a', 'b'], targetLabel: 'z' }, { z: 'foo;bar' }],
+    ['replace without a match changes nothing', { sourceLabels: ['a'], regex: 'x', targetLabel: 'z' }, {}],
+    ['replace with nothing removes the label', { sourceLabels: ['nope'], targetLabel: 'a' }, { a: '' }],
+    ['replace fills the target label', { sourceLabels: ['a'], regex: '(f)oo', targetLabel: '${1}_x', replacement: 'v' }, { f_x: 'v' }],
+    ['replace ignores an impossible target label', { sourceLabels: ['nope'], targetLabel: '$1', replacement: 'v' }, {}],
+    ['keep keeps', { action: 'keep', sourceLabels: ['a'], regex: 'foo' }, {}],
+    ['keep drops', { action: 'keep', sourceLabels: ['a'], regex: 'fo' }, undefined],
+    ['drop drops', { action: 'drop' }, undefined],
+    ['drop keeps', { action: 'drop', sourceLabels: ['a'], regex: 'bar' }, {}],
+    ['keepequal keeps', { action: 'keepequal', sourceLabels: ['a'], targetLabel: 'c' }, {}],
+    ['keepequal drops', { action: 'keepequal', sourceLabels: ['a'], targetLabel: 'b' }, undefined],
+    ['dropequal drops', { action: 'dropequal', sourceLabels: ['a'], targetLabel: 'c' }, undefined],
+    ['dropequal keeps', { action: 'dropequal', sourceLabels: ['a'], targetLabel: 'b' }, {}],
+    ['lowercase', { action: 'lowercase', sourceLabels: ['__meta_x'], targetLabel: 'z' }, { z: 'äx' }],
+    ['uppercase', { action: 'uppercase', sourceLabels: ['__meta_x'], targetLabel: 'z' }, { z: 'ÄX' }],
+    ['hashmod', { action: 'hashmod', sourceLabels: ['a', 'b'], modulus: 1000n, targetLabel: 'z' }, { z: '750' }],
+    ['hashmod of 64 bits', { action: 'hashmod', modulus: 2n ** 64n - 1n, targetLabel: 'z' }, { z: '16825458760271544958' }],
+    ['labelmap', { action: 'labelmap', regex: '__meta_(.+)', replacement: 'm_$1' }, { m_x: 'Äx', m_y: 'y' }],
+    ['labelmap onto one label: the last name wins', { action: 'labelmap', regex: 'a|b', replacement: 'z' }, { z: 'bar' }],
+    ['labeldrop', { action: 'labeldrop', regex: '__meta_.*' }, { __meta_x: '', __meta_y: '' }],
+    ['labelkeep', { action: 'labelkeep', regex: 'a|b' }, { c: '', __meta_x: '', __meta_y: '' }],
+  ])('%s', (_, rule, expected) => {
+    expect(changes(rule)).toEqual(expected);
+  });
+});
+
+test('rules see what the rules before them made', () => {
+  expect(changes({ sourceLabels: ['a'], targetLabel: 'z' }, { sourceLabels: ['z'], regex: 'f(.*)', targetLabel: 'z' })).toEqual({ z: 'oo' });
+});
+
+test('changed labels are mapped after those that are as they were', () => {
+  expect(changes({ sourceLabels: ['b'], targetLabel: 'a' }, { action: 'labelmap', regex: 'a|c', replacement: 'z' })).toEqual({ a: 'bar', z: 'bar' });
+});
+
+test('legacy names allow less', () => {
+  const rule = rules({ targetLabel: '${1}', sourceLabels: ['a'], replacement: 'v' });
+  const labels = new Map([['a', 'x.y']]);
+  expect(relabel(labels, rule, 'utf8')?.get('x.y')).toBe('v');
+  expect(relabel(labels, rule, 'legacy')).toEqual(labels);
+});
+
+test('an explanation ends with the rule that drops the labels', () => {
+  const [first, second, third] = rules({ sourceLabels: ['a'], targetLabel: 'z' }, { action: 'drop' }, { action: 'keep' });
+  const steps = explainRelabeling(new Map([['a', '1']]), [first, second, third].flatMap(rule => rule ?? []));
+  expect(steps).toEqual([
+    { rule: first, before: new Map([['a', '1']]), after: new Map([['a', '1'], ['z', '1']]) },
+    { rule: second, before: new Map([['a', '1'], ['z', '1']]), after: undefined },
+  ]);
+});
+
+test('a rule that could not be compiled cannot be applied', () => {
+  expect(() => relabel(new Map(), rules({ regex: '(' }))).toThrow('error parsing regexp: missing closing )');
+});

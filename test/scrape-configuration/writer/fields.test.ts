@@ -1,0 +1,46 @@
+import { Duration, Fn, Lazy, Size, Stack, Token } from 'aws-cdk-lib';
+import { toFields } from '../../../lib/scrape-configuration/writer/fields';
+
+describe('typed properties', () => {
+  test('become fields in the order of the table', () => {
+    expect(Object.keys(toFields({ b: 2, a: 1 }, { a: 'first', b: 'second' }))).toEqual(['first', 'second']);
+  });
+
+  test('that are not given are left out; false, 0 and the empty text are given', () => {
+    const given: { a?: number; b: boolean; c: number; d: string } = { b: false, c: 0, d: '' };
+
+    expect(toFields(given, { a: 'a', b: 'b', c: 'c', d: 'd' })).toEqual({ b: false, c: 0, d: '' });
+  });
+
+  test('that render themselves are rendered, in lists too', () => {
+    const renderable = { _render: () => ({ rendered: true }) };
+
+    expect(toFields({ one: renderable, many: [renderable] }, { one: 'one', many: 'many' }))
+      .toEqual({ one: { rendered: true }, many: [{ rendered: true }] });
+  });
+
+  test('are followed by additional fields, which win over fields of the same name', () => {
+    expect(toFields({ a: 1, b: 2 }, { a: 'x', b: 'y' }, { z: 3, x: 4 })).toEqual({ x: 4, y: 2, z: 3 });
+  });
+
+  test('keep a list that is known only at deployment', () => {
+    const list = Fn.split(',', Fn.importValue('list'));
+
+    expect(toFields({ list }, { list: 'list' }).list).toBe(list);
+  });
+});
+
+describe('a unit that is known only at deployment', () => {
+  const number = () => Lazy.number({ produce: () => 45 });
+
+  test('is a number of seconds', () => {
+    const { d } = toFields({ duration: Duration.seconds(number()) }, { duration: 'd' });
+
+    expect(Token.isUnresolved(d)).toBe(true);
+    expect(new Stack().resolve(d)).toBe('45s');
+  });
+
+  test('is a number of mebibytes', () => {
+    expect(new Stack().resolve(toFields({ size: Size.mebibytes(number()) }, { size: 's' }).s)).toBe('45MB');
+  });
+});

@@ -1,0 +1,257 @@
+import {
+  CollectorDestination, CollectorSource, type CollectorTarget, ProblemSeverity, ScrapeConfiguration,
+} from '../../../lib';
+import { COLLECTOR_RULES } from '../../../lib/validation/service-limits/rules';
+
+const TOKEN_FILE = '/var/run/secrets/kubernetes.io/serviceaccount/token';
+const VPC: CollectorTarget = { source: CollectorSource.VPC };
+const OPEN_SEARCH: CollectorTarget = { source: CollectorSource.OPEN_SEARCH };
+const CLOUD_WATCH: CollectorTarget = { destination: CollectorDestination.CLOUD_WATCH };
+
+/** What the collector's own rules say, as `rule at path`. */
+function findings(text: string, target?: CollectorTarget): string[] {
+  return ScrapeConfiguration.fromYaml(text).problems(target)
+    .filter(({ ruleId }) => ruleId.startsWith('collector/'))
+    .map(({ ruleId, path }) => `${ruleId.replace('collector/', '')} at ${path}`);
+}
+
+/** A job with further fields. */
+function job(...fields: string[]): string {
+  return ['scrape_configs:', '- job_name: app', ...fields.map(field => `  ${field}`)].join('\n');
+}
+
+test('every rule has an id of its own and a page of AWS that says so', () => {
+  expect(new Set(COLLECTOR_RULES.map(({ id }) => id)).size).toBe(COLLECTOR_RULES.length);
+  for (const { id, source } of COLLECTOR_RULES) {
+    expect(id).toMatch(/^collector\/[a-z-]+$/);
+    expect(source).toMatch(/^https:\/\/docs\.aws\.amazon\.com\//);
+  }
+});
+
+test('a problem tells rule, severity, path, line and column', () => {
+  expect(ScrapeConfiguration.fromYaml(job('scrape_interval: 29s')).problems()).toContainEqual({
+    ruleId: 'collector/interval',
+    severity: ProblemSeverity.ERROR,
+    path: 'scrape_configs[0].scrape_interval',
+    message: 'a collector scrapes every 30s at the most often, got 29s',
+    line: 3,
+    column: 20,
+  });
+});
+
+describe('sections', () => {
+  test.each([
+    ['global: {}\nscrape_configs: []', []],
+    ['rule_files: [a.yml]', ['unsupported-section at rule_files']],
+    ['alerting: {}\nstorage: {}', ['unsupported-section at alerting', 'unsupported-section at storage']],
+    ['remote_write: [{url: http://10.0.0.1}]', ['unsupported-section at remote_write']],
+  ])('%j', (text, expected) => {
+    expect(findings(text)).toEqual(expected);
+  });
+});
+
+describe('discoveries', () => {
+  const kubernetes = job('kubernetes_sd_configs: [{role: pod}]');
+  const dns = job('dns_sd_configs: [{names: [a.example.com], type: A, port: 80}]');
+  const file = job('file_sd_configs: [{files: [a.json]}]');
+  const fixed = job('static_configs: [{targets: ["10.0.0.1:80"]}]');
+
+  test.each<[string, CollectorTarget, string[]]>([
+    [kubernetes, {}, []],
+    [kubernetes, VPC, ['unsupported-discovery at scrape_configs[0].kubernetes_sd_configs[0]']],
+    [dns, {}, ['unsupported-discovery at scrape_configs[0].dns_sd_configs[0]']],
+    [dns, VPC, []],
+    [file, {}, ['unsupported-discovery at scrape_configs[0].file_sd_configs[0]']],
+    [file, VPC, ['unsupported-discovery at scrape_configs[0].file_sd_configs[0]']],
+    [dns, CLOUD_WATCH, []],
+    [kubernetes, CLOUD_WATCH, []],
+    [kubernetes, { ...VPC, ...CLOUD_WATCH }, ['unsupported-discovery at scrape_configs[0].kubernetes_sd_configs[0]']],
+    [file, CLOUD_WATCH, ['unsupported-discovery at scrape_configs[0].file_sd_configs[0]']],
+    [job('consul_sd_configs: [{}]'), { ...VPC, ...CLOUD_WATCH }, ['unsupported-discovery at scrape_configs[0].consul_sd_configs[0]']],
+    [fixed, {}, []],
+    [fixed, VPC, []],
+  ])('%j for %j', (text, target, expected) => {
+    expect(findings(text, target)).toEqual(expected);
+  });
+
+  test.each<[string, CollectorTarget, string[]]>([
+    ['names: [a.example.com], type: a, port: 80', VPC, []],
+    ['names: [a.example.com]', VPC, ['dns-record at scrape_configs[0].dns_sd_configs[0]']],
+    ['names: [a.example.com], type: AAAA, port: 80', VPC, ['dns-record at scrape_configs[0].dns_sd_configs[0].type']],
+    ['names: [a.example.com], type: "${Token[TOKEN.1]}"', VPC, []],
+    ['names: [a.example.com]', {}, ['unsupported-discovery at scrape_configs[0].dns_sd_configs[0]']],
+  ])('by name, %s for %j', (fields, target, expected) => {
+    expect(findings(job(`dns_sd_configs: [{${fields}}]`), target)).toEqual(expected);
+  });
+
+  test.each([
+    ['api_server: https://10.0.0.1', 'api_server'],
+    ['kubeconfig_file: /etc/kubeconfig', 'kubeconfig_file'],
+  ])('of another cluster (%s) are none of a collector\'s', (field, name) => {
+    expect(findings(job('kubernetes_sd_configs:', '- role: pod', `  ${field}`)))
+      .toEqual([`other-cluster at scrape_configs[0].kubernetes_sd_configs[0].${name}`]);
+  });
+});
+
+describe('the interval', () => {
+  test.each([
+    ['global: {scrape_interval: 30s}', []],
+    ['global: {scrape_interval: 29s999ms}', ['interval at global.scrape_interval']],
+    ['global: {scrape_interval: 10s, scrape_timeout: 5s}', ['interval at global.scrape_interval']],
+    [job('scrape_interval: 30s'), []],
+    [job('scrape_interval: 29s999ms'), ['interval at scrape_configs[0].scrape_interval']],
+    ['', []],
+  ])('%j', (text, expected) => {
+    expect(findings(text)).toEqual(expected);
+  });
+
+  test('of global is told once, and not for each job that inherits it', () => {
+    expect(findings('global: {scrape_interval: 15s}\nscrape_configs: [{job_name: a}, {job_name: b}]'))
+      .toEqual(['interval at global.scrape_interval']);
+  });
+});
+
+describe('the size of what a target answers', () => {
+  test.each([
+    ['global: {body_size_limit: 50MB}', []],
+    ['global: {body_size_limit: 50.1MB}', ['body-size at global.body_size_limit']],
+    [job('body_size_limit: 0'), []],
+    [job('body_size_limit: -1KB'), []],
+    [job('body_size_limit: 1GB'), ['body-size at scrape_configs[0].body_size_limit']],
+  ])('%j', (text, expected) => {
+    expect(findings(text)).toEqual(expected);
+  });
+});
+
+describe('fields for CloudWatch', () => {
+  test.each([
+    ['global: {scrape_interval: 30s, scrape_timeout: 10s, external_labels: {a: b}}', []],
+    ['global: {evaluation_interval: 30s}', ['global.evaluation_interval']],
+    [job('metrics_path: /m', 'scheme: https', 'tls_config: {insecure_skip_verify: true}', 'relabel_configs: []', 'metric_relabel_configs: []'), []],
+    [job('honor_labels: true', 'params: {a: [b]}'), ['scrape_configs[0].honor_labels', 'scrape_configs[0].params']],
+    ['scrape_configs: [{job_name: a}, {job_name: b, sample_limit: 1}, {job_name: c, sample_limit: 1}]', ['scrape_configs[1].sample_limit']],
+  ])('%j', (text, expected) => {
+    expect(findings(text, CLOUD_WATCH)).toEqual(expected.map(path => `cloudwatch-field at ${path}`));
+    expect(findings(text)).toEqual([]);
+  });
+
+  test('that are not listed are warned of, since nobody says that they are refused', () => {
+    expect(ScrapeConfiguration.fromYaml(job('honor_labels: true')).problems(CLOUD_WATCH)).toContainEqual(expect.objectContaining({
+      ruleId: 'collector/cloudwatch-field',
+      severity: ProblemSeverity.WARNING,
+      message: 'AWS does not list honor_labels among the fields of a job where the destination is CloudWatch; try it before you rely on it',
+    }));
+  });
+
+  test('that refuse or are refused elsewhere are told once', () => {
+    expect(findings(job('basic_auth: {username: a}', 'file_sd_configs: [{files: [a.json]}]'), CLOUD_WATCH))
+      .toEqual(['authorization at scrape_configs[0].basic_auth', 'unsupported-discovery at scrape_configs[0].file_sd_configs[0]']);
+  });
+});
+
+describe('authentication', () => {
+  test.each([
+    [[`authorization: {credentials_file: ${TOKEN_FILE}}`], []],
+    [[`authorization: {type: Bearer, credentials_file: ${TOKEN_FILE}}`], []],
+    [[`bearer_token_file: ${TOKEN_FILE}`], []],
+    [['bearer_token_file: /etc/token'], ['bearer_token_file']],
+    [['authorization: {credentials_file: /etc/token}'], ['authorization.credentials_file']],
+    [['authorization: {credentials: secret}'], ['authorization.credentials']],
+    [[`authorization: {type: Token, credentials_file: ${TOKEN_FILE}}`], ['authorization.type']],
+    [['basic_auth: {username: a, password: b}'], ['basic_auth']],
+    [['oauth2: {client_id: a, client_secret: b, token_url: "http://10.0.0.1"}'], ['oauth2']],
+  ])('%j', (fields, expected) => {
+    expect(findings(job(...fields))).toEqual(expected.map(path => `authorization at scrape_configs[0].${path}`));
+  });
+
+  test('with a CloudWatch destination is a warning, since AWS does not list it there', () => {
+    const problems = ScrapeConfiguration.fromYaml(job(`bearer_token_file: ${TOKEN_FILE}`)).problems(CLOUD_WATCH);
+
+    expect(problems).toContainEqual(expect.objectContaining({
+      ruleId: 'collector/cloudwatch-authorization', severity: ProblemSeverity.WARNING,
+    }));
+  });
+
+  test.each([
+    ['/var/run/secrets/kubernetes.io/serviceaccount/ca.crt', []],
+    ['/etc/ca.crt', ['file at scrape_configs[0].tls_config.ca_file']],
+  ])('by a certificate in %s', (path, expected) => {
+    expect(findings(job(`tls_config: {ca_file: ${path}}`))).toEqual(expected);
+  });
+});
+
+describe('a static target', () => {
+  test.each([
+    ['10.0.0.1', true],
+    ['10.0.0.1:9100', true],
+    ['[fd00::1]:9100', true],
+    ['fd00::1', true],
+    ['kubernetes.default.svc', true],
+    ['kubernetes.default.svc:443', true],
+    ['kubernetes.default.svc.cluster.local:443', false],
+    ['node-exporter.monitoring.svc:9100', false],
+    ['localhost:9090', false],
+    ['10.0.0.256:80', false],
+  ])('%s is resolved: %s', (target, resolved) => {
+    expect(findings(job(`static_configs: [{targets: ["${target}"]}]`)))
+      .toEqual(resolved ? [] : ['static-target at scrape_configs[0].static_configs[0].targets[0]']);
+  });
+
+  test('may be a name where a rule writes the address', () => {
+    expect(findings(job(
+      'static_configs: [{targets: [shop]}]', 'relabel_configs: [{target_label: __address__, replacement: "10.0.0.1:80"}]',
+    ))).toEqual([]);
+  });
+
+  test('may be a name where the destination is CloudWatch, as in AWS\'s own examples', () => {
+    expect(findings(job('static_configs: [{targets: [ip-10-0-0-1.ec2.internal]}]'), CLOUD_WATCH)).toEqual([]);
+  });
+});
+
+describe('access beyond what AWS documents', () => {
+  const apiServer = 'relabel_configs: [{target_label: __address__, replacement: "kubernetes.default.svc:443"}]';
+
+  test.each<[string, string[], string[]]>([
+    ['endpoints', ['kubernetes_sd_configs: [{role: endpoints}]'], []],
+    ['endpoint slices', ['kubernetes_sd_configs: [{role: endpointslice}]'], ['kubernetes_sd_configs[0].role']],
+    ['labels of nodes', ['kubernetes_sd_configs: [{role: pod, attach_metadata: {node: true}}]'], []],
+    ['labels of namespaces', ['kubernetes_sd_configs: [{role: pod, attach_metadata: {namespace: true}}]'],
+      ['kubernetes_sd_configs[0].attach_metadata.namespace']],
+    ['metrics of the API server', [apiServer], []],
+    ['service levels of the API server', [apiServer, 'metrics_path: /metrics/slis'], ['metrics_path']],
+    ['the same path of a pod', ['metrics_path: /metrics/slis'], []],
+    ['the scheduler', [apiServer, 'metrics_path: /apis/metrics.eks.amazonaws.com/v1/ksh/container/metrics'], []],
+    ['a kubelet', [apiServer, 'metrics_path: /api/v1/nodes/a/proxy/metrics'], []],
+    ['a pod by way of the API server', [apiServer, 'metrics_path: /api/v1/namespaces/a/pods/b/proxy/metrics'], ['metrics_path']],
+  ])('%s', (_, fields, expected) => {
+    expect(findings(job(...fields))).toEqual(expected.map(path => `access at scrape_configs[0].${path}`));
+  });
+
+  test('is no problem where the app grants it, or where there is no cluster', () => {
+    const text = job('kubernetes_sd_configs: [{role: endpointslice}]');
+
+    expect(findings(text, { grantsAccess: true })).toEqual([]);
+    expect(findings(job(apiServer, 'metrics_path: /version'), VPC)).toEqual([]);
+  });
+});
+
+describe('an OpenSearch domain', () => {
+  test.each([
+    ['scrape_configs: [{job_name: opensearch-exporter}]', []],
+    ['scrape_configs: [{job_name: opensearch}]', ['opensearch-job at scrape_configs']],
+    ['global: {}', ['opensearch-job at ']],
+    ['scrape_configs: [{job_name: opensearch-exporter, static_configs: [{targets: ["10.0.0.1"]}]}]',
+      ['opensearch-job at scrape_configs[0].static_configs[0]']],
+  ])('%j', (text, expected) => {
+    expect(findings(text, OPEN_SEARCH)).toEqual(expected);
+  });
+});
+
+test('what is known only at deployment is not judged', () => {
+  expect(findings(job(
+    'scrape_interval: "${Token[TOKEN.1]}"',
+    'bearer_token_file: "${Token[TOKEN.2]}"',
+    'static_configs: [{targets: ["${Token[TOKEN.3]}"]}]',
+    'kubernetes_sd_configs: [{role: "${Token[TOKEN.4]}"}]',
+  ))).toEqual([]);
+});
