@@ -10,7 +10,7 @@ export { ScrapeAuthorization, type TlsConfig, TlsVersion } from './scrape-config
 export { CollectorRules } from './plugin/collector-rules';
 export { CollectorDestination, CollectorSource, type CollectorTarget } from './validation/collector-target';
 export { DnsRecordType, type DnsServiceDiscovery } from './scrape-configuration/dns-service-discovery';
-export { ProblemSeverity, type ScrapeConfigurationProblem } from './validation/problem';
+export { ProblemSeverity, type Problem } from './validation/problem';
 export {
   type KubernetesMetadata,
   KubernetesRole,

@@ -5,7 +5,7 @@ import { repeatedProblems } from '../private/checks';
 import { throwProblems } from '../private/errors';
 import { kind, listOf, OBJECT, struct, VPC } from '../private/kinds';
 import { known } from '../private/known';
-import type { Problem } from '../private/problem';
+import type { PropertyProblem } from '../private/property-problem';
 
 /**
  * A service that is reached from a VPC without a way to the internet.
@@ -87,7 +87,7 @@ export class CollectorEndpoints extends Construct {
   }
 }
 
-function unknownBlock(vpc: IVpc): Problem[] {
+function unknownBlock(vpc: IVpc): PropertyProblem[] {
   return known(() => vpc.vpcCidrBlock) === undefined
     ? [{ path: 'vpc', message: 'does not tell its addresses, from which the endpoints take HTTPS; import it with its vpcCidrBlock' }]
     : [];

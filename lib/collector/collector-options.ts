@@ -3,7 +3,7 @@ import type { IWorkspaceRef } from 'aws-cdk-lib/aws-aps';
 import type { Construct } from 'constructs';
 import { throwUnusable } from '../private/errors';
 import { type Kinds, WORKSPACE } from '../private/kinds';
-import type { Problem } from '../private/problem';
+import type { PropertyProblem } from '../private/property-problem';
 import { COMMON_KINDS, type CommonProps, commonProblems, DESTINATION } from '../scraper/common-problems';
 import { ScraperDestination } from '../scraper/scraper-destination';
 import type { ScraperLogging } from '../scraper/scraper-logging';
@@ -85,13 +85,13 @@ function said<Name extends keyof CollectorOptions>(options: CollectorOptions, ..
 }
 
 /** What is wrong with what every collector can be told. */
-export function optionProblems(stack: Stack, options: CollectorOptions): Problem[] {
+export function optionProblems(stack: Stack, options: CollectorOptions): PropertyProblem[] {
   const { workspace, destination } = options;
   const choice = workspace ? { path: 'workspace', workspace } : { path: 'destination', workspace: destination?._workspace };
   return [...destinationProblems(options), ...commonProblems(stack, options, choice)];
 }
 
-function destinationProblems({ workspace, destination }: CollectorOptions): Problem[] {
+function destinationProblems({ workspace, destination }: CollectorOptions): PropertyProblem[] {
   if (workspace === undefined || destination === undefined) return [];
   return [{ path: 'destination', message: 'there is a workspace too, and a collector writes to one place; give one of them' }];
 }

@@ -11,7 +11,7 @@ import { collectorRules } from '../cluster-access/rbac';
 import { environmentProblems } from '../private/environment';
 import { throwProblems } from '../private/errors';
 import { CLUSTER, having, OBJECT, SECURITY_GROUPS, struct, VPC } from '../private/kinds';
-import type { Problem } from '../private/problem';
+import type { PropertyProblem } from '../private/property-problem';
 import { warn, WARNINGS } from '../private/warnings';
 import type { ScrapeConfiguration } from '../scrape-configuration/scrape-configuration';
 import { unchosenDefault } from '../scrape-configuration/unchosen-default';
@@ -157,7 +157,7 @@ export class EksCollector extends Construct implements IConnectable {
   }
 }
 
-function collectorProblems(scope: Construct, props: EksCollectorProps, facts: ClusterFacts, network: Network): Problem[] {
+function collectorProblems(scope: Construct, props: EksCollectorProps, facts: ClusterFacts, network: Network): PropertyProblem[] {
   const stack = Stack.of(scope);
   return [
     ...optionProblems(stack, props),
@@ -169,7 +169,7 @@ function collectorProblems(scope: Construct, props: EksCollectorProps, facts: Cl
 }
 
 /** @see https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-collector-how-to.html */
-function endpointProblems({ privateEndpoint }: ClusterFacts): Problem[] {
+function endpointProblems({ privateEndpoint }: ClusterFacts): PropertyProblem[] {
   if (privateEndpoint !== false) return [];
   return [{
     path: 'cluster',

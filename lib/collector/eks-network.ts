@@ -2,7 +2,7 @@ import type { ISecurityGroup, ISubnet, IVpc, SubnetSelection } from 'aws-cdk-lib
 import type { ICluster } from 'aws-cdk-lib/aws-eks';
 import type { ClusterFacts } from '../cluster-access/cluster-facts';
 import { known } from '../private/known';
-import type { Problem } from '../private/problem';
+import type { PropertyProblem } from '../private/property-problem';
 import { subnetProblems } from '../scraper/network';
 import { type ChosenSubnets, chosenSubnets } from './subnets';
 
@@ -18,7 +18,7 @@ export interface Network {
   readonly vpc?: IVpc;
   readonly subnets: ISubnet[];
   readonly securityGroups?: ISecurityGroup[];
-  readonly problems: Problem[];
+  readonly problems: PropertyProblem[];
 }
 
 /** The network of a scraper: what the user chose, else what the cluster has. */

@@ -4,7 +4,7 @@ import type { IEnvironmentAware } from 'aws-cdk-lib/interfaces';
 import type { IConstruct } from 'constructs';
 import { environmentProblems, type Home } from '../private/environment';
 import { ownResource } from '../private/own-resource';
-import type { Problem } from '../private/problem';
+import type { PropertyProblem } from '../private/property-problem';
 import { knownIds } from './opening';
 
 /** The ports at which brokers give metrics, by the job that reads them. */
@@ -25,9 +25,9 @@ export function brokersDnsName(bootstrapBrokers: string): string {
   return `${labels.join('.')}.kafka.${domain ?? ''}`;
 }
 
-export function bootstrapProblems(bootstrapBrokers: string): Problem[] {
+export function bootstrapProblems(bootstrapBrokers: string): PropertyProblem[] {
   if (Token.isUnresolved(bootstrapBrokers)) return [];
-  const problem = (message: string): Problem[] => [{ path: 'bootstrapBrokers', message: `${message}, got '${bootstrapBrokers}'` }];
+  const problem = (message: string): PropertyProblem[] => [{ path: 'bootstrapBrokers', message: `${message}, got '${bootstrapBrokers}'` }];
   if (bootstrapBrokers.includes('.kafka-serverless.')) return problem('a collector scrapes provisioned clusters, and this one is serverless');
   return bootstrapBrokers.split(',').every(broker => BROKER.test(broker))
     ? []
@@ -46,7 +46,7 @@ export function clusterArnOf(cluster: IConstruct): string | undefined {
 }
 
 /** What keeps a cluster from being scraped. */
-export function clusterProblems(scraper: Home, cluster: IConstruct | undefined): Problem[] {
+export function clusterProblems(scraper: Home, cluster: IConstruct | undefined): PropertyProblem[] {
   if (cluster === undefined) return [];
   if (clusterArnOf(cluster) === undefined) return [{ path: 'cluster', message: `must be a cluster of Amazon MSK, got '${cluster.node.path}'` }];
   const resource = ownCluster(cluster);
@@ -56,7 +56,7 @@ export function clusterProblems(scraper: Home, cluster: IConstruct | undefined):
   ];
 }
 
-function monitoringProblems(cluster: CfnCluster): Problem[] {
+function monitoringProblems(cluster: CfnCluster): PropertyProblem[] {
   const missing = ['jmxExporter', 'nodeExporter'].filter((exporter) => {
     const enabled = inside(cluster.openMonitoring, 'prometheus', exporter, 'enabledInBroker');
     return enabled !== true && !Token.isUnresolved(enabled);
@@ -66,7 +66,7 @@ function monitoringProblems(cluster: CfnCluster): Problem[] {
     : [{ path: 'cluster', message: `has no open monitoring; set enabledInBroker of openMonitoring.prometheus.${missing.join(' and ')}` }];
 }
 
-function publicProblems({ brokerNodeGroupInfo, kafkaVersion }: CfnCluster): Problem[] {
+function publicProblems({ brokerNodeGroupInfo, kafkaVersion }: CfnCluster): PropertyProblem[] {
   const type = inside(brokerNodeGroupInfo, 'connectivityInfo', 'publicAccess', 'type') ?? PRIVATE;
   if (type === PRIVATE || Token.isUnresolved(type) || !kafkaVersion.includes('kraft')) return [];
   return [{ path: 'cluster', message: 'has public access and KRaft, which together collectors do not scrape' }];

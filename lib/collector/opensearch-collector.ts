@@ -7,7 +7,7 @@ import { environmentProblems } from '../private/environment';
 import { throwProblems } from '../private/errors';
 import { having, SECURITY_GROUPS, struct } from '../private/kinds';
 import { ownResource } from '../private/own-resource';
-import type { Problem } from '../private/problem';
+import type { PropertyProblem } from '../private/property-problem';
 import { warn, WARNINGS } from '../private/warnings';
 import type { Relabeling } from '../scrape-configuration/relabeling';
 import { ScrapeConfiguration } from '../scrape-configuration/scrape-configuration';
@@ -116,7 +116,7 @@ function ownDomain(domain: IDomainRef): CfnDomain | undefined {
   return ownResource(domain, 'AWS::OpenSearchService::Domain') as CfnDomain | undefined;
 }
 
-function domainProblems(domain: CfnDomain | undefined): Problem[] {
+function domainProblems(domain: CfnDomain | undefined): PropertyProblem[] {
   if (domain === undefined || domain.vpcOptions !== undefined) return [];
   return [{ path: 'domain', message: 'has public access, and a collector reaches only domains with VPC access; give it a vpc' }];
 }

@@ -1,13 +1,13 @@
 import type { ISubnet, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import { known } from '../private/known';
 import { LIMITS } from '../private/limits';
-import type { Problem } from '../private/problem';
+import type { PropertyProblem } from '../private/property-problem';
 import { subnetProblems } from '../scraper/network';
 
 /** The subnets of a collector, and what is wrong with them. */
 export interface ChosenSubnets {
   readonly subnets: ISubnet[];
-  readonly problems: Problem[];
+  readonly problems: PropertyProblem[];
 }
 
 /**

@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import { environmentProblems } from '../private/environment';
 import { throwProblems } from '../private/errors';
 import { DURATION, having, type Kinds, listOf, OBJECT, SECURITY_GROUPS, VPC } from '../private/kinds';
-import type { Problem } from '../private/problem';
+import type { PropertyProblem } from '../private/property-problem';
 import { CollectorSource } from '../validation/collector-target';
 import type { ScrapeConfiguration } from '../scrape-configuration/scrape-configuration';
 import { CONFIGURATION, scraperHome } from '../scraper/common-problems';
@@ -60,7 +60,7 @@ export const CONFIGURATION_KINDS = {
 export interface CollectorKind {
   readonly scrapeConfiguration: ScrapeConfiguration;
   readonly exporters?: ScraperExporter[];
-  readonly problems?: readonly Problem[];
+  readonly problems?: readonly PropertyProblem[];
 }
 
 /**
@@ -110,7 +110,7 @@ export abstract class VpcCollectorBase extends Construct implements IConnectable
   }
 }
 
-function collectorProblems(scope: Construct, props: VpcCollectorOptions, { scrapeConfiguration, exporters }: CollectorKind): Problem[] {
+function collectorProblems(scope: Construct, props: VpcCollectorOptions, { scrapeConfiguration, exporters }: CollectorKind): PropertyProblem[] {
   const stack = Stack.of(scope);
   return [
     ...optionProblems(stack, props),

@@ -2,7 +2,7 @@ import type {
   IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport, PolicyValidationStack, PolicyViolation,
 } from 'aws-cdk-lib';
 import { LIMITS } from '../private/limits';
-import { formatProblem } from '../private/problem';
+import { formatProblem } from '../private/property-problem';
 import { judgeLibrary } from '../validation/validation-library';
 import { ProblemSeverity } from '../validation/problem';
 import { judgedKey, judgedTexts } from './judged-texts';

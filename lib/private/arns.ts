@@ -1,5 +1,5 @@
 import { Token } from 'aws-cdk-lib';
-import type { Problem } from './problem';
+import type { PropertyProblem } from './property-problem';
 
 /** The resources of the service, as they stand in ARNs. */
 const EXAMPLES = {
@@ -14,7 +14,7 @@ const EXAMPLES = {
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonmanagedserviceforprometheus.html
  */
-export function arnProblems(path: string, arn: unknown, resource: keyof typeof EXAMPLES): Problem[] {
+export function arnProblems(path: string, arn: unknown, resource: keyof typeof EXAMPLES): PropertyProblem[] {
   if (Token.isUnresolved(arn) || new RegExp(`^arn:[^:]+:aps:[^:]*:[^:]*:${resource}/[^/]`).test(String(arn))) return [];
   return [{ path, message: `must be an ARN such as arn:aws:aps:us-east-1:111122223333:${EXAMPLES[resource]}, got '${String(arn)}'` }];
 }

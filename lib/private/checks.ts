@@ -1,15 +1,15 @@
 import { type CfnTag, Token } from 'aws-cdk-lib';
 import { LIMITS } from './limits';
-import type { Problem } from './problem';
+import type { PropertyProblem } from './property-problem';
 
 /**
  * A name that people give. What is known only at deployment is not checked.
  *
  * @param limit how long it may be and, where the service says so, of what it may be made
  */
-export function aliasProblems(alias: string | undefined, limit: { maxLength: number; pattern?: RegExp }): Problem[] {
+export function aliasProblems(alias: string | undefined, limit: { maxLength: number; pattern?: RegExp }): PropertyProblem[] {
   if (alias === undefined || Token.isUnresolved(alias)) return [];
-  const problems: Problem[] = [];
+  const problems: PropertyProblem[] = [];
   if (alias.length < 1 || alias.length > limit.maxLength) {
     problems.push({ path: 'alias', message: `must have 1 to ${limit.maxLength} characters, got ${alias.length}` });
   }
@@ -25,7 +25,7 @@ export function aliasProblems(alias: string | undefined, limit: { maxLength: num
 /** A name of which only the length and one character that it must have are fixed. */
 export function nameProblems(
   path: string, name: string | undefined, { maxLength, pattern, made }: { maxLength: number; pattern: RegExp; made: string },
-): Problem[] {
+): PropertyProblem[] {
   if (name === undefined || Token.isUnresolved(name) || (name.length <= maxLength && pattern.test(name))) return [];
   return [{ path, message: `must have 1 to ${maxLength} characters, ${made} among them, got '${name}'` }];
 }
@@ -34,7 +34,7 @@ export function nameProblems(
 export type Tags = { readonly [key: string]: string };
 
 /** @param ownTag a tag that is there in any case, and counts */
-export function tagProblems(tags: Tags = {}, ownTag?: string): Problem[] {
+export function tagProblems(tags: Tags = {}, ownTag?: string): PropertyProblem[] {
   const beside = ownTag !== undefined && !(ownTag in tags);
   const max = LIMITS.tags.max - (beside ? 1 : 0);
   const count = Object.keys(tags).length;
@@ -47,13 +47,13 @@ export function renderTags(tags: Tags | undefined): CfnTag[] | undefined {
 }
 
 /** A number that the service keeps in a range. What is known only at deployment is not checked. */
-export function rangeProblems(path: string, value: number | undefined, { min, max }: { min: number; max: number }, unit = ''): Problem[] {
+export function rangeProblems(path: string, value: number | undefined, { min, max }: { min: number; max: number }, unit = ''): PropertyProblem[] {
   if (value === undefined || Token.isUnresolved(value) || (Number.isInteger(value) && value >= min && value <= max)) return [];
   return [{ path, message: `must be a whole number from ${min} to ${max}${unit}, got ${value}` }];
 }
 
 /** What a list has more than once. */
-export function repeatedProblems(path: string, what: string, values: readonly string[]): Problem[] {
+export function repeatedProblems(path: string, what: string, values: readonly string[]): PropertyProblem[] {
   return values.filter((value, index) => values.indexOf(value) !== index)
     .map(value => ({ path, message: `must have each ${what} once, got ${value} twice` }));
 }

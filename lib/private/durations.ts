@@ -1,5 +1,5 @@
 import type { Duration } from 'aws-cdk-lib';
-import type { Problem } from './problem';
+import type { PropertyProblem } from './property-problem';
 
 /** A unit in which the service counts a duration. */
 export interface DurationUnit {
@@ -13,7 +13,7 @@ export const DAYS: DurationUnit = { name: 'days', milliseconds: 24 * 60 * 60 * 1
 /** A duration that the service keeps in a range, in whole units. What is known only at deployment is not checked. */
 export function durationProblems(
   path: string, duration: Duration | undefined, unit: DurationUnit, { min, max }: { min: number; max: number },
-): Problem[] {
+): PropertyProblem[] {
   if (duration === undefined || duration.isUnresolved()) return [];
   const count = duration.toMilliseconds() / unit.milliseconds;
   if (Number.isInteger(count) && count >= min && count <= max) return [];

@@ -1,7 +1,7 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import type { IEnvironmentAware } from 'aws-cdk-lib/interfaces';
 import type { IConstruct } from 'constructs';
-import type { Problem } from './problem';
+import type { PropertyProblem } from './property-problem';
 
 /** A construct that must be in the Region of another, and in its account too where it is not said otherwise. */
 export interface Party {
@@ -25,7 +25,7 @@ export function homeIn(scope: IConstruct, whose: string): Home {
 }
 
 /** What is not where it has to be. Only what is known at synth is compared. */
-export function environmentProblems({ whose, account, region }: Home, ...parties: Party[]): Problem[] {
+export function environmentProblems({ whose, account, region }: Home, ...parties: Party[]): PropertyProblem[] {
   return parties.flatMap(({ path, construct, anyAccount }) => construct === undefined
     ? []
     : [
@@ -34,7 +34,7 @@ export function environmentProblems({ whose, account, region }: Home, ...parties
       ]);
 }
 
-function difference(path: string, where: string, theirs: string, ours: string): Problem[] {
+function difference(path: string, where: string, theirs: string, ours: string): PropertyProblem[] {
   if (Token.isUnresolved(theirs) || Token.isUnresolved(ours) || theirs === ours) return [];
   return [{ path, message: `must be in ${where} ${ours}, got ${theirs}` }];
 }

@@ -1,5 +1,5 @@
 import { throwValueProblems } from './errors';
-import { joinPaths, type Problem } from './problem';
+import { joinPaths, type PropertyProblem } from './property-problem';
 
 /*
  * What a compiler says to those who have one: what must be there is there, and all is of the kind that it must be.
@@ -8,7 +8,7 @@ import { joinPaths, type Problem } from './problem';
  */
 
 /** What is wrong with the kind of a value, and of what is in it. */
-export type Kind = (path: string, value: unknown) => Problem[];
+export type Kind = (path: string, value: unknown) => PropertyProblem[];
 
 /** The kinds of properties; those of which any value has its own check are left out. */
 export type Kinds<Props> = { readonly [Name in keyof Props & string]?: Kind };

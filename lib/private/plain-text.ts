@@ -1,4 +1,4 @@
-import type { Problem } from './problem';
+import type { PropertyProblem } from './property-problem';
 import { containsToken } from './tokens';
 
 /**
@@ -23,7 +23,7 @@ function rootKey(keys: string): RegExp {
 }
 
 /** A YAML text with one key that it must have at its root. What is known only at deployment is not checked. */
-export function plainTextProblems(path: string, text: string | undefined, key: string): Problem[] {
+export function plainTextProblems(path: string, text: string | undefined, key: string): PropertyProblem[] {
   if (text === undefined || containsToken(text)) return [];
   switch (encodingOf(text, key)) {
     case 'base64': return [{ path, message: 'is base64, and CloudFormation takes plain YAML: it encodes the text itself' }];

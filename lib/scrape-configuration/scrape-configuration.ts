@@ -7,7 +7,7 @@ import { eksDefaultProps } from './eks-default';
 import type { Judgement } from '../validation/validate';
 import { judgeLibrary } from '../validation/validation-library';
 import { requireConfiguration, requireObject, requirePath, requireText } from './kinds';
-import { ProblemSeverity, type ScrapeConfigurationProblem } from '../validation/problem';
+import { ProblemSeverity, type Problem } from '../validation/problem';
 import { toFields } from './writer/fields';
 import type { EksDefaultOptions, ScrapeConfigurationProps } from './scrape-configuration-props';
 import type { ScrapeJob } from './scrape-job';
@@ -116,7 +116,7 @@ export class ScrapeConfiguration {
    *
    * @param target for which collector; an EKS cluster's that writes to a workspace where nothing is said
    */
-  public problems(target: CollectorTarget = {}): ScrapeConfigurationProblem[] {
+  public problems(target: CollectorTarget = {}): Problem[] {
     return [...this._judge(target).problems];
   }
 

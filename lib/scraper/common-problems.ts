@@ -4,7 +4,7 @@ import { aliasProblems, tagProblems } from '../private/checks';
 import { environmentProblems, homeIn, type Home } from '../private/environment';
 import { having, type Kinds, listOf, LOG_GROUP, OBJECT, ROLE, struct, TEXT } from '../private/kinds';
 import { LIMITS } from '../private/limits';
-import type { Problem } from '../private/problem';
+import type { PropertyProblem } from '../private/property-problem';
 import { loggingProblems } from './scraper-logging';
 import type { ScraperProps } from './scraper-props';
 import { roleProblems } from './scraper-roles';
@@ -34,7 +34,7 @@ export interface WorkspaceChoice {
  *
  * @see https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-collector-how-to.html
  */
-export function commonProblems(stack: Stack, props: CommonProps, { path, workspace }: WorkspaceChoice): Problem[] {
+export function commonProblems(stack: Stack, props: CommonProps, { path, workspace }: WorkspaceChoice): PropertyProblem[] {
   const { alias, tags, roleConfiguration, logging } = props;
   return [
     ...aliasProblems(alias, LIMITS.alias),

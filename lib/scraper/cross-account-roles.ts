@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import { environmentProblems } from '../private/environment';
 import { throwProblems, throwValueProblems } from '../private/errors';
 import { LIMITS } from '../private/limits';
-import type { Problem } from '../private/problem';
+import type { PropertyProblem } from '../private/property-problem';
 import type { ScraperDestination } from './scraper-destination';
 import type { ScraperRoles } from './scraper-roles';
 
@@ -171,7 +171,7 @@ function targetRoleName(name: string): string {
   return `${name}-scraper-target`;
 }
 
-function nameProblems(name: string): Problem[] {
+function nameProblems(name: string): PropertyProblem[] {
   const roleName = targetRoleName(name);
   const { maxLength, pattern } = LIMITS.roleName;
   if (Token.isUnresolved(name) || (name !== '' && roleName.length <= maxLength && pattern.test(roleName))) return [];
@@ -181,7 +181,7 @@ function nameProblems(name: string): Problem[] {
   }];
 }
 
-function accountProblems(scope: Construct, path: string, expected: string): Problem[] {
+function accountProblems(scope: Construct, path: string, expected: string): PropertyProblem[] {
   const { account } = Stack.of(scope);
   if (Token.isUnresolved(account) || Token.isUnresolved(expected) || account === expected) return [];
   return [{ path, message: `is ${expected}, and this stack is deployed to ${account}` }];

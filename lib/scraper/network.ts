@@ -2,18 +2,18 @@ import { Token } from 'aws-cdk-lib';
 import type { ISecurityGroup, ISubnet } from 'aws-cdk-lib/aws-ec2';
 import { known } from '../private/known';
 import { LIMITS } from '../private/limits';
-import type { Problem } from '../private/problem';
+import type { PropertyProblem } from '../private/property-problem';
 
 /**
  * What the service refuses about subnets, as far as it is known at synth.
  *
  * @see https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-collector-how-to.html
  */
-export function subnetProblems(path: string, subnets: readonly ISubnet[]): Problem[] {
+export function subnetProblems(path: string, subnets: readonly ISubnet[]): PropertyProblem[] {
   // An imported VPC whose list of subnets is known only at deployment stands for it by one subnet.
   if (Token.isUnresolved(subnets.map(subnet => subnet.subnetId))) return [];
   const { min, max } = LIMITS.subnets;
-  const problems: Problem[] = [];
+  const problems: PropertyProblem[] = [];
   if (subnets.length < min || subnets.length > max) {
     problems.push({
       path,
@@ -44,7 +44,7 @@ function list(subnets: readonly ISubnet[]): string {
 }
 
 /** The same about security groups. */
-export function securityGroupProblems(groups: readonly ISecurityGroup[] | undefined): Problem[] {
+export function securityGroupProblems(groups: readonly ISecurityGroup[] | undefined): PropertyProblem[] {
   const { min, max } = LIMITS.securityGroups;
   if (groups === undefined || (groups.length >= min && groups.length <= max)) return [];
   return [{ path: 'securityGroups', message: `a collector takes ${min} to ${max} security groups, got ${groups.length}` }];

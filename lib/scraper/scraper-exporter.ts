@@ -2,7 +2,7 @@ import { Validations } from 'aws-cdk-lib';
 import type { CfnScraper } from 'aws-cdk-lib/aws-aps';
 import type { IDomainRef } from 'aws-cdk-lib/aws-opensearchservice';
 import { LIMITS } from '../private/limits';
-import type { Problem } from '../private/problem';
+import type { PropertyProblem } from '../private/property-problem';
 import type { ScraperSource } from './scraper-source';
 
 /**
@@ -45,9 +45,9 @@ export function acknowledgeExporters(scraper: CfnScraper): void {
   });
 }
 
-export function exporterProblems(exporters: readonly ScraperExporter[] | undefined, source: ScraperSource): Problem[] {
+export function exporterProblems(exporters: readonly ScraperExporter[] | undefined, source: ScraperSource): PropertyProblem[] {
   if (exporters === undefined || exporters.length === 0) return [];
-  const problems: Problem[] = [];
+  const problems: PropertyProblem[] = [];
   if (exporters.length > LIMITS.exporters.max) {
     problems.push({ path: 'exporters', message: `a scraper takes at most ${LIMITS.exporters.max} exporter, got ${exporters.length}` });
   }

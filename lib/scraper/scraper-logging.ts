@@ -2,7 +2,7 @@ import type { CfnScraper } from 'aws-cdk-lib/aws-aps';
 import type { ILogGroupRef } from 'aws-cdk-lib/aws-logs';
 import { repeatedProblems } from '../private/checks';
 import { deliveryArn } from '../private/log-delivery';
-import type { Problem } from '../private/problem';
+import type { PropertyProblem } from '../private/property-problem';
 
 /**
  * A part of a scraper that can log.
@@ -68,7 +68,7 @@ export interface ScraperLogging {
   readonly components?: ScraperComponent[];
 }
 
-export function loggingProblems(logging: ScraperLogging | undefined): Problem[] {
+export function loggingProblems(logging: ScraperLogging | undefined): PropertyProblem[] {
   const types = logging?.components?.map(({ type }) => type);
   if (types === undefined) return [];
   if (types.length === 0) return [{ path: 'logging.components', message: 'must have at least one component; leave it out for all of them' }];

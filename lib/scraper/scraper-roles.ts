@@ -1,7 +1,7 @@
 import { type CfnResource, Stack, Token } from 'aws-cdk-lib';
 import type { CfnScraper, IWorkspaceRef } from 'aws-cdk-lib/aws-aps';
 import type { IRoleRef } from 'aws-cdk-lib/aws-iam';
-import type { Problem } from '../private/problem';
+import type { PropertyProblem } from '../private/property-problem';
 import { keyArnOf } from '../private/workspace-key';
 
 /**
@@ -39,7 +39,7 @@ export function roleProblems(
   roles: ScraperRoles | undefined,
   scraper: { readonly account: string },
   { path, workspace }: { readonly path: string; readonly workspace: IWorkspaceRef | undefined },
-): Problem[] {
+): PropertyProblem[] {
   if (roles === undefined) return keyProblems(path, workspace);
   return [
     ...accountProblems('roleConfiguration.sourceRole', 'the scraper\'s', roles.sourceRole.env.account, scraper.account),
@@ -47,13 +47,13 @@ export function roleProblems(
   ];
 }
 
-function accountProblems(path: string, whose: string, theirs: string, ours: string | undefined): Problem[] {
+function accountProblems(path: string, whose: string, theirs: string, ours: string | undefined): PropertyProblem[] {
   if (ours === undefined || Token.isUnresolved(theirs) || Token.isUnresolved(ours) || theirs === ours) return [];
   return [{ path, message: `must be in ${whose} account ${ours}, got ${theirs}` }];
 }
 
 /** @see https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-collector-how-to.html */
-function keyProblems(path: string, workspace: IWorkspaceRef | undefined): Problem[] {
+function keyProblems(path: string, workspace: IWorkspaceRef | undefined): PropertyProblem[] {
   if (workspace === undefined || keyArnOf(workspace) === undefined) return [];
   return [{
     path,

@@ -3,7 +3,7 @@ import type { ISecurityGroup, ISubnet } from 'aws-cdk-lib/aws-ec2';
 import type { IClusterRef } from 'aws-cdk-lib/aws-eks';
 import { throwValueProblems } from '../private/errors';
 import { CLUSTER, having, listOf, SECURITY_GROUPS, struct } from '../private/kinds';
-import type { Problem } from '../private/problem';
+import type { PropertyProblem } from '../private/property-problem';
 import { CollectorSource } from '../validation/collector-target';
 import { securityGroupProblems, subnetProblems } from './network';
 
@@ -77,7 +77,7 @@ export abstract class ScraperSource {
   public abstract readonly _securityGroups: readonly ISecurityGroup[];
 
   /** @internal */
-  public abstract _problems(): Problem[];
+  public abstract _problems(): PropertyProblem[];
 
   /** @internal */
   public abstract _render(): CfnScraper.SourceProperty;
@@ -94,7 +94,7 @@ class EksSource extends ScraperSource {
     this._securityGroups = options.securityGroups ?? [];
   }
 
-  public _problems(): Problem[] {
+  public _problems(): PropertyProblem[] {
     return [...subnetProblems('subnets', this.options.subnets), ...securityGroupProblems(this.options.securityGroups)];
   }
 
@@ -119,7 +119,7 @@ class VpcSource extends ScraperSource {
     this._securityGroups = options.securityGroups;
   }
 
-  public _problems(): Problem[] {
+  public _problems(): PropertyProblem[] {
     return [...subnetProblems('subnets', this.options.subnets), ...securityGroupProblems(this.options.securityGroups)];
   }
 

@@ -10,7 +10,7 @@ import { environmentProblems } from '../private/environment';
 import { throwProblems } from '../private/errors';
 import { having, listOf, struct } from '../private/kinds';
 import { allowDelivery, ownLogGroup } from '../private/log-delivery';
-import { formatProblem, joinPaths, type Problem } from '../private/problem';
+import { formatProblem, joinPaths, type PropertyProblem } from '../private/property-problem';
 import { adviceId } from '../private/warnings';
 import { CollectorSource, type CollectorTarget } from '../validation/collector-target';
 import { ProblemSeverity } from '../validation/problem';
@@ -148,7 +148,7 @@ export class Scraper extends Resource implements IScraper {
   }
 }
 
-function scraperProblems(scope: Construct, props: ScraperProps): Problem[] {
+function scraperProblems(scope: Construct, props: ScraperProps): PropertyProblem[] {
   const { source, destination } = props;
   const stack = Stack.of(scope);
   return [
@@ -170,7 +170,7 @@ function targetOf({ source, destination, exporters = [] }: ScraperProps): Collec
 }
 
 /** What Prometheus or the collector would refuse of a configuration, with the construct's property before each path. */
-export function configurationProblems(configuration: ScrapeConfiguration, target: CollectorTarget): Problem[] {
+export function configurationProblems(configuration: ScrapeConfiguration, target: CollectorTarget): PropertyProblem[] {
   return configuration.problems(target)
     .filter(({ severity }) => severity === ProblemSeverity.ERROR)
     .map(problem => ({ ...problem, path: joinPaths('scrapeConfiguration', problem.path) }));

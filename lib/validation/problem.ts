@@ -12,7 +12,7 @@ export enum ProblemSeverity {
 /**
  * One finding in a scrape configuration.
  */
-export interface ScrapeConfigurationProblem {
+export interface Problem {
   /**
    * The rule that found it: `prometheus/…` where Prometheus refuses the configuration, `collector/…` where
    * Amazon Managed Service for Prometheus does, `advice/…` where both accept it.

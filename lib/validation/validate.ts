@@ -2,21 +2,21 @@ import { adviceProblems } from './warnings/advice';
 import { collectorProblems } from './service-limits/rules';
 import type { CollectorTarget } from './collector-target';
 import { encodingProblems, sizeProblems } from './service-limits/text-rules';
-import type { ScrapeConfigurationProblem } from './problem';
+import type { Problem } from './problem';
 import type { EffectiveConfiguration } from '../prometheus/scrape-config/effective';
 import { judgePrometheus } from '../prometheus/scrape-config/validate';
 import { readYaml } from '../prometheus/yaml/read';
 
 /** What is said of a configuration. */
 export interface Judgement {
-  readonly problems: readonly ScrapeConfigurationProblem[];
+  readonly problems: readonly Problem[];
   /** The configuration with Prometheus's defaults; nothing where there is none to speak of. */
   readonly configuration?: EffectiveConfiguration;
 }
 
 /** What is said of a text for whatever collector, and what was said of it for some. */
 interface Reading extends Judgement {
-  readonly advice: readonly ScrapeConfigurationProblem[];
+  readonly advice: readonly Problem[];
   readonly judgements: Map<string, Judgement>;
 }
 
@@ -59,6 +59,6 @@ function judgementFor(target: CollectorTarget, { configuration, problems, advice
   return { configuration, problems: [...problems, ...further] };
 }
 
-function byPosition(left: ScrapeConfigurationProblem, right: ScrapeConfigurationProblem): number {
+function byPosition(left: Problem, right: Problem): number {
   return (left.line ?? 0) - (right.line ?? 0) || (left.column ?? 0) - (right.column ?? 0);
 }

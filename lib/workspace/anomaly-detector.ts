@@ -9,7 +9,7 @@ import { environmentProblems, homeIn } from '../private/environment';
 import { throwProblems } from '../private/errors';
 import { DURATION, having, OBJECT, struct, TEXT, WORKSPACE } from '../private/kinds';
 import { LIMITS } from '../private/limits';
-import type { Problem } from '../private/problem';
+import type { PropertyProblem } from '../private/property-problem';
 import { type AnomalyDetectorProps, type IAnomalyDetector, type IgnoreNearExpected, MissingDataAction } from './anomaly-detector-props';
 
 const TOLERANCE = having('_property', 'an IgnoreNearExpected');
@@ -93,7 +93,7 @@ function renderMissingData(action: MissingDataAction): aps.CfnAnomalyDetector.Mi
   return action === MissingDataAction.SKIP ? { skip: true } : { markAsAnomaly: true };
 }
 
-function anomalyDetectorProblems(props: AnomalyDetectorProps): Problem[] {
+function anomalyDetectorProblems(props: AnomalyDetectorProps): PropertyProblem[] {
   const limits = LIMITS.anomalyDetector;
   return [
     ...aliasProblems(props.alias, limits.alias),
@@ -111,10 +111,10 @@ function anomalyDetectorProblems(props: AnomalyDetectorProps): Problem[] {
 /** An aggregation, with its grouping before or after what it aggregates. The rest of the query is PromQL's to judge. */
 const AGGREGATION = /^\s*(?:avg|count|group|max|min|quantile|stddev|stdvar|sum)\s*(?:\(|by\b|without\b)/i;
 
-function queryProblems(query: string): Problem[] {
+function queryProblems(query: string): PropertyProblem[] {
   if (Token.isUnresolved(query)) return [];
   const { maxLength } = LIMITS.anomalyDetector.query;
-  const problems: Problem[] = [];
+  const problems: PropertyProblem[] = [];
   if (query.length > maxLength) problems.push({ path: 'query', message: `must have at most ${maxLength} characters, got ${query.length}` });
   if (!AGGREGATION.test(query)) {
     problems.push({
@@ -125,13 +125,13 @@ function queryProblems(query: string): Problem[] {
   return problems;
 }
 
-function toleranceProblems(path: string, tolerance: IgnoreNearExpected | undefined): Problem[] {
+function toleranceProblems(path: string, tolerance: IgnoreNearExpected | undefined): PropertyProblem[] {
   return Object.entries(tolerance?._property ?? {})
     .filter((entry): entry is [string, number] => typeof entry[1] === 'number' && !Token.isUnresolved(entry[1]) && !(entry[1] >= 0))
     .map(([kind, value]) => ({ path, message: `must have ${kind} from 0, got ${value}` }));
 }
 
-function labelProblems(labels: AnomalyDetectorProps['labels']): Problem[] {
+function labelProblems(labels: AnomalyDetectorProps['labels']): PropertyProblem[] {
   const { max } = LIMITS.anomalyDetector.labels;
   const count = Object.keys(labels ?? {}).length;
   return count > max ? [{ path: 'labels', message: `must have at most ${max} labels, got ${count}` }] : [];

@@ -1,6 +1,6 @@
 import { FILE_PATH, OBJECT, requirement, YAML_TEXT } from '../private/kinds';
 import { plainTextProblems } from '../private/plain-text';
-import type { Problem } from '../private/problem';
+import type { PropertyProblem } from '../private/property-problem';
 import { readBytes } from '../private/read-bytes';
 import { decoded } from '../prometheus/yaml/text-of-file';
 import { writeYaml } from '../scrape-configuration/writer/write-yaml';
@@ -54,7 +54,7 @@ export class RuleGroups {
   }
 
   /** @internal */
-  public _problems(path: string): Problem[] {
+  public _problems(path: string): PropertyProblem[] {
     return plainTextProblems(path, this.text, 'groups');
   }
 }

@@ -2,12 +2,12 @@ import { Duration, Token } from 'aws-cdk-lib';
 import type { CfnWorkspace } from 'aws-cdk-lib/aws-aps';
 import { DAYS, durationProblems, SECONDS } from '../private/durations';
 import { LIMITS } from '../private/limits';
-import type { Problem } from '../private/problem';
+import type { PropertyProblem } from '../private/property-problem';
 import type { LabelSetLimit, WorkspaceProps } from './workspace-props';
 
 type Configuration = Pick<WorkspaceProps, 'retention' | 'labelSetLimits' | 'outOfOrderTimeWindow' | 'ruleQueryOffset'>;
 
-export function workspaceConfigurationProblems(props: Configuration): Problem[] {
+export function workspaceConfigurationProblems(props: Configuration): PropertyProblem[] {
   return [
     ...durationProblems('retention', props.retention, DAYS, LIMITS.retentionDays),
     ...durationProblems('outOfOrderTimeWindow', props.outOfOrderTimeWindow, SECONDS, LIMITS.outOfOrderSeconds),
@@ -42,8 +42,8 @@ export function renderWorkspaceConfiguration(props: Configuration): CfnWorkspace
   };
 }
 
-function labelSetProblems(path: string, { labels, maxSeries }: LabelSetLimit): Problem[] {
-  const problems: Problem[] = Object.keys(labels)
+function labelSetProblems(path: string, { labels, maxSeries }: LabelSetLimit): PropertyProblem[] {
+  const problems: PropertyProblem[] = Object.keys(labels)
     .filter(name => !Token.isUnresolved(name) && !LIMITS.labelName.test(name))
     .map(name => ({ path: `${path}.labels`, message: `must have names of letters, digits and '_', the first no digit, got '${name}'` }));
   if (maxSeries !== undefined && !Token.isUnresolved(maxSeries) && (!Number.isInteger(maxSeries) || maxSeries < 0)) {
@@ -52,7 +52,7 @@ function labelSetProblems(path: string, { labels, maxSeries }: LabelSetLimit): P
   return problems;
 }
 
-function twiceProblems(limits: readonly LabelSetLimit[]): Problem[] {
+function twiceProblems(limits: readonly LabelSetLimit[]): PropertyProblem[] {
   const keys = limits.map(({ labels }) => JSON.stringify(Object.entries(labels).sort()));
   return keys.flatMap((key, index) => keys.indexOf(key) === index
     ? []

@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import { rangeProblems } from '../private/checks';
 import { environmentProblems, homeIn } from '../private/environment';
 import { allowDelivery, deliveryArn, ownLogGroup } from '../private/log-delivery';
-import type { Problem } from '../private/problem';
+import type { PropertyProblem } from '../private/property-problem';
 import type { WorkspaceProps } from './workspace-props';
 
 /**
@@ -33,7 +33,7 @@ export interface WorkspaceQueryLogging extends WorkspaceLogging {
   readonly samplesThreshold: number;
 }
 
-export function loggingProblems(scope: Construct, { logging, queryLogging }: WorkspaceProps): Problem[] {
+export function loggingProblems(scope: Construct, { logging, queryLogging }: WorkspaceProps): PropertyProblem[] {
   return [
     ...environmentProblems(
       homeIn(scope, 'the workspace\'s'),

@@ -10,7 +10,7 @@ import { throwProblems } from '../private/errors';
 import { DURATION, KEY, LOG_GROUP, OBJECT, struct, TEXT, listOf } from '../private/kinds';
 import { LIMITS } from '../private/limits';
 import { plainTextProblems } from '../private/plain-text';
-import type { Problem } from '../private/problem';
+import type { PropertyProblem } from '../private/property-problem';
 import { warn, WARNINGS } from '../private/warnings';
 import { renderWorkspaceConfiguration, rulesMissLateSamples, workspaceConfigurationProblems } from './workspace-configuration';
 import { WorkspaceGrants } from './workspace-grants';
@@ -152,7 +152,7 @@ export class Workspace extends WorkspaceBase implements IResourceWithPolicyV2 {
   }
 }
 
-function workspaceProblems(scope: Construct, props: WorkspaceProps): Problem[] {
+function workspaceProblems(scope: Construct, props: WorkspaceProps): PropertyProblem[] {
   return [
     ...aliasProblems(props.alias, LIMITS.workspaceAlias),
     ...tagProblems(props.tags, COLLECTOR_TAG),

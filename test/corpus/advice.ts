@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { formatProblem } from '../../lib/private/problem';
+import { formatProblem } from '../../lib/private/property-problem';
 import { adviceProblems } from '../../lib/validation/warnings/advice';
 import { judgePrometheus } from '../../lib/prometheus/scrape-config/validate';
 import { readYaml } from '../../lib/prometheus/yaml/read';

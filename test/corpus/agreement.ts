@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ProblemSeverity, type ScrapeConfigurationProblem } from '../../lib/validation/problem';
+import { ProblemSeverity, type Problem } from '../../lib/validation/problem';
 import { judgePrometheus } from '../../lib/prometheus/scrape-config/validate';
 import { readYaml } from '../../lib/prometheus/yaml/read';
 import { readBytes, readTable, type Agreement } from './files';
@@ -25,7 +25,7 @@ const VERSION = '3.14.0';
 const TABLES = ['edge', 'prometheus-config', 'prometheus-http-client', 'realworld'];
 
 /** The file's problems that make Prometheus refuse it. */
-function errorsOf(file: string): ScrapeConfigurationProblem[] {
+function errorsOf(file: string): Problem[] {
   const { problems } = judgePrometheus(readYaml(readBytes(file)));
   return problems.filter(problem => problem.severity === ProblemSeverity.ERROR);
 }

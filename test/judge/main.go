@@ -32,13 +32,15 @@ type response struct {
 }
 
 var kinds = map[string]func(request) (any, error){
-	"config":    func(r request) (any, error) { return nil, checkConfig(r.Text) },
-	"effective": func(r request) (any, error) { return effectiveConfig(r.Text) },
-	"relabel":   func(r request) (any, error) { return relabelLabels(r) },
-	"regex":     func(r request) (any, error) { return matchRegex(r) },
-	"rules":     func(r request) (any, error) { return nil, checkRules(r.Text) },
-	"promql":    func(r request) (any, error) { return nil, checkQuery(r.Text) },
-	"fields":    func(request) (any, error) { return configFields(), nil },
+	"config":       func(r request) (any, error) { return nil, checkConfig(r.Text) },
+	"effective":    func(r request) (any, error) { return effectiveConfig(r.Text) },
+	"relabel":      func(r request) (any, error) { return relabelLabels(r) },
+	"regex":        func(r request) (any, error) { return matchRegex(r) },
+	"rules":        func(r request) (any, error) { return nil, checkRules(r.Text) },
+	"promql":       func(r request) (any, error) { return nil, checkQuery(r.Text) },
+	"alertmanager": func(r request) (any, error) { return nil, checkAlertmanager(r.Text) },
+	"template":     func(r request) (any, error) { return nil, checkTemplate(r.Text) },
+	"fields":       func(request) (any, error) { return configFields(), nil },
 }
 
 func main() {

@@ -10,7 +10,7 @@ import (
 )
 
 // As promtool sets it up without feature flags.
-var promql = parser.NewParser(parser.Options{ExperimentalDurationExpr: true})
+var promql = parser.NewParser(parser.Options{})
 
 // checkRules does what `promtool check rules --lint=none` does.
 func checkRules(text string) error {

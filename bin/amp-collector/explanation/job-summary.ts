@@ -1,4 +1,4 @@
-import type { ScrapeConfigurationProblem } from '../../../lib/validation/problem';
+import type { Problem } from '../../../lib/validation/problem';
 import type { EffectiveConfiguration, EffectiveJob } from '../../../lib/prometheus/scrape-config/effective';
 import { formatDuration } from '../../../lib/prometheus/values/duration';
 import { discoveryWords } from './discovery-words';
@@ -23,12 +23,12 @@ export interface JobSummary {
   readonly marks: readonly Mark[];
 }
 
-export type Mark = Pick<ScrapeConfigurationProblem, 'ruleId' | 'message'>;
+export type Mark = Pick<Problem, 'ruleId' | 'message'>;
 
 const LATER = '(known at deployment)';
 
 /** Every job of a configuration, each marked with the advice that is about it. */
-export function jobSummaries({ jobs }: EffectiveConfiguration, advice: readonly ScrapeConfigurationProblem[]): JobSummary[] {
+export function jobSummaries({ jobs }: EffectiveConfiguration, advice: readonly Problem[]): JobSummary[] {
   return jobs.map((job, index) => {
     const about = advice.filter(({ path }) => path === `scrape_configs[${index}]` || path.startsWith(`scrape_configs[${index}].`));
     return summaryOf(job, about.map(({ ruleId, message }) => ({ ruleId, message })));

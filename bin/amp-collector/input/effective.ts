@@ -1,18 +1,18 @@
 import { judge } from '../../../lib/validation/validate';
-import { ProblemSeverity, type ScrapeConfigurationProblem } from '../../../lib/validation/problem';
+import { ProblemSeverity, type Problem } from '../../../lib/validation/problem';
 import type { EffectiveConfiguration } from '../../../lib/prometheus/scrape-config/effective';
 
 /** What Prometheus makes of a text: as much as can be told of it, its errors, and what is probably not meant. */
 export interface Reading {
   readonly configuration?: EffectiveConfiguration;
   /** What only a collector refuses is none. */
-  readonly errors: readonly ScrapeConfigurationProblem[];
-  readonly advice: readonly ScrapeConfigurationProblem[];
+  readonly errors: readonly Problem[];
+  readonly advice: readonly Problem[];
 }
 
 export function readEffective(text: Uint8Array | string): Reading {
   const { configuration, problems } = judge(text);
-  const isError = ({ severity, ruleId }: ScrapeConfigurationProblem) =>
+  const isError = ({ severity, ruleId }: Problem) =>
     severity === ProblemSeverity.ERROR && (configuration === undefined || ruleId.startsWith('prometheus/'));
   return { configuration, errors: problems.filter(isError), advice: problems.filter(({ ruleId }) => ruleId.startsWith(ADVICE)) };
 }

@@ -1,4 +1,4 @@
-import { formatProblem } from '../../../lib/private/problem';
+import { formatProblem } from '../../../lib/private/property-problem';
 import { ProblemSeverity } from '../../../lib/validation/problem';
 import type { JudgedSource } from './problems';
 

@@ -1,4 +1,4 @@
-import { ProblemSeverity, type ScrapeConfigurationProblem } from '../../../lib/validation/problem';
+import { ProblemSeverity, type Problem } from '../../../lib/validation/problem';
 import type { JudgedSource } from './problems';
 import { count } from './table';
 import type { Paint } from './terminal';
@@ -11,13 +11,13 @@ export function problemsText(judged: readonly JudgedSource[], paint: Paint): str
   ].join('\n');
 }
 
-function problemLine(name: string, { severity, line, column, path, message, ruleId }: ScrapeConfigurationProblem, paint: Paint): string {
+function problemLine(name: string, { severity, line, column, path, message, ruleId }: Problem, paint: Paint): string {
   const place = [name, line, column].filter(part => part !== undefined).join(':');
   const weight = severity === ProblemSeverity.ERROR ? paint.bad('error') : paint.doubtful('warning');
   return `${paint.strong(place)}: ${weight}: ${path === '' ? '' : `${path}: `}${message} ${paint.faint(`[${ruleId}]`)}`;
 }
 
-function summaryLine(name: string, problems: readonly ScrapeConfigurationProblem[], paint: Paint): string {
+function summaryLine(name: string, problems: readonly Problem[], paint: Paint): string {
   const errors = problems.filter(({ severity }) => severity === ProblemSeverity.ERROR).length;
   const parts = [
     ...errors > 0 ? [count(errors, 'error')] : [],

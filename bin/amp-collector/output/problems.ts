@@ -1,4 +1,4 @@
-import type { ScrapeConfigurationProblem } from '../../../lib/validation/problem';
+import type { Problem } from '../../../lib/validation/problem';
 import type { ConfigurationSource } from '../input/configuration-source';
 import { githubAnnotations } from './problems-github';
 import { problemsJson } from './problems-json';
@@ -9,7 +9,7 @@ import type { Paint } from './terminal';
 /** A configuration with what is wrong with it. */
 export interface JudgedSource {
   readonly source: ConfigurationSource;
-  readonly problems: readonly ScrapeConfigurationProblem[];
+  readonly problems: readonly Problem[];
 }
 
 /** The ways to tell about problems. */

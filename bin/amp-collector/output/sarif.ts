@@ -1,5 +1,5 @@
 import type { Log, Result } from 'sarif';
-import { formatProblem } from '../../../lib/private/problem';
+import { formatProblem } from '../../../lib/private/property-problem';
 import { ProblemSeverity } from '../../../lib/validation/problem';
 import type { JudgedSource } from './problems';
 

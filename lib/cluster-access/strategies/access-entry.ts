@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import type { Problem } from '../../private/problem';
+import type { PropertyProblem } from '../../private/property-problem';
 import type { ClusterFacts } from '../cluster-facts';
 import { accessProblem, type AccessStrategy } from './strategy';
 
@@ -7,7 +7,7 @@ export class AccessEntryStrategy implements AccessStrategy {
   public readonly description = 'by an access entry, which the service makes itself while it creates the scraper';
   public readonly grantsAccess = false;
 
-  public problems(_scope: Construct, { authenticationMode }: ClusterFacts): Problem[] {
+  public problems(_scope: Construct, { authenticationMode }: ClusterFacts): PropertyProblem[] {
     if (authenticationMode !== 'CONFIG_MAP') return [];
     return accessProblem('the cluster has the authentication mode CONFIG_MAP, where no access entry is made; '
       + 'set its authenticationMode to API_AND_CONFIG_MAP, or use ClusterAccess.awsAuth()');

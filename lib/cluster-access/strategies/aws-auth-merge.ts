@@ -2,7 +2,7 @@ import type { ICluster } from 'aws-cdk-lib/aws-eks';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { known } from '../../private/known';
-import type { Problem } from '../../private/problem';
+import type { PropertyProblem } from '../../private/property-problem';
 import { applyRbac } from '../apply-rbac';
 import type { FunctionNetwork } from '../aws-auth-merge/aws-auth-merge';
 import { awsAuthMergeLibrary } from '../aws-auth-merge/aws-auth-merge-library';
@@ -23,7 +23,7 @@ export class AwsAuthMergeStrategy implements AccessStrategy {
 
   constructor(private readonly choice: MergeChoice) {}
 
-  public problems(_scope: Construct, facts: ClusterFacts): Problem[] {
+  public problems(_scope: Construct, facts: ClusterFacts): PropertyProblem[] {
     if (facts.authenticationMode === 'API') {
       return accessProblem('the cluster has the authentication mode API, where aws-auth is not read; use ClusterAccess.accessEntry()');
     }

@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { Role } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import type { Problem } from '../../private/problem';
+import type { PropertyProblem } from '../../private/property-problem';
 import { applyRbac } from '../apply-rbac';
 import type { PolicyRule } from '../aws-auth-merge/resource-properties';
 import type { ClusterFacts } from '../cluster-facts';
@@ -15,7 +15,7 @@ export class AwsAuthStrategy implements AccessStrategy {
 
   constructor(private readonly clusterRoleName: string | undefined) {}
 
-  public problems(scope: Construct, { awsEksCluster, authenticationMode }: ClusterFacts): Problem[] {
+  public problems(scope: Construct, { awsEksCluster, authenticationMode }: ClusterFacts): PropertyProblem[] {
     if (authenticationMode === 'API') {
       return accessProblem('the cluster has the authentication mode API, where aws-auth is not read; use ClusterAccess.accessEntry()');
     }

@@ -1,11 +1,11 @@
-import type { Problem } from '../../private/problem';
+import type { PropertyProblem } from '../../private/property-problem';
 import type { AccessStrategy } from './strategy';
 
 export class NoStrategy implements AccessStrategy {
   public readonly description = 'not by this app: map the scraper\'s role by hand, or it finds nothing';
   public readonly grantsAccess = true;
 
-  public problems(): Problem[] {
+  public problems(): PropertyProblem[] {
     return [];
   }
 

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import type { Problem } from '../../private/problem';
+import type { PropertyProblem } from '../../private/property-problem';
 import type { PolicyRule } from '../aws-auth-merge/resource-properties';
 import type { ClusterFacts } from '../cluster-facts';
 
@@ -17,7 +17,7 @@ export interface AccessStrategy {
   readonly grantsAccess: boolean;
 
   /** Why this way does not fit a cluster. */
-  problems(scope: Construct, facts: ClusterFacts): Problem[];
+  problems(scope: Construct, facts: ClusterFacts): PropertyProblem[];
 
   /**
    * Adds to the template what lets the scraper's role in and, where that is ours to grant, allows it the rules.
@@ -28,6 +28,6 @@ export interface AccessStrategy {
 }
 
 /** A problem of the property that chooses the way. */
-export function accessProblem(message: string): Problem[] {
+export function accessProblem(message: string): PropertyProblem[] {
   return [{ path: 'access', message }];
 }

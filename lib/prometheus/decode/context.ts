@@ -1,4 +1,4 @@
-import { ProblemSeverity, type ScrapeConfigurationProblem } from '../../validation/problem';
+import { ProblemSeverity, type Problem } from '../../validation/problem';
 import type { PrometheusRule } from '../rule-ids';
 import { pathOf, type Place } from './place';
 
@@ -14,7 +14,7 @@ export class TooManyProblems extends Error {}
 
 /** Collects what is found on the way. */
 export class Context {
-  private readonly found = new Map<string, ScrapeConfigurationProblem>();
+  private readonly found = new Map<string, Problem>();
   private characters = 0;
 
   /** Throws {@link TooManyProblems} once they are. */
@@ -36,7 +36,7 @@ export class Context {
   }
 
   /** All problems in the order of the text. */
-  public problems(): ScrapeConfigurationProblem[] {
+  public problems(): Problem[] {
     return [...this.found.values()].sort((left, right) => (left.line ?? 0) - (right.line ?? 0) || (left.column ?? 0) - (right.column ?? 0));
   }
 

@@ -1,4 +1,4 @@
-import { formatPath } from '../../private/problem';
+import { formatPath } from '../../private/property-problem';
 import type { YamlNode } from '../yaml/node';
 
 /** Where a value stands, in the document and in the text. */

@@ -1,4 +1,4 @@
-import type { ScrapeConfigurationProblem } from '../../validation/problem';
+import type { Problem } from '../../validation/problem';
 import { problemAt } from '../../validation/problem-at';
 import type { YamlDocument } from '../yaml/read';
 import { ProblemSeverity } from '../../validation/problem';
@@ -14,7 +14,7 @@ import { configuration } from './fields/configuration';
 /** What Prometheus thinks of a document. */
 export interface PrometheusJudgement {
   /** In the order of the text. It is accepted when none of them is an error. */
-  readonly problems: readonly ScrapeConfigurationProblem[];
+  readonly problems: readonly Problem[];
   /** The configuration with its defaults; nothing when there is none to speak of. */
   readonly configuration?: EffectiveConfiguration;
 }

@@ -1,5 +1,5 @@
 import { Token } from 'aws-cdk-lib';
-import { formatPath, type Problem } from '../../private/problem';
+import { formatPath, type PropertyProblem } from '../../private/property-problem';
 
 /** No configuration is so deep, and the writer, which calls itself, goes a little deeper. */
 const MOST_LEVELS = 200;
@@ -8,7 +8,7 @@ const MOST_LEVELS = 200;
 const MOST_VALUES = 200_000;
 
 /** What an object has that YAML has no place for: itself, functions, symbols, and what nobody can read. */
-export function unwritable(value: unknown): Problem[] {
+export function unwritable(value: unknown): PropertyProblem[] {
   return new Reader().read(value);
 }
 
@@ -17,7 +17,7 @@ class Reader {
   private readonly around: object[] = [];
   private values = 0;
 
-  public read(value: unknown): Problem[] {
+  public read(value: unknown): PropertyProblem[] {
     this.values++;
     if (this.values > MOST_VALUES) return this.values === MOST_VALUES + 1 ? [this.problem(`there are more than ${MOST_VALUES} values`)] : [];
     if (typeof value === 'function' || typeof value === 'symbol') return [this.problem(`YAML has no place for a ${typeof value}`)];
@@ -28,7 +28,7 @@ class Reader {
     return Array.isArray(entries) ? this.readAll(value, entries) : [entries];
   }
 
-  private readAll(value: object, entries: ReadonlyArray<readonly [unknown, unknown]>): Problem[] {
+  private readAll(value: object, entries: ReadonlyArray<readonly [unknown, unknown]>): PropertyProblem[] {
     this.around.push(value);
     const problems = entries.flatMap(([key, item]) => {
       this.path.push(typeof key === 'number' ? key : String(key));
@@ -41,7 +41,7 @@ class Reader {
   }
 
   /** What is in the value, or the problem that it cannot be read: a getter may throw whatever it likes. */
-  private entriesOf(value: object): Array<readonly [unknown, unknown]> | Problem {
+  private entriesOf(value: object): Array<readonly [unknown, unknown]> | PropertyProblem {
     try {
       if (Token.isUnresolved(value)) return [];
       if (value instanceof Date) return Number.isNaN(value.getTime()) ? this.problem('the date is invalid') : [];
@@ -52,7 +52,7 @@ class Reader {
     }
   }
 
-  private problem(message: string): Problem {
+  private problem(message: string): PropertyProblem {
     return { path: formatPath(this.path), message };
   }
 }

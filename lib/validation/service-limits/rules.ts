@@ -1,5 +1,5 @@
 import { problemAt } from '../problem-at';
-import { ProblemSeverity, type ScrapeConfigurationProblem } from '../problem';
+import { ProblemSeverity, type Problem } from '../problem';
 import type { EffectiveConfiguration } from '../../prometheus/scrape-config/effective';
 import { foreignCredentials, otherFiles } from './authentication';
 import { largeBodies } from './body-size';
@@ -50,7 +50,7 @@ export const COLLECTOR_RULES: readonly CollectorRule[] = [
 const DEFAULT_TARGET = { source: CollectorSource.EKS, destination: CollectorDestination.WORKSPACE, grantsAccess: false };
 
 /** What a collector refuses or cannot do, in the order of the table. */
-export function collectorProblems(configuration: EffectiveConfiguration, target: CollectorTarget): ScrapeConfigurationProblem[] {
+export function collectorProblems(configuration: EffectiveConfiguration, target: CollectorTarget): Problem[] {
   const judged = { ...DEFAULT_TARGET, ...target };
   return COLLECTOR_RULES.flatMap(({ id, severity, find }) =>
     find(configuration, judged).map(({ place, message }) => problemAt(id, severity, place, message)));

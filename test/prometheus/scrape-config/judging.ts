@@ -1,8 +1,8 @@
-import { ProblemSeverity, type ScrapeConfigurationProblem } from '../../../lib/validation/problem';
+import { ProblemSeverity, type Problem } from '../../../lib/validation/problem';
 import { judgePrometheus } from '../../../lib/prometheus/scrape-config/validate';
 import { readYaml } from '../../../lib/prometheus/yaml/read';
 
-export function problemsOf(text: string): readonly ScrapeConfigurationProblem[] {
+export function problemsOf(text: string): readonly Problem[] {
   return judgePrometheus(readYaml(text)).problems;
 }
 

@@ -1,4 +1,4 @@
-import { formatPath, formatProblem, joinPaths } from '../../lib/private/problem';
+import { formatPath, formatProblem, joinPaths } from '../../lib/private/property-problem';
 
 describe('a path', () => {
   test.each([

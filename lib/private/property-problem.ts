@@ -1,7 +1,7 @@
 /**
  * One thing that is wrong, as data: where, what was given, what is allowed.
  */
-export interface Problem {
+export interface PropertyProblem {
   /** Where it is, as a property path (`jobs[0].scrapeInterval`); empty for the whole value. */
   readonly path: string;
   /** What is wrong, without its place. */
@@ -31,7 +31,7 @@ export function joinPaths(outer: string, inner: string): string {
 }
 
 /** One line per problem: the path, file, line and column where there are, then what is wrong. */
-export function formatProblem(problem: Problem): string {
+export function formatProblem(problem: PropertyProblem): string {
   const position = [problem.file, problem.line && `line ${problem.line}, column ${problem.column ?? 1}`].filter(Boolean).join(', ');
   const place = [problem.path, problem.path === '' || position === '' ? position : `(${position})`].filter(Boolean).join(' ');
   return place === '' ? problem.message : `${place}: ${problem.message}`;
