@@ -38,7 +38,7 @@ var kinds = map[string]func(request) (any, error){
 	"regex":        func(r request) (any, error) { return matchRegex(r) },
 	"rules":        func(r request) (any, error) { return nil, checkRules(r.Text) },
 	"promql":       func(r request) (any, error) { return nil, checkQuery(r.Text) },
-	"alertmanager": func(r request) (any, error) { return nil, checkAlertmanager(r.Text) },
+	"alertmanager": func(r request) (any, error) { return nil, checkDefinition(r.Text) },
 	"template":     func(r request) (any, error) { return nil, checkTemplate(r.Text) },
 	"fields":       func(request) (any, error) { return configFields(), nil },
 }
