@@ -3,7 +3,6 @@ import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { repeatedProblems } from '../private/checks';
 import { throwProblems } from '../private/errors';
-import { kind, listOf, OBJECT, struct, VPC } from '../private/kinds';
 import { known } from '../private/known';
 import type { PropertyProblem } from '../private/property-problem';
 
@@ -43,12 +42,6 @@ export interface CollectorEndpointsProps {
   readonly subnets?: SubnetSelection;
 }
 
-const PROPS = struct<CollectorEndpointsProps>({
-  vpc: VPC,
-  endpoints: listOf(kind('a CollectorEndpoint', value => Object.keys(SERVICES).includes(value as string)), 'a list of CollectorEndpoint'),
-  subnets: OBJECT,
-}, 'vpc', 'endpoints');
-
 interface EndpointService {
   readonly id: string;
   /** Asked for when used: the class of all services takes long to load. */
@@ -76,7 +69,6 @@ export class CollectorEndpoints extends Construct {
   public readonly endpoints: InterfaceVpcEndpoint[];
 
   constructor(scope: Construct, id: string, props: CollectorEndpointsProps) {
-    throwProblems(scope, id, PROPS('', props));
     const { vpc, endpoints, subnets } = props;
     throwProblems(scope, id, [...repeatedProblems('endpoints', 'endpoint', endpoints), ...unknownBlock(vpc)]);
     super(scope, id);

@@ -2,9 +2,8 @@ import type { Stack } from 'aws-cdk-lib';
 import type { IWorkspaceRef } from 'aws-cdk-lib/aws-aps';
 import type { Construct } from 'constructs';
 import { throwUnusable } from '../private/errors';
-import { type Kinds, WORKSPACE } from '../private/kinds';
 import type { PropertyProblem } from '../private/property-problem';
-import { COMMON_KINDS, type CommonProps, commonProblems, DESTINATION } from '../scraper/common-problems';
+import { type CommonProps, commonProblems } from '../scraper/common-problems';
 import { ScraperDestination } from '../scraper/scraper-destination';
 import type { ScraperLogging } from '../scraper/scraper-logging';
 import type { ScraperRoles } from '../scraper/scraper-roles';
@@ -57,8 +56,6 @@ export interface CollectorOptions {
    */
   readonly tags?: { readonly [key: string]: string };
 }
-
-export const OPTION_KINDS: Kinds<CollectorOptions> = { ...COMMON_KINDS, workspace: WORKSPACE, destination: DESTINATION };
 
 /** Where a collector writes, and the workspace where it is one. */
 export interface Destination {

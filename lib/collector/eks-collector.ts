@@ -10,16 +10,15 @@ import { defaultAccess } from '../cluster-access/default-access';
 import { collectorRules } from '../cluster-access/rbac';
 import { environmentProblems } from '../private/environment';
 import { throwProblems } from '../private/errors';
-import { CLUSTER, having, OBJECT, SECURITY_GROUPS, struct, VPC } from '../private/kinds';
 import type { PropertyProblem } from '../private/property-problem';
 import { warn, WARNINGS } from '../private/warnings';
 import type { ScrapeConfiguration } from '../scrape-configuration/scrape-configuration';
 import { unchosenDefault } from '../scrape-configuration/unchosen-default';
-import { CONFIGURATION, scraperHome } from '../scraper/common-problems';
+import { scraperHome } from '../scraper/common-problems';
 import { securityGroupProblems } from '../scraper/network';
 import { configurationProblems, Scraper } from '../scraper/scraper';
 import { ScraperSource } from '../scraper/scraper-source';
-import { type CollectorOptions, type Destination, OPTION_KINDS, optionProblems, resolveDestination, scraperOptions, workspaceOf } from './collector-options';
+import { type CollectorOptions, type Destination, optionProblems, resolveDestination, scraperOptions, workspaceOf } from './collector-options';
 import { eksNetwork, type Network } from './eks-network';
 import { warnOfNetwork } from './network-warnings';
 
@@ -72,16 +71,6 @@ export interface EksCollectorProps extends CollectorOptions {
   readonly securityGroups?: ISecurityGroup[];
 }
 
-const PROPS = struct<EksCollectorProps>({
-  ...OPTION_KINDS,
-  cluster: CLUSTER,
-  scrapeConfiguration: CONFIGURATION,
-  access: having('_strategy', 'a ClusterAccess'),
-  vpc: VPC,
-  vpcSubnets: OBJECT,
-  securityGroups: SECURITY_GROUPS,
-}, 'cluster');
-
 /** Under this key the tool that describes an assembly finds how a collector is let in. */
 const ACCESS_METADATA = 'cdk-managed-prometheus:access';
 
@@ -115,7 +104,6 @@ export class EksCollector extends Construct implements IConnectable {
   }
 
   constructor(scope: Construct, id: string, props: EksCollectorProps) {
-    throwProblems(scope, id, PROPS('', props));
     const facts = clusterFacts(props.cluster);
     const network = eksNetwork(facts, props);
     const byMode = defaultAccess(facts);

@@ -2,8 +2,6 @@ import { type Duration, Fn, Stack } from 'aws-cdk-lib';
 import type { ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct, IConstruct } from 'constructs';
-import { throwProblems } from '../private/errors';
-import { having, SECURITY_GROUPS, struct, TEXT } from '../private/kinds';
 import { warn, WARNINGS } from '../private/warnings';
 import type { Relabeling } from '../scrape-configuration/relabeling';
 import { ScrapeConfiguration } from '../scrape-configuration/scrape-configuration';
@@ -14,7 +12,7 @@ import {
   bootstrapProblems, brokersDnsName, brokerSecurityGroupIds, clusterArnOf, clusterProblems, EXPORTERS, isExpress, ownCluster,
 } from './msk-cluster';
 import { open } from './opening';
-import { CONFIGURATION_KINDS, VPC_OPTION_KINDS, VpcCollectorBase, type VpcCollectorOptions } from './vpc-collector-base';
+import { VpcCollectorBase, type VpcCollectorOptions } from './vpc-collector-base';
 
 /**
  * Properties of a collector of an MSK cluster.
@@ -71,14 +69,6 @@ export interface MskCollectorProps extends VpcCollectorOptions {
   readonly scrapeConfiguration?: ScrapeConfiguration;
 }
 
-const PROPS = struct<MskCollectorProps>({
-  ...VPC_OPTION_KINDS,
-  ...CONFIGURATION_KINDS,
-  bootstrapBrokers: TEXT,
-  cluster: having('node', 'a cluster of Amazon MSK'),
-  clusterSecurityGroups: SECURITY_GROUPS,
-}, 'vpc', 'bootstrapBrokers');
-
 /**
  * Agentless Prometheus monitoring of a provisioned Amazon MSK cluster: of Kafka itself, by the JMX exporter, and of the
  * brokers' machines, by the node exporter.
@@ -91,7 +81,6 @@ export class MskCollector extends VpcCollectorBase {
   public static readonly PROPERTY_INJECTION_ID: string = 'cdk-managed-prometheus.MskCollector';
 
   constructor(scope: Construct, id: string, props: MskCollectorProps) {
-    throwProblems(scope, id, PROPS('', props));
     const problems = bootstrapProblems(props.bootstrapBrokers);
     super(scope, id, props, {
       // A name that is wrong would only bring problems that are not the user's.

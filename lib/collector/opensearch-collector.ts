@@ -4,8 +4,6 @@ import type { CfnDomain, IDomainRef } from 'aws-cdk-lib/aws-opensearchservice';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import { environmentProblems } from '../private/environment';
-import { throwProblems } from '../private/errors';
-import { having, SECURITY_GROUPS, struct } from '../private/kinds';
 import { ownResource } from '../private/own-resource';
 import type { PropertyProblem } from '../private/property-problem';
 import { warn, WARNINGS } from '../private/warnings';
@@ -15,7 +13,7 @@ import { ScrapeJob } from '../scrape-configuration/scrape-job';
 import { scraperHome } from '../scraper/common-problems';
 import { ScraperExporter } from '../scraper/scraper-exporter';
 import { knownIds, open } from './opening';
-import { CONFIGURATION_KINDS, VPC_OPTION_KINDS, VpcCollectorBase, type VpcCollectorOptions } from './vpc-collector-base';
+import { VpcCollectorBase, type VpcCollectorOptions } from './vpc-collector-base';
 
 /**
  * Properties of a collector of an OpenSearch domain.
@@ -62,13 +60,6 @@ export interface OpenSearchCollectorProps extends VpcCollectorOptions {
   readonly scrapeConfiguration?: ScrapeConfiguration;
 }
 
-const PROPS = struct<OpenSearchCollectorProps>({
-  ...VPC_OPTION_KINDS,
-  ...CONFIGURATION_KINDS,
-  domain: having('domainRef', 'an OpenSearch domain: created, imported or the L1'),
-  domainSecurityGroups: SECURITY_GROUPS,
-}, 'vpc', 'domain');
-
 /** The one name that the service looks for. */
 const JOB = 'opensearch-exporter';
 
@@ -86,7 +77,6 @@ export class OpenSearchCollector extends VpcCollectorBase {
   public static readonly PROPERTY_INJECTION_ID: string = 'cdk-managed-prometheus.OpenSearchCollector';
 
   constructor(scope: Construct, id: string, props: OpenSearchCollectorProps) {
-    throwProblems(scope, id, PROPS('', props));
     super(scope, id, props, {
       scrapeConfiguration: props.scrapeConfiguration ?? defaultConfiguration(props),
       exporters: [ScraperExporter.openSearch(props.domain)],

@@ -4,16 +4,15 @@ import { type Connections, type IConnectable, type ISecurityGroup, type IVpc, Se
 import { Construct } from 'constructs';
 import { environmentProblems } from '../private/environment';
 import { throwProblems } from '../private/errors';
-import { DURATION, having, type Kinds, listOf, OBJECT, SECURITY_GROUPS, VPC } from '../private/kinds';
 import type { PropertyProblem } from '../private/property-problem';
 import { CollectorSource } from '../validation/collector-target';
 import type { ScrapeConfiguration } from '../scrape-configuration/scrape-configuration';
-import { CONFIGURATION, scraperHome } from '../scraper/common-problems';
+import { scraperHome } from '../scraper/common-problems';
 import { securityGroupProblems } from '../scraper/network';
 import { configurationProblems, Scraper } from '../scraper/scraper';
 import type { ScraperExporter } from '../scraper/scraper-exporter';
 import { ScraperSource } from '../scraper/scraper-source';
-import { type CollectorOptions, type Destination, OPTION_KINDS, optionProblems, resolveDestination, scraperOptions, workspaceOf } from './collector-options';
+import { type CollectorOptions, type Destination, optionProblems, resolveDestination, scraperOptions, workspaceOf } from './collector-options';
 import { warnOfNetwork } from './network-warnings';
 import { chosenSubnets } from './subnets';
 
@@ -40,21 +39,6 @@ export interface VpcCollectorOptions extends CollectorOptions {
    */
   readonly securityGroups?: ISecurityGroup[];
 }
-
-export const VPC_OPTION_KINDS: Kinds<VpcCollectorOptions> = {
-  ...OPTION_KINDS,
-  vpc: VPC,
-  vpcSubnets: OBJECT,
-  securityGroups: SECURITY_GROUPS,
-};
-
-/** Of what a collector takes that has a configuration of its own. */
-export const CONFIGURATION_KINDS = {
-  scrapeInterval: DURATION,
-  externalLabels: OBJECT,
-  metricRelabelings: listOf(having('_render', 'a Relabeling'), 'a list of Relabeling'),
-  scrapeConfiguration: CONFIGURATION,
-};
 
 /** What a kind of collector adds to what the user says. */
 export interface CollectorKind {
@@ -110,7 +94,9 @@ export abstract class VpcCollectorBase extends Construct implements IConnectable
   }
 }
 
-function collectorProblems(scope: Construct, props: VpcCollectorOptions, { scrapeConfiguration, exporters }: CollectorKind): PropertyProblem[] {
+function collectorProblems(
+  scope: Construct, props: VpcCollectorOptions, { scrapeConfiguration, exporters }: CollectorKind,
+): PropertyProblem[] {
   const stack = Stack.of(scope);
   return [
     ...optionProblems(stack, props),

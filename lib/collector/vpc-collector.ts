@@ -1,10 +1,7 @@
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
-import { throwProblems } from '../private/errors';
-import { struct } from '../private/kinds';
 import type { ScrapeConfiguration } from '../scrape-configuration/scrape-configuration';
-import { CONFIGURATION } from '../scraper/common-problems';
-import { VPC_OPTION_KINDS, VpcCollectorBase, type VpcCollectorOptions } from './vpc-collector-base';
+import { VpcCollectorBase, type VpcCollectorOptions } from './vpc-collector-base';
 
 /**
  * Properties of a collector of whatever answers in a VPC.
@@ -16,8 +13,6 @@ export interface VpcCollectorProps extends VpcCollectorOptions {
    */
   readonly scrapeConfiguration: ScrapeConfiguration;
 }
-
-const PROPS = struct<VpcCollectorProps>({ ...VPC_OPTION_KINDS, scrapeConfiguration: CONFIGURATION }, 'vpc', 'scrapeConfiguration');
 
 /**
  * Agentless Prometheus monitoring of what has a DNS name in a VPC, such as Amazon ECS tasks and Amazon EC2 instances.
@@ -32,7 +27,6 @@ export class VpcCollector extends VpcCollectorBase {
   public static readonly PROPERTY_INJECTION_ID: string = 'cdk-managed-prometheus.VpcCollector';
 
   constructor(scope: Construct, id: string, props: VpcCollectorProps) {
-    throwProblems(scope, id, PROPS('', props));
     super(scope, id, props, { scrapeConfiguration: props.scrapeConfiguration });
   }
 }

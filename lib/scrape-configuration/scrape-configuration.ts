@@ -6,7 +6,6 @@ import type { CollectorTarget } from '../validation/collector-target';
 import { eksDefaultProps } from './eks-default';
 import type { Judgement } from '../validation/validate';
 import { judgeLibrary } from '../validation/validation-library';
-import { requireConfiguration, requireObject, requirePath, requireText } from './kinds';
 import { ProblemSeverity, type Problem } from '../validation/problem';
 import { toFields } from './writer/fields';
 import type { EksDefaultOptions, ScrapeConfigurationProps } from './scrape-configuration-props';
@@ -35,7 +34,6 @@ export class ScrapeConfiguration {
    * @param text plain YAML, not base64
    */
   public static fromYaml(text: string): ScrapeConfiguration {
-    requireText(text);
     return new GivenText(text);
   }
 
@@ -47,7 +45,6 @@ export class ScrapeConfiguration {
    * @param path the file's path; a relative one starts at the folder in which the app runs
    */
   public static fromFile(path: string): ScrapeConfiguration {
-    requirePath(path);
     return new GivenText(readBytes('the scrape configuration', path), path);
   }
 
@@ -59,7 +56,6 @@ export class ScrapeConfiguration {
    * @param value for example `{ scrape_configs: [{ job_name: 'app' }] }`
    */
   public static fromObject(value: { [field: string]: unknown }): ScrapeConfiguration {
-    requireObject(value);
     return new GivenObject(value);
   }
 
@@ -77,7 +73,6 @@ export class ScrapeConfiguration {
   private text?: string;
 
   constructor(props: ScrapeConfigurationProps) {
-    requireConfiguration(props);
     this.props = { ...props, jobs: [...props.jobs] };
   }
 

@@ -1,6 +1,5 @@
 import { TLS_FIELDS } from './authorization';
 import { renderDns } from './dns-service-discovery';
-import { requireJob } from './kinds';
 import { renderKubernetes } from './kubernetes-service-discovery';
 import { toFields } from './writer/fields';
 import type { PodsJobOptions, ScrapeJobProps, StandardJobOptions } from './scrape-job-props';
@@ -113,7 +112,6 @@ export class ScrapeJob {
   private yamlItem?: string;
 
   constructor(props: ScrapeJobProps) {
-    requireJob(props);
     this.props = { ...props };
     this.jobName = props.jobName;
   }

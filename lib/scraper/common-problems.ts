@@ -2,7 +2,6 @@ import type { Stack } from 'aws-cdk-lib';
 import type { IWorkspaceRef } from 'aws-cdk-lib/aws-aps';
 import { aliasProblems, tagProblems } from '../private/checks';
 import { environmentProblems, homeIn, type Home } from '../private/environment';
-import { having, type Kinds, listOf, LOG_GROUP, OBJECT, ROLE, struct, TEXT } from '../private/kinds';
 import { LIMITS } from '../private/limits';
 import type { PropertyProblem } from '../private/property-problem';
 import { loggingProblems } from './scraper-logging';
@@ -11,16 +10,6 @@ import { roleProblems } from './scraper-roles';
 
 /** What a scraper is told, and a collector in the same words. */
 export type CommonProps = Pick<ScraperProps, 'alias' | 'tags' | 'roleConfiguration' | 'logging'>;
-
-export const COMMON_KINDS: Kinds<CommonProps> = {
-  alias: TEXT,
-  tags: OBJECT,
-  roleConfiguration: struct({ sourceRole: ROLE, targetRole: ROLE }, 'sourceRole', 'targetRole'),
-  logging: struct({ logGroup: LOG_GROUP, components: listOf(having('withOptions', 'a ScraperComponent'), 'a list of ScraperComponent') }),
-};
-
-export const DESTINATION = having('_writePermissions', 'a ScraperDestination');
-export const CONFIGURATION = having('_judge', 'a ScrapeConfiguration, which fromYaml, fromFile and fromObject make');
 
 /** The workspace that is written to, if it is one, and the property that says so. */
 export interface WorkspaceChoice {

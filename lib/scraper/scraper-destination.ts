@@ -1,8 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import type { CfnScraper, IWorkspaceRef } from 'aws-cdk-lib/aws-aps';
 import type { IConstruct } from 'constructs';
-import { throwValueProblems } from '../private/errors';
-import { WORKSPACE } from '../private/kinds';
 import { KEY_ACTIONS, keyArnOf } from '../private/workspace-key';
 import { CollectorDestination } from '../validation/collector-target';
 
@@ -30,7 +28,6 @@ export abstract class ScraperDestination {
    * @param workspace created or imported, or the L1
    */
   public static workspace(workspace: IWorkspaceRef): ScraperDestination {
-    throwValueProblems('the destination of a scraper', WORKSPACE('', workspace));
     return new WorkspaceDestination(workspace);
   }
 

@@ -1,8 +1,6 @@
 import type { CfnScraper } from 'aws-cdk-lib/aws-aps';
 import type { ISecurityGroup, ISubnet } from 'aws-cdk-lib/aws-ec2';
 import type { IClusterRef } from 'aws-cdk-lib/aws-eks';
-import { throwValueProblems } from '../private/errors';
-import { CLUSTER, having, listOf, SECURITY_GROUPS, struct } from '../private/kinds';
 import type { PropertyProblem } from '../private/property-problem';
 import { CollectorSource } from '../validation/collector-target';
 import { securityGroupProblems, subnetProblems } from './network';
@@ -44,11 +42,6 @@ export interface VpcSourceOptions {
   readonly securityGroups: ISecurityGroup[];
 }
 
-const SUBJECT = 'the source of a scraper';
-const SUBNETS = listOf(having('subnetId', 'a subnet'), 'a list of subnets');
-const EKS = struct<EksSourceOptions>({ cluster: CLUSTER, subnets: SUBNETS, securityGroups: SECURITY_GROUPS }, 'cluster', 'subnets');
-const VPC = struct<VpcSourceOptions>({ subnets: SUBNETS, securityGroups: SECURITY_GROUPS }, 'subnets', 'securityGroups');
-
 /**
  * What a scraper scrapes. It is the one thing that cannot change: another source makes another scraper, with another role.
  *
@@ -57,13 +50,11 @@ const VPC = struct<VpcSourceOptions>({ subnets: SUBNETS, securityGroups: SECURIT
 export abstract class ScraperSource {
   /** An EKS cluster. */
   public static eks(options: EksSourceOptions): ScraperSource {
-    throwValueProblems(SUBJECT, EKS('', options));
     return new EksSource(options);
   }
 
   /** What lies in a VPC: Amazon MSK, Amazon OpenSearch Service, Amazon ECS, Amazon EC2, anything that has a DNS name there. */
   public static vpc(options: VpcSourceOptions): ScraperSource {
-    throwValueProblems(SUBJECT, VPC('', options));
     return new VpcSource(options);
   }
 

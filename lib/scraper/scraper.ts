@@ -8,7 +8,6 @@ import { arnProblems } from '../private/arns';
 import { renderTags } from '../private/checks';
 import { environmentProblems } from '../private/environment';
 import { throwProblems } from '../private/errors';
-import { having, listOf, struct } from '../private/kinds';
 import { allowDelivery, ownLogGroup } from '../private/log-delivery';
 import { formatProblem, joinPaths, type PropertyProblem } from '../private/property-problem';
 import { adviceId } from '../private/warnings';
@@ -16,7 +15,7 @@ import { CollectorSource, type CollectorTarget } from '../validation/collector-t
 import { ProblemSeverity } from '../validation/problem';
 import type { ScrapeConfiguration } from '../scrape-configuration/scrape-configuration';
 import { forbidAccessEntries } from './access-entry-rule';
-import { COMMON_KINDS, commonProblems, CONFIGURATION, DESTINATION, scraperHome } from './common-problems';
+import { commonProblems, scraperHome } from './common-problems';
 import { ConfigurationEncoding, configurationBlob } from './configuration-blob';
 import { rememberJudged } from './judged';
 import { countScraper } from './quota';
@@ -24,14 +23,6 @@ import { acknowledgeExporters, exporterProblems } from './scraper-exporter';
 import { renderLogging } from './scraper-logging';
 import type { IScraper, ScraperAttributes, ScraperProps } from './scraper-props';
 import { dependOnRoles, renderRoles } from './scraper-roles';
-
-const PROPS = struct<ScraperProps>({
-  ...COMMON_KINDS,
-  source: having('_problems', 'a ScraperSource'),
-  destination: DESTINATION,
-  scrapeConfiguration: CONFIGURATION,
-  exporters: listOf(having('_render', 'a ScraperExporter'), 'a list of ScraperExporter'),
-}, 'source', 'destination', 'scrapeConfiguration');
 
 /**
  * A managed collector ("scraper") of Amazon Managed Service for Prometheus.
@@ -114,7 +105,6 @@ export class Scraper extends Resource implements IScraper {
   }
 
   constructor(scope: Construct, id: string, props: ScraperProps) {
-    throwProblems(scope, id, PROPS('', props));
     throwProblems(scope, id, scraperProblems(scope, props));
     super(scope, id);
 

@@ -7,23 +7,9 @@ import { aliasProblems, rangeProblems, renderTags, tagProblems } from '../privat
 import { durationProblems, SECONDS } from '../private/durations';
 import { environmentProblems, homeIn } from '../private/environment';
 import { throwProblems } from '../private/errors';
-import { DURATION, having, OBJECT, struct, TEXT, WORKSPACE } from '../private/kinds';
 import { LIMITS } from '../private/limits';
 import type { PropertyProblem } from '../private/property-problem';
 import { type AnomalyDetectorProps, type IAnomalyDetector, type IgnoreNearExpected, MissingDataAction } from './anomaly-detector-props';
-
-const TOLERANCE = having('_property', 'an IgnoreNearExpected');
-
-const PROPS = struct<AnomalyDetectorProps>({
-  workspace: WORKSPACE,
-  query: TEXT,
-  alias: TEXT,
-  evaluationInterval: DURATION,
-  ignoreNearExpectedFromAbove: TOLERANCE,
-  ignoreNearExpectedFromBelow: TOLERANCE,
-  labels: OBJECT,
-  tags: OBJECT,
-}, 'workspace', 'query');
 
 /**
  * A detector that learns what a query usually gives, and tells how unusual it is now.
@@ -60,7 +46,6 @@ export class AnomalyDetector extends Resource implements IAnomalyDetector {
   }
 
   constructor(scope: Construct, id: string, props: AnomalyDetectorProps) {
-    throwProblems(scope, id, PROPS('', props));
     throwProblems(scope, id, [
       ...environmentProblems(homeIn(scope, 'the detector\'s'), { path: 'workspace', construct: props.workspace }),
       ...anomalyDetectorProblems(props),

@@ -6,7 +6,6 @@ import { arnProblems } from '../private/arns';
 import { nameProblems, renderTags, tagProblems } from '../private/checks';
 import { environmentProblems, homeIn } from '../private/environment';
 import { throwProblems } from '../private/errors';
-import { having, OBJECT, struct, TEXT, WORKSPACE } from '../private/kinds';
 import { LIMITS } from '../private/limits';
 import type { RuleGroups } from './rule-groups';
 
@@ -53,13 +52,6 @@ export interface RuleGroupsNamespaceProps {
   readonly tags?: { readonly [key: string]: string };
 }
 
-const PROPS = struct<RuleGroupsNamespaceProps>({
-  workspace: WORKSPACE,
-  ruleGroups: having('_problems', 'RuleGroups, which fromYaml, fromFile and fromObject make'),
-  ruleGroupsNamespaceName: TEXT,
-  tags: OBJECT,
-}, 'workspace', 'ruleGroups');
-
 /**
  * Rules that a workspace evaluates: a file of groups, with a name.
  *
@@ -94,7 +86,6 @@ export class RuleGroupsNamespace extends Resource implements IRuleGroupsNamespac
   }
 
   constructor(scope: Construct, id: string, props: RuleGroupsNamespaceProps) {
-    throwProblems(scope, id, PROPS('', props));
     throwProblems(scope, id, [
       ...environmentProblems(homeIn(scope, 'the namespace\'s'), { path: 'workspace', construct: props.workspace }),
       ...nameProblems('ruleGroupsNamespaceName', props.ruleGroupsNamespaceName, LIMITS.ruleGroupsNamespaceName),

@@ -1,4 +1,3 @@
-import { FILE_PATH, OBJECT, requirement, YAML_TEXT } from '../private/kinds';
 import { plainTextProblems } from '../private/plain-text';
 import type { PropertyProblem } from '../private/property-problem';
 import { readBytes } from '../private/read-bytes';
@@ -6,9 +5,6 @@ import { decoded } from '../prometheus/yaml/text-of-file';
 import { writeYaml } from '../scrape-configuration/writer/write-yaml';
 
 const SUBJECT = 'the set of rule groups';
-const requireText = requirement(SUBJECT, YAML_TEXT);
-const requirePath = requirement(SUBJECT, FILE_PATH);
-const requireObject = requirement(SUBJECT, OBJECT);
 
 /**
  * Recording and alerting rules, in Prometheus's own format: groups with rules.
@@ -22,7 +18,6 @@ export class RuleGroups {
    * @param text plain YAML with the root key `groups`, not base64
    */
   public static fromYaml(text: string): RuleGroups {
-    requireText(text);
     return new RuleGroups(text);
   }
 
@@ -32,7 +27,6 @@ export class RuleGroups {
    * @param path the file's path; a relative one starts at the folder in which the app runs
    */
   public static fromFile(path: string): RuleGroups {
-    requirePath(path);
     return new RuleGroups(decoded(readBytes(SUBJECT, path)).toString());
   }
 
@@ -42,7 +36,6 @@ export class RuleGroups {
    * @param value for example `{ groups: [{ name: 'up', rules: [{ record: 'job:up:sum', expr: 'sum by (job) (up)' }] }] }`
    */
   public static fromObject(value: { [field: string]: unknown }): RuleGroups {
-    requireObject(value);
     return new RuleGroups(writeYaml(value, SUBJECT));
   }
 

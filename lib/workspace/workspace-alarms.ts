@@ -5,7 +5,6 @@ import { Construct } from 'constructs';
 import { rangeProblems } from '../private/checks';
 import { environmentProblems, homeIn } from '../private/environment';
 import { throwProblems } from '../private/errors';
-import { having, listOf, struct } from '../private/kinds';
 import type { IWorkspace } from './workspace-interface';
 
 /**
@@ -31,11 +30,6 @@ export interface WorkspaceAlarmsProps {
    */
   readonly quotaPercent?: number;
 }
-
-const PROPS = struct<WorkspaceAlarmsProps>({
-  workspace: having('metricIngestionRate', 'a Workspace, created or imported'),
-  actions: listOf(having('bind', 'an alarm action'), 'a list of alarm actions'),
-}, 'workspace');
 
 interface RecommendedAlarm {
   readonly id: string;
@@ -111,7 +105,6 @@ export class WorkspaceAlarms extends Construct {
   public readonly alarms: Alarm[];
 
   constructor(scope: Construct, id: string, props: WorkspaceAlarmsProps) {
-    throwProblems(scope, id, PROPS('', props));
     throwProblems(scope, id, [
       ...environmentProblems(homeIn(scope, 'the alarms\''), { path: 'workspace', construct: props.workspace }),
       ...rangeProblems('quotaPercent', props.quotaPercent, { min: 1, max: 100 }),

@@ -7,7 +7,6 @@ import type { Construct } from 'constructs';
 import { arnProblems } from '../private/arns';
 import { aliasProblems, renderTags, tagProblems } from '../private/checks';
 import { throwProblems } from '../private/errors';
-import { DURATION, KEY, LOG_GROUP, OBJECT, struct, TEXT, listOf } from '../private/kinds';
 import { LIMITS } from '../private/limits';
 import { plainTextProblems } from '../private/plain-text';
 import type { PropertyProblem } from '../private/property-problem';
@@ -15,26 +14,13 @@ import { warn, WARNINGS } from '../private/warnings';
 import { renderWorkspaceConfiguration, rulesMissLateSamples, workspaceConfigurationProblems } from './workspace-configuration';
 import { WorkspaceGrants } from './workspace-grants';
 import type { IWorkspace, WorkspaceAttributes } from './workspace-interface';
-import { loggingProblems, type WorkspaceLogging, workspaceLogging, type WorkspaceQueryLogging } from './workspace-logging';
+import { loggingProblems, workspaceLogging } from './workspace-logging';
 import { WorkspaceMetrics } from './workspace-metrics';
 import { addToWorkspacePolicy } from './workspace-policy';
-import type { LabelSetLimit, WorkspaceProps } from './workspace-props';
+import type { WorkspaceProps } from './workspace-props';
 
 /** The service adds it, with no value, to every workspace that a collector writes to. */
 const COLLECTOR_TAG = 'AMPAgentlessScraper';
-
-const PROPS = struct<WorkspaceProps>({
-  alias: TEXT,
-  encryptionKey: KEY,
-  retention: DURATION,
-  labelSetLimits: listOf(struct<LabelSetLimit>({ labels: OBJECT }, 'labels'), 'a list'),
-  outOfOrderTimeWindow: DURATION,
-  ruleQueryOffset: DURATION,
-  logging: struct<WorkspaceLogging>({ logGroup: LOG_GROUP }),
-  queryLogging: struct<WorkspaceQueryLogging>({ logGroup: LOG_GROUP }, 'samplesThreshold'),
-  alertManagerDefinition: TEXT,
-  tags: OBJECT,
-});
 
 abstract class WorkspaceBase extends WorkspaceMetrics implements IWorkspace {
   public abstract readonly workspaceArn: string;
@@ -118,7 +104,6 @@ export class Workspace extends WorkspaceBase implements IResourceWithPolicyV2 {
   }
 
   constructor(scope: Construct, id: string, props: WorkspaceProps = {}) {
-    throwProblems(scope, id, PROPS('', props));
     throwProblems(scope, id, workspaceProblems(scope, props));
     super(scope, id);
 

@@ -56,13 +56,9 @@ describe('rules', () => {
     rmSync(folder, { recursive: true });
   });
 
-  test.each([
-    ['text', () => RuleGroups.fromYaml(undefined as never), 'must be YAML text, got undefined'],
-    ['a file', () => RuleGroups.fromFile(5 as never), 'must be the path of a file, got a number'],
-    ['an object', () => RuleGroups.fromObject([] as never), 'must be an object, got a list'],
-    ['an object', () => RuleGroups.fromObject({ groups: () => 1 }), 'groups: YAML has no place for a function'],
-  ])('say of what is no %s what it is', (_, make, message) => {
-    expect(errorOf(make).message).toBe(`the set of rule groups has a problem:\n  - ${message}`);
+  test('fails if an object of rule groups has a value that YAML cannot express', () => {
+    expect(errorOf(() => RuleGroups.fromObject({ groups: () => 1 })).message)
+      .toBe('the set of rule groups has a problem:\n  - groups: YAML has no place for a function');
   });
 
   test.each([['a', true], ['a'.repeat(64), true], ['', false], ['a'.repeat(65), false], ['--', false]])('may have the name %j: %s', (name, valid) => {

@@ -1,5 +1,4 @@
 import { type Duration, type Size, Token, Tokenization } from 'aws-cdk-lib';
-import { has } from '../../private/kinds';
 import { formatBytes, formatDuration } from './units';
 
 /** A value that knows how it stands in the document. */
@@ -43,4 +42,9 @@ function renderSize(size: Size): string {
   return size.isUnresolved()
     ? `${Tokenization.stringifyNumber(size.toMebibytes())}MB`
     : formatBytes(size.toBytes());
+}
+
+/** Whether a value has a member, its own or of its class. */
+function has(value: unknown, member: string): boolean {
+  return typeof value === 'object' && value !== null && member in value;
 }
