@@ -2,9 +2,10 @@ import { adviceProblems } from './warnings/advice';
 import { collectorProblems } from './service-limits/rules';
 import type { CollectorTarget } from './collector-target';
 import { encodingProblems, sizeProblems } from './service-limits/text-rules';
-import type { Problem } from './problem';
+import { ProblemSeverity, type Problem } from './problem';
 import type { EffectiveConfiguration } from '../prometheus/scrape-config/effective';
-import { judgePrometheus } from '../prometheus/scrape-config/validate';
+import type { PrometheusProblem } from '../prometheus/problem';
+import { validateScrapeConfig } from '../prometheus/scrape-config/validate';
 import { readYaml } from '../prometheus/yaml/read';
 
 /** What is said of a configuration. */
@@ -45,10 +46,10 @@ function read(input: string | Uint8Array): Reading {
   const encoding = encodingProblems(text);
   if (encoding.length > 0) return { problems: encoding, advice: [], judgements: new Map() };
 
-  const { problems, configuration } = judgePrometheus(readYaml(input));
+  const { problems, configuration } = validateScrapeConfig(readYaml(input));
   return {
     configuration,
-    problems: [...sizeProblems(text), ...problems],
+    problems: [...sizeProblems(text), ...problems.map(fromPrometheus)],
     advice: configuration ? adviceProblems(configuration) : [],
     judgements: new Map(),
   };
@@ -57,6 +58,10 @@ function read(input: string | Uint8Array): Reading {
 function judgementFor(target: CollectorTarget, { configuration, problems, advice }: Reading): Judgement {
   const further = configuration ? [...collectorProblems(configuration, target), ...advice].sort(byPosition) : [];
   return { configuration, problems: [...problems, ...further] };
+}
+
+function fromPrometheus({ severity, ...problem }: PrometheusProblem): Problem {
+  return { ...problem, severity: severity === 'error' ? ProblemSeverity.ERROR : ProblemSeverity.WARNING };
 }
 
 function byPosition(left: Problem, right: Problem): number {

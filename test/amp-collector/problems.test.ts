@@ -3,7 +3,7 @@ import type { JudgedSource } from '../../bin/amp-collector/output/problems';
 import { sarifLog } from '../../bin/amp-collector/output/sarif';
 import { ProblemSeverity } from '../../lib/validation/problem';
 
-const problem = { ruleId: 'prometheus/yaml-syntax', severity: ProblemSeverity.ERROR, path: '', message: 'line one: 100 %\nline two', line: 3, column: 7 };
+const problem = { ruleId: 'yaml-syntax', severity: ProblemSeverity.ERROR, path: '', message: 'line one: 100 %\nline two', line: 3, column: 7 };
 
 const inFile: JudgedSource = { source: { name: 'my file.yml', file: 'conf/my file.yml', text: '' }, problems: [problem] };
 const inTemplate: JudgedSource = {
@@ -12,12 +12,12 @@ const inTemplate: JudgedSource = {
 };
 
 test('an annotation escapes what would end it', () => {
-  expect(githubAnnotations([inFile])).toBe('::error file=conf/my file.yml,line=3,col=7,title=prometheus/yaml-syntax::line one: 100 %25%0Aline two');
+  expect(githubAnnotations([inFile])).toBe('::error file=conf/my file.yml,line=3,col=7,title=yaml-syntax::line one: 100 %25%0Aline two');
 });
 
 test('the annotation of a template has no line of its own, and names the line of the configuration', () => {
   expect(githubAnnotations([inTemplate]))
-    .toBe('::warning file=cdk.out/Stack.template.json,title=prometheus/yaml-syntax::line 3, column 7: line one: 100 %25%0Aline two (Stack/Scraper)');
+    .toBe('::warning file=cdk.out/Stack.template.json,title=yaml-syntax::line 3, column 7: line one: 100 %25%0Aline two (Stack/Scraper)');
 });
 
 test('in SARIF a file is a URI, and a template names the construct', () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ProblemSeverity, type Problem } from '../../lib/validation/problem';
-import { judgePrometheus } from '../../lib/prometheus/scrape-config/validate';
+import type { PrometheusProblem } from '../../lib/prometheus/problem';
+import { validateScrapeConfig } from '../../lib/prometheus/scrape-config/validate';
 import { readYaml } from '../../lib/prometheus/yaml/read';
 import { readBytes, readTable, type Agreement } from './files';
 import { regexTable, relabelTable, ruleTable } from './relabelings';
@@ -25,9 +25,9 @@ const VERSION = '3.14.0';
 const TABLES = ['edge', 'prometheus-config', 'prometheus-http-client', 'realworld'];
 
 /** The file's problems that make Prometheus refuse it. */
-function errorsOf(file: string): Problem[] {
-  const { problems } = judgePrometheus(readYaml(readBytes(file)));
-  return problems.filter(problem => problem.severity === ProblemSeverity.ERROR);
+function errorsOf(file: string): PrometheusProblem[] {
+  const { problems } = validateScrapeConfig(readYaml(readBytes(file)));
+  return problems.filter(problem => problem.severity === 'error');
 }
 
 /** What differs from the verdict, if anything: the verdict itself, or that its message is not among ours. */

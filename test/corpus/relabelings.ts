@@ -1,5 +1,4 @@
-import { ProblemSeverity } from '../../lib/validation/problem';
-import { judgePrometheus } from '../../lib/prometheus/scrape-config/validate';
+import { validateScrapeConfig } from '../../lib/prometheus/scrape-config/validate';
 import type { ValidationScheme } from '../../lib/prometheus/relabel/label-name';
 import { compileAnchored } from '../../lib/prometheus/relabel/regex';
 import { DEFAULT_RELABEL_RULE, relabel, type RelabelRule } from '../../lib/prometheus/relabel/relabel';
@@ -95,8 +94,8 @@ export function ruleTable(): Agreement {
 
 function outcomeOf(rules: string, scheme: ValidationScheme, base: Readonly<Record<string, string>>): string {
   const job = `scrape_configs:\n- job_name: a\n  metric_name_validation_scheme: ${scheme}\n  relabel_configs:\n`;
-  const { problems, configuration } = judgePrometheus(readYaml(job + rules.replace(/^/gm, '  ')));
-  const [problem] = problems.filter(({ severity }) => severity === ProblemSeverity.ERROR);
+  const { problems, configuration } = validateScrapeConfig(readYaml(job + rules.replace(/^/gm, '  ')));
+  const [problem] = problems.filter(({ severity }) => severity === 'error');
   if (problem !== undefined) return problem.message;
   const known = configuration?.jobs[0]?.relabelings.flatMap(({ rule }) => rule ?? []) ?? [];
   const labels = relabel(new Map(Object.entries(base)), known, scheme);

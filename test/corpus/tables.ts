@@ -1,5 +1,5 @@
 import type { EffectiveConfiguration } from '../../lib/prometheus/scrape-config/effective';
-import { judgePrometheus } from '../../lib/prometheus/scrape-config/validate';
+import { validateScrapeConfig } from '../../lib/prometheus/scrape-config/validate';
 import { parseBytes } from '../../lib/prometheus/values/bytes';
 import { formatDuration, parseDuration } from '../../lib/prometheus/values/duration';
 import { errorOfFieldSelector } from '../../lib/prometheus/values/field-selector';
@@ -92,8 +92,8 @@ export function effectiveTables(): Agreement[] {
   const { cases } = readTable('oracle/normalized_configs.json') as Cases<{ file: string; normalized: string }>;
   return [compare(
     'normalized_configs', cases, entry => entry.file,
-    entry => summarize(judgePrometheus(readYaml(entry.normalized)).configuration),
-    entry => summarize(judgePrometheus(readYaml(readBytes(entry.file))).configuration),
+    entry => summarize(validateScrapeConfig(readYaml(entry.normalized)).configuration),
+    entry => summarize(validateScrapeConfig(readYaml(readBytes(entry.file))).configuration),
   )];
 }
 

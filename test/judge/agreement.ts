@@ -1,5 +1,5 @@
 import type { Answer, Prometheus } from './prometheus';
-import type { Problem } from '../../lib/validation/problem';
+import type { PrometheusProblem } from '../../lib/prometheus/problem';
 import { judgeText } from './library';
 
 /** A scrape configuration and what to call it. */
@@ -11,7 +11,7 @@ export interface Case {
 /** What the library and Prometheus make of the same text. */
 export interface Comparison extends Case {
   /** The library's reasons to refuse the text; none when it accepts it. */
-  readonly ours: readonly Problem[];
+  readonly ours: readonly PrometheusProblem[];
   readonly theirs: Answer;
 }
 

@@ -1,4 +1,4 @@
-import { judgePrometheus } from '../../lib/prometheus/scrape-config/validate';
+import { validateScrapeConfig } from '../../lib/prometheus/scrape-config/validate';
 import { readYaml } from '../../lib/prometheus/yaml/read';
 import { summarize } from '../corpus/tables';
 import type { Case } from './agreement';
@@ -19,5 +19,5 @@ export async function reportMeanings(title: string, cases: readonly Case[], prom
 }
 
 function meaningOf(text: string): string {
-  return JSON.stringify(summarize(judgePrometheus(readYaml(text)).configuration));
+  return JSON.stringify(summarize(validateScrapeConfig(readYaml(text)).configuration));
 }

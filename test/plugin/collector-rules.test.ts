@@ -74,7 +74,7 @@ test('fails synthesis with what Prometheus refuses, by rule, place and construct
 
   expect(() => app.synth()).toThrow();
   expect(violations()).toEqual([expect.objectContaining({
-    ruleName: 'prometheus/unknown-field',
+    ruleName: 'unknown-field',
     severity: 'error',
     description: expect.stringMatching(/^scrape_configs\[0\].*\(line 2, column \d+\): field scrape_intervall not found/) as string,
     violatingConstructs: [expect.objectContaining({ constructPath: 'Stack/Bad' })],

@@ -88,7 +88,7 @@ describe('validate', () => {
     expect(code).toBe(1);
     expect(JSON.parse(stdout)).toMatchObject({
       valid: false,
-      configurations: [{ file: bad, problems: expect.arrayContaining([expect.objectContaining({ ruleId: 'prometheus/invalid-regex', line: 6, column: 16 })]) as object }],
+      configurations: [{ file: bad, problems: expect.arrayContaining([expect.objectContaining({ ruleId: 'invalid-regex', line: 6, column: 16 })]) as object }],
     });
   });
 
@@ -98,8 +98,8 @@ describe('validate', () => {
     const [result] = run?.results ?? [];
 
     expect(log.version).toBe('2.1.0');
-    expect(result).toMatchObject({ ruleId: 'prometheus/kubernetes-role', level: 'error', locations: [{ physicalLocation: { artifactLocation: { uri: 'bad.yml' }, region: { startLine: 4, startColumn: 37 } } }] });
-    expect(run?.tool.driver.rules?.[result?.ruleIndex ?? -1]?.id).toBe('prometheus/kubernetes-role');
+    expect(result).toMatchObject({ ruleId: 'kubernetes-role', level: 'error', locations: [{ physicalLocation: { artifactLocation: { uri: 'bad.yml' }, region: { startLine: 4, startColumn: 37 } } }] });
+    expect(run?.tool.driver.rules?.[result?.ruleIndex ?? -1]?.id).toBe('kubernetes-role');
     expect(new Set(run?.tool.driver.rules?.map(({ id }) => id)).size).toBe(run?.tool.driver.rules?.length);
   });
 

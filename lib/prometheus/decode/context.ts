@@ -1,6 +1,6 @@
-import { ProblemSeverity, type Problem } from '../../validation/problem';
+import { problemAt, type PrometheusProblem } from '../problem';
 import type { PrometheusRule } from '../rule-ids';
-import { pathOf, type Place } from './place';
+import type { Place } from './place';
 
 /** The version that most servers have had for long; what it does not know is worth a warning. */
 export const OLDER_VERSION = '2.53';
@@ -14,36 +14,36 @@ export class TooManyProblems extends Error {}
 
 /** Collects what is found on the way. */
 export class Context {
-  private readonly found = new Map<string, Problem>();
+  private readonly found = new Map<string, PrometheusProblem>();
   private characters = 0;
 
   /** Throws {@link TooManyProblems} once they are. */
   public report(rule: PrometheusRule, place: Place, message: string): void {
-    this.add(rule, ProblemSeverity.ERROR, place, message);
+    this.add(rule, 'error', place, message);
     this.characters += message.length;
     if (this.found.size > MOST_PROBLEMS || this.characters > MOST_CHARACTERS) throw new TooManyProblems();
   }
 
   public warn(rule: PrometheusRule, place: Place, message: string): void {
-    this.add(rule, ProblemSeverity.WARNING, place, message);
+    this.add(rule, 'warning', place, message);
   }
 
   /** Something that Prometheus accepts only from some version on. */
   public reportNewer(place: Place, what: string, since: string): void {
     if (this.found.size > MOST_PROBLEMS) return;
     const message = `${what} needs Prometheus ${since} or newer; ${OLDER_VERSION} refuses the configuration`;
-    this.warn('advice/newer-prometheus', place, message);
+    this.warn('newer-prometheus', place, message);
   }
 
   /** All problems in the order of the text. */
-  public problems(): Problem[] {
-    return [...this.found.values()].sort((left, right) => (left.line ?? 0) - (right.line ?? 0) || (left.column ?? 0) - (right.column ?? 0));
+  public problems(): PrometheusProblem[] {
+    return [...this.found.values()].sort((left, right) => left.line - right.line || left.column - right.column);
   }
 
   /** A node that is reached through several aliases is wrong once. */
-  private add(ruleId: PrometheusRule, severity: ProblemSeverity, place: Place, message: string): void {
+  private add(ruleId: PrometheusRule, severity: PrometheusProblem['severity'], place: Place, message: string): void {
     const { line, column } = place.node;
     const key = `${line}:${column}:${message}`;
-    if (!this.found.has(key)) this.found.set(key, { ruleId, severity, path: pathOf(place), message, line, column });
+    if (!this.found.has(key)) this.found.set(key, problemAt(ruleId, severity, place, message));
   }
 }

@@ -71,7 +71,7 @@ export class Decoder {
 
   private decodeScalar(type: GoType, name: string, node: YamlScalar, place: Place): Value {
     const { value: scalar, error } = interpret(node);
-    if (error !== undefined) return this.refuse('prometheus/wrong-type', place, error);
+    if (error !== undefined) return this.refuse('wrong-type', place, error);
     if (scalar.value === null && type.kind === 'struct') return new StructValue(type, place, true);
     if (scalar.value !== null && 'readsAnyText' in type && type.readsAnyText === true) {
       return this.read(type, scalar.tag === '!!binary' ? String(scalar.value) : node.value, place);
@@ -117,9 +117,9 @@ export class Decoder {
       const field = type.fields.get(key);
       const keyPlace = () => ({ ...fieldPlace, node: entry.key });
       if (field === undefined) {
-        this.context.report('prometheus/unknown-field', keyPlace(), `field ${key} not found in type ${name}`);
+        this.context.report('unknown-field', keyPlace(), `field ${key} not found in type ${name}`);
       } else if (done.has(key)) {
-        this.context.report('prometheus/duplicate-key', keyPlace(), `field ${key} already set in type ${name}`);
+        this.context.report('duplicate-key', keyPlace(), `field ${key} already set in type ${name}`);
       } else {
         done.add(key);
         if (field.since !== undefined) this.context.reportNewer(keyPlace(), `field ${key}`, field.since);
@@ -150,7 +150,7 @@ export class Decoder {
       const itemPlace = under(place, known, entry.value);
       const item: Item = { place: itemPlace, value: this.decode(type.of, itemPlace) };
       if (typeof key !== 'string') continue;
-      if (entries.has(key)) this.context.report('prometheus/duplicate-key', itemPlace, `key ${quote(key)} already set in map`);
+      if (entries.has(key)) this.context.report('duplicate-key', itemPlace, `key ${quote(key)} already set in map`);
       else entries.set(key, item);
     }
   }
@@ -161,7 +161,7 @@ export class Decoder {
     for (const source of sources) {
       const mapping = source.kind === 'alias' ? source.target : source;
       if (mapping.kind !== 'mapping') {
-        this.context.report('prometheus/yaml-merge', { ...place, node: source }, 'yaml: map merge requires map or sequence of maps as the value');
+        this.context.report('yaml-merge', { ...place, node: source }, 'yaml: map merge requires map or sequence of maps as the value');
         return;
       }
       this.budget.count();
@@ -180,7 +180,7 @@ export class Decoder {
     const { node } = place;
     if (node.kind !== 'alias') return undefined;
     if (this.openAliases.has(node)) {
-      this.context.report('prometheus/yaml-alias', place, `yaml: anchor '${node.name}' value contains itself`);
+      this.context.report('yaml-alias', place, `yaml: anchor '${node.name}' value contains itself`);
       return undefined;
     }
     this.openAliases.add(node);
@@ -194,7 +194,7 @@ export class Decoder {
     const shown = node.kind === 'scalar' && node.tag !== '' ? node.tag : tag;
     // A scalar may have the tag of a collection; Go then shows its text as if it were the name's end.
     const excerpt = shown === '!!seq' || shown === '!!map' ? text : ` \`${excerptOf(text)}\``;
-    return this.refuse('prometheus/wrong-type', place, `cannot unmarshal ${shown}${excerpt} into ${name}`);
+    return this.refuse('wrong-type', place, `cannot unmarshal ${shown}${excerpt} into ${name}`);
   }
 
   private refuse(rule: Parameters<Context['report']>[0], place: Place, message: string): typeof UNKNOWN {

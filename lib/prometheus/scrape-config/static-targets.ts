@@ -32,7 +32,7 @@ export function checkTargets(configuration: StructValue, context: Context): void
   } catch (error) {
     if (!(error instanceof TooMuchWork)) throw error;
     const message = `${error.message}: not all static targets were tried, and something may be wrong with others`;
-    context.warn('advice/not-judged', configuration.placeOf('scrape_configs'), message);
+    context.warn('not-validated', configuration.placeOf('scrape_configs'), message);
   }
 }
 
@@ -63,7 +63,7 @@ function checkJobTargets(global: StructValue, job: StructValue, context: Context
     group.items('targets').forEach(({ value: address, place }, index) => {
       if (typeof address !== 'string') return;
       const error = errorOfTarget(labelsOf(address, groupLabels, jobLabels), rules, scheme, work);
-      if (error !== undefined) context.report('prometheus/static-target', place, `instance ${index} in group ${groupIndex}: ${error}`);
+      if (error !== undefined) context.report('invalid-static-target', place, `instance ${index} in group ${groupIndex}: ${error}`);
     });
   });
 }
@@ -73,7 +73,7 @@ function checkActions(job: StructValue, context: Context): void {
   for (const rule of job.structs('relabel_configs')) {
     const action = rule.text('action') ?? '';
     if (action === '' || isRelabelAction(action)) continue;
-    context.report('prometheus/relabel-action', rule.placeOf('action'), `relabel: unknown relabel action type ${quote(action)}`);
+    context.report('relabel-action', rule.placeOf('action'), `relabel: unknown relabel action type ${quote(action)}`);
   }
 }
 
@@ -177,7 +177,7 @@ function checkAlertmanagerTargets(manager: StructValue, scheme: ValidationScheme
       const labels = new Map([...own, ...groupLabels ?? [], ['__address__', address]]);
       const relabeled = relabeledLabels(labels, rules, scheme, work);
       const alertAddress = relabeled instanceof Map ? relabeled.get('__address__') as string | undefined ?? '' : '';
-      if (alertAddress.includes('/')) context.report('prometheus/static-target', place, `${quote(alertAddress)} is not a valid hostname`);
+      if (alertAddress.includes('/')) context.report('invalid-static-target', place, `${quote(alertAddress)} is not a valid hostname`);
     }
   }
 }

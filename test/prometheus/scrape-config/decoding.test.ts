@@ -96,14 +96,14 @@ describe('aliases and merges', () => {
 test('all problems come at once, in the order of the text, each with its place', () => {
   const problems = problemsOf(['global:', '  scrape_interval: 30', 'scrape_configs:', '- job_name: a', '  foo: 1', '  scheme: [b]'].join('\n'));
   expect(problems.map(({ ruleId, path, line, column }) => ({ ruleId, path, line, column }))).toEqual([
-    { ruleId: 'prometheus/invalid-duration', path: 'global.scrape_interval', line: 2, column: 20 },
-    { ruleId: 'prometheus/unknown-field', path: 'scrape_configs[0].foo', line: 5, column: 3 },
-    { ruleId: 'prometheus/wrong-type', path: 'scrape_configs[0].scheme', line: 6, column: 11 },
+    { ruleId: 'invalid-duration', path: 'global.scrape_interval', line: 2, column: 20 },
+    { ruleId: 'unknown-field', path: 'scrape_configs[0].foo', line: 5, column: 3 },
+    { ruleId: 'wrong-type', path: 'scrape_configs[0].scheme', line: 6, column: 11 },
   ]);
 });
 
 test('a text that is no YAML has one problem', () => {
   expect(problemsOf('a: [')).toEqual([
-    { ruleId: 'prometheus/yaml-syntax', severity: 'error', path: '', message: 'yaml: did not find expected node content', line: 1, column: 5 },
+    { ruleId: 'yaml-syntax', severity: 'error', path: '', message: 'yaml: did not find expected node content', line: 1, column: 5 },
   ]);
 });

@@ -1,9 +1,9 @@
 import { pathOf } from '../../../lib/prometheus/decode/place';
-import { judgePrometheus } from '../../../lib/prometheus/scrape-config/validate';
+import { validateScrapeConfig } from '../../../lib/prometheus/scrape-config/validate';
 import { readYaml } from '../../../lib/prometheus/yaml/read';
 
 function effective(text: string) {
-  return judgePrometheus(readYaml(text)).configuration;
+  return validateScrapeConfig(readYaml(text)).configuration;
 }
 
 test('a job has the defaults of Prometheus', () => {

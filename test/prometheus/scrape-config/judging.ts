@@ -1,19 +1,19 @@
-import { ProblemSeverity, type Problem } from '../../../lib/validation/problem';
-import { judgePrometheus } from '../../../lib/prometheus/scrape-config/validate';
+import type { PrometheusProblem } from '../../../lib/prometheus/problem';
+import { validateScrapeConfig } from '../../../lib/prometheus/scrape-config/validate';
 import { readYaml } from '../../../lib/prometheus/yaml/read';
 
-export function problemsOf(text: string): readonly Problem[] {
-  return judgePrometheus(readYaml(text)).problems;
+export function problemsOf(text: string): readonly PrometheusProblem[] {
+  return validateScrapeConfig(readYaml(text)).problems;
 }
 
 /** What Prometheus refuses, as its messages. */
 export function errorsOf(text: string): string[] {
-  return problemsOf(text).filter(problem => problem.severity === ProblemSeverity.ERROR).map(problem => problem.message);
+  return problemsOf(text).filter(problem => problem.severity === 'error').map(problem => problem.message);
 }
 
 /** What only a newer Prometheus accepts. */
 export function warningsOf(text: string): string[] {
-  return problemsOf(text).filter(problem => problem.severity === ProblemSeverity.WARNING).map(problem => problem.message);
+  return problemsOf(text).filter(problem => problem.severity === 'warning').map(problem => problem.message);
 }
 
 /** A configuration with one job. */

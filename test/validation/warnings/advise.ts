@@ -1,11 +1,11 @@
 import { adviceProblems } from '../../../lib/validation/warnings/advice';
 import type { Problem } from '../../../lib/validation/problem';
-import { judgePrometheus } from '../../../lib/prometheus/scrape-config/validate';
+import { validateScrapeConfig } from '../../../lib/prometheus/scrape-config/validate';
 import { readYaml } from '../../../lib/prometheus/yaml/read';
 
 /** What a rule, or every rule, finds in a configuration. */
 export function advise(text: string, ruleId?: string): Problem[] {
-  const { configuration } = judgePrometheus(readYaml(text));
+  const { configuration } = validateScrapeConfig(readYaml(text));
   const problems = configuration === undefined ? [] : adviceProblems(configuration);
   return problems.filter(problem => ruleId === undefined || problem.ruleId === ruleId);
 }

@@ -12,7 +12,7 @@ import { checkNoNulls, relabelConfigs } from './scrape';
 // https://github.com/prometheus/prometheus/blob/v3.14.0/config/config.go
 
 const apiVersion = choice(
-  'config.AlertmanagerAPIVersion', 'prometheus/invalid-value', ['v2'],
+  'config.AlertmanagerAPIVersion', 'invalid-value', ['v2'],
   value => `expected Alertmanager api version to be one of [v2] but got ${value}`, 'config.plain',
 );
 
@@ -33,7 +33,7 @@ const alertmanagerConfig = struct('config.AlertmanagerConfig', 'config.Alertmana
     || value.isSet('bearer_token_file');
   if (authenticates && isPresent(value, 'sigv4')) {
     const message = 'at most one of basic_auth, authorization, oauth2, & sigv4 must be configured';
-    context.report('prometheus/exclusive-fields', value.placeOf('sigv4'), message);
+    context.report('exclusive-fields', value.placeOf('sigv4'), message);
   }
   const rules = value.get('relabel_configs');
   if (rules === null || (Array.isArray(rules) && rules.length === 0)) checkStaticAddresses(value, context);

@@ -42,7 +42,7 @@ export const configuration = struct('config.Config', 'config.plain', {
 function checkPaths(value: StructValue, name: string, word: string, context: Context): void {
   for (const { value: path, place } of value.items(name)) {
     if (typeof path !== 'string' || PATH_PATTERN.test(path)) continue;
-    context.report('prometheus/invalid-path', place, `invalid ${word} file path ${quote(path)}`);
+    context.report('invalid-path', place, `invalid ${word} file path ${quote(path)}`);
   }
 }
 
@@ -50,7 +50,7 @@ function checkJobs(value: StructValue, context: Context): void {
   const global = value.struct('global');
   const seen = new Set<string>();
   for (const { value: job, place } of value.items('scrape_configs')) {
-    if (job === null) context.report('prometheus/empty-section', place, 'empty or null scrape config section');
+    if (job === null) context.report('empty-section', place, 'empty or null scrape config section');
   }
   for (const job of value.structs('scrape_configs')) {
     if (global !== undefined) checkScrapeConfigUnder(global, job, context);
@@ -58,7 +58,7 @@ function checkJobs(value: StructValue, context: Context): void {
     if (name === undefined || name === '') continue;
     if (seen.has(name)) {
       const message = `found multiple scrape configs with job name ${quote(name)}`;
-      context.report('prometheus/job-name-duplicate', job.placeOf('job_name'), message);
+      context.report('job-name-duplicate', job.placeOf('job_name'), message);
     }
     seen.add(name);
   }

@@ -34,7 +34,7 @@ function serviceFields(concurrency: bigint): Fields {
 
 export const awsSdConfig = struct('aws.SDConfig', 'aws.plain', {
   ...ACCESS_FIELDS,
-  role: choice('aws.Role', 'prometheus/discovery', ROLES, unknownRole),
+  role: choice('aws.Role', 'invalid-discovery', ROLES, unknownRole),
   refresh_interval: duration,
   port: int,
   ...Object.fromEntries(Object.entries(HTTP_CLIENT_FIELDS).map(([name, entry]) => [name, 'kind' in entry ? entry : entry.type])),
@@ -54,6 +54,6 @@ function checkFilters(value: StructValue, context: Context): void {
   for (const { value: filter, place } of value.items('filters')) {
     const values = filter instanceof StructValue ? filter.get('values') : filter;
     const isEmpty = values === null || (Array.isArray(values) && values.length === 0);
-    if (isEmpty) context.report('prometheus/discovery', place, 'EC2 SD configuration filter values cannot be empty');
+    if (isEmpty) context.report('invalid-discovery', place, 'EC2 SD configuration filter values cannot be empty');
   }
 }

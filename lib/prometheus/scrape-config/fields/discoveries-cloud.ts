@@ -15,7 +15,7 @@ const MACHINE_FIELDS: Fields = { refresh_interval: field(duration, MINUTE), port
 const HTTP_MACHINE_FIELDS: Fields = { ...MACHINE_FIELDS, ...HTTP_CLIENT_FIELDS };
 
 function roles(name: string, values: readonly string[], message: (text: string) => string) {
-  return choice(name, 'prometheus/discovery', values, message);
+  return choice(name, 'invalid-discovery', values, message);
 }
 
 const AZURE_METHODS = ['OAuth', 'ManagedIdentity', 'SDK', 'WorkloadIdentity'];
@@ -157,7 +157,7 @@ export const stackitSdConfig = struct('stackit.SDConfig', 'stackit.plain', {
 }, all(
   (value, context) => {
     const isMissing = value.text('endpoint') === '' && value.text('region') === '';
-    if (isMissing) context.report('prometheus/discovery', value.placeOf('region'), 'stackit_sd: endpoint and region missing');
+    if (isMissing) context.report('invalid-discovery', value.placeOf('region'), 'stackit_sd: endpoint and region missing');
   },
   isUrl('endpoint', { parseMessage: (error, value) => `stackit_sd: invalid endpoint ${quote(value)}: ${error}` }),
   checkHttpClient,
@@ -183,7 +183,7 @@ export const tritonSdConfig = struct('triton.SDConfig', 'triton.plain', {
 
 function needsPositiveInterval(message: string): Check {
   return (value, context) => {
-    if (value.number('refresh_interval') === 0) context.report('prometheus/discovery', value.placeOf('refresh_interval'), message);
+    if (value.number('refresh_interval') === 0) context.report('invalid-discovery', value.placeOf('refresh_interval'), message);
   };
 }
 

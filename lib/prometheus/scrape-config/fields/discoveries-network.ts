@@ -54,7 +54,7 @@ export const consulSdConfig = struct('consul.SDConfig', 'consul.plain', {
 
 function checkConsulClient(value: StructValue, context: Context): void {
   const report = (name: string, message: string) => {
-    context.report('prometheus/discovery', value.placeOf(name), message);
+    context.report('invalid-discovery', value.placeOf(name), message);
   };
   const hasUser = value.isSet('username') || value.isSet('password');
   if (hasUser && isPresent(value, 'basic_auth')) {
@@ -102,7 +102,7 @@ function checkMarathonAuthentication(value: StructValue, context: Context): void
   const tokens = ['auth_token', 'auth_token_file'].filter(name => value.isSet(name));
   const [first, second] = tokens;
   const report = (name: string, fields: string) => {
-    context.report('prometheus/discovery', value.placeOf(name), `marathon_sd: at most one of ${fields} must be configured`);
+    context.report('invalid-discovery', value.placeOf(name), `marathon_sd: at most one of ${fields} must be configured`);
   };
   if (first === undefined) return;
   if (second !== undefined) report(second, 'auth_token & auth_token_file');
@@ -175,7 +175,7 @@ function zookeeper(name: 'Nerve' | 'Serverset') {
     (value, context) => {
       for (const { value: path, place } of value.items('paths')) {
         if (typeof path !== 'string' || path.startsWith('/')) continue;
-        context.report('prometheus/discovery', place, `${prefix} paths must begin with '/': ${path}`);
+        context.report('invalid-discovery', place, `${prefix} paths must begin with '/': ${path}`);
       }
     },
   ));

@@ -28,7 +28,7 @@ function checkOciAuthentication(value: StructValue, context: Context): void {
   const key = ['tenancy', 'user', 'fingerprint', 'key_file'];
   const passphrase = ['key_passphrase', 'key_passphrase_file'];
   const report = (name: string, message: string) => {
-    context.report('prometheus/discovery', value.placeOf(name), `oci_sd: ${message}`);
+    context.report('invalid-discovery', value.placeOf(name), `oci_sd: ${message}`);
   };
   const method = value.text('auth');
   if (method === 'api_key') {
@@ -45,11 +45,11 @@ function checkOciAuthentication(value: StructValue, context: Context): void {
 
 function checkOciRest(value: StructValue, context: Context): void {
   value.items('compartments').forEach((item, index) => {
-    if (item.value === '') context.report('prometheus/discovery', item.place, `oci_sd: compartments[${index}] must not be empty`);
+    if (item.value === '') context.report('invalid-discovery', item.place, `oci_sd: compartments[${index}] must not be empty`);
   });
   const interval = value.number('refresh_interval');
   if (interval !== undefined && interval <= 0) {
     const message = `oci_sd: refresh_interval must be positive, got ${formatDuration(interval)}`;
-    context.report('prometheus/discovery', value.placeOf('refresh_interval'), message);
+    context.report('invalid-discovery', value.placeOf('refresh_interval'), message);
   }
 }

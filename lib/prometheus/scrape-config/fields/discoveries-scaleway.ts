@@ -25,7 +25,7 @@ export const scalewaySdConfig = struct('scaleway.SDConfig', 'scaleway.plain', {
   secret_key_file: string,
   name_filter: string,
   tags_filter: list(string),
-  role: choice('scaleway.role', 'prometheus/discovery', ['instance', 'baremetal'], value => `unknown role ${quote(value)}`),
+  role: choice('scaleway.role', 'invalid-discovery', ['instance', 'baremetal'], value => `unknown role ${quote(value)}`),
 }, all(
   needs('role', 'role missing (one of: instance, baremetal)'),
   needs('project_id', 'project_id is mandatory'),
@@ -38,7 +38,7 @@ export const scalewaySdConfig = struct('scaleway.SDConfig', 'scaleway.plain', {
 /** @see https://github.com/scaleway/scaleway-sdk-go/blob/master/scw/settings.go */
 function checkClient(value: StructValue, context: Context): void {
   const report = (name: string, message: string) => {
-    context.report('prometheus/discovery', value.placeOf(name), `scaleway-sdk-go: ${message}`);
+    context.report('invalid-discovery', value.placeOf(name), `scaleway-sdk-go: ${message}`);
   };
   const fails = (name: string, format: RegExp) => value.isSet(name) && !format.test(value.text(name) ?? KEY_IN_FILE);
   const uuid = 'expected a UUID: xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx';

@@ -24,9 +24,9 @@ export const dnsSdConfig = struct('dns.SDConfig', 'dns.plain', {
   const type = value.text('type')?.toUpperCase();
   if (type === undefined) return;
   if (!DNS_TYPES.includes(type)) {
-    context.report('prometheus/discovery', value.placeOf('type'), `invalid DNS-SD records type ${value.text('type') ?? ''}`);
+    context.report('invalid-discovery', value.placeOf('type'), `invalid DNS-SD records type ${value.text('type') ?? ''}`);
   } else if (type !== 'SRV' && value.integer('port') === 0n) {
-    context.report('prometheus/discovery', value.placeOf('port'), 'a port is required in DNS-SD configs for all record types except SRV');
+    context.report('invalid-discovery', value.placeOf('port'), 'a port is required in DNS-SD configs for all record types except SRV');
   }
 }));
 
@@ -38,6 +38,6 @@ export const fileSdConfig = struct('file.SDConfig', 'file.plain', {
 }, all(needs('files', 'file service discovery config must contain at least one path name'), (value, context) => {
   for (const { value: name, place } of value.items('files')) {
     if (typeof name !== 'string' || FILE_NAME.test(name)) continue;
-    context.report('prometheus/invalid-path', place, `path name ${quote(name)} is not valid for file discovery`);
+    context.report('invalid-path', place, `path name ${quote(name)} is not valid for file discovery`);
   }
 }));

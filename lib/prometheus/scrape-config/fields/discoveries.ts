@@ -77,7 +77,7 @@ export function checkSections(owner: StructValue, context: Context): void {
   for (const name of givenDiscoveries(owner)) {
     for (const { value, place } of owner.items(name)) {
       const isEmpty = value === null || (name !== 'static_configs' && value instanceof StructValue && value.isAllZero());
-      if (isEmpty) context.report('prometheus/empty-section', place, `empty or null section in ${name}`);
+      if (isEmpty) context.report('empty-section', place, `empty or null section in ${name}`);
     }
   }
 }
@@ -87,7 +87,7 @@ export function checkStaticAddresses(owner: StructValue, context: Context): void
   for (const group of owner.structs('static_configs')) {
     for (const { value, place } of group.items('targets')) {
       if (typeof value !== 'string' || !value.includes('/')) continue;
-      context.report('prometheus/static-target', place, `${quote(value)} is not a valid hostname`);
+      context.report('invalid-static-target', place, `${quote(value)} is not a valid hostname`);
     }
   }
 }

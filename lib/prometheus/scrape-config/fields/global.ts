@@ -48,7 +48,7 @@ export const globalConfig = struct('config.GlobalConfig', 'config.plain', {
   const interval = globalInterval(value);
   const timeout = value.number('scrape_timeout');
   if (interval !== undefined && timeout !== undefined && timeout > interval) {
-    context.report('prometheus/timeout-above-interval', value.placeOf('scrape_timeout'), 'global scrape timeout greater than scrape interval');
+    context.report('timeout-above-interval', value.placeOf('scrape_timeout'), 'global scrape timeout greater than scrape interval');
   }
   checkScrapeProtocols(value, context, 'global config');
 });
@@ -79,10 +79,10 @@ function checkExternalLabels(value: StructValue, context: Context): void {
   const scheme = globalNameScheme(value);
   for (const [name, { value: text, place }] of value.entries('external_labels')) {
     if (typeof text === 'string' && !isUtf8(text)) {
-      context.report('prometheus/invalid-label-name', place, `${quote(text)} is not a valid label value`);
+      context.report('invalid-label-name', place, `${quote(text)} is not a valid label value`);
     }
     if (scheme !== undefined && !isValidLabelName(name, scheme)) {
-      context.report('prometheus/invalid-label-name', place, `${quote(name)} is not a valid label name`);
+      context.report('invalid-label-name', place, `${quote(name)} is not a valid label name`);
     } else if (!isValidLabelName(name, 'legacy')) {
       context.reportNewer(place, `the label name ${quote(name)}`, '3.0');
     }

@@ -13,7 +13,7 @@ const RESERVED_HEADERS = new Set([
 export function checkHeaders(value: StructValue, context: Context, authorizationMessage: string): void {
   for (const [name, { place }] of value.entries('headers')) {
     const report = (message: string) => {
-      context.report('prometheus/http-header', place, message);
+      context.report('http-header', place, message);
     };
     if (name.toLowerCase() === 'authorization') report(authorizationMessage);
     else if (RESERVED_HEADERS.has(name.toLowerCase())) report(`${name} is a reserved header. It must not be changed`);

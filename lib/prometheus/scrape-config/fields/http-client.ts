@@ -106,12 +106,12 @@ export function checkHttpClientOf(value: StructValue, context: Context, hasOther
   checkProxy(value, context);
   for (const [name, item] of value.entries('http_headers')) {
     const canonical = canonicalHeader(name);
-    if (RESERVED_HEADERS.has(canonical)) context.report('prometheus/http-header', item.place, `setting header ${quote(canonical)} is not allowed`);
+    if (RESERVED_HEADERS.has(canonical)) context.report('http-header', item.place, `setting header ${quote(canonical)} is not allowed`);
   }
 }
 
 function checkAuthentication(value: StructValue, context: Context, hasOtherBasicAuth: boolean): void {
-  const rule = 'prometheus/http-authentication';
+  const rule = 'http-authentication';
   const report = (field: string, message: string) => {
     context.report(rule, value.placeOf(field), message);
   };
@@ -141,7 +141,7 @@ function checkAuthentication(value: StructValue, context: Context, hasOtherBasic
 
 function checkAuthorization(value: StructValue | undefined, context: Context): void {
   if (value === undefined) return;
-  const rule = 'prometheus/http-authentication';
+  const rule = 'http-authentication';
   const message = 'at most one of authorization credentials & credentials_file must be configured';
   checkAtMostOne(value, context, rule, [{ fields: ['credentials', 'credentials_file', 'credentials_ref'], message }]);
   if (trimSpace(value.text('type') ?? '').toLowerCase() === 'basic') {
@@ -150,7 +150,7 @@ function checkAuthorization(value: StructValue | undefined, context: Context): v
 }
 
 function checkOAuth2(value: StructValue, context: Context): void {
-  const rule = 'prometheus/http-authentication';
+  const rule = 'http-authentication';
   if (!value.isSet('client_id')) context.report(rule, value.placeOf('client_id'), 'oauth2 client_id must be configured');
   if (!value.isSet('token_url')) context.report(rule, value.placeOf('token_url'), 'oauth2 token_url must be configured');
   if (value.text('grant_type') !== JWT_GRANT) {
@@ -171,7 +171,7 @@ function checkOAuth2(value: StructValue, context: Context): void {
 
 function checkProxy(value: StructValue, context: Context): void {
   const report = (field: string, message: string) => {
-    context.report('prometheus/http-proxy', value.placeOf(field), message);
+    context.report('http-proxy', value.placeOf(field), message);
   };
   const hasUrl = isPresent(value, 'proxy_url');
   const namesProxy = hasUrl && value.text('proxy_url') !== '';

@@ -20,7 +20,7 @@ const SELECTABLE_ROLES: Readonly<Record<string, readonly string[]>> = {
 };
 
 const role = choice(
-  'kubernetes.Role', 'prometheus/kubernetes-role', Object.keys(SELECTABLE_ROLES), value => `unknown Kubernetes SD role ${quote(value)}`,
+  'kubernetes.Role', 'kubernetes-role', Object.keys(SELECTABLE_ROLES), value => `unknown Kubernetes SD role ${quote(value)}`,
 );
 
 const attachMetadata: Fields = {
@@ -41,7 +41,7 @@ export const kubernetesSdConfig = struct('kubernetes.SDConfig', 'kubernetes.plai
   attach_metadata: plainStruct('kubernetes.AttachMetadataConfig', attachMetadata),
 }, (value, context) => {
   if (value.text('role') === '') {
-    context.report('prometheus/kubernetes-role', value.placeOf('role'), 'role missing (one of: pod, service, endpoints, endpointslice, node, ingress)');
+    context.report('kubernetes-role', value.placeOf('role'), 'role missing (one of: pod, service, endpoints, endpointslice, node, ingress)');
   }
   checkHttpClient(value, context);
   checkAccess(value, context);
@@ -50,7 +50,7 @@ export const kubernetesSdConfig = struct('kubernetes.SDConfig', 'kubernetes.plai
 
 function checkAccess(value: StructValue, context: Context): void {
   const report = (name: string, message: string) => {
-    context.report('prometheus/kubernetes-access', value.placeOf(name), message);
+    context.report('kubernetes-access', value.placeOf(name), message);
   };
   const hasServer = value.get('api_server') !== null;
   const hasKubeconfig = value.isSet('kubeconfig_file');
@@ -69,7 +69,7 @@ function checkSelectors(value: StructValue, context: Context): void {
   const seen = new Set<string>();
   for (const selector of value.structs('selectors')) {
     const report = (name: string, message: string | undefined) => {
-      if (message !== undefined) context.report('prometheus/kubernetes-selector', selector.placeOf(name), message);
+      if (message !== undefined) context.report('kubernetes-selector', selector.placeOf(name), message);
     };
     const selected = selector.text('role');
     if (selected !== undefined) {

@@ -11,7 +11,7 @@ import { labelName, regex } from './scalars';
 // https://github.com/prometheus/prometheus/blob/v3.14.0/model/relabel/relabel.go
 
 const action = text('relabel.Action', {
-  rule: 'prometheus/relabel-action',
+  rule: 'relabel-action',
   parse: (value) => {
     const known = RELABEL_ACTIONS.find(name => name === value.toLowerCase());
     return known === undefined ? { error: `unknown relabel action ${quote(value)}` } : { value: known };
@@ -46,14 +46,14 @@ function checkRelabeling(rule: StructValue, context: Context, scheme: Validation
     context.report(id, rule.placeOf(name), message);
   };
   if (does === '') {
-    report('prometheus/relabel-action', 'action', 'relabel action cannot be empty');
+    report('relabel-action', 'action', 'relabel action cannot be empty');
     return;
   }
   if (does === 'hashmod' && rule.integer('modulus') === 0n) {
-    report('prometheus/relabel-fields', 'modulus', 'relabel configuration for hashmod requires non-zero modulus');
+    report('relabel-fields', 'modulus', 'relabel configuration for hashmod requires non-zero modulus');
   }
   if (NEEDS_TARGET.has(does) && !rule.isSet('target_label')) {
-    report('prometheus/relabel-fields', 'target_label', `relabel configuration for ${does} action requires 'target_label' value`);
+    report('relabel-fields', 'target_label', `relabel configuration for ${does} action requires 'target_label' value`);
   } else {
     checkTargetName(rule, does, scheme, context, report);
   }
@@ -69,7 +69,7 @@ function checkTargetName(rule: StructValue, does: string, scheme: ValidationSche
   if (label === undefined || (does !== 'labelmap' && !NEEDS_TARGET.has(does))) return;
   const mayBeTemplate = does === 'labelmap' || (does === 'replace' && label.includes('$'));
   const isValid = (under: ValidationScheme) => mayBeTemplate && under === 'legacy' ? LEGACY_TEMPLATE.test(label) : isValidLabelName(label, under);
-  if (!isValid(scheme)) report('prometheus/relabel-label-name', name, `${quote(label)} is invalid '${name}' for ${does} action`);
+  if (!isValid(scheme)) report('relabel-label-name', name, `${quote(label)} is invalid '${name}' for ${does} action`);
   else if (!isValid('legacy')) context.reportNewer(rule.placeOf(name), `the label name ${quote(label)}`, '3.0');
 }
 
@@ -79,20 +79,20 @@ function checkUnusedFields(rule: StructValue, does: string, report: Report): voi
   const separator = changed('separator', rule.get('separator') !== DEFAULT_RELABEL_RULE.separator);
   const modulus = changed('modulus', rule.isSet('modulus'));
   if (HAS_NO_REPLACEMENT.has(does) && replacement.length > 0) {
-    report('prometheus/relabel-fields', 'replacement', `'replacement' can not be set for ${does} action`);
+    report('relabel-fields', 'replacement', `'replacement' can not be set for ${does} action`);
   }
   if (does === 'keepequal' || does === 'dropequal') {
     // Prometheus compares the compiled expressions, so that even the default, when it is written, is another one.
     const [first] = [...changed('regex', hasOwnRegex(rule)), ...modulus, ...separator, ...replacement];
     const message = `${does} action requires only 'source_labels' and \`target_label\`, and no other fields`;
-    if (first !== undefined) report('prometheus/relabel-fields', first, message);
+    if (first !== undefined) report('relabel-fields', first, message);
   }
   if (does === 'labeldrop' || does === 'labelkeep') {
     const [first] = [
       ...changed('source_labels', rule.get('source_labels') !== null), ...changed('target_label', rule.isSet('target_label')),
       ...modulus, ...separator, ...replacement,
     ];
-    if (first !== undefined) report('prometheus/relabel-fields', first, `${does} action requires only 'regex', and no other fields`);
+    if (first !== undefined) report('relabel-fields', first, `${does} action requires only 'regex', and no other fields`);
   }
 }
 

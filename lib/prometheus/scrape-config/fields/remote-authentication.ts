@@ -17,10 +17,10 @@ export const sigV4Config = struct('sigv4.SigV4Config', 'sigv4.plain', {
 }, (value, context) => {
   if (value.isSet('access_key') !== value.isSet('secret_key')) {
     const message = 'must provide a AWS SigV4 Access key and Secret Key if credentials are specified in the SigV4 config';
-    context.report('prometheus/http-authentication', value.place, message);
+    context.report('http-authentication', value.place, message);
   }
   if (value.isSet('external_id') && !value.isSet('role_arn')) {
-    context.report('prometheus/http-authentication', value.placeOf('external_id'), 'external_id can only be used with role_arn');
+    context.report('http-authentication', value.placeOf('external_id'), 'external_id can only be used with role_arn');
   }
 });
 
@@ -55,7 +55,7 @@ export const azureAdConfig = struct('azuread.AzureADConfig', 'azuread.plain', {
   scope: field(string, '', '3.8'),
 }, (value, context) => {
   const report = (name: string, message: string) => {
-    context.report('prometheus/http-authentication', value.placeOf(name), message);
+    context.report('http-authentication', value.placeOf(name), message);
   };
   const cloud = value.text('cloud');
   if (cloud !== undefined && !CLOUDS.includes(cloud)) report('cloud', 'must provide a cloud in the Azure AD config');
@@ -77,11 +77,11 @@ function checkIdentity(value: StructValue | undefined, name: string, required: r
   if (value === undefined) return;
   for (const key of required) {
     if (value.isSet(key)) continue;
-    context.report('prometheus/http-authentication', value.placeOf(key), `must provide an ${name} ${key} in the Azure AD config`);
+    context.report('http-authentication', value.placeOf(key), `must provide an ${name} ${key} in the Azure AD config`);
   }
   const client = value.text('client_id') ?? '';
   if (client !== '' && !isUuid(client)) {
-    context.report('prometheus/http-authentication', value.placeOf('client_id'), `the provided ${name} client_id is invalid`);
+    context.report('http-authentication', value.placeOf('client_id'), `the provided ${name} client_id is invalid`);
   }
 }
 
@@ -89,7 +89,7 @@ function checkIdentity(value: StructValue | undefined, name: string, required: r
 function checkTenant(value: StructValue | undefined, context: Context): void {
   const tenant = value?.text('tenant_id') ?? '';
   if (value === undefined || tenant === '' || isUuid(tenant)) return;
-  context.report('prometheus/http-authentication', value.placeOf('tenant_id'), 'the provided Azure Workload Identity tenant_id is invalid');
+  context.report('http-authentication', value.placeOf('tenant_id'), 'the provided Azure Workload Identity tenant_id is invalid');
 }
 
 function isUuid(text: string): boolean {

@@ -57,13 +57,13 @@ export const remoteWriteConfig = struct('config.RemoteWriteConfig', 'config.plai
   azuread: pointer(azureAdConfig),
   google_iam: field(pointer(googleIamConfig), null, '2.55'),
 }, (value, context) => {
-  if (value.get('url') === null) context.report('prometheus/missing-field', value.placeOf('url'), 'url for remote_write is empty');
+  if (value.get('url') === null) context.report('missing-field', value.placeOf('url'), 'url for remote_write is empty');
   checkNoNulls(value, 'write_relabel_configs', 'empty or null relabeling rule in remote write config', context);
   checkHeaders(value, context, AUTHORIZATION_HEADER);
   const message = value.text('protobuf_message');
   if (message !== undefined && !MESSAGES.includes(message)) {
     const error = `invalid protobuf_message value: unknown type for remote write protobuf message ${message}, supported: ${MESSAGES.join(', ')}`;
-    context.report('prometheus/invalid-value', value.placeOf('protobuf_message'), error);
+    context.report('invalid-value', value.placeOf('protobuf_message'), error);
   }
   checkHttpClient(value, context);
   checkQueue(value.struct('queue_config'), context);
@@ -78,7 +78,7 @@ export const remoteReadConfig = struct('config.RemoteReadConfig', 'config.plain'
   required_matchers: labelSet,
   filter_external_labels: field(bool, true),
 }, (value, context) => {
-  if (value.get('url') === null) context.report('prometheus/missing-field', value.placeOf('url'), 'url for remote_read is empty');
+  if (value.get('url') === null) context.report('missing-field', value.placeOf('url'), 'url for remote_read is empty');
   checkHeaders(value, context, AUTHORIZATION_HEADER);
   checkHttpClient(value, context);
 });
@@ -86,7 +86,7 @@ export const remoteReadConfig = struct('config.RemoteReadConfig', 'config.plain'
 function checkQueue(queue: StructValue | undefined, context: Context): void {
   if (queue === undefined) return;
   const report = (name: string, message: string) => {
-    context.report('prometheus/invalid-value', queue.placeOf(name), `remote write queue ${name} must ${message}`);
+    context.report('invalid-value', queue.placeOf(name), `remote write queue ${name} must ${message}`);
   };
   for (const name of ['max_shards', 'min_shards', 'max_samples_per_send', 'capacity']) {
     if ((queue.integer(name) ?? 1n) <= 0n) report(name, 'be positive');
@@ -105,7 +105,7 @@ function checkAuthentication(value: StructValue, context: Context): void {
   const last = given.at(-1);
   if (given.length < 2 || last === undefined) return;
   const message = `at most one of basic_auth, authorization, oauth2, sigv4, azuread or google_iam must be configured. Currently configured: [${given.join(' ')}]`;
-  context.report('prometheus/exclusive-fields', value.placeOf(last), message);
+  context.report('exclusive-fields', value.placeOf(last), message);
 }
 
 /** The checks among several, and the relabelings under the names that `global` allows. */
@@ -113,12 +113,12 @@ export function checkRemoteUnder(scheme: ValidationScheme | undefined, configura
   for (const [field, words] of [['remote_write', 'remote write'], ['remote_read', 'remote read']] as const) {
     const seen = new Set<string>();
     for (const { value, place } of configuration.items(field)) {
-      if (value === null) context.report('prometheus/empty-section', place, `empty or null ${words} config section`);
+      if (value === null) context.report('empty-section', place, `empty or null ${words} config section`);
     }
     for (const remote of configuration.structs(field)) {
       const name = remote.text('name') ?? '';
       if (name !== '' && seen.has(name)) {
-        context.report('prometheus/name-duplicate', remote.placeOf('name'), `found multiple ${words} configs with job name ${quote(name)}`);
+        context.report('name-duplicate', remote.placeOf('name'), `found multiple ${words} configs with job name ${quote(name)}`);
       }
       seen.add(name);
       if (field === 'remote_write' && scheme !== undefined) checkRelabelings(remote, 'write_relabel_configs', context, scheme);

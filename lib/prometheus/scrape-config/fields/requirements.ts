@@ -15,7 +15,7 @@ export function all(...checks: readonly Check[]): Check {
 }
 
 /** The field must have a value. */
-export function needs(name: string, message: string, rule: PrometheusRule = 'prometheus/discovery'): Check {
+export function needs(name: string, message: string, rule: PrometheusRule = 'invalid-discovery'): Check {
   return (value, context) => {
     const given = value.get(name);
     const isMissing = given === '' || given === null || (Array.isArray(given) && given.length === 0);
@@ -27,7 +27,7 @@ export function needs(name: string, message: string, rule: PrometheusRule = 'pro
 export function needsText(name: string, message: string): Check {
   return (value, context) => {
     const text = value.text(name);
-    if (text !== undefined && trimSpace(text) === '') context.report('prometheus/discovery', value.placeOf(name), message);
+    if (text !== undefined && trimSpace(text) === '') context.report('invalid-discovery', value.placeOf(name), message);
   };
 }
 
@@ -35,7 +35,7 @@ export function needsText(name: string, message: string): Check {
 export function needsOneOf(name: string, choices: readonly string[], message: (text: string) => string): Check {
   return (value, context) => {
     const text = value.text(name);
-    if (text !== undefined && !choices.includes(text)) context.report('prometheus/discovery', value.placeOf(name), message(text));
+    if (text !== undefined && !choices.includes(text)) context.report('invalid-discovery', value.placeOf(name), message(text));
   };
 }
 
@@ -43,8 +43,8 @@ export function needsOneOf(name: string, choices: readonly string[], message: (t
 export function needsOneOfTwo(first: string, second: string): Check {
   return (value, context) => {
     const names = `${first} & ${second} must be configured`;
-    if (!value.isSet(first) && !value.isSet(second)) context.report('prometheus/discovery', value.placeOf(first), `one of ${names}`);
-    if (value.isSet(first) && value.isSet(second)) context.report('prometheus/discovery', value.placeOf(second), `at most one of ${names}`);
+    if (!value.isSet(first) && !value.isSet(second)) context.report('invalid-discovery', value.placeOf(first), `one of ${names}`);
+    if (value.isSet(first) && value.isSet(second)) context.report('invalid-discovery', value.placeOf(second), `at most one of ${names}`);
   };
 }
 
@@ -76,7 +76,7 @@ export function isUrl(name: string, demands: UrlDemands = {}): Check {
     if (text === '') return;
     const { value: parsed, error } = parseUrl(text);
     const report = (message: string) => {
-      context.report('prometheus/invalid-url', value.placeOf(name), message);
+      context.report('invalid-url', value.placeOf(name), message);
     };
     if (parsed === undefined) report(demands.parseMessage?.(error, text) ?? error);
     else if (demands.schemeMessage !== undefined && !isScheme(parsed.scheme, demands.schemes)) report(demands.schemeMessage(text));

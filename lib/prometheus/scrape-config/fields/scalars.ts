@@ -9,12 +9,12 @@ import { parseUrl } from '../../values/url';
 /** In milliseconds. */
 export const duration: ScalarType = {
   kind: 'int', name: 'model.Duration', inner: 'string', zero: 0, readsAnyText: true,
-  reading: { rule: 'prometheus/invalid-duration', parse: parseDuration },
+  reading: { rule: 'invalid-duration', parse: parseDuration },
 };
 
 /** In bytes. */
 export const bytes: ScalarType = {
-  kind: 'int', name: 'units.Base2Bytes', zero: 0, readsAnyText: true, reading: { rule: 'prometheus/invalid-size', parse: parseBytes },
+  kind: 'int', name: 'units.Base2Bytes', zero: 0, readsAnyText: true, reading: { rule: 'invalid-size', parse: parseBytes },
 };
 
 export const secret: ScalarType = { kind: 'string', name: 'config.Secret', inner: 'config.plain', zero: '' };
@@ -22,7 +22,7 @@ export const secret: ScalarType = { kind: 'string', name: 'config.Secret', inner
 export const url: ScalarType = {
   kind: 'object', name: 'config.URL', inner: 'string', zero: null,
   reading: {
-    rule: 'prometheus/invalid-url',
+    rule: 'invalid-url',
     parse: (value) => {
       const { error } = parseUrl(value);
       return error === undefined ? { value } : { error };
@@ -32,7 +32,7 @@ export const url: ScalarType = {
 
 /** Decoding takes every name that the newest Prometheus allows; a job's scheme is stricter later, where Prometheus looks at it. */
 export const labelName: ScalarType = text('model.LabelName', {
-  rule: 'prometheus/invalid-label-name',
+  rule: 'invalid-label-name',
   parse: value => isValidLabelName(value, 'utf8') ? { value } : { error: `${quote(value)} is not a valid label name` },
   since: value => isValidLabelName(value, 'utf8') && !isValidLabelName(value, 'legacy') ? '3.0' : undefined,
 });
@@ -43,7 +43,7 @@ export const labelSet = map(text('model.LabelValue'), 'model.LabelSet', labelNam
 export const regex: ScalarType = {
   kind: 'object', name: 'relabel.Regexp', inner: 'string', zero: '', readsAnyText: true,
   reading: {
-    rule: 'prometheus/invalid-regex',
+    rule: 'invalid-regex',
     parse: (value) => {
       const { error } = compileAnchored(value);
       return error === undefined ? { value } : { error };
@@ -54,7 +54,7 @@ export const regex: ScalarType = {
 export const validationScheme: ScalarType = {
   kind: 'int', name: 'model.ValidationScheme', inner: 'string', zero: '',
   reading: {
-    rule: 'prometheus/name-scheme',
+    rule: 'name-scheme',
     parse: value => ['', 'legacy', 'utf8'].includes(value) ? { value } : { error: `unrecognized ValidationScheme: ${quote(value)}` },
   },
 };

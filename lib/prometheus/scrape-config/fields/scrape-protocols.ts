@@ -26,7 +26,7 @@ export function checkScrapeProtocols(value: StructValue, context: Context, owner
   if (!Array.isArray(protocols)) return;
   const items = value.items('scrape_protocols');
   if (items.length === 0) {
-    context.report('prometheus/scrape-protocols', value.placeOf('scrape_protocols'), `scrape_protocols cannot be empty for ${owner}`);
+    context.report('scrape-protocols', value.placeOf('scrape_protocols'), `scrape_protocols cannot be empty for ${owner}`);
   }
   const seen = new Set<string>();
   const names = items.map(item => typeof item.value === 'string' ? item.value : '').join(' ');
@@ -35,7 +35,7 @@ export function checkScrapeProtocols(value: StructValue, context: Context, owner
     const error = seen.has(protocol.toLowerCase())
       ? `duplicated protocol in scrape_protocols, got [${names}]`
       : errorOfProtocol(protocol) === undefined ? undefined : `scrape_protocols: ${errorOfProtocol(protocol) ?? ''}`;
-    if (error !== undefined) context.report('prometheus/scrape-protocols', place, `${error} for ${owner}`);
+    if (error !== undefined) context.report('scrape-protocols', place, `${error} for ${owner}`);
     const since = SCRAPE_PROTOCOLS.get(protocol);
     if (since !== undefined) context.reportNewer(place, `the protocol ${protocol}`, since);
     seen.add(protocol.toLowerCase());

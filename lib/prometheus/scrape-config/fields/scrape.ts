@@ -36,7 +36,7 @@ export const scrapeConfig = struct('config.ScrapeConfig', 'config.ScrapeConfig',
   ...DISCOVERY_FIELDS,
 }, (value, context) => {
   checkSections(value, context);
-  if (value.text('job_name') === '') context.report('prometheus/job-name-empty', value.placeOf('job_name'), 'job_name is empty');
+  if (value.text('job_name') === '') context.report('job-name-empty', value.placeOf('job_name'), 'job_name is empty');
   checkHttpClient(value, context);
   const rules = value.get('relabel_configs');
   if (rules === null || (Array.isArray(rules) && rules.length === 0)) checkStaticAddresses(value, context);
@@ -46,7 +46,7 @@ export const scrapeConfig = struct('config.ScrapeConfig', 'config.ScrapeConfig',
 
 export function checkNoNulls(value: StructValue, name: string, message: string, context: Context): void {
   for (const item of value.items(name)) {
-    if (item.value === null) context.report('prometheus/empty-section', item.place, message);
+    if (item.value === null) context.report('empty-section', item.place, message);
   }
 }
 
@@ -57,13 +57,13 @@ export function checkScrapeConfigUnder(global: StructValue, job: StructValue, co
   const timeout = job.number('scrape_timeout');
   if (timeout !== undefined && interval !== undefined && timeout > interval) {
     const message = `scrape timeout greater than scrape interval for ${owner}`;
-    context.report('prometheus/timeout-above-interval', job.placeOf('scrape_timeout'), message);
+    context.report('timeout-above-interval', job.placeOf('scrape_timeout'), message);
   }
   checkScrapeProtocols(job, context, owner);
   const fallback = errorOfProtocol(job.text('fallback_scrape_protocol') ?? '');
   if (fallback !== undefined && job.text('fallback_scrape_protocol') !== '' && job.text('fallback_scrape_protocol') !== undefined) {
     const message = `invalid fallback_scrape_protocol for ${owner}: ${fallback}`;
-    context.report('prometheus/scrape-protocols', job.placeOf('fallback_scrape_protocol'), message);
+    context.report('scrape-protocols', job.placeOf('fallback_scrape_protocol'), message);
   }
   checkEscapingScheme(global, job, context);
   const scheme = nameScheme(global, job);
@@ -95,7 +95,7 @@ function checkEscapingScheme(global: StructValue, job: StructValue, context: Con
   const choices = 'must be one of \'allow-utf-8\', \'underscores\', \'dots\', or \'values\'';
   if (forAll !== undefined && forAll !== '' && !ESCAPING_SCHEMES.includes(forAll)) {
     const message = `unknown global name escaping method specified, ${choices}, got ${quote(forAll)}`;
-    context.report('prometheus/name-scheme', global.placeOf('metric_name_escaping_scheme'), message);
+    context.report('name-scheme', global.placeOf('metric_name_escaping_scheme'), message);
     return;
   }
   const own = job.text('metric_name_escaping_scheme');
@@ -104,9 +104,9 @@ function checkEscapingScheme(global: StructValue, job: StructValue, context: Con
   if (escaping === undefined || escaping === '') return;
   if (!ESCAPING_SCHEMES.includes(escaping)) {
     const message = `unknown scrape config name escaping method specified, ${choices}, got ${quote(escaping)}`;
-    context.report('prometheus/name-scheme', job.placeOf('metric_name_escaping_scheme'), message);
+    context.report('name-scheme', job.placeOf('metric_name_escaping_scheme'), message);
   } else if (escaping === 'allow-utf-8' && scheme === 'legacy') {
     const place = isInherited ? global.placeOf('metric_name_escaping_scheme') : job.placeOf('metric_name_escaping_scheme');
-    context.report('prometheus/name-scheme', place, 'utf8 metric names requested but validation scheme is not set to UTF8');
+    context.report('name-scheme', place, 'utf8 metric names requested but validation scheme is not set to UTF8');
   }
 }

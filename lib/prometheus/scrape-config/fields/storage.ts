@@ -14,7 +14,7 @@ export const runtimeConfig = plainStruct('config.RuntimeConfig', { gogc: field(i
 
 const retentionConfig = struct('config.TSDBRetentionConfig', 'config.plain', { time: duration, size: bytes, percentage: float }, (value, context) => {
   const report = (name: string, message: string) => {
-    context.report('prometheus/invalid-value', value.placeOf(name), `'storage.tsdb.retention.${name}' must be ${message}`);
+    context.report('invalid-value', value.placeOf(name), `'storage.tsdb.retention.${name}' must be ${message}`);
   };
   const [size, percentage] = [value.number('size'), value.number('percentage')];
   if (size !== undefined && size < 0) report('size', `greater than or equal to 0, got ${formatBytes(size)}`);
@@ -43,7 +43,7 @@ const tsdbConfig = struct('config.TSDBConfig', 'config.plain', {
   const floats = encoding?.text('floats');
   if (encoding === undefined || floats === undefined || ['', 'xor', 'xor2'].includes(floats)) return;
   const message = `'storage.tsdb.chunk_encoding.floats' must be 'xor' or 'xor2', or the field must be omitted entirely, got ${quote(floats)}`;
-  context.report('prometheus/invalid-value', encoding.placeOf('floats'), message);
+  context.report('invalid-value', encoding.placeOf('floats'), message);
 });
 
 export const storageConfig = plainStruct('config.StorageConfig', {
@@ -52,7 +52,7 @@ export const storageConfig = plainStruct('config.StorageConfig', {
 });
 
 const clientType = choice(
-  'config.TracingClientType', 'prometheus/invalid-value', ['http', 'grpc'],
+  'config.TracingClientType', 'invalid-value', ['http', 'grpc'],
   value => `expected tracing client type to be to be http or grpc, but got ${value}`, 'config.plain',
 );
 
@@ -67,11 +67,11 @@ export const tracingConfig = struct('config.TracingConfig', 'config.plain', {
   timeout: duration,
 }, (value, context) => {
   checkHeaders(value, context, 'custom authorization header configuration is not yet supported');
-  if (value.text('endpoint') === '') context.report('prometheus/missing-field', value.placeOf('endpoint'), 'tracing endpoint must be set');
+  if (value.text('endpoint') === '') context.report('missing-field', value.placeOf('endpoint'), 'tracing endpoint must be set');
   const compression = value.text('compression') ?? '';
   if (compression !== '' && compression !== 'gzip') {
     const message = `invalid compression type ${compression} provided, valid options: gzip`;
-    context.report('prometheus/invalid-value', value.placeOf('compression'), message);
+    context.report('invalid-value', value.placeOf('compression'), message);
   }
 });
 
@@ -91,7 +91,7 @@ export const otlpConfig = struct('config.OTLPConfig', 'config.plain', {
 }, (value, context) => {
   const all = value.flag('promote_all_resource_attributes');
   const report = (name: string, message: string) => {
-    context.report('prometheus/exclusive-fields', value.placeOf(name), message);
+    context.report('exclusive-fields', value.placeOf(name), message);
   };
   if (all === true) {
     if (value.items('promote_resource_attributes').length > 0) {
@@ -116,14 +116,14 @@ function checkAttributes(value: StructValue, name: string, adjective: string, co
     else if (seen.has(attribute)) errors.push(`duplicated ${adjective} OTel resource attribute ${quote(attribute)}`);
     seen.add(attribute);
   }
-  if (errors.length > 0) context.report('prometheus/invalid-value', value.placeOf(name), `invalid '${name}': ${errors.join('\n')}`);
+  if (errors.length > 0) context.report('invalid-value', value.placeOf(name), `invalid '${name}': ${errors.join('\n')}`);
 }
 
 /** What Prometheus looks at last. */
 export function checkTranslation(otlp: StructValue, scheme: string | undefined, context: Context): void {
   const strategy = otlp.text('translation_strategy');
   const report = (message: string) => {
-    context.report('prometheus/invalid-value', otlp.placeOf('translation_strategy'), message);
+    context.report('invalid-value', otlp.placeOf('translation_strategy'), message);
   };
   if (strategy === undefined || TRANSLATIONS.includes(strategy)) return;
   if (!UTF8_TRANSLATIONS.includes(strategy)) report(`unsupported OTLP translation strategy ${quote(strategy)}`);

@@ -12,7 +12,7 @@ const TLS_VERSIONS = ['TLS10', 'TLS11', 'TLS12', 'TLS13'];
 const tlsVersion: ScalarType = {
   kind: 'uint', name: 'config.TLSVersion', inner: 'string', zero: '',
   reading: {
-    rule: 'prometheus/http-tls',
+    rule: 'http-tls',
     parse: value => TLS_VERSIONS.includes(value) ? { value } : { error: `unknown TLS version: ${value}` },
   },
 };
@@ -37,7 +37,7 @@ export const tlsConfig = {
 };
 
 function checkTls(value: StructValue, context: Context): void {
-  checkAtMostOne(value, context, 'prometheus/http-tls', [
+  checkAtMostOne(value, context, 'http-tls', [
     { fields: ['ca', 'ca_file', 'ca_ref'], message: 'at most one of ca, ca_file & ca_ref must be configured' },
     { fields: ['cert', 'cert_file', 'cert_ref'], message: 'at most one of cert, cert_file & cert_ref must be configured' },
     { fields: ['key', 'key_file', 'key_ref'], message: 'at most one of key and key_file must be configured' },
@@ -46,11 +46,11 @@ function checkTls(value: StructValue, context: Context): void {
   const key = ['key', 'key_file', 'key_ref'].find(name => value.isSet(name));
   if (certificate !== undefined && key === undefined) {
     const message = 'exactly one of key or key_file must be configured when a client certificate is configured';
-    context.report('prometheus/http-tls', value.placeOf(certificate), message);
+    context.report('http-tls', value.placeOf(certificate), message);
   }
   if (key !== undefined && certificate === undefined) {
     const message = 'exactly one of cert or cert_file must be configured when a client key is configured';
-    context.report('prometheus/http-tls', value.placeOf(key), message);
+    context.report('http-tls', value.placeOf(key), message);
   }
 }
 
@@ -62,6 +62,6 @@ export function checkTlsFiles(owner: StructValue, context: Context): void {
     const file = value.text(`${text}_file`) ?? '';
     if (file === '' || value.isSet(`${other}_file`)) continue;
     const message = `client ${text} file ${quote(file)} specified without client ${other} file`;
-    context.report('prometheus/http-tls', value.placeOf(`${text}_file`), message);
+    context.report('http-tls', value.placeOf(`${text}_file`), message);
   }
 }
