@@ -1,11 +1,11 @@
 import { lambdaFunction, serviceHost, signer } from './aws-request';
 import { Failure } from './failure';
 import { messageIn, send, type HttpResponse } from './http';
-import type { Reachable } from '../kubernetes/kubernetes-api';
+import type { ClusterEndpoint } from './cluster-endpoint';
 import { retryPassing } from './retry';
 
 /** What `eks:DescribeCluster` says, as far as it matters here. */
-export interface EksCluster extends Reachable {
+export interface EksCluster extends ClusterEndpoint {
   readonly status: string;
   readonly accessConfig?: { readonly authenticationMode?: string };
 }

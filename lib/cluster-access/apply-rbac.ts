@@ -1,6 +1,6 @@
 import { Lazy } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import type { PolicyRule } from './aws-auth-merge/resource-properties';
+import type { PolicyRule } from '../kubernetes/policy-rule';
 import type { ManifestTarget } from './cluster-facts';
 import { rbacManifests, rbacNames, type RbacNames, withRules } from './rbac';
 

@@ -1,6 +1,6 @@
 import { needsBeyondDocumented } from '../validation/service-limits/kubernetes-access';
 import type { EffectiveConfiguration } from '../prometheus/scrape-config/effective';
-import type { PolicyRule } from './aws-auth-merge/resource-properties';
+import type { PolicyRule } from '../kubernetes/policy-rule';
 
 /** The Kubernetes user that a collector is. */
 export const COLLECTOR_USER = 'aps-collector-user';

@@ -8,7 +8,7 @@ import { Fn } from 'aws-cdk-lib';
  *
  * @see https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-collector-how-to.html
  */
-export function withoutPath(roleArn: string): string {
+export function mappedRoleArn(roleArn: string): string {
   const parts = Fn.split('/', roleArn);
   return Fn.join('/', [Fn.select(0, parts), Fn.select(3, parts)]);
 }

@@ -1,5 +1,6 @@
 import { Agent } from 'node:https';
 import type { Caller } from '../aws/aws-request';
+import type { ClusterEndpoint } from '../aws/cluster-endpoint';
 import { eksToken } from '../aws/eks-token';
 import { Failure } from '../aws/failure';
 import { messageIn, send, type HttpResponse } from '../aws/http';
@@ -15,15 +16,8 @@ export interface Connection {
   readonly token: () => Promise<string>;
 }
 
-/** What EKS tells about a cluster, as far as the way to its API server needs it. */
-export interface Reachable {
-  readonly status?: string;
-  readonly endpoint?: string;
-  readonly certificateAuthority?: { readonly data?: string };
-}
-
 /** The way to the API server of a cluster, by the name of the caller. Throws when the cluster has none yet, or no more. */
-export function connectionTo(clusterName: string, { status = '?', endpoint, certificateAuthority }: Reachable, caller: Caller): Connection {
+export function connectionTo(clusterName: string, { status = '?', endpoint, certificateAuthority }: ClusterEndpoint, caller: Caller): Connection {
   if (endpoint === undefined || certificateAuthority?.data === undefined) {
     throw new Failure(`cluster ${clusterName} has no API server to talk to, its status is ${status}`);
   }

@@ -1,5 +1,5 @@
 import { ruleText, uncovered } from '../../bin/amp-collector/verification/rbac';
-import type { PolicyRule } from '../../lib/cluster-access/aws-auth-merge/resource-properties';
+import type { PolicyRule } from '../../lib/kubernetes/policy-rule';
 
 const READ = ['get', 'list', 'watch'];
 const PODS: PolicyRule = { apiGroups: [''], resources: ['pods'], verbs: READ };

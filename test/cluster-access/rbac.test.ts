@@ -1,7 +1,7 @@
 import { ScrapeConfiguration } from '../../lib';
 import { collectorRules, DOCUMENTED_RULES, rbacManifests, rbacNames } from '../../lib/cluster-access/rbac';
 import { needsOf } from '../../lib/validation/service-limits/kubernetes-access';
-import { covers } from './aws-auth-merge/fakes/rbac-authorizer';
+import { covers } from '../kubernetes/fakes/rbac-authorizer';
 
 interface Rule {
   readonly apiGroups?: string[];

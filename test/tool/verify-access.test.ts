@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { COLLECTOR_USER, DOCUMENTED_RULES } from '../../lib/cluster-access/rbac';
-import type { PolicyRule } from '../../lib/cluster-access/aws-auth-merge/resource-properties';
+import type { PolicyRule } from '../../lib/kubernetes/policy-rule';
 import { EmulatedAws } from './emulator/aws';
 import { EmulatedKubernetes } from './emulator/kubernetes';
 import { PrometheusServer } from './setup/prometheus-server';

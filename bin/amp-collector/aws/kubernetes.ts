@@ -1,7 +1,7 @@
 import type { Cluster } from '@aws-sdk/client-eks';
 import type { AwsAuth } from '../../../lib/kubernetes/aws-auth';
 import { connectionTo, KubernetesApi } from '../../../lib/kubernetes/kubernetes-api';
-import type { ClusterRole, ClusterRoleBinding } from '../../../lib/kubernetes/rbac';
+import type { ClusterRole, ClusterRoleBinding } from '../../../lib/kubernetes/cluster-role';
 import { unlessAborted, type Connection } from './connection';
 
 /** What stands in a cluster about who may do what, as far as the caller may read it. */

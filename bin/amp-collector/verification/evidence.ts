@@ -1,4 +1,4 @@
-import type { PolicyRule } from '../../../lib/cluster-access/aws-auth-merge/resource-properties';
+import type { PolicyRule } from '../../../lib/kubernetes/policy-rule';
 import type { ClusterEvidence } from '../aws/cluster';
 import type { MetricsPlace } from '../aws/destination';
 import type { LogEvidence } from '../aws/scraper-logs';

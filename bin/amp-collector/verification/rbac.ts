@@ -1,4 +1,4 @@
-import type { PolicyRule } from '../../../lib/cluster-access/aws-auth-merge/resource-properties';
+import type { PolicyRule } from '../../../lib/kubernetes/policy-rule';
 
 /** The needs that these rules do not cover, each once. */
 export function uncovered(needs: readonly PolicyRule[], rules: readonly PolicyRule[]): PolicyRule[] {

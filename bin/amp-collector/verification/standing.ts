@@ -1,6 +1,6 @@
 import { entryOf, roleEntries, type RoleEntry } from '../../../lib/kubernetes/map-roles';
 import { roleName, withoutPath } from '../../../lib/aws/role-arn';
-import type { PolicyRule } from '../../../lib/cluster-access/aws-auth-merge/resource-properties';
+import type { PolicyRule } from '../../../lib/kubernetes/policy-rule';
 import type { Rbac } from '../aws/kubernetes';
 import type { Evidence, JobEvidence } from './evidence';
 import { uncovered } from './rbac';

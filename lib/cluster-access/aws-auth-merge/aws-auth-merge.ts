@@ -6,7 +6,8 @@ import { type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { COLLECTOR_USER, type RbacNames } from '../rbac';
-import type { PolicyRule, ResourceProperties } from './resource-properties';
+import type { PolicyRule } from '../../kubernetes/policy-rule';
+import type { ResourceProperties } from './resource-properties';
 
 /** Where the function runs. */
 export interface FunctionNetwork {

@@ -1,4 +1,5 @@
-import type { PolicyRule, ResourceProperties } from './resource-properties';
+import type { PolicyRule } from '../../kubernetes/policy-rule';
+import type { ResourceProperties } from './resource-properties';
 
 /** The properties that have the function look after RBAC. */
 export type RbacProperties = Pick<ResourceProperties, 'Rules' | 'ClusterRoleName' | 'ClusterRoleBindingName'>;

@@ -1,3 +1,5 @@
+import type { PolicyRule } from '../../kubernetes/policy-rule';
+
 /**
  * The properties of the custom resource: what the construct writes into the template, and what the function reads.
  * All of it is text and lists of text, which is how CloudFormation hands it on.
@@ -19,13 +21,4 @@ export interface ResourceProperties {
 
   /** A binding cannot be pointed at another role, so make another name of another `ClusterRoleName`. */
   readonly ClusterRoleBindingName?: string;
-}
-
-/** A rule of a ClusterRole, in Kubernetes's own spelling. */
-export interface PolicyRule {
-  readonly apiGroups?: readonly string[];
-  readonly resources?: readonly string[];
-  readonly resourceNames?: readonly string[];
-  readonly nonResourceURLs?: readonly string[];
-  readonly verbs: readonly string[];
 }

@@ -6,7 +6,7 @@ import type { PropertyProblem } from '../../private/property-problem';
 import { applyRbac } from '../apply-rbac';
 import type { FunctionNetwork } from '../aws-auth-merge/aws-auth-merge';
 import { awsAuthMergeLibrary } from '../aws-auth-merge/aws-auth-merge-library';
-import type { PolicyRule } from '../aws-auth-merge/resource-properties';
+import type { PolicyRule } from '../../kubernetes/policy-rule';
 import type { ClusterFacts } from '../cluster-facts';
 import { COLLECTOR_USER, rbacNames } from '../rbac';
 import { accessProblem, type AccessStrategy, type RoleOwner } from './strategy';

@@ -3,10 +3,10 @@ import { Role } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { PropertyProblem } from '../../private/property-problem';
 import { applyRbac } from '../apply-rbac';
-import type { PolicyRule } from '../aws-auth-merge/resource-properties';
+import type { PolicyRule } from '../../kubernetes/policy-rule';
 import type { ClusterFacts } from '../cluster-facts';
 import { COLLECTOR_USER, rbacNames } from '../rbac';
-import { withoutPath } from '../role-arn';
+import { mappedRoleArn } from '../role-arn';
 import { accessProblem, type AccessStrategy, type RoleOwner } from './strategy';
 
 export class AwsAuthStrategy implements AccessStrategy {
@@ -35,7 +35,7 @@ export class AwsAuthStrategy implements AccessStrategy {
     if (awsEksCluster === undefined) return;
     applyRbac(awsEksCluster, rbacNames(this.clusterRoleName), rules());
     awsEksCluster.awsAuth.addRoleMapping(
-      Role.fromRoleArn(scope, 'MappedRole', withoutPath(roleArn), { mutable: false }),
+      Role.fromRoleArn(scope, 'MappedRole', mappedRoleArn(roleArn), { mutable: false }),
       { username: COLLECTOR_USER, groups: [] },
     );
   }

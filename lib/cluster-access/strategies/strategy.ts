@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { PropertyProblem } from '../../private/property-problem';
-import type { PolicyRule } from '../aws-auth-merge/resource-properties';
+import type { PolicyRule } from '../../kubernetes/policy-rule';
 import type { ClusterFacts } from '../cluster-facts';
 
 /** Who is let in: a scraper, by its role. */

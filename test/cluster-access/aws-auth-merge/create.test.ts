@@ -1,5 +1,5 @@
 import { eksToken } from '../../../lib/aws/eks-token';
-import { statusReply } from './fakes/api-server';
+import { statusReply } from '../../kubernetes/fakes/api-server';
 import { ENTRY, NODES, SHORT, useWorld } from './fakes/scenario';
 import { COLLECTOR_ROLE, World } from './fakes/world';
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CustomResourceEvent } from '../../../lib/cluster-access/aws-auth-merge/handler/custom-resource';
 import { handler } from '../../../lib/cluster-access/aws-auth-merge/handler';
-import { CONFIG_MAPS } from './fakes/api-server';
+import { CONFIG_MAPS } from '../../kubernetes/fakes/api-server';
 import { World } from './fakes/world';
 
 const NODES = '- rolearn: arn:aws:iam::111122223333:role/node\n  username: system:node:{{EC2PrivateDNSName}}\n';

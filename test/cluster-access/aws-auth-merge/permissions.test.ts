@@ -1,5 +1,5 @@
 import { functionPermissions, type FunctionPermissions } from '../../../lib/cluster-access/aws-auth-merge/permissions';
-import type { PolicyRule } from '../../../lib/cluster-access/aws-auth-merge/resource-properties';
+import type { PolicyRule } from '../../../lib/kubernetes/policy-rule';
 import { OTHER_ROLE, SHORT, useWorld } from './fakes/scenario';
 import { RBAC, type World } from './fakes/world';
 

@@ -1,5 +1,5 @@
-import type { ClusterRole, ClusterRoleBinding } from '../../../lib/kubernetes/rbac';
-import { CLUSTER_ROLE_BINDINGS, CLUSTER_ROLES } from './fakes/api-server';
+import type { ClusterRole, ClusterRoleBinding } from '../../../lib/kubernetes/cluster-role';
+import { CLUSTER_ROLE_BINDINGS, CLUSTER_ROLES } from '../../kubernetes/fakes/api-server';
 import { ENTRY, NODES, OTHER_ROLE, useWorld } from './fakes/scenario';
 import { RBAC, type World } from './fakes/world';
 

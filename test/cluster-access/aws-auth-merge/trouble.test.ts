@@ -1,4 +1,4 @@
-import { statusReply } from './fakes/api-server';
+import { statusReply } from '../../kubernetes/fakes/api-server';
 import { ENTRY, NODES, SHORT, useWorld } from './fakes/scenario';
 import { eksError, World } from './fakes/world';
 

@@ -1,4 +1,4 @@
-import { statusReply } from './fakes/api-server';
+import { statusReply } from '../../kubernetes/fakes/api-server';
 import { ENTRY, NODES, OTHER_ENTRY, OTHER_ROLE, SHORT, useWorld } from './fakes/scenario';
 import type { World } from './fakes/world';
 

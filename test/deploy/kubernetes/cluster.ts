@@ -1,11 +1,11 @@
-import type { PolicyRule } from '../../../lib/cluster-access/aws-auth-merge/resource-properties';
+import type { PolicyRule } from '../../../lib/kubernetes/policy-rule';
 import type { KubernetesObject } from '../../../lib/kubernetes/kubernetes-object';
-import type { ClusterRole, ClusterRoleBinding } from '../../../lib/kubernetes/rbac';
+import type { ClusterRole, ClusterRoleBinding } from '../../../lib/kubernetes/cluster-role';
 import type { AwsAuth } from '../../../lib/kubernetes/aws-auth';
-import { statusReply } from '../../cluster-access/aws-auth-merge/fakes/api-server';
-import type { Received, Reply } from '../../cluster-access/aws-auth-merge/fakes/http-server';
-import { ObjectStore, Status } from '../../cluster-access/aws-auth-merge/fakes/object-store';
-import { covers, isAllowed } from '../../cluster-access/aws-auth-merge/fakes/rbac-authorizer';
+import { statusReply } from '../../kubernetes/fakes/api-server';
+import type { Received, Reply } from '../../aws/fakes/http-server';
+import { ObjectStore, Status } from '../../kubernetes/fakes/object-store';
+import { covers, isAllowed } from '../../kubernetes/fakes/rbac-authorizer';
 import { callerOf, mappedUser, roleOf, type User } from './authentication';
 import { discover } from './discovery';
 import { kindAt, KINDS, type Kind } from './kinds';

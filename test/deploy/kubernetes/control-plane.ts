@@ -1,5 +1,5 @@
 import { generate } from 'selfsigned';
-import { HttpServer, type Received, type Reply } from '../../cluster-access/aws-auth-merge/fakes/http-server';
+import { HttpServer, type Received, type Reply } from '../../aws/fakes/http-server';
 import { Cluster } from './cluster';
 
 /** A loopback address that the emulated Lambda does not take for its own. */

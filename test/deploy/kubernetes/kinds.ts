@@ -1,4 +1,4 @@
-import type { Resource } from '../../cluster-access/aws-auth-merge/fakes/object-store';
+import type { Resource } from '../../kubernetes/fakes/object-store';
 
 const RBAC = 'rbac.authorization.k8s.io';
 

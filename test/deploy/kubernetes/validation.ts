@@ -1,5 +1,5 @@
-import type { PolicyRule } from '../../../lib/cluster-access/aws-auth-merge/resource-properties';
-import { Status } from '../../cluster-access/aws-auth-merge/fakes/object-store';
+import type { PolicyRule } from '../../../lib/kubernetes/policy-rule';
+import { Status } from '../../kubernetes/fakes/object-store';
 import type { Kind } from './kinds';
 
 const RULE_FIELDS = ['apiGroups', 'resources', 'resourceNames', 'nonResourceURLs', 'verbs'];

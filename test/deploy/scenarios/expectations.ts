@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { PolicyRule } from '../../../lib/cluster-access/aws-auth-merge/resource-properties';
-import { isAllowed } from '../../cluster-access/aws-auth-merge/fakes/rbac-authorizer';
+import type { PolicyRule } from '../../../lib/kubernetes/policy-rule';
+import { isAllowed } from '../../kubernetes/fakes/rbac-authorizer';
 import type { Resource, Template } from '../assembly';
 import type { Aws, Scraper } from '../aws';
 import type { Cluster } from '../kubernetes/cluster';

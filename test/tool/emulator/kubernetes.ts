@@ -1,7 +1,7 @@
-import type { PolicyRule } from '../../../lib/cluster-access/aws-auth-merge/resource-properties';
-import { ApiServer, CLUSTER_ROLE_BINDINGS, CLUSTER_ROLES, CONFIG_MAPS } from '../../cluster-access/aws-auth-merge/fakes/api-server';
-import { selfSigned, type Certificate } from '../../cluster-access/aws-auth-merge/fakes/certificate';
-import { HttpServer } from '../../cluster-access/aws-auth-merge/fakes/http-server';
+import type { PolicyRule } from '../../../lib/kubernetes/policy-rule';
+import { ApiServer, CLUSTER_ROLE_BINDINGS, CLUSTER_ROLES, CONFIG_MAPS } from '../../kubernetes/fakes/api-server';
+import { selfSigned, type Certificate } from '../../aws/fakes/certificate';
+import { HttpServer } from '../../aws/fakes/http-server';
 import { CREDENTIALS, REGION } from './aws';
 import type { EmulatedCluster } from './eks-api';
 

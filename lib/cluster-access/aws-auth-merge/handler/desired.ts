@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { PolicyRule, ResourceProperties } from '../resource-properties';
+import type { PolicyRule } from '../../../kubernetes/policy-rule';
+import type { ResourceProperties } from '../resource-properties';
 import type { CustomResourceEvent } from './custom-resource';
 import { Failure } from '../../../aws/failure';
 import type { RoleMapping } from '../../../kubernetes/map-roles';

@@ -3,7 +3,7 @@ import type { Desired, Rbac } from './desired';
 import { editObject, type Outcome } from '../../../kubernetes/edit-object';
 import { pathOf, type KubernetesApi, type Place } from '../../../kubernetes/kubernetes-api';
 import type { KubernetesObject } from '../../../kubernetes/kubernetes-object';
-import { withoutRules, withoutSubject, withRules, withSubject, type ClusterRole, type ClusterRoleBinding } from '../../../kubernetes/rbac';
+import { withoutRules, withoutSubject, withRules, withSubject, type ClusterRole, type ClusterRoleBinding } from '../../../kubernetes/cluster-role';
 
 const AWS_AUTH: Place = { collection: '/api/v1/namespaces/kube-system/configmaps', name: 'aws-auth' };
 

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { handler } from '../../../../lib/cluster-access/aws-auth-merge/handler';
 import type { Answer, CustomResourceEvent } from '../../../../lib/cluster-access/aws-auth-merge/handler/custom-resource';
 import { functionPermissions } from '../../../../lib/cluster-access/aws-auth-merge/permissions';
-import { ApiServer, CONFIG_MAPS } from './api-server';
-import type { Principal } from './authenticator';
-import { selfSigned } from './certificate';
-import { HttpServer, type Received, type Reply } from './http-server';
-import { callerOf } from './sigv4';
+import { ApiServer, CONFIG_MAPS } from '../../../kubernetes/fakes/api-server';
+import type { Principal } from '../../../kubernetes/fakes/authenticator';
+import { selfSigned } from '../../../aws/fakes/certificate';
+import { HttpServer, type Received, type Reply } from '../../../aws/fakes/http-server';
+import { callerOf } from '../../../aws/fakes/sigv4';
 
 const REGION = 'eu-central-1';
 const CLUSTER = 'payments';

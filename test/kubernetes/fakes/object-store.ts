@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { KubernetesObject } from '../../../../lib/kubernetes/kubernetes-object';
+import type { KubernetesObject } from '../../../lib/kubernetes/kubernetes-object';
 
 /** A refusal of the API server, as its Status object says it. */
 export class Status extends Error {

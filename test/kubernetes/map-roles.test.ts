@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { parse } from 'yaml';
-import { addMapping, entryOf, isMapped, removeMapping, roleEntries } from '../../../lib/kubernetes/map-roles';
+import { addMapping, entryOf, isMapped, removeMapping, roleEntries } from '../../lib/kubernetes/map-roles';
 import { DOCUMENTS, ENTRY, MAPPED, MAPPING, REFUSED, REMOVED } from './map-roles-documents';
 
 describe('addMapping', () => {

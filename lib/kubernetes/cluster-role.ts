@@ -1,4 +1,4 @@
-import type { PolicyRule } from '../cluster-access/aws-auth-merge/resource-properties';
+import type { PolicyRule } from './policy-rule';
 import { Failure } from '../aws/failure';
 import type { KubernetesObject } from './kubernetes-object';
 import { isOwned } from './owners';

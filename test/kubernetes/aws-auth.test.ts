@@ -1,4 +1,4 @@
-import { withMapping, withoutMapping, type AwsAuth } from '../../../lib/kubernetes/aws-auth';
+import { withMapping, withoutMapping, type AwsAuth } from '../../lib/kubernetes/aws-auth';
 import { DOCUMENTS, MAPPED, MAPPING } from './map-roles-documents';
 
 const metadata = { name: 'aws-auth', namespace: 'kube-system', resourceVersion: '1', annotations: { theirs: 'kept' } };

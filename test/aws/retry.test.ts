@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { retry } from '../../../lib/aws/retry';
+import { retry } from '../../lib/aws/retry';
 
 const POLICY = { attempts: 3, firstDelayMs: 1, maxDelayMs: 2 };
 

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { AwsAuth } from '../../../../lib/kubernetes/aws-auth';
-import type { KubernetesObject } from '../../../../lib/kubernetes/kubernetes-object';
-import type { ClusterRole, ClusterRoleBinding } from '../../../../lib/kubernetes/rbac';
-import type { FunctionPermissions } from '../../../../lib/cluster-access/aws-auth-merge/permissions';
-import type { PolicyRule } from '../../../../lib/cluster-access/aws-auth-merge/resource-properties';
+import type { AwsAuth } from '../../../lib/kubernetes/aws-auth';
+import type { KubernetesObject } from '../../../lib/kubernetes/kubernetes-object';
+import type { ClusterRole, ClusterRoleBinding } from '../../../lib/kubernetes/cluster-role';
+import type { FunctionPermissions } from '../../../lib/cluster-access/aws-auth-merge/permissions';
+import type { PolicyRule } from '../../../lib/kubernetes/policy-rule';
 import { roleOf, usernameIn, type Principal } from './authenticator';
-import type { Received, Reply } from './http-server';
+import type { Received, Reply } from '../../aws/fakes/http-server';
 import { ObjectStore, Status, type Resource } from './object-store';
 import { covers, isAllowed } from './rbac-authorizer';
 

@@ -1,5 +1,5 @@
-import { eksToken } from '../../../lib/aws/eks-token';
-import { roleOf } from './fakes/authenticator';
+import { eksToken } from '../../lib/aws/eks-token';
+import { roleOf } from '../kubernetes/fakes/authenticator';
 import { timeOf } from './fakes/sigv4';
 
 const COLLECTOR = {

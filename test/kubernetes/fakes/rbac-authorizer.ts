@@ -1,4 +1,4 @@
-import type { PolicyRule } from '../../../../lib/cluster-access/aws-auth-merge/resource-properties';
+import type { PolicyRule } from '../../../lib/kubernetes/policy-rule';
 
 /** What somebody wants to do with a resource. */
 export interface Attributes {

@@ -1,4 +1,4 @@
-import { isSameRole, roleName, withoutPath } from '../../../lib/aws/role-arn';
+import { isSameRole, roleName, withoutPath } from '../../lib/aws/role-arn';
 
 /**
  * aws-iam-authenticator's rule, in its own words: an assumed role becomes `role/` and all between `assumed-role` and

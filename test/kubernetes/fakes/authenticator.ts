@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { callerOf, timeOf, type Credentials } from './sigv4';
+import { callerOf, timeOf, type Credentials } from '../../aws/fakes/sigv4';
 
 /** Someone with credentials for a role, as STS knows them. */
 export interface Principal extends Credentials {
