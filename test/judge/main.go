@@ -40,6 +40,7 @@ var kinds = map[string]func(request) (any, error){
 	"promql":       func(r request) (any, error) { return nil, checkQuery(r.Text) },
 	"alertmanager": func(r request) (any, error) { return nil, checkDefinition(r.Text) },
 	"template":     func(r request) (any, error) { return nil, checkTemplate(r.Text) },
+	"aws-auth":     func(r request) (any, error) { return readMapRoles(r.Text) },
 	"fields":       func(request) (any, error) { return configFields(), nil },
 }
 
