@@ -4,7 +4,7 @@ import type { Interruptible } from './aws/connection';
 import { COMMANDS, type CommandName } from './command-line/commands';
 import { commandHelp, generalHelp } from './command-line/help';
 import { isCommand, parse, type Invocation } from './command-line/parse';
-import { EXIT, Failure, WrongUse } from './failure';
+import { EXIT, CommandError, UsageError } from './command-error';
 import type { Interruption } from './interruption';
 import { endOf, Terminal } from './output/terminal';
 
@@ -33,15 +33,15 @@ export async function main(args: readonly string[], interruption: Interruption):
   try {
     if (name === undefined || name === '--help' || name === '-h' || name === 'help') return help(name === undefined ? [] : rest, terminal, name === undefined);
     if (name === '--version') return print(terminal, version());
-    if (!isCommand(name)) throw new WrongUse(name.startsWith('-') ? `a command comes first, not ${name}` : `there is no command '${name}'`);
+    if (!isCommand(name)) throw new UsageError(name.startsWith('-') ? `a command comes first, not ${name}` : `there is no command '${name}'`);
     const invocation = parse(name, rest);
     const { quiet = false, 'no-color': noColor = false } = invocation.options;
     terminal = new Terminal({ quiet, color: !noColor && (process.env.NO_COLOR ?? '') === '' });
     if (invocation.options.help === true) return print(terminal, commandHelp(name, COMMANDS[name]));
     return await implementationOf(name).then(run => run(invocation, terminal, () => interruption.listen()));
   } catch (error) {
-    const code = endOf(interruption.signal.aborted ? new Failure('', EXIT.INTERRUPTED) : error, terminal);
-    if (error instanceof WrongUse) terminal.fail(`Try: amp-collector ${error.command === undefined ? '' : `${error.command} `}--help`);
+    const code = endOf(interruption.signal.aborted ? new CommandError('', EXIT.INTERRUPTED) : error, terminal);
+    if (error instanceof UsageError) terminal.fail(`Try: amp-collector ${error.command === undefined ? '' : `${error.command} `}--help`);
     return code;
   } finally {
     terminal.clear();
@@ -53,8 +53,8 @@ async function implementationOf<N extends CommandName>(name: N): Promise<Run<N>>
 }
 
 function help([name]: readonly string[], terminal: Terminal, isMistake: boolean): number {
-  if (name === undefined) return print(terminal, generalHelp(), isMistake ? EXIT.WRONG_USE : EXIT.OK);
-  if (!isCommand(name)) throw new WrongUse(`there is no command '${name}'`);
+  if (name === undefined) return print(terminal, generalHelp(), isMistake ? EXIT.USAGE_ERROR : EXIT.OK);
+  if (!isCommand(name)) throw new UsageError(`there is no command '${name}'`);
   return print(terminal, commandHelp(name, COMMANDS[name]));
 }
 

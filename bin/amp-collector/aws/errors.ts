@@ -1,4 +1,4 @@
-import { Failure } from '../failure';
+import { CommandError } from '../command-error';
 
 /** What is known of an error of the SDK. */
 interface SdkError {
@@ -88,8 +88,8 @@ export function answeredIfThere<T>(asked: string, region: string | undefined, as
   });
 }
 
-function explained(asked: string, region: string | undefined, error: unknown): Failure {
-  if (error instanceof Failure) return error;
+function explained(asked: string, region: string | undefined, error: unknown): CommandError {
+  if (error instanceof CommandError) return error;
   const known = error as SdkError;
   const kind = [known.name, known.code, known.message].filter(Boolean);
   const explanation = EXPLANATIONS.find(({ when }) => kind.some(text => when.test(text ?? '')));
@@ -98,5 +98,5 @@ function explained(asked: string, region: string | undefined, error: unknown): F
     ?? (status !== undefined && status >= 500
       ? `the service failed (${status}) when asked for ${asked}, several times: try again later`
       : `AWS did not tell ${asked}: ${known.name ?? 'Error'}: ${known.message ?? ''}`);
-  return new Failure(message);
+  return new CommandError(message);
 }

@@ -1,8 +1,8 @@
-import { EXIT, Failure, WrongUse } from '../failure';
+import { EXIT, CommandError, UsageError } from '../command-error';
 import { parseArn } from './arn';
 import type { Connection } from './connection';
 import { answered } from './errors';
-import { describeWithExporters, named, type ListedScraper, type Scraper } from './newer-members';
+import { describeScraperFully, named, type ListedScraper, type Scraper } from './scraper-description';
 
 const SCRAPER_ID = /^s-[0-9a-f-]{36}$/;
 
@@ -24,8 +24,8 @@ export async function listScrapers(connection: Connection, filters?: ScraperFilt
 export async function describeScraper(connection: Connection, scraperId: string): Promise<Scraper> {
   const { sdk, client, region } = await connection.amp();
   const scraper = await answered(`scraper ${scraperId}`, region, () =>
-    describeWithExporters(client, new sdk.DescribeScraperCommand({ scraperId }), connection.signal));
-  if (scraper === undefined) throw new Failure(`AWS described no scraper ${scraperId}`);
+    describeScraperFully(client, new sdk.DescribeScraperCommand({ scraperId }), connection.signal));
+  if (scraper === undefined) throw new CommandError(`AWS described no scraper ${scraperId}`);
   return scraper;
 }
 
@@ -37,10 +37,10 @@ export async function scraperIdOf(connection: Connection, given: string): Promis
   const [first] = scrapers;
   if (first?.scraperId === undefined) {
     const { region } = await connection.amp();
-    throw new Failure(`no scraper has the alias '${given}' in ${region}: \`amp-collector status\` lists them; see --region`, EXIT.PROBLEMS);
+    throw new CommandError(`no scraper has the alias '${given}' in ${region}: \`amp-collector status\` lists them; see --region`, EXIT.PROBLEMS);
   }
   if (scrapers.length > 1) {
-    throw new WrongUse(`${scrapers.length} scrapers have the alias '${given}'; say which by its id: ${scrapers.map(({ scraperId }) => scraperId).join(', ')}`);
+    throw new UsageError(`${scrapers.length} scrapers have the alias '${given}'; say which by its id: ${scrapers.map(({ scraperId }) => scraperId).join(', ')}`);
   }
   return first.scraperId;
 }
@@ -48,9 +48,9 @@ export async function scraperIdOf(connection: Connection, given: string): Promis
 /** A resource is known only in its Region: a question to another is a mistake that the service would call "not found". */
 export async function idInArn(connection: Connection, arn: string): Promise<string> {
   const parsed = parseArn(arn);
-  if (parsed === undefined) throw new WrongUse(`'${arn}' is no ARN`);
+  if (parsed === undefined) throw new UsageError(`'${arn}' is no ARN`);
   const { region } = await connection.amp();
-  if (parsed.region !== region) throw new WrongUse(`${parsed.name} is in ${parsed.region}, and ${region} was asked: say --region ${parsed.region}`);
+  if (parsed.region !== region) throw new UsageError(`${parsed.name} is in ${parsed.region}, and ${region} was asked: say --region ${parsed.region}`);
   return parsed.name;
 }
 

@@ -1,5 +1,5 @@
 import type { WorkspaceDescription } from '@aws-sdk/client-amp';
-import { Failure } from '../failure';
+import { CommandError } from '../command-error';
 import type { Connection } from './connection';
 import { answered } from './errors';
 import { idInArn } from './scrapers';
@@ -13,6 +13,6 @@ export async function describeWorkspace(connection: Connection, workspaceId: str
   const { sdk, client, region } = await connection.amp();
   const { workspace } = await answered(`workspace ${workspaceId}`, region, () =>
     client.send(new sdk.DescribeWorkspaceCommand({ workspaceId }), { abortSignal: connection.signal }));
-  if (workspace === undefined) throw new Failure(`AWS described no workspace ${workspaceId}`);
+  if (workspace === undefined) throw new CommandError(`AWS described no workspace ${workspaceId}`);
   return workspace;
 }

@@ -1,11 +1,11 @@
-import { literal } from './literal';
-import type { ScraperFacts } from './scraper-facts';
+import { literal } from './typescript-literal';
+import type { ScraperProperties } from './scraper-properties';
 
 /** The logical id that the code gives the scraper, for the mapping. */
 export const LOGICAL_ID = 'Scraper';
 
 /** A CDK app whose template describes the scraper as it is. */
-export function cdkCode(facts: ScraperFacts): string {
+export function cdkCode(facts: ScraperProperties): string {
   const { region, account } = facts;
   return `/**
  * The scraper ${facts.alias === undefined ? '' : `${facts.alias}, `}${facts.scraperId}, as it is. To take it over:
@@ -27,7 +27,7 @@ resource.overrideLogicalId(${literal(LOGICAL_ID)});
 ${loggingStatement(facts)}`;
 }
 
-function imports({ clusterArn, destination, domainArn, roles }: ScraperFacts): string[] {
+function imports({ clusterArn, destination, domainArn, roles }: ScraperProperties): string[] {
   return [
     `import { join } from 'node:path';`,
     `import { App, Stack } from 'aws-cdk-lib';`,
@@ -43,7 +43,7 @@ function imports({ clusterArn, destination, domainArn, roles }: ScraperFacts): s
   ];
 }
 
-function properties({ alias, clusterArn, subnetIds, securityGroupIds, destination, domainArn, roles, tags }: ScraperFacts): string[] {
+function properties({ alias, clusterArn, subnetIds, securityGroupIds, destination, domainArn, roles, tags }: ScraperProperties): string[] {
   return [
     ...alias === undefined ? [] : [`alias: ${literal(alias)},`],
     `source: ScraperSource.${clusterArn === undefined ? 'vpc' : 'eks'}({`,
@@ -69,7 +69,7 @@ function properties({ alias, clusterArn, subnetIds, securityGroupIds, destinatio
 }
 
 /** An import takes no resource that is new, and the construct would make the policy that lets logs in: it is there already. */
-function loggingStatement({ logging }: ScraperFacts): string {
+function loggingStatement({ logging }: ScraperProperties): string {
   if (logging === undefined) return '';
   const value = {
     loggingDestination: { cloudWatchLogs: { logGroupArn: logging.logGroupArn } },

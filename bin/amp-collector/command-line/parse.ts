@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { WrongUse } from '../failure';
+import { UsageError } from '../command-error';
 import { COMMANDS, type CommandName } from './commands';
 import { COMMON_OPTIONS, type CommonValues } from './common-options';
 import type { CommandSpec, Values } from './option';
@@ -15,7 +15,7 @@ export function isCommand(name: string): name is CommandName {
   return Object.hasOwn(COMMANDS, name);
 }
 
-/** The operands and options of a command; wrong ones are a {@link WrongUse}. */
+/** The operands and options of a command; wrong ones are a {@link UsageError}. */
 export function parse<N extends CommandName>(command: N, args: readonly string[]): Invocation<N> {
   const spec: CommandSpec = COMMANDS[command];
   const { values, positionals } = split(command, spec, args);
@@ -34,20 +34,20 @@ function split(command: CommandName, spec: CommandSpec, args: readonly string[])
     return parseArgs({ args: [...args], options: { ...COMMON_OPTIONS, ...spec.options }, allowPositionals: true, strict: true });
   } catch (error) {
     const [message = ''] = (error as Error).message.split(/\.\s+(?=To specify|Did you)/);
-    throw new WrongUse(message.replace(/^./, first => first.toLowerCase()), command);
+    throw new UsageError(message.replace(/^./, first => first.toLowerCase()), command);
   }
 }
 
 function checkOperands(command: CommandName, { operands, operandCount: [min, max] }: CommandSpec, given: readonly string[]): void {
-  if (given.length < min) throw new WrongUse(`${operands} is missing`, command);
+  if (given.length < min) throw new UsageError(`${operands} is missing`, command);
   const [tooMany] = given.slice(max);
-  if (tooMany !== undefined) throw new WrongUse(`one operand too many: '${tooMany}'`, command);
+  if (tooMany !== undefined) throw new UsageError(`one operand too many: '${tooMany}'`, command);
 }
 
 function checkChoices(command: CommandName, { options }: CommandSpec, values: Split['values']): void {
   for (const [name, option] of Object.entries(options)) {
     const value = values[name];
     if (option.type === 'boolean' || option.choices === undefined || typeof value !== 'string' || option.choices.includes(value)) continue;
-    throw new WrongUse(`--${name} must be one of ${option.choices.join(', ')}, got '${value}'`, command);
+    throw new UsageError(`--${name} must be one of ${option.choices.join(', ')}, got '${value}'`, command);
   }
 }

@@ -1,6 +1,6 @@
 import type { Invocation } from '../command-line/parse';
-import { EXIT, Failure } from '../failure';
-import { inputName, readInput } from '../input/text-input';
+import { EXIT, CommandError } from '../command-error';
+import { inputName, readInput } from '../input/read-file';
 import { writeResult } from '../output/result-file';
 import type { Terminal } from '../output/terminal';
 
@@ -8,7 +8,7 @@ const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+/]{3
 
 export function run({ operands: [operand = '-'], options }: Invocation<'decode'>, terminal: Terminal): number {
   const text = readInput(operand).replace(/\s+/g, '');
-  if (!BASE64.test(text)) throw new Failure(`${inputName(operand)} is not base64`, EXIT.PROBLEMS);
+  if (!BASE64.test(text)) throw new CommandError(`${inputName(operand)} is not base64`, EXIT.PROBLEMS);
   const content = Buffer.from(text, 'base64');
   writeResult({ content, data: { text: content.toString('utf8') } }, options, terminal);
   return EXIT.OK;

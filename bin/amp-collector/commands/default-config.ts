@@ -1,8 +1,8 @@
 import { Connection, type Interruptible } from '../aws/connection';
 import { answered } from '../aws/errors';
 import type { Invocation } from '../command-line/parse';
-import { EXIT, Failure } from '../failure';
-import { singleBackslashes } from '../input/doubled-backslashes';
+import { EXIT, CommandError } from '../command-error';
+import { singleBackslashes } from '../default-configuration/doubled-backslashes';
 import { writeResult } from '../output/result-file';
 import { count } from '../output/table';
 import type { Terminal } from '../output/terminal';
@@ -23,7 +23,7 @@ async function download(connection: Connection): Promise<string> {
   const { sdk, client, region } = await connection.amp();
   const { configuration } = await answered('the default configuration', region, () =>
     client.send(new sdk.GetDefaultScraperConfigurationCommand({}), { abortSignal: connection.signal }));
-  if (configuration === undefined) throw new Failure('AWS answered without a configuration');
+  if (configuration === undefined) throw new CommandError('AWS answered without a configuration');
   return Buffer.from(configuration).toString('utf8');
 }
 

@@ -1,6 +1,6 @@
 import type { Invocation } from '../command-line/parse';
-import { EXIT } from '../failure';
-import { readBytes } from '../input/text-input';
+import { EXIT } from '../command-error';
+import { readBytes } from '../input/read-file';
 import { writeResult } from '../output/result-file';
 import type { Terminal } from '../output/terminal';
 

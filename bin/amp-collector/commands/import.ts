@@ -4,16 +4,16 @@ import { Connection, type Interruptible } from '../aws/connection';
 import { describeLogging } from '../aws/scraper-logs';
 import { describeScraper, scraperIdOf } from '../aws/scrapers';
 import type { Invocation } from '../command-line/parse';
-import { EXIT, WrongUse } from '../failure';
-import { fileReason } from '../input/file-reason';
+import { EXIT, UsageError } from '../command-error';
+import { fileReason } from '../input/file-error';
 import type { Terminal } from '../output/terminal';
 import { cdkCode, LOGICAL_ID } from '../code-generation/cdk-code';
-import { scraperFacts } from '../code-generation/scraper-facts';
+import { scraperProperties } from '../code-generation/scraper-properties';
 
 export async function run({ operands: [given = ''], options }: Invocation<'import'>, terminal: Terminal, interruptible: Interruptible): Promise<number> {
   const connection = new Connection(options, interruptible());
   const scraperId = await scraperIdOf(connection, given);
-  const facts = scraperFacts(await describeScraper(connection, scraperId), await describeLogging(connection, scraperId));
+  const facts = scraperProperties(await describeScraper(connection, scraperId), await describeLogging(connection, scraperId));
 
   const folder = options.out ?? facts.alias ?? scraperId;
   const files = {
@@ -33,11 +33,11 @@ export async function run({ operands: [given = ''], options }: Invocation<'impor
 function write(folder: string, files: Readonly<Record<string, string | Buffer>>, force: boolean): void {
   const paths = Object.entries(files).map(([file, content]) => [join(folder, file), content] as const);
   const [existing] = paths.filter(([path]) => existsSync(path));
-  if (existing !== undefined && !force) throw new WrongUse(`${existing[0]} is there already: say another --out, or --force to write over it`);
+  if (existing !== undefined && !force) throw new UsageError(`${existing[0]} is there already: say another --out, or --force to write over it`);
   try {
     mkdirSync(folder, { recursive: true });
     for (const [path, content] of paths) writeFileSync(path, content);
   } catch (error) {
-    throw new WrongUse(`${folder} cannot be written: ${fileReason(error, 'there is no such folder')}`);
+    throw new UsageError(`${folder} cannot be written: ${fileReason(error, 'there is no such folder')}`);
   }
 }

@@ -1,9 +1,10 @@
 import type { Invocation } from '../command-line/parse';
-import { EXIT } from '../failure';
+import { EXIT } from '../command-error';
 import { externalLabels } from '../explanation/external-labels';
 import { jobSummaries, type JobSummary } from '../explanation/job-summary';
-import { readConfigurations, type ConfigurationSource } from '../input/configuration-source';
-import { ADVICE, readEffective } from '../input/effective';
+import type { Document } from '../input/document';
+import { readDocuments } from '../input/read-documents';
+import { ADVICE, readConfiguration } from '../input/read-configuration';
 import { count, table } from '../output/table';
 import type { Paint, Terminal } from '../output/terminal';
 
@@ -15,7 +16,7 @@ interface Shown {
 }
 
 export function run({ operands: [operand = '-'], options }: Invocation<'show'>, terminal: Terminal): number {
-  const shown = readConfigurations(operand).map(show);
+  const shown = readDocuments(operand).map(show);
   if (shown.length === 0) terminal.note(`${operand} has no scraper`);
   if (options.json === true) terminal.printJson(shown);
   else if (shown.length > 0) terminal.print(shown.map(entry => words(entry, terminal.paint)).join('\n\n'));
@@ -25,8 +26,8 @@ export function run({ operands: [operand = '-'], options }: Invocation<'show'>, 
   return shown.some(({ errors }) => errors > 0) ? EXIT.PROBLEMS : EXIT.OK;
 }
 
-function show({ name, text }: ConfigurationSource): Shown {
-  const { configuration, errors, advice } = readEffective(text);
+function show({ name, text }: Document): Shown {
+  const { configuration, errors, advice } = readConfiguration(text);
   return {
     name,
     errors: errors.length,

@@ -1,34 +1,34 @@
 import { Connection, type Interruptible } from '../aws/connection';
-import type { ListedScraper, Scraper } from '../aws/newer-members';
+import type { ListedScraper, Scraper } from '../aws/scraper-description';
 import { describeScraper, listScrapers, scraperIdOf, scraperName } from '../aws/scrapers';
-import { waitForScraper, type Patience } from '../aws/wait';
+import { waitForScraper, type WaitOptions } from '../aws/wait-for-scraper';
 import type { Invocation } from '../command-line/parse';
 import { positive } from '../command-line/values';
-import { EXIT, WrongUse } from '../failure';
-import { destinationText, scraperFacts, sourceText } from '../output/scraper-text';
+import { EXIT, UsageError } from '../command-error';
+import { destinationText, scraperDetails, sourceText } from '../output/scraper-text';
 import { count, table } from '../output/table';
 import type { Paint, Terminal } from '../output/terminal';
 
 export async function run({ operands: [given], options }: Invocation<'status'>, terminal: Terminal, interruptible: Interruptible): Promise<number> {
   const connection = new Connection(options, interruptible());
-  const patience = patienceIn(options);
+  const waitOptions = waitOptionsIn(options);
   if (given === undefined) {
-    if (patience !== undefined) throw new WrongUse('--wait needs a scraper', 'status');
+    if (waitOptions !== undefined) throw new UsageError('--wait needs a scraper', 'status');
     return list(connection, options.json === true, terminal);
   }
   const scraperId = await scraperIdOf(connection, given);
-  const scraper = patience === undefined
+  const scraper = waitOptions === undefined
     ? await describeScraper(connection, scraperId)
-    : await waitForScraper(connection, scraperId, patience, terminal);
+    : await waitForScraper(connection, scraperId, waitOptions, terminal);
   if (options.json === true) terminal.printJson(withoutConfiguration(scraper));
   else terminal.print(facts(scraper, terminal.paint));
-  return isHealthy(scraper, patience !== undefined) ? EXIT.OK : EXIT.PROBLEMS;
+  return isHealthy(scraper, waitOptions !== undefined) ? EXIT.OK : EXIT.PROBLEMS;
 }
 
 /** How to wait, where it was asked for. */
-function patienceIn({ wait = false, within, every }: Invocation<'status'>['options']): Patience | undefined {
+function waitOptionsIn({ wait = false, within, every }: Invocation<'status'>['options']): WaitOptions | undefined {
   if (wait) return { within: positive('within', within, 40) * 60_000, every: positive('every', every, 15) * 1000 };
-  if (within !== undefined || every !== undefined) throw new WrongUse('--within and --every are for --wait', 'status');
+  if (within !== undefined || every !== undefined) throw new UsageError('--within and --every are for --wait', 'status');
   return undefined;
 }
 
@@ -51,7 +51,7 @@ function facts(scraper: Scraper, paint: Paint): string {
   const { status, statusReason } = scraper;
   return [
     `${paint.strong(scraperName(scraper))}: ${statusText(status?.statusCode, paint)}${statusReason === undefined ? '' : `, ${statusReason}`}`,
-    ...scraperFacts(scraper).map(([name, value]) => `  ${name.padEnd(16)} ${value}`),
+    ...scraperDetails(scraper).map(([name, value]) => `  ${name.padEnd(16)} ${value}`),
   ].join('\n');
 }
 

@@ -2,9 +2,10 @@ import { CollectorDestination, CollectorSource, type CollectorTarget } from '../
 import { judge } from '../../../lib/validation/validate';
 import { ProblemSeverity } from '../../../lib/validation/problem';
 import type { Invocation } from '../command-line/parse';
-import { EXIT, WrongUse } from '../failure';
-import { readConfigurations } from '../input/configuration-source';
-import { PROBLEM_FORMATS, type JudgedSource } from '../output/problems';
+import { EXIT, UsageError } from '../command-error';
+import { readDocuments } from '../input/read-documents';
+import { PROBLEM_FORMATS } from '../output/problem-formats';
+import type { ValidatedDocument } from '../output/validated-document';
 import type { Terminal } from '../output/terminal';
 
 const SOURCES: Readonly<Record<string, CollectorSource>> = {
@@ -16,9 +17,9 @@ const DESTINATIONS: Readonly<Record<string, CollectorDestination>> = {
 
 export function run({ operands: [operand = '-'], options }: Invocation<'validate'>, terminal: Terminal): number {
   const format = options.format ?? (options.json === true ? 'json' : 'text');
-  if (options.json === true && format !== 'json') throw new WrongUse(`say either --json or --format ${format}`, 'validate');
+  if (options.json === true && format !== 'json') throw new UsageError(`say either --json or --format ${format}`, 'validate');
   const target: CollectorTarget = { source: SOURCES[options.source ?? 'eks'], destination: DESTINATIONS[options.destination ?? 'workspace'] };
-  const judged = readConfigurations(operand).map((source): JudgedSource => ({
+  const judged = readDocuments(operand).map((source): ValidatedDocument => ({
     source, problems: judge(source.text, source.target ?? target).problems,
   }));
   if (judged.length === 0) terminal.note(`${operand} has no scraper`);

@@ -1,8 +1,8 @@
 import type { Problem } from '../../../lib/validation/problem';
 import type { EffectiveConfiguration, EffectiveJob } from '../../../lib/prometheus/scrape-config/effective';
 import { formatDuration } from '../../../lib/prometheus/values/duration';
-import { discoveryWords } from './discovery-words';
-import { isFilter, ruleWords, SAMPLES } from './rule-words';
+import { describeDiscovery } from './discovery-description';
+import { isFilter, describeRelabeling, SAMPLES } from './relabeling-description';
 
 /** A job, in words. */
 export interface JobSummary {
@@ -39,10 +39,10 @@ function summaryOf(job: EffectiveJob, marks: readonly Mark[]): JobSummary {
   const rules = job.relabelings.map(({ rule }) => rule);
   return {
     job: job.name ?? LATER,
-    finds: discoveryWords(job),
-    filters: rules.filter(isFilter).map(rule => ruleWords(rule)),
-    labels: rules.filter(rule => !isFilter(rule)).map(rule => ruleWords(rule)),
-    samples: job.metricRelabelings.map(({ rule }) => ruleWords(rule, SAMPLES)),
+    finds: describeDiscovery(job),
+    filters: rules.filter(isFilter).map(rule => describeRelabeling(rule)),
+    labels: rules.filter(rule => !isFilter(rule)).map(rule => describeRelabeling(rule)),
+    samples: job.metricRelabelings.map(({ rule }) => describeRelabeling(rule, SAMPLES)),
     scheme: job.scheme ?? LATER,
     path: job.metricsPath ?? LATER,
     interval: job.scrapeInterval === undefined ? LATER : formatDuration(job.scrapeInterval),

@@ -2,7 +2,7 @@ import type { EffectiveConfiguration, EffectiveJob, EffectiveRelabeling } from '
 import { errorOfTarget, labelsOf, labelsOfJob } from '../../../lib/prometheus/scrape-config/static-targets';
 import type { Labels } from '../../../lib/prometheus/relabel/label-builder';
 import { explainRelabeling, type RelabelRule, type RelabelStep } from '../../../lib/prometheus/relabel/relabel';
-import { EXIT, Failure } from '../failure';
+import { EXIT, CommandError } from '../command-error';
 
 /** What a job's relabelings make of a target or sample. */
 export interface Outcome {
@@ -68,6 +68,6 @@ function rulesOf(job: EffectiveJob, relabelings: readonly EffectiveRelabeling[])
   });
 }
 
-function onlyKnownLater({ name = '?' }: EffectiveJob): Failure {
-  return new Failure(`a part of job ${name} is known only at deployment`, EXIT.PROBLEMS);
+function onlyKnownLater({ name = '?' }: EffectiveJob): CommandError {
+  return new CommandError(`a part of job ${name} is known only at deployment`, EXIT.PROBLEMS);
 }

@@ -1,6 +1,6 @@
 import { formatProblem } from '../../../lib/private/property-problem';
 import { ProblemSeverity } from '../../../lib/validation/problem';
-import type { JudgedSource } from './problems';
+import type { ValidatedDocument } from './validated-document';
 
 /**
  * Annotations for the log of a GitHub workflow. Those of a template stand at its file alone: the lines are those of
@@ -8,7 +8,7 @@ import type { JudgedSource } from './problems';
  *
  * @see https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
  */
-export function githubAnnotations(judged: readonly JudgedSource[]): string {
+export function githubAnnotations(judged: readonly ValidatedDocument[]): string {
   return judged.flatMap(({ source, problems }) => problems.map((problem) => {
     const isText = source.constructPath === undefined;
     const properties = {

@@ -1,10 +1,10 @@
 import { ProblemSeverity, type Problem } from '../../../lib/validation/problem';
-import type { JudgedSource } from './problems';
+import type { ValidatedDocument } from './validated-document';
 import { count } from './table';
 import type { Paint } from './terminal';
 
 /** One line per problem, which editors and terminals can follow to its place, and a summary. */
-export function problemsText(judged: readonly JudgedSource[], paint: Paint): string {
+export function problemsText(judged: readonly ValidatedDocument[], paint: Paint): string {
   return [
     ...judged.flatMap(({ source, problems }) => problems.map(problem => problemLine(source.name, problem, paint))),
     ...judged.map(({ source, problems }) => summaryLine(source.name, problems, paint)),

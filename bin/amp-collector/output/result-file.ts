@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
-import { WrongUse } from '../failure';
-import { fileReason } from '../input/file-reason';
+import { UsageError } from '../command-error';
+import { fileReason } from '../input/file-error';
 import type { Terminal } from './terminal';
 
 /** What a command comes to: text or bytes, and the same as data for `--json`. */
@@ -26,7 +26,7 @@ export function writeResult({ content, data }: Result, { json = false, out }: Re
   try {
     writeFileSync(out, written);
   } catch (error) {
-    throw new WrongUse(`${out} cannot be written: ${fileReason(error, 'there is no such folder')}`);
+    throw new UsageError(`${out} cannot be written: ${fileReason(error, 'there is no such folder')}`);
   }
   terminal.note(`wrote ${out}`);
 }

@@ -1,5 +1,5 @@
 import { parseArn } from '../aws/arn';
-import type { Exporter, NewerDestination, NewerSource, Scraper } from '../aws/newer-members';
+import type { Exporter, NewerDestination, NewerSource, Scraper } from '../aws/scraper-description';
 
 /** `cluster production`, or the network that is scraped. */
 export function sourceText(source: NewerSource | undefined): string {
@@ -19,7 +19,7 @@ function exporterText({ openSearchConfiguration }: Exporter): string {
 }
 
 /** What there is to say about a scraper, with names. */
-export function scraperFacts(scraper: Scraper): Array<readonly [name: string, value: string]> {
+export function scraperDetails(scraper: Scraper): Array<readonly [name: string, value: string]> {
   const network = scraper.source?.eksConfiguration ?? scraper.source?.vpcConfiguration;
   const { sourceRoleArn, targetRoleArn } = scraper.roleConfiguration ?? {};
   const facts: Array<readonly [string, string | undefined]> = [

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { EXIT, Failure } from '../failure';
+import { EXIT, CommandError } from '../command-error';
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -72,12 +72,12 @@ export class Terminal {
 
 /** How a failure ends the process: a message for people, a stack only for what nobody thought of. */
 export function endOf(error: unknown, terminal: Terminal): number {
-  if (error instanceof Failure) {
+  if (error instanceof CommandError) {
     if (error.message !== '') terminal.fail(`amp-collector: ${error.message}`);
     return error.exitCode;
   }
   terminal.fail(`amp-collector failed unexpectedly:\n${error instanceof Error ? error.stack ?? error.message : String(error)}`);
-  return EXIT.NO_ANSWER;
+  return EXIT.AWS_UNREACHABLE;
 }
 
 function painter(color: boolean): Paint {

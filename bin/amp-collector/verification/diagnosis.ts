@@ -9,7 +9,7 @@ export type Layer = typeof LAYERS[number];
 export const CERTAINTIES = ['certain', 'likely', 'aside'] as const;
 
 /** Something that keeps metrics from arriving, or should not be so. */
-export interface Fault {
+export interface Diagnosis {
   readonly layer: Layer;
   readonly certainty: typeof CERTAINTIES[number];
   readonly says: string;
@@ -18,9 +18,9 @@ export interface Fault {
 }
 
 /** What a fault looks like; each answers with nothing where it does not see it. */
-export type FaultRule = (evidence: Evidence, missing: readonly JobEvidence[]) => Fault[];
+export type DiagnosisRule = (evidence: Evidence, missing: readonly JobEvidence[]) => Diagnosis[];
 
-export function fault(layer: Layer, certainty: Fault['certainty'], says: string, advice: string): Fault[] {
+export function diagnosis(layer: Layer, certainty: Diagnosis['certainty'], says: string, advice: string): Diagnosis[] {
   return [{ layer, certainty, says, advice }];
 }
 

@@ -1,13 +1,13 @@
 import type { PolicyRule } from '../../../lib/kubernetes/policy-rule';
-import type { ClusterEvidence } from '../aws/cluster';
-import type { MetricsPlace } from '../aws/destination';
+import type { ClusterEvidence } from '../aws/cluster-evidence';
+import type { MetricsEndpoint } from '../aws/metrics-endpoint';
 import type { LogEvidence } from '../aws/scraper-logs';
 
 /** All that is known about a scraper and its metrics, from which a diagnosis is made. */
 export interface Evidence {
   readonly scraper: ScraperEvidence;
   /** Where it writes to. */
-  readonly place: MetricsPlace;
+  readonly place: MetricsEndpoint;
   readonly configuration: ConfigurationEvidence;
   readonly series: SeriesEvidence;
   /** Only where a cluster is scraped, and something is missing. */

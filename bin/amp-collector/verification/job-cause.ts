@@ -1,7 +1,7 @@
 import type { Evidence, JobEvidence } from './evidence';
 import type { JobState } from './job-state';
-import { ruleText } from './rbac';
-import { deniedTo, standingOf } from './standing';
+import { ruleText } from './rbac-rules';
+import { deniedTo, roleAccessOf } from './role-access';
 
 /** Why one job has no metrics, where something about the job itself tells. */
 interface Cause {
@@ -14,7 +14,7 @@ const RUNS_IN_AUTO_MODE = /kube-?proxy|core-?dns/i;
 
 const someAddress = (pattern: RegExp): Cause['when'] => ({ name }, _, { series: { down } }) => (down.get(name) ?? []).some(instance => pattern.test(instance));
 /** Whether the cluster told what the scraper may do, so that nothing need be guessed. */
-const isRead = (evidence: Evidence) => standingOf(evidence)?.rights !== undefined;
+const isRead = (evidence: Evidence) => roleAccessOf(evidence)?.rights !== undefined;
 const isDown = (state: JobState) => state === 'down' || state === 'partly down';
 
 /** The first that fits counts. */
@@ -56,7 +56,7 @@ const CAUSES: readonly Cause[] = [
 /** The likely cause, beginning with its layer; nothing where only the whole tells. */
 export function causeOf(job: JobEvidence, state: JobState, evidence: Evidence): string | undefined {
   if (state === 'flowing') return undefined;
-  const denied = deniedTo([job], standingOf(evidence));
+  const denied = deniedTo([job], roleAccessOf(evidence));
   if (denied.length > 0) return `access: the scraper may not ${denied.map(ruleText).join('; ')}`;
   return CAUSES.find(({ when }) => when(job, state, evidence))?.says;
 }

@@ -1,6 +1,6 @@
 import type { Evidence } from './evidence';
-import type { Fault } from './diagnosis';
-import { faultsOf } from './faults';
+import type { Diagnosis } from './diagnosis';
+import { diagnosesOf } from './diagnoses';
 import { causeOf } from './job-cause';
 import { stateOf, type JobState } from './job-state';
 
@@ -11,7 +11,7 @@ export interface Report {
   /** Whether metrics of every job arrive. */
   readonly ok: boolean;
   readonly jobs: readonly JobReport[];
-  readonly faults: readonly Fault[];
+  readonly faults: readonly Diagnosis[];
   /** What could not be asked, and so is not known. */
   readonly unknown: readonly string[];
 }
@@ -41,7 +41,7 @@ export function reportOf(evidence: Evidence): Report {
     name: scraper.name,
     ok: jobs.length > 0 && jobs.every(arrives) && configuration.errors.length === 0,
     jobs,
-    faults: faultsOf(evidence),
+    faults: diagnosesOf(evidence),
     unknown: [
       ...place.doubt === undefined || series.all.size > 0 ? [] : [`whether metrics arrive: ${place.doubt}`],
       ...cluster?.state === 'unknown' ? [`the cluster: ${cluster.reason ?? ''}`] : [],

@@ -1,0 +1,24 @@
+import { judge } from '../../../lib/validation/validate';
+import { ProblemSeverity, type Problem } from '../../../lib/validation/problem';
+import { isPrometheusRule } from '../../../lib/prometheus/rule-ids';
+import type { EffectiveConfiguration } from '../../../lib/prometheus/scrape-config/effective';
+
+/** What Prometheus makes of a text: as much as can be told of it, its errors, and what is probably not meant. */
+export interface Reading {
+  readonly configuration?: EffectiveConfiguration;
+  /** What only a collector refuses is none. */
+  readonly errors: readonly Problem[];
+  readonly advice: readonly Problem[];
+}
+
+export function readConfiguration(text: Uint8Array | string): Reading {
+  const { configuration, problems } = judge(text);
+  const isError = ({ severity, ruleId }: Problem) =>
+    severity === ProblemSeverity.ERROR && (configuration === undefined || isPrometheusRule(ruleId));
+  const isAdvice = ({ severity, ruleId }: Problem) =>
+    ruleId.startsWith(ADVICE) || (severity === ProblemSeverity.WARNING && isPrometheusRule(ruleId));
+  return { configuration, errors: problems.filter(isError), advice: problems.filter(isAdvice) };
+}
+
+/** What the ids of rules begin with whose findings are legal. */
+export const ADVICE = 'advice/';

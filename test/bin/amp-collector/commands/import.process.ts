@@ -1,0 +1,124 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ACCOUNT, EmulatedAws, REGION, type EmulatedScraper } from '../../emulator/aws';
+import { ask } from '../../setup/tool';
+import { LOGGING, OPEN_SEARCH, scraper, SCRAPER_ID } from '../../setup/scenarios';
+
+const ROOT = join(__dirname, '../..');
+const CONFIGURATION = '# ours\nscrape_configs:\n  - { job_name: "über", kubernetes_sd_configs: [{ role: pod, namespaces: { names: [a] } }] }\n';
+
+const aws = new EmulatedAws();
+// Below the project, so that the code finds the library by its name, as it does where it is installed.
+const folder = mkdtempSync(join(ROOT, 'dist', 'taken-over-'));
+beforeAll(() => aws.http.start());
+afterAll(() => {
+  aws.http.stop();
+  rmSync(folder, { recursive: true });
+});
+
+interface Template {
+  readonly Resources: Readonly<Record<string, { readonly Type: string; readonly Properties: unknown }>>;
+}
+
+/** Compiles what was written, strictly. */
+function compile(folders: readonly string[]): void {
+  const options = ['--ignoreConfig', '--strict', '--module', 'node20', '--target', 'es2023', '--skipLibCheck', '--types', 'node'];
+  execFileSync(join(ROOT, 'node_modules/.bin/tsc'), [...options, ...folders.map(out => join(out, 'app.ts'))], { cwd: ROOT, stdio: 'inherit' });
+}
+
+/** Runs it, and reads its template. */
+function synthesize(out: string): Template {
+  execFileSync(process.execPath, ['app.js'], { cwd: out, stdio: 'inherit', env: { ...process.env, CDK_OUTDIR: join(out, 'cdk.out') } });
+  return JSON.parse(readFileSync(join(out, 'cdk.out', 'Collector.template.json'), 'utf8')) as Template;
+}
+
+/** A scraper of the API as CloudFormation has it. */
+function expectedProperties(scraper: EmulatedScraper): object {
+  const { alias, source, destination, exporters, roleConfiguration, logging, configuration, tags = {} } = scraper;
+  const properties = {
+    alias, source, destination, exporters, roleConfiguration,
+    scraperLoggingConfiguration: logging,
+    scrapeConfiguration: { configurationBlob: configuration },
+    tags: Object.keys(tags).length === 0 ? undefined : Object.entries(tags).map(([key, value]) => ({ key, value })),
+  };
+  return JSON.parse(JSON.stringify(properties), (_, value: unknown) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+    // The names of options are data.
+    if ('loggingLevel' in value) return value;
+    const capitalized = Object.entries(value).map(([key, inner]: [string, unknown]) => [key.replace(/^./, first => first.toUpperCase()), inner]);
+    return Object.fromEntries(capitalized) as object;
+  }) as object;
+}
+
+const CASES: ReadonlyArray<readonly [string, EmulatedScraper]> = [
+  ['of a cluster', scraper({ configuration: CONFIGURATION })],
+  ['without a name and security groups', scraper({
+    configuration: CONFIGURATION,
+    alias: undefined,
+    source: {
+      eksConfiguration: { clusterArn: `arn:aws:eks:${REGION}:${ACCOUNT}:cluster/production`, subnetIds: ['subnet-0a1b2c3d', 'subnet-1a1b2c3d'] },
+    },
+  })],
+  ['with logs', scraper({ configuration: CONFIGURATION, logging: LOGGING })],
+  ['of an OpenSearch domain, which writes to CloudWatch', scraper(OPEN_SEARCH)],
+  ['of a VPC, with tags and roles', scraper({
+    configuration: 'scrape_configs: [{ job_name: a, dns_sd_configs: [{ names: [b.kafka.local], type: A, port: 11001 }] }]\n',
+    source: { vpcConfiguration: { subnetIds: ['subnet-0a1b2c3d', 'subnet-1a1b2c3d'], securityGroupIds: ['sg-0a1b2c3d'] } },
+    tags: { 'cost-center': '42', 'team': 'it\'s ours' },
+    roleConfiguration: { sourceRoleArn: `arn:aws:iam::${ACCOUNT}:role/source`, targetRoleArn: `arn:aws:iam::${ACCOUNT}:role/target` },
+  })],
+];
+
+describe('the code', () => {
+  const folderOf = (name: string) => join(folder, name.replaceAll(/\W+/g, '-'));
+
+  beforeAll(async () => {
+    for (const [name, emulated] of CASES) {
+      aws.world.scrapers = [emulated];
+      const { code, stderr } = await ask(aws, ['import', SCRAPER_ID, '--out', folderOf(name)]);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('npx cdk import') as string });
+    }
+    compile(CASES.map(([name]) => folderOf(name)));
+  }, 120_000);
+
+  test.each(CASES)('of a scraper %s synthesizes to its own properties', (name, emulated) => {
+    const { Resources } = synthesize(folderOf(name));
+    const mappings = JSON.parse(readFileSync(join(folderOf(name), 'import.json'), 'utf8')) as Record<string, unknown>;
+    const [[logicalId, mapping] = ['']] = Object.entries(mappings);
+
+    expect(mapping).toEqual({ Arn: emulated.arn });
+    expect(Resources[logicalId]?.Type).toBe('AWS::APS::Scraper');
+    expect(Resources[logicalId]?.Properties).toEqual(expectedProperties(emulated));
+    // Whatever else were in the template, an import would have to create.
+    expect(Object.values(Resources).map(({ Type }) => Type).filter(type => type !== 'AWS::CDK::Metadata')).toEqual(['AWS::APS::Scraper']);
+  });
+
+  test.each(CASES)('of a scraper %s has its configuration beside it, to the byte', (name, { configuration }) => {
+    expect(readFileSync(join(folderOf(name), 'prometheus.yml'), 'utf8')).toBe(configuration);
+  });
+});
+
+test('files that are there are written over only by force', async () => {
+  aws.world.scrapers = [scraper()];
+  const out = join(folder, 'twice');
+  const importing = ['import', 'platform', '--out', out];
+
+  expect((await ask(aws, importing)).code).toBe(0);
+  expect(await ask(aws, importing)).toMatchObject({ code: 2, stderr: expect.stringContaining('is there already') as string });
+  expect((await ask(aws, [...importing, '--force'])).code).toBe(0);
+});
+
+test.each<[string, object, string]>([
+  ['source', { source: { lakeConfiguration: { lakeArn: 'arn' } } }, 'a source that this version cannot write as code (lakeConfiguration)'],
+  ['destination', { destination: { lakeConfiguration: { lakeArn: 'arn' } } }, 'a destination that this version cannot write as code (lakeConfiguration)'],
+  ['exporter', { exporters: [{ lakeConfiguration: { lakeArn: 'arn' } }] }, 'an exporter that this version cannot write as code (lakeConfiguration)'],
+])('a kind of %s that is not known is refused, and nothing is written', async (what, differences, message) => {
+  aws.world.scrapers = [scraper(differences)];
+  const out = join(folder, `unknown-${what}`);
+  const { code, stderr } = await ask(aws, ['import', 'platform', '--out', out]);
+
+  expect(code).toBe(1);
+  expect(stderr).toContain(`the scraper has ${message}`);
+  expect(() => readFileSync(join(out, 'app.ts'))).toThrow('ENOENT');
+});

@@ -1,0 +1,240 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { COLLECTOR_USER, DOCUMENTED_RULES } from '../../../../lib/cluster-access/rbac';
+import type { PolicyRule } from '../../../../lib/kubernetes/policy-rule';
+import { EmulatedAws } from '../../emulator/aws';
+import { EmulatedKubernetes } from '../../emulator/kubernetes';
+import { PrometheusServer } from '../../setup/prometheus-server';
+import { ask } from '../../setup/tool';
+import { cluster, ROLE, scraper, WORKSPACE_ID } from '../../setup/scenarios';
+
+const STRIPPED = 'arn:aws:iam::111122223333:role/AWSServiceRoleForAmazonPrometheusScraper_94e9c92f-32c2-4';
+const NODES = '- rolearn: arn:aws:iam::111122223333:role/node\n  username: system:node:{{EC2PrivateDNSName}}\n  groups: [system:nodes]\n';
+
+const aws = new EmulatedAws();
+const empty = new PrometheusServer();
+const prometheus = new PrometheusServer();
+const metrics = createServer((_, response) => response.end('ok 1\n'));
+let kubernetes: EmulatedKubernetes;
+
+beforeAll(async () => {
+  await new Promise<void>(resolve => metrics.listen(0, '127.0.0.1', resolve));
+  await Promise.all([
+    aws.http.start(),
+    empty.start([]),
+    prometheus.start([{ job: 'pods', address: `127.0.0.1:${(metrics.address() as AddressInfo).port}` }]),
+  ]);
+});
+afterAll(() => {
+  for (const server of [empty, prometheus, aws.http]) server.stop();
+  metrics.close();
+});
+beforeEach(async () => {
+  kubernetes = await EmulatedKubernetes.start('production');
+  aws.http.reset();
+  aws.world.workspaces = [{ workspaceId: WORKSPACE_ID, prometheus: empty.url }];
+  clusterIs('CONFIG_MAP');
+});
+afterEach(() => kubernetes.stop());
+
+function clusterIs(authenticationMode: 'CONFIG_MAP' | 'API_AND_CONFIG_MAP', accessEntries: Record<string, string[]> = {}): void {
+  aws.world.clusters = [cluster({ accessConfig: { authenticationMode }, ...kubernetes.described }, accessEntries)];
+}
+
+const entry = (rolearn: string, username = COLLECTOR_USER, more = '') => `${NODES}- rolearn: ${rolearn}\n  username: ${username}\n${more}`;
+
+/** AWS's documented rules without what is named here. */
+function rulesWithout(...resources: string[]): PolicyRule[] {
+  return DOCUMENTED_RULES.map(rule => ({ ...rule, resources: rule.resources?.filter(resource => !resources.includes(resource)) }))
+    .filter(rule => rule.resources?.length !== 0);
+}
+
+/** The ClusterRole and its binding as AWS documents them, with what differs. */
+function documented(rules: readonly PolicyRule[] = DOCUMENTED_RULES): void {
+  kubernetes.clusterRole('aps-collector-role', rules);
+  kubernetes.binding('aps-collector-user-role-binding', 'aps-collector-role', { kind: 'User', name: COLLECTOR_USER });
+}
+
+const PODS = '{ job_name: pods, kubernetes_sd_configs: [{ role: pod }] }';
+const SLICES = '{ job_name: slices, kubernetes_sd_configs: [{ role: endpointslice }] }';
+const SCHEDULER = `
+  job_name: scheduler
+  metrics_path: /apis/metrics.eks.amazonaws.com/v1/ksh/container/metrics
+  kubernetes_sd_configs: [{ role: endpoints }]
+  relabel_configs: [{ source_labels: [__meta_kubernetes_namespace, __meta_kubernetes_service_name, __meta_kubernetes_endpoint_port_name], action: keep, regex: default;kubernetes;https }]`;
+
+async function verify(...jobs: string[]): Promise<{ stdout: string; first: string }> {
+  aws.world.scrapers = [scraper({ configuration: `scrape_configs:\n${jobs.map(job => `- ${job.trimStart()}\n`).join('')}` })];
+  const { code, stdout, stderr } = await ask(aws, ['verify', '--scraper', 'platform']);
+  expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+  return { stdout, first: /^At fault: (.*(?:\n {2}.*)?)$/m.exec(stdout)?.[1] ?? '' };
+}
+
+describe('in aws-auth', () => {
+  test.each<[string, string | undefined, string, string]>([
+    ['there is no ConfigMap', undefined, `access: aws-auth of production has no entry for ${STRIPPED}`, `eksctl create iamidentitymapping --cluster production --arn ${STRIPPED} --username aps-collector-user`],
+    ['there is no entry for the role', NODES, `access: aws-auth of production has no entry for ${STRIPPED}`, `--arn ${STRIPPED}`],
+    ['the entry has kept the path of the role', entry(ROLE), `access: aws-auth of production has an entry for ${ROLE}, and the cluster knows the role without its path`, `give the entry the rolearn ${STRIPPED}`],
+    ['there is another user', entry(STRIPPED, 'somebody'), 'access: aws-auth maps the role to the user somebody, who may not read what the jobs need', 'give the entry the username aps-collector-user'],
+    ['the last of two entries is another user', entry(STRIPPED) + entry(STRIPPED, 'somebody'), 'access: aws-auth maps the role to the user somebody', 'give the entry'],
+    ['the text is no YAML', '- rolearn: [', 'access: aws-auth of production lets nobody in: mapRoles in the ConfigMap aws-auth is not valid YAML', 'correct it'],
+  ])('%s: that is told, and how to mend it', async (_, mapRoles, fault, advice) => {
+    documented();
+    if (mapRoles !== undefined) kubernetes.awsAuth(mapRoles);
+    const { first } = await verify(PODS);
+
+    expect(first).toContain(fault);
+    expect(first.split('\n')[1]).toContain(advice);
+  });
+
+  test('the case of the ARN does not matter, as it does not to the cluster', async () => {
+    documented();
+    kubernetes.awsAuth(entry(STRIPPED.toUpperCase()));
+
+    expect((await verify(PODS)).stdout).not.toContain('aws-auth');
+  });
+
+  test('another user is no fault where it may read all that is needed', async () => {
+    kubernetes.clusterRole('reader', DOCUMENTED_RULES);
+    kubernetes.binding('readers', 'reader', { kind: 'Group', name: 'monitoring' });
+    kubernetes.awsAuth(entry(STRIPPED, 'somebody', '  groups: [monitoring]\n'));
+
+    expect((await verify(PODS)).stdout).not.toMatch(/access:/);
+  });
+
+  test('system:masters lets it in, and is told beside what is at fault', async () => {
+    kubernetes.awsAuth(entry(STRIPPED, COLLECTOR_USER, '  groups: [system:masters]\n'));
+    const { stdout, first } = await verify(PODS);
+
+    expect(first).toContain('network, likely');
+    expect(stdout).toContain('Beside that: access: aws-auth lets the scraper do everything in the cluster: its entry is in the group system:masters');
+  });
+});
+
+describe('in RBAC', () => {
+  beforeEach(() => {
+    kubernetes.awsAuth(entry(STRIPPED));
+  });
+
+  test('there is no binding: that is told, and how to make one', async () => {
+    kubernetes.clusterRole('aps-collector-role', DOCUMENTED_RULES);
+    const { first } = await verify(PODS);
+
+    expect(first).toContain('access: aws-auth maps the role to aps-collector-user, and no ClusterRoleBinding is for this user');
+    expect(first).toContain('kubectl create clusterrolebinding aps-collector-user-role-binding --clusterrole aps-collector-role --user aps-collector-user');
+  });
+
+  test('the binding is to a ClusterRole that does not exist', async () => {
+    kubernetes.binding('ours', 'gone', { kind: 'User', name: COLLECTOR_USER });
+
+    expect((await verify(PODS)).first).toContain('access: the ClusterRoleBinding ours binds aps-collector-user to the ClusterRole gone, which does not exist');
+  });
+
+  test.each<[string, string, readonly PolicyRule[], string, string]>([
+    ['pods', PODS, rulesWithout('pods'), 'list and watch pods, which pods must', '{ apiGroups: [""], resources: ["pods"], verbs: ["get","list","watch"] }'],
+    ['the scheduler\'s metrics', SCHEDULER, rulesWithout('ksh/metrics'), 'get ksh/metrics (metrics.eks.amazonaws.com), which scheduler must', '{ apiGroups: ["metrics.eks.amazonaws.com"], resources: ["ksh/metrics"], verbs: ["get"] }'],
+    ['endpoint slices', SLICES, DOCUMENTED_RULES, 'list and watch endpointslices (discovery.k8s.io), which slices must', '{ apiGroups: ["discovery.k8s.io"], resources: ["endpointslices"], verbs: ["get","list","watch"] }'],
+  ])('the rule for %s is missing: that is told, with the job and the rule', async (_, job, rules, denied, rule) => {
+    documented(rules);
+    const { stdout, first } = await verify(job);
+
+    expect(first).toBe(`access: aps-collector-user may not ${denied}\n  add to the rules of the ClusterRole aps-collector-role: ${rule}`);
+    expect(stdout).toContain(`: access: the scraper may not ${denied.split(', which')[0] ?? ''}`);
+  });
+
+  test.each<[string, string, readonly PolicyRule[]]>([
+    ['as AWS documents them', PODS, DOCUMENTED_RULES],
+    ['with the scheduler\'s metrics', SCHEDULER, DOCUMENTED_RULES],
+    ['with endpoint slices', SLICES, [...DOCUMENTED_RULES, { apiGroups: ['discovery.k8s.io'], resources: ['endpointslices'], verbs: ['list', 'watch'] }]],
+    ['with wildcards', SLICES, [{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }]],
+    ['with all metrics of a group', SCHEDULER, [...rulesWithout('ksh/metrics'), { apiGroups: ['*'], resources: ['*/metrics'], verbs: ['get'] }]],
+  ])('the rules %s are no fault', async (_, job, rules) => {
+    documented(rules);
+    const { stdout, first } = await verify(job);
+
+    expect(stdout).not.toMatch(/access:/);
+    expect(first).toContain('network, likely: the scraper is let in and ACTIVE');
+  });
+
+  test('a missing rule is only likely where a Role in the job\'s namespaces may have it', async () => {
+    documented(rulesWithout('pods'));
+
+    expect((await verify('{ job_name: a, kubernetes_sd_configs: [{ role: pod, namespaces: { names: [b] } }] }')).first).toContain('access, likely: aps-collector-user may not list and watch pods');
+  });
+
+  test('a missing rule of one job is told while the others flow', async () => {
+    aws.world.workspaces = [{ workspaceId: WORKSPACE_ID, prometheus: prometheus.url }];
+    documented(rulesWithout('ksh/metrics'));
+
+    expect((await verify(PODS, SCHEDULER)).first).toContain('may not get ksh/metrics (metrics.eks.amazonaws.com), which scheduler must');
+  });
+});
+
+describe('with access entries beside aws-auth', () => {
+  test('the cluster is not asked where there is an entry', async () => {
+    clusterIs('API_AND_CONFIG_MAP', { [ROLE]: ['arn:aws:eks::aws:cluster-access-policy/AmazonPrometheusScraperPolicy'] });
+    kubernetes.api.interfere = () => {
+      throw new Error('asked');
+    };
+
+    expect((await verify(PODS)).stdout).not.toMatch(/aws-auth/);
+  });
+
+  test('neither lets it in', async () => {
+    clusterIs('API_AND_CONFIG_MAP');
+    const { stdout } = await verify(PODS);
+
+    expect(stdout).toContain(`access: the cluster production (API_AND_CONFIG_MAP) has no access entry for ${ROLE}`);
+    expect(stdout).toContain(`access: aws-auth of production has no entry for ${STRIPPED}`);
+  });
+
+  test('aws-auth alone is enough', async () => {
+    clusterIs('API_AND_CONFIG_MAP');
+    documented();
+    kubernetes.awsAuth(entry(STRIPPED));
+
+    expect((await verify(PODS)).stdout).not.toMatch(/access:/);
+  });
+});
+
+describe('what may not be read', () => {
+  const NOT_KNOWN = 'Not known: aws-auth and RBAC of the cluster: ';
+
+  test.each<[string, () => void, RegExp]>([
+    ['the cluster does not know the caller', () => kubernetes.api.functionRole = undefined, /answered 401 to GET \S+\/configmaps\/aws-auth: Unauthorized/],
+    ['the caller may not read aws-auth', () => kubernetes.api.permissions = { inKubeSystem: [], inCluster: [] }, /answered 403 to GET \S+: configmaps "aws-auth" is forbidden/],
+    ['the API server cannot be reached', () => aws.world.clusters = [cluster({ accessConfig: { authenticationMode: 'CONFIG_MAP' }, ...kubernetes.described, endpoint: 'https://127.0.0.1:9' })], /no answer from 127\.0\.0\.1:9: ECONNREFUSED/],
+    ['its certificate is not the cluster\'s', () => aws.world.clusters = [cluster({ accessConfig: { authenticationMode: 'CONFIG_MAP' }, endpoint: kubernetes.described.endpoint, certificateAuthority: { data: '' } })], /no answer from 127\.0\.0\.1:\d+: \S*CERT/],
+  ])('is named, with the reason, when %s', async (_, change, reason) => {
+    kubernetes.awsAuth(NODES);
+    change();
+    const { stdout, first } = await verify(PODS);
+
+    expect(first).toContain('access, likely: the cluster production lets in by aws-auth, and what stands there cannot be seen from here');
+    expect(stdout).toContain(NOT_KNOWN);
+    expect(stdout).toMatch(reason);
+  }, 30_000);
+
+  test('of RBAC leaves what aws-auth tells', async () => {
+    kubernetes.awsAuth(entry(ROLE));
+    kubernetes.api.permissions = { ...kubernetes.api.permissions, inCluster: [] };
+    const { stdout, first } = await verify(PODS);
+
+    expect(first).toContain(`aws-auth of production has an entry for ${ROLE}`);
+    expect(stdout).toMatch(/Not known: .*clusterrole\w+ is forbidden/);
+  });
+
+  test('is not waited for when Ctrl-C comes', async () => {
+    aws.world.scrapers = [scraper({ configuration: `scrape_configs: [${PODS}]\n` })];
+    const start = Date.now();
+    let asked: () => void;
+    kubernetes.api.interfere = () => {
+      asked();
+      return new Promise(() => undefined);
+    };
+    const { code } = await ask(aws, ['verify', '--scraper', 'platform'], { onStart: interrupt => asked = interrupt });
+
+    expect(code).toBe(130);
+    expect(Date.now() - start).toBeLessThan(5_000);
+  });
+});
