@@ -20,7 +20,7 @@ describe('a mistake that is made often', () => {
   const job = (...lines: string[]) => ['scrape_configs:', '- job_name: a', ...lines.map(line => `  ${line}`), ''].join('\n');
 
   test('is to encode the configuration', () => {
-    expect(refused(Buffer.from(job()).toString('base64'))).toContain('give the plain YAML');
+    expect(refused(Buffer.from(job()).toString('base64'))).toContain('specify the plain YAML');
   });
 
   test.each([
@@ -115,7 +115,7 @@ describe('a mistake that is made often', () => {
     const stack = anyStack();
     aScraper(stack, { scrapeConfiguration: ScrapeConfiguration.fromYaml(job('relabel_configs:', '- regex: (.+?)(\\\\:\\\\d+)?', '  target_label: a')) });
 
-    expect(warnings(stack).join()).toContain('cdk-managed-prometheus:advice/doubled-backslash');
+    expect(warnings(stack).join()).toContain('cdk-managed-prometheus:doubled-backslash');
   });
 
   test('is to write to another account, or with a customer managed key, as the service-linked role', () => {

@@ -3,7 +3,7 @@ import type {
 } from 'aws-cdk-lib';
 import { LIMITS } from '../private/limits';
 import { formatProblem } from '../private/property-problem';
-import { judgeLibrary } from '../validation/validation-library';
+import { validationLibrary } from '../validation/validation-library';
 import { ProblemSeverity } from '../validation/problem';
 import { judgedKey, judgedTexts } from './judged-texts';
 import { configurationText, type Network, scrapersOfTemplate, targetOf, type TemplateScraper } from './template-scrapers';
@@ -31,7 +31,7 @@ const { ERROR, WARNING } = ProblemSeverity;
  * Prometheus and the collector would, and what can be seen only of the whole app. What a construct of this library has said of its
  * configuration is not said again.
  *
- * A violation is acknowledged by `Validations.of(scope).acknowledge({ id: 'CollectorRules::collector/quota', reason })`.
+ * A violation is acknowledged by `Validations.of(scope).acknowledge({ id: 'CollectorRules::quota', reason })`.
  *
  * @example
  * const app = new App();
@@ -78,7 +78,7 @@ function remarks(scraper: Located): Remark[] {
 function configurationRemarks({ properties, judgedText }: Located): Remark[] {
   const text = configurationText(properties);
   if (text === undefined || text === judgedText) return [];
-  return judgeLibrary().judge(text, targetOf(properties)).problems.map(problem => ({
+  return validationLibrary().validateConfiguration(text, targetOf(properties)).problems.map(problem => ({
     ruleId: problem.ruleId, severity: problem.severity, location: CONFIGURATION, message: formatProblem(problem),
   }));
 }
@@ -87,8 +87,8 @@ function networkRemarks({ properties: { Source } }: Located): Remark[] {
   const kind = Source?.EksConfiguration ? 'EksConfiguration' : 'VpcConfiguration';
   const network = Source?.[kind];
   return [
-    ...countRemarks('collector/subnets', `Properties.Source.${kind}.SubnetIds`, network, 'SubnetIds', LIMITS.subnets),
-    ...countRemarks('collector/security-groups', `Properties.Source.${kind}.SecurityGroupIds`, network, 'SecurityGroupIds', LIMITS.securityGroups),
+    ...countRemarks('subnets', `Properties.Source.${kind}.SubnetIds`, network, 'SubnetIds', LIMITS.subnets),
+    ...countRemarks('security-groups', `Properties.Source.${kind}.SecurityGroupIds`, network, 'SecurityGroupIds', LIMITS.securityGroups),
   ];
 }
 
@@ -108,7 +108,7 @@ function scrapedTwice(scrapers: readonly Located[]): PolicyViolation[] {
     return ends.includes(undefined) ? undefined : JSON.stringify(ends.map(end => typeof end === 'string' ? end : [stack.stackConstructPath, end]));
   });
   return pairs.filter(group => group.length > 1).map(group => violation({
-    ruleId: 'collector/scraped-twice',
+    ruleId: 'scraped-twice',
     severity: WARNING,
     location: 'Properties.Source',
     message: `${group.length} scrapers scrape one cluster into one workspace; where their jobs overlap, samples are paid twice`,
@@ -119,7 +119,7 @@ function overQuota(scrapers: readonly Located[]): PolicyViolation[] {
   const { scrapersPerEnvironment } = LIMITS;
   const environments = grouped(scrapers, ({ stack: { accountId, region } }) => `${accountId ?? 'unknown account'}/${region ?? 'unknown Region'}`);
   return environments.filter(group => group.length > scrapersPerEnvironment).map(group => violation({
-    ruleId: 'collector/quota',
+    ruleId: 'quota',
     severity: WARNING,
     location: 'Properties',
     message: `${group.length} scrapers in one account and Region; the default quota is ${scrapersPerEnvironment}`,

@@ -4,8 +4,8 @@ import { readBytes } from '../private/read-bytes';
 import { withAlikeTokens } from '../private/tokens';
 import type { CollectorTarget } from '../validation/collector-target';
 import { eksDefaultProps } from './eks-default';
-import type { Judgement } from '../validation/validate';
-import { judgeLibrary } from '../validation/validation-library';
+import type { ValidationResult } from '../validation/validate';
+import { validationLibrary } from '../validation/validation-library';
 import { ProblemSeverity, type Problem } from '../validation/problem';
 import { toFields } from './writer/fields';
 import type { EksDefaultOptions, ScrapeConfigurationProps } from './scrape-configuration-props';
@@ -127,8 +127,8 @@ export class ScrapeConfiguration {
    *
    * @internal
    */
-  public _judge(target: CollectorTarget): Judgement {
-    const { problems, configuration } = judgeLibrary().judge(withAlikeTokens(this.toYaml()), target);
+  public _judge(target: CollectorTarget): ValidationResult {
+    const { problems, configuration } = validationLibrary().validateConfiguration(withAlikeTokens(this.toYaml()), target);
     return { configuration, problems: problems.map(({ line, column, ...problem }) => problem) };
   }
 }
@@ -147,12 +147,12 @@ class GivenObject extends ScrapeConfiguration {
     return new GivenObject({ ...this.value, scrape_configs: [...given as unknown[], ...jobs.map(job => job._render())] });
   }
 
-  public override _judge(target: CollectorTarget): Judgement {
+  public override _judge(target: CollectorTarget): ValidationResult {
     const problems = unwritable(this.value);
     return problems.length === 0
       ? super._judge(target)
       : {
-          problems: problems.map(problem => ({ ruleId: 'collector/unwritable', severity: ProblemSeverity.ERROR, ...problem })),
+          problems: problems.map(problem => ({ ruleId: 'unwritable-value', severity: ProblemSeverity.ERROR, ...problem })),
         };
   }
 
@@ -178,8 +178,8 @@ class GivenText extends ScrapeConfiguration {
     return this.given.toString();
   }
 
-  public override _judge(target: CollectorTarget): Judgement {
-    const { problems, configuration } = judgeLibrary().judge(this.given, target);
+  public override _judge(target: CollectorTarget): ValidationResult {
+    const { problems, configuration } = validationLibrary().validateConfiguration(this.given, target);
     return { configuration, problems: this.file === undefined ? problems : problems.map(problem => ({ ...problem, file: this.file })) };
   }
 }

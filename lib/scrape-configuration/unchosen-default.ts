@@ -1,6 +1,7 @@
 import { CollectorDestination, type CollectorTarget } from '../validation/collector-target';
 import { eksDefaultText } from './eks-default-text';
-import type { Judgement } from '../validation/validate';
+import type { ValidationResult } from '../validation/validate';
+import { validationLibrary } from '../validation/validation-library';
 import { ScrapeConfiguration } from './scrape-configuration';
 
 /** By the cluster's name, so that the collectors of a cluster share one text. */
@@ -19,10 +20,10 @@ class UnchosenDefault extends ScrapeConfiguration {
     super({ jobs: [] });
   }
 
-  public override _judge(target: CollectorTarget): Judgement {
+  public override _judge(target: CollectorTarget): ValidationResult {
     if (target.destination !== CollectorDestination.CLOUD_WATCH) return { problems: [] };
     const { problems, configuration } = super._judge(target);
-    return { configuration, problems: problems.filter(({ ruleId }) => ruleId.startsWith('collector/')) };
+    return { configuration, problems: problems.filter(({ ruleId }) => validationLibrary().isServiceLimit(ruleId)) };
   }
 
   protected override _write(): string {

@@ -1,5 +1,5 @@
 /**
- * How much a finding in a scrape configuration weighs.
+ * The severity of a problem.
  */
 export enum ProblemSeverity {
   /** Prometheus or the collector refuses the configuration. */
@@ -10,16 +10,13 @@ export enum ProblemSeverity {
 }
 
 /**
- * One finding in a scrape configuration.
+ * A problem of a scrape configuration.
  */
 export interface Problem {
-  /**
-   * The rule that found it: `prometheus/…` where Prometheus refuses the configuration, `collector/…` where
-   * Amazon Managed Service for Prometheus does, `advice/…` where both accept it.
-   */
+  /** The id of the rule that reports it, such as `unfiltered-job`. docs/rules.md lists all rules. */
   readonly ruleId: string;
 
-  /** Whether the configuration is refused or only questionable. */
+  /** Whether the configuration is refused, or accepted and probably not what was meant. */
   readonly severity: ProblemSeverity;
 
   /** Where it is, in Prometheus's field names: `scrape_configs[0].relabel_configs[2].regex`. Empty for the whole document. */

@@ -1,63 +1,53 @@
-import { adviceProblems } from './warnings/advice';
-import { collectorProblems } from './service-limits/rules';
-import type { CollectorTarget } from './collector-target';
-import { encodingProblems, sizeProblems } from './service-limits/text-rules';
-import { ProblemSeverity, type Problem } from './problem';
 import type { EffectiveConfiguration } from '../prometheus/scrape-config/effective';
 import type { PrometheusProblem } from '../prometheus/problem';
 import { validateScrapeConfig } from '../prometheus/scrape-config/validate';
 import { readYaml } from '../prometheus/yaml/read';
+import type { CollectorTarget } from './collector-target';
+import { ProblemSeverity, type Problem } from './problem';
+import { problemsByRules } from './rule';
+import { SERVICE_LIMIT_RULES } from './service-limits/rules';
+import { ENCODING_RULES, TEXT_RULES } from './text/rules';
+import { ValidationContext } from './validation-context';
+import { WARNING_RULES } from './warnings/rules';
 
-/** What is said of a configuration. */
-export interface Judgement {
+/** The problems of a configuration, and the configuration with Prometheus's defaults. */
+export interface ValidationResult {
   readonly problems: readonly Problem[];
-  /** The configuration with Prometheus's defaults; nothing where there is none to speak of. */
+  /** Nothing where the text cannot be read. */
   readonly configuration?: EffectiveConfiguration;
 }
 
-/** What is said of a text for whatever collector, and what was said of it for some. */
-interface Reading extends Judgement {
-  readonly advice: readonly Problem[];
-  readonly judgements: Map<string, Judgement>;
+/** Constructs of one app often share a configuration. A few results are enough: the texts of an app follow one another. */
+const MOST_RESULTS = 8;
+const recentResults = new Map<string, ValidationResult>();
+
+/** Validates a configuration: first as Prometheus does, then as a collector does, with warnings about what is legal and does not work. */
+export function validateConfiguration(input: string | Uint8Array, target: CollectorTarget = {}): ValidationResult {
+  if (typeof input !== 'string') return validate(input, target);
+  const key = JSON.stringify([target.source, target.destination, target.grantsAccess, input]);
+  const result = recentResults.get(key) ?? validate(input, target);
+  recentResults.delete(key);
+  recentResults.set(key, result);
+  const [oldest] = recentResults.keys();
+  if (recentResults.size > MOST_RESULTS && oldest !== undefined) recentResults.delete(oldest);
+  return result;
 }
 
-/** An app judges the same configuration for each construct that takes it. */
-const readings = new Map<string, Reading>();
-
-/** Everything that is wrong with a configuration: first as Prometheus sees it, then as a collector does, with advice among it. */
-export function judge(input: string | Uint8Array, target: CollectorTarget = {}): Judgement {
-  const reading = readingOf(input);
-  const key = [target.source, target.destination, target.grantsAccess].join();
-  const judgement = reading.judgements.get(key) ?? judgementFor(target, reading);
-  reading.judgements.set(key, judgement);
-  return judgement;
-}
-
-function readingOf(input: string | Uint8Array): Reading {
-  if (typeof input !== 'string') return read(input);
-  const reading = readings.get(input) ?? read(input);
-  readings.set(input, reading);
-  return reading;
-}
-
-function read(input: string | Uint8Array): Reading {
+function validate(input: string | Uint8Array, target: CollectorTarget): ValidationResult {
   const text = typeof input === 'string' ? input : Buffer.from(input).toString('utf8');
-  // Text that is not YAML yet would only bring problems that are not the user's.
-  const encoding = encodingProblems(text);
-  if (encoding.length > 0) return { problems: encoding, advice: [], judgements: new Map() };
+  // A text that is not YAML yet has no other problems that are the user's.
+  const encoding = problemsByRules(ENCODING_RULES, text);
+  if (encoding.length > 0) return { problems: encoding };
 
   const { problems, configuration } = validateScrapeConfig(readYaml(input));
-  return {
-    configuration,
-    problems: [...sizeProblems(text), ...problems.map(fromPrometheus)],
-    advice: configuration ? adviceProblems(configuration) : [],
-    judgements: new Map(),
-  };
+  const further = configuration === undefined ? [] : configurationProblems(configuration, target);
+  return { configuration, problems: [...problemsByRules(TEXT_RULES, text), ...problems.map(fromPrometheus), ...further] };
 }
 
-function judgementFor(target: CollectorTarget, { configuration, problems, advice }: Reading): Judgement {
-  const further = configuration ? [...collectorProblems(configuration, target), ...advice].sort(byPosition) : [];
-  return { configuration, problems: [...problems, ...further] };
+/** The problems beyond those of Prometheus, in the order of the text. */
+function configurationProblems(configuration: EffectiveConfiguration, target: CollectorTarget): Problem[] {
+  const context = new ValidationContext(configuration, target);
+  return [...problemsByRules(SERVICE_LIMIT_RULES, context), ...problemsByRules(WARNING_RULES, context)].sort(byPosition);
 }
 
 function fromPrometheus({ severity, ...problem }: PrometheusProblem): Problem {
@@ -66,4 +56,9 @@ function fromPrometheus({ severity, ...problem }: PrometheusProblem): Problem {
 
 function byPosition(left: Problem, right: Problem): number {
   return (left.line ?? 0) - (right.line ?? 0) || (left.column ?? 0) - (right.column ?? 0);
+}
+
+/** Returns whether a rule is about what only managed collectors refuse or do not do. */
+export function isServiceLimit(ruleId: string): boolean {
+  return [...ENCODING_RULES, ...TEXT_RULES, ...SERVICE_LIMIT_RULES].some(({ id }) => id === ruleId);
 }

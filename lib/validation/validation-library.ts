@@ -1,6 +1,6 @@
-import type * as judge from './validate';
+import type * as Validation from './validate';
 
-/** Loads what knows Prometheus and collectors, which is more than half of this library: an app that judges nothing does not wait for it. */
-export function judgeLibrary(): typeof judge {
-  return require('./validate') as typeof judge;
+/** Loads the validation of scrape configurations when it is used: it is more than half of this library. */
+export function validationLibrary(): typeof Validation {
+  return require('./validate') as typeof Validation;
 }

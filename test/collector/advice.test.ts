@@ -22,17 +22,17 @@ const chosen = () => ScrapeConfiguration.eksDefault({ externalLabels: { cluster:
 describe('what is legal and probably not meant', () => {
   test('is a warning with the rule in its id, at the path in the configuration', () => {
     expect(warnings(Stack.of(collector(chosen())))).toEqual([
-      expect.stringMatching(/scrape_configs\[0\]\.kubernetes_sd_configs\[0\]\.role: .*cdk-managed-prometheus:advice\/unfiltered-job/s),
-      expect.stringMatching(/scrape_configs\[2\].*cdk-managed-prometheus:advice\/exploding-histogram/s),
+      expect.stringMatching(/scrape_configs\[0\]\.kubernetes_sd_configs\[0\]\.role: .*cdk-managed-prometheus:unfiltered-job/s),
+      expect.stringMatching(/scrape_configs\[2\].*cdk-managed-prometheus:exploding-histogram/s),
     ]);
   });
 
   test('is silent where it is acknowledged', () => {
     const { scraper } = collector(chosen());
 
-    Validations.of(scraper).acknowledge({ id: 'cdk-managed-prometheus:advice/unfiltered-job', reason: 'a small cluster' });
+    Validations.of(scraper).acknowledge({ id: 'cdk-managed-prometheus:unfiltered-job', reason: 'a small cluster' });
 
-    expect(warnings(Stack.of(scraper))).toEqual([expect.stringContaining('advice/exploding-histogram')]);
+    expect(warnings(Stack.of(scraper))).toEqual([expect.stringContaining('exploding-histogram')]);
   });
 
   test('is silent where the app chose no configuration', () => {

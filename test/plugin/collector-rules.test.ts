@@ -87,38 +87,38 @@ test('judges text with parts that only the deployment knows', () => {
   });
   scraper('AllToken', { text: Fn.importValue('Configuration') });
 
-  expect(rules()).toEqual(['collector/interval']);
+  expect(rules()).toEqual(['short-interval']);
 });
 
 test('judges text that a function encodes', () => {
   scraper('Encoded', { text: Fn.base64('rule_files: [a.yml]\nglobal: {external_labels: {cluster: a}}') });
 
-  expect(rules()).toEqual(['collector/unsupported-section']);
+  expect(rules()).toEqual(['unsupported-section']);
 });
 
 test('finds text that was encoded beforehand', () => {
   scraper('Encoded', { text: Buffer.from(GOOD).toString('base64') });
 
-  expect(rules()).toEqual(['collector/base64']);
+  expect(rules()).toEqual(['base64-text']);
 });
 
 describe('counts', () => {
   test.each([[1, 1], [2, 0], [5, 0], [6, 1]])('%i subnets', (count, expected) => {
     scraper('Network', { subnetIds: Array.from({ length: count }, (_, index) => `subnet-${index}`) });
 
-    expect(rules()).toEqual(Array<string>(expected).fill('collector/subnets'));
+    expect(rules()).toEqual(Array<string>(expected).fill('subnets'));
   });
 
   test.each([[1, 0], [5, 0], [6, 1]])('%i security groups', (count, expected) => {
     scraper('Network', { securityGroupIds: Array.from({ length: count }, (_, index) => `sg-${index}`) });
 
-    expect(rules()).toEqual(Array<string>(expected).fill('collector/security-groups'));
+    expect(rules()).toEqual(Array<string>(expected).fill('security-groups'));
   });
 
   test.each([[10, 0], [11, 1]])('%i scrapers in one environment', (count, expected) => {
     for (let index = 0; index < count; index++) scraper(`Scraper${index}`);
 
-    expect(rules()).toEqual(Array<string>(expected).fill('collector/quota'));
+    expect(rules()).toEqual(Array<string>(expected).fill('quota'));
   });
 });
 
@@ -128,7 +128,7 @@ test('warns of one cluster that is scraped twice into one workspace', () => {
   scraper('Other');
 
   expect(violations()).toEqual([expect.objectContaining({
-    ruleName: 'collector/scraped-twice',
+    ruleName: 'scraped-twice',
     severity: 'warning',
     violatingConstructs: [expect.objectContaining({ constructPath: 'Stack/One' }), expect.objectContaining({ constructPath: 'Stack/Two' })],
   })]);
@@ -138,7 +138,7 @@ test('lets a warning pass, and an acknowledged violation too', () => {
   scraper('One', { cluster: CLUSTER });
   scraper('Two', { cluster: CLUSTER });
   const one = scraper('Three', { text: 'rule_files: [a.yml]\nglobal: {external_labels: {cluster: a}}' });
-  Validations.of(one).acknowledge({ id: 'CollectorRules::collector/unsupported-section', reason: 'stripped by our own handler' });
+  Validations.of(one).acknowledge({ id: 'CollectorRules::unsupported-section', reason: 'stripped by our own handler' });
 
   expect(() => app.synth()).not.toThrow();
 });
@@ -159,7 +159,7 @@ describe('a configuration that a construct of this library has judged', () => {
     scraper('ByHand', { text: questionable });
 
     expect(violations()).toEqual([expect.objectContaining({
-      ruleName: 'advice/unfiltered-job',
+      ruleName: 'unfiltered-job',
       violatingConstructs: [expect.objectContaining({ constructPath: 'Stack/ByHand' })],
     })]);
   });
@@ -174,6 +174,6 @@ describe('a configuration that a construct of this library has judged', () => {
     const { node } = collector('Library').scraper;
     (node.defaultChild as CfnScraper).addPropertyOverride('ScrapeConfiguration.ConfigurationBlob', questionable);
 
-    expect(rules()).toEqual(['advice/unfiltered-job']);
+    expect(rules()).toEqual(['unfiltered-job']);
   });
 });

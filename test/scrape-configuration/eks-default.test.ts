@@ -1,3 +1,4 @@
+import { isServiceLimit } from '../../lib/validation/validate';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Duration, Fn, Stack } from 'aws-cdk-lib';
@@ -49,8 +50,8 @@ describe('the default configuration', () => {
     const problems = ScrapeConfiguration.eksDefault({ externalLabels: { cluster: 'production' } }).problems();
 
     expect(problems.map(({ severity, ruleId, path }) => [severity, ruleId, path])).toEqual([
-      ['warning', 'advice/unfiltered-job', 'scrape_configs[0].kubernetes_sd_configs[0].role'],
-      ['warning', 'advice/exploding-histogram', expect.stringMatching(/^scrape_configs.2./)],
+      ['warning', 'unfiltered-job', 'scrape_configs[0].kubernetes_sd_configs[0].role'],
+      ['warning', 'exploding-histogram', expect.stringMatching(/^scrape_configs.2./)],
     ]);
   });
 
@@ -87,6 +88,6 @@ describe('the default configuration of an app that chose none', () => {
     const problems = unchosenDefault(cluster).problems({ destination: CollectorDestination.CLOUD_WATCH });
 
     expect(problems).not.toEqual([]);
-    expect(problems.filter(({ ruleId }) => !ruleId.startsWith('collector/'))).toEqual([]);
+    expect(problems.filter(({ ruleId }) => !isServiceLimit(ruleId))).toEqual([]);
   });
 });

@@ -186,13 +186,13 @@ describe('with jobs added', () => {
 describe('the problems of a configuration', () => {
   test('have a place where there is text', () => {
     expect(ScrapeConfiguration.fromYaml('Z2xvYmFsOiB7fQo=').problems())
-      .toEqual([expect.objectContaining({ ruleId: 'collector/base64', severity: ProblemSeverity.ERROR, path: '', line: 1, column: 1 })]);
+      .toEqual([expect.objectContaining({ ruleId: 'base64-text', severity: ProblemSeverity.ERROR, path: '', line: 1, column: 1 })]);
   });
 
   test('have none where there is not', () => {
     const [problem] = ScrapeConfiguration.fromObject({ padding: 'x'.repeat(256 * 1024) }).problems();
 
-    expect(problem).toMatchObject({ ruleId: 'collector/size', path: '' });
+    expect(problem).toMatchObject({ ruleId: 'configuration-size', path: '' });
     expect(problem).not.toHaveProperty('line');
     expect(problem).not.toHaveProperty('column');
   });

@@ -98,7 +98,7 @@ describe('a destination in CloudWatch', () => {
     const stack = anyStack();
     aScraper(stack, { destination: ScraperDestination.cloudWatchDataset(), scrapeConfiguration: ScrapeConfiguration.eksDefault() });
 
-    expect(warnings(stack).join('\n')).toContain('collector/cloudwatch-authorization');
+    expect(warnings(stack).join('\n')).toContain('cloudwatch-authorization');
   });
 });
 

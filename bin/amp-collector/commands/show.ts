@@ -4,7 +4,7 @@ import { externalLabels } from '../explanation/external-labels';
 import { jobSummaries, type JobSummary } from '../explanation/job-summary';
 import type { Document } from '../input/document';
 import { readDocuments } from '../input/read-documents';
-import { ADVICE, readConfiguration } from '../input/read-configuration';
+import { readConfiguration } from '../input/read-configuration';
 import { count, table } from '../output/table';
 import type { Paint, Terminal } from '../output/terminal';
 
@@ -27,12 +27,12 @@ export function run({ operands: [operand = '-'], options }: Invocation<'show'>, 
 }
 
 function show({ name, text }: Document): Shown {
-  const { configuration, errors, advice } = readConfiguration(text);
+  const { configuration, errors, warnings } = readConfiguration(text);
   return {
     name,
     errors: errors.length,
     externalLabels: configuration === undefined ? {} : externalLabels(configuration),
-    jobs: configuration === undefined ? [] : jobSummaries(configuration, advice),
+    jobs: configuration === undefined ? [] : jobSummaries(configuration, warnings),
   };
 }
 
@@ -47,7 +47,7 @@ function words({ name, externalLabels: labels, jobs }: Shown, paint: Paint): str
 
 function jobTable(jobs: readonly JobSummary[], paint: Paint): string {
   return table(['JOB', 'EVERY', 'SCRAPES', 'MARKS'], jobs.map(({ job, interval, scheme, path, marks }) => [
-    job, interval, `${scheme}, ${path}`, paint.doubtful(marks.map(({ ruleId }) => ruleId.slice(ADVICE.length)).join(', ')),
+    job, interval, `${scheme}, ${path}`, paint.doubtful(marks.map(({ ruleId }) => ruleId).join(', ')),
   ]));
 }
 

@@ -1,5 +1,5 @@
 import { CollectorDestination, CollectorSource, type CollectorTarget } from '../../../lib/validation/collector-target';
-import { judge } from '../../../lib/validation/validate';
+import { validateConfiguration } from '../../../lib/validation/validate';
 import { ProblemSeverity } from '../../../lib/validation/problem';
 import type { Invocation } from '../command-line/parse';
 import { EXIT, UsageError } from '../command-error';
@@ -20,7 +20,7 @@ export function run({ operands: [operand = '-'], options }: Invocation<'validate
   if (options.json === true && format !== 'json') throw new UsageError(`say either --json or --format ${format}`, 'validate');
   const target: CollectorTarget = { source: SOURCES[options.source ?? 'eks'], destination: DESTINATIONS[options.destination ?? 'workspace'] };
   const judged = readDocuments(operand).map((source): ValidatedDocument => ({
-    source, problems: judge(source.text, source.target ?? target).problems,
+    source, problems: validateConfiguration(source.text, source.target ?? target).problems,
   }));
   if (judged.length === 0) terminal.note(`${operand} has no scraper`);
 

@@ -1,4 +1,4 @@
-import { judge } from '../../../lib/validation/validate';
+import { validateConfiguration } from '../../../lib/validation/validate';
 
 /** A text with corrections. */
 export interface Corrected {
@@ -9,7 +9,7 @@ export interface Corrected {
 
 /** Takes doubled backslashes out of the regular expressions in which they are not meant, and changes nothing else. */
 export function singleBackslashes(text: string): Corrected {
-  const found = judge(text).problems.filter(({ ruleId }) => ruleId === 'advice/doubled-backslash');
+  const found = validateConfiguration(text).problems.filter(({ ruleId }) => ruleId === 'doubled-backslash');
   const columns = new Map(found.map(({ line = 0, column = 1 }) => [line, column]));
   const corrected = text.split('\n').map((line, index) => {
     const column = columns.get(index + 1);

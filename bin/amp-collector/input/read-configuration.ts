@@ -1,4 +1,4 @@
-import { judge } from '../../../lib/validation/validate';
+import { isServiceLimit, validateConfiguration } from '../../../lib/validation/validate';
 import { ProblemSeverity, type Problem } from '../../../lib/validation/problem';
 import { isPrometheusRule } from '../../../lib/prometheus/rule-ids';
 import type { EffectiveConfiguration } from '../../../lib/prometheus/scrape-config/effective';
@@ -8,17 +8,13 @@ export interface Reading {
   readonly configuration?: EffectiveConfiguration;
   /** What only a collector refuses is none. */
   readonly errors: readonly Problem[];
-  readonly advice: readonly Problem[];
+  readonly warnings: readonly Problem[];
 }
 
 export function readConfiguration(text: Uint8Array | string): Reading {
-  const { configuration, problems } = judge(text);
+  const { configuration, problems } = validateConfiguration(text);
   const isError = ({ severity, ruleId }: Problem) =>
     severity === ProblemSeverity.ERROR && (configuration === undefined || isPrometheusRule(ruleId));
-  const isAdvice = ({ severity, ruleId }: Problem) =>
-    ruleId.startsWith(ADVICE) || (severity === ProblemSeverity.WARNING && isPrometheusRule(ruleId));
-  return { configuration, errors: problems.filter(isError), advice: problems.filter(isAdvice) };
+  const isWarning = ({ severity, ruleId }: Problem) => severity === ProblemSeverity.WARNING && !isServiceLimit(ruleId);
+  return { configuration, errors: problems.filter(isError), warnings: problems.filter(isWarning) };
 }
-
-/** What the ids of rules begin with whose findings are legal. */
-export const ADVICE = 'advice/';

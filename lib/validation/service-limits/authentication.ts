@@ -1,8 +1,8 @@
 import { SERVICE_ACCOUNT_TOKEN_FILE } from '../../private/limits';
 import type { StructValue } from '../../prometheus/decode/value';
-import type { EffectiveConfiguration } from '../../prometheus/scrape-config/effective';
 import { trimSpace } from '../../prometheus/values/trim-space';
-import type { Finding } from './finding';
+import type { LocatedMessage } from '../located-message';
+import type { ValidationContext } from '../validation-context';
 
 const SERVICE_ACCOUNT_FOLDER = SERVICE_ACCOUNT_TOKEN_FILE.replace(/[^/]*$/, '');
 const ALLOWED = `leave it out, or use authorization with credentials_file: ${SERVICE_ACCOUNT_TOKEN_FILE}`;
@@ -11,7 +11,7 @@ const ALLOWED = `leave it out, or use authorization with credentials_file: ${SER
 const FOREIGN = ['basic_auth', 'oauth2', 'bearer_token'];
 
 /** A collector has one credentials file, and knows no secrets. */
-export function foreignCredentials({ jobs }: EffectiveConfiguration): Finding[] {
+export function foreignCredentials({ configuration: { jobs } }: ValidationContext): LocatedMessage[] {
   return jobs.flatMap(({ value }) => [
     ...FOREIGN.filter(field => value.has(field) && value.get(field) !== null).map(field => at(value, field, `a collector has no ${field}`)),
     ...otherTokenFile(value, 'bearer_token_file'),
@@ -19,7 +19,7 @@ export function foreignCredentials({ jobs }: EffectiveConfiguration): Finding[] 
   ]);
 }
 
-function foreignAuthorization(authorization: StructValue | undefined): Finding[] {
+function foreignAuthorization(authorization: StructValue | undefined): LocatedMessage[] {
   if (authorization === undefined) return [];
   const type = trimSpace(authorization.text('type') ?? 'bearer').toLowerCase();
   return [
@@ -30,18 +30,18 @@ function foreignAuthorization(authorization: StructValue | undefined): Finding[]
   ];
 }
 
-function otherTokenFile(value: StructValue, field: string): Finding[] {
+function otherTokenFile(value: StructValue, field: string): LocatedMessage[] {
   const file = value.text(field);
   if (file === undefined || file === '' || file === SERVICE_ACCOUNT_TOKEN_FILE) return [];
   return [at(value, field, `a collector has no file ${file}`)];
 }
 
-function at(value: StructValue, field: string, message: string): Finding {
+function at(value: StructValue, field: string, message: string): LocatedMessage {
   return { place: value.placeOf(field), message: `${message}; ${ALLOWED}` };
 }
 
 /** Certificates may lie beside the token; there are no other files. */
-export function otherFiles({ jobs }: EffectiveConfiguration): Finding[] {
+export function otherFiles({ configuration: { jobs } }: ValidationContext): LocatedMessage[] {
   return jobs.flatMap(({ value }) => value.struct('tls_config') ?? []).flatMap(tls =>
     ['ca_file', 'cert_file', 'key_file'].flatMap((field) => {
       const file = tls.text(field);

@@ -1,7 +1,7 @@
 import type { StructValue } from '../../prometheus/decode/value';
-import type { EffectiveConfiguration } from '../../prometheus/scrape-config/effective';
-import type { Finding } from './finding';
-import { CollectorDestination, type CollectorTarget } from '../collector-target';
+import type { LocatedMessage } from '../located-message';
+import type { ValidationContext } from '../validation-context';
+import { CollectorDestination } from '../collector-target';
 
 /** The fields that AWS lists where the destination is CloudWatch. */
 const LISTED_GLOBAL: ReadonlySet<string> = new Set(['scrape_interval', 'scrape_timeout', 'external_labels']);
@@ -16,7 +16,7 @@ const REFUSED = ['authorization', 'bearer_token_file'];
 /** Fields that other rules speak of: what no collector takes, and discovery, of which Kubernetes's has a page of its own for CloudWatch. */
 const TOLD_ELSEWHERE = /^(?:authorization|bearer_token_file|basic_auth|oauth2|bearer_token|\w+_sd_configs)$/;
 
-export function refusedAuthentication({ jobs }: EffectiveConfiguration, { destination }: Required<CollectorTarget>): Finding[] {
+export function refusedAuthentication({ configuration: { jobs }, target: { destination } }: ValidationContext): LocatedMessage[] {
   if (destination !== CollectorDestination.CLOUD_WATCH) return [];
   return jobs.flatMap(({ value }) => REFUSED.filter(field => value.isSet(field)).map(field => ({
     place: value.placeOf(field),
@@ -25,12 +25,12 @@ export function refusedAuthentication({ jobs }: EffectiveConfiguration, { destin
 }
 
 /** Each field once, where it first stands: what is used in one job is often used in all. */
-export function unlistedFields({ global, jobs }: EffectiveConfiguration, { destination }: Required<CollectorTarget>): Finding[] {
+export function unlistedFields({ configuration: { global, jobs }, target: { destination } }: ValidationContext): LocatedMessage[] {
   if (destination !== CollectorDestination.CLOUD_WATCH) return [];
   return [...unlisted([global.value], LISTED_GLOBAL, 'global'), ...unlisted(jobs.map(({ value }) => value), LISTED_JOB, 'a job')];
 }
 
-function unlisted(values: readonly StructValue[], listed: ReadonlySet<string>, owner: string): Finding[] {
+function unlisted(values: readonly StructValue[], listed: ReadonlySet<string>, owner: string): LocatedMessage[] {
   const first = new Map<string, StructValue>();
   for (const value of values) {
     for (const field of value.names()) if (!listed.has(field) && !TOLD_ELSEWHERE.test(field) && !first.has(field)) first.set(field, value);

@@ -1,6 +1,6 @@
-import type { EffectiveConfiguration } from '../../prometheus/scrape-config/effective';
-import type { Finding } from './finding';
-import { CollectorDestination, CollectorSource, type CollectorTarget } from '../collector-target';
+import type { LocatedMessage } from '../located-message';
+import type { ValidationContext } from '../validation-context';
+import { CollectorDestination, CollectorSource } from '../collector-target';
 
 const DISCOVERIES: Readonly<Record<CollectorSource, readonly string[]>> = {
   [CollectorSource.EKS]: ['kubernetes_sd_configs', 'static_configs'],
@@ -11,7 +11,7 @@ const DISCOVERIES: Readonly<Record<CollectorSource, readonly string[]>> = {
 /** What AWS lists where the destination is CloudWatch, whatever the source. */
 const CLOUD_WATCH_DISCOVERIES: readonly string[] = ['dns_sd_configs', 'static_configs'];
 
-export function unsupportedDiscoveries({ jobs }: EffectiveConfiguration, { source, destination }: Required<CollectorTarget>): Finding[] {
+export function unsupportedDiscoveries({ configuration: { jobs }, target: { source, destination } }: ValidationContext): LocatedMessage[] {
   const more = destination === CollectorDestination.CLOUD_WATCH ? CLOUD_WATCH_DISCOVERIES : [];
   const supported = [...new Set([...DISCOVERIES[source], ...more])];
   return jobs.flatMap(({ discoveries }) => [...new Map(discoveries.map(({ field, value }) => [field, value]))])
@@ -23,9 +23,9 @@ export function unsupportedDiscoveries({ jobs }: EffectiveConfiguration, { sourc
 }
 
 /** AWS shows names with A records only. Where the type is left out, Prometheus asks for another. */
-export function otherDnsRecords(configuration: EffectiveConfiguration, target: Required<CollectorTarget>): Finding[] {
-  const refused = new Set(unsupportedDiscoveries(configuration, target).map(({ place }) => place));
-  return configuration.jobs.flatMap(({ dns }) => dns)
+export function otherDnsRecords(context: ValidationContext): LocatedMessage[] {
+  const refused = new Set(unsupportedDiscoveries(context).map(({ place }) => place));
+  return context.configuration.jobs.flatMap(({ dns }) => dns)
     .filter(({ value, type }) => type !== undefined && type !== 'A' && !refused.has(value.place))
     .map(({ value, type }) => ({
       place: value.placeOf('type'),
@@ -34,7 +34,7 @@ export function otherDnsRecords(configuration: EffectiveConfiguration, target: R
 }
 
 /** A collector has one cluster, and no file to tell of others. */
-export function otherClusters({ jobs }: EffectiveConfiguration): Finding[] {
+export function otherClusters({ configuration: { jobs } }: ValidationContext): LocatedMessage[] {
   return jobs.flatMap(({ kubernetes }) => kubernetes).flatMap(({ value }) =>
     ['api_server', 'kubeconfig_file'].filter(field => value.isSet(field)).map(field => ({
       place: value.placeOf(field),

@@ -1,7 +1,8 @@
 import type { Place } from '../../prometheus/decode/place';
 import type { EffectiveConfiguration, EffectiveJob, EffectiveKubernetes } from '../../prometheus/scrape-config/effective';
-import type { Finding } from './finding';
-import { CollectorSource, type CollectorTarget } from '../collector-target';
+import type { LocatedMessage } from '../located-message';
+import type { ValidationContext } from '../validation-context';
+import { CollectorSource } from '../collector-target';
 
 /** A rule of a ClusterRole, in Kubernetes's own spelling. */
 interface Rule {
@@ -12,7 +13,7 @@ interface Rule {
 }
 
 /** Something that a job reads of the cluster, and what allows it. */
-export interface Need extends Finding {
+export interface Need extends LocatedMessage {
   readonly rule: Rule;
   /** Whether AWS's documented access allows it. */
   readonly isDocumented: boolean;
@@ -63,7 +64,7 @@ export function needsBeyondDocumented({ jobs }: EffectiveConfiguration): Need[] 
 }
 
 /** The same as findings, for clusters in which AMP's own policy decides what the collector may read. */
-export function ungrantedObjects(configuration: EffectiveConfiguration, { source, grantsAccess }: Required<CollectorTarget>): Finding[] {
+export function ungrantedObjects({ configuration, target: { source, grantsAccess } }: ValidationContext): LocatedMessage[] {
   return source === CollectorSource.EKS && !grantsAccess ? needsBeyondDocumented(configuration) : [];
 }
 

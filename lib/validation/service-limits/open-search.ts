@@ -1,11 +1,11 @@
-import type { EffectiveConfiguration } from '../../prometheus/scrape-config/effective';
-import type { Finding } from './finding';
-import { CollectorSource, type CollectorTarget } from '../collector-target';
+import type { LocatedMessage } from '../located-message';
+import type { ValidationContext } from '../validation-context';
+import { CollectorSource } from '../collector-target';
 
 export const EXPORTER_JOB = 'opensearch-exporter';
 
 /** The collector's exporter is the target of one job, which is known by its name. */
-export function missingExporterJob({ value, jobs }: EffectiveConfiguration, { source }: Required<CollectorTarget>): Finding[] {
+export function missingExporterJob({ configuration: { value, jobs }, target: { source } }: ValidationContext): LocatedMessage[] {
   if (source !== CollectorSource.OPEN_SEARCH) return [];
   const job = jobs.find(({ name }) => name === EXPORTER_JOB);
   if (job) {

@@ -1,9 +1,9 @@
-import type { EffectiveConfiguration } from '../../prometheus/scrape-config/effective';
-import type { Finding } from './finding';
+import type { LocatedMessage } from '../located-message';
+import type { ValidationContext } from '../validation-context';
 
 const SUPPORTED: ReadonlySet<string> = new Set(['global', 'scrape_configs']);
 
-export function unsupportedSections({ value }: EffectiveConfiguration): Finding[] {
+export function unsupportedSections({ configuration: { value } }: ValidationContext): LocatedMessage[] {
   return [...value.names()].filter(name => !SUPPORTED.has(name)).map(name => ({
     place: value.placeOf(name),
     message: `a collector has no ${name}; it takes global and scrape_configs`,

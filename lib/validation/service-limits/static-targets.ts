@@ -1,13 +1,14 @@
 import { isIP } from 'node:net';
-import type { EffectiveConfiguration, EffectiveJob } from '../../prometheus/scrape-config/effective';
-import type { Finding } from './finding';
-import { CollectorDestination, type CollectorTarget } from '../collector-target';
+import type { EffectiveJob } from '../../prometheus/scrape-config/effective';
+import type { LocatedMessage } from '../located-message';
+import type { ValidationContext } from '../validation-context';
+import { CollectorDestination } from '../collector-target';
 
 /** The one name that a collector resolves. */
 const API_SERVER = 'kubernetes.default.svc';
 
 /** AWS's examples for CloudWatch destinations have names. */
-export function namesInStaticTargets({ jobs }: EffectiveConfiguration, { destination }: Required<CollectorTarget>): Finding[] {
+export function namesInStaticTargets({ configuration: { jobs }, target: { destination } }: ValidationContext): LocatedMessage[] {
   if (destination === CollectorDestination.CLOUD_WATCH) return [];
   return jobs.filter(job => !rewritesAddress(job)).flatMap(({ staticGroups }) => staticGroups)
     .flatMap(({ targets }) => targets)

@@ -1,5 +1,6 @@
-import type { EffectiveConfiguration, EffectiveRelabeling } from '../../prometheus/scrape-config/effective';
-import type { Finding } from './finding';
+import type { EffectiveRelabeling } from '../../prometheus/scrape-config/effective';
+import type { LocatedMessage } from '../located-message';
+import type { ValidationContext } from '../validation-context';
 
 /*
  * A pair of backslashes is a backslash to RE2. It is taken for an escape that was escaped where what follows makes sense as one, and
@@ -11,11 +12,11 @@ const ESCAPED_TWICE = /\\\\(?:[dDwWsSbB](?![A-Za-z0-9_])|[pP](?=\{)|\.(?![*+?{])
 const ESCAPE = /\\[^]/g;
 
 /** Text written for a JSON string and pasted where backslashes need no escape, as in AWS's own kube-proxy job. */
-export function doubledBackslash({ jobs }: EffectiveConfiguration): Finding[] {
-  return jobs.flatMap(job => [...job.relabelings, ...job.metricRelabelings]).flatMap(findingOf);
+export function doubledBackslash({ configuration: { jobs } }: ValidationContext): LocatedMessage[] {
+  return jobs.flatMap(job => [...job.relabelings, ...job.metricRelabelings]).flatMap(messagesOf);
 }
 
-function findingOf({ value }: EffectiveRelabeling): Finding[] {
+function messagesOf({ value }: EffectiveRelabeling): LocatedMessage[] {
   const regex = value.text('regex');
   if (regex === undefined) return [];
   const pairs = [...regex.matchAll(ESCAPE)].filter(([escape]) => escape === '\\\\');

@@ -1,12 +1,12 @@
-import type { EffectiveConfiguration } from '../../prometheus/scrape-config/effective';
-import type { Finding } from './finding';
+import type { LocatedMessage } from '../located-message';
+import type { ValidationContext } from '../validation-context';
 
 /** What Go's `os.Expand` takes for a variable, behind what it takes for a dollar. */
 const DOLLAR = /\$(?:\$|\{\$\})/g;
 const VARIABLE = /\$(?:[*#@!?\d-]|[A-Za-z_]\w*|\{[^}]{0,256}\})/;
 
 /** External labels are the only texts in which Prometheus reads its environment. */
-export function environmentVariable({ global }: EffectiveConfiguration): Finding[] {
+export function environmentVariable({ configuration: { global } }: ValidationContext): LocatedMessage[] {
   return [...global.externalLabels.values()].flatMap(({ text, place }) => {
     const variable = VARIABLE.exec(text?.replaceAll(DOLLAR, ' ') ?? '');
     if (variable === null) return [];

@@ -1,16 +1,17 @@
-import type { EffectiveConfiguration, EffectiveJob } from '../../prometheus/scrape-config/effective';
+import type { EffectiveJob } from '../../prometheus/scrape-config/effective';
 import { relabel } from '../../prometheus/relabel/relabel';
-import type { Finding } from './finding';
+import type { LocatedMessage } from '../located-message';
+import type { ValidationContext } from '../validation-context';
 import { LARGE_HISTOGRAMS, SAMPLE_BUCKETS } from '../outcome/targets/large-histograms';
-import { API_SERVER } from '../outcome/targets/cluster';
-import { rulesOf, scrapedTargets, type ScrapedTarget } from '../outcome/targets/scraped-targets';
+import { API_SERVER } from '../outcome/targets/typical-cluster';
+import { rulesOf, type ScrapedTarget } from '../outcome/targets/scraped-targets';
 
 /** A service name, which EKS resolves to the API server's own addresses. */
 const API_SERVER_ADDRESS = /^kubernetes\.default(?:\.svc(?:\.cluster\.local)?)?(?::443)?$/;
 
-export function explodingHistogram(configuration: EffectiveConfiguration): Finding[] {
-  const scraped = scrapedTargets(configuration);
-  return configuration.jobs.flatMap((job, index) => {
+export function explodingHistogram(context: ValidationContext): LocatedMessage[] {
+  const scraped = context.scrapedTargets();
+  return context.configuration.jobs.flatMap((job, index) => {
     const target = scraped[index]?.find(isApiServer);
     const kept = target === undefined ? [] : keptHistograms(job, target);
     if (kept.length === 0) return [];

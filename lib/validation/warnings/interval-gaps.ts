@@ -1,7 +1,8 @@
 import type { Place } from '../../prometheus/decode/place';
-import type { EffectiveConfiguration, EffectiveJob } from '../../prometheus/scrape-config/effective';
+import type { EffectiveJob } from '../../prometheus/scrape-config/effective';
 import { formatDuration, parseDuration } from '../../prometheus/values/duration';
-import type { Finding } from './finding';
+import type { LocatedMessage } from '../located-message';
+import type { ValidationContext } from '../validation-context';
 
 /** How far a query looks back for a sample; `promtool` calls what reaches it too-long-scrape-interval. */
 const LOOKBACK = 300_000;
@@ -9,26 +10,26 @@ const LOOKBACK = 300_000;
 /** The range that most dashboards and rules give to rate(), which needs two samples in it. */
 const USUAL_RANGE = 300_000;
 
-/** One finding where the interval stands: an inherited one is the fault of `global`, and not of each job. */
-export function intervalGaps({ global, jobs }: EffectiveConfiguration): Finding[] {
+/** One problem where the interval stands: an inherited one is the fault of `global`, and not of each job. */
+export function intervalGaps({ configuration: { global, jobs } }: ValidationContext): LocatedMessage[] {
   const inherits = jobs.some(({ value }) => value.number('scrape_interval') === 0);
-  const inherited = inherits ? findingOf(global.scrapeInterval, global.value.placeOf('scrape_interval')) : [];
+  const inherited = inherits ? messagesOf(global.scrapeInterval, global.value.placeOf('scrape_interval')) : [];
   return [...inherited, ...jobs.flatMap(own), ...jobs.flatMap(relabeled)];
 }
 
-function own({ value, scrapeInterval }: EffectiveJob): Finding[] {
-  return value.number('scrape_interval') === 0 ? [] : findingOf(scrapeInterval, value.placeOf('scrape_interval'));
+function own({ value, scrapeInterval }: EffectiveJob): LocatedMessage[] {
+  return value.number('scrape_interval') === 0 ? [] : messagesOf(scrapeInterval, value.placeOf('scrape_interval'));
 }
 
 /** Relabelings may set the interval of single targets. */
-function relabeled({ relabelings }: EffectiveJob): Finding[] {
+function relabeled({ relabelings }: EffectiveJob): LocatedMessage[] {
   return relabelings.flatMap(({ rule, value }) => {
     if (rule?.action !== 'replace' || rule.targetLabel !== '__scrape_interval__') return [];
-    return findingOf(parseDuration(rule.replacement).value, value.placeOf('replacement'));
+    return messagesOf(parseDuration(rule.replacement).value, value.placeOf('replacement'));
   });
 }
 
-function findingOf(interval: number | undefined, place: Place): Finding[] {
+function messagesOf(interval: number | undefined, place: Place): LocatedMessage[] {
   if (interval === undefined || interval * 2 <= USUAL_RANGE) return [];
   const shown = formatDuration(interval);
   const message = interval >= LOOKBACK

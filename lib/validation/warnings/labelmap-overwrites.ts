@@ -1,7 +1,8 @@
 import type { StructValue } from '../../prometheus/decode/value';
-import type { EffectiveConfiguration, EffectiveRelabeling } from '../../prometheus/scrape-config/effective';
-import type { Finding } from './finding';
-import { KnownLabels, writesTarget } from '../outcome/relabelings/known-labels';
+import type { EffectiveRelabeling } from '../../prometheus/scrape-config/effective';
+import type { LocatedMessage } from '../located-message';
+import type { ValidationContext } from '../validation-context';
+import { LabelPresence, writesTarget } from '../outcome/relabelings/label-presence';
 
 /** A labelmap of what Kubernetes gives, with one group that takes the rest of the name, and what it makes of that. */
 const CATCH_ALL = /^(?<beginning>__meta_kubernetes_\w+)\(\.[+*]\)$/;
@@ -19,11 +20,11 @@ interface Mapping {
 }
 
 /** A labelmap behind a rule that wrote a label, or behind another labelmap: who names labels in the cluster decides which value stays. */
-export function labelmapOverwrites({ jobs }: EffectiveConfiguration): Finding[] {
+export function labelmapOverwrites({ configuration: { jobs } }: ValidationContext): LocatedMessage[] {
   return jobs.flatMap((job) => {
     const all = job.relabelings.flatMap(mappingOf);
     if (all.length === 0) return [];
-    const labels = KnownLabels.ofTargets(job);
+    const labels = LabelPresence.ofTargets(job);
     const mappings = all.filter(({ beginning }) => !labels.hasNone(beginning));
     const lastWrites = new Map(job.relabelings.flatMap(({ rule }, index) => rule && writesTarget(rule) ? [[rule.targetLabel, index]] : []));
     return mappings.flatMap((mapping, position) => {

@@ -1,8 +1,9 @@
-import type { EffectiveConfiguration, EffectiveJob } from '../../prometheus/scrape-config/effective';
-import type { Finding } from './finding';
+import type { EffectiveJob } from '../../prometheus/scrape-config/effective';
+import type { LocatedMessage } from '../located-message';
+import type { ValidationContext } from '../validation-context';
 
 /** Several clusters usually write to one workspace, where nothing but a label tells their series apart. */
-export function noClusterLabel({ global, jobs }: EffectiveConfiguration): Finding[] {
+export function noClusterLabel({ configuration: { global, jobs } }: ValidationContext): LocatedMessage[] {
   const isKnown = typeof global.value.get('external_labels') !== 'symbol';
   if (!isKnown || global.externalLabels.size > 0 || jobs.length === 0 || jobs.every(writesClusterLabel)) return [];
   const message = 'metrics of several clusters in one workspace cannot be told apart: add to global external_labels: { cluster: <name> }';

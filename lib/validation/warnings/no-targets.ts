@@ -1,12 +1,13 @@
 import { EXPORTER_JOB } from '../service-limits/open-search';
 import type { StructValue } from '../../prometheus/decode/value';
-import type { EffectiveConfiguration, EffectiveJob } from '../../prometheus/scrape-config/effective';
+import type { EffectiveJob } from '../../prometheus/scrape-config/effective';
 import { givenDiscoveries } from '../../prometheus/scrape-config/fields/discoveries';
-import type { Finding } from './finding';
-import { isWhole } from '../outcome/relabelings/whole';
+import type { LocatedMessage } from '../located-message';
+import type { ValidationContext } from '../validation-context';
+import { isFullyKnown } from '../outcome/relabelings/fully-known';
 
 /** A collector has the target of its own exporter itself. */
-export function noTargets({ jobs }: EffectiveConfiguration): Finding[] {
+export function noTargets({ configuration: { jobs } }: ValidationContext): LocatedMessage[] {
   return jobs.filter(({ name }) => name !== undefined && name !== EXPORTER_JOB).filter(scrapesNothing).map(({ value }) => ({
     place: value.placeOf('job_name'),
     message: 'the job scrapes nothing: say where its targets are, with kubernetes_sd_configs or static_configs, in a VPC dns_sd_configs',
@@ -18,6 +19,6 @@ function scrapesNothing({ value }: EffectiveJob): boolean {
 }
 
 function isEmpty(job: StructValue, field: string): boolean {
-  return isWhole(job, field) && job.structs(field).every(discovery =>
+  return isFullyKnown(job, field) && job.structs(field).every(discovery =>
     field === 'static_configs' && typeof discovery.get('targets') !== 'symbol' && discovery.items('targets').length === 0);
 }

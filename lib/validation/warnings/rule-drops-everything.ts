@@ -1,12 +1,12 @@
-import type { EffectiveConfiguration } from '../../prometheus/scrape-config/effective';
-import type { Finding } from './finding';
-import { dropsEverything, verdicts } from '../outcome/relabelings/verdicts';
-import { why } from '../outcome/relabelings/why';
+import type { LocatedMessage } from '../located-message';
+import type { ValidationContext } from '../validation-context';
+import { dropsEverything } from '../outcome/relabelings/certain-matches';
+import { reasonOf } from '../outcome/relabelings/match-reason';
 
 /** A `keep` that never matches, or a `drop` that always does. */
-export function ruleDropsEverything(configuration: EffectiveConfiguration): Finding[] {
-  return verdicts(configuration).filter(dropsEverything).map((verdict) => {
-    const whatever = verdict.isOfMetrics ? 'every metric' : 'every target';
-    return { place: verdict.relabeling.value.place, message: `the rule drops ${whatever}: its regex ${verdict.isMatch ? 'always' : 'never'} matches${why(verdict)}` };
+export function ruleDropsEverything(context: ValidationContext): LocatedMessage[] {
+  return context.certainMatches().filter(dropsEverything).map((match) => {
+    const whatever = match.isOfMetrics ? 'every metric' : 'every target';
+    return { place: match.relabeling.value.place, message: `the rule drops ${whatever}: its regex ${match.isMatch ? 'always' : 'never'} matches${reasonOf(match)}` };
   });
 }

@@ -1,8 +1,10 @@
+import { ProblemSeverity } from '../problem';
+import type { ValidationRule } from '../rule';
+import type { ValidationContext } from '../validation-context';
 import { doubledBackslash } from './doubled-backslash';
 import { duplicateTarget } from './duplicate-target';
 import { environmentVariable } from './environment-variable';
 import { explodingHistogram } from './exploding-histogram';
-import type { Check } from './finding';
 import { intervalGaps } from './interval-gaps';
 import { labelmapOverwrites } from './labelmap-overwrites';
 import { noClusterLabel } from './no-cluster-label';
@@ -12,91 +14,95 @@ import { ruleHasNoEffect } from './rule-has-no-effect';
 import { ruleNeverMatches } from './rule-never-matches';
 import { unfilteredJob } from './unfiltered-job';
 
-/** A kind of finding. */
-export interface AdviceRule {
-  /** What users see and silence: it stays. */
-  readonly ruleId: `advice/${string}`;
-  /** What it looks for. */
-  readonly sentence: string;
-  /** Where it is said that this goes wrong, or why. */
-  readonly source: string;
-  readonly check: Check;
-}
-
 const RELABELING = 'https://prometheus.io/docs/prometheus/latest/configuration/configuration/#relabel_config';
 const KUBERNETES = 'https://prometheus.io/docs/prometheus/latest/configuration/configuration/#kubernetes_sd_config';
 
-export const ADVICE_RULES: readonly AdviceRule[] = [
+const { WARNING } = ProblemSeverity;
+
+/** Configurations that Prometheus and the collector accept, and that probably do not work as intended. */
+export const WARNING_RULES: ReadonlyArray<ValidationRule<ValidationContext>> = [
   {
-    ruleId: 'advice/no-cluster-label',
-    sentence: 'No label tells this cluster\'s metrics from those of others in the same workspace',
-    source: 'https://prometheus.io/docs/prometheus/latest/configuration/configuration/#configuration-file',
+    id: 'no-cluster-label',
+    severity: WARNING,
+    summary: 'No label distinguishes the cluster\'s metrics from those of other clusters in the workspace',
+    helpUrl: 'https://prometheus.io/docs/prometheus/latest/configuration/configuration/#configuration-file',
     check: noClusterLabel,
   },
   {
-    ruleId: 'advice/no-targets',
-    sentence: 'A job finds nothing to scrape',
-    source: 'https://prometheus.io/docs/prometheus/latest/configuration/configuration/#scrape_config',
+    id: 'no-targets',
+    severity: WARNING,
+    summary: 'A job has no targets',
+    helpUrl: 'https://prometheus.io/docs/prometheus/latest/configuration/configuration/#scrape_config',
     check: noTargets,
   },
   {
-    ruleId: 'advice/environment-variable',
-    sentence: 'An external label has a dollar that stands for a variable of the environment',
-    source: 'https://prometheus.io/docs/prometheus/latest/migration/#flags',
+    id: 'environment-variable',
+    severity: WARNING,
+    summary: 'An external label refers to an environment variable',
+    helpUrl: 'https://prometheus.io/docs/prometheus/latest/migration/#flags',
     check: environmentVariable,
   },
   {
-    ruleId: 'advice/interval-gaps',
-    sentence: 'Targets are scraped so rarely that queries see gaps',
-    source: 'https://prometheus.io/docs/prometheus/latest/querying/basics/#staleness',
+    id: 'interval-gaps',
+    severity: WARNING,
+    summary: 'A scrape interval is so long that queries see gaps',
+    helpUrl: 'https://prometheus.io/docs/prometheus/latest/querying/basics/#staleness',
     check: intervalGaps,
   },
   {
-    ruleId: 'advice/unfiltered-job',
-    sentence: 'A job takes every port of everything that Kubernetes lists',
-    source: KUBERNETES,
+    id: 'unfiltered-job',
+    severity: WARNING,
+    summary: 'A job scrapes every port of everything that Kubernetes lists',
+    helpUrl: KUBERNETES,
     check: unfilteredJob,
   },
   {
-    ruleId: 'advice/duplicate-target',
-    sentence: 'Two jobs scrape the same target',
-    source: 'https://aws.amazon.com/prometheus/pricing/',
+    id: 'duplicate-target',
+    severity: WARNING,
+    summary: 'Two jobs scrape the same target',
+    helpUrl: 'https://aws.amazon.com/prometheus/pricing/',
     check: duplicateTarget,
   },
   {
-    ruleId: 'advice/exploding-histogram',
-    sentence: 'A job keeps the API server\'s largest histograms',
-    source: 'https://github.com/kubernetes/kubernetes/issues/105346',
+    id: 'exploding-histogram',
+    severity: WARNING,
+    summary: 'A job keeps the API server\'s largest histograms',
+    helpUrl: 'https://github.com/kubernetes/kubernetes/issues/105346',
     check: explodingHistogram,
   },
   {
-    ruleId: 'advice/doubled-backslash',
-    sentence: 'A regular expression was escaped once too often',
-    source: 'https://github.com/google/re2/wiki/Syntax',
+    id: 'doubled-backslash',
+    severity: WARNING,
+    summary: 'A regular expression was escaped once too often',
+    helpUrl: 'https://github.com/google/re2/wiki/Syntax',
     check: doubledBackslash,
   },
   {
-    ruleId: 'advice/rule-drops-everything',
-    sentence: 'A rule drops whatever comes',
-    source: RELABELING,
+    id: 'rule-drops-everything',
+    severity: WARNING,
+    summary: 'A relabeling drops every target or metric',
+    helpUrl: RELABELING,
     check: ruleDropsEverything,
   },
   {
-    ruleId: 'advice/rule-never-matches',
-    sentence: 'A rule waits for labels that never come',
-    source: RELABELING,
+    id: 'rule-never-matches',
+    severity: WARNING,
+    summary: 'A relabeling never matches',
+    helpUrl: RELABELING,
     check: ruleNeverMatches,
   },
   {
-    ruleId: 'advice/rule-has-no-effect',
-    sentence: 'A rule that should filter keeps whatever comes',
-    source: RELABELING,
+    id: 'rule-has-no-effect',
+    severity: WARNING,
+    summary: 'A keep relabeling keeps everything',
+    helpUrl: RELABELING,
     check: ruleHasNoEffect,
   },
   {
-    ruleId: 'advice/labelmap-overwrites',
-    sentence: 'A labelmap may overwrite a label that another rule wrote',
-    source: RELABELING,
+    id: 'labelmap-overwrites',
+    severity: WARNING,
+    summary: 'A labelmap may overwrite a label that another relabeling wrote',
+    helpUrl: RELABELING,
     check: labelmapOverwrites,
   },
 ];

@@ -34,7 +34,7 @@ describe('an object that YAML has no place for', () => {
     const configuration = ScrapeConfiguration.fromObject({ scrape_configs: [job] });
 
     expect(configuration.problems()).toEqual([
-      { ruleId: 'collector/unwritable', severity: 'error', path, message: expect.stringMatching(message) as string },
+      { ruleId: 'unwritable-value', severity: 'error', path, message: expect.stringMatching(message) as string },
     ]);
     expect(() => configuration.toYaml()).toThrow(message);
   });

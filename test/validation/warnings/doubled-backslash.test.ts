@@ -1,6 +1,6 @@
-import { advise } from './advise';
+import { warningsOf } from './warnings-of';
 
-const RULE = 'advice/doubled-backslash';
+const RULE = 'doubled-backslash';
 
 /** A job with the regex as the decoded text. */
 function withRegex(regex: string, list = 'relabel_configs'): string {
@@ -18,7 +18,7 @@ test.each([
   [String.raw`\\bfoo\\b`],
   [String.raw`\\p{L}+`],
 ])('finds what was escaped twice in %s', (regex) => {
-  expect(advise(withRegex(regex), RULE)).toHaveLength(1);
+  expect(warningsOf(withRegex(regex), RULE)).toHaveLength(1);
 });
 
 test.each([
@@ -31,12 +31,12 @@ test.each([
   [String.raw`a\\`],
   [String.raw`DOMAIN\\(.+)`],
 ])('leaves a meant backslash alone in %s', (regex) => {
-  expect(advise(withRegex(regex), RULE)).toEqual([]);
+  expect(warningsOf(withRegex(regex), RULE)).toEqual([]);
 });
 
 test('says what the regex should be, where it stands', () => {
   const text = 'scrape_configs:\n- job_name: a\n  relabel_configs:\n  - source_labels: [__address__]\n    regex: (.+?)(\\\\:\\\\d+)?\n    target_label: b\n';
-  expect(advise(text, RULE)).toEqual([{
+  expect(warningsOf(text, RULE)).toEqual([{
     ruleId: RULE,
     severity: 'warning',
     path: 'scrape_configs[0].relabel_configs[0].regex',
@@ -50,10 +50,10 @@ test('says what the regex should be, where it stands', () => {
 test('reads double quotes as YAML does', () => {
   const once = String.raw`scrape_configs: [{ job_name: a, relabel_configs: [{ regex: "\\d+", target_label: b }] }]`;
   const twice = String.raw`scrape_configs: [{ job_name: a, relabel_configs: [{ regex: "\\\\d+", target_label: b }] }]`;
-  expect(advise(once, RULE)).toEqual([]);
-  expect(advise(twice, RULE)).toHaveLength(1);
+  expect(warningsOf(once, RULE)).toEqual([]);
+  expect(warningsOf(twice, RULE)).toHaveLength(1);
 });
 
 test('looks at rules for metrics too', () => {
-  expect(advise(withRegex(String.raw`\\d+`, 'metric_relabel_configs'), RULE)).toHaveLength(1);
+  expect(warningsOf(withRegex(String.raw`\\d+`, 'metric_relabel_configs'), RULE)).toHaveLength(1);
 });

@@ -1,7 +1,7 @@
 import { ScrapeConfiguration, ScrapeJob } from '../../../lib';
-import { advise, paths } from './advise';
+import { warningsOf, paths } from './warnings-of';
 
-const RULE = 'advice/duplicate-target';
+const RULE = 'duplicate-target';
 
 /** Jobs in flow style, named a, b, … */
 function jobs(...fields: string[]): string {
@@ -37,7 +37,7 @@ test.each([
   ['a static target by relabeling', statically('10.0.0.5:1'),
     statically('10.0.0.6:1', 'relabel_configs: [{ target_label: __address__, replacement: 10.0.0.5:1 }]')],
 ])('finds %s twice', (_, first, second) => {
-  expect(advise(jobs(first, second), RULE)).toHaveLength(1);
+  expect(warningsOf(jobs(first, second), RULE)).toHaveLength(1);
 });
 
 test.each([
@@ -57,11 +57,11 @@ test.each([
   ['a rule that is refused', statically('10.0.0.5:1'), statically('10.0.0.5:1', 'relabel_configs: [{ regex: "(", target_label: a }]')],
   ['an address that is refused', statically('""'), statically('""')],
 ])('tells targets apart by %s', (_, first, second) => {
-  expect(advise(jobs(first, second), RULE)).toEqual([]);
+  expect(warningsOf(jobs(first, second), RULE)).toEqual([]);
 });
 
 test('names the earlier job and the target, at the discovery of the later one', () => {
-  expect(advise(jobs(API_SERVER, statically('10.0.0.5:1'), API_SERVER), RULE)).toEqual([expect.objectContaining({
+  expect(warningsOf(jobs(API_SERVER, statically('10.0.0.5:1'), API_SERVER), RULE)).toEqual([expect.objectContaining({
     path: 'scrape_configs[2].kubernetes_sd_configs[0]',
     message: 'job "a" already scrapes the API server at /metrics: every sample is collected and paid for twice; '
       + 'remove one of the jobs, or give each its own targets',
@@ -78,7 +78,7 @@ test('does not run rules that fill the memory', () => {
   const mapping = Array(40).fill('{ action: labelmap, regex: (.+), replacement: a$1 }').join(', ');
   const found = (rules: string) => {
     const job = `kubernetes_sd_configs: [{ role: node }], relabel_configs: [{ target_label: a, replacement: xx }, ${rules}]`;
-    return advise(jobs(job, job), RULE);
+    return warningsOf(jobs(job, job), RULE);
   };
   expect(found('{ target_label: b, replacement: x }')).toHaveLength(1);
   expect(found(doubling)).toEqual([]);
@@ -87,8 +87,8 @@ test('does not run rules that fill the memory', () => {
 
 test('does not try expressions that are made to take long', () => {
   const job = (count: number) => statically('10.0.0.5:1', `relabel_configs: [{ action: drop, source_labels: [job], regex: "${'[ab]{1000}'.repeat(count)}" }]`);
-  expect(advise(jobs(job(1), job(1)), RULE)).toHaveLength(1);
-  expect(advise(jobs(job(60), job(60)), RULE)).toEqual([]);
+  expect(warningsOf(jobs(job(1), job(1)), RULE)).toHaveLength(1);
+  expect(warningsOf(jobs(job(60), job(60)), RULE)).toEqual([]);
 });
 
 test('accepts the ready-made jobs side by side', () => {
@@ -99,8 +99,8 @@ test('accepts the ready-made jobs side by side', () => {
       ScrapeJob.nodeExporter(), ScrapeJob.coreDns(),
     ],
   });
-  expect(advise(all.toYaml(), RULE)).toEqual([]);
-  expect(advise(ScrapeConfiguration.eksDefault().toYaml(), RULE)).toEqual([]);
+  expect(warningsOf(all.toYaml(), RULE)).toEqual([]);
+  expect(warningsOf(ScrapeConfiguration.eksDefault().toYaml(), RULE)).toEqual([]);
 });
 
 test.each([
@@ -114,5 +114,5 @@ test.each([
   ['coreDns', ScrapeJob.coreDns(), ScrapeJob.coreDns({ jobName: 'again' })],
   ['annotated pods', ScrapeJob.pods({ annotationDriven: true }), ScrapeJob.pods({ annotationDriven: true, jobName: 'again' })],
 ])('knows what the ready-made %s scrapes', (_, first, second) => {
-  expect(advise(new ScrapeConfiguration({ jobs: [first, second] }).toYaml(), RULE)).toHaveLength(1);
+  expect(warningsOf(new ScrapeConfiguration({ jobs: [first, second] }).toYaml(), RULE)).toHaveLength(1);
 });

@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
-import { advise } from './advise';
+import { warningsOf } from './warnings-of';
 
-const RULE = 'advice/environment-variable';
+const RULE = 'environment-variable';
 
 function withLabel(value: string): string {
   return `global: { external_labels: { cluster: ${JSON.stringify(value)} } }`;
@@ -16,7 +16,7 @@ test.each([
   ['${}', '${}'],
   ['$-', '$-'],
 ])('finds %j', (value, variable) => {
-  expect(advise(withLabel(value), RULE)).toEqual([expect.objectContaining({
+  expect(warningsOf(withLabel(value), RULE)).toEqual([expect.objectContaining({
     path: 'global.external_labels.cluster', line: 1, column: 39,
     message: `${variable} is read from the environment of Prometheus, and is empty where that has no such variable, as in a collector: `
       + 'write the value itself, or $$ for a dollar',
@@ -26,15 +26,15 @@ test.each([
 test.each([
   ['', 'prod', '$', 'a$', '$$REGION', '${$}REGION', '$.50', 'US$ 5', '${REGION', Token.asString({ resolve: () => '$x' })],
 ].flat())('accepts %j', (value) => {
-  expect(advise(withLabel(value), RULE)).toEqual([]);
+  expect(warningsOf(withLabel(value), RULE)).toEqual([]);
 });
 
 test('looks at nothing but external labels', () => {
-  expect(advise('scrape_configs: [{ job_name: a, relabel_configs: [{ target_label: b, replacement: $HOME }], static_configs: [{ labels: { c: $HOME } }] }]', RULE))
+  expect(warningsOf('scrape_configs: [{ job_name: a, relabel_configs: [{ target_label: b, replacement: $HOME }], static_configs: [{ labels: { c: $HOME } }] }]', RULE))
     .toEqual([]);
 });
 
 test.each([['dollars', '$'.repeat(500_000)], ['beginnings of variables', '${'.repeat(200_000)], ['beginnings of tokens', '${Token['.repeat(100_000)]])(
   'is quick with nothing but %s', (_, value) => {
-    expect(advise(withLabel(value), RULE)).toEqual([]);
+    expect(warningsOf(withLabel(value), RULE)).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import { ScrapeConfiguration, ScrapeJob } from '../../../lib';
-import { advise, paths } from './advise';
+import { warningsOf, paths } from './warnings-of';
 
-const RULE = 'advice/exploding-histogram';
+const RULE = 'exploding-histogram';
 
 function apiServer(metricRelabelings: string, fields = ''): string {
   return 'scrape_configs: [{ job_name: a, scheme: https, kubernetes_sd_configs: [{ role: endpoints }], '
@@ -12,7 +12,7 @@ function apiServer(metricRelabelings: string, fields = ''): string {
 const drop = (regex: string) => `{ action: drop, source_labels: [__name__], regex: ${regex} }`;
 
 test('says which histograms are kept, and how they are dropped', () => {
-  expect(advise(apiServer(drop('apiserver_.*')), RULE)).toEqual([expect.objectContaining({
+  expect(warningsOf(apiServer(drop('apiserver_.*')), RULE)).toEqual([expect.objectContaining({
     path: 'scrape_configs[0].metric_relabel_configs',
     message: 'the job keeps the API server\'s largest histograms, whose series multiply with every kind of object; those that nobody reads are '
       + 'dropped by this in metric_relabel_configs: { source_labels: [__name__], regex: etcd_request_duration_seconds_bucket, action: drop }',
@@ -20,10 +20,10 @@ test('says which histograms are kept, and how they are dropped', () => {
 });
 
 test('is content with the rule that it proposes', () => {
-  const [problem] = advise(apiServer(''), RULE);
+  const [problem] = warningsOf(apiServer(''), RULE);
   const proposed = /\{.*\}$/.exec(problem?.message ?? '')?.[0] ?? '';
   expect(proposed).toContain('apiserver_request_duration_seconds_bucket|');
-  expect(advise(apiServer(proposed), RULE)).toEqual([]);
+  expect(warningsOf(apiServer(proposed), RULE)).toEqual([]);
 });
 
 test.each([
@@ -31,7 +31,7 @@ test.each([
   ['endpoint slices', apiServer('').replace('endpoints', 'endpointslice')],
   ['other histograms dropped', apiServer(drop('workqueue_.*'))],
 ])('finds the API server by %s', (_, text) => {
-  expect(advise(text, RULE)).toHaveLength(1);
+  expect(warningsOf(text, RULE)).toHaveLength(1);
 });
 
 test.each([
@@ -42,7 +42,7 @@ test.each([
   ['scrapes another path', apiServer('', 'metrics_path: /apis/metrics.eks.amazonaws.com/v1/ksh/container/metrics,')],
   ['scrapes others', 'scrape_configs: [{ job_name: a, static_configs: [{ targets: ["10.0.0.5:443"] }], scheme: https }]'],
 ])('leaves a job alone that %s', (_, text) => {
-  expect(advise(text, RULE)).toEqual([]);
+  expect(warningsOf(text, RULE)).toEqual([]);
 });
 
 test('points at the job where it has no rules for metrics', () => {

@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
-import { advise, paths } from './advise';
+import { warningsOf, paths } from './warnings-of';
 
-const RULE = 'advice/interval-gaps';
+const RULE = 'interval-gaps';
 
 function withInterval(interval: string): string {
   return `scrape_configs: [{ job_name: a, scrape_interval: ${interval} }]`;
@@ -14,7 +14,7 @@ test.each([
   ['5m', 'with a scrape interval of 5m queries see gaps, since they look back 5m for a sample: scrape at least every 2m30s'],
   ['1h', 'with a scrape interval of 1h queries see gaps, since they look back 5m for a sample: scrape at least every 2m30s'],
 ])('judges an interval of %s', (interval, message) => {
-  expect(advise(withInterval(interval), RULE).map(problem => problem.message)).toEqual(message === undefined ? [] : [message]);
+  expect(warningsOf(withInterval(interval), RULE).map(problem => problem.message)).toEqual(message === undefined ? [] : [message]);
 });
 
 test('speaks once of an interval that jobs inherit, and of each of their own', () => {
@@ -23,7 +23,7 @@ test('speaks once of an interval that jobs inherit, and of each of their own', (
 });
 
 test('does not speak of an interval that nobody inherits', () => {
-  expect(advise('global: { scrape_interval: 10m }\nscrape_configs: [{ job_name: a, scrape_interval: 1m }]', RULE)).toEqual([]);
+  expect(warningsOf('global: { scrape_interval: 10m }\nscrape_configs: [{ job_name: a, scrape_interval: 1m }]', RULE)).toEqual([]);
 });
 
 test('finds an interval that a rule sets', () => {
@@ -34,5 +34,5 @@ test('finds an interval that a rule sets', () => {
 });
 
 test.each([['unknown', `"${Token.asString({ resolve: () => '10m' })}"`], ['refused', '10 minutes']])('leaves an interval alone that is %s', (_, interval) => {
-  expect(advise(withInterval(interval), RULE)).toEqual([]);
+  expect(warningsOf(withInterval(interval), RULE)).toEqual([]);
 });

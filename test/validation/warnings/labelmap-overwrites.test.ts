@@ -1,20 +1,20 @@
 import { ScrapeConfiguration } from '../../../lib';
-import { advise, jobOf, paths } from './advise';
+import { warningsOf, jobOf, paths } from './warnings-of';
 
-const RULE = 'advice/labelmap-overwrites';
+const RULE = 'labelmap-overwrites';
 const POD_LABELS = '{ action: labelmap, regex: __meta_kubernetes_pod_label_(.+) }';
 const SERVICE_LABELS = '{ action: labelmap, regex: __meta_kubernetes_service_label_(.+) }';
 const NAMESPACE = '{ source_labels: [__meta_kubernetes_namespace], target_label: namespace }';
 
 test('finds a label that was written before', () => {
-  expect(advise(jobOf('pod', `${NAMESPACE}, ${POD_LABELS}`), RULE)).toEqual([expect.objectContaining({
+  expect(warningsOf(jobOf('pod', `${NAMESPACE}, ${POD_LABELS}`), RULE)).toEqual([expect.objectContaining({
     path: 'scrape_configs[0].relabel_configs[1]',
     message: 'a label __meta_kubernetes_pod_label_namespace would overwrite namespace, which relabel_configs[0] wrote: put the labelmap before that rule',
   })]);
 });
 
 test('finds two labelmaps into the same names', () => {
-  expect(advise(jobOf('endpoints', `${SERVICE_LABELS}, ${POD_LABELS}`), RULE)).toEqual([expect.objectContaining({
+  expect(warningsOf(jobOf('endpoints', `${SERVICE_LABELS}, ${POD_LABELS}`), RULE)).toEqual([expect.objectContaining({
     path: 'scrape_configs[0].relabel_configs[1]',
     message: 'where __meta_kubernetes_pod_label_x and __meta_kubernetes_service_label_x both exist, this labelmap overwrites what '
       + 'relabel_configs[0] wrote: give one of them a replacement of its own',
@@ -36,9 +36,9 @@ test.each([
   ['a labelmap that never matches', 'pod', `${POD_LABELS}, ${SERVICE_LABELS}`],
   ['a labelmap of one name', 'pod', `${NAMESPACE}, { action: labelmap, regex: __meta_kubernetes_pod_label_(app) }`],
 ])('says nothing about %s', (_, role, rules) => {
-  expect(advise(jobOf(role, rules), RULE)).toEqual([]);
+  expect(warningsOf(jobOf(role, rules), RULE)).toEqual([]);
 });
 
 test('accepts AWS\'s default jobs', () => {
-  expect(advise(ScrapeConfiguration.eksDefault().toYaml(), RULE)).toEqual([]);
+  expect(warningsOf(ScrapeConfiguration.eksDefault().toYaml(), RULE)).toEqual([]);
 });

@@ -1,8 +1,8 @@
 import { Token } from 'aws-cdk-lib';
 import { ScrapeConfiguration, ScrapeJob } from '../../../lib';
-import { advise, paths } from './advise';
+import { warningsOf, paths } from './warnings-of';
 
-const RULE = 'advice/no-targets';
+const RULE = 'no-targets';
 
 function job(fields: string, name = 'app'): string {
   return `scrape_configs: [{ job_name: ${name}, ${fields} }]`;
@@ -36,7 +36,7 @@ test('leaves the job of the collector\'s own exporter alone', () => {
 });
 
 test('says what is missing', () => {
-  const [problem] = advise(new ScrapeConfiguration({ jobs: [new ScrapeJob({ jobName: 'app' })] }).toYaml(), RULE);
+  const [problem] = warningsOf(new ScrapeConfiguration({ jobs: [new ScrapeJob({ jobName: 'app' })] }).toYaml(), RULE);
 
   expect(problem?.message).toContain('say where its targets are, with kubernetes_sd_configs or static_configs');
 });

@@ -1,6 +1,6 @@
-import { advise, jobOf, podJob } from './advise';
+import { warningsOf, jobOf, podJob } from './warnings-of';
 
-const RULE = 'advice/rule-drops-everything';
+const RULE = 'rule-drops-everything';
 
 const API_SERVER = '{ action: keep, regex: default;kubernetes;https, '
   + 'source_labels: [__meta_kubernetes_namespace, __meta_kubernetes_service_name, __meta_kubernetes_endpoint_port_name] }';
@@ -15,7 +15,7 @@ test.each([
   ['alternatives in parentheses', 'pod',
     '{ action: keep, source_labels: [__meta_kubernetes_service_label_app, __meta_kubernetes_pod_name], regex: (a|b);c }'],
 ])('finds %s', (_, role, rule) => {
-  expect(advise(jobOf(role, rule), RULE)).toHaveLength(1);
+  expect(warningsOf(jobOf(role, rule), RULE)).toHaveLength(1);
 });
 
 test.each([
@@ -31,7 +31,7 @@ test.each([
   ['a regex that takes the separator', 'pod', '{ action: keep, source_labels: [__meta_kubernetes_pod_name, env], regex: "a.*;b" }'],
   ['a job of unknown rules', 'pod', '{ action: replace, regex: "(", target_label: env }, { action: keep, source_labels: [env], regex: prod }'],
 ])('says nothing about %s', (_, role, rule) => {
-  expect(advise(jobOf(role, rule), RULE)).toEqual([]);
+  expect(warningsOf(jobOf(role, rule), RULE)).toEqual([]);
 });
 
 test.each([
@@ -41,22 +41,22 @@ test.each([
   ['no discovery at all', ''],
 ])('says nothing about %s', (_, discovery) => {
   const text = `scrape_configs: [{ job_name: a, relabel_configs: [{ action: keep, source_labels: [env], regex: prod }], ${discovery} }]`;
-  expect(advise(text, RULE)).toEqual([]);
+  expect(warningsOf(text, RULE)).toEqual([]);
 });
 
 test('finds discovered labels where they are gone', () => {
   const rule = '{ action: keep, source_labels: [__meta_kubernetes_namespace], regex: default }';
-  expect(advise(podJob(`metric_relabel_configs: [${rule}]`), RULE)).toEqual([expect.objectContaining({
+  expect(warningsOf(podJob(`metric_relabel_configs: [${rule}]`), RULE)).toEqual([expect.objectContaining({
     path: 'scrape_configs[0].metric_relabel_configs[0]',
     message: 'the rule drops every metric: its regex never matches, since __meta_kubernetes_namespace is never there '
       + '(discovered labels are gone when metrics are relabeled)',
   })]);
-  expect(advise(podJob('metric_relabel_configs: [{ action: keep, source_labels: [namespace], regex: default }]'), RULE)).toEqual([]);
+  expect(warningsOf(podJob('metric_relabel_configs: [{ action: keep, source_labels: [namespace], regex: default }]'), RULE)).toEqual([]);
 });
 
 test('says why, and stops behind the rule', () => {
   const rule = '{ action: keep, source_labels: [__meta_kubernetes_service_name], regex: api }';
-  expect(advise(jobOf('pod', `${rule}, ${rule}`), RULE).map(({ message }) => message)).toEqual([
+  expect(warningsOf(jobOf('pod', `${rule}, ${rule}`), RULE).map(({ message }) => message)).toEqual([
     'the rule drops every target: its regex never matches, since __meta_kubernetes_service_name is never there '
     + '(no discovery or earlier rule of the job gives it)',
   ]);

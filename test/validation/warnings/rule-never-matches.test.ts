@@ -1,6 +1,6 @@
-import { advise, jobOf, podJob } from './advise';
+import { warningsOf, jobOf, podJob } from './warnings-of';
 
-const RULE = 'advice/rule-never-matches';
+const RULE = 'rule-never-matches';
 
 test.each([
   ['a drop on a label of another role', 'pod', '{ action: drop, source_labels: [__meta_kubernetes_service_name], regex: a }'],
@@ -13,7 +13,7 @@ test.each([
   ['a labelmap of another role', 'node', '{ action: labelmap, regex: __meta_kubernetes_pod_label_(.+) }'],
   ['a labeldrop of what nobody gives', 'pod', '{ action: labeldrop, regex: env }'],
 ])('finds %s', (_, role, rule) => {
-  expect(advise(jobOf(role, rule), RULE)).toHaveLength(1);
+  expect(warningsOf(jobOf(role, rule), RULE)).toHaveLength(1);
 });
 
 test.each([
@@ -31,12 +31,12 @@ test.each([
   ['a label that is removed on purpose', 'pod', '{ source_labels: [env], target_label: job, replacement: "" }'],
   ['a keep, which drops everything instead', 'pod', '{ action: keep, source_labels: [env], regex: prod }'],
 ])('says nothing about %s', (_, role, rule) => {
-  expect(advise(jobOf(role, rule), RULE)).toEqual([]);
+  expect(warningsOf(jobOf(role, rule), RULE)).toEqual([]);
 });
 
 test('says why', () => {
   const text = jobOf('pod', '{ source_labels: [__meta_kubernetes_service_name], target_label: service }, { action: labeldrop, regex: env }');
-  expect(advise(text, RULE).map(({ message }) => message)).toEqual([
+  expect(warningsOf(text, RULE).map(({ message }) => message)).toEqual([
     'the replace rule never does anything, since __meta_kubernetes_service_name is never there (no discovery or earlier rule of the job gives it); '
     + 'correct or remove it',
     'the labeldrop rule never does anything, since no label has a name that its regex matches; correct or remove it',
@@ -45,6 +45,6 @@ test('says why', () => {
 
 test('finds discovered labels where they are gone', () => {
   const copy = (label: string) => podJob(`metric_relabel_configs: [{ source_labels: [${label}], target_label: namespace }]`);
-  expect(advise(copy('__meta_kubernetes_namespace'), RULE)).toHaveLength(1);
-  expect(advise(copy('exported_namespace'), RULE)).toEqual([]);
+  expect(warningsOf(copy('__meta_kubernetes_namespace'), RULE)).toHaveLength(1);
+  expect(warningsOf(copy('exported_namespace'), RULE)).toEqual([]);
 });

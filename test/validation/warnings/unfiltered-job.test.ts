@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
-import { advise, paths } from './advise';
+import { warningsOf, paths } from './warnings-of';
 
-const RULE = 'advice/unfiltered-job';
+const RULE = 'unfiltered-job';
 
 function job(discovery: string, fields = ''): string {
   return `scrape_configs: [{ job_name: a, kubernetes_sd_configs: [{ ${discovery} }], ${fields} }]`;
@@ -38,12 +38,12 @@ test.each([
   ['unknown namespaces', `role: pod, namespaces: { names: "${unknown}" }`, ''],
   ['a namespace that is unknown', `role: pod, namespaces: { names: ["${unknown}"] }`, ''],
 ])('leaves a job alone that filters, or may: %s', (_, discovery, fields) => {
-  expect(advise(job(discovery, fields), RULE)).toEqual([]);
+  expect(warningsOf(job(discovery, fields), RULE)).toEqual([]);
 });
 
 test('says of what every port is taken', () => {
   const text = 'scrape_configs: [{ job_name: a, kubernetes_sd_configs: [{ role: pod }, { role: service }] }]';
-  expect(advise(text, RULE).map(({ message }) => message)).toEqual([
+  expect(warningsOf(text, RULE).map(({ message }) => message)).toEqual([
     'the job scrapes every port of every pod and service, whether it has metrics or not: '
     + 'add a keep rule to relabel_configs, or namespaces or selectors here',
   ]);

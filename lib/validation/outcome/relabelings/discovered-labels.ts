@@ -1,10 +1,10 @@
 import type { EffectiveJob, EffectiveKubernetes } from '../../../prometheus/scrape-config/effective';
 import { givenDiscoveries } from '../../../prometheus/scrape-config/fields/discoveries';
-import { ANYTHING, beginningWith, exactly, type Names } from './names';
-import { isWhole } from './whole';
+import { ANYTHING, beginningWith, exactly, type LabelNames } from './label-names';
+import { isFullyKnown } from './fully-known';
 
 /** What every target has, or has when the job says so: https://github.com/prometheus/prometheus/blob/v3.14.0/scrape/target.go */
-const OF_EVERY_TARGET: readonly Names[] = [
+const OF_EVERY_TARGET: readonly LabelNames[] = [
   exactly(['job', '__address__', '__scheme__', '__metrics_path__', '__scrape_interval__', '__scrape_timeout__']),
   ...['__param_', '__convert_classic_', '__always_scrape_', '__scrape_native_'].map(beginningWith),
 ];
@@ -31,13 +31,13 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
   ingress: ['_scheme', '_host', '_path', '_class_name'],
 };
 
-function objectLabels(object: string): Names[] {
+function objectLabels(object: string): LabelNames[] {
   const labels = ['', '_name', ...FIELDS[object] ?? [], ...METADATA].map(field => `__meta_kubernetes_${object}${field}`);
   return [exactly(labels), ...labels.filter(label => label.endsWith('_')).map(beginningWith)];
 }
 
 /** The labels that a role gives, of several objects: https://github.com/prometheus/prometheus/tree/v3.14.0/discovery/kubernetes */
-const LABELS_OF_ROLE: ReadonlyMap<string, readonly Names[]> = new Map(Object.entries({
+const LABELS_OF_ROLE: ReadonlyMap<string, readonly LabelNames[]> = new Map(Object.entries({
   node: ['node'],
   service: ['namespace', 'service'],
   pod: ['namespace', 'pod'],
@@ -52,11 +52,11 @@ const LABELS_OF_NODES = objectLabels('node');
 const UNDERSTOOD = new Set(['kubernetes_sd_configs', 'static_configs', 'dns_sd_configs']);
 
 /** The names of all labels that the job's targets can have when they are found. */
-export function discoveredLabels(job: EffectiveJob): Names[] {
-  const isWholeJob = givenDiscoveries(job.value).every(field => isWhole(job.value, field));
+export function discoveredLabels(job: EffectiveJob): LabelNames[] {
+  const isKnownJob = givenDiscoveries(job.value).every(field => isFullyKnown(job.value, field));
   const isUnderstood = job.discoveries.length > 0 && job.discoveries.every(({ field }) => UNDERSTOOD.has(field));
   const hasKnownLabels = job.staticGroups.every(({ value }) => typeof value.get('labels') !== 'symbol');
-  if (!isWholeJob || !isUnderstood || !hasKnownLabels) return [ANYTHING];
+  if (!isKnownJob || !isUnderstood || !hasKnownLabels) return [ANYTHING];
   return [
     ...OF_EVERY_TARGET,
     exactly(job.staticGroups.flatMap(group => [...group.labels.keys()])),
@@ -65,7 +65,7 @@ export function discoveredLabels(job: EffectiveJob): Names[] {
   ];
 }
 
-function kubernetesLabels({ role, value }: EffectiveKubernetes): Names[] {
+function kubernetesLabels({ role, value }: EffectiveKubernetes): LabelNames[] {
   const names = LABELS_OF_ROLE.get(role ?? '');
   if (names === undefined) return [ANYTHING];
   const attached = value.struct('attach_metadata')?.flag('node') === false ? [] : LABELS_OF_NODES;

@@ -1,4 +1,4 @@
-import { NODE, PODS, SERVICES, type Pod, type Service, type Witness } from './cluster';
+import { NODE, PODS, SERVICES, type Pod, type Service, type Witness } from './typical-cluster';
 
 /** A target as discovery finds it, with its labels before any rule. */
 export interface DiscoveredTarget {

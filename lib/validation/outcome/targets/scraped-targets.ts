@@ -5,10 +5,9 @@ import { knownLabels, labelsOf, labelsOfJob } from '../../../prometheus/scrape-c
 import type { Labels } from '../../../prometheus/relabel/label-builder';
 import { relabel, type RelabelRule } from '../../../prometheus/relabel/relabel';
 import { TooMuchWork, Work } from '../../../prometheus/relabel/work';
-import { areHeavy } from '../relabelings/heavy';
-import { once } from '../relabelings/once';
-import { isWhole } from '../relabelings/whole';
-import { areBounded, LONGEST_VALUE } from './bounded';
+import { areExpensive } from '../relabelings/regex-cost';
+import { isFullyKnown } from '../relabelings/fully-known';
+import { areAffordable, LONGEST_VALUE } from './relabeling-cost';
 import { DISCOVERED_TARGETS, type DiscoveredTarget } from './discovered-targets';
 
 /** A target behind a job's relabelings. */
@@ -28,15 +27,15 @@ export interface ScrapedTarget {
 /** Of all jobs' expressions together. */
 const MOST_WEIGHT = 1_000_000;
 
-/** Advice is worth less time than the verdict. */
+/** A warning is worth less time than an error. */
 const MOST_STEPS = 20_000_000;
 
 type Found = Pick<DiscoveredTarget, 'words' | 'address' | 'labels'> & Pick<ScrapedTarget, 'place' | 'discovery'>;
 
-/** What each job certainly scrapes; nothing when it would take long to find out. */
-export const scrapedTargets = once(({ global, jobs }: EffectiveConfiguration) => {
+/** Computes what each job certainly scrapes; nothing where that would take long. */
+export function scrapedTargets({ global, jobs }: EffectiveConfiguration): ScrapedTarget[][] {
   const regexes = jobs.flatMap(job => [...job.relabelings, ...job.metricRelabelings]).map(({ rule }) => rule?.regex ?? '');
-  if (areHeavy(regexes, MOST_WEIGHT)) return [];
+  if (areExpensive(regexes, MOST_WEIGHT)) return [];
   const work = new Work(MOST_STEPS);
   try {
     return jobs.map(job => targetsOf(global.value, job, work));
@@ -44,7 +43,7 @@ export const scrapedTargets = once(({ global, jobs }: EffectiveConfiguration) =>
     if (error instanceof TooMuchWork) return [];
     throw error;
   }
-});
+}
 
 /** Those that are written down, and of those that every cluster has, the ones that the job finds; none when a part of it is not known. */
 function targetsOf(global: StructValue, job: EffectiveJob, work: Work): ScrapedTarget[] {
@@ -66,7 +65,7 @@ function targetsOf(global: StructValue, job: EffectiveJob, work: Work): ScrapedT
 export function rulesOf(job: EffectiveJob, field: 'relabel_configs' | 'metric_relabel_configs'): RelabelRule[] | undefined {
   const rules = (field === 'relabel_configs' ? job.relabelings : job.metricRelabelings).map(({ rule }) => rule);
   const known = rules.filter(rule => rule !== undefined && (rule.action !== 'hashmod' || rule.modulus > 0n)) as RelabelRule[];
-  return isWhole(job.value, field) && known.length === rules.length && areBounded(known) ? known : undefined;
+  return isFullyKnown(job.value, field) && known.length === rules.length && areAffordable(known) ? known : undefined;
 }
 
 function staticTargets({ staticGroups }: EffectiveJob): Found[] {
@@ -81,7 +80,7 @@ function staticTargets({ staticGroups }: EffectiveJob): Found[] {
 function discoveredTargets(discovery: EffectiveKubernetes): Found[] {
   const { value, role, namespaces, ownNamespace, selectors } = discovery;
   const isHere = value.get('api_server') === null && value.text('kubeconfig_file') === '' && ownNamespace === false;
-  const isPlain = isWhole(value, 'selectors') && selectors.length === 0 && value.struct('attach_metadata')?.flag('node') === false;
+  const isPlain = isFullyKnown(value, 'selectors') && selectors.length === 0 && value.struct('attach_metadata')?.flag('node') === false;
   const names = value.struct('namespaces')?.get('names');
   if (!isHere || !isPlain || names === undefined || typeof names === 'symbol') return [];
   const allowed = new Set(namespaces.map(({ text }) => text));

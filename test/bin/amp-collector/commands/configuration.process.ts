@@ -132,7 +132,7 @@ describe('show', () => {
     const { stdout } = await tool(['show', '-', '--json'], { input: text });
     const [shown] = JSON.parse(stdout) as [{ jobs: ReadonlyArray<{ marks: ReadonlyArray<{ ruleId: string }> }> }];
 
-    expect(shown.jobs.map(({ marks }) => marks.map(({ ruleId }) => ruleId))).toEqual([['advice/unfiltered-job'], [], [], ['advice/duplicate-target']]);
+    expect(shown.jobs.map(({ marks }) => marks.map(({ ruleId }) => ruleId))).toEqual([['unfiltered-job'], [], [], ['duplicate-target']]);
   });
 
   test('tells as much as there is of a broken configuration', async () => {

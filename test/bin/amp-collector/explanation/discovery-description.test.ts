@@ -1,9 +1,9 @@
 import { describeDiscovery } from '../../../../bin/amp-collector/explanation/discovery-description';
-import { judge } from '../../../../lib/validation/validate';
+import { validateConfiguration } from '../../../../lib/validation/validate';
 
 /** What is said of the targets of a job. */
 function wordsFor(discovery: object): string[] {
-  const { configuration } = judge(JSON.stringify({ scrape_configs: [{ job_name: 'app', ...discovery }] }));
+  const { configuration } = validateConfiguration(JSON.stringify({ scrape_configs: [{ job_name: 'app', ...discovery }] }));
   return (configuration?.jobs ?? []).flatMap(describeDiscovery);
 }
 

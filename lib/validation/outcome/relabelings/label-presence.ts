@@ -1,7 +1,7 @@
 import type { EffectiveJob, EffectiveRelabeling } from '../../../prometheus/scrape-config/effective';
 import type { RelabelRule } from '../../../prometheus/relabel/relabel';
 import { discoveredLabels } from './discovered-labels';
-import { ANYTHING, beginningWith, exactly, NOT_DISCOVERED, type Names } from './names';
+import { ANYTHING, beginningWith, exactly, NOT_DISCOVERED, type LabelNames } from './label-names';
 
 const WRITES_TARGET: ReadonlySet<string> = new Set(['replace', 'lowercase', 'uppercase', 'hashmod']);
 
@@ -14,20 +14,20 @@ export function writesTarget({ action }: RelabelRule): boolean {
  * What is certain about labels while rules change them: one that no discovery gives and no rule wrote is absent, which to Prometheus is an
  * empty text. The others may have any value or be absent too.
  */
-export class KnownLabels {
+export class LabelPresence {
   /** The labels of a job's targets, before its rules. */
-  public static ofTargets(job: EffectiveJob): KnownLabels {
-    return new KnownLabels(discoveredLabels(job));
+  public static ofTargets(job: EffectiveJob): LabelPresence {
+    return new LabelPresence(discoveredLabels(job));
   }
 
   /** The labels of scraped metrics: what discovery gave is gone by then. */
-  public static ofMetrics(): KnownLabels {
-    return new KnownLabels([NOT_DISCOVERED]);
+  public static ofMetrics(): LabelPresence {
+    return new LabelPresence([NOT_DISCOVERED]);
   }
 
   private readonly written = new Set<string>();
 
-  private constructor(private readonly possible: Names[]) {}
+  private constructor(private readonly possible: LabelNames[]) {}
 
   public isAbsent(name: string): boolean {
     return !this.written.has(name) && !this.possible.some(names => names.includes(name));
@@ -47,7 +47,7 @@ export class KnownLabels {
   }
 
   /** A label whose name a template gives; `names` are possible when the template does not even say how they begin. */
-  private write(template: string, names: Names): void {
+  private write(template: string, names: LabelNames): void {
     const [beginning = ''] = template.split('$', 1);
     if (beginning === template) this.written.add(template);
     else this.possible.push(beginning === '' ? names : beginningWith(beginning));

@@ -1,7 +1,7 @@
 import { compileAnchored } from '../../../prometheus/relabel/regex';
 import type { RelabelAction, RelabelRule } from '../../../prometheus/relabel/relabel';
-import { areHeavy } from './heavy';
-import type { KnownLabels } from './known-labels';
+import { areExpensive } from './regex-cost';
+import type { LabelPresence } from './label-presence';
 
 /** Expressions that match any text; the others are tried on texts that are known. */
 const MATCHES_ANYTHING: ReadonlySet<string> = new Set(['(.*)', '.*', '(.*?)', '.*?', '(?:.*)', '^(.*)$', '^.*$']);
@@ -9,20 +9,20 @@ const MATCHES_ANYTHING: ReadonlySet<string> = new Set(['(.*)', '.*', '(.*?)', '.
 /** Letters, alternatives and escaped punctuation: what such an expression matches has no other characters than its own. */
 const WORDS_ONLY = /^(?:[\w\-/:@,|()]|\(\?:|\\[./\-:_])*$/;
 
-/** Whether a rule's expression matches on every target (`true`), on none (`false`), or nobody knows. */
-export function outcome(rule: RelabelRule, labels: KnownLabels): boolean | undefined {
-  return areHeavy([rule.regex]) ? undefined : OUTCOMES[rule.action]?.(rule, labels);
+/** Returns `true` where a relabeling's regex matches on every target, `false` where on none, nothing where that depends. */
+export function certainMatch(rule: RelabelRule, labels: LabelPresence): boolean | undefined {
+  return areExpensive([rule.regex]) ? undefined : MATCHES_BY_ACTION[rule.action]?.(rule, labels);
 }
 
-const OUTCOMES: Readonly<Partial<Record<RelabelAction, typeof outcome>>> = {
-  keep: outcomeOfValues,
-  drop: outcomeOfValues,
-  replace: outcomeOfReplace,
-  labelmap: outcomeOfNames,
-  labeldrop: outcomeOfNames,
+const MATCHES_BY_ACTION: Readonly<Partial<Record<RelabelAction, typeof certainMatch>>> = {
+  keep: matchOfValues,
+  drop: matchOfValues,
+  replace: matchOfReplace,
+  labelmap: matchOfNames,
+  labeldrop: matchOfNames,
 };
 
-function outcomeOfValues({ regex, sourceLabels, separator }: RelabelRule, labels: KnownLabels): boolean | undefined {
+function matchOfValues({ regex, sourceLabels, separator }: RelabelRule, labels: LabelPresence): boolean | undefined {
   if (MATCHES_ANYTHING.has(regex)) return true;
   if (sourceLabels.every(name => labels.isAbsent(name))) {
     return compileAnchored(regex).regex?.matches(valueOfAbsent(sourceLabels, separator));
@@ -31,15 +31,15 @@ function outcomeOfValues({ regex, sourceLabels, separator }: RelabelRule, labels
 }
 
 /** A rule that copies nothing but absent labels does as little as one that does not match. */
-function outcomeOfReplace(rule: RelabelRule, labels: KnownLabels): boolean | undefined {
+function matchOfReplace(rule: RelabelRule, labels: LabelPresence): boolean | undefined {
   const { sourceLabels, separator, regex, replacement } = rule;
   const copiesNothing = sourceLabels.length > 0 && replacement !== '' && sourceLabels.every(name => labels.isAbsent(name))
     && compileAnchored(regex).regex?.expand(valueOfAbsent(sourceLabels, separator), replacement)?.[0] === '';
-  return copiesNothing ? false : outcomeOfValues(rule, labels);
+  return copiesNothing ? false : matchOfValues(rule, labels);
 }
 
 /** By the letters with which every match begins. */
-function outcomeOfNames({ regex }: RelabelRule, labels: KnownLabels): boolean | undefined {
+function matchOfNames({ regex }: RelabelRule, labels: LabelPresence): boolean | undefined {
   if (hasAlternatives(regex)) return undefined;
   const [beginning = ''] = /^\w*(?![*?{])/.exec(regex) ?? [];
   return labels.hasNone(beginning) ? false : undefined;
@@ -50,7 +50,7 @@ function valueOfAbsent(sourceLabels: readonly string[], separator: string): stri
 }
 
 /** `default;kubernetes;https` needs each of three labels; where one of them is absent, the others do not matter. */
-function isFailedByPart(regex: string, sourceLabels: readonly string[], separator: string, labels: KnownLabels): boolean {
+function isFailedByPart(regex: string, sourceLabels: readonly string[], separator: string, labels: LabelPresence): boolean {
   if (!/^[;,/@]$/.test(separator)) return false;
   const parts = regex.split(separator);
   if (parts.length !== sourceLabels.length || !parts.every(part => WORDS_ONLY.test(part) && !hasAlternatives(part))) return false;

@@ -1,18 +1,20 @@
-import { adviceProblems } from '../../../lib/validation/warnings/advice';
+import { problemsByRules } from '../../../lib/validation/rule';
 import type { Problem } from '../../../lib/validation/problem';
+import { ValidationContext } from '../../../lib/validation/validation-context';
+import { WARNING_RULES } from '../../../lib/validation/warnings/rules';
 import { validateScrapeConfig } from '../../../lib/prometheus/scrape-config/validate';
 import { readYaml } from '../../../lib/prometheus/yaml/read';
 
-/** What a rule, or every rule, finds in a configuration. */
-export function advise(text: string, ruleId?: string): Problem[] {
+/** The warnings about a configuration, of one rule or of all. */
+export function warningsOf(text: string, ruleId?: string): Problem[] {
   const { configuration } = validateScrapeConfig(readYaml(text));
-  const problems = configuration === undefined ? [] : adviceProblems(configuration);
+  const problems = configuration === undefined ? [] : problemsByRules(WARNING_RULES, new ValidationContext(configuration));
   return problems.filter(problem => ruleId === undefined || problem.ruleId === ruleId);
 }
 
-/** The paths of a rule's findings. */
+/** The paths at which a rule warns. */
 export function paths(text: string, ruleId: string): string[] {
-  return advise(text, ruleId).map(({ path }) => path);
+  return warningsOf(text, ruleId).map(({ path }) => path);
 }
 
 /** A job for pods, with fields in flow style. */
@@ -20,7 +22,7 @@ export function podJob(fields: string, name = 'a'): string {
   return `scrape_configs: [{ job_name: ${name}, kubernetes_sd_configs: [{ role: pod }], ${fields} }]`;
 }
 
-/** A job of every role, with its rules. */
+/** A job of every role, with its relabelings. */
 export function jobOf(role: string, rules: string): string {
   return `scrape_configs: [{ job_name: a, kubernetes_sd_configs: [{ role: ${role} }], relabel_configs: [${rules}] }]`;
 }

@@ -1,5 +1,5 @@
 import type { RelabelRule } from '../../../prometheus/relabel/relabel';
-import { areHeavy } from '../relabelings/heavy';
+import { areExpensive } from '../relabelings/regex-cost';
 
 /** No label of a usual target is longer. */
 export const LONGEST_VALUE = 1000;
@@ -11,8 +11,8 @@ const MOST_LABELMAPS = 8;
  * Whether rules can be run in little time and without filling the memory. Each may double a label (`$1$1`), and each labelmap may double
  * their number, so that thirty of them are too many for any machine.
  */
-export function areBounded(rules: readonly RelabelRule[]): boolean {
-  if (areHeavy(rules.map(({ regex }) => regex))) return false;
+export function areAffordable(rules: readonly RelabelRule[]): boolean {
+  if (areExpensive(rules.map(({ regex }) => regex))) return false;
   if (rules.filter(({ action }) => action === 'labelmap').length > MOST_LABELMAPS) return false;
   const lengths = new Map<string, number>();
   let ofOthers = LONGEST_VALUE;

@@ -1,26 +1,26 @@
-/** Names that labels may have. */
-export interface Names {
+/** LabelNames that labels may have. */
+export interface LabelNames {
   includes(name: string): boolean;
   /** Whether one of them begins so. */
   includesBeginning(prefix: string): boolean;
 }
 
-export function exactly(names: Iterable<string>): Names {
+export function exactly(names: Iterable<string>): LabelNames {
   const all = new Set(names);
   return { includes: name => all.has(name), includesBeginning: prefix => [...all].some(name => name.startsWith(prefix)) };
 }
 
-export function beginningWith(beginning: string): Names {
+export function beginningWith(beginning: string): LabelNames {
   return {
     includes: name => name.startsWith(beginning),
     includesBeginning: prefix => prefix.startsWith(beginning) || beginning.startsWith(prefix),
   };
 }
 
-export const ANYTHING: Names = beginningWith('');
+export const ANYTHING: LabelNames = beginningWith('');
 
 /** What anybody may call a label; `__meta_` is left to discoveries. */
-export const NOT_DISCOVERED: Names = {
+export const NOT_DISCOVERED: LabelNames = {
   includes: name => !name.startsWith('__meta_'),
   includesBeginning: prefix => !prefix.startsWith('__meta_'),
 };

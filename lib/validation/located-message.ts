@@ -1,0 +1,12 @@
+import type { Place } from '../prometheus/decode/place';
+
+/** A problem before the rule that found it puts its id on it: the place, and what is wrong there and how to fix it. */
+export interface LocatedMessage {
+  readonly place: Place;
+  readonly message: string;
+}
+
+/** `a, b and c`. */
+export function enumerate(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
+}

@@ -1,0 +1,54 @@
+import type { EffectiveJob, EffectiveRelabeling } from '../../../prometheus/scrape-config/effective';
+import type { RelabelAction } from '../../../prometheus/relabel/relabel';
+import { LabelPresence } from './label-presence';
+import { certainMatch } from './certain-match';
+
+/** A relabeling whose regex always matches, or never. */
+export interface CertainMatch {
+  readonly relabeling: EffectiveRelabeling;
+  readonly action: RelabelAction;
+  /** Whether it always matches; otherwise it never does. */
+  readonly isMatch: boolean;
+  /** The relabeling's source labels that are never there, for a message. */
+  readonly absent: readonly string[];
+  readonly isOfMetrics: boolean;
+}
+
+/** Everything certain about the relabelings of a job's targets; those behind one that drops everything are not looked at. */
+export function targetMatches(job: EffectiveJob): CertainMatch[] {
+  return matchesOf(job.relabelings, () => LabelPresence.ofTargets(job), false);
+}
+
+/** Everything certain about the relabelings of a job's metrics. */
+export function metricMatches(job: EffectiveJob): CertainMatch[] {
+  return matchesOf(job.metricRelabelings, () => LabelPresence.ofMetrics(), true);
+}
+
+function matchesOf(relabelings: readonly EffectiveRelabeling[], presence: () => LabelPresence, isOfMetrics: boolean): CertainMatch[] {
+  if (relabelings.length === 0) return [];
+  const labels = presence();
+  const found: CertainMatch[] = [];
+  for (const relabeling of relabelings) {
+    const match = matchOf(relabeling, labels, isOfMetrics);
+    if (match !== undefined) found.push(match);
+    if (match !== undefined && dropsEverything(match)) break;
+    labels.apply(relabeling);
+  }
+  return found;
+}
+
+function matchOf(relabeling: EffectiveRelabeling, labels: LabelPresence, isOfMetrics: boolean): CertainMatch | undefined {
+  const { rule } = relabeling;
+  if (rule === undefined) return undefined;
+  const isMatch = certainMatch(rule, labels);
+  const absent = rule.sourceLabels.filter(name => labels.isAbsent(name));
+  return isMatch === undefined ? undefined : { relabeling, action: rule.action, isMatch, absent, isOfMetrics };
+}
+
+export function dropsEverything({ action, isMatch }: CertainMatch): boolean {
+  return (action === 'keep' && !isMatch) || (action === 'drop' && isMatch);
+}
+
+export function filtersNothing({ action, isMatch }: CertainMatch): boolean {
+  return (action === 'keep' && isMatch) || (action === 'drop' && !isMatch);
+}

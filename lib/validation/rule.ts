@@ -1,0 +1,31 @@
+import type { LocatedMessage } from './located-message';
+import type { ProblemSeverity, Problem } from './problem';
+import { pathOf, type Place } from '../prometheus/decode/place';
+
+/**
+ * A rule of validation.
+ *
+ * @typeParam T what it looks at: usually a whole configuration with the collector that it is for
+ */
+export interface ValidationRule<T> {
+  /** Unique over all rules, in kebab-case. Users see it and acknowledge warnings by it: it stays. */
+  readonly id: string;
+  readonly severity: ProblemSeverity;
+  /** The problem in one sentence, without the full stop. */
+  readonly summary: string;
+  /** The page of AWS, Prometheus or Kubernetes that the rule rests on. */
+  readonly helpUrl: string;
+  /** Finds each place that breaks the rule. What is not known never breaks one. */
+  readonly check: (subject: T) => readonly LocatedMessage[];
+}
+
+/** Applies rules in the order of their table. */
+export function problemsByRules<T>(rules: ReadonlyArray<ValidationRule<T>>, subject: T): Problem[] {
+  return rules.flatMap(({ id, severity, check }) =>
+    check(subject).map(({ place, message }) => problemOfRule(id, severity, place, message)));
+}
+
+/** A problem at a place of the configuration. */
+export function problemOfRule(ruleId: string, severity: ProblemSeverity, place: Place, message: string): Problem {
+  return { ruleId, severity, path: pathOf(place), message, line: place.node.line, column: place.node.column };
+}
