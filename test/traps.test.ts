@@ -38,7 +38,7 @@ describe('a mistake that is made often', () => {
     const stack = anyStack();
     new CfnAccessEntry(stack, 'Entry', { clusterName: 'prod', principalArn: aScraper(stack).roleArn });
 
-    expect(() => Template.fromStack(stack)).toThrow('EKS refuses an access entry for a collector\'s role');
+    expect(() => Template.fromStack(stack)).toThrow('EKS refuses an access entry for a service-linked role');
   });
 
   test('is to map the role with its path, or to the masters, or to forget the control plane', () => {

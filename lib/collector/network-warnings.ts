@@ -18,7 +18,6 @@ export interface NetworkFacts {
 /** What a collector needs of a network and lacks there, as far as the app knows it. */
 export function warnOfNetwork(collector: IConstruct, facts: NetworkFacts): void {
   warnOfDns(collector, facts);
-  warnOfLookup(collector, facts);
   if (facts.destination._kind === CollectorDestination.CLOUD_WATCH) warnOfMissingEndpoint(collector, facts);
 }
 
@@ -30,18 +29,6 @@ function warnOfDns(collector: IConstruct, { vpc }: NetworkFacts): void {
   const missing = Object.entries({ enableDnsSupport, enableDnsHostnames }).filter(([, enabled]) => enabled === false).map(([name]) => name);
   if (missing.length === 0) return;
   warn(collector, WARNINGS.vpcDns, `a collector finds nothing in a VPC without DNS, and the VPC has not set ${missing.join(' and ')}`);
-}
-
-/** The class is not exported; this name of it is public. */
-const LOOKED_UP_VPC = 'aws-cdk-lib.aws-ec2.LookedUpVpc';
-
-function warnOfLookup(collector: IConstruct, { vpc, vpcSubnets }: NetworkFacts): void {
-  if (vpc === undefined || vpcSubnets?.subnets !== undefined) return;
-  const { PROPERTY_INJECTION_ID: id } = vpc.constructor as { PROPERTY_INJECTION_ID?: string };
-  if (id !== LOOKED_UP_VPC) return;
-  warn(collector, WARNINGS.lookedUpSubnets,
-    'the subnets come from a lookup, and another lookup may find others, which would make another scraper with another role; '
-    + 'keep cdk.context.json with the app, or give vpcSubnets with the subnets themselves');
 }
 
 /** The endpoint may be made after the collector, so this waits until all is made. */

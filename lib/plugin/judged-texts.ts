@@ -1,6 +1,6 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { judgedConfiguration } from '../scraper/judged';
+import { validatedConfiguration } from '../scraper/validated-scraper';
 import { configurationText } from './template-scrapers';
 
 /**
@@ -11,7 +11,7 @@ import { configurationText } from './template-scrapers';
  */
 export function judgedTexts(app: IConstruct): ReadonlyMap<string, string | undefined> {
   return new Map(app.node.findAll().filter(construct => CfnResource.isCfnResource(construct)).flatMap((resource) => {
-    const configuration = judgedConfiguration(resource);
+    const configuration = validatedConfiguration(resource);
     if (configuration === undefined) return [];
     const stack = Stack.of(resource);
     const ConfigurationBlob: unknown = stack.resolve(configuration);

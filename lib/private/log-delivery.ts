@@ -6,9 +6,9 @@ import type { Construct, IConstruct } from 'constructs';
 const POLICY_ID = 'AmpLogDelivery';
 
 /**
- * A log group's ARN as the service takes it: with `:*` at its end. CloudFormation accepts one without and the service does not.
+ * Returns the ARN of a log group with `:*` at its end. CloudFormation accepts an ARN without it, and the service refuses it.
  *
- * Made of the name, since the ARN that a construct gives ends so only sometimes.
+ * Formatted from the name, because only some constructs return an ARN with this ending.
  *
  * @see https://docs.aws.amazon.com/prometheus/latest/APIReference/API_CloudWatchLogDestination.html
  */
@@ -24,9 +24,9 @@ export function deliveryArn(logGroup: ILogGroupRef): string {
 }
 
 /**
- * A log group for the logs of one construct, which goes with it.
+ * Creates a log group for the logs of one construct.
  *
- * The name keeps it out of the account's log policy, whose size is limited, and gives the group a name that people find.
+ * The prefix `/aws/vendedlogs/` keeps the group out of the account's log policy, whose size is limited.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-and-resource-policy.html
  */
@@ -38,36 +38,35 @@ export function ownLogGroup(scope: Construct, id: string): LogGroup {
   });
 }
 
-/** What each stack's policy says. */
-const statements = new WeakMap<IConstruct, PolicyStatement>();
-
 /**
- * Lets the delivery of logs write to a log group.
+ * Allows the delivery of logs to a log group.
  *
- * One policy per stack, since an account has room for ten in a Region.
+ * Creates one policy per stack, because an account has at most ten in a Region.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-V2-CloudWatchLogs.html
  */
 export function allowDelivery(scope: IConstruct, logGroup: ILogGroupRef): ResourcePolicy {
   const stack = Stack.of(scope);
-  const policy = stack.node.tryFindChild(POLICY_ID) as ResourcePolicy | undefined ?? new ResourcePolicy(stack, POLICY_ID);
-  statementOf(policy).addResources(`${deliveryArn(logGroup).replace(/:\*$/, '')}:log-stream:*`);
+  const policy = stack.node.tryFindChild(POLICY_ID) as DeliveryPolicy | undefined ?? new DeliveryPolicy(stack, POLICY_ID);
+  policy.statement.addResources(`${deliveryArn(logGroup).replace(/:\*$/, '')}:log-stream:*`);
   return policy;
 }
 
-function statementOf(policy: ResourcePolicy): PolicyStatement {
-  const known = statements.get(policy);
-  if (known) return known;
-  const statement = new PolicyStatement({
-    effect: Effect.ALLOW,
-    principals: [new ServicePrincipal('delivery.logs.amazonaws.com')],
-    actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-    conditions: {
-      StringEquals: { 'aws:SourceAccount': policy.stack.account },
-      ArnLike: { 'aws:SourceArn': policy.stack.formatArn({ service: 'logs', resource: '*', arnFormat: ArnFormat.NO_RESOURCE_NAME }) },
-    },
-  });
-  policy.document.addStatements(statement);
-  statements.set(policy, statement);
-  return statement;
+/** The log resource policy of a stack, with one statement for all of its log groups. */
+class DeliveryPolicy extends ResourcePolicy {
+  public readonly statement: PolicyStatement;
+
+  constructor(stack: Stack, id: string) {
+    const statement = new PolicyStatement({
+      effect: Effect.ALLOW,
+      principals: [new ServicePrincipal('delivery.logs.amazonaws.com')],
+      actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      conditions: {
+        StringEquals: { 'aws:SourceAccount': stack.account },
+        ArnLike: { 'aws:SourceArn': stack.formatArn({ service: 'logs', resource: '*', arnFormat: ArnFormat.NO_RESOURCE_NAME }) },
+      },
+    });
+    super(stack, id, { policyStatements: [statement] });
+    this.statement = statement;
+  }
 }

@@ -2,28 +2,34 @@ import { Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 
 /**
- * The warnings that constructs attach. The ids are public: users acknowledge them by
- * `Validations.of(scope).acknowledge({ id, reason })`, so none of them ever changes.
+ * The ids of the warnings that constructs add. They are public: users acknowledge a warning by
+ * `Validations.of(scope).acknowledge({ id, reason })`, so an id never changes.
  */
 export const WARNINGS = {
-  /** Nothing is known of how an imported cluster authenticates. */
-  clusterAccessUnknown: 'cdk-managed-prometheus:clusterAccessUnknown',
-  /** More scrapers in one account and Region than the default quota. */
-  scraperQuota: 'cdk-managed-prometheus:scraperQuota',
-  /** Rules look at samples before the late ones are in. */
-  ruleQueryOffset: 'cdk-managed-prometheus:ruleQueryOffset',
-  /** The VPC has no DNS support or no DNS hostnames. */
-  vpcDns: 'cdk-managed-prometheus:vpcDns',
-  /** The default subnets are what a lookup of the VPC found. */
-  lookedUpSubnets: 'cdk-managed-prometheus:lookedUpSubnets',
-  /** Subnets without a way to the internet, a destination in CloudWatch, and no interface endpoint for it. */
-  monitoringEndpoint: 'cdk-managed-prometheus:monitoringEndpoint',
-  /** Security groups of an MSK cluster that this app does not make, and so does not open. */
-  mskSecurityGroups: 'cdk-managed-prometheus:mskSecurityGroups',
-  /** Security groups of an OpenSearch domain that this app does not make, and so does not open. */
-  openSearchSecurityGroups: 'cdk-managed-prometheus:openSearchSecurityGroups',
-  /** An MSK cluster with Express brokers, which AWS does not name among those that collectors scrape. */
-  mskExpress: 'cdk-managed-prometheus:mskExpress',
+  /** The authentication mode of an imported cluster is unknown, so the collector gets no access. */
+  clusterAccessUnknown: 'cdk-managed-prometheus:cluster-access-unknown',
+  /** The API server of the cluster has no private endpoint. */
+  clusterPublicEndpoint: 'cdk-managed-prometheus:cluster-public-endpoint',
+  /** The app has more scrapers in one account and Region than the default quota. */
+  scraperQuota: 'cdk-managed-prometheus:scraper-quota',
+  /** Rules are evaluated before late samples arrive. */
+  ruleQueryOffset: 'cdk-managed-prometheus:rule-query-offset',
+  /** The service may refuse the customer managed key. */
+  encryptionKey: 'cdk-managed-prometheus:encryption-key',
+  /** A grant to a principal outside of the app has no effect on an imported workspace. */
+  grantWithoutEffect: 'cdk-managed-prometheus:grant-without-effect',
+  /** DNS support or DNS hostnames are disabled in the VPC. */
+  vpcDns: 'cdk-managed-prometheus:vpc-dns',
+  /** The destination is CloudWatch, and isolated subnets have no interface endpoint for it. */
+  monitoringEndpoint: 'cdk-managed-prometheus:monitoring-endpoint',
+  /** No security group of the targets admits the collector, or no security group of the collector allows egress. */
+  securityGroups: 'cdk-managed-prometheus:security-groups',
+  /** The security groups of an MSK cluster are not in this app, so the collector cannot open them. */
+  mskSecurityGroups: 'cdk-managed-prometheus:msk-security-groups',
+  /** The security groups of an OpenSearch domain are not in this app, so the collector cannot open them. */
+  openSearchSecurityGroups: 'cdk-managed-prometheus:opensearch-security-groups',
+  /** AWS does not list MSK clusters with Express brokers among those that a collector scrapes. */
+  mskExpress: 'cdk-managed-prometheus:msk-express',
 } as const;
 
 export type WarningId = typeof WARNINGS[keyof typeof WARNINGS];
@@ -32,7 +38,7 @@ export function warn(scope: IConstruct, id: WarningId, message: string): void {
   Validations.of(scope).addWarning(id, message);
 }
 
-/** The id of a warning about a scrape configuration, by the rule that found it. */
+/** Returns the id of a warning about a scrape configuration. */
 export function adviceId(ruleId: string): string {
   return `cdk-managed-prometheus:${ruleId}`;
 }

@@ -14,15 +14,15 @@ import { adviceId } from '../private/warnings';
 import { CollectorSource, type CollectorTarget } from '../validation/collector-target';
 import { ProblemSeverity } from '../validation/problem';
 import type { ScrapeConfiguration } from '../scrape-configuration/scrape-configuration';
-import { forbidAccessEntries } from './access-entry-rule';
+import { forbidAccessEntries } from './access-entries';
 import { commonProblems, scraperHome } from './common-problems';
 import { ConfigurationEncoding, configurationBlob } from './configuration-blob';
-import { rememberJudged } from './judged';
-import { countScraper } from './quota';
 import { acknowledgeExporters, exporterProblems } from './scraper-exporter';
 import { renderLogging } from './scraper-logging';
 import type { IScraper, ScraperAttributes, ScraperProps } from './scraper-props';
+import { warnAboveQuota } from './scraper-quota';
 import { dependOnRoles, renderRoles } from './scraper-roles';
+import { ValidatedScraper } from './validated-scraper';
 
 /**
  * A managed collector ("scraper") of Amazon Managed Service for Prometheus.
@@ -111,7 +111,7 @@ export class Scraper extends Resource implements IScraper {
     this.connections = new Connections({ securityGroups: [...props.source._securityGroups] });
     this.logGroup = props.logging && (props.logging.logGroup ?? ownLogGroup(this, 'Logs'));
     const blob = configurationBlob(props.scrapeConfiguration, props.configurationEncoding ?? ConfigurationEncoding.PLAIN_TEXT);
-    this.resource = new aps.CfnScraper(this, 'Resource', {
+    this.resource = new ValidatedScraper(this, 'Resource', {
       alias: props.alias,
       source: props.source._render(),
       destination: props.destination._render(this),
@@ -120,15 +120,14 @@ export class Scraper extends Resource implements IScraper {
       roleConfiguration: props.roleConfiguration && renderRoles(props.roleConfiguration),
       scraperLoggingConfiguration: props.logging && this.logGroup && renderLogging(this.logGroup, props.logging),
       tags: renderTags(props.tags),
-    });
+    }, blob);
     if (this.logGroup) this.resource.node.addDependency(allowDelivery(this, this.logGroup));
     if (props.exporters) acknowledgeExporters(this.resource);
     if (props.roleConfiguration) dependOnRoles(this.resource, props.roleConfiguration);
 
     this.warnOf(props.scrapeConfiguration, targetOf(props));
-    rememberJudged(this.resource, blob);
-    countScraper(this);
-    forbidAccessEntries(this);
+    warnAboveQuota(this);
+    forbidAccessEntries(this.resource);
   }
 
   private warnOf(configuration: ScrapeConfiguration, target: CollectorTarget): void {

@@ -13,7 +13,7 @@ import { subnetsIn } from '../helpers/networks';
 import { anyStack, knownStack, stackBeside } from '../helpers/stacks';
 
 const KUBERNETES = 'Custom::AWSCDK-EKS-KubernetesResource';
-const UNKNOWN_ACCESS = 'cdk-managed-prometheus:clusterAccessUnknown';
+const UNKNOWN_ACCESS = 'cdk-managed-prometheus:cluster-access-unknown';
 const ROLE = 'AWSServiceRoleForAmazonPrometheusScraper_94e9c92f-32c2-4';
 const ROLE_ARN = `arn:aws:iam::111122223333:role/aws-service-role/scraper.aps.amazonaws.com/${ROLE}`;
 const MAPPED_ARN = `arn:aws:iam::111122223333:role/${ROLE}`;

@@ -82,7 +82,7 @@ describe('a collector of MSK', () => {
         GroupId: stack.resolve(group.securityGroupId) as unknown, FromPort: port, ToPort: port, IpProtocol: 'tcp',
       });
     }
-    expect(warnings(stack).join()).not.toContain('mskSecurityGroups');
+    expect(warnings(stack).join()).not.toContain('msk-security-groups');
     expect(findCycle(Template.fromStack(stack).toJSON())).toBeUndefined();
   });
 
@@ -94,7 +94,7 @@ describe('a collector of MSK', () => {
     mskCollector(stack, props(stack));
 
     Template.fromStack(stack).resourceCountIs('AWS::EC2::SecurityGroupIngress', 0);
-    expect(warnings(stack).join()).toContain('cdk-managed-prometheus:mskSecurityGroups');
+    expect(warnings(stack).join()).toContain('cdk-managed-prometheus:msk-security-groups');
   });
 
   test('of an L2 tells the cluster apart, and asks it for its brokers', () => {
@@ -155,7 +155,7 @@ describe('a collector of MSK', () => {
     const stack = anyStack();
     mskCollector(stack, { cluster: mskCluster(stack, { instanceType: 'express.m7g.large' }) });
 
-    expect(warnings(stack).join()).toContain('cdk-managed-prometheus:mskExpress');
+    expect(warnings(stack).join()).toContain('cdk-managed-prometheus:msk-express');
   });
 
   test.each([

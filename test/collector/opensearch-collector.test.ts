@@ -57,7 +57,7 @@ describe('a collector of OpenSearch', () => {
     openSearchCollector(stack, props(stack, new SecurityGroup(stack, 'Domains', { vpc: vpcOf(stack) })));
 
     Template.fromStack(stack).resourceCountIs('AWS::EC2::SecurityGroupIngress', 1 - expected);
-    expect(warnings(stack).filter(warning => warning.includes('cdk-managed-prometheus:openSearchSecurityGroups'))).toHaveLength(expected);
+    expect(warnings(stack).filter(warning => warning.includes('cdk-managed-prometheus:opensearch-security-groups'))).toHaveLength(expected);
   });
 
   test('is in the domain\'s Region', () => {

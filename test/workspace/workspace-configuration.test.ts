@@ -100,7 +100,7 @@ test.each([
   const seconds = (amount: number | undefined) => amount === undefined ? undefined : Duration.seconds(amount);
   new Workspace(stack, 'Workspace', { ruleQueryOffset: seconds(offset), outOfOrderTimeWindow: seconds(window) });
 
-  expect(warnings(stack).filter(warning => warning.includes('cdk-managed-prometheus:ruleQueryOffset'))).toHaveLength(count);
+  expect(warnings(stack).filter(warning => warning.includes('cdk-managed-prometheus:rule-query-offset'))).toHaveLength(count);
 });
 
 describe('the logs of a workspace', () => {

@@ -6,7 +6,7 @@ import { warnings } from '../helpers/findings';
 import { aScraper, eksSource } from '../helpers/scrapers';
 import { ACCOUNT, anyStack, knownStack, stackBeside } from '../helpers/stacks';
 
-const WARNING = 'cdk-managed-prometheus:scraperQuota';
+const WARNING = 'cdk-managed-prometheus:scraper-quota';
 
 function scrapers(stack: Stack, count: number): void {
   const source = eksSource(stack, { cluster: CfnCluster.fromClusterName(stack, 'Cluster', 'prod') });

@@ -9,7 +9,7 @@ import { aScraper } from '../helpers/scrapers';
 import { anyStack, stackBeside } from '../helpers/stacks';
 
 const SERVICE_LINKED = 'arn:aws:iam::111122223333:role/aws-service-role/scraper.aps.amazonaws.com/AWSServiceRoleForAmazonPrometheusScraper_1';
-const MESSAGE = 'EKS refuses an access entry for a collector\'s role, since it is service-linked';
+const MESSAGE = 'EKS refuses an access entry for a service-linked role';
 
 function entry(stack: Stack, principalArn: string): CfnAccessEntry {
   return new CfnAccessEntry(stack, 'Entry', { clusterName: 'prod', principalArn });

@@ -1,0 +1,46 @@
+import { type CfnResource, type IResolvable, Reference, Token, Tokenization } from 'aws-cdk-lib';
+import type { CfnAccessEntry } from 'aws-cdk-lib/aws-eks';
+import type { IConstruct } from 'constructs';
+import { resourcesOfType } from '../private/app-resources';
+import { validatedConfiguration } from './validated-scraper';
+
+const SCRAPER = 'AWS::APS::Scraper';
+const SERVICE_LINKED_ROLE = ':role/aws-service-role/';
+
+export const ACCESS_ENTRY_MESSAGE = 'EKS refuses an access entry for a service-linked role, such as the role of a scraper; remove the access '
+  + 'entry, because Amazon Managed Service for Prometheus creates it for its scrapers';
+
+/**
+ * Fails synthesis if the app creates an access entry for the role of a scraper. The first scraper of the app reports the entries whose
+ * role is given by its ARN.
+ *
+ * @param resource the L1 of the scraper, on which the validation is registered
+ * @see https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-collector-how-to.html
+ */
+export function forbidAccessEntries(resource: CfnResource): void {
+  resource.node.addValidation({
+    validate: () => {
+      const { root } = resource.node;
+      const isFirst = resourcesOfType(root, SCRAPER).find(scraper => validatedConfiguration(scraper) !== undefined) === resource;
+      return resourcesOfType(root, 'AWS::EKS::AccessEntry')
+        .filter((entry) => {
+          const scraper = scraperOfAccessEntry(entry as CfnAccessEntry);
+          return scraper === resource || (scraper === 'unknown' && isFirst);
+        })
+        .map(entry => `${entry.node.path}: ${ACCESS_ENTRY_MESSAGE}`);
+    },
+  });
+}
+
+/** Returns the scraper whose role an access entry is for; `unknown` if the role is given by its ARN; undefined for any other role. */
+export function scraperOfAccessEntry({ principalArn }: Pick<CfnAccessEntry, 'principalArn'>): IConstruct | 'unknown' | undefined {
+  if (typeof principalArn !== 'string') return undefined;
+  if (!Token.isUnresolved(principalArn)) return principalArn.includes(SERVICE_LINKED_ROLE) ? 'unknown' : undefined;
+  return Tokenization.reverseString(principalArn).tokens.map(scraperOfRole).find(scraper => scraper !== undefined);
+}
+
+/** Ignores other attributes of a scraper, such as the id as a part of another role's name. */
+function scraperOfRole(token: IResolvable): IConstruct | undefined {
+  if (!Reference.isReference(token) || token.displayName !== 'RoleArn') return undefined;
+  return (token.target as Partial<CfnResource>).cfnResourceType === SCRAPER ? token.target : undefined;
+}
