@@ -1,5 +1,4 @@
 import { type CfnResource, type IResolvable, Reference, Token, Tokenization } from 'aws-cdk-lib';
-import type { CfnAccessEntry } from 'aws-cdk-lib/aws-eks';
 import type { IConstruct } from 'constructs';
 import { resourcesOfType } from '../private/app-resources';
 import { validatedConfiguration } from './validated-scraper';
@@ -24,7 +23,7 @@ export function forbidAccessEntries(resource: CfnResource): void {
       const isFirst = resourcesOfType(root, SCRAPER).find(scraper => validatedConfiguration(scraper) !== undefined) === resource;
       return resourcesOfType(root, 'AWS::EKS::AccessEntry')
         .filter((entry) => {
-          const scraper = scraperOfAccessEntry(entry as CfnAccessEntry);
+          const scraper = scraperOfAccessEntry(entry);
           return scraper === resource || (scraper === 'unknown' && isFirst);
         })
         .map(entry => `${entry.node.path}: ${ACCESS_ENTRY_MESSAGE}`);
@@ -33,7 +32,8 @@ export function forbidAccessEntries(resource: CfnResource): void {
 }
 
 /** Returns the scraper whose role an access entry is for; `unknown` if the role is given by its ARN; undefined for any other role. */
-export function scraperOfAccessEntry({ principalArn }: Pick<CfnAccessEntry, 'principalArn'>): IConstruct | 'unknown' | undefined {
+export function scraperOfAccessEntry(entry: CfnResource): IConstruct | 'unknown' | undefined {
+  const { principalArn } = entry as CfnResource & { readonly principalArn?: unknown };
   if (typeof principalArn !== 'string') return undefined;
   if (!Token.isUnresolved(principalArn)) return principalArn.includes(SERVICE_LINKED_ROLE) ? 'unknown' : undefined;
   return Tokenization.reverseString(principalArn).tokens.map(scraperOfRole).find(scraper => scraper !== undefined);

@@ -11,7 +11,8 @@ import { warn, WARNINGS } from '../private/warnings';
 export function warnAboveQuota(scraper: IConstruct): void {
   Aspects.of(scraper).add({
     visit: (construct) => {
-      if (construct === scraper && firstAboveQuota(scraper)?.node.scope === scraper) warn(scraper, WARNINGS.scraperQuota, quotaMessage(scraper));
+      if (construct !== scraper || firstAboveQuota(scraper)?.node.scope !== scraper) return;
+      warn(scraper, WARNINGS.scraperQuota, quotaMessage(scraper));
     },
   });
 }

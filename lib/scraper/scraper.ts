@@ -1,5 +1,5 @@
 import { ArnFormat, Resource, Stack, Validations } from 'aws-cdk-lib';
-import * as aps from 'aws-cdk-lib/aws-aps';
+import type { CfnScraper, ScraperReference } from 'aws-cdk-lib/aws-aps';
 import { Connections } from 'aws-cdk-lib/aws-ec2';
 import type { ILogGroupRef } from 'aws-cdk-lib/aws-logs';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
@@ -64,7 +64,7 @@ export class Scraper extends Resource implements IScraper {
       public readonly scraperId = Stack.of(scope).splitArn(scraperArn, ArnFormat.SLASH_RESOURCE_NAME).resourceName ?? '';
       public readonly connections = new Connections({ securityGroups });
 
-      public get scraperRef(): aps.ScraperReference {
+      public get scraperRef(): ScraperReference {
         return { scraperArn };
       }
     }
@@ -77,7 +77,7 @@ export class Scraper extends Resource implements IScraper {
   /** Where the scraper logs, if it does. */
   public readonly logGroup?: ILogGroupRef;
 
-  private readonly resource: aps.CfnScraper;
+  private readonly resource: CfnScraper;
 
   public get scraperArn(): string {
     return this.resource.attrArn;
@@ -100,7 +100,7 @@ export class Scraper extends Resource implements IScraper {
   }
 
   /** A reference that other constructs take. */
-  public get scraperRef(): aps.ScraperReference {
+  public get scraperRef(): ScraperReference {
     return { scraperArn: this.scraperArn };
   }
 
