@@ -36,8 +36,9 @@ var kinds = map[string]func(request) (any, error){
 	"effective":    func(r request) (any, error) { return effectiveConfig(r.Text) },
 	"relabel":      func(r request) (any, error) { return relabelLabels(r) },
 	"regex":        func(r request) (any, error) { return matchRegex(r) },
-	"rules":        func(r request) (any, error) { return nil, checkRules(r.Text) },
-	"promql":       func(r request) (any, error) { return nil, checkQuery(r.Text) },
+	"rules":        func(r request) (any, error) { return checkRules(r.Text) },
+	"promql":       func(r request) (any, error) { return checkQuery(r.Text) },
+	"ruletemplate": func(r request) (any, error) { return nil, checkRuleTemplate(r.Text) },
 	"alertmanager": func(r request) (any, error) { return nil, checkDefinition(r.Text) },
 	"template":     func(r request) (any, error) { return nil, checkTemplate(r.Text) },
 	"aws-auth":     func(r request) (any, error) { return readMapRoles(r.Text) },
@@ -89,7 +90,7 @@ func answer(r request) (verdict response) {
 	resetDefaults()
 	result, err := judge(r)
 	if err != nil {
-		return response{ID: r.ID, Verdict: "bad", Message: err.Error()}
+		return response{ID: r.ID, Verdict: "bad", Message: err.Error(), Result: result}
 	}
 	return response{ID: r.ID, Verdict: "good", Result: result}
 }

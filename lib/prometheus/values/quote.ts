@@ -17,3 +17,10 @@ function escape(code: number): string {
   if (byte < 0x20 || byte === 0x7f || byte !== code) return `\\x${byte.toString(16).padStart(2, '0')}`;
   return code > 0xffff ? `\\U${code.toString(16).padStart(8, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`;
 }
+
+/** The character by its number and, where it can be printed, itself, as Go's `%#U` prints it. */
+export function characterCode(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  const number = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+  return character.replaceAll(NOT_PRINTED, found => found === '"' || found === '\\' ? found : '') === '' ? number : `${number} '${character}'`;
+}

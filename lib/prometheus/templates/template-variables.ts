@@ -1,0 +1,27 @@
+/** The variables that are known at a place in a template, in the order of their declarations. */
+export class TemplateVariables {
+  private readonly names: string[] = [];
+  private readonly counts = new Map<string, number>();
+
+  public constructor(names: readonly string[]) {
+    for (const name of names) this.declare(name);
+  }
+
+  public get size(): number {
+    return this.names.length;
+  }
+
+  public has(name: string): boolean {
+    return (this.counts.get(name) ?? 0) > 0;
+  }
+
+  public declare(name: string): void {
+    this.names.push(name);
+    this.counts.set(name, (this.counts.get(name) ?? 0) + 1);
+  }
+
+  /** Forgets what was declared last, until so many are left. */
+  public shrink(size: number): void {
+    for (const name of this.names.splice(size)) this.counts.set(name, (this.counts.get(name) ?? 0) - 1);
+  }
+}
