@@ -1,5 +1,5 @@
 /**
- * Jobs written with types: ready-made ones, and one of one's own.
+ * Typed scrape jobs: ready-made jobs for the components of a cluster, and a job for your own service.
  *
  *     npm run build && npx cdk deploy --app "node dist/examples/typed-jobs.js"
  */
@@ -21,14 +21,12 @@ export class TypedJobsStack extends Stack {
       workspace: new Workspace(this, 'Workspace', { alias: 'platform' }),
       scrapeConfiguration: new ScrapeConfiguration({
         scrapeInterval: Duration.seconds(60),
-        // Known only at deployment: CloudFormation fills it in.
+        // CloudFormation fills in the name at deployment.
         externalLabels: { cluster: cluster.clusterName },
         jobs: [
           ScrapeJob.cadvisor(),
-          ScrapeJob.apiServer({
-            // The histograms of the API server are most of its metrics.
-            metricRelabelings: [Relabeling.drop({ sourceLabels: ['__name__'], regex: '(apiserver_.+|etcd_request_duration_seconds)_bucket' })],
-          }),
+          ScrapeJob.kubelet(),
+          ScrapeJob.apiServer(),
           ScrapeJob.kubeScheduler(),
           ScrapeJob.kubeControllerManager(),
           ScrapeJob.pods({ annotationDriven: true }),

@@ -30,7 +30,7 @@ export type {
 export { ScrapeConfiguration } from './scrape-configuration/scrape-configuration';
 export type { EksDefaultOptions, ScrapeConfigurationProps } from './scrape-configuration/scrape-configuration-props';
 export { ScrapeJob } from './scrape-configuration/scrape-job';
-export type { PodsJobOptions, ScrapeJobProps, StandardJobOptions } from './scrape-configuration/scrape-job-props';
+export type { ApiServerJobOptions, PodsJobOptions, ScrapeJobProps, StandardJobOptions } from './scrape-configuration/scrape-job-props';
 export type { ScrapeSettings } from './scrape-configuration/scrape-settings';
 export type { StaticConfig } from './scrape-configuration/static-config';
 export { ConfigurationEncoding } from './scraper/configuration-blob';

@@ -1,18 +1,75 @@
 import { Duration } from 'aws-cdk-lib';
+import { ScrapeAuthorization } from './authorization';
+import { KubernetesRole } from './kubernetes-service-discovery';
+import { ScrapeScheme } from './protocols';
+import { Relabeling } from './relabeling';
 import type { EksDefaultOptions, ScrapeConfigurationProps } from './scrape-configuration-props';
 import { ScrapeJob } from './scrape-job';
+import type { ScrapeJobProps } from './scrape-job-props';
 
-/** AWS's default configuration says so. */
-const SECONDS = 30;
+const INTERVAL_SECONDS = 30;
 
-/** Made once: jobs do not change, and each is written to YAML once. */
+/** Created once, since jobs are immutable and each keeps its YAML. */
 let jobs: ScrapeJob[] | undefined;
 
-/** What AWS's default configuration for EKS says. */
+/** AWS's default configuration for EKS, with the kube-proxy relabeling corrected. */
 export function eksDefaultProps({ scrapeInterval, externalLabels }: EksDefaultOptions): ScrapeConfigurationProps {
   return {
-    scrapeInterval: scrapeInterval ?? Duration.seconds(SECONDS),
+    scrapeInterval: scrapeInterval ?? Duration.seconds(INTERVAL_SECONDS),
     externalLabels,
-    jobs: jobs ??= [ScrapeJob.pods(), ScrapeJob.cadvisor(), ScrapeJob.apiServer(), ScrapeJob.kubeProxy()],
+    jobs: jobs ??= [podExporter(), cadvisor(), apiServers(), kubeProxy()].map(props => new ScrapeJob(props)),
+  };
+}
+
+function podExporter(): ScrapeJobProps {
+  return { jobName: 'pod_exporter', kubernetesServiceDiscovery: [{ role: KubernetesRole.POD }] };
+}
+
+function cadvisor(): ScrapeJobProps {
+  return {
+    jobName: 'cadvisor',
+    scheme: ScrapeScheme.HTTPS,
+    authorization: ScrapeAuthorization.serviceAccountToken(),
+    kubernetesServiceDiscovery: [{ role: KubernetesRole.NODE }],
+    relabelings: [
+      Relabeling.labelMap({ regex: '__meta_kubernetes_node_label_(.+)' }),
+      Relabeling.replace({ targetLabel: '__address__', replacement: 'kubernetes.default.svc:443' }),
+      Relabeling.replace({
+        sourceLabels: ['__meta_kubernetes_node_name'], regex: '(.+)', targetLabel: '__metrics_path__',
+        replacement: '/api/v1/nodes/$1/proxy/metrics/cadvisor',
+      }),
+    ],
+  };
+}
+
+function apiServers(): ScrapeJobProps {
+  return {
+    jobName: 'kubernetes-apiservers',
+    scheme: ScrapeScheme.HTTPS,
+    authorization: ScrapeAuthorization.serviceAccountToken(),
+    kubernetesServiceDiscovery: [{ role: KubernetesRole.ENDPOINTS }],
+    relabelings: [
+      Relabeling.keep({
+        sourceLabels: ['__meta_kubernetes_namespace', '__meta_kubernetes_service_name', '__meta_kubernetes_endpoint_port_name'],
+        regex: 'default;kubernetes;https',
+      }),
+    ],
+  };
+}
+
+/** AWS's regular expression has doubled backslashes, so it never replaces a port that a pod declares. */
+function kubeProxy(): ScrapeJobProps {
+  return {
+    jobName: 'kube-proxy',
+    honorLabels: true,
+    kubernetesServiceDiscovery: [{ role: KubernetesRole.POD }],
+    relabelings: [
+      Relabeling.keep({
+        sourceLabels: ['__meta_kubernetes_namespace', '__meta_kubernetes_pod_name'], separator: '/', regex: 'kube-system/kube-proxy.+',
+      }),
+      Relabeling.replace({
+        sourceLabels: ['__address__'], regex: '(.+?)(\\:\\d+)?', targetLabel: '__address__', replacement: '$1:10249',
+      }),
+    ],
   };
 }

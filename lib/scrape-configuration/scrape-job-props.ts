@@ -159,38 +159,52 @@ export interface ScrapeJobProps extends ScrapeSettings {
 }
 
 /**
- * What can be changed about a ready-made job.
+ * Options of a ready-made job.
  */
 export interface StandardJobOptions extends ScrapeSettings {
   /**
-   * The name of the job.
+   * The name of the job, and its label `job`.
    *
-   * @default - the name that AWS or the Prometheus community gives it
+   * @default - the name that kube-prometheus gives it
    */
   readonly jobName?: string;
 
   /**
-   * Rules that run after the job's own.
+   * Relabelings that run after the job's own.
    *
    * @default - none
    */
   readonly relabelings?: Relabeling[];
 
   /**
-   * Rules that rewrite, keep or drop metrics before they are stored.
+   * Relabelings of metrics that run after the job's own.
    *
-   * @default - every metric is stored
+   * @default - none
    */
   readonly metricRelabelings?: Relabeling[];
 }
 
 /**
- * What can be changed about the job that scrapes pods.
+ * Options of the job that scrapes the Kubernetes API server.
+ */
+export interface ApiServerJobOptions extends StandardJobOptions {
+  /**
+   * Whether to store all buckets of all histograms, those of `apiserver_request_duration_seconds`, `etcd_request_duration_seconds`,
+   * `apiserver_watch_cache_read_wait_seconds`, `apiserver_response_sizes` and `apiserver_request_body_size_bytes` included. They are about
+   * half of all series of an API server.
+   *
+   * @default false
+   */
+  readonly keepAllBuckets?: boolean;
+}
+
+/**
+ * Options of the job that scrapes pods.
  */
 export interface PodsJobOptions extends StandardJobOptions {
   /**
-   * Whether only pods with the annotation `prometheus.io/scrape: "true"` are scraped, at the port, path and scheme
-   * that `prometheus.io/port`, `prometheus.io/path` and `prometheus.io/scheme` name (job `kubernetes-pods`).
+   * Whether to scrape only pods with the annotation `prometheus.io/scrape: "true"`, at the port, path and scheme that the annotations
+   * `prometheus.io/port`, `prometheus.io/path` and `prometheus.io/scheme` specify.
    *
    * @default false
    */

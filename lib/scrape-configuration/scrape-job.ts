@@ -2,13 +2,17 @@ import { TLS_FIELDS } from './authorization';
 import { renderDns } from './dns-service-discovery';
 import { renderKubernetes } from './kubernetes-service-discovery';
 import { toFields } from './writer/fields';
-import type { PodsJobOptions, ScrapeJobProps, StandardJobOptions } from './scrape-job-props';
+import * as controlPlane from './ready-made-jobs/control-plane';
+import * as exporters from './ready-made-jobs/exporters';
+import * as kubelet from './ready-made-jobs/kubelet';
+import * as kubeSystem from './ready-made-jobs/kube-system-pods';
+import * as pods from './ready-made-jobs/pods';
+import type { ApiServerJobOptions, PodsJobOptions, ScrapeJobProps, StandardJobOptions } from './scrape-job-props';
 import { SETTINGS_FIELDS } from './scrape-settings';
-import * as standard from './standard-jobs';
 import { renderStatic } from './static-config';
 import { indent, writeYaml } from './writer/write-yaml';
 
-/** Prometheus's names, in the order in which they stand in the YAML: what, how, where from, then the rules. */
+/** Prometheus's field names, in the order in which they are written: identity, settings, discovery, relabelings. */
 const FIELDS = {
   jobName: 'job_name',
   honorLabels: 'honor_labels',
@@ -34,75 +38,87 @@ const FIELDS = {
 } as const;
 
 /**
- * What is scraped, and how: targets that are found in one way and read in one way.
+ * A scrape job: targets that are discovered in one way and scraped in one way.
  *
- * The static methods are ready-made jobs for what runs in every EKS cluster; their labels are those that the dashboards
- * and rules of the Prometheus community expect.
+ * The static methods create jobs for the components of an EKS cluster. Their metrics carry the job names and labels of
+ * kube-prometheus, so that its rules and dashboards, and those of kubernetes-mixin, find them. A job name that you specify replaces
+ * that label.
  *
  * @see https://prometheus.io/docs/prometheus/latest/configuration/configuration/#scrape_config
+ * @see https://github.com/prometheus-operator/kube-prometheus
  */
 export class ScrapeJob {
   /**
-   * Pods. By default every declared port of every pod, as AWS's default configuration has it (job `pod_exporter`);
-   * with `annotationDriven` only pods that ask for it.
+   * Scrapes pods: every declared TCP port of every running pod (job `pods`), or with `annotationDriven` only the pods that are annotated
+   * with `prometheus.io/scrape: "true"` (job `kubernetes-pods`).
    */
   public static pods(options: PodsJobOptions = {}): ScrapeJob {
-    return new ScrapeJob(options.annotationDriven ? standard.annotatedPods(options) : standard.pods(options));
-  }
-
-  /** The containers' CPU, memory, network and disk, from cAdvisor in every kubelet (job `cadvisor`), by way of the API server. */
-  public static cadvisor(options: StandardJobOptions = {}): ScrapeJob {
-    return new ScrapeJob(standard.cadvisor(options));
-  }
-
-  /** The kubelets themselves (job `kubelet`), by way of the API server. */
-  public static kubelet(options: StandardJobOptions = {}): ScrapeJob {
-    return new ScrapeJob(standard.kubelet(options));
-  }
-
-  /** The Kubernetes API server (job `kubernetes-apiservers`). */
-  public static apiServer(options: StandardJobOptions = {}): ScrapeJob {
-    return new ScrapeJob(standard.apiServer(options));
+    return new ScrapeJob(options.annotationDriven ? pods.annotatedPods(options) : pods.pods(options));
   }
 
   /**
-   * kube-proxy on every node (job `kube-proxy`, port 10249). EKS Auto Mode runs it as a system service, where it is not found.
+   * Scrapes CPU, memory, network and disk of all containers from cAdvisor, which is part of every kubelet, through the API server.
+   *
+   * Its metrics carry the labels `job="kubelet"` and `metrics_path="/metrics/cadvisor"`; the job is called `kubelet-cadvisor`, since names
+   * of jobs are unique.
+   */
+  public static cadvisor(options: StandardJobOptions = {}): ScrapeJob {
+    return new ScrapeJob(kubelet.cadvisor(options));
+  }
+
+  /** Scrapes the kubelets through the API server (job `kubelet`, with the label `metrics_path="/metrics"`). */
+  public static kubelet(options: StandardJobOptions = {}): ScrapeJob {
+    return new ScrapeJob(kubelet.kubelet(options));
+  }
+
+  /**
+   * Scrapes the Kubernetes API server (job `apiserver`).
+   *
+   * Drops the buckets of its five largest histograms, about half of all its series, which no rule of kube-prometheus reads; specify
+   * `keepAllBuckets` to store them.
+   */
+  public static apiServer(options: ApiServerJobOptions = {}): ScrapeJob {
+    return new ScrapeJob(controlPlane.apiServer(options));
+  }
+
+  /**
+   * Scrapes kube-proxy on every node (job `kube-proxy`, port 10249). EKS Auto Mode and AWS Fargate have no pods of kube-proxy.
    */
   public static kubeProxy(options: StandardJobOptions = {}): ScrapeJob {
-    return new ScrapeJob(standard.kubeProxy(options));
+    return new ScrapeJob(kubeSystem.kubeProxy(options));
   }
 
   /**
-   * The Kubernetes controller manager (job `kcm-metrics`). Kubernetes 1.28 and later.
+   * Scrapes the Kubernetes controller manager (job `kube-controller-manager`). Kubernetes 1.28 and later.
    *
    * @see https://docs.aws.amazon.com/eks/latest/userguide/view-raw-metrics.html
    */
   public static kubeControllerManager(options: StandardJobOptions = {}): ScrapeJob {
-    return new ScrapeJob(standard.kubeControllerManager(options));
+    return new ScrapeJob(controlPlane.kubeControllerManager(options));
   }
 
   /**
-   * The Kubernetes scheduler (job `ksh-metrics`). Kubernetes 1.28 and later.
+   * Scrapes the Kubernetes scheduler (job `kube-scheduler`). Kubernetes 1.28 and later.
    *
    * @see https://docs.aws.amazon.com/eks/latest/userguide/view-raw-metrics.html
    */
   public static kubeScheduler(options: StandardJobOptions = {}): ScrapeJob {
-    return new ScrapeJob(standard.kubeScheduler(options));
+    return new ScrapeJob(controlPlane.kubeScheduler(options));
   }
 
-  /** kube-state-metrics, where its Helm chart or EKS add-on is installed (job `kube-state-metrics`). */
+  /** Scrapes kube-state-metrics (job `kube-state-metrics`). Install its Helm chart or EKS add-on. */
   public static kubeStateMetrics(options: StandardJobOptions = {}): ScrapeJob {
-    return new ScrapeJob(standard.kubeStateMetrics(options));
+    return new ScrapeJob(exporters.kubeStateMetrics(options));
   }
 
-  /** The Prometheus node exporter, where its Helm chart or EKS add-on is installed (job `node-exporter`). */
+  /** Scrapes the Prometheus node exporter (job `node-exporter`). Install its Helm chart or EKS add-on. */
   public static nodeExporter(options: StandardJobOptions = {}): ScrapeJob {
-    return new ScrapeJob(standard.nodeExporter(options));
+    return new ScrapeJob(exporters.nodeExporter(options));
   }
 
-  /** CoreDNS (job `coredns`). EKS Auto Mode runs it as a system service, where it is not found. */
+  /** Scrapes CoreDNS (job `coredns`). EKS Auto Mode has no pods of CoreDNS. */
   public static coreDns(options: StandardJobOptions = {}): ScrapeJob {
-    return new ScrapeJob(standard.coreDns(options));
+    return new ScrapeJob(kubeSystem.coreDns(options));
   }
 
   /** The name of the job. */

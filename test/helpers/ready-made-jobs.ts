@@ -29,6 +29,7 @@ export function readyMadeFixture(name: string): string {
 /** A job with Prometheus's field names. */
 export interface JobFields {
   readonly relabel_configs?: readonly unknown[];
+  readonly metric_relabel_configs?: readonly unknown[];
   readonly [field: string]: unknown;
 }
 

@@ -11,7 +11,7 @@ const JOB = new ScrapeJob({ jobName: 'app' });
 describe('a typed configuration', () => {
   test('is its settings and its jobs', () => {
     const configuration = new ScrapeConfiguration({
-      jobs: [new ScrapeJob({ jobName: 'app', metricRelabelings: [Relabeling.labelDrop('id')] }), ScrapeJob.pods()],
+      jobs: [new ScrapeJob({ jobName: 'app', metricRelabelings: [Relabeling.labelDrop('id')] }), new ScrapeJob({ jobName: 'pods' })],
       externalLabels: { cluster: 'prod', shard: '1' },
       scrapeInterval: Duration.minutes(1),
       additionalFields: { evaluation_interval: '1m' },
@@ -28,9 +28,7 @@ scrape_configs:
     metric_relabel_configs:
       - regex: id
         action: labeldrop
-  - job_name: pod_exporter
-    kubernetes_sd_configs:
-      - role: pod
+  - job_name: pods
 `);
   });
 

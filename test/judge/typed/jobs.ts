@@ -99,8 +99,15 @@ function readyMadeJobs(said: Said<ScrapeSettings>, isLegacy: boolean): fc.Arbitr
   });
   return fc.tuple(readyMade, options).map(([{ make, fixture }, own]) => {
     const { value, means } = merged(own, said);
-    const { relabel_configs: added } = means as JobFields;
-    const rulesOfBoth = added && { relabel_configs: [...fixture.relabel_configs ?? [], ...added] };
-    return { value: make(value), means: { ...fixture, ...means as object, ...rulesOfBoth } };
+    const { job_name, relabel_configs = [], metric_relabel_configs = [] } = means as JobFields;
+    // A name that the user specifies replaces the label `job` of the fixture.
+    const ownRules = (fixture.relabel_configs ?? []).filter(rule => job_name === undefined || (rule as JobFields).target_label !== 'job');
+    const rules = {
+      relabel_configs: [...ownRules, ...relabel_configs],
+      metric_relabel_configs: [...fixture.metric_relabel_configs ?? [], ...metric_relabel_configs],
+    };
+    const isWritten = ([field, list]: [string, unknown[]]) => list.length > 0 || field in fixture || field in (means as object);
+    const filled = Object.fromEntries(Object.entries(rules).filter(isWritten));
+    return { value: make(value), means: { ...fixture, ...means as object, ...filled } };
   });
 }

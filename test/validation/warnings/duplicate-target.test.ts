@@ -94,7 +94,7 @@ test('does not try expressions that are made to take long', () => {
 test('accepts the ready-made jobs side by side', () => {
   const all = new ScrapeConfiguration({
     jobs: [
-      ScrapeJob.pods(), ScrapeJob.pods({ annotationDriven: true }), ScrapeJob.cadvisor(), ScrapeJob.kubelet(), ScrapeJob.apiServer(),
+      ScrapeJob.pods({ annotationDriven: true }), ScrapeJob.cadvisor(), ScrapeJob.kubelet(), ScrapeJob.apiServer(),
       ScrapeJob.kubeControllerManager(), ScrapeJob.kubeScheduler(), ScrapeJob.kubeProxy(), ScrapeJob.kubeStateMetrics(),
       ScrapeJob.nodeExporter(), ScrapeJob.coreDns(),
     ],

@@ -46,7 +46,8 @@ test.each([
 });
 
 test('points at the job where it has no rules for metrics', () => {
-  expect(paths(new ScrapeConfiguration({ jobs: [ScrapeJob.apiServer()] }).toYaml(), RULE)).toEqual(['scrape_configs[0].job_name']);
-  const others = [ScrapeJob.kubeScheduler(), ScrapeJob.kubeControllerManager(), ScrapeJob.cadvisor(), ScrapeJob.pods()];
+  const keepsAll = ScrapeJob.apiServer({ keepAllBuckets: true });
+  expect(paths(new ScrapeConfiguration({ jobs: [keepsAll] }).toYaml(), RULE)).toEqual(['scrape_configs[0].job_name']);
+  const others = [ScrapeJob.apiServer(), ScrapeJob.kubeScheduler(), ScrapeJob.kubeControllerManager(), ScrapeJob.cadvisor(), ScrapeJob.pods()];
   expect(paths(new ScrapeConfiguration({ jobs: others }).toYaml(), RULE)).toEqual([]);
 });

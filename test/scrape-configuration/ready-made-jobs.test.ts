@@ -40,7 +40,10 @@ describe.each(Object.entries(READY_MADE_JOBS))('the ready-made job %s', (name, m
   });
 
   test('may have another name', () => {
-    expect(make({ jobName: 'mine' })._render()).toEqual({ ...make()._render(), job_name: 'mine' });
+    const { relabel_configs, ...job } = make()._render();
+    const rules = (relabel_configs as Rule[]).filter(({ target_label }) => target_label !== 'job');
+
+    expect(make({ jobName: 'mine' })._render()).toEqual({ ...job, relabel_configs: rules, job_name: 'mine' });
   });
 
   test('may have settings of its own', () => {
@@ -54,10 +57,16 @@ describe.each(Object.entries(READY_MADE_JOBS))('the ready-made job %s', (name, m
     expect(rulesOf(make({ relabelings: [added] }))).toEqual([...rulesOf(make()), added._render()]);
   });
 
-  test('has the metric rules that are added', () => {
+  test('runs added metric relabelings after its own', () => {
     const added = Relabeling.drop({ sourceLabels: ['__name__'], regex: 'go_.*' });
+    const { metric_relabel_configs: own = [] } = make()._render();
 
-    expect(make({ metricRelabelings: [added] })._render()).toEqual({ ...make()._render(), metric_relabel_configs: [added._render()] });
+    expect(make({ metricRelabelings: [added] })._render())
+      .toEqual({ ...make()._render(), metric_relabel_configs: [...own as Rule[], added._render()] });
+  });
+
+  test('has no problems', () => {
+    expect(new ScrapeConfiguration({ jobs: [make()], externalLabels: { cluster: 'production' } }).problems()).toEqual([]);
   });
 });
 
@@ -90,11 +99,11 @@ describe('the pods', () => {
 describe('kube-proxy', () => {
   test.each([
     ['10.0.0.5', '10.0.0.5:10249'],
-    ['10.0.0.5:8080', '10.0.0.5:10249'],
-    ['10.0.0.5:10249', '10.0.0.5:10249'],
-    ['[2001:db8::1]:8080', '[2001:db8::1]:10249'],
-  ])('at %s is scraped at %s, whatever port its pod declares', (address, expected) => {
-    expect(addressRules(ScrapeJob.kubeProxy()).map(rule => replaced(rule, address))).toEqual([expected]);
+    ['2001:db8::1', '[2001:db8::1]:10249'],
+  ])('in a pod at %s is scraped at %s, whatever port the pod declares', (podIp, expected) => {
+    const results = addressRules(ScrapeJob.kubeProxy()).map(rule => replaced(rule, podIp));
+
+    expect(results.filter(result => result !== undefined)).toEqual([expected]);
   });
 });
 
