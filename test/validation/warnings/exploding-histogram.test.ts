@@ -48,6 +48,8 @@ test.each([
 test('points at the job where it has no rules for metrics', () => {
   const keepsAll = ScrapeJob.apiServer({ keepAllBuckets: true });
   expect(paths(new ScrapeConfiguration({ jobs: [keepsAll] }).toYaml(), RULE)).toEqual(['scrape_configs[0].job_name']);
-  const others = [ScrapeJob.apiServer(), ScrapeJob.kubeScheduler(), ScrapeJob.kubeControllerManager(), ScrapeJob.cadvisor(), ScrapeJob.pods()];
+  const others = [
+    ScrapeJob.apiServer(), ScrapeJob.kubeScheduler(), ScrapeJob.kubeControllerManager(), ScrapeJob.cadvisor(), ScrapeJob.pods(),
+  ];
   expect(paths(new ScrapeConfiguration({ jobs: others }).toYaml(), RULE)).toEqual([]);
 });
