@@ -2,19 +2,28 @@ import type { LocatedMessage } from './located-message';
 import type { ProblemSeverity, Problem } from './problem';
 import { pathOf, type Place } from '../prometheus/decode/place';
 
+/** A rule of validation as documentation and tools show it. */
+export interface RuleDescription {
+  /** Unique over all rules, in kebab-case. Users see it and acknowledge warnings by it: it stays. */
+  readonly id: string;
+  /** The severity of its problems; a single problem may be less certain than the rule, and then only warns. */
+  readonly severity: ProblemSeverity;
+  /** The problem in one sentence, without the full stop. */
+  readonly summary: string;
+  /** Why the problem matters, in whole sentences. */
+  readonly why: string;
+  /** The way to fix it, in whole sentences. */
+  readonly fix: string;
+  /** The page of AWS, Prometheus or Kubernetes that the rule rests on. */
+  readonly helpUrl: string;
+}
+
 /**
  * A rule of validation.
  *
  * @typeParam T what it looks at: usually a whole configuration with the collector that it is for
  */
-export interface ValidationRule<T> {
-  /** Unique over all rules, in kebab-case. Users see it and acknowledge warnings by it: it stays. */
-  readonly id: string;
-  readonly severity: ProblemSeverity;
-  /** The problem in one sentence, without the full stop. */
-  readonly summary: string;
-  /** The page of AWS, Prometheus or Kubernetes that the rule rests on. */
-  readonly helpUrl: string;
+export interface ValidationRule<T> extends RuleDescription {
   /** Finds each place that breaks the rule. What is not known never breaks one. */
   readonly check: (subject: T) => readonly LocatedMessage[];
 }

@@ -1,6 +1,42 @@
+import { PROMETHEUS_RULE_DESCRIPTIONS } from './prometheus-rules';
+import type { RuleDescription } from './rule';
 import { SERVICE_LIMIT_RULES } from './service-limits/rules';
 import { ENCODING_RULES, TEXT_RULES } from './text/rules';
 import { WARNING_RULES } from './warnings/rules';
 
-/** Every rule of this room; those of Prometheus itself have a table of their own. */
-export const VALIDATION_RULES = [...ENCODING_RULES, ...TEXT_RULES, ...SERVICE_LIMIT_RULES, ...WARNING_RULES];
+/** Rules about one subject. */
+export interface RuleTable {
+  readonly title: string;
+  /** The subject in a sentence. */
+  readonly about: string;
+  readonly rules: readonly RuleDescription[];
+}
+
+/** Every rule about scrape configurations, by subject, in the order of the documentation. */
+export const RULE_TABLES: readonly RuleTable[] = [
+  {
+    title: 'The text',
+    about: 'Problems of the text as a whole.',
+    rules: [...ENCODING_RULES, ...TEXT_RULES],
+  },
+  {
+    title: 'Managed collectors',
+    about: 'Prometheus accepts these configurations, and a managed collector refuses them or cannot do what they say.',
+    rules: SERVICE_LIMIT_RULES,
+  },
+  {
+    title: 'Legal, and probably not what was meant',
+    about: 'Prometheus and the collector accept these configurations.',
+    rules: WARNING_RULES,
+  },
+  {
+    title: 'Prometheus',
+    about: 'Prometheus refuses these configurations when it loads them.',
+    rules: PROMETHEUS_RULE_DESCRIPTIONS,
+  },
+];
+
+/** All rules about scrape configurations by id, for reports that describe the rules of their problems. */
+export const RULES_BY_ID: ReadonlyMap<string, RuleDescription> = new Map(
+  RULE_TABLES.flatMap(({ rules }) => rules).map(rule => [rule.id, rule]),
+);

@@ -1,13 +1,16 @@
-import { PROMETHEUS_RULES } from '../../lib/prometheus/rule-ids';
-import { VALIDATION_RULES } from '../../lib/validation/rules';
+import { RULE_TABLES } from '../../lib/validation/rules';
+
+const RULES = RULE_TABLES.flatMap(({ rules }) => rules);
 
 test('every rule has an id that no other rule has, Prometheus\'s own included', () => {
-  const ids = [...VALIDATION_RULES.map(({ id }) => id), ...Object.keys(PROMETHEUS_RULES)];
+  const ids = RULES.map(({ id }) => id);
   expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
 });
 
-test.each(VALIDATION_RULES.map(rule => [rule.id, rule] as const))('%s has a kebab-case id, a summary and a page that explains it', (id, { summary, helpUrl }) => {
+test.each(RULES.map(rule => [rule.id, rule] as const))('%s has a kebab-case id, a summary, a reason, a fix and a page that explains it', (id, rule) => {
   expect(id).toMatch(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
-  expect(summary).toMatch(/^[A-Z].*[^.]$/);
-  expect(helpUrl).toMatch(/^https:\/\//);
+  expect(rule.summary).toMatch(/^[A-Z].*[^.]$/);
+  expect(rule.why).toMatch(/^[A-Z].*\.$/);
+  expect(rule.fix).toMatch(/^[A-Z].*\.$/);
+  expect(rule.helpUrl).toMatch(/^https:\/\//);
 });

@@ -19,6 +19,8 @@ export const ENCODING_RULES: ReadonlyArray<ValidationRule<string>> = [
   {
     id: 'base64-text', severity: ERROR, helpUrl: SCRAPER,
     summary: 'The configuration is base64 instead of plain YAML',
+    why: 'CloudFormation encodes the text itself; the service refuses a text that is encoded twice as "Invalid Prometheus scrape configuration".',
+    fix: 'Specify the plain YAML.',
     check: text => encodingOf(text, TOP_LEVEL_KEYS) === 'base64'
       ? atStart('the text is base64, not YAML: CloudFormation encodes the configuration itself, and a text that is encoded twice '
         + 'is refused as "Invalid Prometheus scrape configuration"; specify the plain YAML')
@@ -27,6 +29,8 @@ export const ENCODING_RULES: ReadonlyArray<ValidationRule<string>> = [
   {
     id: 'escaped-newlines', severity: ERROR, helpUrl: SCRAPER,
     summary: 'The configuration has the two characters "\\n" in place of line breaks',
+    why: 'The text is one line to Prometheus, which is no valid configuration.',
+    fix: 'Join the lines with real line breaks.',
     check: text => encodingOf(text, TOP_LEVEL_KEYS) === 'escaped-newlines'
       ? atStart('the text has "\\n" as two characters where lines should end: it was escaped once too often; specify it with line breaks')
       : [],
@@ -38,6 +42,8 @@ export const TEXT_RULES: ReadonlyArray<ValidationRule<string>> = [
   {
     id: 'configuration-size', severity: ERROR, helpUrl: SIZE,
     summary: 'The configuration is larger than 256 KB',
+    why: 'The service refuses larger configurations.',
+    fix: 'Split the jobs over several scrapers, or shorten the relabelings.',
     check: (text) => {
       const bytes = Buffer.byteLength(text, 'utf8');
       const most = LIMITS.configurationBytes;

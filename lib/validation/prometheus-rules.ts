@@ -1,0 +1,63 @@
+import { PROMETHEUS_RULES, type PrometheusRule } from '../prometheus/rule-ids';
+import { ProblemSeverity } from './problem';
+import type { RuleDescription } from './rule';
+
+/** The summary of each rule of Prometheus, and the way to fix its problems. */
+const ERRORS: Readonly<Record<Exclude<PrometheusRule, keyof typeof WARNINGS>, readonly [summary: string, fix: string]>> = {
+  'yaml-syntax': ['The text is not valid YAML', 'Correct the YAML at the reported line and column.'],
+  'yaml-alias': ['YAML aliases multiply the document, or it is nested too deeply', 'Write the values out, or nest them less.'],
+  'yaml-merge': ['A YAML merge key (`<<`) merges something that is no mapping', 'Merge a mapping or a list of mappings.'],
+  'unknown-field': ['A field does not exist at this place', 'Correct the name or the indentation, or remove the field.'],
+  'duplicate-key': ['A key is there twice', 'Remove one of the two.'],
+  'wrong-type': ['A value has another type than its field', 'Specify the type that the message names; quote a text that looks like a number.'],
+  'empty-section': ['A list has an empty item', 'Remove the item, or give it its fields.'],
+  'missing-field': ['A required field is missing', 'Add the field.'],
+  'invalid-value': ['A value is not one of those that the field accepts', 'Use one of the values that the message lists.'],
+  'exclusive-fields': ['Fields are there together that exclude each other', 'Keep one of them.'],
+  'invalid-duration': ['A duration cannot be parsed', 'Write a number and a unit: `30s`, `1m30s`, `1h`.'],
+  'invalid-size': ['A size cannot be parsed', 'Write a number and a unit: `10MB`, `512KB`.'],
+  'invalid-label-name': ['A label name is empty or not valid UTF-8', 'Use letters, digits and underscores.'],
+  'invalid-url': ['A URL cannot be parsed', 'Write the whole URL, with its scheme.'],
+  'invalid-path': ['A file pattern has a wildcard before its last part', 'Use wildcards in the last part of the path only.'],
+  'invalid-regex': ['A regular expression is not valid RE2', 'Correct the expression; RE2 has no lookaround and no backreferences.'],
+  'timeout-above-interval': ['A scrape timeout is longer than the interval', 'Specify a timeout up to the interval, or leave it out.'],
+  'job-name-empty': ['A job has no name', 'Add `job_name`.'],
+  'job-name-duplicate': ['Two jobs have the same name', 'Rename one of them.'],
+  'name-duplicate': ['Two sections have the same name', 'Rename one of them.'],
+  'scrape-protocols': ['A list of scrape protocols is empty, or has an unknown protocol or one twice', 'Use each supported protocol once.'],
+  'name-scheme': ['The schemes for names contradict each other or do not exist', 'Use the schemes that the message lists.'],
+  'relabel-action': ['A relabeling has an action that does not exist', 'Use `replace`, `keep`, `drop`, `labelmap` or another action of Prometheus.'],
+  'relabel-fields': ['A relabeling has fields that its action does not use, or lacks one that it requires', 'Remove or add the field.'],
+  'relabel-label-name': ['A relabeling writes a label whose name is invalid', 'Use letters, digits and underscores.'],
+  'http-authentication': ['The ways to authenticate contradict each other', 'Keep one of them.'],
+  'http-tls': ['A TLS configuration is incomplete or contradicts itself', 'Specify certificate and key together, each once.'],
+  'http-proxy': ['Proxy settings contradict each other', 'Keep one of `proxy_url` and `proxy_from_environment`.'],
+  'http-header': ['A header cannot be set here', 'Use the field that exists for it.'],
+  'kubernetes-role': ['A Kubernetes role does not exist', 'Use `node`, `pod`, `service`, `endpoints`, `endpointslice` or `ingress`.'],
+  'kubernetes-access': ['The access to a Kubernetes API server contradicts itself', 'Leave the fields out: a collector uses its own cluster.'],
+  'kubernetes-selector': ['A Kubernetes selector is invalid or does not fit the role', 'Correct the selector, or select another kind of object.'],
+  'invalid-discovery': ['A service discovery is invalid', 'Correct the field that the message names.'],
+  'invalid-static-target': ['A static target has no valid address after relabeling', 'Write `host:port`, without scheme and path.'],
+  'too-many-problems': ['The document has more problems than can be reported', 'Fix those that are reported, then validate again.'],
+};
+
+const WARNINGS = {
+  'not-validated': {
+    summary: 'Relabeling the static targets takes too long to be tried',
+    why: 'Problems of these targets are not reported.',
+    fix: 'Simplify the regular expressions, or acknowledge the warning.',
+  },
+  'newer-prometheus': {
+    summary: 'A feature exists in recent versions of Prometheus only',
+    why: 'AWS does not document which version a collector runs.',
+    fix: 'Try the configuration before you rely on it, or do without the feature.',
+  },
+} as const;
+
+/** The rules of Prometheus itself: it refuses a configuration that breaks one of them. */
+export const PROMETHEUS_RULE_DESCRIPTIONS: readonly RuleDescription[] = (Object.keys(PROMETHEUS_RULES) as PrometheusRule[]).map((id) => {
+  const helpUrl = PROMETHEUS_RULES[id];
+  if (id === 'not-validated' || id === 'newer-prometheus') return { id, severity: ProblemSeverity.WARNING, helpUrl, ...WARNINGS[id] };
+  const [summary, fix] = ERRORS[id];
+  return { id, severity: ProblemSeverity.ERROR, helpUrl, summary, why: 'Prometheus refuses the configuration, and so does the service.', fix };
+});
