@@ -5,6 +5,7 @@ const DISCOVERY = 'https://github.com/prometheus/prometheus/tree/v3.14.0/discove
 const KUBERNETES = 'https://github.com/prometheus/prometheus/blob/v3.14.0/discovery/kubernetes/kubernetes.go';
 const HTTP = 'https://github.com/prometheus/common/blob/v0.70.1/config/http_config.go';
 const MODEL = 'https://github.com/prometheus/common/tree/v0.70.1/model';
+const ALERTMANAGER = 'https://github.com/prometheus/alertmanager/blob/v0.35.0';
 const YAML = 'https://github.com/yaml/go-yaml/tree/v2.4.4';
 
 /** The rules of Prometheus by id, each with the page or source that it follows. Users see the ids. */
@@ -43,6 +44,11 @@ export const PROMETHEUS_RULES = {
   'kubernetes-selector': KUBERNETES,
   'invalid-discovery': DISCOVERY,
   'invalid-static-target': TARGET,
+  'invalid-matcher': `${ALERTMANAGER}/matcher/compat/parse.go`,
+  'invalid-root-route': `${ALERTMANAGER}/config/config.go`,
+  'invalid-time-interval': `${ALERTMANAGER}/timeinterval/timeinterval.go`,
+  'undefined-receiver': `${ALERTMANAGER}/config/config.go`,
+  'undefined-time-interval': `${ALERTMANAGER}/config/config.go`,
   'too-many-problems': YAML,
   'not-validated': TARGET,
   'newer-prometheus': 'https://github.com/prometheus/prometheus/blob/v3.14.0/CHANGELOG.md',

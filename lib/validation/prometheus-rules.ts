@@ -38,6 +38,11 @@ const ERRORS: Readonly<Record<Exclude<PrometheusRule, keyof typeof WARNINGS>, re
   'kubernetes-selector': ['A Kubernetes selector is invalid or does not fit the role', 'Correct the selector, or select another kind of object.'],
   'invalid-discovery': ['A service discovery is invalid', 'Correct the field that the message names.'],
   'invalid-static-target': ['A static target has no valid address after relabeling', 'Write `host:port`, without scheme and path.'],
+  'invalid-matcher': ['A matcher of an alert cannot be parsed', 'Write `name="value"`, with one of `=`, `!=`, `=~` and `!~`.'],
+  'invalid-root-route': ['The root route is limited to some alerts or times', 'Move the field to a route below the root, which takes all alerts.'],
+  'invalid-time-interval': ['A part of a time interval cannot be parsed', 'Correct the text as the message says.'],
+  'undefined-receiver': ['A route names a receiver that does not exist', 'Correct the name, or add the receiver.'],
+  'undefined-time-interval': ['A route names a time interval that does not exist', 'Correct the name, or add the time interval.'],
   'too-many-problems': ['The document has more problems than can be reported', 'Fix those that are reported, then validate again.'],
 };
 

@@ -1,4 +1,4 @@
-import type { Answer, Prometheus } from './prometheus';
+import type { Answer, Prometheus, Question } from './prometheus';
 import type { PrometheusProblem } from '../../lib/prometheus/problem';
 import { judgeText } from './library';
 
@@ -15,11 +15,21 @@ export interface Comparison extends Case {
   readonly theirs: Answer;
 }
 
+/** What the texts are: the kind of question, and the library's reasons to refuse one. */
+export interface Subject {
+  readonly kind: Question['kind'];
+  readonly judge: (text: string) => readonly PrometheusProblem[];
+}
+
+const SCRAPE_CONFIGURATIONS: Subject = { kind: 'config', judge: judgeText };
+
 /** Judges every case twice. */
-export async function compare(prometheus: Prometheus, cases: readonly Case[]): Promise<Comparison[]> {
+export async function compare(
+  prometheus: Prometheus, cases: readonly Case[], { kind, judge } = SCRAPE_CONFIGURATIONS,
+): Promise<Comparison[]> {
   return Promise.all(cases.map(async (each) => {
-    const theirs = prometheus.ask({ kind: 'config', text: each.text });
-    return { ...each, ours: judgeText(each.text), theirs: await theirs };
+    const theirs = prometheus.ask({ kind, text: each.text });
+    return { ...each, ours: judge(each.text), theirs: await theirs };
   }));
 }
 
@@ -36,12 +46,14 @@ export function namesTheirProblem({ ours, theirs: { verdict, message = '' } }: C
 }
 
 /** The shortest text that still shows the same difference, found by leaving out lines. */
-export async function shrink(prometheus: Prometheus, comparison: Comparison, isRight: (each: Comparison) => boolean): Promise<Comparison> {
+export async function shrink(
+  prometheus: Prometheus, comparison: Comparison, isRight: (each: Comparison) => boolean, subject = SCRAPE_CONFIGURATIONS,
+): Promise<Comparison> {
   let smallest = comparison;
   for (let size = Math.ceil(comparison.text.split('\n').length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
     for (let start = 0; start < smallest.text.split('\n').length;) {
       const text = smallest.text.split('\n').toSpliced(start, size).join('\n');
-      const [candidate] = await compare(prometheus, [{ name: comparison.name, text }]);
+      const [candidate] = await compare(prometheus, [{ name: comparison.name, text }], subject);
       const isAlike = candidate !== undefined && !isRight(candidate) && candidate.theirs.verdict === comparison.theirs.verdict;
       if (isAlike) smallest = candidate;
       else start += size;

@@ -21,6 +21,7 @@ type request struct {
 	Scheme    string            `json:"scheme,omitempty"`
 	Inputs    []string          `json:"inputs,omitempty"`
 	Templates []string          `json:"templates,omitempty"`
+	Questions []question        `json:"questions,omitempty"`
 }
 
 // response is the verdict, with what the kind has to show for it.
@@ -40,6 +41,7 @@ var kinds = map[string]func(request) (any, error){
 	"promql":       func(r request) (any, error) { return checkQuery(r.Text) },
 	"ruletemplate": func(r request) (any, error) { return nil, checkRuleTemplate(r.Text) },
 	"alertmanager": func(r request) (any, error) { return nil, checkDefinition(r.Text) },
+	"notify":       func(r request) (any, error) { return notifications(r.Text, r.Questions) },
 	"template":     func(r request) (any, error) { return nil, checkTemplate(r.Text) },
 	"aws-auth":     func(r request) (any, error) { return readMapRoles(r.Text) },
 	"fields":       func(request) (any, error) { return configFields(), nil },

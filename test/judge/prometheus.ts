@@ -5,12 +5,13 @@ import { createInterface } from 'node:readline';
 
 /** A question for Prometheus's own packages; the kinds are those of `main.go`. */
 export interface Question {
-  readonly kind: 'config' | 'effective' | 'fields' | 'relabel' | 'regex' | 'rules' | 'promql' | 'alertmanager' | 'template';
+  readonly kind: 'config' | 'effective' | 'fields' | 'relabel' | 'regex' | 'rules' | 'promql' | 'alertmanager' | 'notify' | 'template';
   readonly text: string;
   readonly labels?: Readonly<Record<string, string>>;
   readonly scheme?: string;
   readonly inputs?: readonly string[];
   readonly templates?: readonly string[];
+  readonly questions?: readonly object[];
 }
 
 /** What Prometheus answers. */

@@ -1,4 +1,4 @@
-import { agrees, namesTheirProblem, shrink, type Comparison } from './agreement';
+import { agrees, namesTheirProblem, shrink, type Comparison, type Subject } from './agreement';
 import type { Prometheus } from './prometheus';
 
 /** How often a rule was right. */
@@ -8,14 +8,16 @@ interface Tally {
 }
 
 /** Prints how far the library agrees with Prometheus, and the smallest text for each difference; answers whether there is none. */
-export async function report(title: string, comparisons: readonly Comparison[], prometheus: Prometheus): Promise<boolean> {
+export async function report(
+  title: string, comparisons: readonly Comparison[], prometheus: Prometheus, subject?: Subject,
+): Promise<boolean> {
   const parted = comparisons.filter(comparison => !agrees(comparison));
   const refused = comparisons.filter(comparison => agrees(comparison) && comparison.theirs.verdict === 'bad');
   const unnamed = refused.filter(comparison => !namesTheirProblem(comparison));
   console.log(`${title}: ${comparisons.length - parted.length} of ${comparisons.length} verdicts agree; `
     + `of the ${refused.length} refusals, ${refused.length - unnamed.length} name the problem that Prometheus names`);
-  for (const comparison of parted) print(await shrink(prometheus, comparison, agrees));
-  for (const comparison of unnamed) print(await shrink(prometheus, comparison, each => !agrees(each) || namesTheirProblem(each)));
+  for (const comparison of parted) print(await shrink(prometheus, comparison, agrees, subject));
+  for (const comparison of unnamed) print(await shrink(prometheus, comparison, each => !agrees(each) || namesTheirProblem(each), subject));
   return parted.length + unnamed.length === 0;
 }
 

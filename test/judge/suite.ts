@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
 import { reportAdditions } from './additions';
+import { reportDefinitions } from './alert-manager/definitions';
+import { reportNotifications } from './alert-manager/notifications';
 import { compare, type Case, type Comparison } from './agreement';
 import { anyFieldCases, corpusCases, generatedCases, mutatedCases, ownCases } from './cases';
 import { exampleCases, readyMadeCases } from './examples';
@@ -55,6 +57,8 @@ async function main(): Promise<void> {
     await report(`Mutated, seed ${seed}`, mutated, prometheus),
     await reportTyped(Math.ceil(count / CONFIGURATIONS_PER_TYPED), seed, prometheus),
     await reportAdditions(originals, prometheus),
+    await reportDefinitions(count, seed, prometheus),
+    await reportNotifications(count, seed, prometheus),
     await reportMeanings('Generated and accepted', accepted(generated).slice(0, MEANINGS), prometheus),
   ];
   reportRules([known, generated, anyFields, mutated].flat());

@@ -12,10 +12,15 @@ const MOST_CHARACTERS = 1_000_000;
 /** There is no use in judging on. */
 export class TooManyProblems extends Error {}
 
+/** Whose versions a field's `since` speaks of. Alertmanager shares fields with Prometheus, and has versions of its own. */
+export type Versions = 'prometheus' | 'none';
+
 /** Collects what is found on the way. */
 export class Context {
   private readonly found = new Map<string, PrometheusProblem>();
   private characters = 0;
+
+  public constructor(private readonly versions: Versions = 'prometheus') {}
 
   /** Throws {@link TooManyProblems} once they are. */
   public report(rule: PrometheusRule, place: Place, message: string): void {
@@ -30,7 +35,7 @@ export class Context {
 
   /** Something that Prometheus accepts only from some version on. */
   public reportNewer(place: Place, what: string, since: string): void {
-    if (this.found.size > MOST_PROBLEMS) return;
+    if (this.versions === 'none' || this.found.size > MOST_PROBLEMS) return;
     const message = `${what} needs Prometheus ${since} or newer; ${OLDER_VERSION} refuses the configuration`;
     this.warn('newer-prometheus', place, message);
   }

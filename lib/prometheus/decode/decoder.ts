@@ -32,6 +32,7 @@ export class Decoder {
     if (node.kind === 'alias') return this.decodeAlias(place, target => this.decode(type, target, current)) ?? UNKNOWN;
     if (node.kind === 'scalar' && containsToken(node.value)) return UNKNOWN;
     if (isNull(node)) return this.decodeInto(type, type.name, place, current);
+    if ('mapping' in type && type.mapping !== undefined && hasFieldOf(type.mapping, node)) return this.decodeUnmarshaled(type.mapping, place, current);
     if (type.kind === 'pointer') return this.decodeUnmarshaled(type.to, place, current);
     return this.decodeUnmarshaled(type, place, current);
   }
@@ -201,6 +202,10 @@ export class Decoder {
     this.context.report(rule, place, message);
     return UNKNOWN;
   }
+}
+
+function hasFieldOf(type: StructType, node: YamlNode): boolean {
+  return node.kind === 'mapping' && node.entries.some(({ key }) => type.fields.has(keyText(key)));
 }
 
 function keyText(key: YamlNode): string {

@@ -30,6 +30,8 @@ export interface ScalarType extends TypeBase {
   readonly readsAnyText?: boolean;
   /** The texts that stand for a number. */
   readonly numerals?: RegExp;
+  /** The type of a mapping that has one of its fields, where the type takes one as well. */
+  readonly mapping?: StructType;
 }
 
 export interface PointerType extends TypeBase {

@@ -107,9 +107,18 @@ const memo = new Map<string, RegexCompilation>();
 
 /** Compiles a regular expression as Prometheus 3 does: anchored at both ends, `.` matching newlines. */
 export function compileAnchored(text: string): RegexCompilation {
+  return compileOnce(`^(?s:${text})$`);
+}
+
+/** Compiles a regular expression as Alertmanager does: anchored at both ends, `.` matching anything but newlines. */
+export function compileAlertmanagerRegex(text: string): RegexCompilation {
+  return compileOnce(`^(?:${text})$`);
+}
+
+function compileOnce(text: string): RegexCompilation {
   const known = memo.get(text);
   if (known !== undefined) return known;
-  const compilation = compile(`^(?s:${text})$`);
+  const compilation = compile(text);
   if (memo.size >= MEMO_SIZE) memo.clear();
   memo.set(text, compilation);
   return compilation;

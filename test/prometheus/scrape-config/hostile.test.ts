@@ -8,7 +8,7 @@ describe('hostile text is answered with a problem', () => {
 });
 
 describe('of many problems', () => {
-  const last = 'there are too many problems to tell; what follows them is not judged';
+  const last = 'there are too many problems to report; what follows them is not validated';
 
   test('a thousand are told, and that there are more', () => {
     expect(errorsOf(`global: {${Array.from({ length: 1000 }, (_, index) => `x${index}: 1`).join(', ')}}`)).toHaveLength(1000);

@@ -1,0 +1,46 @@
+import { problemAt, type PrometheusProblem } from '../problem';
+import type { PrometheusRule } from '../rule-ids';
+import type { YamlDocument } from '../yaml/read';
+import { ExcessiveAliasing } from './aliases';
+import { Context, TooManyProblems, type Versions } from './context';
+import { Decoder } from './decoder';
+import type { Place } from './place';
+import type { StructType } from './types';
+import { StructValue } from './value';
+
+/** A document as a value of its type, as far as it is one. */
+export interface DecodedDocument {
+  /** In the order of the text. The document is accepted when none of them is an error. */
+  readonly problems: readonly PrometheusProblem[];
+  /** Nothing when there is none to speak of. */
+  readonly value?: StructValue;
+}
+
+const START: { line: number; column: number; tag: string } = { line: 1, column: 1, tag: '' };
+
+/** Decodes a document. `check` looks at what was decoded as a whole; an empty document counts as an empty mapping. */
+export function decodeDocument(
+  { root, failure }: YamlDocument, type: StructType, check?: (value: StructValue, context: Context) => void, versions?: Versions,
+): DecodedDocument {
+  if (failure !== undefined) return { problems: [{ ruleId: 'yaml-syntax', severity: 'error', path: '', ...failure }] };
+  const context = new Context(versions);
+  const place: Place = { node: root ?? { kind: 'mapping', entries: [], ...START } };
+  try {
+    const decoded = new Decoder(context).decode(type, place);
+    const value = decoded instanceof StructValue ? decoded : undefined;
+    if (value !== undefined) check?.(value, context);
+    return { problems: context.problems(), value };
+  } catch (error) {
+    const { ruleId, message } = problemOf(error);
+    return { problems: [...context.problems(), problemAt(ruleId, 'error', place, message)] };
+  }
+}
+
+/** The problem that ended the validation before the end of the document. */
+function problemOf(error: unknown): { readonly ruleId: PrometheusRule; readonly message: string } {
+  if (error instanceof ExcessiveAliasing) return { ruleId: 'yaml-alias', message: 'yaml: document contains excessive aliasing' };
+  // Only free-form values and routes are as deep as the text.
+  if (error instanceof RangeError) return { ruleId: 'yaml-alias', message: 'yaml: the document is nested too deeply' };
+  if (!(error instanceof TooManyProblems)) throw error;
+  return { ruleId: 'too-many-problems', message: 'there are too many problems to report; what follows them is not validated' };
+}
