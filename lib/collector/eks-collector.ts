@@ -12,8 +12,7 @@ import { environmentProblems } from '../private/environment';
 import { throwProblems } from '../private/errors';
 import type { PropertyProblem } from '../private/property-problem';
 import { warn, WARNINGS } from '../private/warnings';
-import type { ScrapeConfiguration } from '../scrape-configuration/scrape-configuration';
-import { unchosenDefault } from '../scrape-configuration/unchosen-default';
+import { ScrapeConfiguration } from '../scrape-configuration/scrape-configuration';
 import { scraperHome } from '../scraper/common-problems';
 import { securityGroupProblems } from '../scraper/network';
 import { configurationProblems, Scraper } from '../scraper/scraper';
@@ -108,7 +107,8 @@ export class EksCollector extends Construct implements IConnectable {
     const network = eksNetwork(facts, props);
     const byMode = defaultAccess(facts);
     const access = (props.access ?? byMode.access)._strategy;
-    const scrapeConfiguration = props.scrapeConfiguration ?? unchosenDefault(props.cluster.clusterRef.clusterName);
+    const { clusterName } = props.cluster.clusterRef;
+    const scrapeConfiguration = props.scrapeConfiguration ?? ScrapeConfiguration._clusterDefault({ clusterName });
     throwProblems(scope, id, [
       ...collectorProblems(scope, props, facts, network),
       ...access.problems(scope, facts),
@@ -128,7 +128,7 @@ export class EksCollector extends Construct implements IConnectable {
     // The resource and not the construct: aws-auth lives in the cluster's construct and waits for the scraper.
     if (facts.resource) this.scraper.node.addDependency(facts.resource);
 
-    access.letIn(this, facts, this.scraper, () => collectorRules(scrapeConfiguration._judge({}).configuration));
+    access.letIn(this, facts, this.scraper, () => collectorRules(scrapeConfiguration._effective()));
     this.node.addMetadata(ACCESS_METADATA, {
       how: access.description,
       why: props.access ? 'the app says so' : byMode.reason,

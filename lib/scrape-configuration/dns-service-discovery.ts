@@ -61,10 +61,9 @@ export interface DnsServiceDiscovery {
   readonly additionalFields?: { readonly [field: string]: unknown };
 }
 
+/** Prometheus's field names. */
+export const DNS_FIELDS = { names: 'names', type: 'type', port: 'port', refreshInterval: 'refresh_interval' } as const;
+
 export function renderDns(discovery: DnsServiceDiscovery): object {
-  return toFields(
-    discovery,
-    { names: 'names', type: 'type', port: 'port', refreshInterval: 'refresh_interval' },
-    discovery.additionalFields,
-  );
+  return toFields(discovery, DNS_FIELDS, discovery.additionalFields);
 }

@@ -1,12 +1,29 @@
+/** The parts of AWS's default configuration that depend on the cluster. */
+export interface ClusterDefaultOptions extends AwsDefaultJobs {
+  /** The name of the cluster, which becomes the label `cluster`. */
+  readonly clusterName: string;
+}
+
+/** The jobs of AWS's default configuration. */
+export interface AwsDefaultJobs {
+  /**
+   * Whether to scrape kube-proxy. Clusters without nodes that run its pods, such as those of EKS Auto Mode, have none.
+   *
+   * @default true
+   */
+  readonly kubeProxy?: boolean;
+}
+
 /**
- * What `eksDefault` writes with a cluster's name as a label, ready made: a collector for which nothing was chosen loads nothing that
- * knows YAML, which would take longer than everything else it does.
+ * Returns what `ScrapeConfiguration.eksDefault()` writes, with the name of a cluster as a label.
+ *
+ * Written in advance: loading a YAML library would take longer than everything else that a collector with this configuration does.
  */
-export function eksDefaultText(cluster: string): string {
+export function eksDefaultText({ clusterName, kubeProxy = true }: ClusterDefaultOptions): string {
   return `global:
   scrape_interval: 30s
   external_labels:
-    cluster: ${JSON.stringify(cluster)}
+    cluster: ${JSON.stringify(clusterName)}
 scrape_configs:
   - job_name: pod_exporter
     kubernetes_sd_configs:
@@ -40,7 +57,10 @@ scrape_configs:
           - __meta_kubernetes_endpoint_port_name
         regex: default;kubernetes;https
         action: keep
-  - job_name: kube-proxy
+${kubeProxy ? KUBE_PROXY : ''}`;
+}
+
+const KUBE_PROXY = `  - job_name: kube-proxy
     honor_labels: true
     kubernetes_sd_configs:
       - role: pod
@@ -57,4 +77,3 @@ scrape_configs:
         target_label: __address__
         replacement: $1:10249
 `;
-}

@@ -3,6 +3,7 @@ import { ScrapeAuthorization } from './authorization';
 import { KubernetesRole } from './kubernetes-service-discovery';
 import { ScrapeScheme } from './protocols';
 import { Relabeling } from './relabeling';
+import type { AwsDefaultJobs } from './eks-default-text';
 import type { EksDefaultOptions, ScrapeConfigurationProps } from './scrape-configuration-props';
 import { ScrapeJob } from './scrape-job';
 import type { ScrapeJobProps } from './scrape-job-props';
@@ -10,14 +11,17 @@ import type { ScrapeJobProps } from './scrape-job-props';
 const INTERVAL_SECONDS = 30;
 
 /** Created once, since jobs are immutable and each keeps its YAML. */
-let jobs: ScrapeJob[] | undefined;
+let allJobs: ScrapeJob[] | undefined;
 
 /** AWS's default configuration for EKS, with the kube-proxy relabeling corrected. */
-export function eksDefaultProps({ scrapeInterval, externalLabels }: EksDefaultOptions): ScrapeConfigurationProps {
+export function eksDefaultProps(
+  { scrapeInterval, externalLabels }: EksDefaultOptions, { kubeProxy = true }: AwsDefaultJobs = {},
+): ScrapeConfigurationProps {
+  allJobs ??= [podExporter(), cadvisor(), apiServers(), kubeProxyPods()].map(props => new ScrapeJob(props));
   return {
     scrapeInterval: scrapeInterval ?? Duration.seconds(INTERVAL_SECONDS),
     externalLabels,
-    jobs: jobs ??= [podExporter(), cadvisor(), apiServers(), kubeProxy()].map(props => new ScrapeJob(props)),
+    jobs: kubeProxy ? allJobs : allJobs.filter(({ jobName }) => jobName !== 'kube-proxy'),
   };
 }
 
@@ -58,7 +62,7 @@ function apiServers(): ScrapeJobProps {
 }
 
 /** AWS's regular expression has doubled backslashes, so it never replaces a port that a pod declares. */
-function kubeProxy(): ScrapeJobProps {
+function kubeProxyPods(): ScrapeJobProps {
   return {
     jobName: 'kube-proxy',
     honorLabels: true,

@@ -132,6 +132,11 @@ export interface KubernetesServiceDiscovery {
   readonly additionalFields?: { readonly [field: string]: unknown };
 }
 
+/** Prometheus's field names. */
+export const KUBERNETES_FIELDS = {
+  role: 'role', namespaces: 'namespaces', selectors: 'selectors', attachMetadata: 'attach_metadata',
+} as const;
+
 export function renderKubernetes(discovery: KubernetesServiceDiscovery): object {
   return toFields(
     {
@@ -139,7 +144,7 @@ export function renderKubernetes(discovery: KubernetesServiceDiscovery): object 
       namespaces: discovery.namespaces && { names: discovery.namespaces },
       selectors: discovery.selectors?.map(selector => toFields(selector, { role: 'role', label: 'label', field: 'field' })),
     },
-    { role: 'role', namespaces: 'namespaces', selectors: 'selectors', attachMetadata: 'attach_metadata' },
+    KUBERNETES_FIELDS,
     discovery.additionalFields,
   );
 }

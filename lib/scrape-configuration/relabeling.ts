@@ -16,7 +16,7 @@ interface RuleFields {
 }
 
 /** Prometheus's own order, which is the order in the YAML. */
-const FIELDS = {
+export const RELABELING_FIELDS = {
   sourceLabels: 'source_labels',
   separator: 'separator',
   regex: 'regex',
@@ -117,6 +117,6 @@ export class Relabeling {
 
   /** @internal */
   public _render(): Record<string, unknown> {
-    return toFields(this.rule, FIELDS, this.additionalFields);
+    return toFields(this.rule, RELABELING_FIELDS, this.additionalFields);
   }
 }

@@ -1,92 +1,104 @@
 import { Fn, Token } from 'aws-cdk-lib';
-import { throwUnusable } from '../private/errors';
+import type { EffectiveConfiguration } from '../prometheus/scrape-config/effective';
 import { readBytes } from '../private/read-bytes';
 import { withAlikeTokens } from '../private/tokens';
 import type { CollectorTarget } from '../validation/collector-target';
-import { eksDefaultProps } from './eks-default';
-import type { ValidationResult } from '../validation/validate';
+import type { Problem } from '../validation/problem';
 import { validationLibrary } from '../validation/validation-library';
-import { ProblemSeverity, type Problem } from '../validation/problem';
-import { toFields } from './writer/fields';
+import { eksDefaultProps } from './eks-default';
+import type { ClusterDefaultOptions } from './eks-default-text';
 import type { EksDefaultOptions, ScrapeConfigurationProps } from './scrape-configuration-props';
 import type { ScrapeJob } from './scrape-job';
-import { SETTINGS_FIELDS } from './scrape-settings';
-import { appendJobs } from './writer/append-jobs';
-import { decoded } from '../prometheus/yaml/text-of-file';
-import { unwritable } from './writer/unwritable';
-import { writeYaml } from './writer/write-yaml';
-
-const GLOBAL_FIELDS = { ...SETTINGS_FIELDS, externalLabels: 'external_labels' } as const;
+import { ClusterDefaultSource } from './source/cluster-default-source';
+import { type ConfigurationSource, SUBJECT } from './source/configuration-source';
+import { ObjectSource } from './source/object-source';
+import { TextSource } from './source/text-source';
+import { TypedSource } from './source/typed-source';
 
 /**
- * A scrape configuration: what a collector scrapes, how often, and which labels it adds.
+ * A scrape configuration: the targets that a collector scrapes, how often, and the labels that it adds.
  *
- * Written with types, or taken from a configuration that exists. The value does not change: `withJobs` gives a new one.
+ * Write it with typed properties, or use an existing Prometheus configuration with `fromFile`, `fromYaml` or `fromObject`. A
+ * configuration is immutable: `withJobs` returns a new one.
  *
  * @see https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-collector-how-to.html
  */
 export class ScrapeConfiguration {
   /**
-   * A configuration as YAML text. It reaches the template unchanged, comments included.
+   * Uses a configuration given as YAML text. The template contains the text unchanged, comments included.
    *
-   * A bad text does not throw here: see `problems()`.
+   * Does not throw if the text is invalid: see `problems()`.
    *
    * @param text plain YAML, not base64
    */
   public static fromYaml(text: string): ScrapeConfiguration {
-    return new GivenText(text);
+    return ScrapeConfiguration.of(new TextSource(text));
   }
 
   /**
-   * A configuration from a YAML file, read at once. It reaches the template unchanged, comments included.
+   * Uses the configuration in a YAML file, which is read immediately. The template contains its text unchanged, comments included.
    *
-   * Throws where the file cannot be read; a bad text does not throw here: see `problems()`.
+   * Throws if the file cannot be read. Does not throw if its text is invalid: see `problems()`.
    *
-   * @param path the file's path; a relative one starts at the folder in which the app runs
+   * @param path the path of the file; a relative path starts at the current working directory of the app
    */
   public static fromFile(path: string): ScrapeConfiguration {
-    return new GivenText(readBytes('the scrape configuration', path), path);
+    return ScrapeConfiguration.of(new TextSource(readBytes(SUBJECT, path), path));
   }
 
   /**
-   * A configuration as an object with Prometheus's field names.
+   * Uses a configuration given as an object with Prometheus's field names.
    *
-   * A bad object does not throw here: see `problems()`.
+   * Does not throw if the object is invalid: see `problems()`.
    *
    * @param value for example `{ scrape_configs: [{ job_name: 'app' }] }`
    */
   public static fromObject(value: { [field: string]: unknown }): ScrapeConfiguration {
-    return new GivenObject(value);
+    return ScrapeConfiguration.of(new ObjectSource(value));
   }
 
   /**
    * AWS's default configuration for EKS: every port of every pod, cAdvisor, the API server and kube-proxy, every 30 seconds.
    *
-   * It is what `aws amp get-default-scraper-configuration` answers, with its kube-proxy rule corrected: there the
-   * backslashes of `(\\:\\d+)?` are doubled, so a port that a pod declares is never replaced.
+   * It equals the output of `aws amp get-default-scraper-configuration`, except that its kube-proxy relabeling is corrected. AWS doubles
+   * the backslashes of `(\\:\\d+)?`, so a port that a pod declares is never replaced.
    */
   public static eksDefault(options: EksDefaultOptions = {}): ScrapeConfiguration {
     return new ScrapeConfiguration(eksDefaultProps(options));
   }
 
-  private readonly props: ScrapeConfigurationProps;
-  private text?: string;
+  /**
+   * Returns the configuration used when the app specifies none: AWS's default, with the label `cluster`.
+   *
+   * @internal
+   */
+  public static _clusterDefault(options: ClusterDefaultOptions): ScrapeConfiguration {
+    return ScrapeConfiguration.of(new ClusterDefaultSource(options));
+  }
+
+  private static of(source: ConfigurationSource): ScrapeConfiguration {
+    const configuration = new ScrapeConfiguration({ jobs: [] });
+    configuration.source = source;
+    return configuration;
+  }
+
+  private source: ConfigurationSource;
 
   constructor(props: ScrapeConfigurationProps) {
-    this.props = { ...props, jobs: [...props.jobs] };
+    this.source = new TypedSource(props);
   }
 
   /**
-   * The configuration as YAML: what a template carries. A given text comes back as it was given.
+   * Returns the configuration as YAML, as the template contains it. A given text is returned unchanged.
    *
-   * Typed values are written in a stable order, long lines unbroken, and quoted so that Prometheus reads what was meant.
+   * Typed properties are written in a stable order, without line wrapping, and quoted so that Prometheus reads every value as given.
    */
   public toYaml(): string {
-    return this.text ??= this._write();
+    return this.source.toYaml();
   }
 
   /**
-   * The configuration as base64: what the API and the AWS CLI take. A template takes plain YAML instead.
+   * Returns the configuration as base64, as the API and the AWS CLI require it. A template contains plain YAML instead.
    *
    * @see https://docs.aws.amazon.com/prometheus/latest/APIReference/API_ScrapeConfiguration.html
    */
@@ -96,90 +108,32 @@ export class ScrapeConfiguration {
   }
 
   /**
-   * A configuration with jobs added after those it has. Comments of a given text are kept.
+   * Returns a configuration with jobs added after the existing ones. A given text is otherwise unchanged, comments included.
    *
-   * Throws where what was given has no place for a job.
+   * Throws if a given text or object has no place for jobs, or if adding them would change what Prometheus reads elsewhere in the text.
    */
   public withJobs(...jobs: ScrapeJob[]): ScrapeConfiguration {
-    return new ScrapeConfiguration({ ...this.props, jobs: [...this.props.jobs, ...jobs] });
+    return ScrapeConfiguration.of(this.source.withJobs(jobs));
   }
 
   /**
-   * Everything that Prometheus or a collector would refuse, and what both accept but probably was not meant. Never throws.
+   * Returns all problems of the configuration: errors, which Prometheus or the collector would refuse, and warnings about what is legal
+   * and probably does not work as intended. Never throws.
    *
-   * A construct that gets a configuration with errors throws one error that lists them all; warnings become its warnings.
+   * A construct that uses a configuration with errors throws one error that lists them; warnings become warnings of the construct.
    *
-   * @param target for which collector; an EKS cluster's that writes to a workspace where nothing is said
+   * @param target the collector; by default of an EKS cluster, with a workspace as its destination
    */
   public problems(target: CollectorTarget = {}): Problem[] {
-    return [...this._judge(target).problems];
-  }
-
-  /** @internal */
-  protected _write(): string {
-    const { jobs, additionalFields, ...settings } = this.props;
-    const list = jobs.length === 0 ? ' []\n' : `\n${jobs.map(job => job._toYamlItem()).join('')}`;
-    return `${writeYaml({ global: toFields(settings, GLOBAL_FIELDS, additionalFields) })}scrape_configs:${list}`;
+    return [...this.source.problems(target)];
   }
 
   /**
-   * A text that nobody wrote has no lines to point to, and may be judged with its tokens alike.
+   * Returns the configuration with Prometheus's defaults; nothing if it cannot be read.
    *
    * @internal
    */
-  public _judge(target: CollectorTarget): ValidationResult {
-    const { problems, configuration } = validationLibrary().validateConfiguration(withAlikeTokens(this.toYaml()), target);
-    return { configuration, problems: problems.map(({ line, column, ...problem }) => problem) };
-  }
-}
-
-/** A configuration that was given as an object. */
-class GivenObject extends ScrapeConfiguration {
-  constructor(private readonly value: { readonly [field: string]: unknown }) {
-    super({ jobs: [] });
-  }
-
-  public override withJobs(...jobs: ScrapeJob[]): ScrapeConfiguration {
-    const given = this.value.scrape_configs ?? [];
-    if (!Array.isArray(given)) {
-      return throwUnusable('the scrape configuration', { path: 'scrape_configs', message: `must be a list, got ${JSON.stringify(given)}` });
-    }
-    return new GivenObject({ ...this.value, scrape_configs: [...given as unknown[], ...jobs.map(job => job._render())] });
-  }
-
-  public override _judge(target: CollectorTarget): ValidationResult {
-    const problems = unwritable(this.value);
-    return problems.length === 0
-      ? super._judge(target)
-      : {
-          problems: problems.map(problem => ({ ruleId: 'unwritable-value', severity: ProblemSeverity.ERROR, ...problem })),
-        };
-  }
-
-  protected override _write(): string {
-    return writeYaml(this.value);
-  }
-}
-
-/** A configuration that was given as text, or as the bytes of a file that turned out to be none. */
-class GivenText extends ScrapeConfiguration {
-  private readonly given: string | Buffer;
-
-  constructor(given: string | Buffer, private readonly file?: string) {
-    super({ jobs: [] });
-    this.given = typeof given === 'string' ? given : decoded(given);
-  }
-
-  public override withJobs(...jobs: ScrapeJob[]): ScrapeConfiguration {
-    return new GivenText(appendJobs(this.toYaml(), jobs.map(job => job._render())));
-  }
-
-  protected override _write(): string {
-    return this.given.toString();
-  }
-
-  public override _judge(target: CollectorTarget): ValidationResult {
-    const { problems, configuration } = validationLibrary().validateConfiguration(this.given, target);
-    return { configuration, problems: this.file === undefined ? problems : problems.map(problem => ({ ...problem, file: this.file })) };
+  public _effective(): EffectiveConfiguration | undefined {
+    return validationLibrary().validateConfiguration(withAlikeTokens(this.toYaml())).configuration;
   }
 }

@@ -13,7 +13,7 @@ import { renderStatic } from './static-config';
 import { indent, writeYaml } from './writer/write-yaml';
 
 /** Prometheus's field names, in the order in which they are written: identity, settings, discovery, relabelings. */
-const FIELDS = {
+export const JOB_FIELDS = {
   jobName: 'job_name',
   honorLabels: 'honor_labels',
   honorTimestamps: 'honor_timestamps',
@@ -53,7 +53,7 @@ export class ScrapeJob {
    * with `prometheus.io/scrape: "true"` (job `kubernetes-pods`).
    */
   public static pods(options: PodsJobOptions = {}): ScrapeJob {
-    return new ScrapeJob(options.annotationDriven ? pods.annotatedPods(options) : pods.pods(options));
+    return ScrapeJob.readyMade(options.annotationDriven ? pods.annotatedPods(options) : pods.pods(options), options);
   }
 
   /**
@@ -63,12 +63,12 @@ export class ScrapeJob {
    * of jobs are unique.
    */
   public static cadvisor(options: StandardJobOptions = {}): ScrapeJob {
-    return new ScrapeJob(kubelet.cadvisor(options));
+    return ScrapeJob.readyMade(kubelet.cadvisor(options), options);
   }
 
   /** Scrapes the kubelets through the API server (job `kubelet`, with the label `metrics_path="/metrics"`). */
   public static kubelet(options: StandardJobOptions = {}): ScrapeJob {
-    return new ScrapeJob(kubelet.kubelet(options));
+    return ScrapeJob.readyMade(kubelet.kubelet(options), options);
   }
 
   /**
@@ -78,14 +78,14 @@ export class ScrapeJob {
    * `keepAllBuckets` to store them.
    */
   public static apiServer(options: ApiServerJobOptions = {}): ScrapeJob {
-    return new ScrapeJob(controlPlane.apiServer(options));
+    return ScrapeJob.readyMade(controlPlane.apiServer(options), options);
   }
 
   /**
    * Scrapes kube-proxy on every node (job `kube-proxy`, port 10249). EKS Auto Mode and AWS Fargate have no pods of kube-proxy.
    */
   public static kubeProxy(options: StandardJobOptions = {}): ScrapeJob {
-    return new ScrapeJob(kubeSystem.kubeProxy(options));
+    return ScrapeJob.readyMade(kubeSystem.kubeProxy(options), options);
   }
 
   /**
@@ -94,7 +94,7 @@ export class ScrapeJob {
    * @see https://docs.aws.amazon.com/eks/latest/userguide/view-raw-metrics.html
    */
   public static kubeControllerManager(options: StandardJobOptions = {}): ScrapeJob {
-    return new ScrapeJob(controlPlane.kubeControllerManager(options));
+    return ScrapeJob.readyMade(controlPlane.kubeControllerManager(options), options);
   }
 
   /**
@@ -103,32 +103,40 @@ export class ScrapeJob {
    * @see https://docs.aws.amazon.com/eks/latest/userguide/view-raw-metrics.html
    */
   public static kubeScheduler(options: StandardJobOptions = {}): ScrapeJob {
-    return new ScrapeJob(controlPlane.kubeScheduler(options));
+    return ScrapeJob.readyMade(controlPlane.kubeScheduler(options), options);
   }
 
   /** Scrapes kube-state-metrics (job `kube-state-metrics`). Install its Helm chart or EKS add-on. */
   public static kubeStateMetrics(options: StandardJobOptions = {}): ScrapeJob {
-    return new ScrapeJob(exporters.kubeStateMetrics(options));
+    return ScrapeJob.readyMade(exporters.kubeStateMetrics(options), options);
   }
 
   /** Scrapes the Prometheus node exporter (job `node-exporter`). Install its Helm chart or EKS add-on. */
   public static nodeExporter(options: StandardJobOptions = {}): ScrapeJob {
-    return new ScrapeJob(exporters.nodeExporter(options));
+    return ScrapeJob.readyMade(exporters.nodeExporter(options), options);
   }
 
   /** Scrapes CoreDNS (job `coredns`). EKS Auto Mode has no pods of CoreDNS. */
   public static coreDns(options: StandardJobOptions = {}): ScrapeJob {
-    return new ScrapeJob(kubeSystem.coreDns(options));
+    return ScrapeJob.readyMade(kubeSystem.coreDns(options), options);
+  }
+
+  private static readyMade(props: ScrapeJobProps, options: StandardJobOptions): ScrapeJob {
+    const job = new ScrapeJob(props);
+    job.added = options;
+    return job;
   }
 
   /** The name of the job. */
   public readonly jobName: string;
 
   private readonly props: ScrapeJobProps;
+  private added: StandardJobOptions;
   private yamlItem?: string;
 
   constructor(props: ScrapeJobProps) {
     this.props = { ...props };
+    this.added = this.props;
     this.jobName = props.jobName;
   }
 
@@ -141,11 +149,21 @@ export class ScrapeJob {
       dnsServiceDiscovery: dnsServiceDiscovery?.map(renderDns),
       staticConfigs: staticConfigs?.map(renderStatic),
       tlsConfig: tlsConfig && toFields(tlsConfig, TLS_FIELDS),
-    }, FIELDS, this.props.additionalFields);
+    }, JOB_FIELDS, this.props.additionalFields);
   }
 
   /**
-   * The job as it stands in the list of a configuration, which many configurations may share.
+   * Returns how many relabelings of a ready-made job come before those that the user added.
+   *
+   * @internal
+   */
+  public _ownRelabelings(field: 'relabel_configs' | 'metric_relabel_configs'): number {
+    const property = field === 'relabel_configs' ? 'relabelings' : 'metricRelabelings';
+    return (this.props[property]?.length ?? 0) - (this.added[property]?.length ?? 0);
+  }
+
+  /**
+   * The job as an item of a configuration's list. Configurations share it.
    *
    * @internal
    */

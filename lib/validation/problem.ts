@@ -19,7 +19,10 @@ export interface Problem {
   /** Whether the configuration is refused, or accepted and probably not what was meant. */
   readonly severity: ProblemSeverity;
 
-  /** Where it is, in Prometheus's field names: `scrape_configs[0].relabel_configs[2].regex`. Empty for the whole document. */
+  /**
+   * Where it is. In Prometheus's field names for a given text or object, such as `scrape_configs[0].relabel_configs[2].regex`; in the names
+   * of properties for typed jobs, such as `jobs[0] 'payments' relabelings[2].regex`. Empty for the whole configuration.
+   */
   readonly path: string;
 
   /** What is wrong, in Prometheus's wording where it has one. */

@@ -44,7 +44,7 @@ function byL1(index: number): void {
       },
     },
     destination: { ampConfiguration: { workspaceArn: workspace.attrArn } },
-    scrapeConfiguration: { configurationBlob: eksDefaultText(cluster.clusterName) },
+    scrapeConfiguration: { configurationBlob: eksDefaultText({ clusterName: cluster.clusterName }) },
   });
   scraper.node.addDependency(cluster.node.defaultChild ?? cluster);
 }

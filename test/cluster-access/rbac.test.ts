@@ -64,7 +64,7 @@ describe('a collector', () => {
 
 describe('what its jobs read beyond that', () => {
   function further(text: string): unknown[] {
-    const { configuration } = ScrapeConfiguration.fromYaml(text)._judge({});
+    const configuration = ScrapeConfiguration.fromYaml(text)._effective();
     return collectorRules(configuration).slice(collectorRules(undefined).length);
   }
 
@@ -104,7 +104,7 @@ describe('what a job reads is documented exactly where the documented rules have
     ...['/metrics', '/metrics/slis', '/api/v1/nodes/a/proxy/metrics', '/api/v1/namespaces/a/pods/b/proxy/metrics'].map(asking),
     ...['kcm', 'ksh', 'etcd'].map(component => asking(`/apis/metrics.eks.amazonaws.com/v1/${component}/container/metrics`)),
   ])('%s', (job) => {
-    const { configuration } = ScrapeConfiguration.fromYaml(`scrape_configs: [{job_name: a, ${job}}]`)._judge({});
+    const configuration = ScrapeConfiguration.fromYaml(`scrape_configs: [{job_name: a, ${job}}]`)._effective();
     const needs = (configuration?.jobs ?? []).flatMap(needsOf);
 
     expect(needs).not.toEqual([]);

@@ -22,8 +22,8 @@ const chosen = () => ScrapeConfiguration.eksDefault({ externalLabels: { cluster:
 describe('what is legal and probably not meant', () => {
   test('is a warning with the rule in its id, at the path in the configuration', () => {
     expect(warnings(Stack.of(collector(chosen())))).toEqual([
-      expect.stringMatching(/scrape_configs\[0\]\.kubernetes_sd_configs\[0\]\.role: .*cdk-managed-prometheus:unfiltered-job/s),
-      expect.stringMatching(/scrape_configs\[2\].*cdk-managed-prometheus:exploding-histogram/s),
+      expect.stringMatching(/jobs\[0\] 'pod_exporter' kubernetesServiceDiscovery\[0\]\.role: .*cdk-managed-prometheus:unfiltered-job/s),
+      expect.stringMatching(/jobs\[2\] 'kubernetes-apiservers' .*cdk-managed-prometheus:exploding-histogram/s),
     ]);
   });
 

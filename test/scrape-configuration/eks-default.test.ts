@@ -1,10 +1,10 @@
-import { isServiceLimit } from '../../lib/validation/validate';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Duration, Fn, Stack } from 'aws-cdk-lib';
 import { parse } from 'yaml';
-import { unchosenDefault } from '../../lib/scrape-configuration/unchosen-default';
-import { CollectorDestination, ProblemSeverity, ScrapeConfiguration } from '../../lib';
+import { CollectorDestination, ProblemSeverity, ScrapeConfiguration, ScrapeJob } from '../../lib';
+import { eksDefaultProps } from '../../lib/scrape-configuration/eks-default';
+import { isServiceLimit } from '../../lib/validation/validate';
 
 interface Document {
   readonly global: Record<string, unknown>;
@@ -50,8 +50,8 @@ describe('the default configuration', () => {
     const problems = ScrapeConfiguration.eksDefault({ externalLabels: { cluster: 'production' } }).problems();
 
     expect(problems.map(({ severity, ruleId, path }) => [severity, ruleId, path])).toEqual([
-      ['warning', 'unfiltered-job', 'scrape_configs[0].kubernetes_sd_configs[0].role'],
-      ['warning', 'exploding-histogram', expect.stringMatching(/^scrape_configs.2./)],
+      ['warning', 'unfiltered-job', 'jobs[0] \'pod_exporter\' kubernetesServiceDiscovery[0].role'],
+      ['warning', 'exploding-histogram', 'jobs[2] \'kubernetes-apiservers\' jobName'],
     ]);
   });
 
@@ -62,32 +62,41 @@ describe('the default configuration', () => {
   });
 });
 
-describe('the default configuration of an app that chose none', () => {
-  const cluster = 'production';
+describe('the configuration used when the app specifies none', () => {
+  const clusterName = 'production';
 
-  test('is the same to the letter, with the name of a cluster that the app makes', () => {
-    const name = Fn.ref('Cluster');
+  test.each([true, false])('equals the chosen default, with the name of a cluster that the app creates (kube-proxy: %s)', (kubeProxy) => {
+    const cluster = Fn.ref('Cluster');
+    const chosen = new ScrapeConfiguration(eksDefaultProps({ externalLabels: { cluster } }, { kubeProxy }));
+
+    expect(ScrapeConfiguration._clusterDefault({ clusterName: cluster, kubeProxy }).toYaml()).toBe(chosen.toYaml());
+    expect(chosen.toYaml().includes('kube-proxy')).toBe(kubeProxy);
+  });
+
+  test.each([clusterName, '1e3', 'yes'])('means the same with a known name, in quotes: %s', (name) => {
+    const unspecified = ScrapeConfiguration._clusterDefault({ clusterName: name });
     const chosen = ScrapeConfiguration.eksDefault({ externalLabels: { cluster: name } });
 
-    expect(unchosenDefault(name).toYaml()).toBe(chosen.toYaml());
+    expect(parse(unspecified.toYaml())).toEqual(parse(chosen.toYaml()));
+    expect(unspecified.toYaml()).toContain(`cluster: "${name}"`);
   });
 
-  test.each([cluster, '1e3', 'yes'])('means the same with a name that is known, in quotes: %s', (name) => {
-    const unchosen = unchosenDefault(name);
-    const chosen = ScrapeConfiguration.eksDefault({ externalLabels: { cluster: name } });
-
-    expect(parse(unchosen.toYaml())).toEqual(parse(chosen.toYaml()));
-    expect(unchosen.toYaml()).toContain(`cluster: "${name}"`);
+  test('has no warnings', () => {
+    expect(ScrapeConfiguration._clusterDefault({ clusterName }).problems()).toEqual([]);
   });
 
-  test('has no advice for anybody', () => {
-    expect(unchosenDefault(cluster).problems()).toEqual([]);
-  });
-
-  test('says what CloudWatch makes of it', () => {
-    const problems = unchosenDefault(cluster).problems({ destination: CollectorDestination.CLOUD_WATCH });
+  test('reports what CloudWatch refuses of it', () => {
+    const problems = ScrapeConfiguration._clusterDefault({ clusterName }).problems({ destination: CollectorDestination.CLOUD_WATCH });
 
     expect(problems).not.toEqual([]);
     expect(problems.filter(({ ruleId }) => !isServiceLimit(ruleId))).toEqual([]);
+  });
+
+  test.each([true, false])('takes further jobs (kube-proxy: %s)', (kubeProxy) => {
+    const configuration = ScrapeConfiguration._clusterDefault({ clusterName, kubeProxy }).withJobs(ScrapeJob.kubelet());
+    const { scrape_configs } = parse(configuration.toYaml()) as Document;
+
+    expect(scrape_configs.map(({ job_name }) => job_name))
+      .toEqual(['pod_exporter', 'cadvisor', 'kubernetes-apiservers', ...kubeProxy ? ['kube-proxy'] : [], 'kubelet']);
   });
 });

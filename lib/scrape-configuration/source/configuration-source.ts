@@ -1,0 +1,18 @@
+import type { CollectorTarget } from '../../validation/collector-target';
+import type { Problem } from '../../validation/problem';
+import type { ScrapeJob } from '../scrape-job';
+
+/** The subject of errors about a scrape configuration as a whole. */
+export const SUBJECT = 'the scrape configuration';
+
+/** The form in which a scrape configuration was given. */
+export interface ConfigurationSource {
+  /** Returns the configuration as YAML. */
+  toYaml(): string;
+
+  /** Returns a source with jobs added after its own; throws where it has no place for a job. */
+  withJobs(jobs: readonly ScrapeJob[]): ConfigurationSource;
+
+  /** Returns all problems of the configuration for a collector. Never throws. */
+  problems(target: CollectorTarget): readonly Problem[];
+}

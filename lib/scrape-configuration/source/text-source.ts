@@ -1,0 +1,30 @@
+import { decoded } from '../../prometheus/yaml/text-of-file';
+import type { CollectorTarget } from '../../validation/collector-target';
+import type { Problem } from '../../validation/problem';
+import { validationLibrary } from '../../validation/validation-library';
+import type { ScrapeJob } from '../scrape-job';
+import { appendJobs } from '../writer/append-jobs';
+import type { ConfigurationSource } from './configuration-source';
+
+/** YAML text, or the bytes of a file, with the place of each problem. */
+export class TextSource implements ConfigurationSource {
+  private readonly content: string | Buffer;
+
+  constructor(content: string | Buffer, private readonly file?: string) {
+    this.content = typeof content === 'string' ? content : decoded(content);
+  }
+
+  public toYaml(): string {
+    return this.content.toString();
+  }
+
+  /** The new text is no longer that of the file. */
+  public withJobs(jobs: readonly ScrapeJob[]): TextSource {
+    return jobs.length === 0 ? this : new TextSource(appendJobs(this.toYaml(), jobs.map(job => job._render())));
+  }
+
+  public problems(target: CollectorTarget): readonly Problem[] {
+    const { problems } = validationLibrary().validateConfiguration(this.content, target);
+    return this.file === undefined ? problems : problems.map(problem => ({ ...problem, file: this.file }));
+  }
+}
