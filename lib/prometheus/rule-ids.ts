@@ -1,10 +1,10 @@
-const CONFIG = 'https://github.com/prometheus/prometheus/blob/v3.14.0/config/config.go';
-const RELABEL = 'https://github.com/prometheus/prometheus/blob/v3.14.0/model/relabel/relabel.go';
-const TARGET = 'https://github.com/prometheus/prometheus/blob/v3.14.0/scrape/target.go';
-const DISCOVERY = 'https://github.com/prometheus/prometheus/tree/v3.14.0/discovery';
-const KUBERNETES = 'https://github.com/prometheus/prometheus/blob/v3.14.0/discovery/kubernetes/kubernetes.go';
-const HTTP = 'https://github.com/prometheus/common/blob/v0.70.1/config/http_config.go';
-const MODEL = 'https://github.com/prometheus/common/tree/v0.70.1/model';
+const CONFIG = 'https://github.com/prometheus/prometheus/blob/v3.16.0/config/config.go';
+const RELABEL = 'https://github.com/prometheus/prometheus/blob/v3.16.0/model/relabel/relabel.go';
+const TARGET = 'https://github.com/prometheus/prometheus/blob/v3.16.0/scrape/target.go';
+const DISCOVERY = 'https://github.com/prometheus/prometheus/tree/v3.16.0/discovery';
+const KUBERNETES = 'https://github.com/prometheus/prometheus/blob/v3.16.0/discovery/kubernetes/kubernetes.go';
+const HTTP = 'https://github.com/prometheus/common/blob/v0.72.1/config/http_config.go';
+const MODEL = 'https://github.com/prometheus/common/tree/v0.72.1/model';
 const ALERTMANAGER = 'https://github.com/prometheus/alertmanager/blob/v0.35.0';
 const YAML = 'https://github.com/yaml/go-yaml/tree/v2.4.4';
 
@@ -24,7 +24,6 @@ export const PROMETHEUS_RULES = {
   'invalid-size': 'https://github.com/alecthomas/units/blob/master/bytes.go',
   'invalid-label-name': MODEL,
   'invalid-url': HTTP,
-  'invalid-path': CONFIG,
   'invalid-regex': RELABEL,
   'timeout-above-interval': CONFIG,
   'job-name-empty': CONFIG,
@@ -51,7 +50,7 @@ export const PROMETHEUS_RULES = {
   'undefined-time-interval': `${ALERTMANAGER}/config/config.go`,
   'too-many-problems': YAML,
   'not-validated': TARGET,
-  'newer-prometheus': 'https://github.com/prometheus/prometheus/blob/v3.14.0/CHANGELOG.md',
+  'newer-prometheus': 'https://github.com/prometheus/prometheus/blob/v3.16.0/CHANGELOG.md',
 } as const;
 
 export type PrometheusRule = keyof typeof PROMETHEUS_RULES;

@@ -18,7 +18,6 @@ const ERRORS: Readonly<Record<Exclude<PrometheusRule, keyof typeof WARNINGS>, re
   'invalid-size': ['A size cannot be parsed', 'Write a number and a unit: `10MB`, `512KB`.'],
   'invalid-label-name': ['A label name is empty or not valid UTF-8', 'Use letters, digits and underscores.'],
   'invalid-url': ['A URL cannot be parsed', 'Write the whole URL, with its scheme.'],
-  'invalid-path': ['A file pattern has a wildcard before its last part', 'Use wildcards in the last part of the path only.'],
   'invalid-regex': ['A regular expression is not valid RE2', 'Correct the expression; RE2 has no lookaround and no backreferences.'],
   'timeout-above-interval': ['A scrape timeout is longer than the interval', 'Specify a timeout up to the interval, or leave it out.'],
   'job-name-empty': ['A job has no name', 'Add `job_name`.'],

@@ -1,6 +1,7 @@
 import type { Answer, Prometheus, Question } from './prometheus';
 import type { PrometheusProblem } from '../../lib/prometheus/problem';
-import { judgeText } from './library';
+import type { Problem } from '../../lib/validation/problem';
+import { judgeText, refusalsOf } from './library';
 
 /** A scrape configuration and what to call it. */
 export interface Case {
@@ -12,6 +13,8 @@ export interface Case {
 export interface Comparison extends Case {
   /** The library's reasons to refuse the text; none when it accepts it. */
   readonly ours: readonly PrometheusProblem[];
+  /** The fields that a collector refuses by name. Of a text that has some, Prometheus may refuse more than the library does. */
+  readonly refusals: readonly Problem[];
   readonly theirs: Answer;
 }
 
@@ -19,30 +22,41 @@ export interface Comparison extends Case {
 export interface Subject {
   readonly kind: Question['kind'];
   readonly judge: (text: string) => readonly PrometheusProblem[];
+  /** The fields that are refused by name and not validated inside. */
+  readonly refusals?: (text: string) => readonly Problem[];
 }
 
-const SCRAPE_CONFIGURATIONS: Subject = { kind: 'config', judge: judgeText };
+const SCRAPE_CONFIGURATIONS: Subject = { kind: 'config', judge: judgeText, refusals: refusalsOf };
 
 /** Judges every case twice. */
 export async function compare(
-  prometheus: Prometheus, cases: readonly Case[], { kind, judge } = SCRAPE_CONFIGURATIONS,
+  prometheus: Prometheus, cases: readonly Case[], { kind, judge, refusals } = SCRAPE_CONFIGURATIONS,
 ): Promise<Comparison[]> {
   return Promise.all(cases.map(async (each) => {
     const theirs = prometheus.ask({ kind, text: each.text });
-    return { ...each, ours: judge(each.text), theirs: await theirs };
+    return { ...each, ours: judge(each.text), refusals: refusals?.(each.text) ?? [], theirs: await theirs };
   }));
 }
 
-/** Whether both accept or both refuse. */
-export function agrees({ ours, theirs }: Comparison): boolean {
-  return (ours.length === 0) === (theirs.verdict === 'good');
+/** Returns whether both accept or both refuse. */
+export function agrees({ ours, refusals, theirs }: Comparison): boolean {
+  return theirs.verdict === 'good' ? ours.length === 0 : ours.length + refusals.length > 0;
+}
+
+/** Returns the refused fields whose name does not stand at the place of the problem. */
+export function misplaced({ text, refusals }: Comparison): Problem[] {
+  const lines = text.replace(/^\ufeff/, '').split(/\r\n|[\n\r\u0085\u2028\u2029]/);
+  return refusals.filter(({ path, line = 0, column = 0 }) => {
+    const [found] = /[a-z]\w*/.exec(lines[line - 1]?.slice(column - 1).replace(/^(?:[&!]\S*\s+)*/, '') ?? '') ?? [];
+    return found !== path.replace(/^.*\./, '');
+  });
 }
 
 /** Whether what Prometheus reports is among what the library reports. Prometheus stops at the first problem, or crashes. */
-export function namesTheirProblem({ ours, theirs: { verdict, message = '' } }: Comparison): boolean {
+export function namesTheirProblem({ ours, refusals, theirs: { verdict, message = '' } }: Comparison): boolean {
   // Go cuts long values even inside a character, and then writes one mark for each byte.
   const plain = (text: string): string => text.replace(/^yaml: line \d+: /, 'yaml: ').replace(/\ufffd+/g, '\ufffd');
-  return verdict === 'good' || message.startsWith('panic: ') || ours.some(finding => plain(message).includes(plain(finding.message)));
+  return verdict === 'good' || refusals.length > 0 || message.startsWith('panic: ') || ours.some(finding => plain(message).includes(plain(finding.message)));
 }
 
 /** The shortest text that still shows the same difference, found by leaving out lines. */

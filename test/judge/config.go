@@ -17,7 +17,7 @@ import (
 )
 
 // checkConfig does what `promtool check config --syntax-only` does.
-// https://github.com/prometheus/prometheus/blob/v3.14.0/cmd/promtool/main.go
+// https://github.com/prometheus/prometheus/blob/v3.16.0/cmd/promtool/main.go
 func checkConfig(text string) error {
 	cfg, err := config.Load(text, promslog.NewNopLogger())
 	if err != nil {

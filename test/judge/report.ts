@@ -1,4 +1,4 @@
-import { agrees, namesTheirProblem, shrink, type Comparison, type Subject } from './agreement';
+import { agrees, misplaced, namesTheirProblem, shrink, type Comparison, type Subject } from './agreement';
 import type { Prometheus } from './prometheus';
 
 /** How often a rule was right. */
@@ -16,9 +16,13 @@ export async function report(
   const unnamed = refused.filter(comparison => !namesTheirProblem(comparison));
   console.log(`${title}: ${comparisons.length - parted.length} of ${comparisons.length} verdicts agree; `
     + `of the ${refused.length} refusals, ${refused.length - unnamed.length} name the problem that Prometheus names`);
+  const refusals = comparisons.flatMap(comparison => comparison.refusals);
+  const wrong = comparisons.filter(comparison => misplaced(comparison).length > 0);
+  if (refusals.length > 0) console.log(`  fields refused by name: ${refusals.length}; in ${wrong.length} texts at a wrong place`);
+  for (const comparison of wrong) print({ ...comparison, refusals: misplaced(comparison) });
   for (const comparison of parted) print(await shrink(prometheus, comparison, agrees, subject));
   for (const comparison of unnamed) print(await shrink(prometheus, comparison, each => !agrees(each) || namesTheirProblem(each), subject));
-  return parted.length + unnamed.length === 0;
+  return parted.length + unnamed.length + wrong.length === 0;
 }
 
 /** Prints each rule with the texts that it and Prometheus refuse, and those that it refuses alone. */
@@ -37,8 +41,8 @@ export function reportRules(comparisons: readonly Comparison[]): void {
   }
 }
 
-function print({ name, text, ours, theirs }: Comparison): void {
-  const reasons = ours.map(({ ruleId, path, message }) => `${ruleId} ${path}: ${message}`);
+function print({ name, text, ours, refusals, theirs }: Comparison): void {
+  const reasons = [...refusals, ...ours].map(({ ruleId, path, message }) => `${ruleId} ${path}: ${message}`);
   console.log([
     `--- ${name}`,
     `Prometheus: ${theirs.message ?? 'good'}`,

@@ -90,6 +90,7 @@ const NO_PROPERTY: Readonly<Record<string, string>> = {
     'runtime', 'alerting', 'rule_files', 'scrape_config_files', 'storage', 'tracing', 'remote_write', 'remote_read', 'otlp',
   ]),
   ...reason(NO_RULES, 'global.', ['evaluation_interval', 'rule_query_offset']),
+  ...reason('a collector answers no queries', 'global.', ['query_max_duration', 'query_max_samples_read', 'query_max_series']),
   ...reason(NO_FILES, 'global.', ['query_log_file', 'scrape_failure_log_file']),
   ...reason(NO_FILES, 'scrape_configs.', ['scrape_failure_log_file']),
   ...reason(ONE_TOKEN, 'scrape_configs.', ['basic_auth', 'oauth2', 'bearer_token', 'authorization.credentials', 'authorization.credentials_ref']),

@@ -7,7 +7,7 @@ import { under, type Place } from './place';
 import { convert, interpret } from './scalar';
 import type { GoType, MapType, ScalarType, StructType } from './types';
 import { string } from './types';
-import { StructValue, UNKNOWN, type Item, type Value } from './value';
+import { StructValue, UNKNOWN, UNVALIDATED, type Item, type Value } from './value';
 
 type Entries = Map<string, Item>;
 
@@ -31,6 +31,7 @@ export class Decoder {
     const { node } = place;
     if (node.kind === 'alias') return this.decodeAlias(place, target => this.decode(type, target, current)) ?? UNKNOWN;
     if (node.kind === 'scalar' && containsToken(node.value)) return UNKNOWN;
+    if (type.kind === 'unvalidated') return isNull(node) || (node.kind === 'sequence' && node.items.length === 0) ? null : UNVALIDATED;
     if (isNull(node)) return this.decodeInto(type, type.name, place, current);
     if ('mapping' in type && type.mapping !== undefined && hasFieldOf(type.mapping, node)) return this.decodeUnmarshaled(type.mapping, place, current);
     if (type.kind === 'pointer') return this.decodeUnmarshaled(type.to, place, current);
@@ -125,7 +126,7 @@ export class Decoder {
         done.add(key);
         if (field.since !== undefined) this.context.reportNewer(keyPlace(), `field ${key}`, field.since);
         const current = value.has(key) ? value.get(key) : undefined;
-        value.set(key, { place: fieldPlace, value: this.decode(field.type, fieldPlace, current) });
+        value.set(key, { key: entry.key, place: fieldPlace, value: this.decode(field.type, fieldPlace, current) });
       }
     }
   }

@@ -57,6 +57,11 @@ export interface AnyType extends TypeBase {
   readonly kind: 'any';
 }
 
+/** A value that is not validated. */
+export interface UnvalidatedType extends TypeBase {
+  readonly kind: 'unvalidated';
+}
+
 export interface StructType extends TypeBase {
   readonly kind: 'struct';
   readonly fields: ReadonlyMap<string, Field>;
@@ -66,7 +71,7 @@ export interface StructType extends TypeBase {
   readonly check?: Check;
 }
 
-export type GoType = ScalarType | PointerType | ListType | MapType | AnyType | StructType;
+export type GoType = ScalarType | PointerType | ListType | MapType | AnyType | UnvalidatedType | StructType;
 
 export interface Field {
   readonly type: GoType;
@@ -83,11 +88,11 @@ export type Fields = Readonly<Record<string, GoType | Field>>;
 export const string: ScalarType = { kind: 'string', name: 'string', zero: '' };
 export const bool: ScalarType = { kind: 'bool', name: 'bool', zero: false };
 export const int: ScalarType = { kind: 'int', name: 'int', zero: 0n, bits: 64 };
-export const int64: ScalarType = { kind: 'int', name: 'int64', zero: 0n, bits: 64 };
 export const uint: ScalarType = { kind: 'uint', name: 'uint', zero: 0n, bits: 64 };
 export const uint64: ScalarType = { kind: 'uint', name: 'uint64', zero: 0n, bits: 64 };
 export const float: ScalarType = { kind: 'float', name: 'float64', zero: 0 };
 export const any: AnyType = { kind: 'any', name: 'interface {}', zero: null };
+export const unvalidated: UnvalidatedType = { kind: 'unvalidated', name: '', zero: null };
 
 export function field(type: GoType, value?: Value, since?: string): Field {
   return { type, default: value, since };

@@ -1,8 +1,12 @@
 import type { Place } from './place';
+import type { YamlNode } from '../yaml/node';
 import type { GoType, StructType } from './types';
 
 /** A value that nothing can be said about: it holds a token, or something about it was reported. */
 export const UNKNOWN: unique symbol = Symbol('unknown');
+
+/** A value of a field that is not validated, neither null nor an empty list. */
+export const UNVALIDATED: unique symbol = Symbol('unvalidated');
 
 /** Something in a list or map, and where. */
 export interface Item {
@@ -10,18 +14,25 @@ export interface Item {
   readonly place: Place;
 }
 
-export type Value = string | boolean | bigint | number | null | typeof UNKNOWN | readonly Item[] | ReadonlyMap<string, Item> | StructValue;
+/** A field of a struct, and its key in the text. */
+interface GivenField extends Item {
+  readonly key: YamlNode;
+}
+
+type Scalar = string | boolean | bigint | number | null;
+
+export type Value = Scalar | typeof UNKNOWN | typeof UNVALIDATED | readonly Item[] | ReadonlyMap<string, Item> | StructValue;
 
 const NO_ENTRIES: ReadonlyMap<string, Item> = new Map();
 
 /** A struct as Prometheus holds it: what the text says, and defaults for the rest. */
 export class StructValue {
-  private readonly given = new Map<string, Item>();
+  private readonly given = new Map<string, GivenField>();
 
   /** `isZero`: without its defaults, as null leaves it behind. */
   public constructor(public readonly type: StructType, public readonly place: Place, private readonly isZero = false) {}
 
-  public set(name: string, item: Item): void {
+  public set(name: string, item: GivenField): void {
     this.given.set(name, item);
   }
 
@@ -37,6 +48,12 @@ export class StructValue {
   /** Where the field stands, or the struct when the field is left out. */
   public placeOf(name: string): Place {
     return this.given.get(name)?.place ?? this.place;
+  }
+
+  /** Where the field's key stands, or the struct when the field is left out. */
+  public placeOfKey(name: string): Place {
+    const item = this.given.get(name);
+    return item === undefined ? this.place : { ...item.place, node: item.key };
   }
 
   /** Whether the text has the field. */

@@ -1,7 +1,7 @@
 import type { ValidationScheme } from '../relabel/label-name';
 import type { RelabelRule } from '../relabel/relabel';
 import type { Place } from '../decode/place';
-import type { Item, StructValue } from '../decode/value';
+import { UNVALIDATED, type Item, type StructValue } from '../decode/value';
 import { givenDiscoveries } from './fields/discoveries';
 import { globalInterval, globalNameScheme, globalTimeout } from './fields/global';
 import { relabelRule } from './fields/relabel';
@@ -42,7 +42,7 @@ export interface EffectiveJob {
   readonly kubernetes: readonly EffectiveKubernetes[];
   readonly staticGroups: readonly EffectiveStaticGroup[];
   readonly dns: readonly EffectiveDns[];
-  /** Every discovery of the job, these three included. */
+  /** The fields of the job that have discoveries, those of the three included. */
   readonly discoveries: readonly EffectiveDiscovery[];
 }
 
@@ -90,7 +90,8 @@ export interface EffectiveDns {
 export interface EffectiveDiscovery {
   /** `kubernetes_sd_configs` and the like. */
   readonly field: string;
-  readonly value: StructValue;
+  /** The place of the field's key. */
+  readonly place: Place;
 }
 
 export function effectiveConfiguration(value: StructValue): EffectiveConfiguration | undefined {
@@ -122,7 +123,8 @@ function effectiveJob(global: StructValue, value: StructValue): EffectiveJob {
     kubernetes: value.structs('kubernetes_sd_configs').map(effectiveKubernetes),
     staticGroups: value.structs('static_configs').map(effectiveStaticGroup),
     dns: value.structs('dns_sd_configs').map(effectiveDns),
-    discoveries: givenDiscoveries(value).flatMap(field => value.structs(field).map(discovery => ({ field, value: discovery }))),
+    discoveries: givenDiscoveries(value).filter(field => value.get(field) === UNVALIDATED || value.structs(field).length > 0)
+      .map(field => ({ field, place: value.placeOfKey(field) })),
   };
 }
 

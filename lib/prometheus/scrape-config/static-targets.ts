@@ -5,14 +5,13 @@ import { TooMuchWork, Work } from '../relabel/work';
 import type { Context } from '../decode/context';
 import type { StructValue } from '../decode/value';
 import { isRelabelAction, relabelRules } from './fields/relabel';
-import { globalNameScheme } from './fields/global';
 import { jobInterval, jobTimeout, nameScheme } from './fields/scrape';
 import { checkTlsFiles } from './fields/tls';
 import { formatDuration, parseDuration } from '../values/duration';
 import { quote } from '../values/quote';
 import { isUtf8 } from '../values/utf8';
 
-// https://github.com/prometheus/prometheus/blob/v3.14.0/scrape/target.go
+// https://github.com/prometheus/prometheus/blob/v3.16.0/scrape/target.go
 
 type Labels = ReadonlyMap<string, string>;
 
@@ -42,11 +41,6 @@ function checkAllTargets(configuration: StructValue, context: Context, work: Wor
     checkTlsFiles(job, context);
     for (const kubernetes of job.structs('kubernetes_sd_configs')) checkTlsFiles(kubernetes, context);
     if (global !== undefined) checkJobTargets(global, job, context, work);
-  }
-  const scheme = global === undefined ? undefined : globalNameScheme(global);
-  const alerting = configuration.struct('alerting');
-  for (const manager of alerting?.structs('alertmanagers') ?? []) {
-    if (scheme !== undefined) checkAlertmanagerTargets(manager, scheme, context, work);
   }
 }
 
@@ -163,25 +157,4 @@ function errorOfFlags(get: (name: string) => string): string | undefined {
     if (flag !== '' && !GO_BOOLS.has(flag)) return `error parsing ${words}: strconv.ParseBool: parsing ${quote(flag)}: invalid syntax`;
   }
   return undefined;
-}
-
-function checkAlertmanagerTargets(manager: StructValue, scheme: ValidationScheme, context: Context, work: Work): void {
-  const rules = relabelRules(manager.items('relabel_configs'));
-  const [protocol, prefix, version] = ['scheme', 'path_prefix', 'api_version'].map(field => manager.text(field));
-  if (rules === undefined || protocol === undefined || prefix === undefined || version === undefined) return;
-  for (const group of manager.structs('static_configs')) {
-    const groupLabels = knownLabels(group);
-    for (const { value: address, place } of groupLabels === undefined ? [] : group.items('targets')) {
-      if (typeof address !== 'string') continue;
-      const own: Array<[string, string]> = [['__scheme__', protocol], ['__alerts_path__', alertsPath(prefix, version)]];
-      const labels = new Map([...own, ...groupLabels ?? [], ['__address__', address]]);
-      const relabeled = relabeledLabels(labels, rules, scheme, work);
-      const alertAddress = relabeled instanceof Map ? relabeled.get('__address__') as string | undefined ?? '' : '';
-      if (alertAddress.includes('/')) context.report('invalid-static-target', place, `${quote(alertAddress)} is not a valid hostname`);
-    }
-  }
-}
-
-function alertsPath(prefix: string, version: string): string {
-  return `/${prefix}/api/${version}/alerts`.replaceAll(/\/{2,}/g, '/');
 }

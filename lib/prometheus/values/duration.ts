@@ -15,7 +15,7 @@ const MAX_UINT64 = 2n ** 64n - 1n;
 /**
  * A duration in milliseconds.
  *
- * @see https://github.com/prometheus/common/blob/v0.70.1/model/time.go
+ * @see https://github.com/prometheus/common/blob/v0.72.1/model/time.go
  */
 export function parseDuration(text: string): Parsed<number> {
   if (text === '0') return { value: 0 };

@@ -11,22 +11,21 @@ const DISCOVERIES: Readonly<Record<CollectorSource, readonly string[]>> = {
 /** What AWS lists where the destination is CloudWatch, whatever the source. */
 const CLOUD_WATCH_DISCOVERIES: readonly string[] = ['dns_sd_configs', 'static_configs'];
 
-export function unsupportedDiscoveries({ configuration: { jobs }, target: { source, destination } }: ValidationContext): LocatedMessage[] {
-  const more = destination === CollectorDestination.CLOUD_WATCH ? CLOUD_WATCH_DISCOVERIES : [];
-  const supported = [...new Set([...DISCOVERIES[source], ...more])];
-  return jobs.flatMap(({ discoveries }) => [...new Map(discoveries.map(({ field, value }) => [field, value]))])
-    .filter(([field]) => !supported.includes(field))
-    .map(([field, value]) => ({
-      place: value.place,
-      message: `a collector of the source ${source} has no ${field}; it takes ${supported.join(', ')}`,
+export function unsupportedDiscoveries({ configuration: { jobs }, target }: ValidationContext): LocatedMessage[] {
+  const supported = supportedDiscoveries(target);
+  return jobs.flatMap(({ discoveries }) => discoveries)
+    .filter(({ field }) => !supported.includes(field))
+    .map(({ field, place }) => ({
+      place,
+      message: `a collector of the source ${target.source} has no ${field}; it takes ${supported.join(', ')}`,
     }));
 }
 
 /** AWS shows names with A records only. Where the type is left out, Prometheus asks for another. */
-export function otherDnsRecords(context: ValidationContext): LocatedMessage[] {
-  const refused = new Set(unsupportedDiscoveries(context).map(({ place }) => place));
-  return context.configuration.jobs.flatMap(({ dns }) => dns)
-    .filter(({ value, type }) => type !== undefined && type !== 'A' && !refused.has(value.place))
+export function otherDnsRecords({ configuration: { jobs }, target }: ValidationContext): LocatedMessage[] {
+  if (!supportedDiscoveries(target).includes('dns_sd_configs')) return [];
+  return jobs.flatMap(({ dns }) => dns)
+    .filter(({ type }) => type !== undefined && type !== 'A')
     .map(({ value, type }) => ({
       place: value.placeOf('type'),
       message: `AWS documents discovery by A records only, got ${type ?? ''}${value.has('type') ? '' : ', which is what Prometheus takes where type is left out'}`,
@@ -40,4 +39,9 @@ export function otherClusters({ configuration: { jobs } }: ValidationContext): L
       place: value.placeOf(field),
       message: `a collector discovers targets in its own cluster; leave ${field} out`,
     })));
+}
+
+function supportedDiscoveries({ source, destination }: ValidationContext['target']): readonly string[] {
+  const more = destination === CollectorDestination.CLOUD_WATCH ? CLOUD_WATCH_DISCOVERIES : [];
+  return [...new Set([...DISCOVERIES[source], ...more])];
 }

@@ -10,7 +10,7 @@ export function missingExporterJob({ configuration: { value, jobs }, target: { s
   const job = jobs.find(({ name }) => name === EXPORTER_JOB);
   if (job) {
     return job.discoveries.map(discovery => ({
-      place: discovery.value.place,
+      place: discovery.place,
       message: `the job ${EXPORTER_JOB} has its target from the collector; leave ${discovery.field} out`,
     }));
   }

@@ -17,7 +17,7 @@ describe('fields', () => {
     ['scrape_configs: [a]', 'cannot unmarshal !!str `a` into config.ScrapeConfig'],
     ['scrape_configs: [~]', 'empty or null scrape config section'],
     ['scrape_configs: ~'],
-    ['rule_files: a', 'cannot unmarshal !!str `a` into []string'],
+    ['global: {scrape_protocols: a}', 'cannot unmarshal !!str `a` into []config.ScrapeProtocol'],
   ]);
 });
 
@@ -76,7 +76,7 @@ describe('aliases and merges', () => {
     ['scrape_configs: [{<<: [{job_name: a}, {job_name: b}]}, {job_name: a}]', 'found multiple scrape configs with job name "a"'],
     ['global: {<<: a}', 'yaml: map merge requires map or sequence of maps as the value'],
     ['global: {"<<": {}}', 'field << not found in type config.plain'],
-    ['rule_files: &a [*a]', 'cannot unmarshal !!seq into string'],
+    ['global: {scrape_protocols: &a [*a]}', 'cannot unmarshal !!seq into config.ScrapeProtocol'],
     ['scrape_configs: [&a {job_name: b, honor_labels: yes, <<: *a}]', 'yaml: anchor \'a\' value contains itself'],
   ]);
 

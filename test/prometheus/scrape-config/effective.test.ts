@@ -43,7 +43,7 @@ test('rules, discoveries and their places are there', () => {
   expect(job?.kubernetes[0]).toMatchObject({ role: 'pod', namespaces: [{ text: 'c' }], selectors: [{ role: 'pod', label: 'd', field: '' }] });
   expect(job?.dns[0]).toMatchObject({ names: [{ text: 'e' }], type: 'A', port: 1n, refreshInterval: 30_000 });
   expect(job?.staticGroups[0]?.labels.get('g')?.text).toBe('h');
-  expect(job?.discoveries.map(discovery => discovery.field)).toEqual(['dns_sd_configs', 'ec2_sd_configs', 'kubernetes_sd_configs', 'static_configs']);
+  expect(job?.discoveries.map(discovery => discovery.field)).toEqual(['dns_sd_configs', 'kubernetes_sd_configs', 'static_configs', 'ec2_sd_configs']);
   const target = job?.staticGroups[0]?.targets[0]?.place;
   expect(target && [pathOf(target), target.node.line, target.node.column]).toEqual(['scrape_configs[0].static_configs[0].targets[0]', 6, 31]);
 });

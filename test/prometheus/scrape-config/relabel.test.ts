@@ -87,9 +87,5 @@ describe('rules that are null', () => {
     [job('metric_relabel_configs: [~]'), 'empty or null metric relabeling rule in scrape config'],
     [job('relabel_configs: ~, metric_relabel_configs: []')],
     [job('metric_relabel_configs: [{}]'), 'relabel configuration for replace action requires \'target_label\' value'],
-    ['alerting: {alert_relabel_configs: [~]}', 'empty or null alert relabeling rule'],
-    ['alerting: {alertmanagers: [{relabel_configs: [~]}]}', 'empty or null Alertmanager target relabeling rule'],
-    ['alerting: {alertmanagers: [{alert_relabel_configs: [~]}]}', 'empty or null Alertmanager alert relabeling rule'],
-    ['remote_write: [{url: http://a, write_relabel_configs: [~]}]', 'empty or null relabeling rule in remote write config'],
   ]);
 });

@@ -2,7 +2,6 @@ import { parseBytes } from '../../../lib/prometheus/values/bytes';
 import { formatDuration, parseDuration } from '../../../lib/prometheus/values/duration';
 import { errorOfFieldSelector } from '../../../lib/prometheus/values/field-selector';
 import { errorOfLabelSelector } from '../../../lib/prometheus/values/label-selector';
-import { formatFloat } from '../../../lib/prometheus/values/float';
 import { quote } from '../../../lib/prometheus/values/quote';
 import { trimSpace } from '../../../lib/prometheus/values/trim-space';
 import { parseUrl } from '../../../lib/prometheus/values/url';
@@ -51,15 +50,6 @@ describe('a size', () => {
     ['9999EB', 'units: overflow parsing unit'],
   ])('%j is refused: %s', (text, error) => {
     expect(parseBytes(text)).toEqual({ error });
-  });
-});
-
-describe('a number is printed as Go prints it', () => {
-  test.each([
-    [0, '0'], [-0, '-0'], [0.5, '0.5'], [0.0001, '0.0001'], [0.00001, '1e-05'], [999_999, '999999'], [1_000_000, '1e+06'], [2 ** 63, '9.223372036854776e+18'],
-    [Infinity, '+Inf'], [-Infinity, '-Inf'], [NaN, 'NaN'],
-  ])('%d as %s', (value, text) => {
-    expect(formatFloat(value)).toBe(text);
   });
 });
 

@@ -50,16 +50,16 @@ describe('discoveries', () => {
 
   test.each<[string, CollectorTarget, string[]]>([
     [kubernetes, {}, []],
-    [kubernetes, VPC, ['unsupported-discovery at scrape_configs[0].kubernetes_sd_configs[0]']],
-    [dns, {}, ['unsupported-discovery at scrape_configs[0].dns_sd_configs[0]']],
+    [kubernetes, VPC, ['unsupported-discovery at scrape_configs[0].kubernetes_sd_configs']],
+    [dns, {}, ['unsupported-discovery at scrape_configs[0].dns_sd_configs']],
     [dns, VPC, []],
-    [file, {}, ['unsupported-discovery at scrape_configs[0].file_sd_configs[0]']],
-    [file, VPC, ['unsupported-discovery at scrape_configs[0].file_sd_configs[0]']],
+    [file, {}, ['unsupported-discovery at scrape_configs[0].file_sd_configs']],
+    [file, VPC, ['unsupported-discovery at scrape_configs[0].file_sd_configs']],
     [dns, CLOUD_WATCH, []],
     [kubernetes, CLOUD_WATCH, []],
-    [kubernetes, { ...VPC, ...CLOUD_WATCH }, ['unsupported-discovery at scrape_configs[0].kubernetes_sd_configs[0]']],
-    [file, CLOUD_WATCH, ['unsupported-discovery at scrape_configs[0].file_sd_configs[0]']],
-    [job('consul_sd_configs: [{}]'), { ...VPC, ...CLOUD_WATCH }, ['unsupported-discovery at scrape_configs[0].consul_sd_configs[0]']],
+    [kubernetes, { ...VPC, ...CLOUD_WATCH }, ['unsupported-discovery at scrape_configs[0].kubernetes_sd_configs']],
+    [file, CLOUD_WATCH, ['unsupported-discovery at scrape_configs[0].file_sd_configs']],
+    [job('consul_sd_configs: [{}]'), { ...VPC, ...CLOUD_WATCH }, ['unsupported-discovery at scrape_configs[0].consul_sd_configs']],
     [fixed, {}, []],
     [fixed, VPC, []],
   ])('%j for %j', (text, target, expected) => {
@@ -71,7 +71,7 @@ describe('discoveries', () => {
     ['names: [a.example.com]', VPC, ['dns-record-type at scrape_configs[0].dns_sd_configs[0]']],
     ['names: [a.example.com], type: AAAA, port: 80', VPC, ['dns-record-type at scrape_configs[0].dns_sd_configs[0].type']],
     ['names: [a.example.com], type: "${Token[TOKEN.1]}"', VPC, []],
-    ['names: [a.example.com]', {}, ['unsupported-discovery at scrape_configs[0].dns_sd_configs[0]']],
+    ['names: [a.example.com]', {}, ['unsupported-discovery at scrape_configs[0].dns_sd_configs']],
   ])('by name, %s for %j', (fields, target, expected) => {
     expect(findings(job(`dns_sd_configs: [{${fields}}]`), target)).toEqual(expected);
   });
@@ -137,7 +137,7 @@ describe('fields for CloudWatch', () => {
 
   test('that refuse or are refused elsewhere are told once', () => {
     expect(findings(job('basic_auth: {username: a}', 'file_sd_configs: [{files: [a.json]}]'), CLOUD_WATCH))
-      .toEqual(['unsupported-authorization at scrape_configs[0].basic_auth', 'unsupported-discovery at scrape_configs[0].file_sd_configs[0]']);
+      .toEqual(['unsupported-authorization at scrape_configs[0].basic_auth', 'unsupported-discovery at scrape_configs[0].file_sd_configs']);
   });
 });
 
@@ -233,7 +233,7 @@ describe('an OpenSearch domain', () => {
     ['scrape_configs: [{job_name: opensearch}]', ['opensearch-job at scrape_configs']],
     ['global: {}', ['opensearch-job at ']],
     ['scrape_configs: [{job_name: opensearch-exporter, static_configs: [{targets: ["10.0.0.1"]}]}]',
-      ['opensearch-job at scrape_configs[0].static_configs[0]']],
+      ['opensearch-job at scrape_configs[0].static_configs']],
   ])('%j', (text, expected) => {
     expect(findings(text, OPEN_SEARCH)).toEqual(expected);
   });

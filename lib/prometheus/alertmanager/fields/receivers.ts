@@ -2,11 +2,11 @@ import type { Context } from '../../decode/context';
 import { any, bool, field, list, map, plainStruct, pointer, string, struct, type Fields, type ScalarType } from '../../decode/types';
 import type { StructValue } from '../../decode/value';
 import { checkHttpClient, HTTP_CLIENT_FIELDS, isPresent } from '../../scrape-config/fields/http-client';
-import { sigV4Config } from '../../scrape-config/fields/remote-authentication';
 import { checkAtMostOne } from '../../scrape-config/fields/requirements';
 import { secret } from '../../scrape-config/fields/scalars';
 import { quote } from '../../values/quote';
 import { url } from './scalars';
+import { sigV4Config } from './sigv4';
 
 // https://github.com/prometheus/alertmanager/tree/v0.35.0/notify, a folder for each integration
 

@@ -1,50 +1,19 @@
 import type { Context } from '../../decode/context';
-import { field, list, pointer, string, struct } from '../../decode/types';
+import { list, pointer, struct } from '../../decode/types';
 import type { StructValue } from '../../decode/value';
 import { quote } from '../../values/quote';
-import { alertingConfig, checkAlertingUnder } from './alerting';
-import { globalConfig, globalNameScheme } from './global';
-import { checkRemoteUnder, remoteReadConfigs, remoteWriteConfigs } from './remote';
+import { globalConfig } from './global';
 import { checkScrapeConfigUnder, scrapeConfig } from './scrape';
-import { checkTranslation, otlpConfig, runtimeConfig, storageConfig, tracingConfig } from './storage';
+import { UNVALIDATED_SECTIONS, unvalidatedFields } from './unvalidated';
 
-// https://github.com/prometheus/prometheus/blob/v3.14.0/config/config.go
+// https://github.com/prometheus/prometheus/blob/v3.16.0/config/config.go
 
-/** A star stands only in the last part of a path. */
-const PATH_PATTERN = /^[^*]*(?:\*[^/]*)?$/;
-
-/** Everything that a configuration file of Prometheus has. */
+/** A configuration file of Prometheus. */
 export const configuration = struct('config.Config', 'config.plain', {
   global: globalConfig,
-  runtime: runtimeConfig,
-  alerting: alertingConfig,
-  rule_files: list(string),
-  scrape_config_files: list(string),
   scrape_configs: list(pointer(scrapeConfig)),
-  storage: storageConfig,
-  tracing: tracingConfig,
-  remote_write: remoteWriteConfigs,
-  remote_read: remoteReadConfigs,
-  otlp: field(otlpConfig, undefined, '2.55'),
-}, (value, context) => {
-  checkPaths(value, 'rule_files', 'rule', context);
-  checkPaths(value, 'scrape_config_files', 'scrape config', context);
-  checkJobs(value, context);
-  const global = value.struct('global');
-  const scheme = global === undefined ? undefined : globalNameScheme(global);
-  const alerting = value.struct('alerting');
-  if (alerting !== undefined && scheme !== undefined) checkAlertingUnder(scheme, alerting, context);
-  checkRemoteUnder(scheme, value, context);
-  const otlp = value.struct('otlp');
-  if (otlp !== undefined) checkTranslation(otlp, scheme, context);
-});
-
-function checkPaths(value: StructValue, name: string, word: string, context: Context): void {
-  for (const { value: path, place } of value.items(name)) {
-    if (typeof path !== 'string' || PATH_PATTERN.test(path)) continue;
-    context.report('invalid-path', place, `invalid ${word} file path ${quote(path)}`);
-  }
-}
+  ...unvalidatedFields(UNVALIDATED_SECTIONS),
+}, checkJobs);
 
 function checkJobs(value: StructValue, context: Context): void {
   const global = value.struct('global');

@@ -1,13 +1,13 @@
 import type { Context } from '../../decode/context';
 import { isValidLabelName, type ValidationScheme } from '../../relabel/label-name';
-import { bool, field, map, pointer, string, struct, uint, type Fields } from '../../decode/types';
+import { bool, field, map, pointer, string, struct, uint, uint64, type Fields } from '../../decode/types';
 import type { StructValue } from '../../decode/value';
 import { quote } from '../../values/quote';
 import { isUtf8 } from '../../values/utf8';
 import { bytes, duration, validationScheme } from './scalars';
 import { checkScrapeProtocols, scrapeProtocols } from './scrape-protocols';
 
-// https://github.com/prometheus/prometheus/blob/v3.14.0/config/config.go
+// https://github.com/prometheus/prometheus/blob/v3.16.0/config/config.go
 
 const DEFAULT_INTERVAL = 60_000;
 const DEFAULT_TIMEOUT = 10_000;
@@ -40,6 +40,9 @@ export const globalConfig = struct('config.GlobalConfig', 'config.plain', {
   evaluation_interval: duration,
   rule_query_offset: duration,
   query_log_file: string,
+  query_max_duration: field(duration, 0, '3.16'),
+  query_max_samples_read: field(uint64, 0n, '3.16'),
+  query_max_series: field(uint64, 0n, '3.16'),
   external_labels: { ...map(string), name: 'labels.Labels', inner: 'map[string]string', startsAnew: true },
   convert_classic_histograms_to_nhcb: field(bool, false, '3.4'),
   always_scrape_classic_histograms: field(bool, false, '3.5'),

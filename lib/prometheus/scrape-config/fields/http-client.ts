@@ -1,5 +1,5 @@
 import type { Context } from '../../decode/context';
-import { any, bool, field, list, map, plainStruct, pointer, string, struct, type Check, type Fields } from '../../decode/types';
+import { any, bool, field, list, map, plainStruct, pointer, string, struct, type Fields } from '../../decode/types';
 import type { StructValue } from '../../decode/value';
 import { quote } from '../../values/quote';
 import { trimSpace } from '../../values/trim-space';
@@ -7,7 +7,7 @@ import { checkAtMostOne } from './requirements';
 import { secret, url } from './scalars';
 import { tlsConfig } from './tls';
 
-// https://github.com/prometheus/common/blob/v0.70.1/config/http_config.go
+// https://github.com/prometheus/common/blob/v0.72.1/config/http_config.go
 
 const JWT_GRANT = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 const SIGNATURE_ALGORITHMS = ['RS256', 'RS384', 'RS512'];
@@ -94,13 +94,9 @@ export function hasDefaultHttpClient(value: StructValue): boolean {
   });
 }
 
-/** The checks of every client of HTTP. `hasOtherBasicAuth`: the struct has fields of its own that amount to basic authentication. */
-export const checkHttpClient: Check = (value, context) => {
-  checkHttpClientOf(value, context);
-};
-
-export function checkHttpClientOf(value: StructValue, context: Context, hasOtherBasicAuth = false): void {
-  checkAuthentication(value, context, hasOtherBasicAuth);
+/** Reports what is wrong with the HTTP client of a job or a discovery. */
+export function checkHttpClient(value: StructValue, context: Context): void {
+  checkAuthentication(value, context);
   const client = value.struct('oauth2');
   if (client !== undefined) checkOAuth2(client, context);
   checkProxy(value, context);
@@ -110,13 +106,13 @@ export function checkHttpClientOf(value: StructValue, context: Context, hasOther
   }
 }
 
-function checkAuthentication(value: StructValue, context: Context, hasOtherBasicAuth: boolean): void {
+function checkAuthentication(value: StructValue, context: Context): void {
   const rule = 'http-authentication';
   const report = (field: string, message: string) => {
     context.report(rule, value.placeOf(field), message);
   };
   const bearer = ['bearer_token', 'bearer_token_file'].find(name => value.isSet(name));
-  const hasBasic = hasOtherBasicAuth || isPresent(value, 'basic_auth');
+  const hasBasic = isPresent(value, 'basic_auth');
   const hasOAuth2 = isPresent(value, 'oauth2');
   checkAtMostOne(value, context, rule, [
     { fields: ['bearer_token', 'bearer_token_file'], message: 'at most one of bearer_token & bearer_token_file must be configured' },

@@ -7,7 +7,7 @@ import { quote } from '../../values/quote';
 import { checkHttpClient, hasDefaultHttpClient, HTTP_CLIENT_FIELDS } from './http-client';
 import { url } from './scalars';
 
-// https://github.com/prometheus/prometheus/blob/v3.14.0/discovery/kubernetes/kubernetes.go
+// https://github.com/prometheus/prometheus/blob/v3.16.0/discovery/kubernetes/kubernetes.go
 
 /** The roles, each with those whose objects a selector may choose among. */
 const SELECTABLE_ROLES: Readonly<Record<string, readonly string[]>> = {

@@ -8,7 +8,7 @@ import type { PrometheusRule } from '../../rule-ids';
 import { quote } from '../../values/quote';
 import { labelName, regex } from './scalars';
 
-// https://github.com/prometheus/prometheus/blob/v3.14.0/model/relabel/relabel.go
+// https://github.com/prometheus/prometheus/blob/v3.16.0/model/relabel/relabel.go
 
 const action = text('relabel.Action', {
   rule: 'relabel-action',

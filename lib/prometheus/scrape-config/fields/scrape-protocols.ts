@@ -6,6 +6,7 @@ import type { StructValue } from '../../decode/value';
 const SCRAPE_PROTOCOLS: ReadonlyMap<string, string | undefined> = new Map([
   ['OpenMetricsText0.0.1', undefined],
   ['OpenMetricsText1.0.0', undefined],
+  ['OpenMetricsText2.0.0', '3.15'],
   ['PrometheusProto', undefined],
   ['PrometheusText0.0.4', undefined],
   ['PrometheusText1.0.0', '3.0'],

@@ -9,7 +9,7 @@ import { checkHttpClient, HTTP_CLIENT_FIELDS } from './http-client';
 import { checkRelabelings, relabelConfig } from './relabel';
 import { checkScrapeProtocols, errorOfProtocol, scrapeProtocol } from './scrape-protocols';
 
-// https://github.com/prometheus/prometheus/blob/v3.14.0/config/config.go
+// https://github.com/prometheus/prometheus/blob/v3.16.0/config/config.go
 
 const ESCAPING_SCHEMES = ['allow-utf-8', 'underscores', 'dots', 'values'];
 

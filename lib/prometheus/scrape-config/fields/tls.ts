@@ -5,7 +5,7 @@ import { quote } from '../../values/quote';
 import { checkAtMostOne } from './requirements';
 import { secret } from './scalars';
 
-// https://github.com/prometheus/common/blob/v0.70.1/config/http_config.go
+// https://github.com/prometheus/common/blob/v0.72.1/config/http_config.go
 
 const TLS_VERSIONS = ['TLS10', 'TLS11', 'TLS12', 'TLS13'];
 
