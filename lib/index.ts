@@ -6,6 +6,8 @@ export { MskCollector, type MskCollectorProps } from './collector/msk-collector'
 export { OpenSearchCollector, type OpenSearchCollectorProps } from './collector/opensearch-collector';
 export { VpcCollector, type VpcCollectorProps } from './collector/vpc-collector';
 export type { VpcCollectorOptions } from './collector/vpc-collector-base';
+export { OpenTelemetryConfiguration, type OpenTelemetryConversionOptions } from './conversion/open-telemetry-configuration';
+export { type MonitorConversionOptions, PrometheusOperatorMonitors } from './conversion/prometheus-operator-monitors';
 export { ScrapeAuthorization, type TlsConfig, TlsVersion } from './scrape-configuration/authorization';
 export { CollectorRules } from './plugin/collector-rules';
 export { CollectorDestination, CollectorSource, type CollectorTarget } from './validation/collector-target';

@@ -5,6 +5,7 @@ import { reportNotifications } from './alert-manager/notifications';
 import { compare, type Case, type Comparison } from './agreement';
 import { anyFieldCases, corpusCases, generatedCases, mutatedCases, ownCases } from './cases';
 import { exampleCases, readyMadeCases } from './examples';
+import { reportConversions } from './conversion';
 import { reportFields } from './fields';
 import { reportMeanings } from './meaning';
 import { Prometheus } from './prometheus';
@@ -59,6 +60,7 @@ async function main(): Promise<void> {
     await reportAdditions(originals, prometheus),
     await reportDefinitions(count, seed, prometheus),
     await reportNotifications(count, seed, prometheus),
+    await reportConversions(prometheus),
     await reportMeanings('Generated and accepted', accepted(generated).slice(0, MEANINGS), prometheus),
   ];
   reportRules([known, generated, anyFields, mutated].flat());

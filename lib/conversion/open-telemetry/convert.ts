@@ -1,0 +1,143 @@
+import { ProblemSeverity, type Problem } from '../../validation/problem';
+import { fieldsOf, isFields, listOf, problemIn, type Fields, type Path, type SourceDocument } from '../source-document';
+import { configurationsIn, prometheusReceivers, type CollectorConfiguration } from './find-configurations';
+import { convertProcessor, type ConvertedProcessor } from './processors';
+import { resolveVariables } from './variables';
+
+const { ERROR, WARNING } = ProblemSeverity;
+
+/** The scrape configuration of a collector, with Prometheus's field names. */
+export interface ConvertedCollector {
+  readonly configuration: Fields;
+  /** The receivers that were converted, by name. */
+  readonly receivers: readonly string[];
+  readonly problems: readonly Problem[];
+}
+
+interface ConvertedReceiver {
+  readonly name: string;
+  readonly jobs: readonly Fields[];
+  readonly externalLabels: Readonly<Record<string, string>>;
+  readonly problems: readonly Problem[];
+}
+
+export interface CollectorSettings {
+  readonly environment: Readonly<Record<string, string>>;
+  readonly receivers?: readonly string[];
+}
+
+/** Settings that an OpenTelemetry collector has in `global` and that apply to each job. */
+const JOB_SETTINGS = ['scrape_interval', 'scrape_timeout', 'sample_limit', 'target_limit', 'label_limit', 'body_size_limit', 'scrape_protocols'];
+
+/** Converts the `prometheus` receivers of all collectors in the documents to one scrape configuration. */
+export function convertCollectors(documents: readonly SourceDocument[], settings: CollectorSettings): ConvertedCollector {
+  const receivers = documents.flatMap(document => configurationsIn(document)).flatMap(configuration =>
+    prometheusReceivers(configuration)
+      .filter(name => settings.receivers === undefined || settings.receivers.includes(name))
+      .map(name => convertReceiver(configuration, name, settings)));
+  const labels = Object.assign({}, ...receivers.map(({ externalLabels }) => externalLabels)) as Record<string, string>;
+  return {
+    configuration: {
+      global: { scrape_interval: '60s', ...Object.keys(labels).length > 0 && { external_labels: labels } },
+      scrape_configs: withUniqueNames(receivers),
+    },
+    receivers: receivers.map(({ name }) => name),
+    problems: receivers.flatMap(({ problems }) => problems),
+  };
+}
+
+function convertReceiver(configuration: CollectorConfiguration, name: string, { environment }: CollectorSettings): ConvertedReceiver {
+  const { document } = configuration;
+  const path = [...configuration.path, 'receivers', name];
+  const receiver = fieldsOf(fieldsOf(configuration.value.receivers)[name]);
+  const { value, problems } = resolveVariables(receiver.config, environment, document, [...path, 'config']);
+  const { global, scrape_configs: jobs } = fieldsOf(value);
+  const pipeline = convertPipeline(configuration, name, environment);
+  const { external_labels: labels, ...settings } = fieldsOf(global);
+  return {
+    name,
+    jobs: listOf(jobs).filter(isFields).map(job => withPipeline(withGlobal(job, settings), pipeline.converted)),
+    externalLabels: { ...fieldsOf(labels) as Record<string, string>, ...pipeline.converted.externalLabels },
+    problems: [
+      ...problems,
+      ...pipeline.problems,
+      ...receiver.target_allocator === undefined
+        ? []
+        : [problemIn(document, [...path, 'target_allocator'], 'open-telemetry-target-allocator', WARNING,
+            'a collector has no target allocator; convert the ServiceMonitor and PodMonitor objects that it selects as well')],
+      ...Array.isArray(jobs) ? [] : [problemIn(document, [...path, 'config'], 'open-telemetry-receiver', ERROR, 'the receiver has no scrape_configs')],
+    ],
+  };
+}
+
+/** One global section cannot speak for several receivers, so each job gets its own settings. */
+function withGlobal(job: Fields, settings: Fields): Fields {
+  const own = JOB_SETTINGS.filter(name => settings[name] !== undefined && job[name] === undefined).map(name => [name, settings[name]]);
+  return { ...job, ...Object.fromEntries(own) as Fields };
+}
+
+function withPipeline(job: Fields, { metricRelabelings }: ConvertedProcessor): Fields {
+  if (metricRelabelings.length === 0) return job;
+  return { ...job, metric_relabel_configs: [...listOf(job.metric_relabel_configs), ...metricRelabelings] };
+}
+
+/** The processors and exporters behind a receiver. */
+function convertPipeline(
+  { value, document, path }: CollectorConfiguration, receiver: string, environment: Readonly<Record<string, string>>,
+): { readonly converted: ConvertedProcessor; readonly problems: readonly Problem[] } {
+  const report = (at: Path, message: string) => problemIn(document, [...path, ...at], 'open-telemetry-not-converted', WARNING, message);
+  const pipelines = Object.entries(fieldsOf(fieldsOf(value.service).pipelines))
+    .filter(([name, pipeline]) => /^metrics(?:\/|$)/.test(name) && listOf(fieldsOf(pipeline).receivers).includes(receiver));
+  const [first, ...others] = pipelines;
+  if (first === undefined) return { converted: { metricRelabelings: [], externalLabels: {}, left: [] }, problems: [] };
+  const [name, pipeline] = first;
+  const processors = listOf(fieldsOf(pipeline).processors).map(String);
+  const steps = processors.map((processor) => {
+    const resolved = resolveVariables(fieldsOf(value.processors)[processor], environment, document, [...path, 'processors', processor]);
+    return { processor, problems: resolved.problems, converted: convertProcessor(processor, resolved.value) };
+  });
+  const labels = exporterLabels(value, listOf(fieldsOf(pipeline).exporters).map(String), environment, document, path);
+  return {
+    converted: {
+      metricRelabelings: steps.flatMap(({ converted }) => converted.metricRelabelings),
+      externalLabels: Object.assign({}, ...steps.map(({ converted }) => converted.externalLabels), labels.value) as Record<string, string>,
+      left: [],
+    },
+    problems: [
+      ...steps.flatMap(({ problems }) => problems),
+      ...labels.problems,
+      ...steps.flatMap(({ processor, converted }) => converted.left.map(reason => report(['processors', processor], `${reason}; it is left out`))),
+      ...others.map(([other]) => report(['service', 'pipelines', other],
+        `the receiver '${receiver}' is in several pipelines; the processors of '${name}' are carried over, those of '${other}' are not`)),
+    ],
+  };
+}
+
+/** Labels that the exporter adds to every metric. */
+function exporterLabels(
+  value: Fields, names: readonly string[], environment: Readonly<Record<string, string>>, document: SourceDocument, path: Path,
+): { readonly value: Readonly<Record<string, string>>; readonly problems: readonly Problem[] } {
+  const results = names.map((name) => {
+    const labels = fieldsOf(fieldsOf(value.exporters)[name]).external_labels;
+    return resolveVariables(labels ?? {}, environment, document, [...path, 'exporters', name, 'external_labels']);
+  });
+  return {
+    value: Object.assign({}, ...results.map(result => result.value)) as Record<string, string>,
+    problems: results.flatMap(({ problems }) => problems),
+  };
+}
+
+/** Jobs of several receivers may share a name; the second keeps its `job` label and gets another name. */
+function withUniqueNames(receivers: readonly ConvertedReceiver[]): Fields[] {
+  const names = new Set<unknown>();
+  return receivers.flatMap(({ name: receiver, jobs }) => jobs.map((job) => {
+    const name = job.job_name;
+    if (!names.has(name)) {
+      names.add(name);
+      return job;
+    }
+    const unique = `${String(name)} (${receiver})`;
+    names.add(unique);
+    return { ...job, job_name: unique, relabel_configs: [{ target_label: 'job', replacement: String(name) }, ...listOf(job.relabel_configs)] };
+  }));
+}
