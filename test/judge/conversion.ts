@@ -29,16 +29,23 @@ const SETTINGS_OF_PROMETHEUS: Readonly<Record<string, string>> = {
   shardingStrategy: 'sharding divides targets among several Prometheus servers',
 };
 
+const OLDER = 'the operator leaves out what an older Prometheus does not know';
+
 /** Features of single pairs that a collector does not have, or that a Prometheus before 3.0 does not know. */
 const LEFT_OUT: ReadonlyArray<readonly [test: RegExp, reason: string]> = [
   [/^TestEndpointOAuth2_/, 'a collector has no secrets'],
-  [/^TestNativeHistogramConfig_version_(?:3\.0\.0-rc|v2)|Redirects_v2\.25|_v2\.15\.0_enforced/, 'the operator leaves out what an older Prometheus does not know'],
-  [/Protocol.*_in_Servic$|Protocols_in_ServiceMonitor_with_$/, 'the operator leaves out what an older Prometheus does not know'],
+  [/^TestNativeHistogramConfig_version_(?:3\.0\.0-rc|v2)|Redirects_v2\.25|_v2\.15\.0_enforced/, OLDER],
+  [/Protocol.*_in_Servic$|Protocols_in_ServiceMonitor_with_$/, OLDER],
   [/^TestServiceMonitorSelectors_|endpoints_and_ServiceMonitor_wi$/, 'a collector cannot list endpoint slices'],
 ];
 
+interface Job {
+  readonly job_name: string;
+  readonly relabel_configs: ReadonlyArray<Readonly<Record<string, unknown>>>;
+}
+
 interface Config {
-  readonly scrape_configs: ReadonlyArray<{ readonly job_name: string; readonly relabel_configs: ReadonlyArray<Readonly<Record<string, unknown>>> }>;
+  readonly scrape_configs: readonly Job[];
 }
 
 export async function reportConversions(prometheus: Prometheus): Promise<boolean> {

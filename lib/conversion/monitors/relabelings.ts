@@ -132,10 +132,10 @@ function portRules({ monitor: { kind }, fields: { port, portNumber, targetPort }
 
 function endpointRules({ monitor: { kind }, fields: { port, portNumber, targetPort } }: Endpoint): Fields[] {
   const [value] = [port, targetPort, ...kind === 'PodMonitor' ? [portNumber] : []].filter(isGiven);
-  return value === undefined ? [] : [{ target_label: 'endpoint', replacement: `${value as string}` }];
+  return value === undefined ? [] : [{ target_label: 'endpoint', replacement: String(value) }];
 }
 
-function isGiven(port: unknown): boolean {
+function isGiven(port: unknown): port is string | number {
   return port !== undefined && port !== null && port !== '' && port !== 0;
 }
 
