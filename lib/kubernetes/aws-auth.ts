@@ -1,14 +1,15 @@
+import { Failure } from '../aws/failure';
 import { annotate, type KubernetesObject } from './kubernetes-object';
-import { addMapping, isMapped, removeMapping, type RoleMapping } from './map-roles';
+import { addMapping, isMapped, removeMapping, UneditableMapRoles, type RoleMapping } from './map-roles';
 import { ANNOTATION_PREFIX, isOwned, sharesOf, withoutShare, withShare } from './owners';
 
-/** The ConfigMap in which a cluster keeps who may enter it. */
+/** The ConfigMap that maps IAM roles and users to users of a cluster. */
 export interface AwsAuth extends KubernetesObject {
   readonly data?: Readonly<Record<string, string>>;
   readonly binaryData?: Readonly<Record<string, string>>;
 }
 
-/** What was there before the first entry, kept only where taking the entry out again would not bring it back. */
+/** The state before the first entry, kept only where removing the entry would not restore it. */
 interface Before {
   /** The text of `mapRoles`; absent when there was no such key. */
   readonly mapRoles?: string;
@@ -18,9 +19,12 @@ interface Before {
 
 const BEFORE = `${ANNOTATION_PREFIX}before`;
 
+/** An object's annotations have 256 KiB together. */
+const MAX_REMEMBERED_LENGTH = 64 * 1024;
+
 /**
- * The ConfigMap with the mapping in it. An owner is noted only for an entry that was written here: one that was there
- * already is somebody else's, and stays when the owner goes.
+ * Returns the ConfigMap with the mapping in it. An owner is noted only for an entry that was written here: an entry that existed before
+ * belongs to somebody else, and stays when the owner goes.
  */
 export function withMapping(current: AwsAuth | undefined, owner: string, mapping: RoleMapping): AwsAuth {
   const configMap = current ?? { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'aws-auth', namespace: 'kube-system' } };
@@ -29,39 +33,77 @@ export function withMapping(current: AwsAuth | undefined, owner: string, mapping
     return hasOwner(configMap, mapping) ? withShare(configMap, owner, shareOf(mapping)) : configMap;
   }
   const mapRoles = addMapping(text ?? '', mapping);
-  const needsMemory = !isOwned(configMap) && (text === undefined || removeMapping(mapRoles, mapping) !== text);
+  const needsMemory = !isOwned(configMap) && !restores(mapRoles, mapping, text) && (text ?? '').length <= MAX_REMEMBERED_LENGTH;
   const before: Before = current === undefined ? { noConfigMap: true } : { mapRoles: text };
   const remembering = needsMemory ? annotate(configMap, { [BEFORE]: JSON.stringify(before) }) : configMap;
   return withShare({ ...remembering, data: { ...configMap.data, mapRoles } }, owner, shareOf(mapping));
 }
 
 /**
- * The ConfigMap without what the owner wrote; nothing when it was made here and is empty again. An entry goes with the
- * last of its owners, and only while it is what was written.
+ * Returns the ConfigMap without what the owner wrote; nothing when it was created here and is empty again. An entry goes with the last of
+ * its owners, and only while it is what was written.
+ *
+ * @param report called where the entry stays, because no edit of the text leaves all other entries as they are
  */
-export function withoutMapping(current: AwsAuth, owner: string, mapping: RoleMapping): AwsAuth | undefined {
+export function withoutMapping(
+  current: AwsAuth,
+  owner: string,
+  mapping: RoleMapping,
+  report?: (left: UneditableMapRoles) => void,
+): AwsAuth | undefined {
   if (!sharesOf(current).has(owner)) return current;
 
   const left = withoutShare(current, owner);
   const before = beforeOf(left);
-  const data = hasOwner(left, mapping) ? left.data : dataWithout(left.data, mapping, isOwned(left) ? undefined : before);
+  const data = hasOwner(left, mapping) ? left.data : dataWithout(left.data, mapping, isOwned(left) ? undefined : before, report);
   if (isOwned(left)) return { ...left, data };
 
   const restored = annotate({ ...left, data }, { [BEFORE]: undefined });
   return before?.noConfigMap === true && isBlank(restored) ? undefined : restored;
 }
 
-function dataWithout(data: AwsAuth['data'], mapping: RoleMapping, before: Before | undefined): AwsAuth['data'] {
+function dataWithout(
+  data: AwsAuth['data'],
+  mapping: RoleMapping,
+  before: Before | undefined,
+  report?: (left: UneditableMapRoles) => void,
+): AwsAuth['data'] {
   const { mapRoles, ...others } = data ?? {};
   if (mapRoles === undefined) return data;
-  // Nobody changed the list since: what was there before comes back as it was.
-  if (before !== undefined && mapRoles === addMapping(before.mapRoles ?? '', mapping)) {
+  // Nobody changed the list since: the text from before comes back as it was.
+  if (before !== undefined && mapRoles === textWith(before, mapping)) {
     return before.mapRoles === undefined ? others : { ...data, mapRoles: before.mapRoles };
   }
-  return { ...data, mapRoles: removeMapping(mapRoles, mapping) };
+  try {
+    return { ...data, mapRoles: removeMapping(mapRoles, mapping) };
+  } catch (error) {
+    if (!(error instanceof UneditableMapRoles)) throw error;
+    report?.(error);
+    return data;
+  }
 }
 
-/** Entries are one to an owner as a rule; two stacks that ask for the same entry share it. */
+/** The text that was written; nothing where somebody changed what is remembered so that it cannot have been. */
+function textWith({ mapRoles = '' }: Before, mapping: RoleMapping): string | undefined {
+  try {
+    return addMapping(mapRoles, mapping);
+  } catch (error) {
+    if (error instanceof Failure) return undefined;
+    throw error;
+  }
+}
+
+/** Whether removing the mapping gives the text back. */
+function restores(mapRoles: string, mapping: RoleMapping, text: string | undefined): boolean {
+  try {
+    return removeMapping(mapRoles, mapping) === text;
+  } catch (error) {
+    if (error instanceof UneditableMapRoles) return false;
+    throw error;
+  }
+}
+
+/** Whether any owner wrote this entry: two stacks that ask for the same entry share it. */
 function hasOwner(configMap: AwsAuth, mapping: RoleMapping): boolean {
   return [...sharesOf(configMap).values()].includes(shareOf(mapping));
 }
@@ -70,7 +112,7 @@ function shareOf({ rolearn, username }: RoleMapping): string {
   return JSON.stringify({ rolearn, username });
 }
 
-/** Nothing, where somebody changed what is remembered. */
+/** Returns nothing where somebody changed what is remembered. */
 function beforeOf({ metadata }: AwsAuth): Before | undefined {
   try {
     const { mapRoles, noConfigMap } = JSON.parse(metadata.annotations?.[BEFORE] ?? '') as Before;

@@ -1,7 +1,12 @@
+import { isDeepStrictEqual } from 'node:util';
+import { Failure } from '../aws/failure';
 import { isSameRole } from '../aws/role-arn';
-import { appendItem, listValues, removeItem } from './yaml-list';
+import { trimSpace } from '../prometheus/values/trim-space';
+import { additions, removals } from './list-edits';
+import { readJson, UnreadableYaml, type Json, type JsonObject } from './yaml-json';
+import { isNoList } from './yaml-list';
 
-/** One entry of `mapRoles`, as this handler writes it: a user name and no groups. */
+/** One entry of `mapRoles` as it is written here: a user name and no groups. */
 export interface RoleMapping {
   readonly rolearn: string;
   readonly username: string;
@@ -12,15 +17,19 @@ export interface RoleEntry extends RoleMapping {
   readonly groups: readonly string[];
 }
 
-/** All entries, in the order of the text. */
-export function roleEntries(text: string): readonly RoleEntry[] {
-  return listValues(text).map((value) => {
-    const groups = fieldOf(value, 'groups');
-    return { rolearn: textOf(value, 'rolearn'), username: textOf(value, 'username'), groups: Array.isArray(groups) ? groups.map(String) : [] };
-  });
+/** The text can be read, but no edit of it leaves all other entries as they are. */
+export class UneditableMapRoles extends Failure {
+  constructor() {
+    super('mapRoles in the ConfigMap aws-auth cannot be edited without changing other entries and was left untouched');
+  }
 }
 
-/** The entry by which the authenticator lets a role in: the last one of the role is the one that counts. */
+/** Returns all entries as the authenticator of a cluster reads them, in the order of the text. */
+export function roleEntries(text: string): readonly RoleEntry[] {
+  return itemsOf(text).map(entryFrom);
+}
+
+/** Returns the entry that applies to a role, which is its last. */
 export function entryOf(entries: readonly RoleEntry[], rolearn: string): RoleEntry | undefined {
   return entries.findLast(entry => isSameRole(entry.rolearn, rolearn));
 }
@@ -30,33 +39,98 @@ export function isMapped(text: string, mapping: RoleMapping): boolean {
   return entryOf(roleEntries(text), mapping.rolearn)?.username === mapping.username;
 }
 
-/** The text with the mapping as its last entry; every other byte stays. */
+/**
+ * Returns the text with the mapping added, as its last entry where that is possible. Every other byte stays, and every other entry is read
+ * as before.
+ *
+ * @throws UneditableMapRoles
+ */
 export function addMapping(text: string, { rolearn, username }: RoleMapping): string {
-  return appendItem(text, { rolearn, username });
+  const items = itemsOf(text);
+  const item: JsonObject = new Map([['rolearn', rolearn], ['username', username]]);
+  for (const { text: candidate, following } of additions(text, { rolearn, username })) {
+    const isRight = means(candidate, items.toSpliced(items.length - following, 0, item)) && isMapped(candidate, { rolearn, username });
+    if (isRight) return candidate;
+  }
+  throw new UneditableMapRoles();
 }
 
 /**
- * The text without the mapping, if it holds exactly that: the role, the user name and no other field. The inverse of
+ * Returns the text without the mapping, if an entry holds exactly that: the role, the user name and no other field. The inverse of
  * `addMapping`, except where a placeholder such as `null` made room for the list.
+ *
+ * @throws UneditableMapRoles
  */
 export function removeMapping(text: string, mapping: RoleMapping): string {
-  const index = listValues(text).findLastIndex(value => isExactly(value, mapping));
-  return index < 0 ? text : removeItem(text, index);
+  const items = itemsOf(text);
+  const index = items.findLastIndex(item => isExactly(item, mapping));
+  if (index < 0) return text;
+  for (const candidate of removals(text, index, { rolearn: mapping.rolearn, username: mapping.username })) {
+    if (candidate === text || means(candidate, items.toSpliced(index, 1))) return candidate;
+  }
+  throw new UneditableMapRoles();
 }
 
-/** A field, its name in any case as Go's JSON decoder takes it. */
-function fieldOf(value: unknown, name: string): unknown {
-  if (typeof value !== 'object' || value === null) return undefined;
-  return Object.entries(value).findLast(([key]) => key.toLowerCase() === name)?.[1];
+/** The items of the list; none where the authenticator takes the text for no list without reading it as YAML. */
+function itemsOf(text: string): readonly Json[] {
+  if (isNoList(trimSpace(text))) return [];
+  const json = jsonOf(text);
+  if (json === null) return [];
+  if (Array.isArray(json)) return json as readonly Json[];
+  throw new Failure('mapRoles in the ConfigMap aws-auth is not a YAML list and was left untouched');
 }
 
-/** The text of a field; empty when there is none. */
-function textOf(value: unknown, name: string): string {
-  const field = fieldOf(value, name);
-  return typeof field === 'string' ? field : '';
+function jsonOf(text: string): Json {
+  try {
+    return readJson(text);
+  } catch (error) {
+    if (!(error instanceof UnreadableYaml)) throw error;
+    throw new Failure(`mapRoles in the ConfigMap aws-auth is not valid YAML and was left untouched: ${error.message}`);
+  }
 }
 
-function isExactly(value: unknown, mapping: RoleMapping): boolean {
-  return typeof value === 'object' && value !== null && Object.keys(value).length === 2
-    && isSameRole(textOf(value, 'rolearn'), mapping.rolearn) && textOf(value, 'username') === mapping.username;
+/** Whether the text is read as these items and nothing else. */
+function means(text: string, items: readonly Json[]): boolean {
+  try {
+    return isDeepStrictEqual(itemsOf(text), items);
+  } catch (error) {
+    if (error instanceof Failure) return false;
+    throw error;
+  }
+}
+
+/** Fields of another type are ignored, as Go's decoder ignores them. */
+function entryFrom(item: Json): RoleEntry {
+  const rolearn = fieldsOf(item, 'rolearn').findLast(isText) ?? '';
+  const username = fieldsOf(item, 'username').findLast(isText) ?? '';
+  return { rolearn, username, groups: fieldsOf(item, 'groups').reduce(withGroups, []) };
+}
+
+/** The decoder fills the list that it has: what is no text keeps the place of what was there. */
+function withGroups(groups: readonly string[], value: Json): readonly string[] {
+  if (value === null) return [];
+  return Array.isArray(value) ? value.map((group: Json, index) => isText(group) ? group : groups[index] ?? '') : groups;
+}
+
+/**
+ * The values of a field, of which the last counts. Go's decoder ignores the case of names, and reads them in the order of their bytes.
+ *
+ * @see https://pkg.go.dev/encoding/json#Unmarshal
+ */
+function fieldsOf(item: Json, field: string): Json[] {
+  if (!(item instanceof Map)) return [];
+  return [...item as JsonObject]
+    .filter(([name]) => name.length === field.length && name.toUpperCase().toLowerCase() === field)
+    .sort(([left], [right]) => Buffer.compare(Buffer.from(left), Buffer.from(right)))
+    .map(([, value]) => value);
+}
+
+function isText(value: Json): value is string {
+  return typeof value === 'string';
+}
+
+function isExactly(item: Json, mapping: RoleMapping): boolean {
+  if (!(item instanceof Map) || item.size !== 2) return false;
+  const { rolearn, username } = entryFrom(item);
+  return isSameRole(rolearn, mapping.rolearn) && username === mapping.username;
 }

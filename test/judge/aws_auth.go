@@ -26,10 +26,11 @@ type ssoMatcher struct {
 // mapRoles is a mapRoles as the authenticator of a cluster reads it.
 type mapRoles struct {
 	// Entries are what the authenticator keeps, which is less than all when Problem is set.
-	Entries []roleMapping `json:"entries"`
-	// JSON is what YAML means before it is decoded into entries.
-	JSON    string `json:"json"`
-	Problem string `json:"problem,omitempty"`
+	Entries []roleMapping `json:"entries,omitempty"`
+	// Items are the JSON of each item before it is decoded into an entry; absent when the text is not a list.
+	Items   []string `json:"items,omitempty"`
+	IsList  bool     `json:"isList"`
+	Problem string   `json:"problem,omitempty"`
 }
 
 // readMapRoles converts the text to JSON and the JSON to entries. A value of a wrong type costs its field only.
@@ -37,13 +38,18 @@ type mapRoles struct {
 func readMapRoles(text string) (*mapRoles, error) {
 	switch strings.TrimSpace(text) {
 	case "", "``", `""`:
-		return &mapRoles{Entries: []roleMapping{}, JSON: "null"}, nil
+		return &mapRoles{IsList: true}, nil
 	}
 	converted, err := yaml.YAMLToJSON([]byte(text))
 	if err != nil {
 		return nil, err
 	}
-	result := &mapRoles{Entries: []roleMapping{}, JSON: string(converted)}
+	result := &mapRoles{}
+	var items []json.RawMessage
+	result.IsList = json.Unmarshal(converted, &items) == nil
+	for _, item := range items {
+		result.Items = append(result.Items, string(item))
+	}
 	err = json.Unmarshal(converted, &result.Entries)
 	var wrongType *json.UnmarshalTypeError
 	if errors.As(err, &wrongType) {

@@ -1,7 +1,11 @@
 import * as fc from 'fast-check';
 import { parse } from 'yaml';
+import { Failure } from '../../lib/aws/failure';
 import { addMapping, entryOf, isMapped, removeMapping, roleEntries } from '../../lib/kubernetes/map-roles';
+import { readJson } from '../../lib/kubernetes/yaml-json';
+import { isNoList } from '../../lib/kubernetes/yaml-list';
 import { DOCUMENTS, ENTRY, MAPPED, MAPPING, REFUSED, REMOVED } from './map-roles-documents';
+import { mapRolesTexts } from './map-roles-mutants';
 
 describe('addMapping', () => {
   test.each(DOCUMENTS)('adds to $name, and only adds', ({ text, added }) => {
@@ -42,7 +46,7 @@ describe('removeMapping', () => {
     expect(removeMapping(text, MAPPING)).toBe(left);
   });
 
-  test.each(REFUSED)('refuses %s', (_, text, reason) => {
+  test.each(REFUSED.filter(([, , reason]) => !/edited/.test(reason.source)))('refuses %s', (_, text, reason) => {
     expect(() => removeMapping(text, MAPPING)).toThrow(reason);
   });
 });
@@ -85,6 +89,34 @@ describe('any list', () => {
       const full = mappings.reduce(addMapping, text);
       expect(leaving.reduce(removeMapping, full)).toBe(text);
     }), { numRuns: 100 });
+  });
+});
+
+describe('a mutated text', () => {
+  const attempt = <T>(act: () => T): T | undefined => {
+    try {
+      return act();
+    } catch (error) {
+      if (error instanceof Failure) return undefined;
+      throw error;
+    }
+  };
+  const itemsIn = (text: string) => attempt(() => readJson(text)) ?? [];
+
+  test('is edited so that no other entry changes, or refused', () => {
+    let edited = 0;
+    fc.assert(fc.property(mapRolesTexts, (text) => {
+      if (attempt(() => isMapped(text, MAPPING)) !== false || isNoList(text.trim())) return;
+      const added = attempt(() => addMapping(text, MAPPING));
+      if (added === undefined) return;
+      edited++;
+      const before = itemsIn(text);
+      const after = itemsIn(added) as unknown[];
+      expect(isMapped(added, MAPPING)).toBe(true);
+      expect([after.toSpliced(-1, 1), after.toSpliced(-2, 1)]).toContainEqual(before);
+      expect(itemsIn(removeMapping(added, MAPPING))).toEqual(before);
+    }), { numRuns: 3000, seed: 1 });
+    expect(edited).toBeGreaterThan(1000);
   });
 });
 

@@ -87,6 +87,19 @@ test('leaves an entry that somebody gave groups since', async () => {
   expect(world.mapRoles).toBe(changed);
 });
 
+test('leaves a mapRoles alone that the cluster can read and nobody can edit safely, and logs it', async () => {
+  world.awsAuthIs(NODES);
+  const created = await world.create();
+  const macintosh = (NODES + ENTRY).replaceAll('\n', '\r');
+  world.someoneWrites({ mapRoles: macintosh });
+  const log = jest.spyOn(console, 'info').mockReturnValue();
+
+  expect(await world.remove(created)).toMatchObject({ Status: 'SUCCESS' });
+  expect(world.api.awsAuth?.data).toEqual({ mapRoles: macintosh });
+  expect(world.api.awsAuth?.metadata.annotations).toBeUndefined();
+  expect(log.mock.calls.flat().join()).toMatch(/the entry for arn:aws:iam::111122223333:role\/\S+ stays, remove it by hand: mapRoles .* cannot be edited/);
+});
+
 test('succeeds twice', async () => {
   world.awsAuthIs(NODES);
   const created = await world.create();

@@ -1,7 +1,8 @@
 import { withMapping, withoutMapping, type AwsAuth } from '../../../kubernetes/aws-auth';
 import type { Desired, Rbac } from './desired';
-import { editObject, type Outcome } from '../../../kubernetes/edit-object';
+import { editObject } from '../../../kubernetes/edit-object';
 import { pathOf, type KubernetesApi, type Place } from '../../../kubernetes/kubernetes-api';
+import type { RoleMapping } from '../../../kubernetes/map-roles';
 import type { KubernetesObject } from '../../../kubernetes/kubernetes-object';
 import { withoutRules, withoutSubject, withRules, withSubject, type ClusterRole, type ClusterRoleBinding } from '../../../kubernetes/cluster-role';
 
@@ -12,8 +13,8 @@ const RBAC = '/apis/rbac.authorization.k8s.io/v1';
 /** One object that is changed for an owner, and how to take the change back. Either way may be run again at any time. */
 interface Step {
   readonly place: Place;
-  readonly grant: (api: KubernetesApi) => Promise<Outcome>;
-  readonly revoke: (api: KubernetesApi) => Promise<Outcome>;
+  readonly grant: (api: KubernetesApi) => Promise<string>;
+  readonly revoke: (api: KubernetesApi) => Promise<string>;
 }
 
 /** Lets the role in. What the user may do comes first, so that it is never in without its rights. */
@@ -31,7 +32,7 @@ export function undo(api: KubernetesApi, desired: Desired, touched: ReadonlySet<
   return run(stepsOf(desired).filter(({ place }) => touched.has(pathOf(place))).reverse(), step => step.revoke(api));
 }
 
-async function run(steps: readonly Step[], act: (step: Step) => Promise<Outcome>): Promise<string[]> {
+async function run(steps: readonly Step[], act: (step: Step) => Promise<string>): Promise<string[]> {
   const log: string[] = [];
   for (const step of steps) log.push(`${pathOf(step.place)} ${await act(step)}`);
   return log;
@@ -40,12 +41,26 @@ async function run(steps: readonly Step[], act: (step: Step) => Promise<Outcome>
 function stepsOf({ mapping, rbac, owner }: Desired): Step[] {
   return [
     ...(rbac === undefined ? [] : rbacSteps(rbac, owner, mapping.username)),
-    step<AwsAuth>(
-      AWS_AUTH,
-      current => withMapping(current, owner, mapping),
-      current => withoutMapping(current, owner, mapping),
-    ),
+    {
+      place: AWS_AUTH,
+      grant: api => editObject<AwsAuth>(api, AWS_AUTH, current => withMapping(current, owner, mapping)),
+      revoke: revokeMapping(owner, mapping),
+    },
   ];
+}
+
+/** An entry that cannot be removed safely stays, and the log says so: a deletion that failed for it would never succeed. */
+function revokeMapping(owner: string, mapping: RoleMapping): Step['revoke'] {
+  return async (api) => {
+    let note = '';
+    const outcome = await editObject<AwsAuth>(api, AWS_AUTH, (current) => {
+      note = '';
+      return current && withoutMapping(current, owner, mapping, ({ message }) => {
+        note = `; the entry for ${mapping.rolearn} stays, remove it by hand: ${message}`;
+      });
+    });
+    return outcome + note;
+  };
 }
 
 function rbacSteps({ clusterRoleName, clusterRoleBindingName, rules }: Rbac, owner: string, username: string): Step[] {
