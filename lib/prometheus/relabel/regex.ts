@@ -101,6 +101,9 @@ export class AnchoredRegex {
   }
 }
 
+/** Letters and what joins them, which need no parser. */
+const LITERAL = /^[\w\-/:, |]*$/;
+
 /** Configurations repeat their expressions, large ones have thousands; programs that judge many must not grow. */
 const MEMO_SIZE = 10_000;
 const memo = new Map<string, RegexCompilation>();
@@ -122,6 +125,11 @@ function compileOnce(text: string): RegexCompilation {
   if (memo.size >= MEMO_SIZE) memo.clear();
   memo.set(text, compilation);
   return compilation;
+}
+
+/** Why Prometheus refuses a regular expression of a label matcher, which it reads without the anchors; nothing where it does not. */
+export function regexSyntaxError(text: string): string | undefined {
+  return LITERAL.test(text) ? undefined : compile(text).error;
 }
 
 function compile(text: string): RegexCompilation {

@@ -24,3 +24,9 @@ export function characterCode(character: string): string {
   const number = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
   return character.replaceAll(NOT_PRINTED, found => found === '"' || found === '\\' ? found : '') === '' ? number : `${number} '${character}'`;
 }
+
+/** The character in single quotes, as Go's `%q` prints it; nothing at all stands for the end of a text. */
+export function quoteCharacter(character: string): string {
+  if (character === '"' || character === '\'') return character === '"' ? '\'"\'' : '\'\\\'\'';
+  return `'${quote(character === '' ? '\ufffd' : character).slice(1, -1)}'`;
+}

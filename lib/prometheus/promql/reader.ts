@@ -1,0 +1,87 @@
+import type { PromqlFeature, PromqlProblem, PromqlRange } from './problem';
+import { PromqlLexer } from './lexer';
+import { describeToken, type Token, type TokenType } from './token';
+
+/** Ends the parsing of an expression, after its problem was reported. */
+export class PromqlSyntaxError extends Error {}
+
+/** The expression is nested more deeply than the parser follows. */
+export class TooDeepExpression extends Error {}
+
+/** Far more levels than anybody writes; each takes several calls. */
+const MAX_DEPTH = 600;
+
+/** The tokens of an expression, and what was found about it so far. */
+export class PromqlReader {
+  public readonly problems: PromqlProblem[] = [];
+  public readonly features: PromqlFeature[] = [];
+  private readonly lexer: PromqlLexer;
+  private peeked: Token | undefined;
+  private context = '';
+  private depth = 0;
+
+  public constructor(text: string) {
+    this.lexer = new PromqlLexer(text);
+  }
+
+  public peek(): Token {
+    this.peeked ??= this.read();
+    return this.peeked;
+  }
+
+  public next(): Token {
+    const token = this.peek();
+    this.peeked = undefined;
+    return token;
+  }
+
+  /** The next token, if it is of the type. */
+  public take(type: TokenType): Token | undefined {
+    return this.peek().type === type ? this.next() : undefined;
+  }
+
+  public expect(...types: readonly TokenType[]): Token {
+    return types.includes(this.peek().type) ? this.next() : this.unexpected();
+  }
+
+  /** Parses a part of the expression, of which messages about an unexpected token speak. */
+  public within<T>(part: string, expected: string, parse: () => T): T {
+    const outer = this.context;
+    this.context = ` in ${part}${expected === '' ? '' : `, expected ${expected}`}`;
+    const result = parse();
+    this.context = outer;
+    return result;
+  }
+
+  public nested<T>(parse: () => T): T {
+    if (++this.depth > MAX_DEPTH) throw new TooDeepExpression();
+    const result = parse();
+    this.depth--;
+    return result;
+  }
+
+  public unexpected(): never {
+    const token = this.peek();
+    if (token.type !== 'error') this.report(token, `unexpected ${describeToken(token)}${this.context}`);
+    throw new PromqlSyntaxError();
+  }
+
+  /** Reads the rest of the expression, of which only the tokens are validated. */
+  public readRest(): void {
+    while (!['end-of-input', 'error'].includes(this.next().type));
+  }
+
+  public report({ start, end }: PromqlRange, message: string, feature?: string): void {
+    this.problems.push({ message, start, end, ...(feature !== undefined && { feature }) });
+  }
+
+  public use(name: string, { start, end }: PromqlRange): void {
+    this.features.push({ name, start, end });
+  }
+
+  private read(): Token {
+    const token = this.lexer.next();
+    if (token.type === 'error') this.report(token, token.text);
+    return token;
+  }
+}

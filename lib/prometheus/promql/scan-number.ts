@@ -1,0 +1,61 @@
+const DECIMAL = '0123456789';
+const HEXADECIMAL = `${DECIMAL}abcdefABCDEF`;
+
+/** The part of a text that is being read. */
+interface Scan {
+  /** Where the reading stopped, of a number or of something that looks like one. */
+  readonly end: number;
+  readonly isValid: boolean;
+}
+
+export function isWordCharacter(character: string): boolean {
+  return /^[A-Za-z0-9_]$/.test(character);
+}
+
+/**
+ * Reads a number: `1`, `.5`, `1e3`, `0x1f`, `1_000`. Where the text is none, the reading stops inside of it, and may go on as a duration.
+ */
+export function scanNumber(text: string, start: number): Scan {
+  let end = start;
+  const is = (characters: string) => end < text.length && characters.includes(text.charAt(end));
+  const accept = (characters: string) => is(characters) && ++end > 0;
+  const stop = (isValid: boolean) => ({ end, isValid });
+
+  let digits = DECIMAL;
+  if (accept('0') && accept('xX')) {
+    accept('_');
+    digits = HEXADECIMAL;
+  }
+  accept('.');
+  accept(digits);
+  for (let hasPoint = false, hasExponent = false; is(`${digits}._eE`);) {
+    if (hasPoint && accept('.')) return stop(false);
+    if (hasExponent && accept('eE')) return stop(false);
+    if (accept('.')) {
+      hasPoint = true;
+      if (accept('_.') || digits === HEXADECIMAL) return stop(false);
+    } else if (accept('eE')) {
+      hasExponent = true;
+      accept('+-');
+      if (accept('._eE') || end === text.length) return stop(false);
+    } else if (accept('_')) {
+      if (accept('._eE') || end === text.length) return stop(false);
+    } else {
+      while (accept(digits));
+    }
+  }
+  return stop(end > start && !isWordCharacter(text.charAt(end)));
+}
+
+const DURATION = /[smhdwy]s?(?:\d+[smhdw]s?)*/y;
+const DIGITS = /\d+/y;
+
+/** Reads what a duration has behind its first number. Where there is none, the reading stops behind what is wrong. */
+export function scanDuration(text: string, start: number): Scan {
+  DURATION.lastIndex = start;
+  const end = start + (DURATION.exec(text)?.[0].length ?? 0);
+  if (end === start) return { end, isValid: false };
+  DIGITS.lastIndex = end;
+  if (DIGITS.test(text)) return { end: DIGITS.lastIndex, isValid: false };
+  return isWordCharacter(text.charAt(end)) ? { end: end + 1, isValid: false } : { end, isValid: true };
+}
