@@ -1,6 +1,7 @@
 import { problemAt, type PrometheusProblem } from '../problem';
 import type { PrometheusRule } from '../rule-ids';
 import type { YamlDocument } from '../yaml/read';
+import { EMPTY_CONTENT } from '../yaml/node';
 import { ExcessiveAliasing } from './aliases';
 import { Context, TooManyProblems, type Versions } from './context';
 import { Decoder } from './decoder';
@@ -16,15 +17,13 @@ export interface DecodedDocument {
   readonly value?: StructValue;
 }
 
-const START: { line: number; column: number; tag: string } = { line: 1, column: 1, tag: '' };
-
 /** Decodes a document. `check` looks at what was decoded as a whole; an empty document counts as an empty mapping. */
 export function decodeDocument(
   { root, failure }: YamlDocument, type: StructType, check?: (value: StructValue, context: Context) => void, versions?: Versions,
 ): DecodedDocument {
   if (failure !== undefined) return { problems: [{ ruleId: 'yaml-syntax', severity: 'error', path: '', ...failure }] };
   const context = new Context(versions);
-  const place: Place = { node: root ?? { kind: 'mapping', entries: [], ...START } };
+  const place: Place = { node: root ?? EMPTY_CONTENT };
   try {
     const decoded = new Decoder(context).decode(type, place);
     const value = decoded instanceof StructValue ? decoded : undefined;

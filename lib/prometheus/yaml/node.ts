@@ -1,9 +1,13 @@
 import type { ScalarStyle } from './token';
 
-/** What all nodes have: a place, line and column from 1. */
+/** What all nodes have: a place, line and column from 1, and the extent of their text. */
 interface NodeBase {
   readonly line: number;
   readonly column: number;
+  /** The position of the content, behind an anchor and a tag, in the text without its byte order mark. */
+  readonly start: number;
+  /** The position behind the content. For a collection in block style: see `endOf`. */
+  readonly end: number;
 }
 
 /** A text; what it means depends on the field that it is read into. */
@@ -19,11 +23,15 @@ export interface YamlScalar extends NodeBase {
 
 export interface YamlSequence extends NodeBase {
   readonly kind: 'sequence';
+  /** Whether it is written in brackets. */
+  readonly isFlow: boolean;
   readonly items: YamlNode[];
 }
 
 export interface YamlMapping extends NodeBase {
   readonly kind: 'mapping';
+  /** Whether it is written in braces. */
+  readonly isFlow: boolean;
   readonly entries: YamlEntry[];
 }
 
@@ -41,6 +49,9 @@ export interface YamlEntry {
 
 export type YamlNode = YamlScalar | YamlSequence | YamlMapping | YamlAlias;
 
+/** The content of an empty document, at its start. */
+export const EMPTY_CONTENT: YamlMapping = { kind: 'mapping', entries: [], isFlow: false, line: 1, column: 1, start: 0, end: 0 };
+
 /** `<<`, which takes the fields of the mapping that follows. */
 export function isMergeKey(key: YamlNode): boolean {
   return key.kind === 'scalar' && key.value === '<<' && (key.isImplicit || key.tag === '!!merge');
@@ -51,4 +62,15 @@ export function isNull(node: YamlNode): boolean {
   if (node.kind !== 'scalar') return false;
   if (node.tag !== '') return node.tag === '!!null';
   return node.value === 'null' || node.value === '~' || (node.value === '' && node.isImplicit);
+}
+
+/** The position behind the last character of a node. A collection in block style ends where its last value does. */
+export function endOf(node: YamlNode): number {
+  let last = node;
+  for (;;) {
+    if (last.kind === 'scalar' || last.kind === 'alias' || last.isFlow) return last.end;
+    const inner: YamlNode | undefined = last.kind === 'sequence' ? last.items.at(-1) : last.entries.at(-1)?.value;
+    if (inner === undefined) return last.end;
+    last = inner;
+  }
 }

@@ -1,6 +1,6 @@
 import type { Mark } from './cursor';
 import { YamlSyntaxError } from './cursor';
-import type { YamlEntry, YamlNode } from './node';
+import type { YamlEntry, YamlMapping, YamlNode, YamlSequence } from './node';
 import { Scanner } from './scanner';
 import type { YamlSource } from './source';
 import { TagHandles } from './tag-handles';
@@ -10,10 +10,13 @@ import type { Token, TokenType } from './token';
 interface OpenSequence {
   readonly kind: 'block-sequence' | 'indentless-sequence' | 'flow-sequence';
   readonly items: YamlNode[];
+  /** The node, whose end is known when its bracket is closed. */
+  readonly node: { end: number };
 }
 interface OpenMapping {
   readonly kind: 'block-mapping' | 'flow-mapping' | 'flow-pair';
   readonly entries: YamlEntry[];
+  readonly node: { end: number };
   /** The key whose value is read next. */
   key?: YamlNode;
   /** Between braces, a key without `?` or `:` has no value. */
@@ -24,6 +27,8 @@ type Open = OpenSequence | OpenMapping;
 
 interface Properties {
   readonly start: Mark;
+  /** The position behind them, or where the content starts if there are none. */
+  readonly end: number;
   readonly tag: string;
   readonly anchor: string;
 }
@@ -110,13 +115,13 @@ export class Parser {
   private stepFlowSequence(sequence: OpenSequence): void {
     if (!this.nextIs('flow-sequence-end') && sequence.items.length > 0) this.expect('flow-entry', 'did not find expected \',\' or \']\'');
     if (this.nextIs('flow-sequence-end')) {
-      this.scanner.take();
+      sequence.node.end = this.scanner.take().end;
       this.open.pop();
     } else if (this.nextIs('key')) {
-      const start = this.scanner.take().start;
-      const entries: YamlEntry[] = [];
-      sequence.items.push({ kind: 'mapping', entries, ...placeOf(start) });
-      this.open.push({ kind: 'flow-pair', entries });
+      const { start } = this.scanner.take();
+      const node: YamlMapping = { kind: 'mapping', isFlow: false, entries: [], ...placeOf(start), start: start.position, end: start.position };
+      sequence.items.push(node);
+      this.open.push({ kind: 'flow-pair', entries: node.entries, node });
     } else {
       sequence.items.push(this.readNode(false, false));
     }
@@ -143,7 +148,7 @@ export class Parser {
     }
     if (!this.nextIs('flow-mapping-end') && mapping.entries.length > 0) this.expect('flow-entry', 'did not find expected \',\' or \'}\'');
     if (this.nextIs('flow-mapping-end')) {
-      this.scanner.take();
+      mapping.node.end = this.scanner.take().end;
       this.open.pop();
     } else if (this.nextIs('key')) {
       this.scanner.take();
@@ -177,10 +182,10 @@ export class Parser {
   }
 
   private readAlias(): YamlNode {
-    const { value: name = '', start } = this.scanner.take();
+    const { value: name = '', start, end } = this.scanner.take();
     const target = this.anchors.get(name);
     if (target === undefined) throw new YamlSyntaxError(`unknown anchor '${name}' referenced`, start);
-    return { kind: 'alias', name, target, ...placeOf(start) };
+    return { kind: 'alias', name, target, ...placeOf(start), start: start.position, end };
   }
 
   private readContent(properties: Properties, isBlock: boolean, mayBeIndentless: boolean): YamlNode {
@@ -190,50 +195,57 @@ export class Parser {
       case 'scalar':
         this.scanner.take();
         return {
-          kind: 'scalar', tag, line: start.line + 1, column: start.column + 1, value: token.value ?? '', style: token.style ?? 'plain',
+          kind: 'scalar', tag, ...placeOf(start), start: token.start.position, end: token.end, value: token.value ?? '',
+          style: token.style ?? 'plain',
           isImplicit: (tag === '' && token.style === 'plain') || tag === '!',
         };
       case 'flow-sequence-start':
       case 'block-sequence-start':
         if (token.type === 'block-sequence-start' && !isBlock) break;
         this.scanner.take();
-        return this.openSequence(token.type === 'flow-sequence-start' ? 'flow-sequence' : 'block-sequence', start);
+        return this.openSequence(token.type === 'flow-sequence-start' ? 'flow-sequence' : 'block-sequence', start, token);
       case 'block-entry':
         if (!mayBeIndentless) break;
-        return this.openSequence('indentless-sequence', start);
+        return this.openSequence('indentless-sequence', start, token);
       case 'flow-mapping-start':
       case 'block-mapping-start':
         if (token.type === 'block-mapping-start' && !isBlock) break;
         this.scanner.take();
-        return this.openMapping(token.type === 'flow-mapping-start' ? 'flow-mapping' : 'block-mapping', start);
+        return this.openMapping(token.type === 'flow-mapping-start' ? 'flow-mapping' : 'block-mapping', start, token);
     }
-    if (tag !== '' || anchor !== '') return { ...empty(start), tag, isImplicit: tag === '' };
+    if (tag !== '' || anchor !== '') return { ...empty(start), start: properties.end, end: properties.end, tag, isImplicit: tag === '' };
     throw new YamlSyntaxError('did not find expected node content', token.start);
   }
 
-  private openSequence(kind: OpenSequence['kind'], start: Mark): YamlNode {
-    const items: YamlNode[] = [];
-    this.open.push({ kind, items });
-    return { kind: 'sequence', items, ...placeOf(start) };
+  private openSequence(kind: OpenSequence['kind'], start: Mark, { start: { position }, end }: Token): YamlNode {
+    const node: YamlSequence = { kind: 'sequence', isFlow: kind === 'flow-sequence', items: [], ...placeOf(start), start: position, end };
+    this.open.push({ kind, items: node.items, node });
+    return node;
   }
 
-  private openMapping(kind: OpenMapping['kind'], start: Mark): YamlNode {
-    const entries: YamlEntry[] = [];
-    this.open.push({ kind, entries });
-    return { kind: 'mapping', entries, ...placeOf(start) };
+  private openMapping(kind: OpenMapping['kind'], start: Mark, { start: { position }, end }: Token): YamlNode {
+    const node: YamlMapping = { kind: 'mapping', isFlow: kind === 'flow-mapping', entries: [], ...placeOf(start), start: position, end };
+    this.open.push({ kind, entries: node.entries, node });
+    return node;
   }
 
   /** An anchor and a tag, in any order. */
   private readProperties(): Properties {
-    const start = this.scanner.peek().start;
+    const { start } = this.scanner.peek();
+    let end = start.position;
     let anchor = '';
     let tag: Token | undefined;
-    if (this.nextIs('anchor')) anchor = this.scanner.take().value ?? '';
-    if (this.nextIs('tag')) tag = this.scanner.take();
-    if (anchor === '' && tag !== undefined && this.nextIs('anchor')) anchor = this.scanner.take().value ?? '';
+    while (this.nextIs('anchor', 'tag')) {
+      const isAnchor = this.nextIs('anchor');
+      if (isAnchor ? anchor !== '' : tag !== undefined) break;
+      const token = this.scanner.take();
+      if (isAnchor) anchor = token.value ?? '';
+      else tag = token;
+      end = token.end;
+    }
     // What follows is scanned before the tag is looked at.
     this.scanner.peek();
-    return { start, anchor, tag: tag === undefined ? '' : this.tagHandles.resolve(tag) };
+    return { start, end, anchor, tag: tag === undefined ? '' : this.tagHandles.resolve(tag) };
   }
 
   private nextIs(...types: readonly TokenType[]): boolean {
@@ -247,12 +259,11 @@ export class Parser {
 }
 
 function empty(start: Mark): YamlNode & { kind: 'scalar' } {
-  return { kind: 'scalar', value: '', style: 'plain', isImplicit: true, tag: '', ...placeOf(start) };
+  return { kind: 'scalar', value: '', style: 'plain', isImplicit: true, tag: '', ...placeOf(start), start: start.position, end: start.position };
 }
 
 function after(token: Token): Mark {
-  const width = token.isIndicator === true ? 1 : 0;
-  return { ...token.start, column: token.start.column + width };
+  return { ...token.start, position: token.end, column: token.start.column + token.end - token.start.position };
 }
 
 function placeOf(mark: Mark): { line: number; column: number } {

@@ -39,20 +39,24 @@ class Gap {
   }
 }
 
-/** A scalar without quotes, and whether it ended with a line break, after which a key may start. */
-export function scanPlain(cursor: Cursor, inFlow: boolean, indent: number): { value: string; endsLine: boolean } {
+/** A scalar without quotes, its end, and whether a line break follows, after which a key may start. */
+export function scanPlain(cursor: Cursor, inFlow: boolean, indent: number): { value: string; endsLine: boolean; end: number } {
   const gap = new Gap();
   let value = '';
+  let end = cursor.position;
   while (!cursor.atDocumentIndicator() && cursor.code() !== HASH) {
     const word = scanPlainWord(cursor, inFlow);
-    if (word !== '') value += gap.take() + word;
+    if (word !== '') {
+      value += gap.take() + word;
+      end = cursor.position;
+    }
     if (!isBlank(cursor.code()) && !isBreak(cursor.code())) break;
     gap.read(cursor, () => {
       if (cursor.column < indent && cursor.code() === TAB) cursor.fail('found a tab character that violates indentation');
     });
     if (!inFlow && cursor.column < indent) break;
   }
-  return { value, endsLine: gap.folds };
+  return { value, endsLine: gap.folds, end };
 }
 
 function scanPlainWord(cursor: Cursor, inFlow: boolean): string {
@@ -132,8 +136,8 @@ function scanEscape(cursor: Cursor): string {
   return String.fromCodePoint(code);
 }
 
-/** A literal (`|`) or folded (`>`) scalar; `parentIndent` is the column of the block around it. */
-export function scanBlock(cursor: Cursor, literal: boolean, parentIndent: number): string {
+/** A literal (`|`) or folded (`>`) scalar and the line behind it; `parentIndent` is the column of the block around it. */
+export function scanBlock(cursor: Cursor, literal: boolean, parentIndent: number): { value: string; end: number } {
   cursor.position++;
   const header = scanBlockHeader(cursor);
   const lines = new BlockLines(cursor, parentIndent, header.increment > 0 ? Math.max(parentIndent, 0) + header.increment : 0);
@@ -154,7 +158,8 @@ export function scanBlock(cursor: Cursor, literal: boolean, parentIndent: number
     breaks = lines.readBreaks();
   }
   if (header.chomping !== '-') value += lineBreak;
-  return header.chomping === '+' ? value + breaks : value;
+  if (header.chomping === '+') value += breaks;
+  return { value, end: cursor.atEnd() ? cursor.position : cursor.position - cursor.column };
 }
 
 /** What follows the indicator on its line: `+` or `-`, a digit for the indentation, in any order, and a comment. */

@@ -74,12 +74,12 @@ export class Scanner {
     return this.simpleKeys.depth > 0;
   }
 
-  private add(type: TokenType, start: Mark, isIndicator = false): void {
-    this.queue.push({ type, start, isIndicator });
+  private add(type: TokenType, start: Mark, width = 0): void {
+    this.queue.push({ type, start, end: start.position + width });
   }
 
   private insert(number: number, type: TokenType, start: Mark): void {
-    this.queue.splice(this.head + number - this.taken, 0, { type, start });
+    this.queue.splice(this.head + number - this.taken, 0, { type, start, end: start.position });
   }
 
   private fetch(): void {
@@ -201,7 +201,7 @@ export class Scanner {
   }
 
   private addIndicator(type: TokenType): void {
-    this.add(type, this.cursor.mark(), true);
+    this.add(type, this.cursor.mark(), 1);
     this.cursor.position++;
   }
 
@@ -214,15 +214,15 @@ export class Scanner {
   }
 
   private fetchQuoted(style: ScalarStyle): void {
-    this.fetchKeyLike(start => ({ type: 'scalar', start, value: scanQuoted(this.cursor), style }));
+    this.fetchKeyLike(start => ({ type: 'scalar', start, value: scanQuoted(this.cursor), style, end: this.cursor.position }));
   }
 
   private fetchPlain(): void {
     this.fetchKeyLike((start) => {
-      const { value, endsLine } = scanPlain(this.cursor, this.inFlow, this.indent + 1);
+      const { value, endsLine, end } = scanPlain(this.cursor, this.inFlow, this.indent + 1);
       if (this.cursor.atEnd()) this.cursor.failIfCut();
       if (endsLine) this.simpleKeyAllowed = true;
-      return { type: 'scalar', start, value, style: 'plain' };
+      return { type: 'scalar', start, value, style: 'plain', end };
     });
   }
 
@@ -230,10 +230,10 @@ export class Scanner {
     this.simpleKeys.drop();
     this.simpleKeyAllowed = true;
     const start = this.cursor.mark();
-    const value = scanBlock(this.cursor, isLiteral, this.indent);
+    const { value, end } = scanBlock(this.cursor, isLiteral, this.indent);
     // Only the line behind it tells that it is over.
     if (this.cursor.atEnd()) this.cursor.failIfCut();
-    this.queue.push({ type: 'scalar', start, value, style: isLiteral ? 'literal' : 'folded' });
+    this.queue.push({ type: 'scalar', start, value, style: isLiteral ? 'literal' : 'folded', end });
   }
 
   private saveSimpleKey(mark: Mark): void {

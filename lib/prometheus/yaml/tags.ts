@@ -16,7 +16,7 @@ export function scanAnchor(cursor: Cursor, type: 'anchor' | 'alias'): Token {
   if (value === '' || !(isBlankOrEnd(cursor.code()) || AFTER_ANCHOR.has(cursor.code()))) {
     cursor.fail('did not find expected alphabetic or numeric character');
   }
-  return { type, start, value };
+  return { type, start, value, end: cursor.position };
 }
 
 /** `!name`, `!handle!name`, `!<uri>` or `!` alone. */
@@ -24,7 +24,7 @@ export function scanTag(cursor: Cursor): Token {
   const start = cursor.mark();
   const [value, suffix] = cursor.text.startsWith('!<', cursor.position) ? scanVerbatimTag(cursor) : scanShorthandTag(cursor);
   if (!isBlankOrEnd(cursor.code())) cursor.fail('did not find expected whitespace or line break');
-  return { type: 'tag', start, value, suffix };
+  return { type: 'tag', start, value, suffix, end: cursor.position };
 }
 
 function scanVerbatimTag(cursor: Cursor): [handle: string, suffix: string] {
@@ -73,7 +73,8 @@ function scanVersion(cursor: Cursor, start: Mark): Token {
   const major = scanVersionNumber(cursor);
   if (cursor.text.charAt(cursor.position) !== '.') cursor.fail('did not find expected digit or \'.\' character');
   cursor.position++;
-  return { type: 'version-directive', start, value: `${major}.${scanVersionNumber(cursor)}` };
+  const value = `${major}.${scanVersionNumber(cursor)}`;
+  return { type: 'version-directive', start, value, end: cursor.position };
 }
 
 function scanVersionNumber(cursor: Cursor): number {
@@ -90,5 +91,5 @@ function scanTagDirective(cursor: Cursor, start: Mark): Token {
   cursor.skipWhile(isBlank);
   const suffix = scanUri(cursor, '');
   if (!isBlankOrEnd(cursor.code())) cursor.fail('did not find expected whitespace or line break');
-  return { type: 'tag-directive', start, value, suffix };
+  return { type: 'tag-directive', start, value, suffix, end: cursor.position };
 }

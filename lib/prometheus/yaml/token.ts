@@ -12,8 +12,8 @@ export type TokenType
 export interface Token {
   readonly type: TokenType;
   readonly start: Mark;
-  /** Whether the token is a character of its own; an empty value stands behind it then. */
-  readonly isIndicator?: boolean;
+  /** The position behind the token; behind a block scalar, that of the next line. */
+  readonly end: number;
   /** A scalar's text, an anchor's or alias's name, a directive's version, a tag's handle. */
   readonly value?: string;
   /** A tag's rest, or a directive's prefix. */

@@ -1,87 +1,115 @@
-import type { Document, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import { throwUnusable } from '../../private/errors';
+import { endOf, isMergeKey, isNull, type YamlMapping, type YamlNode, type YamlSequence } from '../../prometheus/yaml/node';
+import { readYaml } from '../../prometheus/yaml/read';
+import { haveSameMeaning } from '../../prometheus/yaml/same-meaning';
+import { columnOf, insertBefore, insertLinesBelow, splice } from './insert-text';
 import { indent, writeYaml, writeYamlInline } from './write-yaml';
-import { yamlLibrary } from './yaml-library';
+
+const KEY = 'scrape_configs';
+const BYTE_ORDER_MARK = '\ufeff';
 
 /**
- * A text with jobs added at the end of its list of jobs. What was given stays as it is, to the letter.
+ * Adds jobs to a text, at the end of its list of jobs. The rest of the text stays as it is.
+ *
+ * The reader that validates the text, which agrees with Prometheus's, reads it before and after: an edit that changes any value elsewhere
+ * is not made. Where a line below the list would change a value, as behind a block scalar that the text does not end with a line break,
+ * the jobs go before those of the list; where no edit is safe, an error is thrown.
  */
 export function appendJobs(text: string, jobs: readonly object[]): string {
-  if (jobs.length === 0) return text;
-  const { parseDocument, isMap, isSeq } = yamlLibrary();
-  const document = parseDocument(text, { version: '1.1', merge: true, uniqueKeys: false, logLevel: 'silent' });
-  const [error] = document.errors;
-  if (error) return refuse(error.message);
-
-  const root: unknown = document.contents;
-  if (isNull(root)) return appendToNothing(text, document, jobs);
-  if (!isMap(root)) return refuse('the document is not a map');
-  const list = root.get('scrape_configs', true);
-  if (list === undefined) return appendKey(text, root, jobs);
-  if (isSeq(list)) return list.flow ? appendInline(text, list, jobs) : appendItems(text, list, jobs);
-  if (!isNull(list)) return refuse('scrape_configs is not a list');
-  return splice(text, ...extent(list), ` ${writeYamlInline(jobs)} `);
+  const mark = text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : '';
+  const content = text.slice(mark.length);
+  const { root, failure } = readYaml(content);
+  if (failure) return refuse(`line ${failure.line}, column ${failure.column}: ${failure.message}`);
+  const added = readYaml(writeYaml(jobs)).root;
+  for (const edited of edits(content, root, jobs)) {
+    if (added?.kind === 'sequence' && addsOnly(root, readYaml(edited).root, added.items)) return mark + edited;
+  }
+  return refuse('every way to write it changes what Prometheus reads elsewhere in the text; '
+    + 'write the list scrape_configs with one job per line, and end the text with a line break');
 }
 
-/** The list is written out line by line: its new items go below the last, as far to the right. */
-function appendItems(text: string, list: YAMLSeq, jobs: readonly object[]): string {
-  const [start, end] = extent(list);
-  return insertLines(text, end, indent(writeYaml(jobs), columnOf(text, start)));
+/** The possible edits, the preferred one first. */
+function edits(text: string, root: YamlNode | undefined, jobs: readonly object[]): Iterable<string> {
+  if (root === undefined || isNull(root)) return inEmptyDocument(text, root, jobs);
+  if (root.kind !== 'mapping') return refuse('the document is not a mapping');
+  const list = valueOf(root);
+  if (list === undefined) return inMapping(text, root, jobs);
+  if (list.kind === 'sequence') return inList(text, list, jobs);
+  if (!isNull(list)) return refuse(`${KEY} is not a list`);
+  return [splice(text, list.start, list.end, `${list.start === list.end ? ' ' : ''}${writeYamlInline(jobs)}`)];
 }
 
-/** The list stands in brackets, and so do its new items. */
-function appendInline(text: string, list: YAMLSeq, jobs: readonly object[]): string {
-  return insertInline(text, list, writeYamlInline(jobs).slice(1, -1));
+function* inEmptyDocument(text: string, root: YamlNode | undefined, jobs: readonly object[]): Generator<string> {
+  const { start, end } = root ?? { start: text.length, end: text.length };
+  yield start === end ? insertLinesBelow(text, start, keyWithList(jobs)) : splice(text, start, end, `{${KEY}: ${writeYamlInline(jobs)}}`);
 }
 
-/** There is no list yet. */
-function appendKey(text: string, root: YAMLMap, jobs: readonly object[]): string {
-  if (root.flow) return insertInline(text, root, `scrape_configs: ${writeYamlInline(jobs)}`);
-  const [start, end] = extent(root);
-  return insertLines(text, end, indent(`scrape_configs:\n${indent(writeYaml(jobs), 2)}`, columnOf(text, start)));
+function* inMapping(text: string, root: YamlMapping, jobs: readonly object[]): Generator<string> {
+  if (root.isFlow) {
+    yield insertInline(text, root, root.entries.at(-1)?.value, `${KEY}: ${writeYamlInline(jobs)}`);
+  } else {
+    const lines = indent(keyWithList(jobs), columnOf(text, root.start));
+    yield insertLinesBelow(text, endOf(root), lines);
+    yield insertBefore(text, root.start, lines);
+  }
 }
 
-/** The document has comments and marks at most: the key goes before the mark of its end. */
-function appendToNothing(text: string, { contents, range }: Document.Parsed, jobs: readonly object[]): string {
-  const [start, end] = extent(contents);
-  return insertLines(splice(text, start, end, ''), range[1] - (end - start), `scrape_configs:\n${indent(writeYaml(jobs), 2)}`);
+function* inList(text: string, list: YamlSequence, jobs: readonly object[]): Generator<string> {
+  if (list.isFlow) {
+    yield insertInline(text, list, list.items.at(-1), writeYamlInline(jobs).slice(1, -1));
+  } else {
+    const lines = indent(writeYaml(jobs), columnOf(text, list.start));
+    yield insertLinesBelow(text, endOf(list), lines);
+    yield insertBefore(text, list.start, lines);
+  }
 }
 
-/** New items go right behind the last, before what may follow it: a comma, a comment, a line break. */
-function insertInline(text: string, collection: YAMLSeq | YAMLMap, items: string): string {
-  const last = collection.items.at(-1);
-  const offset = last === undefined ? extent(collection)[0] + 1 : endOf(last);
-  return splice(text, offset, offset, last === undefined ? items : `, ${items}`);
+/** Adds items directly behind the last one, before a comma, a comment or a line break; in empty brackets at their beginning. */
+function insertInline(text: string, { start }: YamlNode, last: YamlNode | undefined, items: string): string {
+  const position = last === undefined ? start + 1 : endOf(last);
+  return splice(text, position, position, last === undefined ? items : `, ${items}`);
 }
 
-function endOf(item: unknown): number {
-  return yamlLibrary().isPair(item) ? Math.max(endOf(item.key), endOf(item.value)) : extent(item)[1];
+function keyWithList(jobs: readonly object[]): string {
+  return `${KEY}:\n${indent(writeYaml(jobs), 2)}`;
 }
 
-/** Inserts whole lines below the line in which the offset lies, so that a comment at its end stays there. */
-function insertLines(text: string, offset: number, lines: string): string {
-  if (text.trim() === '' || offset === 0 || text[offset - 1] === '\n') return splice(text, offset, offset, lines);
-  const lineEnd = text.indexOf('\n', offset);
-  return lineEnd < 0 ? `${text}\n${lines}` : splice(text, lineEnd + 1, lineEnd + 1, lines);
+function isKey({ key }: YamlMapping['entries'][number]): boolean {
+  return key.kind === 'scalar' && key.value === KEY;
 }
 
-function splice(text: string, start: number, end: number, inserted: string): string {
-  return text.slice(0, start) + inserted + text.slice(end);
+function valueOf(root: YamlMapping): YamlNode | undefined {
+  const value = root.entries.find(isKey)?.value;
+  const merged = root.entries.filter(({ key }) => isMergeKey(key)).flatMap(entry => mappingsOf(entry.value));
+  if (value === undefined && merged.some(({ entries }) => entries.some(isKey))) return refuse(`${KEY} comes from a merge key (<<)`);
+  return value;
 }
 
-function columnOf(text: string, offset: number): number {
-  return offset - (text.lastIndexOf('\n', offset - 1) + 1);
+/** The mappings that a merge key names: one, an alias of one, or a list of both. */
+function mappingsOf(node: YamlNode): YamlMapping[] {
+  const target = node.kind === 'alias' ? node.target : node;
+  if (target.kind === 'mapping') return [target];
+  return node.kind === 'sequence' ? node.items.flatMap(item => item.kind === 'sequence' ? [] : mappingsOf(item)) : [];
 }
 
-/** Where a node's own text begins and ends; nothing where there is no text. */
-function extent(node: unknown): [start: number, end: number] {
-  const range = yamlLibrary().isNode(node) ? node.range : undefined;
-  return [range?.[0] ?? 0, range?.[1] ?? 0];
+/** Returns whether the jobs are the only difference, at the beginning or the end of the list. */
+function addsOnly(before: YamlNode | undefined, after: YamlNode | undefined, added: readonly YamlNode[]): boolean {
+  if (after?.kind !== 'mapping') return false;
+  const entries = before?.kind === 'mapping' ? before.entries : [];
+  const list = after.entries.find(isKey)?.value;
+  const given = entries.find(isKey)?.value;
+  const items = given?.kind === 'sequence' ? given.items : [];
+  return list?.kind === 'sequence'
+    && isSame(others(entries), others(after.entries))
+    && (isSame([...items, ...added], list.items) || isSame([...added, ...items], list.items));
 }
 
-function isNull(node: unknown): node is Scalar<null> | null {
-  const { isScalar } = yamlLibrary();
-  return node === null || (isScalar(node) && node.value === null);
+function others(entries: YamlMapping['entries']): YamlNode[] {
+  return entries.filter(entry => !isKey(entry)).flatMap(({ key, value }) => [key, value]);
+}
+
+function isSame(left: readonly YamlNode[], right: readonly YamlNode[]): boolean {
+  return left.length === right.length && left.every((node, index) => haveSameMeaning(node, right[index] as YamlNode));
 }
 
 function refuse(message: string): never {

@@ -1,6 +1,7 @@
 import { LIMITS } from '../../private/limits';
 import { encodingOf } from '../../private/plain-text';
 import type { Place } from '../../prometheus/decode/place';
+import { EMPTY_CONTENT } from '../../prometheus/yaml/node';
 import type { LocatedMessage } from '../located-message';
 import { ProblemSeverity } from '../problem';
 import type { ValidationRule } from '../rule';
@@ -10,7 +11,7 @@ const SIZE = 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/man
 
 const TOP_LEVEL_KEYS = 'global|scrape_configs';
 
-const START: Place = { node: { kind: 'mapping', entries: [], line: 1, column: 1 } };
+const START: Place = { node: EMPTY_CONTENT };
 
 const { ERROR } = ProblemSeverity;
 

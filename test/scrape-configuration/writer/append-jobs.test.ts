@@ -48,10 +48,10 @@ describe('jobs added to a text', () => {
       lines(`scrape_configs: [${INLINE}] # none yet`, 'global: {}', '')],
     ['whose list is null',
       lines('scrape_configs: null # none yet', 'global: {}', ''),
-      lines(`scrape_configs:  [${INLINE}]  # none yet`, 'global: {}', '')],
+      lines(`scrape_configs: [${INLINE}] # none yet`, 'global: {}', '')],
     ['whose list is ~',
       lines('scrape_configs: ~', ''),
-      lines(`scrape_configs:  [${INLINE}] `, '')],
+      lines(`scrape_configs: [${INLINE}]`, '')],
     ['without a list',
       lines('# Ours.', 'global:', '  scrape_interval: 1m', ''),
       lines('# Ours.', 'global:', '  scrape_interval: 1m', 'scrape_configs:', jobsAt(2))],
@@ -113,8 +113,6 @@ describe('jobs added to any layout', () => {
     ['as a null with a comment', '# Ours.\nnull # nothing\n', []],
     ['as the mark of a document alone', '---\n', []],
     ['as the mark of a document with a comment', '--- # ours\n', []],
-    ['as the end of a document alone', '...\n', []],
-    ['as a comment and the end of a document', '# Ours.\n...\n', []],
     ['as both marks of a document', '---\n...\n', []],
     ['as a null and the end of a document', '# Ours.\n--- ~ # nothing\n# yet\n...\n', []],
     ['as nothing before a second document', '---\n---\nother: true\n', []],
@@ -140,13 +138,60 @@ describe('jobs added to any layout', () => {
   });
 });
 
+/** What Go reads elsewhere must not change; the npm package yaml would read these texts in another way. */
+describe('jobs added to a text that ends inside a block scalar', () => {
+  test.each<[string, string, string]>([
+    ['literal, without a line break',
+      'scrape_configs:\n- job_name: own\n  metrics_path: |\n    /stats',
+      'scrape_configs:\n- job_name: one\n- job_name: own\n  metrics_path: |\n    /stats'],
+    ['folded, without a line break',
+      'scrape_configs:\n  - job_name: own\n    metrics_path: >\n      /stats',
+      'scrape_configs:\n  - job_name: one\n  - job_name: own\n    metrics_path: >\n      /stats'],
+    ['that keeps its line breaks, without one',
+      'scrape_configs:\n- metrics_path: |+\n    /stats',
+      'scrape_configs:\n- job_name: one\n- metrics_path: |+\n    /stats'],
+    ['that strips them, without one',
+      'scrape_configs:\n- metrics_path: |-\n    /stats',
+      'scrape_configs:\n- metrics_path: |-\n    /stats\n- job_name: one\n'],
+    ['with a line break',
+      'scrape_configs:\n- metrics_path: |\n    /stats\n',
+      'scrape_configs:\n- metrics_path: |\n    /stats\n- job_name: one\n'],
+    ['that keeps its line breaks, with two',
+      'scrape_configs:\n- metrics_path: |+\n    /stats\n\n',
+      'scrape_configs:\n- metrics_path: |+\n    /stats\n\n- job_name: one\n'],
+    ['without a list and a line break',
+      'global:\n  external_labels:\n    a: |\n      b',
+      'scrape_configs:\n  - job_name: one\nglobal:\n  external_labels:\n    a: |\n      b'],
+    ['before another key',
+      'scrape_configs:\n- metrics_path: |\n    /stats\n\n# Ours.\nglobal: {}',
+      'scrape_configs:\n- metrics_path: |\n    /stats\n\n- job_name: one\n# Ours.\nglobal: {}'],
+    ['in Windows\' lines',
+      'scrape_configs:\r\n- metrics_path: |\r\n    /stats',
+      'scrape_configs:\r\n- job_name: one\r\n- metrics_path: |\r\n    /stats'],
+  ])('%s', (_layout, text, expected) => {
+    expect(appendJobs(text, [{ job_name: 'one' }])).toBe(expected);
+  });
+});
+
+describe('jobs added to a text with line breaks that only Go knows', () => {
+  test.each([['CR', '\r'], ['NEL', '\x85'], ['LS', '\u2028'], ['PS', '\u2029']])('%s', (_name, lineBreak) => {
+    const text = ['scrape_configs:', '- job_name: own', `  metrics_path: /a # comment`, ''].join(lineBreak);
+
+    expect(appendJobs(text, [{ job_name: 'one' }])).toBe(`${text}- job_name: one\n`);
+    expect(appendJobs(`# Ours.${lineBreak}- job_name: comment\nglobal: {}\n`.replace('- job', '# job'), [{ job_name: 'one' }]))
+      .toBe(`# Ours.${lineBreak}# job_name: comment\nglobal: {}\nscrape_configs:\n  - job_name: one\n`);
+  });
+});
+
 describe('a text that has no place for a job', () => {
   test.each([
-    ['a list', '- a\n', 'no job can be added: the document is not a map'],
-    ['a word', 'word', 'no job can be added: the document is not a map'],
+    ['a list', '- a\n', 'no job can be added: the document is not a mapping'],
+    ['a word', 'word', 'no job can be added: the document is not a mapping'],
     ['jobs that are no list', 'scrape_configs: {}', 'no job can be added: scrape_configs is not a list'],
     ['jobs that are a word', 'scrape_configs: word', 'no job can be added: scrape_configs is not a list'],
-    ['broken YAML', 'a: [', 'no job can be added: '],
+    ['broken YAML', 'a: [', 'no job can be added: line 1, column 5: '],
+    ['the end of a document alone, which Go does not read', '...\n', 'no job can be added: line 1, column 1: '],
+    ['a merge key', '<<: {scrape_configs: []}\n', 'scrape_configs comes from a merge key (<<)'],
   ])('(%s) is refused', (_what, text, message) => {
     expect(() => appendJobs(text, JOBS)).toThrow(message);
   });
