@@ -9,8 +9,8 @@ export type { VpcCollectorOptions } from './collector/vpc-collector-base';
 export { OpenTelemetryConfiguration, type OpenTelemetryConversionOptions } from './conversion/open-telemetry-configuration';
 export { type MonitorConversionOptions, PrometheusOperatorMonitors } from './conversion/prometheus-operator-monitors';
 export { ScrapeAuthorization, type TlsConfig, TlsVersion } from './scrape-configuration/authorization';
-export { CollectorRules } from './plugin/collector-rules';
-export { CollectorDestination, CollectorSource, type CollectorTarget } from './validation/collector-target';
+export { PrometheusValidationPlugin } from './plugin/validation-plugin';
+export { CollectorDestination, CollectorExporter, CollectorSource, type CollectorTarget } from './validation/collector-target';
 export { DnsRecordType, type DnsServiceDiscovery } from './scrape-configuration/dns-service-discovery';
 export { ProblemSeverity, type Problem } from './validation/problem';
 export {
@@ -44,13 +44,15 @@ export { ScraperComponent, type ScraperLogging } from './scraper/scraper-logging
 export type { IScraper, ScraperAttributes, ScraperProps } from './scraper/scraper-props';
 export type { ScraperRoles } from './scraper/scraper-roles';
 export { type EksSourceOptions, ScraperSource, type VpcSourceOptions } from './scraper/scraper-source';
-export { AnomalyDetector } from './workspace/anomaly-detector';
-export { type AnomalyDetectorProps, type IAnomalyDetector, IgnoreNearExpected, MissingDataAction } from './workspace/anomaly-detector-props';
+export {
+  AnomalyDetector, type AnomalyDetectorProps, type IAnomalyDetector, IgnoreNearExpected, MissingDataAction,
+} from './workspace/anomaly-detector';
 export { RuleGroups } from './workspace/rule-groups';
 export { type IRuleGroupsNamespace, RuleGroupsNamespace, type RuleGroupsNamespaceProps } from './workspace/rule-groups-namespace';
 export { Workspace } from './workspace/workspace';
 export { WorkspaceAlarms, type WorkspaceAlarmsProps } from './workspace/workspace-alarms';
 export { WorkspaceGrants } from './workspace/workspace-grants';
+export { type IWorkspacePolicy, WorkspacePolicy, type WorkspacePolicyProps } from './workspace/workspace-policy';
 export type { IWorkspace, WorkspaceAttributes } from './workspace/workspace-interface';
 export type { WorkspaceLogging, WorkspaceQueryLogging } from './workspace/workspace-logging';
 export type { LabelSetLimit, WorkspaceProps } from './workspace/workspace-props';

@@ -102,7 +102,7 @@ function collectorProblems(
     ...optionProblems(stack, props),
     ...environmentProblems(scraperHome(stack), { path: 'vpc', construct: props.vpc, anyAccount: true }),
     ...configurationProblems(scrapeConfiguration, {
-      source: exporters ? CollectorSource.OPEN_SEARCH : CollectorSource.VPC, destination: props.destination?._kind,
+      source: CollectorSource.VPC, exporter: exporters?.[0]?._kind, destination: props.destination?._kind,
     }),
   ];
 }

@@ -3,9 +3,9 @@ import { LIMITS } from './limits';
 import type { PropertyProblem } from './property-problem';
 
 /**
- * A name that people give. What is known only at deployment is not checked.
+ * Checks an alias. Tokens are not checked.
  *
- * @param limit how long it may be and, where the service says so, of what it may be made
+ * @param limit the length and, where the service documents one, the pattern
  */
 export function aliasProblems(alias: string | undefined, limit: { maxLength: number; pattern?: RegExp }): PropertyProblem[] {
   if (alias === undefined || Token.isUnresolved(alias)) return [];
@@ -16,44 +16,66 @@ export function aliasProblems(alias: string | undefined, limit: { maxLength: num
   if (alias.length > 0 && limit.pattern && !limit.pattern.test(alias)) {
     problems.push({
       path: 'alias',
-      message: `must begin with a letter or a digit and go on with letters, digits, '-', '.' and '_', got '${alias}'`,
+      message: `must begin with a letter or a digit and contain only letters, digits, '-', '.' and '_', got '${alias}'`,
     });
   }
   return problems;
 }
 
-/** A name of which only the length and one character that it must have are fixed. */
+/** Checks a name of which the service limits the length and requires one character. */
 export function nameProblems(
-  path: string, name: string | undefined, { maxLength, pattern, made }: { maxLength: number; pattern: RegExp; made: string },
+  path: string, name: string | undefined, { maxLength, pattern, required }: { maxLength: number; pattern: RegExp; required: string },
 ): PropertyProblem[] {
   if (name === undefined || Token.isUnresolved(name) || (name.length <= maxLength && pattern.test(name))) return [];
-  return [{ path, message: `must have 1 to ${maxLength} characters, ${made} among them, got '${name}'` }];
+  return [{ path, message: `must have 1 to ${maxLength} characters, including ${required}, got '${name}'` }];
 }
 
-/** Tags as users write them. Those of the stack come on top, unseen. */
+/** Tags as users specify them. The tags of the stack are added later and are unknown here. */
 export type Tags = { readonly [key: string]: string };
 
-/** @param ownTag a tag that is there in any case, and counts */
+/**
+ * Checks the number of tags, their keys and their values.
+ *
+ * @param ownTag a tag that the construct adds
+ */
 export function tagProblems(tags: Tags = {}, ownTag?: string): PropertyProblem[] {
   const beside = ownTag !== undefined && !(ownTag in tags);
   const max = LIMITS.tags.max - (beside ? 1 : 0);
   const count = Object.keys(tags).length;
-  return count > max ? [{ path: 'tags', message: `must have at most ${max} tags${beside ? ` beside ${ownTag}` : ''}, got ${count}` }] : [];
+  const problems: PropertyProblem[] = count > max
+    ? [{ path: 'tags', message: `specify at most ${max} tags${beside ? ` beside ${ownTag}` : ''}, got ${count}` }]
+    : [];
+  return [...problems, ...Object.entries(tags).flatMap(([key, value]) => [...tagKeyProblems(key), ...tagValueProblems(key, value)])];
 }
 
-/** Tags as CloudFormation takes them. */
+function tagKeyProblems(key: string): PropertyProblem[] {
+  if (Token.isUnresolved(key)) return [];
+  const { maxKeyLength, pattern, characters } = LIMITS.tags;
+  if (key.startsWith('aws:')) return [{ path: 'tags', message: `must have keys that do not begin with 'aws:', which AWS reserves, got '${key}'` }];
+  if (key.length >= 1 && key.length <= maxKeyLength && pattern.test(key)) return [];
+  return [{ path: 'tags', message: `must have keys of 1 to ${maxKeyLength} ${characters}, got '${key}'` }];
+}
+
+function tagValueProblems(key: string, value: string): PropertyProblem[] {
+  if (Token.isUnresolved(value)) return [];
+  const { maxValueLength, pattern, characters } = LIMITS.tags;
+  if (value.length <= maxValueLength && pattern.test(value)) return [];
+  return [{ path: 'tags', message: `must have values of at most ${maxValueLength} ${characters}, got '${value}' for the key '${key}'` }];
+}
+
+/** Renders tags in the form that CloudFormation requires. */
 export function renderTags(tags: Tags | undefined): CfnTag[] | undefined {
   return tags && Object.entries(tags).map(([key, value]) => ({ key, value }));
 }
 
-/** A number that the service keeps in a range. What is known only at deployment is not checked. */
+/** Checks that a number is in a range. Tokens are not checked. */
 export function rangeProblems(path: string, value: number | undefined, { min, max }: { min: number; max: number }, unit = ''): PropertyProblem[] {
   if (value === undefined || Token.isUnresolved(value) || (Number.isInteger(value) && value >= min && value <= max)) return [];
   return [{ path, message: `must be a whole number from ${min} to ${max}${unit}, got ${value}` }];
 }
 
-/** What a list has more than once. */
+/** Checks that a list contains each value once. */
 export function repeatedProblems(path: string, what: string, values: readonly string[]): PropertyProblem[] {
   return values.filter((value, index) => values.indexOf(value) !== index)
-    .map(value => ({ path, message: `must have each ${what} once, got ${value} twice` }));
+    .map(value => ({ path, message: `must contain each ${what} once, got ${value} twice` }));
 }

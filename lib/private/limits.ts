@@ -1,5 +1,5 @@
 /**
- * What the service accepts, each with the page or model that says so.
+ * The limits of the service, each with the page that documents it.
  */
 export const LIMITS = {
   /** https://docs.aws.amazon.com/prometheus/latest/APIReference/API_CreateScraper.html */
@@ -14,7 +14,7 @@ export const LIMITS = {
   ruleQueryOffsetSeconds: { min: 0, max: 86_400 },
 
   /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-aps-rulegroupsnamespace.html */
-  ruleGroupsNamespaceName: { maxLength: 64, pattern: /[0-9A-Za-z]/, made: 'a letter or a digit' },
+  ruleGroupsNamespaceName: { maxLength: 64, pattern: /[0-9A-Za-z]/, required: 'a letter or a digit' },
 
   /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-aps-anomalydetector.html */
   anomalyDetector: {
@@ -23,11 +23,13 @@ export const LIMITS = {
     intervalSeconds: { min: 30, max: 86_400 },
     shingleSize: { min: 2, max: 1024 },
     sampleSize: { min: 256, max: 1024 },
-    labels: { max: 140 },
+    // The documented pattern starts with (?!__).
+    labels: { max: 140, name: /^(?!__)[a-zA-Z_][a-zA-Z0-9_]*$/ },
   },
 
   /** https://docs.aws.amazon.com/prometheus/latest/APIReference/API_LimitsPerLabelSet.html */
   labelName: /^[a-zA-Z_][a-zA-Z0-9_]*$/,
+  metricName: /^[a-zA-Z_:][a-zA-Z0-9_:]*$/,
 
   /** Two by https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-collector-how-to.html, five by the API model. */
   subnets: { min: 2, max: 5 },
@@ -42,7 +44,13 @@ export const LIMITS = {
   roleName: { maxLength: 64, pattern: /^[\w+=,.@-]+$/ },
 
   /** https://docs.aws.amazon.com/prometheus/latest/APIReference/API_TagResource.html */
-  tags: { max: 50 },
+  tags: {
+    max: 50,
+    maxKeyLength: 128,
+    maxValueLength: 256,
+    pattern: /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u,
+    characters: 'letters, digits, spaces and characters of \'_.:/=+-@\'',
+  },
 
   /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/managed-prometheus-collectors-scraper-configuration.html */
   configurationBytes: 256 * 1024,

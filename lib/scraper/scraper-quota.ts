@@ -1,4 +1,4 @@
-import { Aspects, Stack } from 'aws-cdk-lib';
+import { Aspects, type CfnResource, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { resourcesOfType } from '../private/app-resources';
 import { LIMITS } from '../private/limits';
@@ -18,7 +18,7 @@ export function warnAboveQuota(scraper: IConstruct): void {
 }
 
 /** Returns the first scraper that the default quota of the environment of a construct does not allow. */
-export function firstAboveQuota(construct: IConstruct): IConstruct | undefined {
+export function firstAboveQuota(construct: IConstruct): CfnResource | undefined {
   const { environment } = Stack.of(construct);
   return resourcesOfType(construct.node.root, 'AWS::APS::Scraper')
     .filter(resource => Stack.of(resource).environment === environment)[LIMITS.scrapersPerEnvironment];

@@ -6,120 +6,99 @@ import { CollectorSource } from '../validation/collector-target';
 import { securityGroupProblems, subnetProblems } from './network';
 
 /**
- * An EKS cluster and the network through which it is scraped.
+ * Options of an EKS cluster as the source of a scraper.
  */
 export interface EksSourceOptions {
   /**
-   * The cluster: of aws-eks or aws-eks-v2, created or imported, or the L1.
+   * The cluster, from aws-eks or aws-eks-v2, created or imported, or an L1.
    */
   readonly cluster: IClusterRef;
 
   /**
-   * The subnets in which the scraper gets network interfaces: 2 to 5, one per Availability Zone.
+   * The subnets for the scraper's network interfaces: 2 to 5, one per Availability Zone.
    */
   readonly subnets: ISubnet[];
 
   /**
-   * The security groups of these interfaces: 1 to 5.
+   * The security groups of the network interfaces: 1 to 5.
    *
-   * @default - the service takes the cluster's
+   * @default - the cluster security group
    */
   readonly securityGroups?: ISecurityGroup[];
 }
 
 /**
- * The network through which targets in a VPC are scraped.
+ * Options of a VPC as the source of a scraper.
  */
 export interface VpcSourceOptions {
   /**
-   * The subnets in which the scraper gets network interfaces: 2 to 5, one per Availability Zone.
+   * The subnets for the scraper's network interfaces: 2 to 5, one per Availability Zone.
    */
   readonly subnets: ISubnet[];
 
   /**
-   * The security groups of these interfaces: 1 to 5. They must be let in by what is scraped.
+   * The security groups of the network interfaces: 1 to 5. The security groups of the targets must allow ingress from them.
    */
   readonly securityGroups: ISecurityGroup[];
 }
 
+/** Where the network interfaces of a scraper are. */
+interface ScraperNetwork {
+  readonly subnets: ISubnet[];
+  readonly securityGroups?: ISecurityGroup[];
+}
+
+/** The part that the properties of all sources share. */
+interface NetworkProperty {
+  readonly subnetIds: string[];
+  readonly securityGroupIds?: string[];
+}
+
 /**
- * What a scraper scrapes. It is the one thing that cannot change: another source makes another scraper, with another role.
+ * The source of a scraper: an EKS cluster or a VPC.
+ *
+ * A change of the source replaces the scraper. The new scraper has another role.
  *
  * @see https://docs.aws.amazon.com/prometheus/latest/APIReference/API_Source.html
  */
-export abstract class ScraperSource {
-  /** An EKS cluster. */
+export class ScraperSource {
+  /** Scrapes an EKS cluster. */
   public static eks(options: EksSourceOptions): ScraperSource {
-    return new EksSource(options);
+    const { clusterArn } = options.cluster.clusterRef;
+    return new ScraperSource(CollectorSource.EKS, options, network => ({ eksConfiguration: { clusterArn, ...network } }), options.cluster);
   }
 
-  /** What lies in a VPC: Amazon MSK, Amazon OpenSearch Service, Amazon ECS, Amazon EC2, anything that has a DNS name there. */
+  /** Scrapes targets in a VPC: Amazon MSK, Amazon OpenSearch Service, Amazon ECS, Amazon EC2 and anything else with a DNS name there. */
   public static vpc(options: VpcSourceOptions): ScraperSource {
-    return new VpcSource(options);
+    return new ScraperSource(CollectorSource.VPC, options, ({ subnetIds, securityGroupIds = [] }) => ({
+      vpcConfiguration: { subnetIds, securityGroupIds },
+    }));
+  }
+
+  private constructor(
+    /** @internal */
+    public readonly _kind: CollectorSource,
+    private readonly network: ScraperNetwork,
+    private readonly property: (network: NetworkProperty) => CfnScraper.SourceProperty,
+    /** @internal */
+    public readonly _cluster?: IClusterRef,
+  ) {}
+
+  /** @internal */
+  public get _securityGroups(): readonly ISecurityGroup[] {
+    return this.network.securityGroups ?? [];
   }
 
   /** @internal */
-  public abstract readonly _kind: CollectorSource;
-
-  /** @internal */
-  public abstract readonly _cluster?: IClusterRef;
-
-  /** @internal */
-  public abstract readonly _securityGroups: readonly ISecurityGroup[];
-
-  /** @internal */
-  public abstract _problems(): PropertyProblem[];
-
-  /** @internal */
-  public abstract _render(): CfnScraper.SourceProperty;
-}
-
-class EksSource extends ScraperSource {
-  public readonly _kind = CollectorSource.EKS;
-  public readonly _cluster: IClusterRef;
-  public readonly _securityGroups: readonly ISecurityGroup[];
-
-  constructor(private readonly options: EksSourceOptions) {
-    super();
-    this._cluster = options.cluster;
-    this._securityGroups = options.securityGroups ?? [];
-  }
-
   public _problems(): PropertyProblem[] {
-    return [...subnetProblems('subnets', this.options.subnets), ...securityGroupProblems(this.options.securityGroups)];
+    return [...subnetProblems('subnets', this.network.subnets), ...securityGroupProblems(this.network.securityGroups)];
   }
 
+  /** @internal */
   public _render(): CfnScraper.SourceProperty {
-    return {
-      eksConfiguration: {
-        clusterArn: this.options.cluster.clusterRef.clusterArn,
-        subnetIds: this.options.subnets.map(subnet => subnet.subnetId),
-        securityGroupIds: this.options.securityGroups?.map(group => group.securityGroupId),
-      },
-    };
-  }
-}
-
-class VpcSource extends ScraperSource {
-  public readonly _kind = CollectorSource.VPC;
-  public readonly _cluster = undefined;
-  public readonly _securityGroups: readonly ISecurityGroup[];
-
-  constructor(private readonly options: VpcSourceOptions) {
-    super();
-    this._securityGroups = options.securityGroups;
-  }
-
-  public _problems(): PropertyProblem[] {
-    return [...subnetProblems('subnets', this.options.subnets), ...securityGroupProblems(this.options.securityGroups)];
-  }
-
-  public _render(): CfnScraper.SourceProperty {
-    return {
-      vpcConfiguration: {
-        subnetIds: this.options.subnets.map(subnet => subnet.subnetId),
-        securityGroupIds: this.options.securityGroups.map(group => group.securityGroupId),
-      },
-    };
+    return this.property({
+      subnetIds: this.network.subnets.map(subnet => subnet.subnetId),
+      securityGroupIds: this.network.securityGroups?.map(group => group.securityGroupId),
+    });
   }
 }

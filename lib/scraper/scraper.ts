@@ -11,7 +11,7 @@ import { throwProblems } from '../private/errors';
 import { allowDelivery, ownLogGroup } from '../private/log-delivery';
 import { formatProblem, joinPaths, type PropertyProblem } from '../private/property-problem';
 import { adviceId } from '../private/warnings';
-import { CollectorSource, type CollectorTarget } from '../validation/collector-target';
+import type { CollectorTarget } from '../validation/collector-target';
 import { ProblemSeverity } from '../validation/problem';
 import type { ScrapeConfiguration } from '../scrape-configuration/scrape-configuration';
 import { forbidAccessEntries } from './access-entries';
@@ -149,10 +149,11 @@ function scraperProblems(scope: Construct, props: ScraperProps): PropertyProblem
   ];
 }
 
-/** What the scraper may read in a cluster is not the scraper's to say. */
+/** The access to a cluster is granted by other constructs. */
 function targetOf({ source, destination, exporters = [] }: ScraperProps): CollectorTarget {
   return {
-    source: exporters.length > 0 ? CollectorSource.OPEN_SEARCH : source._kind,
+    source: source._kind,
+    exporter: exporters[0]?._kind,
     destination: destination._kind,
     grantsAccess: true,
   };

@@ -1,19 +1,24 @@
 /**
- * What a collector scrapes.
+ * The source of a collector.
  */
 export enum CollectorSource {
   /** An EKS cluster. */
   EKS = 'EKS',
 
-  /** Whatever answers in a VPC: Amazon MSK, EC2 instances, ECS tasks. */
+  /** A VPC: Amazon MSK, Amazon OpenSearch Service, EC2 instances, ECS tasks. */
   VPC = 'VPC',
+}
 
-  /** An Amazon OpenSearch Service domain in a VPC, by the collector's own exporter. */
+/**
+ * An exporter that a collector runs.
+ */
+export enum CollectorExporter {
+  /** Exports the metrics of an Amazon OpenSearch Service domain. */
   OPEN_SEARCH = 'OPEN_SEARCH',
 }
 
 /**
- * Where a collector writes.
+ * The destination of a collector.
  */
 export enum CollectorDestination {
   /** A workspace of Amazon Managed Service for Prometheus. */
@@ -24,26 +29,32 @@ export enum CollectorDestination {
 }
 
 /**
- * For which collector a configuration is judged.
+ * The collector for which a configuration is validated.
  */
 export interface CollectorTarget {
   /**
-   * What it scrapes.
+   * The source of the collector.
    *
    * @default CollectorSource.EKS
    */
   readonly source?: CollectorSource;
 
   /**
-   * Where it writes.
+   * The exporter that the collector runs.
+   *
+   * @default - none
+   */
+  readonly exporter?: CollectorExporter;
+
+  /**
+   * The destination of the collector.
    *
    * @default CollectorDestination.WORKSPACE
    */
   readonly destination?: CollectorDestination;
 
   /**
-   * Whether the app itself says what the collector may read in the cluster, so that what a job needs beyond AWS's documented
-   * access can be granted.
+   * Whether the app grants the collector's access to the cluster, so that it can grant more than the access that AWS documents.
    *
    * @default false
    */

@@ -24,7 +24,7 @@ const recentResults = new Map<string, ValidationResult>();
 /** Validates a configuration: first as Prometheus does, then as a collector does, with warnings about what is legal and does not work. */
 export function validateConfiguration(input: string | Uint8Array, target: CollectorTarget = {}): ValidationResult {
   if (typeof input !== 'string') return validate(input, target);
-  const key = JSON.stringify([target.source, target.destination, target.grantsAccess, input]);
+  const key = JSON.stringify([target.source, target.exporter, target.destination, target.grantsAccess, input]);
   const result = recentResults.get(key) ?? validate(input, target);
   recentResults.delete(key);
   recentResults.set(key, result);

@@ -7,7 +7,7 @@ const DEFAULT_TARGET = { source: CollectorSource.EKS, destination: CollectorDest
 
 /** One configuration under validation, for one collector. What several rules ask is computed once. */
 export class ValidationContext {
-  public readonly target: Required<CollectorTarget>;
+  public readonly target: CollectorTarget & typeof DEFAULT_TARGET;
 
   private readonly matches = new Map<EffectiveJob, readonly CertainMatch[]>();
   private scraped?: ReadonlyArray<readonly ScrapedTarget[]>;

@@ -13,21 +13,21 @@ export function workspaceConfigurationProblems(props: Configuration): PropertyPr
     ...durationProblems('outOfOrderTimeWindow', props.outOfOrderTimeWindow, SECONDS, LIMITS.outOfOrderSeconds),
     ...durationProblems('ruleQueryOffset', props.ruleQueryOffset, SECONDS, LIMITS.ruleQueryOffsetSeconds),
     ...(props.labelSetLimits ?? []).flatMap((limit, index) => labelSetProblems(`labelSetLimits[${index}]`, limit)),
-    ...twiceProblems(props.labelSetLimits ?? []),
+    ...repeatedLabelSetProblems(props.labelSetLimits ?? []),
   ];
 }
 
-/** What a new workspace has of both. */
+/** The default of both properties. */
 const ONE_MINUTE = Duration.minutes(1);
 
-/** Rules that look at samples before the late ones are in give other answers than queries do afterwards. */
+/** Returns whether rules are evaluated before late samples arrive, so that later queries return other values. */
 export function rulesMissLateSamples({ outOfOrderTimeWindow, ruleQueryOffset }: Configuration): boolean {
   const [window, offset] = [outOfOrderTimeWindow ?? ONE_MINUTE, ruleQueryOffset ?? ONE_MINUTE];
   if (window === offset || window.isUnresolved() || offset.isUnresolved()) return false;
   return offset.toMilliseconds() < window.toMilliseconds();
 }
 
-/** Nothing where nothing is said: the service's own defaults stay. */
+/** Returns undefined if no property is specified, so that the defaults of the service apply. */
 export function renderWorkspaceConfiguration(props: Configuration): CfnWorkspace.WorkspaceConfigurationProperty | undefined {
   const { retention, labelSetLimits, outOfOrderTimeWindow, ruleQueryOffset } = props;
   if ([retention, labelSetLimits, outOfOrderTimeWindow, ruleQueryOffset].every(value => value === undefined)) return undefined;
@@ -43,16 +43,26 @@ export function renderWorkspaceConfiguration(props: Configuration): CfnWorkspace
 }
 
 function labelSetProblems(path: string, { labels, maxSeries }: LabelSetLimit): PropertyProblem[] {
-  const problems: PropertyProblem[] = Object.keys(labels)
-    .filter(name => !Token.isUnresolved(name) && !LIMITS.labelName.test(name))
-    .map(name => ({ path: `${path}.labels`, message: `must have names of letters, digits and '_', the first no digit, got '${name}'` }));
+  const problems = labelSetLabelProblems(`${path}.labels`, labels);
   if (maxSeries !== undefined && !Token.isUnresolved(maxSeries) && (!Number.isInteger(maxSeries) || maxSeries < 0)) {
-    problems.push({ path: `${path}.maxSeries`, message: `must be a whole number from 0, got ${maxSeries}` });
+    problems.push({ path: `${path}.maxSeries`, message: `must be a whole number of at least 0, got ${maxSeries}` });
   }
   return problems;
 }
 
-function twiceProblems(limits: readonly LabelSetLimit[]): PropertyProblem[] {
+/** Checks the labels of a label set limit. The label `__name__` limits one metric. */
+export function labelSetLabelProblems(path: string, labels: LabelSetLimit['labels']): PropertyProblem[] {
+  const problems: PropertyProblem[] = Object.keys(labels)
+    .filter(name => !Token.isUnresolved(name) && !LIMITS.labelName.test(name))
+    .map(name => ({ path, message: `must have names of letters, digits and '_' that do not begin with a digit, got '${name}'` }));
+  const { __name__: metric } = labels;
+  if (metric !== undefined && !Token.isUnresolved(metric) && !LIMITS.metricName.test(metric)) {
+    problems.push({ path, message: `must have a metric name of letters, digits, '_' and ':' as the value of __name__, got '${metric}'` });
+  }
+  return problems;
+}
+
+function repeatedLabelSetProblems(limits: readonly LabelSetLimit[]): PropertyProblem[] {
   const keys = limits.map(({ labels }) => JSON.stringify(Object.entries(labels).sort()));
   return keys.flatMap((key, index) => keys.indexOf(key) === index
     ? []

@@ -1,38 +1,93 @@
-import { Stack, Token } from 'aws-cdk-lib';
-import { CfnResourcePolicy } from 'aws-cdk-lib/aws-aps';
-import { type AddToResourcePolicyResult, PolicyDocument, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { type IResource, Resource, Stack } from 'aws-cdk-lib';
+import { CfnResourcePolicy, type IResourcePolicyRef, type IWorkspaceRef, type ResourcePolicyReference } from 'aws-cdk-lib/aws-aps';
+import { PolicyDocument, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
+import { environmentProblems, homeIn } from '../private/environment';
 import { throwProblems } from '../private/errors';
-
-const POLICY_ID = 'Policy';
+import type { PropertyProblem } from '../private/property-problem';
+import { type StatementJson, statementProblems } from './workspace-policy-checks';
 
 /**
- * Adds a statement to the policy of a workspace, which is made with the first one.
- *
- * The service refuses a statement about anything but this workspace, `*` included. What is known only at deployment may be its ARN.
- *
- * @see https://docs.aws.amazon.com/prometheus/latest/userguide/security_iam_resource-based-policy.html
+ * The resource policy of a workspace.
  */
-export function addToWorkspacePolicy(workspace: Construct, workspaceArn: string, statement: PolicyStatement): AddToResourcePolicyResult {
-  const copy = statement.copy();
-  if (copy.resources.length === 0) copy.addResources(workspaceArn);
-  const others = copy.resources.filter(resource => resource !== workspaceArn && !Token.isUnresolved(resource));
-  throwProblems(workspace, POLICY_ID, others.map(resource => ({
-    path: 'statement.resources',
-    message: `must be the workspace's ARN, or left out, got '${resource}'`,
-  })));
+export interface IWorkspacePolicy extends IResource, IResourcePolicyRef {}
 
-  const policy = workspace.node.tryFindChild(POLICY_ID) as WorkspacePolicy | undefined ?? new WorkspacePolicy(workspace, workspaceArn);
-  policy.document.addStatements(copy);
-  return { statementAdded: true, policyDependable: policy };
+/**
+ * Properties for defining the resource policy of a workspace.
+ */
+export interface WorkspacePolicyProps {
+  /**
+   * The workspace, created or imported, or an L1.
+   */
+  readonly workspace: IWorkspaceRef;
+
+  /**
+   * The statements of the policy. The resource of each is the workspace, and may be left out.
+   *
+   * @default - none; use `addStatements()`
+   */
+  readonly statements?: PolicyStatement[];
 }
 
-class WorkspacePolicy extends CfnResourcePolicy {
-  public readonly document: PolicyDocument;
+/**
+ * The resource policy of a workspace.
+ *
+ * A workspace has one policy. The policy of an imported workspace replaces the one that the workspace has. For a workspace of this app use
+ * `workspace.addToResourcePolicy()` or `workspace.grants`, which create the policy when it is needed.
+ *
+ * @see https://docs.aws.amazon.com/prometheus/latest/userguide/security_iam_resource-based-policy.html
+ * @resource AWS::APS::ResourcePolicy
+ */
+@propertyInjectable
+export class WorkspacePolicy extends Resource implements IWorkspacePolicy {
+  /** Uniquely identifies this class for property injection. */
+  public static readonly PROPERTY_INJECTION_ID: string = 'cdk-managed-prometheus.WorkspacePolicy';
 
-  constructor(workspace: Construct, workspaceArn: string) {
-    const document = new PolicyDocument();
-    super(workspace, POLICY_ID, { workspaceArn, policyDocument: Stack.of(workspace).toJsonString(document) });
-    this.document = document;
+  private readonly document = new PolicyDocument();
+
+  private readonly resource: CfnResourcePolicy;
+  private readonly workspaceArn: string;
+
+  public get resourcePolicyRef(): ResourcePolicyReference {
+    return this.resource.resourcePolicyRef;
   }
+
+  constructor(scope: Construct, id: string, props: WorkspacePolicyProps) {
+    const { workspace, statements = [] } = props;
+    const { workspaceArn } = workspace.workspaceRef;
+    throwProblems(scope, id, [
+      ...environmentProblems(homeIn(scope, 'the policy\'s'), { path: 'workspace', construct: workspace }),
+      ...statements.flatMap((statement, index) => policyStatementProblems(`statements[${index}]`, statement, workspaceArn)),
+    ]);
+    super(scope, id);
+
+    this.workspaceArn = workspaceArn;
+    this.resource = new CfnResourcePolicy(this, 'Resource', {
+      workspaceArn,
+      policyDocument: Stack.of(this).toJsonString(this.document),
+    });
+    this.addStatements(...statements);
+  }
+
+  /**
+   * Adds statements to the policy.
+   *
+   * Throws an error that lists what the service refuses: a statement without principal or action, `NotAction`, `NotResource`, wildcards,
+   * actions that are not Prometheus-compatible APIs, and other resources than the workspace.
+   *
+   * @param statements the statements; the resource of each is the workspace, and may be left out
+   */
+  public addStatements(...statements: PolicyStatement[]): void {
+    throwProblems(this, '', statements.flatMap(statement => policyStatementProblems('statement', statement, this.workspaceArn)));
+    this.document.addStatements(...statements.map((statement) => {
+      const copy = statement.copy();
+      if (copy.resources.length === 0) copy.addResources(this.workspaceArn);
+      return copy;
+    }));
+  }
+}
+
+function policyStatementProblems(path: string, statement: PolicyStatement, workspaceArn: string): PropertyProblem[] {
+  return statementProblems(path, statement.toStatementJson() as StatementJson, workspaceArn);
 }

@@ -1,7 +1,7 @@
-import { ArnFormat, Aws, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Aws, Fn, RemovalPolicy, type ResourceProps, Stack } from 'aws-cdk-lib';
 import * as aps from 'aws-cdk-lib/aws-aps';
 import type { AddToResourcePolicyResult, IResourceWithPolicyV2, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import type { IKeyRef } from 'aws-cdk-lib/aws-kms';
+import { type IKeyRef, Key } from 'aws-cdk-lib/aws-kms';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import { arnProblems } from '../private/arns';
@@ -11,15 +11,18 @@ import { LIMITS } from '../private/limits';
 import { plainTextProblems } from '../private/plain-text';
 import type { PropertyProblem } from '../private/property-problem';
 import { warn, WARNINGS } from '../private/warnings';
+import { keyArnOf } from '../private/workspace-key';
+import { warnOfEncryptionKey } from './encryption-key';
 import { renderWorkspaceConfiguration, rulesMissLateSamples, workspaceConfigurationProblems } from './workspace-configuration';
 import { WorkspaceGrants } from './workspace-grants';
 import type { IWorkspace, WorkspaceAttributes } from './workspace-interface';
 import { loggingProblems, workspaceLogging } from './workspace-logging';
 import { WorkspaceMetrics } from './workspace-metrics';
-import { addToWorkspacePolicy } from './workspace-policy';
+import { workspaceMemberProblems } from './workspace-members';
+import { WorkspacePolicy } from './workspace-policy';
 import type { WorkspaceProps } from './workspace-props';
 
-/** The service adds it, with no value, to every workspace that a collector writes to. */
+/** The service adds this tag, without a value, to every workspace that a collector writes to. */
 const COLLECTOR_TAG = 'AMPAgentlessScraper';
 
 abstract class WorkspaceBase extends WorkspaceMetrics implements IWorkspace {
@@ -28,6 +31,11 @@ abstract class WorkspaceBase extends WorkspaceMetrics implements IWorkspace {
   public abstract readonly prometheusEndpoint: string;
   public abstract readonly encryptionKey?: IKeyRef;
   public readonly grants = WorkspaceGrants.fromWorkspace(this);
+
+  constructor(scope: Construct, id: string, props: ResourceProps = {}) {
+    super(scope, id, props);
+    this.node.addValidation({ validate: () => workspaceMemberProblems(this) });
+  }
 
   public get workspaceRef(): aps.WorkspaceReference {
     return { workspaceArn: this.workspaceArn };
@@ -42,50 +50,71 @@ abstract class WorkspaceBase extends WorkspaceMetrics implements IWorkspace {
   }
 }
 
-/** Made of the id, since the endpoint that the service gives is documented with and without a path at its end. */
+/** Formatted from the ID, because AWS documents the endpoint with and without a path at its end. */
 function baseUrl(workspace: IWorkspace): string {
   return `https://aps-workspaces.${workspace.env.region}.${Aws.URL_SUFFIX}/workspaces/${workspace.workspaceId}`;
 }
 
 /**
- * A workspace of Amazon Managed Service for Prometheus: where metrics are kept and queried.
+ * A workspace of Amazon Managed Service for Prometheus, which stores metrics and answers queries.
  *
- * It is kept when it leaves the stack, since the metrics go with it.
+ * By default the workspace is retained when it is removed from the stack, and deleted when its creation fails.
  *
+ * Synthesis validates everything that the app creates in a workspace: two rule groups namespaces of one name are an error.
+ *
+ * @stateful
  * @resource AWS::APS::Workspace
  */
 @propertyInjectable
 export class Workspace extends WorkspaceBase implements IResourceWithPolicyV2 {
-  /** The name by which an organisation injects defaults into every workspace. */
+  /** Uniquely identifies this class for property injection. */
   public static readonly PROPERTY_INJECTION_ID: string = 'cdk-managed-prometheus.Workspace';
 
   /**
-   * A workspace that exists already, by its ARN.
+   * Imports an existing workspace by its ARN.
    *
-   * @param scope the parent
-   * @param id the id under it
-   * @param workspaceArn the ARN
+   * @param scope the construct's scope
+   * @param id the construct's ID
+   * @param workspaceArn the ARN of the workspace
    */
   public static fromWorkspaceArn(scope: Construct, id: string, workspaceArn: string): IWorkspace {
     return Workspace.fromWorkspaceAttributes(scope, id, { workspaceArn });
   }
 
   /**
-   * A workspace that exists already.
+   * Imports an existing workspace of the stack's account and Region by its ID.
    *
-   * @param scope the parent
-   * @param id the id under it
-   * @param attributes what is known of it
+   * @param scope the construct's scope
+   * @param id the construct's ID
+   * @param workspaceId the ID of the workspace: `ws-…`
+   */
+  public static fromWorkspaceId(scope: Construct, id: string, workspaceId: string): IWorkspace {
+    const workspaceArn = Stack.of(scope).formatArn({ service: 'aps', resource: 'workspace', resourceName: workspaceId });
+    return Workspace.fromWorkspaceAttributes(scope, id, { workspaceArn });
+  }
+
+  /**
+   * Imports an existing workspace.
+   *
+   * @param scope the construct's scope
+   * @param id the construct's ID
+   * @param attributes the attributes of the workspace
    */
   public static fromWorkspaceAttributes(scope: Construct, id: string, attributes: WorkspaceAttributes): IWorkspace {
     throwProblems(scope, id, arnProblems('workspaceArn', attributes.workspaceArn, 'workspace'));
-    class Import extends WorkspaceBase {
-      public readonly workspaceArn = attributes.workspaceArn;
-      public readonly workspaceId = Stack.of(scope).splitArn(attributes.workspaceArn, ArnFormat.SLASH_RESOURCE_NAME).resourceName ?? '';
-      public readonly encryptionKey = attributes.encryptionKey;
-      public readonly prometheusEndpoint: string = attributes.prometheusEndpoint ?? `${baseUrl(this)}/`;
-    }
-    return new Import(scope, id, { environmentFromArn: attributes.workspaceArn });
+    return new ImportedWorkspace(scope, id, attributes, { environmentFromArn: attributes.workspaceArn });
+  }
+
+  /**
+   * Returns a workspace for a reference: the construct itself, or a new one for an L1.
+   *
+   * @internal
+   */
+  public static _fromReference(scope: Construct, id: string, reference: aps.IWorkspaceRef): IWorkspace {
+    if ('queryUrl' in reference) return reference as IWorkspace;
+    const { workspaceArn } = reference.workspaceRef;
+    const keyArn = keyArnOf(reference);
+    return new ImportedWorkspace(scope, id, { workspaceArn }, { ...reference.env }, keyArn);
   }
 
   public readonly encryptionKey?: IKeyRef;
@@ -117,23 +146,43 @@ export class Workspace extends WorkspaceBase implements IResourceWithPolicyV2 {
       ...logging.properties,
       tags: renderTags({ [COLLECTOR_TAG]: '', ...props.tags }),
     });
-    this.resource.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN);
+    this.resource.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     this.resource.node.addDependency(...logging.permissions);
 
+    warnOfEncryptionKey(this, props.encryptionKey);
     if (rulesMissLateSamples(props)) {
       warn(this, WARNINGS.ruleQueryOffset,
-        'ruleQueryOffset is shorter than outOfOrderTimeWindow (each is one minute where it is not given): rules do not see samples that come later');
+        'ruleQueryOffset is shorter than outOfOrderTimeWindow (the default of each is one minute), so rules do not see samples that arrive later');
     }
   }
 
   /**
-   * Lets others reach the workspace by a policy of its own, for example from another account. The policy counts for what
-   * Prometheus itself can do: writing, querying, rules and alerts.
+   * Adds a statement to the resource policy of the workspace, for example to share the workspace with another account.
    *
-   * @param statement its resource is this workspace, and may be left out
+   * Throws an error that lists what the service refuses: a statement without principal or action, `NotAction`, `NotResource`, wildcards,
+   * actions that are not Prometheus-compatible APIs, and other resources than the workspace.
+   *
+   * @param statement the statement; its resource is this workspace, and may be left out
    */
   public addToResourcePolicy(statement: PolicyStatement): AddToResourcePolicyResult {
-    return addToWorkspacePolicy(this, this.workspaceArn, statement);
+    const policy = this.node.tryFindChild('Policy') as WorkspacePolicy | undefined ?? new WorkspacePolicy(this, 'Policy', { workspace: this });
+    policy.addStatements(statement);
+    return { statementAdded: true, policyDependable: policy };
+  }
+}
+
+class ImportedWorkspace extends WorkspaceBase {
+  public readonly workspaceArn: string;
+  public readonly workspaceId: string;
+  public readonly prometheusEndpoint: string;
+  public readonly encryptionKey?: IKeyRef;
+
+  constructor(scope: Construct, id: string, attributes: WorkspaceAttributes, props: ResourceProps, keyArn?: string) {
+    super(scope, id, props);
+    this.workspaceArn = attributes.workspaceArn;
+    this.workspaceId = Fn.select(1, Fn.split('/', attributes.workspaceArn));
+    this.encryptionKey = keyArn === undefined ? attributes.encryptionKey : Key.fromKeyArn(this, 'Key', keyArn);
+    this.prometheusEndpoint = attributes.prometheusEndpoint ?? `${baseUrl(this)}/`;
   }
 }
 

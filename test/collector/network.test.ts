@@ -72,7 +72,7 @@ describe('the network of a collector', () => {
     const { CONTROL, WORKSPACES } = CollectorEndpoint;
 
     expect(errorOf(() => new CollectorEndpoints(stack, 'Endpoints', { vpc, endpoints: [CONTROL, WORKSPACES, CONTROL] })).message)
-      .toBe('Stack/Endpoints has 2 problems:\n  - endpoints: must have each endpoint once, got CONTROL twice\n'
+      .toBe('Stack/Endpoints has 2 problems:\n  - endpoints: must contain each endpoint once, got CONTROL twice\n'
         + '  - vpc: does not tell its addresses, from which the endpoints take HTTPS; import it with its vpcCidrBlock');
   });
 });

@@ -145,7 +145,7 @@ describe('the alias of a scraper', () => {
 
   test.each(['-a', '.a', '_a', 'a b', 'a/b', 'ä', 'a\n'])('may not be %j', (alias) => {
     expect(() => aScraper(anyStack(), { alias }))
-      .toThrow(`- alias: must begin with a letter or a digit and go on with letters, digits, '-', '.' and '_', got '${alias}'`);
+      .toThrow(`- alias: must begin with a letter or a digit and contain only letters, digits, '-', '.' and '_', got '${alias}'`);
   });
 
   test.each([0, 101])('may not have %d characters', (length) => {

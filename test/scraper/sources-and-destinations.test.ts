@@ -119,8 +119,8 @@ describe('the exporter of an OpenSearch domain', () => {
     const exporter = ScraperExporter.openSearch(CfnDomain.fromDomainArn(stack, 'Domain', DOMAIN_ARN));
     const { message } = errorOf(() => aScraper(stack, { exporters: [exporter, exporter] }));
 
-    expect(message).toContain('exporters: a scraper takes at most 1 exporter, got 2');
-    expect(message).toContain('exporters: an exporter reaches its target through a VPC; use ScraperSource.vpc()');
+    expect(message).toContain('exporters: specify at most 1 exporter, got 2');
+    expect(message).toContain('exporters: a scraper with an exporter requires a VPC as its source; use ScraperSource.vpc()');
     expect(message).toContain('opensearch-exporter');
   });
 });
@@ -140,7 +140,7 @@ describe('the tags of a scraper', () => {
   });
 
   test('may not be 51', () => {
-    expect(errorOf(() => aScraper(anyStack(), { tags: tags(51) })).message).toContain('tags: must have at most 50 tags, got 51');
+    expect(errorOf(() => aScraper(anyStack(), { tags: tags(51) })).message).toContain('tags: specify at most 50 tags, got 51');
   });
 });
 

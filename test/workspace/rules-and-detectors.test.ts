@@ -64,7 +64,7 @@ describe('rules', () => {
   test.each([['a', true], ['a'.repeat(64), true], ['', false], ['a'.repeat(65), false], ['--', false]])('may have the name %j: %s', (name, valid) => {
     const make = () => namespaceOf({ ruleGroupsNamespaceName: name });
     if (valid) expect(make).not.toThrow();
-    else expect(errorOf(make).message).toContain('ruleGroupsNamespaceName: must have 1 to 64 characters, a letter or a digit among them');
+    else expect(errorOf(make).message).toContain('ruleGroupsNamespaceName: must have 1 to 64 characters, including a letter or a digit');
   });
 
   test('that exist already are known by their ARN', () => {
@@ -109,7 +109,7 @@ describe('an anomaly detector', () => {
       .hasResourceProperties('AWS::APS::AnomalyDetector', { MissingDataAction: { MarkAsAnomaly: true, Skip: Match.absent() } });
   });
 
-  const labels = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`l${index}`, '']));
+  const labels = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`l${index}`, 'a']));
   const query = (length: number) => `sum(${'a'.repeat(length - 5)})`;
 
   test.each<[string, Partial<AnomalyDetectorProps>]>([
@@ -120,8 +120,14 @@ describe('an anomaly detector', () => {
     ['no tolerance', { ignoreNearExpectedFromAbove: IgnoreNearExpected.amount(0) }],
     ['140 labels', { labels: labels(140) }],
     ['8192 characters', { query: query(8192) }],
-    ['a grouping first', { query: '  avg by (job) (up)' }],
-    ['capitals', { query: 'SUM WITHOUT (pod) (up)' }],
+    ['a space before the parenthesis', { query: '  avg (up)' }],
+    ['capitals', { query: 'SUM(up)' }],
+    ['a parameter', { query: 'quantile(0.9, up)' }],
+    ['a grouping inside of the root', { query: 'sum(count by (job) (up))' }],
+    ['a grouping inside, behind its aggregation', { query: 'sum(count(up) by (job))' }],
+    ['a comment in front', { query: '# all of them\nsum(up)' }],
+    ['parentheses around the whole expression', { query: '(sum(up))' }],
+    ['a label that begins with one underscore', { labels: { _team: 'shop' } }],
     ['64 characters of alias', { alias: 'a'.repeat(64) }],
   ])('may have %s', (_what, props) => {
     expect(() => detectorOf(props)).not.toThrow();
@@ -134,11 +140,19 @@ describe('an anomaly detector', () => {
     ['a shingle of 1025', { shingleSize: 1025 }, 'shingleSize'],
     ['255 samples', { sampleSize: 255 }, 'sampleSize: must be a whole number from 256 to 1024, got 255'],
     ['1025 samples', { sampleSize: 1025 }, 'sampleSize'],
-    ['a tolerance below 0', { ignoreNearExpectedFromBelow: IgnoreNearExpected.ratio(-0.1) }, 'ignoreNearExpectedFromBelow: must have ratio from 0, got -0.1'],
-    ['141 labels', { labels: labels(141) }, 'labels: must have at most 140 labels, got 141'],
+    ['a tolerance below 0', { ignoreNearExpectedFromBelow: IgnoreNearExpected.ratio(-0.1) }, 'ignoreNearExpectedFromBelow: must have ratio of at least 0, got -0.1'],
+    ['141 labels', { labels: labels(141) }, 'labels: specify at most 140 labels, got 141'],
     ['8193 characters', { query: query(8193) }, 'query: must have at most 8192 characters, got 8193'],
-    ['a query that is no aggregation', { query: 'rate(up[5m])' }, 'query: must begin with an aggregation'],
-    ['a metric that begins like one', { query: 'summary_total' }, 'query: must begin with an aggregation'],
+    ['a query that is not an aggregation', { query: 'rate(up[5m])' }, 'query: must be one aggregation'],
+    ['an aggregation that the service does not take', { query: 'topk(5, up)' }, 'query: must be one aggregation'],
+    ['a metric that begins like one', { query: 'summary_total' }, 'query: must be one aggregation'],
+    ['a grouping in front', { query: 'sum by (job) (up)' }, 'query: must not group the outermost aggregation'],
+    ['a grouping in capitals', { query: 'SUM WITHOUT (pod) (up)' }, 'query: must not group the outermost aggregation'],
+    ['a grouping behind', { query: 'sum(up) by (job)' }, 'query: must not group the outermost aggregation'],
+    ['a label with a dash', { labels: { 'team-name': 'shop' } }, 'labels: must have names of letters, digits and \'_\''],
+    ['the label __name__', { labels: { __name__: 'shop' } }, 'got \'__name__\''],
+    ['a label without a value', { labels: { team: '' } }, 'labels: must have values that are not empty, got \'\' for \'team\''],
+    ['a tag that AWS reserves', { tags: { 'aws:team': 'shop' } }, 'tags: must have keys that do not begin with \'aws:\''],
     ['65 characters of alias', { alias: 'a'.repeat(65) }, 'alias: must have 1 to 64 characters, got 65'],
     ['an alias that begins with a dash', { alias: '-a' }, 'alias: must begin with a letter or a digit'],
   ])('may not have %s', (_what, props, message) => {
@@ -154,7 +168,7 @@ describe('an anomaly detector', () => {
 
 test.each<[string, (stack: Stack, workspace: IWorkspace) => unknown]>([
   ['namespace', (stack, workspace) => new RuleGroupsNamespace(stack, 'Own', { workspace, ruleGroups: RuleGroups.fromYaml(RULES) })],
-  ['detector', (stack, workspace) => new AnomalyDetector(stack, 'Own', { workspace, alias: 'requests', query: 'sum(up)' })],
+  ['anomaly detector', (stack, workspace) => new AnomalyDetector(stack, 'Own', { workspace, alias: 'requests', query: 'sum(up)' })],
 ])('a %s is in the Region and the account of its workspace', (what, make) => {
   const stack = knownStack();
   const elsewhere = Workspace.fromWorkspaceArn(stack, 'Elsewhere', 'arn:aws:aps:us-west-2:444455556666:workspace/ws-1');

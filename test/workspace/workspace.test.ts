@@ -51,7 +51,7 @@ describe('a workspace', () => {
     });
 
     expect(tagged(0)).not.toThrow();
-    expect(tagged(2)).toThrow(/tags: must have at most (49 tags beside AMPAgentlessScraper, got 51|50 tags, got 51)$/);
+    expect(tagged(2)).toThrow(/tags: specify at most (49 tags beside AMPAgentlessScraper, got 51|50 tags, got 51)$/);
   });
 
   test.each(['logging', 'queryLogging'])('has the log group of its %s in its own Region and account', (property) => {
@@ -79,14 +79,14 @@ describe('a workspace', () => {
 
 describe('the removal policy of a workspace', () => {
   test.each([
-    [undefined, 'Retain'],
-    [RemovalPolicy.RETAIN, 'Retain'],
-    [RemovalPolicy.DESTROY, 'Delete'],
-  ])('%s makes both policies %s', (removalPolicy, expected) => {
+    [undefined, 'RetainExceptOnCreate', 'Retain'],
+    [RemovalPolicy.RETAIN, 'Retain', 'Retain'],
+    [RemovalPolicy.DESTROY, 'Delete', 'Delete'],
+  ])('%s makes the deletion policy %s and the policy for replacements %s', (removalPolicy, DeletionPolicy, UpdateReplacePolicy) => {
     const stack = anyStack();
     new Workspace(stack, 'Workspace', { removalPolicy });
 
-    Template.fromStack(stack).hasResource('AWS::APS::Workspace', { DeletionPolicy: expected, UpdateReplacePolicy: expected });
+    Template.fromStack(stack).hasResource('AWS::APS::Workspace', { DeletionPolicy, UpdateReplacePolicy });
   });
 
   test('may be changed later', () => {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
-import { CollectorDestination, CollectorSource, type CollectorTarget } from '../../../lib/validation/collector-target';
+import { collectorTarget, type ScraperProperties } from '../../../lib/plugin/scraper-properties';
 import { EXIT, CommandError, UsageError } from '../command-error';
 import type { Document } from '../input/document';
 import { fileReason } from '../input/file-error';
@@ -30,13 +30,6 @@ interface Resource {
   readonly Type: string;
   readonly Properties?: ScraperProperties & { readonly TemplateURL?: unknown };
   readonly Metadata?: Readonly<Record<string, string>>;
-}
-
-interface ScraperProperties {
-  readonly ScrapeConfiguration?: { readonly ConfigurationBlob?: unknown };
-  readonly Source?: { readonly VpcConfiguration?: unknown };
-  readonly Destination?: { readonly CloudWatchConfiguration?: unknown };
-  readonly Exporters?: unknown;
 }
 
 /** Where the files of a folder of the assembly are, by their hashes. */
@@ -74,7 +67,7 @@ function readTemplate(file: string, stackName: string, assets: Assets): Document
     const blob = properties.ScrapeConfiguration?.ConfigurationBlob;
     if (blob === undefined) throw new CommandError(`${file}: the scraper ${constructPath} has no ScrapeConfiguration.ConfigurationBlob`, EXIT.PROBLEMS);
     const text = configurationText(blob);
-    return [{ name: constructPath, file, constructPath, target: targetOf(properties), text }];
+    return [{ name: constructPath, file, constructPath, target: collectorTarget(properties), text }];
   });
 }
 
@@ -83,16 +76,6 @@ function readNestedStack(templateUrl: unknown, stackName: string, assets: Assets
   const [, hash = ''] = /([0-9a-f]{64})\.json/.exec(JSON.stringify(templateUrl ?? '')) ?? [];
   const file = assets.get(hash);
   return file === undefined ? [] : readTemplate(file, stackName, assets);
-}
-
-/** What the collector may read in the cluster is the app's own business, and was judged with the app. */
-function targetOf({ Source: source, Destination: destination, Exporters: exporters }: ScraperProperties): CollectorTarget {
-  const fromVpc = exporters === undefined ? CollectorSource.VPC : CollectorSource.OPEN_SEARCH;
-  return {
-    source: source?.VpcConfiguration === undefined ? CollectorSource.EKS : fromVpc,
-    destination: destination?.CloudWatchConfiguration === undefined ? CollectorDestination.WORKSPACE : CollectorDestination.CLOUD_WATCH,
-    grantsAccess: true,
-  };
 }
 
 /** The folder of a stage. One that is not below its assembly would lead round in circles. */

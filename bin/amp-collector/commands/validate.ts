@@ -1,4 +1,4 @@
-import { CollectorDestination, CollectorSource, type CollectorTarget } from '../../../lib/validation/collector-target';
+import { CollectorDestination, CollectorExporter, CollectorSource, type CollectorTarget } from '../../../lib/validation/collector-target';
 import { validateConfiguration } from '../../../lib/validation/validate';
 import { ProblemSeverity } from '../../../lib/validation/problem';
 import type { Invocation } from '../command-line/parse';
@@ -8,8 +8,10 @@ import { PROBLEM_FORMATS } from '../output/problem-formats';
 import type { ValidatedDocument } from '../output/validated-document';
 import type { Terminal } from '../output/terminal';
 
-const SOURCES: Readonly<Record<string, CollectorSource>> = {
-  'eks': CollectorSource.EKS, 'vpc': CollectorSource.VPC, 'open-search': CollectorSource.OPEN_SEARCH,
+const SOURCES: Readonly<Record<string, CollectorTarget>> = {
+  'eks': { source: CollectorSource.EKS },
+  'vpc': { source: CollectorSource.VPC },
+  'open-search': { source: CollectorSource.VPC, exporter: CollectorExporter.OPEN_SEARCH },
 };
 const DESTINATIONS: Readonly<Record<string, CollectorDestination>> = {
   workspace: CollectorDestination.WORKSPACE, cloudwatch: CollectorDestination.CLOUD_WATCH,
@@ -18,7 +20,7 @@ const DESTINATIONS: Readonly<Record<string, CollectorDestination>> = {
 export function run({ operands: [operand = '-'], options }: Invocation<'validate'>, terminal: Terminal): number {
   const format = options.format ?? (options.json === true ? 'json' : 'text');
   if (options.json === true && format !== 'json') throw new UsageError(`say either --json or --format ${format}`, 'validate');
-  const target: CollectorTarget = { source: SOURCES[options.source ?? 'eks'], destination: DESTINATIONS[options.destination ?? 'workspace'] };
+  const target: CollectorTarget = { ...SOURCES[options.source ?? 'eks'], destination: DESTINATIONS[options.destination ?? 'workspace'] };
   const judged = readDocuments(operand).map((source): ValidatedDocument => ({
     source, problems: validateConfiguration(source.text, source.target ?? target).problems,
   }));

@@ -5,7 +5,6 @@ import { CollectorDestination, CollectorSource } from '../collector-target';
 const DISCOVERIES: Readonly<Record<CollectorSource, readonly string[]>> = {
   [CollectorSource.EKS]: ['kubernetes_sd_configs', 'static_configs'],
   [CollectorSource.VPC]: ['dns_sd_configs', 'static_configs'],
-  [CollectorSource.OPEN_SEARCH]: ['dns_sd_configs', 'static_configs'],
 };
 
 /** What AWS lists where the destination is CloudWatch, whatever the source. */

@@ -1,12 +1,12 @@
 import type { LocatedMessage } from '../located-message';
 import type { ValidationContext } from '../validation-context';
-import { CollectorSource } from '../collector-target';
+import { CollectorExporter } from '../collector-target';
 
 export const EXPORTER_JOB = 'opensearch-exporter';
 
 /** The collector's exporter is the target of one job, which is known by its name. */
-export function missingExporterJob({ configuration: { value, jobs }, target: { source } }: ValidationContext): LocatedMessage[] {
-  if (source !== CollectorSource.OPEN_SEARCH) return [];
+export function missingExporterJob({ configuration: { value, jobs }, target: { exporter } }: ValidationContext): LocatedMessage[] {
+  if (exporter !== CollectorExporter.OPEN_SEARCH) return [];
   const job = jobs.find(({ name }) => name === EXPORTER_JOB);
   if (job) {
     return job.discoveries.map(discovery => ({

@@ -1,11 +1,11 @@
 import {
-  CollectorDestination, CollectorSource, type CollectorTarget, ProblemSeverity, ScrapeConfiguration,
+  CollectorDestination, CollectorExporter, CollectorSource, type CollectorTarget, ProblemSeverity, ScrapeConfiguration,
 } from '../../../lib';
 import { SERVICE_LIMIT_RULES } from '../../../lib/validation/service-limits/rules';
 
 const TOKEN_FILE = '/var/run/secrets/kubernetes.io/serviceaccount/token';
 const VPC: CollectorTarget = { source: CollectorSource.VPC };
-const OPEN_SEARCH: CollectorTarget = { source: CollectorSource.OPEN_SEARCH };
+const OPEN_SEARCH: CollectorTarget = { source: CollectorSource.VPC, exporter: CollectorExporter.OPEN_SEARCH };
 const CLOUD_WATCH: CollectorTarget = { destination: CollectorDestination.CLOUD_WATCH };
 
 /** What the collector's own rules say, as `rule at path`. */

@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { App, Fn, Stack, Token, Validations } from 'aws-cdk-lib';
-import { CfnScraper } from 'aws-cdk-lib/aws-aps';
+import { App, Fn, type IPolicyValidationPlugin, Stack, Token, Validations } from 'aws-cdk-lib';
+import { CfnRuleGroupsNamespace, CfnScraper, CfnWorkspace } from 'aws-cdk-lib/aws-aps';
 import { Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Cluster } from 'aws-cdk-lib/aws-eks-v2';
-import { ClusterAccess, CollectorRules, EksCollector, ScrapeConfiguration } from '../../lib';
+import { ClusterAccess, EksCollector, PrometheusValidationPlugin, ScrapeConfiguration, Workspace } from '../../lib';
+import { pluginViolations } from './violations';
 
 const CLUSTER = 'arn:aws:eks:us-east-1:111122223333:cluster/production';
 const WORKSPACE = 'arn:aws:aps:us-east-1:111122223333:workspace/ws-0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9';
@@ -21,11 +20,8 @@ let app: App;
 let stack: Stack;
 
 beforeEach(() => {
-  // aws-cdk-lib prints what a plugin finds.
-  jest.spyOn(console, 'error').mockImplementation(() => undefined);
   app = new App();
   stack = new Stack(app, 'Stack', { env: { account: '111122223333', region: 'us-east-1' } });
-  Validations.of(app).addPlugins(new CollectorRules());
 });
 
 /** A scraper as somebody writes it by hand. */
@@ -37,30 +33,15 @@ function scraper(id: string, { text = GOOD, cluster = `${CLUSTER}-${id}`, subnet
   });
 }
 
-interface Report {
-  readonly pluginReports: ReadonlyArray<{ readonly pluginName: string; readonly violations: readonly Violation[] }>;
-}
-
-interface Violation {
-  readonly ruleName: string;
-  readonly severity: string;
-  readonly description: string;
-  readonly violatingConstructs: ReadonlyArray<{ readonly constructPath: string }>;
-}
-
-/** What the plugin reports; synthesis itself may fail. */
-function violations(): Violation[] {
-  try {
-    app.synth();
-  } catch {
-    // The report is what counts.
-  }
-  const report = JSON.parse(readFileSync(join(app.outdir, 'validation-report.json'), 'utf8')) as Report;
-  return report.pluginReports.filter(({ pluginName }) => pluginName === 'CollectorRules').flatMap(plugin => plugin.violations);
+/** Synthesizes the app with the plugin. */
+function synthesized(): void {
+  jest.spyOn(console, 'error').mockImplementation(() => undefined);
+  Validations.of(app).addPlugins(new PrometheusValidationPlugin());
+  app.synth();
 }
 
 function rules(): string[] {
-  return violations().map(({ ruleName }) => ruleName);
+  return pluginViolations(app).map(({ ruleName }) => ruleName);
 }
 
 test('finds nothing where nothing is wrong', () => {
@@ -69,11 +50,16 @@ test('finds nothing where nothing is wrong', () => {
   expect(rules()).toEqual([]);
 });
 
-test('fails synthesis with what Prometheus refuses, by rule, place and construct', () => {
+test('fails synthesis if Prometheus refuses a configuration', () => {
+  scraper('Bad', { text: 'scrape_configs: [{scrape_intervall: 30s}]' });
+
+  expect(synthesized).toThrow();
+});
+
+test('reports what Prometheus refuses by rule, place and construct', () => {
   scraper('Bad', { text: 'global: {external_labels: {cluster: a}}\nscrape_configs: [{job_name: a, static_configs: [{targets: [10.0.0.1]}], scrape_intervall: 30s}]' });
 
-  expect(() => app.synth()).toThrow();
-  expect(violations()).toEqual([expect.objectContaining({
+  expect(pluginViolations(app)).toEqual([expect.objectContaining({
     ruleName: 'unknown-field',
     severity: 'error',
     description: expect.stringMatching(/^scrape_configs\[0\].*\(line 2, column \d+\): field scrape_intervall not found/) as string,
@@ -90,10 +76,10 @@ test('judges text with parts that only the deployment knows', () => {
   expect(rules()).toEqual(['short-interval']);
 });
 
-test('judges text that a function encodes', () => {
+test('finds text that a function encodes, and validates it', () => {
   scraper('Encoded', { text: Fn.base64('rule_files: [a.yml]\nglobal: {external_labels: {cluster: a}}') });
 
-  expect(rules()).toEqual(['unsupported-section']);
+  expect(rules()).toEqual(['encoded-configuration', 'unsupported-section']);
 });
 
 test('finds text that was encoded beforehand', () => {
@@ -112,13 +98,13 @@ describe('counts', () => {
   test.each([[1, 0], [5, 0], [6, 1]])('%i security groups', (count, expected) => {
     scraper('Network', { securityGroupIds: Array.from({ length: count }, (_, index) => `sg-${index}`) });
 
-    expect(rules()).toEqual(Array<string>(expected).fill('security-groups'));
+    expect(rules()).toEqual(Array<string>(expected).fill('security-group-count'));
   });
 
   test.each([[10, 0], [11, 1]])('%i scrapers in one environment', (count, expected) => {
     for (let index = 0; index < count; index++) scraper(`Scraper${index}`);
 
-    expect(rules()).toEqual(Array<string>(expected).fill('quota'));
+    expect(rules()).toEqual(Array<string>(expected).fill('scraper-quota'));
   });
 });
 
@@ -127,7 +113,7 @@ test('warns of one cluster that is scraped twice into one workspace', () => {
   scraper('Two', { cluster: CLUSTER });
   scraper('Other');
 
-  expect(violations()).toEqual([expect.objectContaining({
+  expect(pluginViolations(app)).toEqual([expect.objectContaining({
     ruleName: 'scraped-twice',
     severity: 'warning',
     violatingConstructs: [expect.objectContaining({ constructPath: 'Stack/One' }), expect.objectContaining({ constructPath: 'Stack/Two' })],
@@ -138,9 +124,9 @@ test('lets a warning pass, and an acknowledged violation too', () => {
   scraper('One', { cluster: CLUSTER });
   scraper('Two', { cluster: CLUSTER });
   const one = scraper('Three', { text: 'rule_files: [a.yml]\nglobal: {external_labels: {cluster: a}}' });
-  Validations.of(one).acknowledge({ id: 'CollectorRules::unsupported-section', reason: 'stripped by our own handler' });
+  Validations.of(one).acknowledge({ id: 'cdk-managed-prometheus::unsupported-section', reason: 'stripped by our own handler' });
 
-  expect(() => app.synth()).not.toThrow();
+  expect(synthesized).not.toThrow();
 });
 
 describe('a configuration that a construct of this library has judged', () => {
@@ -158,7 +144,7 @@ describe('a configuration that a construct of this library has judged', () => {
     collector('Library', ScrapeConfiguration.fromYaml(questionable));
     scraper('ByHand', { text: questionable });
 
-    expect(violations()).toEqual([expect.objectContaining({
+    expect(pluginViolations(app)).toEqual([expect.objectContaining({
       ruleName: 'unfiltered-job',
       violatingConstructs: [expect.objectContaining({ constructPath: 'Stack/ByHand' })],
     })]);
@@ -175,5 +161,49 @@ describe('a configuration that a construct of this library has judged', () => {
     (node.defaultChild as CfnScraper).addPropertyOverride('ScrapeConfiguration.ConfigurationBlob', questionable);
 
     expect(rules()).toEqual(['unfiltered-job']);
+  });
+});
+
+test('has the version of the package and the ids of its rules, as IPolicyValidationPlugin describes them', () => {
+  const plugin: IPolicyValidationPlugin = new PrometheusValidationPlugin();
+
+  expect(plugin.version).toMatch(/^\d+\.\d+\.\d+/);
+  expect(plugin.ruleIds).toEqual(expect.arrayContaining(['subnets', 'scraper-quota', 'duplicate-rule-groups-namespace']));
+  expect(new Set(plugin.ruleIds).size).toBe(plugin.ruleIds?.length);
+});
+
+describe('two rule groups namespaces of one name', () => {
+  const namespace = (id: string, workspace: string, name = 'shop') => new CfnRuleGroupsNamespace(stack, id, { workspace, name, data: 'groups: []' });
+
+  test('are reported for a workspace that is written with the L1', () => {
+    const { attrArn } = new CfnWorkspace(stack, 'Workspace');
+    namespace('One', attrArn);
+    namespace('Two', attrArn);
+
+    expect(pluginViolations(app)).toEqual([expect.objectContaining({
+      ruleName: 'duplicate-rule-groups-namespace', violatingConstructs: [expect.objectContaining({ constructPath: 'Stack/Two' })],
+    })]);
+  });
+
+  test('are reported for a workspace that is known by its ARN only', () => {
+    namespace('One', WORKSPACE);
+    namespace('Two', WORKSPACE);
+
+    expect(rules()).toEqual(['duplicate-rule-groups-namespace']);
+  });
+
+  test('are reported once, by the construct, for a workspace of this library', () => {
+    const { workspaceArn } = new Workspace(stack, 'Workspace');
+    namespace('One', workspaceArn);
+    namespace('Two', workspaceArn);
+
+    expect(() => app.synth()).toThrow('Stack/Two has the name \'shop\' of Stack/One');
+  });
+
+  test('are accepted in two workspaces', () => {
+    namespace('One', WORKSPACE);
+    namespace('Two', `${WORKSPACE}0`);
+
+    expect(rules()).toEqual([]);
   });
 });

@@ -1,0 +1,14 @@
+import { nameProblems } from '../../private/checks';
+import { LIMITS } from '../../private/limits';
+import { plainTextProblems } from '../../private/plain-text';
+import { textAt } from '../property-readers';
+import type { ResourceProblem } from '../resource-rules';
+import type { TemplateResource } from '../template-resource';
+
+export function namespaceNames({ properties }: TemplateResource): ResourceProblem[] {
+  return nameProblems('', textAt(properties, 'Name'), LIMITS.ruleGroupsNamespaceName).map(({ message }) => ({ property: 'Name', message }));
+}
+
+export function ruleTexts({ properties }: TemplateResource): ResourceProblem[] {
+  return plainTextProblems('', textAt(properties, 'Data'), 'groups').map(({ message }) => ({ property: 'Data', message }));
+}

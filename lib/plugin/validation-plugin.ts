@@ -1,0 +1,99 @@
+import type {
+  CfnResource, IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport, PolicyViolation,
+} from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
+import { formatProblem } from '../private/property-problem';
+import { VERSION } from '../private/version';
+import { ProblemSeverity } from '../validation/problem';
+import { validationLibrary } from '../validation/validation-library';
+import { APP_RULES, type AppProblem, validatedApp } from './app-rules';
+import { RESOURCE_RULES } from './resource-rules';
+import { collectorTarget, configurationText } from './scraper-properties';
+import { logicalIdOf, type TemplateResource, templateResources } from './template-resource';
+import { isValidated } from './validated-configuration';
+
+/**
+ * Validates every resource of Amazon Managed Service for Prometheus in an app, including L1s: scrape configurations as Prometheus and a
+ * managed collector do, properties that AWS refuses at deployment, and problems that only the whole app shows.
+ *
+ * Problems that a construct of this library already reported are not repeated.
+ *
+ * Acknowledge a violation with `Validations.of(scope).acknowledge({ id: 'cdk-managed-prometheus::scraped-twice', reason })`.
+ *
+ * @example
+ * const app = new App();
+ * Validations.of(app).addPlugins(new PrometheusValidationPlugin());
+ */
+export class PrometheusValidationPlugin implements IPolicyValidationPlugin {
+  /** The name of the plugin, which precedes the ID of each rule. */
+  public readonly name: string = 'cdk-managed-prometheus';
+
+  /** The version of this library. */
+  public readonly version?: string = VERSION;
+
+  /**
+   * The IDs of the rules about resources and whole apps.
+   *
+   * The rules about scrape configurations are listed in the documentation of this library; they are loaded when a scraper needs them.
+   */
+  public readonly ruleIds?: string[] = [...RESOURCE_RULES, ...APP_RULES].map(({ id }) => id);
+
+  /**
+   * Validates the templates of an app.
+   *
+   * @param context the templates and the app
+   */
+  public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
+    const resources = templateResources(context);
+    const app = validatedApp(context.appConstruct);
+    const violations = [
+      ...resources.flatMap(resource => [...resourceViolations(resource), ...configurationViolations(resource)]),
+      ...APP_RULES.flatMap(rule => rule.check(app).map(problem => appViolation(rule, problem, context))),
+    ];
+    return { success: violations.every(({ severity }) => severity !== ProblemSeverity.ERROR), violations };
+  }
+}
+
+/** The part of a rule that a violation shows. */
+type ReportedRule = Pick<typeof RESOURCE_RULES[number], 'id' | 'severity' | 'fix'>;
+
+function resourceViolations(resource: TemplateResource): PolicyViolation[] {
+  return RESOURCE_RULES.filter(({ resourceTypes }) => resourceTypes.includes(resource.type))
+    .flatMap(rule => rule.check(resource).map(({ property, message }) =>
+      violation(rule, `${property}: ${message}`, [locate(resource, property)])));
+}
+
+function configurationViolations(resource: TemplateResource): PolicyViolation[] {
+  const text = resource.type === 'AWS::APS::Scraper' ? configurationText(resource.properties) : undefined;
+  if (text === undefined || isValidated(resource)) return [];
+  const location = locate(resource, 'ScrapeConfiguration.ConfigurationBlob');
+  return validationLibrary().validateConfiguration(text, collectorTarget(resource.properties) ?? {}).problems
+    .map(problem => violation({ id: problem.ruleId, severity: problem.severity }, formatProblem(problem), [location]));
+}
+
+function appViolation(
+  rule: ReportedRule, { resources, property, message }: AppProblem, context: IPolicyValidationContext,
+): PolicyViolation {
+  return violation(rule, message, resources.flatMap(resource => locateConstruct(resource, property, context)));
+}
+
+function violation(
+  { id, severity, fix }: Pick<ReportedRule, 'id' | 'severity'> & Partial<ReportedRule>, description: string,
+  violatingResources: PolicyViolation['violatingResources'],
+): PolicyViolation {
+  return { ruleName: id, severity, description, fix, violatingResources };
+}
+
+type Location = PolicyViolation['violatingResources'][number];
+
+function locate({ logicalId, stack }: TemplateResource, property: string): Location {
+  return { resourceLogicalId: logicalId, templatePath: stack.templatePath, locations: [`Properties.${property}`] };
+}
+
+/** A resource of a stage that is validated by itself has no template here. */
+function locateConstruct(resource: CfnResource, property: string, { stackTemplates }: IPolicyValidationContext): Location[] {
+  const stack = stackTemplates.find(({ stackConstructPath }) => stackConstructPath === Stack.of(resource).node.path);
+  if (stack === undefined) return [];
+  const location = ['Properties', property].filter(Boolean).join('.');
+  return [{ resourceLogicalId: logicalIdOf(resource), templatePath: stack.templatePath, locations: [location] }];
+}

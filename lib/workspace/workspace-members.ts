@@ -1,0 +1,133 @@
+import type {
+  CfnAnomalyDetector, CfnResourcePolicy, CfnRuleGroupsNamespace, CfnScraper, CfnWorkspace, IWorkspaceRef,
+} from 'aws-cdk-lib/aws-aps';
+import type { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
+import type { IConstruct } from 'constructs';
+import { ofType } from '../private/app-resources';
+import { propertyAt } from '../private/property-values';
+import { referencedConstructs, referenceKey } from '../private/reference-key';
+
+/** Everything that an app creates for one workspace, whether with the constructs of this library or with L1s. */
+export interface WorkspaceMembers {
+  /** The L1 of the workspace, if this app creates it. */
+  readonly resource?: CfnWorkspace;
+  /** The constructs that stand for the workspace: the L2, imports, and the L1. */
+  readonly constructs: readonly IWorkspaceRef[];
+  /** The scrapers that write to the workspace. */
+  readonly scrapers: readonly CfnScraper[];
+  readonly ruleGroupsNamespaces: readonly CfnRuleGroupsNamespace[];
+  readonly anomalyDetectors: readonly CfnAnomalyDetector[];
+  readonly policies: readonly CfnResourcePolicy[];
+  /** The alarms on metrics of the workspace. */
+  readonly alarms: readonly CfnAlarm[];
+}
+
+/** The members of a workspace while the tree is read. */
+class Members implements WorkspaceMembers {
+  public resource?: CfnWorkspace;
+  public readonly constructs: IWorkspaceRef[] = [];
+  public readonly scrapers: CfnScraper[] = [];
+  public readonly ruleGroupsNamespaces: CfnRuleGroupsNamespace[] = [];
+  public readonly anomalyDetectors: CfnAnomalyDetector[] = [];
+  public readonly policies: CfnResourcePolicy[] = [];
+  public readonly alarms: CfnAlarm[] = [];
+}
+
+/**
+ * Returns the members of every workspace that an app creates, imports or refers to, by a key that is equal for all references to the same
+ * workspace. Properties that are known only at deployment are skipped.
+ *
+ * @param root the app
+ */
+export function workspacesOf(root: IConstruct): ReadonlyMap<string, WorkspaceMembers> {
+  const workspaces = new Map<string, Members>();
+  const membersOf = (scope: IConstruct, workspaceArn: unknown): Members | undefined => {
+    if (typeof workspaceArn !== 'string') return undefined;
+    const key = referenceKey(scope, workspaceArn);
+    const members = workspaces.get(key) ?? new Members();
+    workspaces.set(key, members);
+    return members;
+  };
+  const constructs = root.node.findAll();
+  for (const construct of constructs.filter(isWorkspace)) {
+    membersOf(construct, construct.workspaceRef.workspaceArn)?.constructs.push(construct);
+  }
+  for (const workspace of ofType<CfnWorkspace>(constructs, 'AWS::APS::Workspace')) {
+    const members = membersOf(workspace, workspace.attrArn);
+    if (members) members.resource = workspace;
+  }
+  for (const scraper of ofType<CfnScraper>(constructs, 'AWS::APS::Scraper')) {
+    membersOf(scraper, propertyAt(scraper.destination, 'ampConfiguration', 'workspaceArn'))?.scrapers.push(scraper);
+  }
+  for (const namespace of ofType<CfnRuleGroupsNamespace>(constructs, 'AWS::APS::RuleGroupsNamespace')) {
+    membersOf(namespace, namespace.workspace)?.ruleGroupsNamespaces.push(namespace);
+  }
+  for (const detector of ofType<CfnAnomalyDetector>(constructs, 'AWS::APS::AnomalyDetector')) {
+    membersOf(detector, detector.workspace)?.anomalyDetectors.push(detector);
+  }
+  for (const policy of ofType<CfnResourcePolicy>(constructs, 'AWS::APS::ResourcePolicy')) {
+    membersOf(policy, policy.workspaceArn)?.policies.push(policy);
+  }
+  for (const alarm of ofType<CfnAlarm>(constructs, 'AWS::CloudWatch::Alarm')) {
+    for (const members of workspacesOfAlarm(alarm, workspaces)) members.alarms.push(alarm);
+  }
+  return workspaces;
+}
+
+/** A workspace is known by its ID in the dimensions and in the queries of an alarm. */
+function workspacesOfAlarm(alarm: CfnAlarm, workspaces: ReadonlyMap<string, Members>): Members[] {
+  const texts = textsIn([alarm.dimensions, alarm.metrics]);
+  const referenced = texts.flatMap(referencedConstructs).map(({ node }) => node.path);
+  return [...workspaces]
+    .filter(([key]) => referenced.includes(key) || isNamedIn(texts, key))
+    .map(([, members]) => members);
+}
+
+function isNamedIn(texts: readonly string[], key: string): boolean {
+  const [, id] = /^arn:[^{}]*:workspace\/(ws-[\w-]+)$/.exec(key) ?? [];
+  return id !== undefined && texts.some(text => text === id || text.includes(`'${id}'`));
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
+function isWorkspace(construct: IConstruct): construct is IWorkspaceRef {
+  return 'workspaceRef' in construct;
+}
+
+/**
+ * Validates the members of a workspace. If several constructs stand for the workspace, the first of them reports the problems.
+ *
+ * @param workspace a construct of this library
+ */
+export function workspaceMemberProblems(workspace: IWorkspaceRef): string[] {
+  const members = workspacesOf(workspace.node.root).get(referenceKey(workspace, workspace.workspaceRef.workspaceArn));
+  return members && reporterOf(members) === workspace ? repeatedNamespaces(members).map(({ message }) => message) : [];
+}
+
+/** Returns the construct that reports the problems of a workspace; undefined if the app has only L1s of the workspace. */
+export function reporterOf({ constructs }: WorkspaceMembers): IWorkspaceRef | undefined {
+  return constructs.find(construct => 'grants' in construct);
+}
+
+/** A rule groups namespace whose name another namespace of the same workspace has. */
+export interface RepeatedNamespace {
+  readonly namespace: CfnRuleGroupsNamespace;
+  readonly message: string;
+}
+
+export function repeatedNamespaces({ ruleGroupsNamespaces }: WorkspaceMembers): RepeatedNamespace[] {
+  // Namespaces with conditions may exclude each other.
+  const namespaces = ruleGroupsNamespaces.filter(({ cfnOptions }) => cfnOptions.condition === undefined);
+  return namespaces.flatMap((namespace, index) => {
+    const first = namespaces.find(({ name }) => name === namespace.name);
+    if (first === undefined || namespaces.indexOf(first) === index) return [];
+    return [{
+      namespace,
+      message: `${namespace.node.path} has the name '${namespace.name}' of ${first.node.path}; `
+        + 'the rule groups namespaces of a workspace must have different names',
+    }];
+  });
+}
