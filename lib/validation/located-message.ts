@@ -1,9 +1,12 @@
+import type { ProblemSeverity } from './problem';
 import type { Place } from '../prometheus/decode/place';
 
 /** A problem before the rule that found it puts its id on it: the place, and what is wrong there and how to fix it. */
 export interface LocatedMessage {
   readonly place: Place;
   readonly message: string;
+  /** Where it is not that of the rule: a problem may be less certain than others of its rule. */
+  readonly severity?: ProblemSeverity;
 }
 
 /** `a, b and c`. */

@@ -31,7 +31,7 @@ export interface ValidationRule<T> extends RuleDescription {
 /** Applies rules in the order of their table. */
 export function problemsByRules<T>(rules: ReadonlyArray<ValidationRule<T>>, subject: T): Problem[] {
   return rules.flatMap(({ id, severity, check }) =>
-    check(subject).map(({ place, message }) => problemOfRule(id, severity, place, message)));
+    check(subject).map(found => problemOfRule(id, found.severity ?? severity, found.place, found.message)));
 }
 
 /** A problem at a place of the configuration. */

@@ -1,4 +1,5 @@
 import { PROMETHEUS_RULE_DESCRIPTIONS } from './prometheus-rules';
+import { OUTCOME_RULES } from './outcome/rules';
 import type { RuleDescription } from './rule';
 import { SERVICE_LIMIT_RULES } from './service-limits/rules';
 import { ENCODING_RULES, TEXT_RULES } from './text/rules';
@@ -23,6 +24,11 @@ export const RULE_TABLES: readonly RuleTable[] = [
     title: 'Managed collectors',
     about: 'Prometheus accepts these configurations, and a managed collector refuses them or cannot do what they say.',
     rules: SERVICE_LIMIT_RULES,
+  },
+  {
+    title: 'The outcome of relabeling',
+    about: 'Prometheus accepts these configurations; the usual targets of the job are run through its relabelings, and what comes out does not work.',
+    rules: OUTCOME_RULES,
   },
   {
     title: 'Legal, and probably not what was meant',

@@ -2,12 +2,13 @@ import type { EffectiveConfiguration } from '../prometheus/scrape-config/effecti
 import type { PrometheusProblem } from '../prometheus/problem';
 import { validateScrapeConfig } from '../prometheus/scrape-config/validate';
 import { readYaml } from '../prometheus/yaml/read';
-import type { CollectorTarget } from './collector-target';
 import { ProblemSeverity, type Problem } from './problem';
 import { problemsByRules } from './rule';
+import { OUTCOME_RULES } from './outcome/rules';
 import { SERVICE_LIMIT_RULES } from './service-limits/rules';
 import { ENCODING_RULES, TEXT_RULES } from './text/rules';
 import { ValidationContext } from './validation-context';
+import type { ValidationTarget } from './validation-target';
 import { WARNING_RULES } from './warnings/rules';
 
 /** The problems of a configuration, and the configuration with Prometheus's defaults. */
@@ -22,9 +23,9 @@ const MOST_RESULTS = 8;
 const recentResults = new Map<string, ValidationResult>();
 
 /** Validates a configuration: first as Prometheus does, then as a collector does, with warnings about what is legal and does not work. */
-export function validateConfiguration(input: string | Uint8Array, target: CollectorTarget = {}): ValidationResult {
+export function validateConfiguration(input: string | Uint8Array, target: ValidationTarget = {}): ValidationResult {
   if (typeof input !== 'string') return validate(input, target);
-  const key = JSON.stringify([target.source, target.exporter, target.destination, target.grantsAccess, input]);
+  const key = JSON.stringify([target, input]);
   const result = recentResults.get(key) ?? validate(input, target);
   recentResults.delete(key);
   recentResults.set(key, result);
@@ -33,7 +34,7 @@ export function validateConfiguration(input: string | Uint8Array, target: Collec
   return result;
 }
 
-function validate(input: string | Uint8Array, target: CollectorTarget): ValidationResult {
+function validate(input: string | Uint8Array, target: ValidationTarget): ValidationResult {
   const text = typeof input === 'string' ? input : Buffer.from(input).toString('utf8');
   // A text that is not YAML yet has no other problems that are the user's.
   const encoding = problemsByRules(ENCODING_RULES, text);
@@ -45,9 +46,9 @@ function validate(input: string | Uint8Array, target: CollectorTarget): Validati
 }
 
 /** The problems beyond those of Prometheus, in the order of the text. */
-function configurationProblems(configuration: EffectiveConfiguration, target: CollectorTarget): Problem[] {
+function configurationProblems(configuration: EffectiveConfiguration, target: ValidationTarget): Problem[] {
   const context = new ValidationContext(configuration, target);
-  return [...problemsByRules(SERVICE_LIMIT_RULES, context), ...problemsByRules(WARNING_RULES, context)].sort(byPosition);
+  return [SERVICE_LIMIT_RULES, OUTCOME_RULES, WARNING_RULES].flatMap(rules => problemsByRules(rules, context)).sort(byPosition);
 }
 
 function fromPrometheus({ severity, ...problem }: PrometheusProblem): Problem {

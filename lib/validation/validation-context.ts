@@ -1,18 +1,24 @@
 import type { EffectiveConfiguration, EffectiveJob } from '../prometheus/scrape-config/effective';
-import { CollectorDestination, CollectorSource, type CollectorTarget } from './collector-target';
+import { CollectorDestination, CollectorSource } from './collector-target';
+import type { LocatedMessage } from './located-message';
+import { jobOutcomes, type JobOutcome, type OutcomeProblem } from './outcome/job-outcomes';
 import { metricMatches, targetMatches, type CertainMatch } from './outcome/relabelings/certain-matches';
 import { scrapedTargets, type ScrapedTarget } from './outcome/targets/scraped-targets';
+import type { ValidationTarget } from './validation-target';
 
-const DEFAULT_TARGET = { source: CollectorSource.EKS, destination: CollectorDestination.WORKSPACE, grantsAccess: false };
+const DEFAULT_TARGET = {
+  source: CollectorSource.EKS, destination: CollectorDestination.WORKSPACE, grantsAccess: false, cluster: {}, isWorkspaceShared: false,
+};
 
 /** One configuration under validation, for one collector. What several rules ask is computed once. */
 export class ValidationContext {
-  public readonly target: CollectorTarget & typeof DEFAULT_TARGET;
+  public readonly target: ValidationTarget & typeof DEFAULT_TARGET;
 
   private readonly matches = new Map<EffectiveJob, readonly CertainMatch[]>();
   private scraped?: ReadonlyArray<readonly ScrapedTarget[]>;
+  private outcomes?: readonly JobOutcome[];
 
-  public constructor(public readonly configuration: EffectiveConfiguration, target: CollectorTarget = {}) {
+  public constructor(public readonly configuration: EffectiveConfiguration, target: ValidationTarget = {}) {
     this.target = { ...DEFAULT_TARGET, ...target };
   }
 
@@ -23,13 +29,29 @@ export class ValidationContext {
     return matches;
   }
 
-  /** What is certain about all relabelings, of targets and of metrics. */
+  /** What is certain about all relabelings, of targets and of metrics, except those whose text shows the cause. */
   public certainMatches(): CertainMatch[] {
-    return this.configuration.jobs.flatMap(job => [...this.targetMatches(job), ...metricMatches(job)]);
+    const outcomes = this.jobOutcomes();
+    return this.configuration.jobs.flatMap((job, index) => [...this.targetMatches(job), ...metricMatches(job)]
+      .filter(({ relabeling }) => outcomes[index]?.causes.has(relabeling) === false));
   }
 
   /** What each job certainly scrapes, by its index. */
   public scrapedTargets(): ReadonlyArray<readonly ScrapedTarget[]> {
     return this.scraped ??= scrapedTargets(this.configuration);
+  }
+
+  /** What relabeling does to the usual targets of each job, by its index. */
+  public jobOutcomes(): readonly JobOutcome[] {
+    return this.outcomes ??= jobOutcomes({
+      configuration: this.configuration,
+      facts: { resolvesNames: this.target.destination === CollectorDestination.CLOUD_WATCH, cluster: this.target.cluster },
+      matches: job => this.targetMatches(job),
+    });
+  }
+
+  /** The problems of one rule about what relabeling does. */
+  public outcomeProblems(ruleId: OutcomeProblem['ruleId']): readonly LocatedMessage[] {
+    return this.jobOutcomes().flatMap(({ problems }) => problems).filter(problem => problem.ruleId === ruleId);
   }
 }

@@ -59,9 +59,10 @@ export function relabel(
 }
 
 /** What each rule does to the labels, up to and with the one that drops them. */
-export function explainRelabeling(labels: Labels, rules: readonly RelabelRule[], scheme: ValidationScheme = 'utf8'): RelabelStep[] {
+export function explainRelabeling(
+  labels: Labels, rules: readonly RelabelRule[], scheme: ValidationScheme = 'utf8', work = new Work(),
+): RelabelStep[] {
   const builder = new LabelBuilder(labels);
-  const work = new Work();
   const steps: RelabelStep[] = [];
   for (const rule of rules) {
     const before = builder.labels();

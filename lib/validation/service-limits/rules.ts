@@ -76,7 +76,8 @@ export const SERVICE_LIMIT_RULES: ReadonlyArray<ValidationRule<ValidationContext
     fix: 'Remove the file, or use one below `/var/run/secrets/kubernetes.io/serviceaccount/`.',
   },
   {
-    id: 'unresolvable-name', severity: ERROR, helpUrl: GUIDE, check: namesInStaticTargets,
+    id: 'unresolvable-name', severity: ERROR, helpUrl: GUIDE,
+    check: context => [...namesInStaticTargets(context), ...context.outcomeProblems('unresolvable-name')],
     summary: 'A target\'s address is a DNS name that a managed collector does not resolve',
     why: 'A collector that writes to a workspace resolves no DNS name but `kubernetes.default.svc`; every scrape of the target fails.',
     fix: 'Use IP addresses, or discover the pods behind the name: `role: pod` or `role: endpoints` in place of `role: service`, and for a '

@@ -4,6 +4,9 @@ import type { ValidationContext } from '../validation-context';
 import type { ScrapedTarget } from '../outcome/targets/scraped-targets';
 import { unfilteredDiscoveries } from './unfiltered-job';
 
+/** Problems of targets whose address and path are those that were meant. */
+const SCRAPABLE: ReadonlySet<string> = new Set(['kubelet-scheme', 'api-server-scheme', 'short-relabeled-interval', 'absent-component', 'ipv6-address']);
+
 /** One problem for each job that scrapes what an earlier one scrapes. What a job takes without a filter is said there. */
 export function duplicateTarget(context: ValidationContext): LocatedMessage[] {
   const { jobs } = context.configuration;
@@ -11,6 +14,7 @@ export function duplicateTarget(context: ValidationContext): LocatedMessage[] {
   const owners = new Map<string, number>();
   return jobs.flatMap((job, index) => {
     const unfiltered = new Set(unfilteredDiscoveries(job, context.targetMatches(job)));
+    if (context.jobOutcomes()[index]?.problems.some(({ ruleId }) => !SCRAPABLE.has(ruleId)) === true) return [];
     const targets = (scraped[index] ?? []).filter(({ discovery }) => discovery === undefined || !unfiltered.has(discovery));
     const shared = targets.find(({ url }) => owners.has(url));
     for (const { url } of targets) if (!owners.has(url)) owners.set(url, index);

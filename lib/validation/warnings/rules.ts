@@ -1,7 +1,6 @@
 import { ProblemSeverity } from '../problem';
 import type { ValidationRule } from '../rule';
 import type { ValidationContext } from '../validation-context';
-import { doubledBackslash } from './doubled-backslash';
 import { duplicateTarget } from './duplicate-target';
 import { environmentVariable } from './environment-variable';
 import { explodingHistogram } from './exploding-histogram';
@@ -83,15 +82,6 @@ export const WARNING_RULES: ReadonlyArray<ValidationRule<ValidationContext>> = [
     fix: 'Drop those that no rule or dashboard reads with `metric_relabel_configs`.',
     helpUrl: 'https://github.com/kubernetes/kubernetes/issues/105346',
     check: explodingHistogram,
-  },
-  {
-    id: 'doubled-backslash',
-    severity: WARNING,
-    summary: 'A regular expression was escaped once too often',
-    why: 'Outside double quotes, `\\\\d` matches a backslash and the letter d, not a digit: the relabeling does not do what it says.',
-    fix: 'Write each backslash once, or put the expression in double quotes.',
-    helpUrl: 'https://github.com/google/re2/wiki/Syntax',
-    check: doubledBackslash,
   },
   {
     id: 'rule-drops-everything',

@@ -1,5 +1,6 @@
 import { problemsByRules } from '../../../lib/validation/rule';
 import type { Problem } from '../../../lib/validation/problem';
+import { OUTCOME_RULES } from '../../../lib/validation/outcome/rules';
 import { ValidationContext } from '../../../lib/validation/validation-context';
 import { WARNING_RULES } from '../../../lib/validation/warnings/rules';
 import { validateScrapeConfig } from '../../../lib/prometheus/scrape-config/validate';
@@ -8,7 +9,7 @@ import { readYaml } from '../../../lib/prometheus/yaml/read';
 /** The warnings about a configuration, of one rule or of all. */
 export function warningsOf(text: string, ruleId?: string): Problem[] {
   const { configuration } = validateScrapeConfig(readYaml(text));
-  const problems = configuration === undefined ? [] : problemsByRules(WARNING_RULES, new ValidationContext(configuration));
+  const problems = configuration === undefined ? [] : problemsByRules([...OUTCOME_RULES, ...WARNING_RULES], new ValidationContext(configuration));
   return problems.filter(problem => ruleId === undefined || problem.ruleId === ruleId);
 }
 

@@ -1,20 +1,36 @@
 import { compileAnchored } from '../../../prometheus/relabel/regex';
 import type { RelabelAction, RelabelRule } from '../../../prometheus/relabel/relabel';
-import { areExpensive } from './regex-cost';
+import { enumerate } from '../../located-message';
+import { hasAlternatives } from './alternatives';
+import { impossibleReason } from './impossible-regex';
 import type { LabelPresence } from './label-presence';
+import { unmatchedPart, unmatchedValues } from './known-values';
+import { areExpensive } from './regex-cost';
 
 /** Expressions that match any text; the others are tried on texts that are known. */
 const MATCHES_ANYTHING: ReadonlySet<string> = new Set(['(.*)', '.*', '(.*?)', '.*?', '(?:.*)', '^(.*)$', '^.*$']);
 
-/** Letters, alternatives and escaped punctuation: what such an expression matches has no other characters than its own. */
-const WORDS_ONLY = /^(?:[\w\-/:@,|()]|\(\?:|\\[./\-:_])*$/;
-
-/** Returns `true` where a relabeling's regex matches on every target, `false` where on none, nothing where that depends. */
-export function certainMatch(rule: RelabelRule, labels: LabelPresence): boolean | undefined {
-  return areExpensive([rule.regex]) ? undefined : MATCHES_BY_ACTION[rule.action]?.(rule, labels);
+/** A match that is the same for all targets. */
+export interface Certainty {
+  /** Whether the regex always matches; otherwise it never does. */
+  readonly isMatch: boolean;
+  /** The reason, to follow a statement: `, since …`. Empty where the regex itself shows it. */
+  readonly reason: string;
 }
 
-const MATCHES_BY_ACTION: Readonly<Partial<Record<RelabelAction, typeof certainMatch>>> = {
+/** Everything that decides about a match. */
+interface Question {
+  readonly rule: RelabelRule;
+  readonly labels: LabelPresence;
+  readonly isOfMetrics: boolean;
+}
+
+/** Returns whether a relabeling's regex matches on every target or on none; nothing where that depends on the target. */
+export function certainMatch(rule: RelabelRule, labels: LabelPresence, isOfMetrics: boolean): Certainty | undefined {
+  return areExpensive([rule.regex]) ? undefined : MATCHES_BY_ACTION[rule.action]?.({ rule, labels, isOfMetrics });
+}
+
+const MATCHES_BY_ACTION: Readonly<Partial<Record<RelabelAction, (question: Question) => Certainty | undefined>>> = {
   keep: matchOfValues,
   drop: matchOfValues,
   replace: matchOfReplace,
@@ -22,42 +38,51 @@ const MATCHES_BY_ACTION: Readonly<Partial<Record<RelabelAction, typeof certainMa
   labeldrop: matchOfNames,
 };
 
-function matchOfValues({ regex, sourceLabels, separator }: RelabelRule, labels: LabelPresence): boolean | undefined {
-  if (MATCHES_ANYTHING.has(regex)) return true;
+function never(reason: string | undefined): Certainty | undefined {
+  return reason === undefined ? undefined : { isMatch: false, reason };
+}
+
+function matchOfValues(question: Question): Certainty | undefined {
+  const { rule, labels } = question;
+  const { regex, sourceLabels, separator } = rule;
+  if (MATCHES_ANYTHING.has(regex)) return { isMatch: true, reason: '' };
+  const impossible = never(impossibleReason(rule));
+  if (impossible !== undefined) return impossible;
   if (sourceLabels.every(name => labels.isAbsent(name))) {
-    return compileAnchored(regex).regex?.matches(valueOfAbsent(sourceLabels, separator));
+    const isMatch = compileAnchored(regex).regex?.matches(valueOfAbsent(sourceLabels, separator));
+    return isMatch === undefined ? undefined : { isMatch, reason: absenceReason(question) };
   }
-  return isFailedByPart(regex, sourceLabels, separator, labels) ? false : undefined;
+  const part = unmatchedPart(rule, labels);
+  if (part?.isAbsent === true) return { isMatch: false, reason: absenceReason(question) };
+  return never(part?.reason ?? unmatchedValues(rule, labels));
 }
 
 /** A rule that copies nothing but absent labels does as little as one that does not match. */
-function matchOfReplace(rule: RelabelRule, labels: LabelPresence): boolean | undefined {
-  const { sourceLabels, separator, regex, replacement } = rule;
+function matchOfReplace(question: Question): Certainty | undefined {
+  const { rule: { sourceLabels, separator, regex, replacement }, labels } = question;
   const copiesNothing = sourceLabels.length > 0 && replacement !== '' && sourceLabels.every(name => labels.isAbsent(name))
     && compileAnchored(regex).regex?.expand(valueOfAbsent(sourceLabels, separator), replacement)?.[0] === '';
-  return copiesNothing ? false : matchOfValues(rule, labels);
+  return copiesNothing ? { isMatch: false, reason: absenceReason(question) } : matchOfValues(question);
 }
 
 /** By the letters with which every match begins. */
-function matchOfNames({ regex }: RelabelRule, labels: LabelPresence): boolean | undefined {
+function matchOfNames({ rule: { regex }, labels }: Question): Certainty | undefined {
   if (hasAlternatives(regex)) return undefined;
   const [beginning = ''] = /^\w*(?![*?{])/.exec(regex) ?? [];
-  return labels.hasNone(beginning) ? false : undefined;
+  return never(labels.hasNone(beginning) ? ', since no label has a name that its regex matches' : undefined);
 }
 
 function valueOfAbsent(sourceLabels: readonly string[], separator: string): string {
   return separator.repeat(Math.max(sourceLabels.length - 1, 0));
 }
 
-/** `default;kubernetes;https` needs each of three labels; where one of them is absent, the others do not matter. */
-function isFailedByPart(regex: string, sourceLabels: readonly string[], separator: string, labels: LabelPresence): boolean {
-  if (!/^[;,/@]$/.test(separator)) return false;
-  const parts = regex.split(separator);
-  if (parts.length !== sourceLabels.length || !parts.every(part => WORDS_ONLY.test(part) && !hasAlternatives(part))) return false;
-  return parts.some((part, index) => labels.isAbsent(sourceLabels[index] ?? '') && compileAnchored(part).regex?.matches('') === false);
-}
-
-/** Whether the text has alternatives outside parentheses, or parentheses that do not close. */
-function hasAlternatives(regex: string): boolean {
-  return /[()|]/.test(regex.replaceAll(/\\[^]/g, '').replaceAll(/\((?:[^()]|\([^()]*\))*\)/g, ''));
+function absenceReason({ rule: { sourceLabels }, labels, isOfMetrics }: Question): string {
+  const absent = [...new Set(sourceLabels.filter(name => labels.isAbsent(name)))];
+  if (absent.length === 0) return '';
+  const [misspelled] = absent.filter(name => name.startsWith('__meta_kubernetes_') && /\W/.test(name));
+  if (misspelled !== undefined && !isOfMetrics) {
+    return `, since discovery writes _ for each character of a name that is no letter, digit or underscore: write ${misspelled.replaceAll(/\W/g, '_')}`;
+  }
+  const reason = isOfMetrics ? 'discovered labels are gone when metrics are relabeled' : 'no discovery or earlier rule of the job gives it';
+  return `, since ${enumerate(absent)} ${absent.length === 1 ? 'is' : 'are'} never there (${reason})`;
 }

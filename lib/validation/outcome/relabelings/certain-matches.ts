@@ -9,8 +9,8 @@ export interface CertainMatch {
   readonly action: RelabelAction;
   /** Whether it always matches; otherwise it never does. */
   readonly isMatch: boolean;
-  /** The relabeling's source labels that are never there, for a message. */
-  readonly absent: readonly string[];
+  /** The reason, to follow a statement: `, since …`. Empty where the regex itself shows it. */
+  readonly reason: string;
   readonly isOfMetrics: boolean;
 }
 
@@ -40,9 +40,8 @@ function matchesOf(relabelings: readonly EffectiveRelabeling[], presence: () => 
 function matchOf(relabeling: EffectiveRelabeling, labels: LabelPresence, isOfMetrics: boolean): CertainMatch | undefined {
   const { rule } = relabeling;
   if (rule === undefined) return undefined;
-  const isMatch = certainMatch(rule, labels);
-  const absent = rule.sourceLabels.filter(name => labels.isAbsent(name));
-  return isMatch === undefined ? undefined : { relabeling, action: rule.action, isMatch, absent, isOfMetrics };
+  const match = certainMatch(rule, labels, isOfMetrics);
+  return match && { relabeling, action: rule.action, isOfMetrics, ...match };
 }
 
 export function dropsEverything({ action, isMatch }: CertainMatch): boolean {

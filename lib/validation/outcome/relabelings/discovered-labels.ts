@@ -1,6 +1,6 @@
 import type { EffectiveJob, EffectiveKubernetes } from '../../../prometheus/scrape-config/effective';
 import { givenDiscoveries } from '../../../prometheus/scrape-config/fields/discoveries';
-import { ANYTHING, beginningWith, exactly, type LabelNames } from './label-names';
+import { ANYTHING, beginningWith, beginningWithSanitized, exactly, type LabelNames } from './label-names';
 import { isFullyKnown } from './fully-known';
 
 /** What every target has, or has when the job says so: https://github.com/prometheus/prometheus/blob/v3.14.0/scrape/target.go */
@@ -33,7 +33,7 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
 
 function objectLabels(object: string): LabelNames[] {
   const labels = ['', '_name', ...FIELDS[object] ?? [], ...METADATA].map(field => `__meta_kubernetes_${object}${field}`);
-  return [exactly(labels), ...labels.filter(label => label.endsWith('_')).map(beginningWith)];
+  return [exactly(labels), ...labels.filter(label => label.endsWith('_')).map(beginningWithSanitized)];
 }
 
 /** The labels that a role gives, of several objects: https://github.com/prometheus/prometheus/tree/v3.14.0/discovery/kubernetes */

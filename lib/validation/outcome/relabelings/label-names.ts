@@ -17,6 +17,14 @@ export function beginningWith(beginning: string): LabelNames {
   };
 }
 
+/** Kubernetes allows more characters in the names of labels and annotations than Prometheus; discovery writes `_` for the others. */
+export function beginningWithSanitized(beginning: string): LabelNames {
+  return {
+    includes: name => name.startsWith(beginning) && /^\w*$/.test(name),
+    includesBeginning: prefix => /^\w*$/.test(prefix) && (prefix.startsWith(beginning) || beginning.startsWith(prefix)),
+  };
+}
+
 export const ANYTHING: LabelNames = beginningWith('');
 
 /** What anybody may call a label; `__meta_` is left to discoveries. */

@@ -27,10 +27,18 @@ export class LabelPresence {
 
   private readonly written = new Set<string>();
 
+  /** Whether a rule may have written any label at all. */
+  private isAnythingWritten = false;
+
   private constructor(private readonly possible: LabelNames[]) {}
 
   public isAbsent(name: string): boolean {
     return !this.written.has(name) && !this.possible.some(names => names.includes(name));
+  }
+
+  /** Returns whether the label has the value that discovery gave it, if any. */
+  public isAsDiscovered(name: string): boolean {
+    return name.startsWith('__meta_') && !this.isAnythingWritten && !this.written.has(name) && !this.possible.includes(ANYTHING);
   }
 
   /** Whether no label begins so. */
@@ -51,5 +59,6 @@ export class LabelPresence {
     const [beginning = ''] = template.split('$', 1);
     if (beginning === template) this.written.add(template);
     else this.possible.push(beginning === '' ? names : beginningWith(beginning));
+    if (beginning !== template && names === ANYTHING) this.isAnythingWritten = true;
   }
 }

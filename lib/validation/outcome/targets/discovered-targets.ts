@@ -1,4 +1,4 @@
-import { NODE, PODS, SERVICES, type Pod, type Service, type Witness } from './typical-cluster';
+import { NODE, PODS, SERVICES, type Ingress, type Node, type Pod, type Service } from './typical-cluster';
 
 /** A target as discovery finds it, with its labels before any rule. */
 export interface DiscoveredTarget {
@@ -11,32 +11,51 @@ export interface DiscoveredTarget {
 
 type Labels = Readonly<Record<string, string>>;
 
-/** What each role finds in a cluster: https://github.com/prometheus/prometheus/tree/v3.14.0/discovery/kubernetes */
+/** The targets that each role discovers in a usual cluster: https://github.com/prometheus/prometheus/tree/v3.16.0/discovery/kubernetes */
 export const DISCOVERED_TARGETS: Readonly<Record<string, readonly DiscoveredTarget[] | undefined>> = {
-  node: [nodeTarget()],
-  pod: PODS.map(({ words, object }) => target(words, object, addressOf(object), podLabels(object))),
-  service: SERVICES.map(serviceTarget),
-  endpoints: SERVICES.map(({ words, object }) => target(words, object, backendAddress(object), endpointsLabels(object))),
-  endpointslice: SERVICES.map(({ words, object }) => target(words, object, backendAddress(object), endpointSliceLabels(object))),
+  node: [nodeTarget('every node', NODE)],
+  pod: PODS.map(({ words, object }) => podTarget(words, object)),
+  service: SERVICES.map(({ words, object }) => serviceTarget(words, object)),
+  endpoints: SERVICES.map(({ words, object }) => endpointsTarget(words, object)),
+  endpointslice: SERVICES.map(({ words, object }) => endpointSliceTarget(words, object)),
 };
+
+export function podTarget(words: string, pod: Pod): DiscoveredTarget {
+  return target(words, pod, addressOf(pod), podLabels(pod));
+}
+
+export function endpointsTarget(words: string, service: Service): DiscoveredTarget {
+  return target(words, service, backendAddress(service), endpointsLabels(service));
+}
+
+export function endpointSliceTarget(words: string, service: Service): DiscoveredTarget {
+  return target(words, service, backendAddress(service), endpointSliceLabels(service));
+}
+
+/** A target for each path of each host: the address is the host, without a port. */
+export function ingressTarget(words: string, { namespace, name, host, path, scheme, labels, annotations }: Ingress): DiscoveredTarget {
+  return target(words, { namespace }, host, {
+    ingress_name: name, ingress_scheme: scheme, ingress_host: host, ingress_path: path, ...metadata('ingress', labels ?? {}, annotations),
+  });
+}
 
 function target(words: string, { namespace }: { readonly namespace: string }, address: string, labels: Labels): DiscoveredTarget {
   const all = { namespace, ...labels };
   return { words, address, namespace, labels: new Map(Object.entries(all).map(([name, value]) => [`__meta_kubernetes_${name}`, value])) };
 }
 
-function nodeTarget(): DiscoveredTarget {
-  const labels = { node_name: NODE.name, node_address_InternalIP: NODE.ip, ...metadata('node', {
-    'kubernetes.io/arch': 'amd64', 'kubernetes.io/os': 'linux', 'kubernetes.io/hostname': NODE.name,
-  }) };
+export function nodeTarget(words: string, { name, ip, kubeletPort, labels: own = {}, annotations }: Node): DiscoveredTarget {
+  const labels = { node_name: name, node_address_InternalIP: ip, ...metadata('node', {
+    'kubernetes.io/arch': 'amd64', 'kubernetes.io/os': 'linux', 'kubernetes.io/hostname': name, ...own,
+  }, annotations) };
   const named = Object.entries(labels).map(([name, value]): [string, string] => [`__meta_kubernetes_${name}`, value]);
-  return { words: 'every node', address: `${NODE.ip}:${NODE.kubeletPort}`, labels: new Map([...named, ['instance', NODE.name]]) };
+  return { words, address: joinHostPort(ip, kubeletPort), labels: new Map([...named, ['instance', name]]) };
 }
 
-function serviceTarget({ words, object }: Witness<Service>): DiscoveredTarget {
-  const { name, namespace, port } = object;
-  return target(words, object, `${name}.${namespace}.svc:${port.number}`, {
-    ...serviceLabels(object), service_type: 'ClusterIP', service_cluster_ip: '172.20.0.10',
+export function serviceTarget(words: string, service: Service): DiscoveredTarget {
+  const { name, namespace, port } = service;
+  return target(words, service, `${name}.${namespace}.svc:${port.number}`, {
+    ...serviceLabels(service), service_type: 'ClusterIP', service_cluster_ip: '172.20.0.10',
     service_port_name: port.name, service_port_number: String(port.number), service_port_protocol: 'TCP',
   });
 }
@@ -68,10 +87,10 @@ function backendLabels(backend: Pod | string, target: string, nodeName: string):
   return { [`${target}_kind`]: 'Pod', [`${target}_name`]: backend.name, [nodeName]: NODE.name, ...podLabels(backend) };
 }
 
-function podLabels({ name, ip, container, port, labels, annotations }: Pod): Labels {
+function podLabels({ name, ip, container, port, labels, annotations, node }: Pod): Labels {
   const ports = port && { pod_container_port_name: port.name, pod_container_port_number: String(port.number), pod_container_port_protocol: 'TCP' };
   return {
-    pod_name: name, pod_ip: ip, pod_ready: 'true', pod_phase: 'Running', pod_node_name: NODE.name, pod_host_ip: NODE.ip,
+    pod_name: name, pod_ip: ip, pod_ready: 'true', pod_phase: 'Running', pod_node_name: node?.name ?? NODE.name, pod_host_ip: node?.ip ?? NODE.ip,
     pod_container_name: container, pod_container_init: 'false', ...ports, ...metadata('pod', labels, annotations),
   };
 }
@@ -86,7 +105,11 @@ function metadata(kind: string, labels: Labels, annotations: Labels = {}): Label
 }
 
 function addressOf({ ip, port }: Pod): string {
-  return port === undefined ? ip : `${ip}:${port.number}`;
+  return port === undefined ? ip : joinHostPort(ip, port.number);
+}
+
+function joinHostPort(host: string, port: number): string {
+  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
 }
 
 function backendAddress({ backend }: Service): string {

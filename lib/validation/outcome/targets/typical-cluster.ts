@@ -1,3 +1,23 @@
+/** A node and its kubelet. */
+export interface Node {
+  readonly name: string;
+  readonly ip: string;
+  readonly kubeletPort: number;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+/** A path of a host of an ingress. */
+export interface Ingress {
+  readonly namespace: string;
+  readonly name: string;
+  readonly host: string;
+  readonly path: string;
+  readonly scheme: 'http' | 'https';
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
 /** A container port of a pod that runs. */
 export interface Pod {
   readonly namespace: string;
@@ -7,6 +27,8 @@ export interface Pod {
   readonly port?: { readonly name: string; readonly number: number };
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations?: Readonly<Record<string, string>>;
+  /** A node in the cluster unless specified. */
+  readonly node?: { readonly name: string; readonly ip: string };
 }
 
 /** A port of a service, and what is behind it. */
@@ -26,7 +48,7 @@ export interface Witness<T> {
   readonly object: T;
 }
 
-export const NODE = { name: 'any-node', ip: '10.0.0.10', kubeletPort: 10250 } as const;
+export const NODE: Node = { name: 'any-node', ip: '10.0.0.10', kubeletPort: 10250 };
 
 const coreDns: Pod = {
   namespace: 'kube-system', name: 'coredns-5d78c9869d-x2x9v', ip: '10.0.0.21', container: 'coredns', port: { name: 'metrics', number: 9153 },

@@ -1,0 +1,102 @@
+import type { StructValue } from '../../prometheus/decode/value';
+import type { EffectiveConfiguration, EffectiveJob, EffectiveKubernetes, EffectiveRelabeling } from '../../prometheus/scrape-config/effective';
+import { TooMuchWork, Work } from '../../prometheus/relabel/work';
+import { labelsOfJob } from '../../prometheus/scrape-config/static-targets';
+import { LabelsTooLarge } from '../../prometheus/relabel/label-builder';
+import type { LocatedMessage } from '../located-message';
+import { causeIn, type RelabelingCause } from './causes/relabeling-cause';
+import { problemsOfRuns } from './run-problems';
+import type { CertainMatch } from './relabelings/certain-matches';
+import { areExpensive } from './relabelings/regex-cost';
+import { dnsSamples, kubernetesSamples, staticSamples, type SampleTarget } from './targets/sample-targets';
+import { runSample, type Relabelings, type SampleRun } from './targets/run-sample';
+import type { OutcomeFacts, OutcomeRuleId, Runs } from './runs';
+import { rulesOf } from './targets/scraped-targets';
+
+/** A problem that relabeling causes, with the rule that reports it. */
+export interface OutcomeProblem extends LocatedMessage {
+  readonly ruleId: RelabelingCause['ruleId'] | OutcomeRuleId;
+}
+
+/** What relabeling does to the targets of a job. */
+export interface JobOutcome {
+  readonly problems: readonly OutcomeProblem[];
+  /** The relabelings that are a cause themselves: what else is wrong with them, or with what they write, follows from it. */
+  readonly causes: ReadonlySet<EffectiveRelabeling>;
+}
+
+/** Of all jobs' expressions together. */
+const MOST_WEIGHT = 1_000_000;
+
+/** Outcomes are worth as much time as the rest of the validation. */
+const MOST_STEPS = 40_000_000;
+
+/** Static targets beyond these are like those before them. */
+const MOST_STATIC_TARGETS = 20;
+
+/** What is known of a configuration's jobs beyond their text. */
+export interface OutcomeQuestion {
+  readonly configuration: EffectiveConfiguration;
+  readonly facts: OutcomeFacts;
+  /** What is certain about the relabelings of a job. */
+  readonly matches: (job: EffectiveJob) => readonly CertainMatch[];
+}
+
+/** Runs the usual targets of each job through its relabelings, and returns what becomes of them, by the job's index. */
+export function jobOutcomes({ configuration: { global, jobs }, facts, matches }: OutcomeQuestion): JobOutcome[] {
+  const work = new Work(MOST_STEPS);
+  const isAffordable = !areExpensive(jobs.flatMap(job => job.relabelings).map(({ rule }) => rule?.regex ?? ''), MOST_WEIGHT);
+  return jobs.map((job) => {
+    const found = [...job.relabelings, ...job.metricRelabelings].flatMap((relabeling) => {
+      const cause = causeIn(relabeling);
+      return cause === undefined ? [] : [{ relabeling, cause }];
+    });
+    const causes = new Set(found.map(({ relabeling }) => relabeling));
+    const relabelings = isAffordable ? relabelingsOf(global.value, job) : undefined;
+    const neverMatching = matches(job).filter(({ isMatch }) => !isMatch).map(({ relabeling }) => relabeling);
+    const outcomes = relabelings && outcomesOf({ job, relabelings, facts, work, causes: new Set([...causes, ...neverMatching]) });
+    return { causes, problems: [...found.map(({ cause }) => cause), ...outcomes ?? []] };
+  });
+}
+
+function relabelingsOf(global: StructValue, job: EffectiveJob): Relabelings | undefined {
+  const rules = rulesOf(job, 'relabel_configs');
+  const jobLabels = labelsOfJob(global, job.value);
+  if (rules === undefined || jobLabels === undefined || job.nameScheme === undefined) return undefined;
+  return { rules, jobLabels, scheme: job.nameScheme };
+}
+
+type Question = Omit<Runs, 'discovery' | 'runs' | 'isEveryTargetKnown'>;
+
+function outcomesOf(question: Question): OutcomeProblem[] {
+  try {
+    const problems = sampleGroups(question).flatMap(({ discovery, samples }) => {
+      const found = samples.map(sample => runSample(sample, question.relabelings, question.work));
+      const runs = found.filter(run => run !== undefined).filter(isConsistent);
+      return problemsOfRuns({ ...question, discovery, runs, isEveryTargetKnown: !found.includes(undefined) });
+    });
+    return [...new Map(problems.map(problem => [`${problem.ruleId}:${problem.place.node.line}:${problem.place.node.column}`, problem])).values()];
+  } catch (error) {
+    if (error instanceof TooMuchWork || error instanceof LabelsTooLarge) return [];
+    throw error;
+  }
+}
+
+interface SampleGroup {
+  readonly discovery?: EffectiveKubernetes;
+  readonly samples: readonly SampleTarget[];
+}
+
+/** The targets of each discovery, which share its faults. Static targets without relabelings have a rule of their own. */
+function sampleGroups({ job, relabelings: { rules }, facts }: Question): SampleGroup[] {
+  const fixed = job.relabelings.length === 0 ? [] : staticSamples(job).slice(0, MOST_STATIC_TARGETS);
+  return [
+    ...job.kubernetes.map(discovery => ({ discovery, samples: kubernetesSamples(job, discovery, rules, facts.cluster.isIpv6 === true) })),
+    ...[...fixed, ...dnsSamples(job)].map(sample => ({ samples: [sample] })),
+  ];
+}
+
+/** A pod without ports has no labels of ports, whatever the job's filters ask for. */
+function isConsistent({ sample, discovered }: SampleRun): boolean {
+  return sample.hasPort || ![...discovered.keys()].some(name => name.startsWith('__meta_kubernetes_pod_container_port_'));
+}

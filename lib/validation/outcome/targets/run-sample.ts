@@ -1,0 +1,47 @@
+import type { ValidationScheme } from '../../../prometheus/relabel/label-name';
+import type { Labels } from '../../../prometheus/relabel/label-builder';
+import { explainRelabeling, relabel, type RelabelRule } from '../../../prometheus/relabel/relabel';
+import type { Work } from '../../../prometheus/relabel/work';
+import { labelsOf } from '../../../prometheus/scrape-config/static-targets';
+import { passingLabels } from './passing-labels';
+import type { SampleTarget } from './sample-targets';
+
+/** A target that passed a job's relabelings. */
+export interface SampleRun {
+  readonly sample: SampleTarget;
+  /** Its labels before the relabelings, with what the job's filters ask for. */
+  readonly discovered: Labels;
+  readonly relabeled: Labels;
+}
+
+/** The relabelings of a job. */
+export interface Relabelings {
+  readonly rules: readonly RelabelRule[];
+  readonly scheme: ValidationScheme;
+  /** The labels that each target of the job starts with. */
+  readonly jobLabels: Labels;
+}
+
+/** A job may have so many filters; targets that pass more are not looked for. */
+const MOST_FILTERS = 20;
+
+/** Runs a target through a job's relabelings, with labels that pass its filters; nothing where no such labels were found. */
+export function runSample(sample: SampleTarget, { rules, scheme, jobLabels }: Relabelings, work: Work): SampleRun | undefined {
+  let discovered: Labels = labelsOf(sample.address, sample.labels, jobLabels);
+  for (let filters = 0; filters < MOST_FILTERS; filters++) {
+    const relabeled = relabel(discovered, rules, scheme, work);
+    if (relabeled !== undefined) return { sample, discovered, relabeled };
+    const last = explainRelabeling(discovered, rules, scheme, work).at(-1);
+    const passing = last && passingLabels(last, discovered);
+    if (passing === undefined) return undefined;
+    discovered = passing;
+  }
+  return undefined;
+}
+
+/** The index of the relabeling that wrote or deleted a label last; nothing where the label is as discovered. */
+export function writerOf(label: string, { discovered }: SampleRun, { rules, scheme }: Relabelings, work: Work): number | undefined {
+  const steps = explainRelabeling(discovered, rules, scheme, work);
+  const index = steps.findLastIndex(({ before, after }) => before.get(label) !== after?.get(label));
+  return index === -1 ? undefined : index;
+}
