@@ -9,7 +9,8 @@ import { readYaml } from '../../../lib/prometheus/yaml/read';
 /** The warnings about a configuration, of one rule or of all. */
 export function warningsOf(text: string, ruleId?: string): Problem[] {
   const { configuration } = validateScrapeConfig(readYaml(text));
-  const problems = configuration === undefined ? [] : problemsByRules([...OUTCOME_RULES, ...WARNING_RULES], new ValidationContext(configuration));
+  const rules = [...OUTCOME_RULES, ...WARNING_RULES];
+  const problems = configuration === undefined ? [] : problemsByRules(rules, new ValidationContext(configuration));
   return problems.filter(problem => ruleId === undefined || problem.ruleId === ruleId);
 }
 
