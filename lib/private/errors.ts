@@ -2,26 +2,27 @@ import type { IConstruct } from 'constructs';
 import { formatProblem, type PropertyProblem } from './property-problem';
 
 /**
- * A user's mistakes, all of them in one message.
+ * Invalid input of a user: all problems in one message.
  *
- * The stack ends at the user's own line: what lies below it in this library, aws-cdk-lib and Node.js helps nobody.
+ * Below the message, the stack starts with the frame in the user's own code; the other frames follow in their order.
  */
 class InvalidInputError extends Error {
   constructor(subject: string, problems: readonly PropertyProblem[]) {
     const limit = Error.stackTraceLimit;
-    // The user's line may lie below any number of the CDK's.
+    // Any number of frames of the CDK may lie between the error and the user's frame.
     Error.stackTraceLimit = Infinity;
     super(`${subject} ${problems.length === 1 ? 'has a problem' : `has ${problems.length} problems`}:\n${
       problems.map(problem => `  - ${formatProblem(problem)}`).join('\n')}`);
     Error.stackTraceLimit = limit;
     this.name = 'InvalidInputError';
-    const callers = (this.stack ?? '').split('\n').filter(line => /^\s+at /.test(line));
-    const own = callers.find(line => !/node_modules|node:internal/.test(line) && !line.includes(LIBRARY_ROOT));
-    this.stack = [`${this.name}: ${this.message}`, own].filter(Boolean).join('\n');
+    const frames = (this.stack ?? '').split('\n').filter(line => /^\s+at /.test(line));
+    const own = frames.find(line => !/node_modules|node:internal/.test(line) && !line.includes(LIBRARY_ROOT));
+    const others = frames.filter(line => line !== own).slice(0, limit);
+    this.stack = [`${this.name}: ${this.message}`, ...own === undefined ? [] : [own], ...others].join('\n');
   }
 }
 
-/** The folder that holds all of this library's own frames. */
+/** The folder that contains all of this library's own frames. */
 const LIBRARY_ROOT = __dirname.replace(/private$/, '');
 
 /** Throws one error that lists all problems of a construct; does nothing where there is none. */
@@ -30,12 +31,12 @@ export function throwProblems(scope: IConstruct, id: string, problems: readonly 
   throw new InvalidInputError([scope.node.path, id].filter(Boolean).join('/'), problems);
 }
 
-/** The same for a value, which has no place in the construct tree. */
+/** Throws one error that lists all problems of a value outside the construct tree; does nothing where there is none. */
 export function throwValueProblems(subject: string, problems: readonly PropertyProblem[]): void {
   if (problems.length > 0) throw new InvalidInputError(subject, problems);
 }
 
-/** Throws for a value with one problem that keeps it from being used at all. */
+/** Throws an error with one problem of a value. */
 export function throwUnusable(subject: string, problem: PropertyProblem): never {
   throw new InvalidInputError(subject, [problem]);
 }

@@ -57,6 +57,7 @@ describe('the limits of a workspace', () => {
     ['an offset of a day', { ruleQueryOffset: Duration.days(1) }],
     ['what is known only at deployment', { retention: Duration.days(Lazy.number({ produce: () => 0 })) }],
     ['no series', { labelSetLimits: [{ labels: { _a9: 'x' }, maxSeries: 0 }] }],
+    ['a token in days', { retention: Duration.days(Lazy.number({ produce: () => 30 })) }],
     ['one query', { queryLogging: { samplesThreshold: 0 } }],
   ])('allow %s', (_what, props) => {
     expect(() => templateOf(props)).not.toThrow();
@@ -66,6 +67,8 @@ describe('the limits of a workspace', () => {
     ['no retention', { retention: Duration.days(0) }, 'retention: must be from 1 to 1095 days, in whole days, got'],
     ['1096 days', { retention: Duration.days(1096) }, 'retention: must be from 1 to 1095 days'],
     ['25 hours', { retention: Duration.hours(25) }, 'retention: must be from 1 to 1095 days, in whole days, got 1 day 1 hour'],
+    ['a token in hours', { retention: Duration.hours(Lazy.number({ produce: () => 24 })) },
+      'retention: must be specified as Duration.days(), since its value is a token and cannot be converted, got hours'],
     ['a window of 601 seconds', { outOfOrderTimeWindow: Duration.seconds(601) }, 'outOfOrderTimeWindow: must be from 0 to 600 seconds'],
     ['an offset of a day and a second', { ruleQueryOffset: Duration.seconds(86_401) }, 'ruleQueryOffset: must be from 0 to 86400 seconds'],
     ['less than no series', { labelSetLimits: [{ labels: {}, maxSeries: -1 }] }, 'labelSetLimits[0].maxSeries: must be a whole number of at least 0, got -1'],

@@ -1,15 +1,15 @@
 import { type Duration, type Size, Token, Tokenization } from 'aws-cdk-lib';
 import { formatBytes, formatDuration } from './units';
 
-/** A value that knows how it stands in the document. */
+/** A value that renders itself. */
 interface Renderable {
   _render(): unknown;
 }
 
 /**
- * Typed properties as a piece of the document: Prometheus's names, in the order of the table, then what the user added.
+ * Renders typed properties with Prometheus's field names, in the order of the table, followed by additional fields.
  *
- * @param fields one entry per property: its name in Prometheus
+ * @param fields the name of each property's field
  */
 export function toFields<P extends object>(
   props: P, fields: { readonly [K in Exclude<keyof P, 'additionalFields'>]-?: string }, additionalFields: object = {},
@@ -22,7 +22,7 @@ export function toFields<P extends object>(
   return Object.assign(document, additionalFields);
 }
 
-/** A property's value in the document's terms, told by what it can do: an app may have two copies of aws-cdk-lib. */
+/** Renders the value of a property. Values are recognized by their methods, since an app may have two copies of aws-cdk-lib. */
 function toValue(value: unknown): unknown {
   if (has(value, 'toMilliseconds')) return renderDuration(value as Duration);
   if (has(value, 'toMebibytes')) return renderSize(value as Size);
@@ -31,17 +31,44 @@ function toValue(value: unknown): unknown {
   return value;
 }
 
-/** A duration that is known only at deployment is a number of seconds there. */
+/** A duration or size that is known only at deployment cannot be converted: it is written in the unit in which it was given. */
 function renderDuration(duration: Duration): string {
   return duration.isUnresolved()
-    ? `${Tokenization.stringifyNumber(duration.toSeconds())}s`
+    ? renderToken(DURATION_UNITS, duration)
     : formatDuration(duration.toMilliseconds({ integral: false }));
 }
 
 function renderSize(size: Size): string {
-  return size.isUnresolved()
-    ? `${Tokenization.stringifyNumber(size.toMebibytes())}MB`
-    : formatBytes(size.toBytes());
+  return size.isUnresolved() ? renderToken(SIZE_UNITS, size) : formatBytes(size.toBytes());
+}
+
+/** Each unit with the conversion that throws unless a token is in this unit. */
+type Units<T> = ReadonlyArray<readonly [suffix: string, convert: (value: T) => number]>;
+
+const DURATION_UNITS: Units<Duration> = [
+  ['s', duration => duration.toSeconds()],
+  ['m', duration => duration.toMinutes()],
+  ['h', duration => duration.toHours()],
+  ['d', duration => duration.toDays()],
+  ['ms', duration => duration.toMilliseconds()],
+];
+
+const SIZE_UNITS: Units<Size> = [
+  ['MB', size => size.toMebibytes()],
+  ['KB', size => size.toKibibytes()],
+  ['GB', size => size.toGibibytes()],
+  ['TB', size => size.toTebibytes()],
+  ['PB', size => size.toPebibytes()],
+  ['B', size => size.toBytes()],
+];
+
+function renderToken<T>([[suffix, convert] = ['', () => 0], ...others]: Units<T>, value: T): string {
+  if (others.length === 0) return Tokenization.stringifyNumber(convert(value)) + suffix;
+  try {
+    return Tokenization.stringifyNumber(convert(value)) + suffix;
+  } catch {
+    return renderToken(others, value);
+  }
 }
 
 /** Whether a value has a member, its own or of its class. */

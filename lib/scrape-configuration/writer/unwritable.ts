@@ -1,13 +1,13 @@
 import { Token } from 'aws-cdk-lib';
 import { formatPath, type PropertyProblem } from '../../private/property-problem';
 
-/** No configuration is so deep, and the writer, which calls itself, goes a little deeper. */
+/** Deeper than any configuration. The recursive writer handles a little more. */
 const MOST_LEVELS = 200;
 
-/** More than fit into the size that a configuration may have, each place of a value counted. */
+/** More than fit into the maximum size of a configuration; a value that occurs twice counts twice. */
 const MOST_VALUES = 200_000;
 
-/** What an object has that YAML has no place for: itself, functions, symbols, and what nobody can read. */
+/** Finds values in an object that YAML cannot express: cycles, functions, symbols, and values that throw when they are read. */
 export function unwritable(value: unknown): PropertyProblem[] {
   return new Reader().read(value);
 }
@@ -40,7 +40,7 @@ class Reader {
     return problems;
   }
 
-  /** What is in the value, or the problem that it cannot be read: a getter may throw whatever it likes. */
+  /** Returns the entries of a value, or the problem that it cannot be read: a getter may throw anything. */
   private entriesOf(value: object): Array<readonly [unknown, unknown]> | PropertyProblem {
     try {
       if (Token.isUnresolved(value)) return [];

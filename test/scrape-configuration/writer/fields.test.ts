@@ -33,14 +33,15 @@ describe('typed properties', () => {
 describe('a unit that is known only at deployment', () => {
   const number = () => Lazy.number({ produce: () => 45 });
 
-  test('is a number of seconds', () => {
-    const { d } = toFields({ duration: Duration.seconds(number()) }, { duration: 'd' });
+  test.each([
+    ['45ms', Duration.millis(number())], ['45s', Duration.seconds(number())], ['45m', Duration.minutes(number())],
+    ['45h', Duration.hours(number())], ['45d', Duration.days(number())],
+    ['45KB', Size.kibibytes(number())], ['45MB', Size.mebibytes(number())], ['45GB', Size.gibibytes(number())],
+    ['45TB', Size.tebibytes(number())], ['45PB', Size.pebibytes(number())], ['45B', Size.bytes(number())],
+  ])('is written in its own unit: %s', (expected, value) => {
+    const { field } = toFields({ value }, { value: 'field' });
 
-    expect(Token.isUnresolved(d)).toBe(true);
-    expect(new Stack().resolve(d)).toBe('45s');
-  });
-
-  test('is a number of mebibytes', () => {
-    expect(new Stack().resolve(toFields({ size: Size.mebibytes(number()) }, { size: 's' }).s)).toBe('45MB');
+    expect(Token.isUnresolved(field)).toBe(true);
+    expect(new Stack().resolve(field)).toBe(expected);
   });
 });
