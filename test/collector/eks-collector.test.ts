@@ -33,7 +33,7 @@ describe('a collector of a cluster', () => {
       Source: { EksConfiguration: { ClusterArn: stack.resolve(cluster.clusterArn) as unknown } },
       Destination: { AmpConfiguration: { WorkspaceArn: stack.resolve(collector.workspace.workspaceRef.workspaceArn) as unknown } },
     });
-    template.hasResource(WORKSPACE, { DeletionPolicy: 'Retain', Properties: { Alias: Match.absent() } });
+    template.hasResource(WORKSPACE, { DeletionPolicy: 'RetainExceptOnCreate', Properties: { Alias: Match.absent() } });
   });
 
   test('scrapes what AWS\'s default configuration does, with the cluster\'s name on every metric', () => {
