@@ -2,6 +2,9 @@ import { PROMETHEUS_RULE_DESCRIPTIONS } from './prometheus-rules';
 import { OUTCOME_RULES } from './outcome/rules';
 import type { RuleDescription } from './rule';
 import { SERVICE_LIMIT_RULES } from './service-limits/rules';
+import { DEFINITION_LIMIT_RULES } from './alert-manager/service-limits/rules';
+import { DEFINITION_TEXT_RULES } from './alert-manager/text-rules';
+import { DEFINITION_WARNING_RULES } from './alert-manager/warnings/rules';
 import { ENCODING_RULES, TEXT_RULES } from './text/rules';
 import { WARNING_RULES } from './warnings/rules';
 
@@ -36,8 +39,18 @@ export const RULE_TABLES: readonly RuleTable[] = [
     rules: WARNING_RULES,
   },
   {
+    title: 'Alert manager definitions',
+    about: 'The service refuses these definitions, or cannot do what they say.',
+    rules: [...DEFINITION_TEXT_RULES, ...DEFINITION_LIMIT_RULES],
+  },
+  {
+    title: 'Alert manager definitions that do not notify as meant',
+    about: 'The service accepts these definitions.',
+    rules: DEFINITION_WARNING_RULES,
+  },
+  {
     title: 'Prometheus',
-    about: 'Prometheus refuses these configurations when it loads them.',
+    about: 'Prometheus refuses these configurations when it loads them, and the alert manager its definition.',
     rules: PROMETHEUS_RULE_DESCRIPTIONS,
   },
 ];

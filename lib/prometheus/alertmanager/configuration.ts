@@ -91,7 +91,14 @@ export function alertmanagerConfiguration(value: StructValue): AlertmanagerConfi
 
 /** Every route of a tree, parents first, in the order of the text. */
 export function routesIn(root: Route | undefined): Route[] {
-  return root === undefined ? [] : [root, ...root.routes.flatMap(routesIn)];
+  const found: Route[] = [];
+  for (const open = root === undefined ? [] : [root]; open.length > 0;) {
+    const route = open.pop();
+    if (route === undefined) break;
+    found.push(route);
+    open.push(...route.routes.toReversed());
+  }
+  return found;
 }
 
 function routeOf(value: StructValue, inherited: Inherited, parent?: Route): Route {

@@ -1,5 +1,5 @@
 import { compileAlertmanagerRegex } from '../relabel/regex';
-import { unquote } from '../values/unquote';
+import { unquoteUtf8 } from '../values/unquote';
 import type { Parsed } from '../values/parsed';
 import type { Matcher, MatchOperator } from './matcher';
 
@@ -69,5 +69,5 @@ function matcherOf([name, operator, value]: readonly Token[]): Matcher | undefin
 
 function textOf(token: Token | undefined): string | undefined {
   if (token?.kind === 'unquoted') return token.text;
-  return token?.kind === 'quoted' ? unquote(token.text) : undefined;
+  return token?.kind === 'quoted' ? unquoteUtf8(token.text) : undefined;
 }

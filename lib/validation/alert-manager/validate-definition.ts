@@ -1,0 +1,57 @@
+import { loadAlertmanager } from '../../prometheus/alertmanager/load';
+import type { AlertmanagerConfiguration } from '../../prometheus/alertmanager/configuration';
+import type { PrometheusProblem } from '../../prometheus/problem';
+import { ProblemSeverity, type Problem } from '../problem';
+import { problemsByRules } from '../rule';
+import type { DefinitionEnvironment } from './definition-context';
+import { readDefinition, type DefinitionText } from './definition-text';
+import { DEFINITION_TEXT_RULES } from './text-rules';
+import { DEFINITION_LIMIT_RULES } from './service-limits/rules';
+import { DEFINITION_WARNING_RULES } from './warnings/rules';
+
+export { drawRoutes } from '../../prometheus/alertmanager/draw-routes';
+export { notificationsFor } from '../../prometheus/alertmanager/notifying';
+export { routePath } from '../../prometheus/alertmanager/routing';
+export { formatMatcher, parseMatchers } from '../../prometheus/alertmanager/matcher';
+export { readDefinition } from './definition-text';
+
+/** The problems of an alert manager definition, and the configuration in it. */
+export interface DefinitionValidation {
+  readonly problems: readonly Problem[];
+  /** Nothing where the text has none. */
+  readonly configuration?: AlertmanagerConfiguration;
+}
+
+/**
+ * Validates an alert manager definition, or a plain configuration of Alertmanager: first as Alertmanager loads it, then as the service
+ * does, with warnings about what is legal and does not work.
+ */
+export function validateDefinition(text: string, environment: DefinitionEnvironment = {}): DefinitionValidation {
+  const definition = readDefinition(text);
+  const problems = problemsByRules(DEFINITION_TEXT_RULES, { text, definition });
+  if (definition.configuration === undefined) return { problems };
+
+  const { configuration, problems: loading } = loadAlertmanager(definition.configuration);
+  const context = configuration && {
+    configuration, environment, templateFiles: definition.templateFiles, year: new Date().getUTCFullYear(),
+  };
+  const further = context === undefined
+    ? []
+    : [...problemsByRules(DEFINITION_LIMIT_RULES, context), ...problemsByRules(DEFINITION_WARNING_RULES, context)];
+  const inside = [...loading.map(fromPrometheus), ...further].map(problem => located(problem, definition));
+  return { configuration, problems: [...problems, ...inside].sort(byPosition) };
+}
+
+/** Rules about template files look at the outer document already. */
+function located(problem: Problem, { locate }: DefinitionText): Problem {
+  const { line, column, path } = problem;
+  return line === undefined || column === undefined || path.startsWith('template_files') ? problem : { ...problem, ...locate({ line, column }) };
+}
+
+function fromPrometheus({ severity, ...problem }: PrometheusProblem): Problem {
+  return { ...problem, severity: severity === 'error' ? ProblemSeverity.ERROR : ProblemSeverity.WARNING };
+}
+
+function byPosition(left: Problem, right: Problem): number {
+  return (left.line ?? 0) - (right.line ?? 0) || (left.column ?? 0) - (right.column ?? 0);
+}

@@ -1,0 +1,51 @@
+import { validateDefinition } from '../../../lib/validation/alert-manager/validate-definition';
+import { definition, problemsOf, topicWith, wrapped } from './definitions';
+
+test('a plain configuration of Alertmanager and a definition of the service are validated alike', () => {
+  expect(problemsOf(definition('inhibit_rules: [{equal: ["a", ""]}]'))).toEqual(problemsOf(wrapped(definition('inhibit_rules: [{equal: ["a", ""]}]'))));
+  expect(problemsOf(definition())).toEqual([]);
+});
+
+test('a problem in the text of alertmanager_config has its line and column in the whole text', () => {
+  const text = '# comment\ntemplate_files: {}\nalertmanager_config: |\n\n    route:\n      receiver: b\n    receivers:\n    - name: b\n      foo: 1\n';
+  expect(validateDefinition(text).problems.map(({ line, column, message }) => [line, column, message])).toEqual([
+    [6, 17, 'no alert reaches anybody: the receiver \'b\' has no integration'],
+    [9, 7, 'field foo not found in type config.plain'],
+  ]);
+});
+
+test('a problem in a configuration that is folded or quoted is at the start of the configuration', () => {
+  expect(validateDefinition(`x: 1\nalertmanager_config: ${JSON.stringify('route: {}')}`).problems.map(({ line, column, path }) => [line, column, path]))
+    .toEqual([[1, 1, 'x'], [2, 22, 'route']]);
+});
+
+test('a problem in a template file is at the file', () => {
+  const text = wrapped(`${definition()}\ntemplates: [t]`, 'template_files:', '  t: |', '    {{ define "x" }}', '    {{ nope }}', '    {{ end }}');
+  expect(validateDefinition(text).problems).toMatchObject([{
+    ruleId: 'invalid-template', path: 'template_files.t', line: 6, message: 'the template cannot be parsed: function "nope" not defined in line 2 of it',
+  }]);
+});
+
+const many = (length: number, item: (index: number) => string) => Array.from({ length }, (_, index) => item(index)).join('');
+
+test.each([
+  ['routes', `routes: [${many(2500, index => `{matchers: [severity="critical", team="t${index}", 'a=~"${index}.*"'], receiver: a}, `)}]`],
+  ['matchers of one route', `routes: [{matchers: [${many(12_000, index => `"l${index}=~\"a\"", `)}]}]`],
+  ['routes in routes', `${'routes: [{matchers: [a=b], '.repeat(2000)}continue: true${'}]'.repeat(2000)}`],
+  ['routes that continue', `routes: [${many(10_000, () => '{matchers: [a=b]}, ')}]`],
+])('a definition with 200 KB of %s is validated in seconds', (_, fields) => {
+  const text = `receivers: [{name: a}]\nroute: {receiver: a, ${fields}}`;
+  const start = performance.now();
+  validateDefinition(text);
+  expect(performance.now() - start).toBeLessThan(4000);
+});
+
+test.each([
+  ['templates of nothing but braces', `'${'{{'.repeat(100_000)}'`], ['an unclosed action', `'{{${' '.repeat(200_000)}'`],
+  ['dashes', `'${'{{-'.repeat(60_000)}'`], ['JSON of quotes', `'{${'"'.repeat(200_000)}'`], ['spaces before actions', `'${' '.repeat(100_000)}{{- x -}}'`],
+  ['comments', `'${'{{/*'.repeat(50_000)}'`],
+])('a message of 200 KB of %s is validated in seconds', (_, message) => {
+  const start = performance.now();
+  validateDefinition(topicWith(`message: ${message}, subject: ${message}`));
+  expect(performance.now() - start).toBeLessThan(4000);
+});
