@@ -1,0 +1,157 @@
+import { stringify } from 'yaml';
+import { parsePromql } from '../../../lib/prometheus/promql/parse-promql';
+import { validateScrapeConfig } from '../../../lib/prometheus/scrape-config/validate';
+import { readYaml } from '../../../lib/prometheus/yaml/read';
+import { coherenceProblems, type WorkspaceQuery } from '../../../lib/validation/coherence/coherence';
+import { metricSources, type MetricSource } from '../../../lib/validation/coherence/metric-source';
+
+function sourcesOf(jobs: readonly object[], global: object = {}): MetricSource[] {
+  const { configuration } = validateScrapeConfig(readYaml(stringify({ global, scrape_configs: jobs })));
+  if (configuration === undefined) throw new Error('the configuration cannot be read');
+  return metricSources(configuration);
+}
+
+function query(expression: string, extra: Omit<WorkspaceQuery, 'expr'> = {}): WorkspaceQuery {
+  const { expr } = parsePromql(expression);
+  if (expr === undefined) throw new Error(`cannot be read: ${expression}`);
+  return { expr, ...extra };
+}
+
+const API = { job_name: 'kubernetes-apiservers', scrape_interval: '60s', kubernetes_sd_configs: [{ role: 'endpoints' }] };
+
+function messages(expression: string, job: object = {}, global: object = {}): string[] {
+  const sources = sourcesOf([{ ...API, ...job }], global);
+  return coherenceProblems({ sources, queries: [query(expression)] }).map(({ message }) => message);
+}
+
+test.each([
+  ['up{job="apiserver"}', true],
+  ['up{job=~"api.*|kubelet"}', true],
+  ['up{job="kubernetes-apiservers"}', false],
+  ['up{job=~"kube.*"}', false],
+  ['up{job!="apiserver"}', false],
+  ['up', false],
+  ['absent(up{job="apiserver"})', false],
+  ['absent_over_time(up{job="apiserver"}[5m])', false],
+  ['up unless up{job="apiserver"}', false],
+  ['up{job="apiserver"} unless up', true],
+  ['up{job="apiserver"} or vector(0)', false],
+  ['up{job="apiserver"} or up', false],
+  ['up{job="apiserver"} or up{job="other"}', true],
+  ['sum by (job) (rate(http_requests_total{job="apiserver"}[5m]))', true],
+  ['up{job="${Token[Job.1]}"}', false],
+  ['up and up{job="apiserver"}', true],
+])('%s asks for a job that does not exist: %s', (expression, isReported) => {
+  expect(messages(expression).length > 0).toBe(isReported);
+});
+
+test('the message names the job that comes closest', () => {
+  expect(messages('up{job="apiserver"}')).toEqual(['no job has the label job="apiserver"; the job is named \'kubernetes-apiservers\' here']);
+  expect(messages('up{job="payments"}')).toEqual(['no job has the label job="payments"; the jobs are \'kubernetes-apiservers\'']);
+});
+
+test.each([
+  ['a relabeling that writes a constant', { relabel_configs: [{ target_label: 'job', replacement: 'apiserver' }] }, false],
+  ['a relabeling that copies a label', { relabel_configs: [{ source_labels: ['__meta_kubernetes_service_name'], target_label: 'job' }] }, false],
+  ['a metric relabeling', { metric_relabel_configs: [{ target_label: 'job', replacement: 'apiserver' }] }, false],
+  ['a labelmap of any label', { relabel_configs: [{ action: 'labelmap', regex: '(.+)', replacement: 'a_$1' }] }, false],
+  ['a labelmap of Kubernetes labels', { relabel_configs: [{ action: 'labelmap', regex: '__meta_kubernetes_pod_label_(.+)' }] }, true],
+  ['labels of a static target', { kubernetes_sd_configs: [], static_configs: [{ targets: ['10.0.0.1:80'], labels: { job: 'apiserver' } }] }, false],
+  ['a relabeling of another label', { relabel_configs: [{ target_label: 'team', replacement: 'apiserver' }] }, true],
+])('%s leaves the job unmatched: %s', (_what, job, isReported) => {
+  expect(messages('up{job="apiserver"}', job).length > 0).toBe(isReported);
+});
+
+test.each([
+  ['honor_labels on a job of the user', { job_name: 'push', honor_labels: true }, false],
+  ['honor_labels on a job of every cluster', { job_name: 'kube-proxy', honor_labels: true }, true],
+])('%s leaves the job unmatched: %s', (_what, job, isReported) => {
+  expect(messages('up{job="apiserver"}', job).length > 0).toBe(isReported);
+});
+
+const DROP = { metric_relabel_configs: [{ source_labels: ['__name__'], regex: 'apiserver_.*_bucket', action: 'drop' }] };
+const KEEP = { metric_relabel_configs: [{ source_labels: ['__name__'], regex: 'up|apiserver_request_total', action: 'keep' }] };
+
+test.each([
+  ['apiserver_request_duration_seconds_bucket', DROP, true],
+  ['apiserver_request_total', DROP, false],
+  ['apiserver_request_total', KEEP, false],
+  ['apiserver_current_inflight_requests', KEEP, true],
+  ['up', KEEP, false],
+  ['scrape_duration_seconds', KEEP, false],
+  ['{__name__="apiserver_current_inflight_requests"}', KEEP, true],
+  ['{__name__=~"apiserver_.*"}', KEEP, false],
+  ['a', { metric_relabel_configs: [{ source_labels: ['__name__', 'le'], regex: 'a;.*', action: 'drop' }] }, false],
+  ['a', { metric_relabel_configs: [{ source_labels: ['__name__'], regex: 'b', target_label: '__name__', replacement: 'a' }, ...KEEP.metric_relabel_configs] }, false],
+])('%s with the metric relabelings %j is dropped: %s', (expression, job, isReported) => {
+  expect(messages(expression, job).some(message => message.includes('every job drops the metric'))).toBe(isReported);
+});
+
+test.each([
+  ['up{cluster="blue"}', {}, true],
+  ['up{cluster=~"blue|green"}', {}, true],
+  ['up{cluster=""}', {}, false],
+  ['up{cluster!="blue"}', {}, false],
+  ['sum by (cluster) (up)', {}, false],
+  ['up{cluster="blue"}', { external_labels: { cluster: 'blue' } }, false],
+  ['up{cluster="blue"}', { external_labels: { cluster: 'green' } }, true],
+  ['up{cluster="blue"}', { external_labels: { cluster: '${Token[Name.1]}' } }, false],
+  ['up{team="shop"}', {}, false],
+  ['up{team="shop"}', { external_labels: { team: 'tools' } }, true],
+])('%s with the global section %j asks for a label value that no series has: %s', (expression, global, isReported) => {
+  expect(messages(expression, {}, global).length > 0).toBe(isReported);
+});
+
+test.each([
+  ['rate(a[119s])', true], ['rate(a[2m])', false], ['increase(a[1m])', true], ['sum_over_time(a[1m])', false], ['rate(a[5m:1m])', false],
+])('%s has too short a range for a job that scrapes every minute: %s', (expression, isReported) => {
+  expect(messages(expression).length > 0).toBe(isReported);
+});
+
+test('the job that scrapes most often decides on the range', () => {
+  const sources = sourcesOf([API, { job_name: 'fast', scrape_interval: '30s' }]);
+  expect(coherenceProblems({ sources, queries: [query('rate(a[1m])')] })).toEqual([]);
+  expect(coherenceProblems({ sources, queries: [query('rate(a{job="kubernetes-apiservers"}[1m])')] })).toHaveLength(1);
+});
+
+test.each([
+  ['a[8d]', true], ['a[7d]', false], ['a[1h] offset 7d', true], ['a offset 8d', true], ['max_over_time(rate(a[5m])[8d:1h])', true],
+])('%s reaches beyond a retention of seven days: %s', (expression, isReported) => {
+  const problems = coherenceProblems({ sources: sourcesOf([API]), queries: [query(expression)], retention: 7 * 86_400 });
+  expect(problems.some(({ ruleId }) => ruleId === 'window-beyond-retention')).toBe(isReported);
+});
+
+test('what a recording rule writes exists, unless its own metrics are missing, over any number of rules', () => {
+  const alive = query('sum(up)', { record: 'a' });
+  const dead = query('sum(up{job="apiserver"})', { record: 'a' });
+  const second = query('a * 2', { record: 'b' });
+  const reader = query('b > 1');
+  const ruleIds = (queries: WorkspaceQuery[]) => coherenceProblems({ sources: sourcesOf([API]), queries }).map(problem => problem.message);
+  expect(ruleIds([reader, second, alive])).toEqual([]);
+  expect(ruleIds([reader, second, dead])).toEqual([
+    'the recording rule \'b\' never has a result, since its own metrics are missing',
+    'the recording rule \'a\' never has a result, since its own metrics are missing',
+    expect.stringContaining('no job has the label'),
+  ]);
+});
+
+test.each([
+  ['ALERTS{alertname="Down"}', false], ['ALERTS{alertname="Gone"}', true], ['ALERTS', false],
+])('%s asks for an alert that no rule of the workspace has: %s', (expression, isReported) => {
+  const problems = coherenceProblems({ sources: sourcesOf([API]), queries: [query('up == 0', { alert: 'Down' }), query(expression)] });
+  expect(problems.length > 0).toBe(isReported);
+});
+
+test('nothing is reported where no job is known', () => {
+  expect(coherenceProblems({ sources: [], queries: [query('up{job="a"}')] })).toEqual([]);
+});
+
+test('the place of a problem is that of the selector', () => {
+  const [problem] = coherenceProblems({ sources: sourcesOf([API]), queries: [query('sum(up{job="apiserver"})')] });
+  expect([problem?.start, problem?.end]).toEqual([4, 23]);
+});
+
+test('expressions nested beyond what functions can call are passed over', () => {
+  const long = Array.from({ length: 6000 }, () => 'up').join(' + ');
+  expect(coherenceProblems({ sources: sourcesOf([API]), queries: [query(long, { record: 'a' }), query('a')] })).toEqual([]);
+});
