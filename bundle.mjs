@@ -12,7 +12,7 @@ import { build } from 'esbuild';
 const NOTICES = 'dist/THIRD_PARTY_LICENSES';
 
 const handler = outdir => ({
-  entryPoints: ['lib/cluster-access/aws-auth-merge/handler/index.ts'], outfile: join(outdir, 'index.js'), target: 'node22', minify: true,
+  entryPoints: ['lib/cluster-access/aws-auth-merge/handler/index.ts'], outfile: join(outdir, 'index.js'), target: 'node24', minify: true,
 });
 
 /** What the library loads when it is used has a file of its own, so that nobody waits for reading the rest. Each is functions and data. */

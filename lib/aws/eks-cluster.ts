@@ -4,13 +4,13 @@ import { messageIn, send, type HttpResponse } from './http';
 import type { ClusterEndpoint } from './cluster-endpoint';
 import { retryPassing } from './retry';
 
-/** What `eks:DescribeCluster` says, as far as it matters here. */
+/** The part of a cluster's description that is needed here. */
 export interface EksCluster extends ClusterEndpoint {
-  readonly status: string;
+  readonly status?: string;
   readonly accessConfig?: { readonly authenticationMode?: string };
 }
 
-/** EKS refused, with the words of its error. */
+/** EKS refused the request; the message is its own. */
 export class EksError extends Failure {
   constructor(clusterName: string, readonly status: number, readonly type: string, message: string) {
     super(`eks:DescribeCluster of cluster ${clusterName} failed with ${type === '' ? `status ${status}` : type}: ${message}`);
@@ -25,18 +25,32 @@ export class EksError extends Failure {
   }
 }
 
-/** The cluster, or nothing when there is none of that name. */
+/** Returns the cluster, or nothing where EKS says that there is none of that name. */
 export async function describeCluster(clusterName: string, deadline: number): Promise<EksCluster | undefined> {
   const describe = async () => {
     const response = await sendSigned(new URL(`/clusters/${encodeURIComponent(clusterName)}`, endpoint()), deadline);
     if (response.status !== 200) throw errorFrom(clusterName, response);
-    return (JSON.parse(response.body) as { cluster: EksCluster }).cluster;
+    return clusterIn(clusterName, response);
   };
   try {
     return await retryPassing(describe, deadline);
   } catch (error) {
     if (error instanceof EksError && error.type === 'ResourceNotFoundException') return undefined;
     throw error;
+  }
+}
+
+function clusterIn(clusterName: string, { body }: HttpResponse): EksCluster {
+  const { cluster } = objectIn(body);
+  if (typeof cluster === 'object' && cluster !== null) return cluster;
+  throw new Failure(`eks:DescribeCluster of cluster ${clusterName} answered without a description of the cluster`);
+}
+
+function objectIn(body: string): { readonly cluster?: unknown } {
+  try {
+    return JSON.parse(body) as { readonly cluster?: unknown } | null ?? {};
+  } catch {
+    return {};
   }
 }
 

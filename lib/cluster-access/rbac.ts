@@ -2,8 +2,7 @@ import { needsBeyondDocumented } from '../validation/service-limits/kubernetes-a
 import type { EffectiveConfiguration } from '../prometheus/scrape-config/effective';
 import type { PolicyRule } from '../kubernetes/policy-rule';
 
-/** The Kubernetes user that a collector is. */
-export const COLLECTOR_USER = 'aps-collector-user';
+import { COLLECTOR_USER } from '../kubernetes/collector-user';
 
 /** The names that AWS's documentation gives them. */
 const DOCUMENTED_NAMES: RbacNames = { clusterRole: 'aps-collector-role', clusterRoleBinding: 'aps-collector-user-role-binding' };

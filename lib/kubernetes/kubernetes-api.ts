@@ -10,17 +10,23 @@ import { retryPassing } from '../aws/retry';
 export interface Connection {
   readonly clusterName: string;
   readonly endpoint: string;
-  /** The certificate that the API server's own is signed with, as PEM. */
+  /** The certificate of the authority that signed the API server's own, as PEM. */
   readonly certificateAuthority: string;
-  /** A bearer token, made anew for each request since it lives for a minute. */
+  /** Returns a bearer token; called for each request, since a token is valid for a minute. */
   readonly token: () => Promise<string>;
 }
 
-/** The way to the API server of a cluster, by the name of the caller. Throws when the cluster has none yet, or no more. */
+/**
+ * Returns the connection to the API server of a cluster, in the name of the caller.
+ *
+ * @throws Failure where the cluster has no API server yet, or no longer
+ */
 export function connectionTo(clusterName: string, { status = '?', endpoint, certificateAuthority }: ClusterEndpoint, caller: Caller): Connection {
   if (endpoint === undefined || certificateAuthority?.data === undefined) {
-    throw new Failure(`cluster ${clusterName} has no API server to talk to, its status is ${status}`);
+    throw new Failure(`cluster ${clusterName} has no API server to connect to, its status is ${status}`);
   }
+  // A bearer token is sent there.
+  if (!endpoint.startsWith('https://')) throw new Failure(`the API server of cluster ${clusterName} must have an https URL, got: ${endpoint}`);
   return {
     clusterName,
     endpoint,
@@ -29,14 +35,14 @@ export function connectionTo(clusterName: string, { status = '?', endpoint, cert
   };
 }
 
-/** Where an object is found. */
+/** The place of an object in the API. */
 export interface Place {
   /** The path of all objects of its kind, and of its namespace if it has one. */
   readonly collection: string;
   readonly name: string;
 }
 
-/** The API server refused, with the words of its Status object. */
+/** The API server refused the request; the message is that of its Status object. */
 export class ApiError extends Failure {
   constructor(message: string, readonly status: number) {
     super(message);
@@ -46,7 +52,7 @@ export class ApiError extends Failure {
     return this.status === 401 || this.status === 403;
   }
 
-  /** Somebody else wrote between our read and our write. */
+  /** Another client wrote between our read and our write. */
   get isConflict(): boolean {
     return this.status === 404 || this.status === 409;
   }
@@ -56,9 +62,9 @@ export class ApiError extends Failure {
   }
 }
 
-/** The few requests to a cluster's API server that are needed here. */
+/** A client for the few requests to a cluster's API server that are needed here. */
 export class KubernetesApi {
-  /** Every object that a write was sent for, whatever came of it. */
+  /** Every object that a write was sent for, successful or not. */
   readonly touched = new Set<string>();
   private readonly agent: Agent;
 
@@ -69,31 +75,42 @@ export class KubernetesApi {
 
   async read(place: Place): Promise<KubernetesObject | undefined> {
     try {
-      return JSON.parse(await this.request('GET', pathOf(place))) as KubernetesObject;
+      return await this.get(pathOf(place)) as KubernetesObject;
     } catch (error) {
       if (error instanceof ApiError && error.status === 404) return undefined;
       throw error;
     }
   }
 
-  /** All objects of a kind. */
+  /** Returns all objects of a kind. */
   async list(collection: Place['collection']): Promise<readonly KubernetesObject[]> {
-    return (JSON.parse(await this.request('GET', collection)) as { items: KubernetesObject[] }).items;
+    return (await this.get(collection) as { readonly items?: readonly KubernetesObject[] }).items ?? [];
   }
 
   async create(place: Place, object: KubernetesObject): Promise<void> {
     await this.write('POST', place, place.collection, object);
   }
 
-  /** Refused as a conflict unless the object is still the one that was read. */
+  /** Replaces the object; a conflict unless it is still the one that was read. */
   async replace(place: Place, object: KubernetesObject): Promise<void> {
     await this.write('PUT', place, pathOf(place), object);
   }
 
-  /** Refused as a conflict unless the object is still the one that was read. */
+  /** Deletes the object; a conflict unless it is still the one that was read. */
   async remove(place: Place, { metadata: { uid, resourceVersion } }: KubernetesObject): Promise<void> {
     const preconditions = { uid, resourceVersion };
     await this.write('DELETE', place, pathOf(place), { apiVersion: 'v1', kind: 'DeleteOptions', preconditions });
+  }
+
+  private async get(path: string): Promise<object> {
+    const body = await this.request('GET', path);
+    try {
+      const object: unknown = JSON.parse(body);
+      if (typeof object === 'object' && object !== null) return object;
+    } catch {
+      // It is not JSON.
+    }
+    throw new Failure(`the API server of cluster ${this.connection.clusterName} answered GET ${path} with something that is not an object of JSON`);
   }
 
   private async write(method: string, place: Place, path: string, body: object): Promise<void> {
@@ -123,7 +140,7 @@ export class KubernetesApi {
 
   private errorFrom(method: string, path: string, response: HttpResponse): ApiError {
     const { status } = response;
-    const hint = status === 401 ? ' (the cluster does not know the role that asks; map it in aws-auth or give it an access entry)' : '';
+    const hint = status === 401 ? ' (the cluster does not know the role of the caller; map it in aws-auth or create an access entry for it)' : '';
     return new ApiError(
       `the API server of cluster ${this.connection.clusterName} answered ${status} to ${method} ${path}: ${messageIn(response)}${hint}`,
       status,

@@ -40,9 +40,7 @@ function imported(): eks.ICluster {
 describe('an imported cluster without kubectl', () => {
   test('gets an entry, a ClusterRole and its binding by the function', () => {
     collect(imported()).hasResourceProperties(MAPPING, {
-      ClusterName: 'production',
       RoleArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('Scraper'), 'RoleArn'] },
-      Username: 'aps-collector-user',
       ClusterRoleName: 'aps-collector-role',
       ClusterRoleBindingName: 'aps-collector-user-role-binding',
       Rules: Match.arrayWith([{ apiGroups: ['metrics.eks.amazonaws.com'], resources: ['kcm/metrics', 'ksh/metrics'], verbs: ['get'] }]),
@@ -53,7 +51,12 @@ describe('an imported cluster without kubectl', () => {
     const template = collect(imported());
 
     template.hasResourceProperties('AWS::Lambda::Function', {
-      Handler: 'index.handler', Runtime: 'nodejs22.x', Timeout: 180, Role: { 'Fn::GetAtt': [Match.stringLikeRegexp('^Known'), 'Arn'] },
+      Handler: 'index.handler',
+      Runtime: 'nodejs24.x',
+      Timeout: 180,
+      MemorySize: 1024,
+      Environment: { Variables: { CLUSTER_NAME: 'production', MANAGES_RBAC: 'true' } },
+      Role: { 'Fn::GetAtt': [Match.stringLikeRegexp('^Known'), 'Arn'] },
     });
     template.hasResourceProperties('AWS::IAM::Policy', {
       PolicyDocument: {
@@ -82,6 +85,32 @@ describe('an imported cluster without kubectl', () => {
 });
 
 describe('the function', () => {
+  test('keeps its logs for a month, and they are deleted with it', () => {
+    const template = collect(imported());
+
+    template.hasResource('AWS::Logs::LogGroup', { Properties: { RetentionInDays: 30 }, DeletionPolicy: 'Delete' });
+    template.hasResourceProperties('AWS::Lambda::Function', { LoggingConfig: { LogGroup: { Ref: Match.stringLikeRegexp('Logs') } } });
+  });
+
+  test('is not run again for an event, nor for one that CloudFormation no longer waits for', () => {
+    const template = collect(imported());
+
+    template.hasResourceProperties('AWS::Lambda::EventInvokeConfig', { MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 240 });
+    template.hasResourceProperties(MAPPING, { ServiceTimeout: '240' });
+  });
+
+  test('serves one cluster: one of another name has a function and an entry of its own', () => {
+    const idsOf = (clusterName: string) => {
+      stack = new Stack(new App(), 'Stack', { env });
+      role = new Role(stack, 'Known', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+      const template = collect(eks.Cluster.fromClusterAttributes(stack, 'Cluster', { clusterName }));
+      return [...Object.keys(template.findResources('AWS::Lambda::Function')), ...Object.keys(template.findResources(MAPPING))];
+    };
+
+    expect(idsOf('production')).toEqual(idsOf('production'));
+    expect(idsOf('production').filter(id => idsOf('staging').includes(id))).toEqual([]);
+  });
+
   test('runs outside of any VPC unless one is given', () => {
     collect(imported()).hasResourceProperties('AWS::Lambda::Function', { VpcConfig: Match.absent() });
   });
@@ -125,6 +154,7 @@ describe('an imported cluster with kubectl', () => {
 
     template.resourceCountIs(MANIFEST, 2);
     template.hasResourceProperties(MAPPING, { Rules: Match.absent(), ClusterRoleName: Match.absent() });
+    template.hasResourceProperties('AWS::Lambda::Function', { Environment: { Variables: { MANAGES_RBAC: 'false' } } });
     template.hasResourceProperties('AWS::Lambda::Function', { Role: { 'Fn::GetAtt': [Match.stringLikeRegexp('^Known'), 'Arn'] } });
   });
 

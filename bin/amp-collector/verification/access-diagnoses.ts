@@ -1,5 +1,6 @@
 import { withoutPath } from '../../../lib/aws/role-arn';
-import { COLLECTOR_USER, rbacNames } from '../../../lib/cluster-access/rbac';
+import { COLLECTOR_USER } from '../../../lib/kubernetes/collector-user';
+import { rbacNames } from '../../../lib/cluster-access/rbac';
 import { diagnosis, isInside, type Diagnosis, type DiagnosisRule } from './diagnosis';
 import type { Evidence, JobEvidence } from './evidence';
 import { ruleText, ruleYaml } from './rbac-rules';

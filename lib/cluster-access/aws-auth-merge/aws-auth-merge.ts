@@ -1,51 +1,64 @@
 import { join } from 'node:path';
-import { CustomResource, Duration } from 'aws-cdk-lib';
+import { CustomResource, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { type ISecurityGroup, type IVpc, Port, type SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import type { IClusterRef } from 'aws-cdk-lib/aws-eks';
 import { type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { COLLECTOR_USER, type RbacNames } from '../rbac';
+import type { RbacNames } from '../rbac';
 import type { PolicyRule } from '../../kubernetes/policy-rule';
+import { SERVICE_TIMEOUT_SECONDS, type FunctionEnvironment } from './function-environment';
 import type { ResourceProperties } from './resource-properties';
 
-/** Where the function runs. */
+/** The network in which the function runs. */
 export interface FunctionNetwork {
   readonly vpc?: IVpc;
   readonly vpcSubnets?: SubnetSelection;
   readonly securityGroups?: ISecurityGroup[];
 }
 
-/** Properties of a merge. */
+/** Properties of an `AwsAuthMerge`. */
 export interface AwsAuthMergeProps extends FunctionNetwork {
   readonly cluster: IClusterRef;
   readonly roleArn: string;
   readonly functionRole: IRole;
 
-  /** What the function has to look after beside aws-auth; nothing where kubectl does. */
+  /** The ClusterRole and binding that the function manages beside aws-auth; absent where kubectl applies them. */
   readonly rbac?: { readonly names: RbacNames; readonly rules: readonly PolicyRule[] };
 
-  /** The cluster's own security group, which lets the function in. */
+  /** The cluster's own security group, which is opened to the function. */
   readonly clusterSecurityGroup?: ISecurityGroup;
 }
 
 const RESOURCE_TYPE = 'Custom::AmpAwsAuthMapping';
 
-/** Three minutes to wait for others who write, and to take back what failed halfway. */
+const SERVICE_TIMEOUT = Duration.seconds(SERVICE_TIMEOUT_SECONDS);
+
+/** The time to wait for other writers, and to undo what failed halfway. */
 const TIMEOUT = Duration.minutes(3);
 
-/** An entry for a scraper's role in the aws-auth of a cluster that this app did not make. */
+/** Editing a ConfigMap of one mebibyte takes 340 MiB and seconds of CPU, of which Lambda gives more with more memory. */
+const MEMORY_MIB = 1024;
+
+/** An entry for a scraper's role in the aws-auth of a cluster whose aws-auth this app does not write. */
 export class AwsAuthMerge extends Construct {
   constructor(scope: Construct, id: string, props: AwsAuthMergeProps) {
     super(scope, id);
 
     const { vpc, vpcSubnets, securityGroups, functionRole, clusterSecurityGroup } = props;
     const handler = new LambdaFunction(this, 'Function', {
-      description: 'Maps a Prometheus collector\'s role in aws-auth',
+      description: 'Maps the role of a Prometheus collector in aws-auth',
       code: Code.fromAsset(join(__dirname, 'handler-bundle')),
       handler: 'index.handler',
-      runtime: Runtime.NODEJS_22_X,
+      runtime: Runtime.NODEJS_24_X,
+      memorySize: MEMORY_MIB,
       timeout: TIMEOUT,
+      // An event that comes again, or late, could bring back an entry that was deleted since.
+      retryAttempts: 0,
+      maxEventAge: SERVICE_TIMEOUT,
+      environment: { ...functionEnvironment(props) },
+      logGroup: new LogGroup(this, 'Logs', { retention: RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.DESTROY }),
       role: functionRole,
       vpc,
       vpcSubnets,
@@ -54,7 +67,7 @@ export class AwsAuthMerge extends Construct {
     const mapping = new CustomResource(this, 'Resource', {
       resourceType: RESOURCE_TYPE,
       serviceToken: handler.functionArn,
-      serviceTimeout: TIMEOUT.plus(Duration.minutes(1)),
+      serviceTimeout: SERVICE_TIMEOUT,
       properties: resourceProperties(props),
     });
     const described = functionRole.addToPrincipalPolicy(new PolicyStatement({
@@ -64,17 +77,19 @@ export class AwsAuthMerge extends Construct {
     if (described.policyDependable) mapping.node.addDependency(described.policyDependable);
     if (vpc && clusterSecurityGroup) {
       handler.connections.allowTo(clusterSecurityGroup, Port.HTTPS, 'to the Kubernetes API');
-      // The way in has to be open when the entry is added, and still when it is taken out.
+      // The network path is needed before the entry is added, and until it is removed.
       mapping.node.addDependency(clusterSecurityGroup, ...handler.connections.securityGroups);
     }
   }
 }
 
-function resourceProperties({ cluster, roleArn, rbac }: AwsAuthMergeProps): ResourceProperties {
+function functionEnvironment({ cluster, rbac }: AwsAuthMergeProps): FunctionEnvironment {
+  return { CLUSTER_NAME: cluster.clusterRef.clusterName, MANAGES_RBAC: rbac === undefined ? 'false' : 'true' };
+}
+
+function resourceProperties({ roleArn, rbac }: AwsAuthMergeProps): ResourceProperties {
   return {
-    ClusterName: cluster.clusterRef.clusterName,
     RoleArn: roleArn,
-    Username: COLLECTOR_USER,
     ...rbac && { Rules: rbac.rules, ClusterRoleName: rbac.names.clusterRole, ClusterRoleBindingName: rbac.names.clusterRoleBinding },
   };
 }

@@ -1,24 +1,18 @@
 import type { PolicyRule } from '../../kubernetes/policy-rule';
 
 /**
- * The properties of the custom resource: what the construct writes into the template, and what the function reads.
- * All of it is text and lists of text, which is how CloudFormation hands it on.
+ * The properties of the custom resource: written into the template by the construct, read by the function. All values are text and lists
+ * of text, since CloudFormation passes nothing else on.
  */
 export interface ResourceProperties {
-  /** In the Region and the account of the function. */
-  readonly ClusterName: string;
-
-  /** The role to let in, with or without its path. */
+  /** The role to map, with or without its path: a service-linked role of a collector. */
   readonly RoleArn: string;
 
-  /** The name under which the cluster knows the role. */
-  readonly Username: string;
-
-  /** What the user may do. Without it, somebody else looks after the ClusterRole and its binding, and their names are not read. */
+  /** The rights of the collector, where the function manages its ClusterRole and the binding. */
   readonly Rules?: readonly PolicyRule[];
 
   readonly ClusterRoleName?: string;
 
-  /** A binding cannot be pointed at another role, so make another name of another `ClusterRoleName`. */
+  /** A binding cannot be pointed at another role: another `ClusterRoleName` requires another name here. */
   readonly ClusterRoleBindingName?: string;
 }

@@ -1,4 +1,5 @@
-import type { ICluster } from 'aws-cdk-lib/aws-eks';
+import { Token } from 'aws-cdk-lib';
+import type { ICluster, IClusterRef } from 'aws-cdk-lib/aws-eks';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { known } from '../../private/known';
@@ -8,7 +9,8 @@ import type { FunctionNetwork } from '../aws-auth-merge/aws-auth-merge';
 import { awsAuthMergeLibrary } from '../aws-auth-merge/aws-auth-merge-library';
 import type { PolicyRule } from '../../kubernetes/policy-rule';
 import type { ClusterFacts } from '../cluster-facts';
-import { COLLECTOR_USER, rbacNames } from '../rbac';
+import { COLLECTOR_USER } from '../../kubernetes/collector-user';
+import { rbacNames } from '../rbac';
 import { accessProblem, type AccessStrategy, type RoleOwner } from './strategy';
 
 /** What a user may say about a merge. */
@@ -45,7 +47,7 @@ export class AwsAuthMergeStrategy implements AccessStrategy {
     const rules = neededRules();
     if (facts.kubectl) applyRbac(facts.kubectl.cluster, names, rules);
     const { AwsAuthMerge } = awsAuthMergeLibrary();
-    new AwsAuthMerge(scope, 'AwsAuthMerge', {
+    new AwsAuthMerge(scope, idOf(facts.cluster), {
       ...this.choice,
       cluster: facts.cluster,
       roleArn,
@@ -58,4 +60,9 @@ export class AwsAuthMergeStrategy implements AccessStrategy {
   private functionRole({ kubectl }: ClusterFacts): IRole | undefined {
     return this.choice.role ?? kubectl?.functionRole;
   }
+}
+
+/** The function serves one cluster: another name makes another function, so that the first can still clean up. */
+function idOf({ clusterRef: { clusterName } }: IClusterRef): string {
+  return Token.isUnresolved(clusterName) ? 'AwsAuthMerge' : `AwsAuthMerge-${clusterName}`;
 }

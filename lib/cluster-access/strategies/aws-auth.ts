@@ -5,7 +5,8 @@ import type { PropertyProblem } from '../../private/property-problem';
 import { applyRbac } from '../apply-rbac';
 import type { PolicyRule } from '../../kubernetes/policy-rule';
 import type { ClusterFacts } from '../cluster-facts';
-import { COLLECTOR_USER, rbacNames } from '../rbac';
+import { COLLECTOR_USER } from '../../kubernetes/collector-user';
+import { rbacNames } from '../rbac';
 import { mappedRoleArn } from '../role-arn';
 import { accessProblem, type AccessStrategy, type RoleOwner } from './strategy';
 

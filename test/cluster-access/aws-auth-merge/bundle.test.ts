@@ -1,11 +1,11 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { promisify } from 'node:util';
 import { buildSync } from 'esbuild';
-import { World } from './fakes/world';
+import { FUNCTION_ARN, World } from './fakes/world';
 
 const ROOT = path.join(__dirname, '..', '..', '..');
 
@@ -22,13 +22,18 @@ afterAll(() => {
 });
 
 /** What the Lambda runtime does: it loads `index.handler` and awaits it. */
-const RUNTIME = 'require(process.argv[1]).handler(JSON.parse(process.argv[2]), { getRemainingTimeInMillis: () => 60000 })';
+const RUNTIME = 'const [, bundle, event, invokedFunctionArn] = process.argv;'
+  + 'require(bundle).handler(JSON.parse(event), { invokedFunctionArn, getRemainingTimeInMillis: () => 60000 })';
 
 test('runs as Lambda runs it: alone in its directory, by its environment', async () => {
   const world = await World.start();
   const event = world.event({});
 
-  await promisify(execFile)(process.execPath, ['-e', RUNTIME, bundle, JSON.stringify(event)], { cwd: assetDirectory, env: world.environment });
+  const authority = path.join(assetDirectory, 'authority.pem');
+  writeFileSync(authority, world.publicCertificate);
+  const env = { ...world.environment, NODE_EXTRA_CA_CERTS: authority };
+
+  await promisify(execFile)(process.execPath, ['-e', RUNTIME, bundle, JSON.stringify(event), FUNCTION_ARN], { cwd: assetDirectory, env });
   await world.stop();
 
   expect(world.answerTo(event)).toMatchObject({ Status: 'SUCCESS' });

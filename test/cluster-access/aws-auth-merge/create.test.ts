@@ -1,7 +1,8 @@
 import { eksToken } from '../../../lib/aws/eks-token';
 import { statusReply } from '../../kubernetes/fakes/api-server';
 import { ENTRY, NODES, SHORT, useWorld } from './fakes/scenario';
-import { COLLECTOR_ROLE, World } from './fakes/world';
+import type { World } from './fakes/world';
+import { COLLECTOR_ROLE } from './fakes/world';
 
 let world: World;
 
@@ -88,10 +89,10 @@ test.each([
 });
 
 test.each([
-  ['ClusterName', undefined, 'the custom resource needs ClusterName, got: nothing'],
-  ['RoleArn', '', 'the custom resource needs RoleArn, got: ""'],
+  ['RoleArn', '', 'the custom resource requires RoleArn, got: ""'],
+  ['RoleArn', undefined, 'the custom resource requires RoleArn, got: nothing'],
   ['RoleArn', 'arn:aws:iam::111122223333:user/ann', 'expected the ARN of an IAM role, got: arn:aws:iam::111122223333:user/ann'],
-  ['ClusterRoleName', undefined, 'the custom resource needs ClusterRoleName, got: nothing'],
+  ['ClusterRoleName', undefined, 'the custom resource requires ClusterRoleName, got: nothing'],
 ])('fails without a good %s (%s)', async (name, value, reason) => {
   expect(await world.create({ [name]: value })).toMatchObject({ Status: 'FAILED', Reason: reason });
 });
@@ -101,7 +102,7 @@ test('that can neither be finished nor taken back has an id, so that CloudFormat
   world.api.interfere = () => world.api.writes.length > 0 ? statusReply(403, 'Forbidden', 'no more') : undefined;
 
   const created = await world.send({}, SHORT);
-  expect(created).toMatchObject({ Status: 'FAILED', Reason: expect.stringMatching(/no more; what had been written could not be taken back: .*no more/) as string });
+  expect(created).toMatchObject({ Status: 'FAILED', Reason: expect.stringMatching(/no more; what it had written could not be removed: .*no more/) as string });
   expect(world.api.clusterRole('collector')).toBeDefined();
 
   world.api.interfere = () => undefined;

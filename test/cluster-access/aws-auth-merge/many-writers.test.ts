@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { CustomResourceEvent } from '../../../lib/cluster-access/aws-auth-merge/handler/custom-resource';
 import { handler } from '../../../lib/cluster-access/aws-auth-merge/handler';
 import { CONFIG_MAPS } from '../../kubernetes/fakes/api-server';
-import { World } from './fakes/world';
+import { contextOf, World } from './fakes/world';
 
 const NODES = '- rolearn: arn:aws:iam::111122223333:role/node\n  username: system:node:{{EC2PrivateDNSName}}\n';
 
@@ -19,19 +19,19 @@ afterAll(async () => {
 
 const ownerName = (index: number) => `Collector${String(index).padStart(3, '0')}`;
 
-const roleArn = (index: number) => `arn:aws:iam::111122223333:role/${ownerName(index)}`;
+const roleArn = (index: number) => `arn:aws:iam::111122223333:role/AWSServiceRoleForAmazonPrometheusScraper_${ownerName(index)}`;
 
 /** One function run for each owner, all at once. */
 async function sendAll(requests: ReadonlyArray<Partial<CustomResourceEvent>>, roles: readonly string[]): Promise<string[]> {
   const events = requests.map((request, index) =>
     world.event({ ...request, ResourceProperties: { RoleArn: roles[index], Rules: undefined } }));
-  await Promise.all(events.map(event => handler(event, { getRemainingTimeInMillis: () => 150_000 })));
+  await Promise.all(events.map(event => handler(event, contextOf(150_000))));
   const answers = events.map(event => world.answerTo(event));
   expect(answers.filter(({ Status }) => Status !== 'SUCCESS')).toEqual([]);
   return answers.map(answer => answer.PhysicalResourceId);
 }
 
-const rolesIn = (text = '') => [...text.matchAll(/role\/(\w+)/g)].map(([, role]) => role).sort();
+const rolesIn = (text = '') => [...text.matchAll(/role\/(?:AWSServiceRoleForAmazonPrometheusScraper_)?(\w+)/g)].map(([, role]) => role).sort();
 
 test('a hundred owners that merge and leave at once lose nothing', async () => {
   world.api.store.create(CONFIG_MAPS, {

@@ -11,7 +11,7 @@ useWorld((started) => {
 
 const FEWER_RULES = { Rules: RBAC.Rules.slice(1) };
 
-const SECOND = { LogicalResourceId: 'Second', ResourceProperties: { RoleArn: OTHER_ROLE, Username: 'other' } };
+const SECOND = { LogicalResourceId: 'Second', ResourceProperties: { RoleArn: OTHER_ROLE } };
 
 /** Two collectors come, change and go: everything that the function ever does in a cluster. Gives the first failure. */
 async function wholeLife(): Promise<string | undefined> {

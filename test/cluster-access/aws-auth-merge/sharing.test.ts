@@ -28,18 +28,18 @@ describe('two collectors', () => {
 
   test('share a ClusterRole that grants what both need, until the last goes', async () => {
     const pods = { apiGroups: [''], resources: ['pods'], verbs: ['list'] };
-    const other = { RoleArn: OTHER_ROLE, Username: 'other', Rules: [pods] };
+    const other = { RoleArn: OTHER_ROLE, Rules: [pods] };
     const rules = () => world.api.clusterRole('collector')?.rules;
     const users = () => (world.api.store.all('clusterrolebindings') as ClusterRoleBinding[]).map(({ subjects }) => subjects?.map(({ name }) => name).sort());
 
     const first = await world.create();
     const second = await world.create(other);
     expect(new Set(rules())).toEqual(new Set([...RBAC.Rules, pods]));
-    expect(users()).toEqual([['aps-collector-user', 'other']]);
+    expect(users()).toEqual([['aps-collector-user']]);
 
     await world.remove(first);
     expect(rules()).toEqual([pods]);
-    expect(users()).toEqual([['other']]);
+    expect(users()).toEqual([['aps-collector-user']]);
 
     await world.remove(second, other);
     expect(rules()).toBeUndefined();

@@ -69,12 +69,12 @@ test('access that was granted a moment ago may take a while to work', async () =
 }, 30_000);
 
 test.each([
-  ['the role is not known to the cluster', () => world.api.functionRole = undefined, /answered 401 to GET .*: Unauthorized \(the cluster does not know the role that asks/],
+  ['the role is not known to the cluster', () => world.api.functionRole = undefined, /answered 401 to GET .*: Unauthorized \(the cluster does not know the role of the caller/],
   ['the role may not', () => world.api.permissions = { inKubeSystem: [], inCluster: [] }, /answered 403 to GET .*: clusterroles "collector" is forbidden: User "aws-auth-merge" cannot get/],
   ['the role may not grant', () => world.api.permissions = { ...world.api.permissions, inCluster: world.api.permissions.inCluster.slice(0, 4) }, /attempting to grant RBAC permissions not currently held/],
   ['the cluster is not there', () => world.cluster = undefined, /^there is no EKS cluster payments in this Region and account$/],
-  ['the cluster is being made', () => world.cluster = { status: 'CREATING' }, /^cluster payments has no API server to talk to, its status is CREATING$/],
-  ['the cluster does not read aws-auth', () => world.cluster = { ...world.cluster, accessConfig: { authenticationMode: 'API' } }, /is in authentication mode API and does not read aws-auth/],
+  ['the cluster is being made', () => world.cluster = { status: 'CREATING' }, /^cluster payments has no API server to connect to, its status is CREATING$/],
+  ['the cluster does not read aws-auth', () => world.cluster = { ...world.cluster, accessConfig: { authenticationMode: 'API' } }, /has the authentication mode API and does not read aws-auth/],
   ['EKS refuses again and again', () => world.eksFaults.push(...Array.from({ length: 20 }, () => eksError(403, 'AccessDeniedException', 'not authorized'))), /^eks:DescribeCluster of cluster payments failed with AccessDeniedException: not authorized$/],
 ])('the reason is said when %s, without a stack trace or a secret', async (_, arrange, reason) => {
   arrange();
@@ -88,7 +88,7 @@ test.each([
 });
 
 test.each([
-  ['that never answers', () => world.api.interfere = () => new Promise(() => undefined), /^no answer from 127\.0\.0\.1:\d+: timed out \(does a network path lead there\?\)$/],
+  ['that never answers', () => world.api.interfere = () => new Promise(() => undefined), /^no answer from 127\.0\.0\.1:\d+: timed out \(is there a network path to it\?\)$/],
   ['that nobody started', () => world.cluster = { ...world.cluster, endpoint: 'https://127.0.0.1:1' }, /^no answer from 127\.0\.0\.1:1: /],
 ])('a server %s is given up in time to say so', async (_, arrange, reason) => {
   arrange();
@@ -107,17 +107,61 @@ test('another server with another certificate is not trusted', async () => {
   expect(answer).toMatchObject({ Status: 'FAILED', Reason: expect.stringMatching(/^no answer from 127\.0\.0\.1:\d+: DEPTH_ZERO_SELF_SIGNED_CERT$/) as string });
 });
 
-test('a mistake of ours is reported without its inside', async () => {
+test('a bug of the function is reported without its details', async () => {
   const log = jest.spyOn(console, 'error').mockReturnValue();
-  world.eksFaults.push({ status: 200, body: '<html>' });
+  world.cluster = { ...world.cluster, endpoint: 5 };
 
   const answer = await world.send({}, SHORT);
 
-  expect(answer.Reason).toBe('unexpected SyntaxError in the function that merges aws-auth; its log says more');
+  expect(answer.Reason).toBe('unexpected TypeError in the function that merges aws-auth; its log has the details');
   expect(log).toHaveBeenCalled();
 });
 
-test('the function fails when CloudFormation cannot be told, so that Lambda runs it again', async () => {
+test.each(['{}', '<html>', 'null', '{"cluster": null}'])('an answer of EKS without the cluster is not taken for a missing cluster: %s', async (body) => {
+  world.eksFaults.push({ status: 200, body });
+
+  expect(await world.send({}, SHORT)).toMatchObject({
+    Status: 'FAILED', Reason: 'eks:DescribeCluster of cluster payments answered without a description of the cluster',
+  });
+
+  const created = await world.create();
+  world.eksFaults.push({ status: 200, body });
+  expect(await world.remove(created)).toMatchObject({ Status: 'FAILED' });
+});
+
+test('an answer of the API server that is not JSON is named', async () => {
+  world.api.interfere = () => ({ status: 200, body: '<html>' });
+
+  expect((await world.send({}, SHORT)).Reason).toMatch(/^the API server of cluster payments answered GET \S+ with something that is not an object of JSON$/);
+});
+
+test('fails without sending a token where the API server has no https URL', async () => {
+  world.cluster = { ...world.cluster, endpoint: 'http://127.0.0.1:1' };
+
+  expect((await world.send({}, SHORT)).Reason).toBe('the API server of cluster payments must have an https URL, got: http://127.0.0.1:1');
+});
+
+test('a token that the API server repeats is not in the reason, nor in the log', async () => {
+  const log = jest.spyOn(console, 'info').mockReturnValue();
+  world.api.interfere = ({ headers }) => statusReply(400, 'BadRequest', `bad header ${headers.authorization ?? ''}`);
+
+  const { Reason } = await world.send({}, SHORT);
+
+  expect(Reason).toContain('bad header Bearer ***');
+  expect(log.mock.calls.flat().join()).not.toContain('k8s-aws-v1.a');
+});
+
+test.each(['é'.repeat(3000), '\u{1f600}'.repeat(3000), '"'.repeat(3000), '\u0001'.repeat(3000)])('a long reason is cut to what CloudFormation accepts', async (message) => {
+  world.api.interfere = () => statusReply(400, 'BadRequest', message);
+
+  const { Reason = '' } = await world.send({}, SHORT);
+
+  expect(Reason.length).toBeGreaterThan(200);
+  expect(Reason).toMatch(/^the API server of cluster payments answered 400 to GET /);
+  expect(Buffer.from(Reason).toString()).toBe(Reason);
+});
+
+test('the function fails when CloudFormation cannot be answered', async () => {
   world.responseFaults.push({ status: 403, body: '' });
 
   await expect(world.send({})).rejects.toThrow('CloudFormation\'s response URL answered 403');

@@ -38,6 +38,12 @@ export function resourceOf({ Resources }: Template, type: string): Resource {
   return found;
 }
 
+/** The logical id of the first resource of a type. */
+export function idOf({ Resources }: Template, type: string): string {
+  const [id] = Object.entries(Resources).find(([, { Type }]) => Type === type) ?? assert.fail(`the template has no ${type}`);
+  return id;
+}
+
 const OTHER_INTERVAL = 'scrape_interval: 45s';
 
 /** A template that asks for other metrics, by another name. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Resource, Template } from '../assembly';
-import { resourceOf } from './expectations';
+import { idOf, resourceOf } from './expectations';
 
 /** A mistake in what an example synthesizes, and what has to be said of it. */
 export interface Fault {
@@ -127,8 +127,8 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'resources that wait for each other',
     example: 'AwsAuthMerge',
-    plant: (scraper) => {
-      scraper.DependsOn = ['CollectorAwsAuthMergeFE7DCE6B'];
+    plant: (scraper, template) => {
+      scraper.DependsOn = [idOf(template, 'Custom::AmpAwsAuthMapping')];
     },
     reason: /[Cc]ircular dependency/,
   },

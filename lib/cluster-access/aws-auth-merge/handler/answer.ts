@@ -1,29 +1,32 @@
 import { lambdaFunction } from '../../../aws/aws-request';
 import type { Answer, CustomResourceEvent } from './custom-resource';
-import { desiredFrom, ownerIn, physicalId, type Desired } from './desired';
+import { desiredFrom, partsOf, physicalId, type Desired } from './desired';
 import { describeCluster, type EksCluster, EksError } from '../../../aws/eks-cluster';
 import { Failure } from '../../../aws/failure';
 import { ApiError, connectionTo, KubernetesApi } from '../../../kubernetes/kubernetes-api';
-import { grant, revoke, undo } from './reconcile';
+import { redact } from '../../../aws/redact';
 import { FRESH_ACCESS, retry } from '../../../aws/retry';
+import { grant, revoke, undo } from './reconcile';
+import { scopeOf, type LambdaContext, type Scope } from './scope';
 
-/** Kept for taking back a change that was half done when time ran out. */
+/** Kept for undoing a change that was half done when time ran out. */
 const UNDO_MS = 20_000;
 
-/** The id of a resource whose creation left nothing behind: its deletion need not reach the cluster, which may be what failed. */
+/** The id of a resource whose creation left nothing behind: its deletion need not connect to the cluster, which may be what failed. */
 const NOTHING_WRITTEN = 'nothing-written';
 
-/** Does what CloudFormation asks for, and says how it went; whatever goes wrong is an answer too. */
-export async function answerTo(event: CustomResourceEvent, deadline: number): Promise<Answer> {
+/** Carries out CloudFormation's request and returns the answer; an error is an answer too. */
+export async function answerTo(event: CustomResourceEvent, context: LambdaContext, deadline: number): Promise<Answer> {
   try {
-    return event.RequestType === 'Delete' ? await remove(event, deadline) : await createOrUpdate(event, deadline);
+    const scope = scopeOf(context);
+    return event.RequestType === 'Delete' ? await remove(event, scope, deadline) : await createOrUpdate(event, scope, deadline);
   } catch (error) {
     return { Status: 'FAILED', PhysicalResourceId: event.PhysicalResourceId ?? NOTHING_WRITTEN, Reason: reasonOf(error) };
   }
 }
 
-async function createOrUpdate(event: CustomResourceEvent, deadline: number): Promise<Answer> {
-  const desired = desiredFrom(event);
+async function createOrUpdate(event: CustomResourceEvent, scope: Scope, deadline: number): Promise<Answer> {
+  const desired = desiredFrom(event, scope);
   const connection = connectionTo(desired.clusterName, await existing(desired.clusterName, deadline), lambdaFunction());
   const api = new KubernetesApi(connection, deadline - UNDO_MS);
   try {
@@ -59,17 +62,22 @@ async function takeBack(
     return {
       Status: 'FAILED',
       PhysicalResourceId: event.PhysicalResourceId ?? id,
-      Reason: `${reason}; what had been written could not be taken back: ${reasonOf(undoError)}`,
+      Reason: `${reason}; what it had written could not be removed: ${reasonOf(undoError)}`,
     };
   }
 }
 
-async function remove(event: CustomResourceEvent, deadline: number): Promise<Answer> {
+async function remove(event: CustomResourceEvent, scope: Scope, deadline: number): Promise<Answer> {
   const done: Answer = { Status: 'SUCCESS', PhysicalResourceId: event.PhysicalResourceId ?? NOTHING_WRITTEN };
   if (done.PhysicalResourceId === NOTHING_WRITTEN) return done;
 
-  const wanted = desiredFrom(event);
-  const desired = { ...wanted, owner: ownerIn(done.PhysicalResourceId) ?? wanted.owner };
+  const written = partsOf(done.PhysicalResourceId);
+  if (written !== undefined && written.clusterName !== scope.clusterName) {
+    console.info(JSON.stringify({ log: `nothing was removed: the entry is in cluster ${written.clusterName}, which this function no longer serves` }));
+    return done;
+  }
+  const wanted = desiredFrom(event, scope);
+  const desired = { ...wanted, owner: written?.owner ?? wanted.owner };
   const cluster = await describeCluster(desired.clusterName, deadline);
   if (cluster === undefined || !mayHoldEntry(cluster)) return done;
   try {
@@ -77,22 +85,22 @@ async function remove(event: CustomResourceEvent, deadline: number): Promise<Ans
     console.info(JSON.stringify({ log }));
   } catch (error) {
     if (!isLockedOut(error, cluster)) throw error;
-    console.info(JSON.stringify({ log: 'nothing was taken out: the cluster reads aws-auth no more, and does not let the function in' }));
+    console.info(JSON.stringify({ log: 'nothing was removed: the cluster no longer reads aws-auth, and refuses the function' }));
   }
   return done;
 }
 
-/** Not one that is going, nor one of the same name that is being made. */
+/** Whether there is a cluster to clean up: neither one that is being deleted, nor a new one of the same name that is being created. */
 function mayHoldEntry({ status, endpoint }: EksCluster): boolean {
   return status !== 'DELETING' && endpoint !== undefined;
 }
 
-/** A cluster that moved on to access entries lost the function's own entry with all others, and lets nobody in by them. */
+/** A cluster that was switched to access entries ignores all entries of aws-auth, the function's own among them. */
 function isLockedOut(error: unknown, { accessConfig }: EksCluster): boolean {
   return accessConfig?.authenticationMode === 'API' && error instanceof ApiError && error.isDenied;
 }
 
-/** Access that was granted a moment ago, in IAM or in the cluster, is not known everywhere yet. */
+/** Retries while access that was granted a moment ago, in IAM or in the cluster, takes effect. */
 function withFreshAccess<T>(operation: () => Promise<T>, deadline: number): Promise<T> {
   return retry(operation, error => (error instanceof ApiError || error instanceof EksError) && error.isDenied, FRESH_ACCESS, deadline);
 }
@@ -101,14 +109,14 @@ async function existing(clusterName: string, deadline: number): Promise<EksClust
   const cluster = await withFreshAccess(() => describeCluster(clusterName, deadline), deadline - UNDO_MS);
   if (cluster === undefined) throw new Failure(`there is no EKS cluster ${clusterName} in this Region and account`);
   if (cluster.accessConfig?.authenticationMode === 'API') {
-    throw new Failure(`cluster ${clusterName} is in authentication mode API and does not read aws-auth; let the collector in by an access entry`);
+    throw new Failure(`cluster ${clusterName} has the authentication mode API and does not read aws-auth; use ClusterAccess.accessEntry()`);
   }
   return cluster;
 }
 
-/** A stack trace helps nobody who reads stack events; it is in the function's log. */
+/** Stack events show the reason without a stack trace, which is in the function's log. */
 function reasonOf(error: unknown): string {
-  if (error instanceof Failure) return error.message;
-  console.error(error);
-  return `unexpected ${error instanceof Error ? error.name : 'error'} in the function that merges aws-auth; its log says more`;
+  if (error instanceof Failure) return redact(error.message);
+  console.error(redact(error instanceof Error ? error.stack ?? error.message : String(error)));
+  return `unexpected ${error instanceof Error ? error.name : 'error'} in the function that merges aws-auth; its log has the details`;
 }

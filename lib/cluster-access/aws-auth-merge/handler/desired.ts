@@ -1,18 +1,21 @@
 import { createHash } from 'node:crypto';
+import { Failure } from '../../../aws/failure';
+import { roleName, withoutPath } from '../../../aws/role-arn';
+import { COLLECTOR_USER } from '../../../kubernetes/collector-user';
+import type { RoleMapping } from '../../../kubernetes/map-roles';
 import type { PolicyRule } from '../../../kubernetes/policy-rule';
 import type { ResourceProperties } from '../resource-properties';
 import type { CustomResourceEvent } from './custom-resource';
-import { Failure } from '../../../aws/failure';
-import type { RoleMapping } from '../../../kubernetes/map-roles';
-import { roleName, withoutPath } from '../../../aws/role-arn';
+import { readOnlyRules } from './read-only-rules';
+import type { Scope } from './scope';
 
-/** What one custom resource wants of a cluster. */
+/** The state of a cluster that one custom resource asks for. */
 export interface Desired {
   readonly clusterName: string;
   readonly mapping: RoleMapping;
-  /** Absent where somebody else looks after the ClusterRole. */
+  /** Absent where somebody else manages the ClusterRole. */
   readonly rbac?: Rbac;
-  /** Under which all that is written in the cluster is noted. */
+  /** The id under which everything that is written to the cluster is noted. */
   readonly owner: string;
 }
 
@@ -22,48 +25,60 @@ export interface Rbac {
   readonly rules: readonly PolicyRule[];
 }
 
-export function desiredFrom(event: CustomResourceEvent): Desired {
-  const properties = event.ResourceProperties;
-  const clusterName = required(properties, 'ClusterName');
-  const mapping = { rolearn: withoutPath(required(properties, 'RoleArn')), username: required(properties, 'Username') };
-  const rbac = rbacFrom(properties);
+/** `…Scraper_SUFFIX`, and `…ScraperInternal_SUFFIX`. */
+const COLLECTOR_ROLE_PREFIX = 'AWSServiceRoleForAmazonPrometheusScraper';
+
+export function desiredFrom(event: CustomResourceEvent, scope: Scope): Desired {
+  const { clusterName } = scope;
+  const mapping = { rolearn: collectorRole(required(event.ResourceProperties, 'RoleArn'), scope), username: COLLECTOR_USER };
+  const rbac = rbacFrom(event, scope);
   return { clusterName, mapping, rbac, owner: ownerOf(event, clusterName, mapping, rbac) };
 }
 
 /**
- * Another role, user or name in the cluster makes another resource: CloudFormation then deletes the old one after
- * everything that uses the new one is up, and a collector that is being replaced can read until it goes.
+ * Returns the id of the resource. Another role, cluster or name in the cluster makes another resource: CloudFormation deletes the old one
+ * after everything that uses the new one is up, and a collector that is being replaced can read until it is gone.
  */
 export function physicalId({ clusterName, mapping, owner }: Desired): string {
   return `${clusterName}/${roleName(mapping.rolearn)}/${owner}`;
 }
 
 /**
- * Under which a resource noted what it wrote, whatever its properties are called today. Nothing for an id that is not ours:
- * CloudFormation makes one up for a creation whose answer it did not get.
+ * Returns the cluster and the owner that a resource noted, whatever its properties are today. Nothing for an id that was not returned
+ * here: CloudFormation makes one up for a creation whose answer it did not get.
  */
-export function ownerIn(id: string): string | undefined {
-  return /^[^/]+\/[^/]+\/([^/]+)$/.exec(id)?.[1];
+export function partsOf(id: string): { readonly clusterName: string; readonly owner: string } | undefined {
+  const { clusterName, owner } = /^(?<clusterName>[^/]+)\/[^/]+\/(?<owner>[^/]+)$/.exec(id)?.groups ?? {};
+  return clusterName === undefined || owner === undefined ? undefined : { clusterName, owner };
 }
 
-/** Two stacks, or two collectors of one stack, are two owners even when they want the same. */
+/** Another role would give whoever can assume it the rights of a collector, and take its own entry from it. */
+function collectorRole(roleArn: string, { partition, accountId }: Scope): string {
+  const role = withoutPath(roleArn);
+  if (role.startsWith(`arn:${partition}:iam::${accountId}:role/${COLLECTOR_ROLE_PREFIX}`)) return role;
+  throw new Failure(`RoleArn must be a role of account ${accountId} whose name begins with ${COLLECTOR_ROLE_PREFIX}, got: ${roleArn}`);
+}
+
+/** Two stacks, and two collectors of one stack, are two owners even when they ask for the same. */
 function ownerOf({ StackId, LogicalResourceId }: CustomResourceEvent, clusterName: string, mapping: RoleMapping, rbac?: Rbac): string {
   const names = [rbac?.clusterRoleName, rbac?.clusterRoleBindingName];
   const identity = [StackId, LogicalResourceId, clusterName, mapping.rolearn, mapping.username, ...names];
   return createHash('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, 20);
 }
 
-function rbacFrom(properties: CustomResourceEvent['ResourceProperties']): Rbac | undefined {
+/** A deletion removes what an earlier deployment granted, also where the function grants nothing any more. */
+function rbacFrom({ RequestType, ResourceProperties: properties }: CustomResourceEvent, { managesRbac }: Scope): Rbac | undefined {
   if (properties.Rules === undefined) return undefined;
+  if (RequestType !== 'Delete' && !managesRbac) throw new Failure('this function does not manage the ClusterRole of the collector: Rules must be absent');
   return {
     clusterRoleName: required(properties, 'ClusterRoleName'),
     clusterRoleBindingName: required(properties, 'ClusterRoleBindingName'),
-    rules: properties.Rules as PolicyRule[],
+    rules: readOnlyRules(properties.Rules),
   };
 }
 
 function required(properties: Readonly<Record<string, unknown>>, name: keyof ResourceProperties): string {
   const value = properties[name];
   if (typeof value === 'string' && value !== '') return value;
-  throw new Failure(`the custom resource needs ${name}, got: ${value === undefined ? 'nothing' : JSON.stringify(value)}`);
+  throw new Failure(`the custom resource requires ${name}, got: ${value === undefined ? 'nothing' : JSON.stringify(value)}`);
 }

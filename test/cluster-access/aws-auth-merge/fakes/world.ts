@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { globalAgent } from 'node:https';
 import { handler } from '../../../../lib/cluster-access/aws-auth-merge/handler';
 import type { Answer, CustomResourceEvent } from '../../../../lib/cluster-access/aws-auth-merge/handler/custom-resource';
+import type { LambdaContext } from '../../../../lib/cluster-access/aws-auth-merge/handler/scope';
 import { functionPermissions } from '../../../../lib/cluster-access/aws-auth-merge/permissions';
 import { ApiServer, CONFIG_MAPS } from '../../../kubernetes/fakes/api-server';
 import type { Principal } from '../../../kubernetes/fakes/authenticator';
-import { selfSigned } from '../../../aws/fakes/certificate';
+import { selfSigned, type Certificate } from '../../../aws/fakes/certificate';
 import { HttpServer, type Received, type Reply } from '../../../aws/fakes/http-server';
 import { callerOf } from '../../../aws/fakes/sigv4';
 
@@ -29,9 +31,11 @@ const FUNCTION: Principal = {
   roleArn: 'arn:aws:iam::111122223333:role/stacks/Merge-Function',
 };
 
-/** What a Lambda function finds in its environment. */
+/** The environment of a Lambda function. */
 export function environmentOf({ accessKeyId, secretAccessKey, sessionToken }: Principal, eksUrl: string): Record<string, string> {
   return {
+    CLUSTER_NAME: CLUSTER,
+    MANAGES_RBAC: 'true',
     AWS_REGION: REGION,
     AWS_ACCESS_KEY_ID: accessKeyId,
     AWS_SECRET_ACCESS_KEY: secretAccessKey,
@@ -39,6 +43,16 @@ export function environmentOf({ accessKeyId, secretAccessKey, sessionToken }: Pr
     AWS_ENDPOINT_URL_EKS: eksUrl,
   };
 }
+
+export const FUNCTION_ARN = `arn:aws:lambda:${REGION}:111122223333:function:merge`;
+
+/** What Lambda passes to a function beside the event. */
+export function contextOf(milliseconds: number): LambdaContext {
+  return { invokedFunctionArn: FUNCTION_ARN, getRemainingTimeInMillis: () => milliseconds };
+}
+
+/** The same for all worlds of a process, whose trust is the process's. */
+let publicCertificate: Certificate | undefined;
 
 type Properties = Readonly<Record<string, unknown>>;
 
@@ -52,8 +66,10 @@ export class World {
     const eks = await HttpServer.start(request => world.describeCluster(request));
     world.environment = environmentOf(FUNCTION, eks.url);
     Object.assign(process.env, world.environment);
-    const cloudFormation = await HttpServer.start(request => world.takeAnswer(request));
-    world.responseUrl = `${cloudFormation.url}/answer?X-Amz-Signature=abc%2Fdef`;
+    publicCertificate ??= await selfSigned();
+    world.publicCertificate = globalAgent.options.ca = publicCertificate.cert;
+    const cloudFormation = await HttpServer.start(request => world.takeAnswer(request), publicCertificate);
+    world.responseUrl = `${cloudFormation.url}/answer?X-Amz-Date=${signatureDate(new Date())}&X-Amz-Signature=abc%2Fdef`;
     world.servers.push(apiServer, eks, cloudFormation);
     return world;
   }
@@ -61,6 +77,8 @@ export class World {
   readonly api = new ApiServer(CLUSTER, REGION);
   readonly answers: Array<Answer & Record<string, unknown>> = [];
   environment: Record<string, string> = {};
+  /** The certificate of CloudFormation's response URL, which everybody trusts, as PEM. */
+  publicCertificate = '';
   responseUrl = '';
   /** What `eks:DescribeCluster` says; nothing once the cluster is gone. */
   cluster: Record<string, unknown> | undefined;
@@ -87,7 +105,7 @@ export class World {
   /** Sends an event as CloudFormation does and returns what it was answered. */
   async send(event: Partial<CustomResourceEvent>, milliseconds = 60_000): Promise<Answer> {
     const sent = this.event(event);
-    await handler(sent, { getRemainingTimeInMillis: () => milliseconds });
+    await handler(sent, contextOf(milliseconds));
     return this.answerTo(sent);
   }
 
@@ -163,8 +181,8 @@ export class World {
   private takeAnswer({ method, url, headers, body }: Received): Reply {
     const fault = this.responseFaults.shift();
     if (fault !== undefined) return fault;
-    const isSigned = method === 'PUT' && `${url.pathname}${url.search}` === '/answer?X-Amz-Signature=abc%2Fdef' && headers['content-type'] === '';
-    if (!isSigned || body.length > 4096) return { status: 403, body: 'SignatureDoesNotMatch' };
+    const isSigned = method === 'PUT' && this.responseUrl.endsWith(`${url.pathname}${url.search}`) && headers['content-type'] === '';
+    if (!isSigned || Buffer.byteLength(body) > 4096) return { status: 403, body: 'SignatureDoesNotMatch' };
     this.answers.push(JSON.parse(body) as Answer & Record<string, unknown>);
     return { status: 200, body: '' };
   }
@@ -174,10 +192,13 @@ export function eksError(status: number, type: string, message: string): Reply {
   return { status, headers: { 'x-amzn-errortype': type }, body: JSON.stringify({ message }) };
 }
 
+/** The form of the date in a signed URL. */
+export function signatureDate(date: Date): string {
+  return `${date.toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`;
+}
+
 const PROPERTIES = {
-  ServiceToken: 'arn:aws:lambda:eu-central-1:111122223333:function:merge',
-  ClusterName: CLUSTER,
+  ServiceToken: FUNCTION_ARN,
   RoleArn: COLLECTOR_ROLE,
-  Username: 'aps-collector-user',
   ...RBAC,
 };

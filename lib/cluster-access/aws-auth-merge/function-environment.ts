@@ -1,0 +1,13 @@
+/**
+ * The environment variables of the function. They hold what the deployer decides: whoever may invoke the function chooses none of it.
+ */
+export interface FunctionEnvironment {
+  /** The cluster that the function serves, in its own Region and account. */
+  readonly CLUSTER_NAME: string;
+
+  /** Whether the function manages the ClusterRole of the collector, and its binding. */
+  readonly MANAGES_RBAC: 'true' | 'false';
+}
+
+/** How long CloudFormation waits for an answer. */
+export const SERVICE_TIMEOUT_SECONDS = 240;
