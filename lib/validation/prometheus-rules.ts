@@ -3,7 +3,7 @@ import { ProblemSeverity } from './problem';
 import type { RuleDescription } from './rule';
 
 /** The summary of each rule of Prometheus, and the way to fix its problems. */
-const ERRORS: Readonly<Record<Exclude<PrometheusRule, keyof typeof WARNINGS>, readonly [summary: string, fix: string]>> = {
+const ERRORS: Readonly<Record<Exclude<PrometheusRule, 'not-validated' | Unreported>, readonly [summary: string, fix: string]>> = {
   'yaml-syntax': ['The text is not valid YAML', 'Correct the YAML at the reported line and column.'],
   'yaml-alias': ['YAML aliases multiply the document, or it is nested too deeply', 'Write the values out, or nest them less.'],
   'yaml-merge': ['A YAML merge key (`<<`) merges something that is no mapping', 'Merge a mapping or a list of mappings.'],
@@ -45,23 +45,23 @@ const ERRORS: Readonly<Record<Exclude<PrometheusRule, keyof typeof WARNINGS>, re
   'too-many-problems': ['The document has more problems than can be reported', 'Fix those that are reported, then validate again.'],
 };
 
-const WARNINGS = {
-  'not-validated': {
-    summary: 'Relabeling the static targets takes too long to be tried',
-    why: 'Problems of these targets are not reported.',
-    fix: 'Simplify the regular expressions, or acknowledge the warning.',
-  },
-  'newer-prometheus': {
-    summary: 'A feature exists in recent versions of Prometheus only',
-    why: 'AWS does not document which version a collector runs.',
-    fix: 'Try the configuration before you rely on it, or do without the feature.',
-  },
+/** Reported by lib/prometheus and not by validation: which version collectors run is not documented. */
+type Unreported = 'newer-prometheus';
+
+const NOT_VALIDATED = {
+  summary: 'Relabeling the static targets takes too long to be tried',
+  why: 'Problems of these targets are not reported.',
+  fix: 'Simplify the regular expressions, or acknowledge the warning.',
 } as const;
 
 /** The rules of Prometheus itself: it refuses a configuration that breaks one of them. */
-export const PROMETHEUS_RULE_DESCRIPTIONS: readonly RuleDescription[] = (Object.keys(PROMETHEUS_RULES) as PrometheusRule[]).map((id) => {
+export const PROMETHEUS_RULE_DESCRIPTIONS: readonly RuleDescription[] = (Object.keys(PROMETHEUS_RULES) as PrometheusRule[])
+  .flatMap(description);
+
+function description(id: PrometheusRule): RuleDescription[] {
+  if (id === 'newer-prometheus') return [];
   const helpUrl = PROMETHEUS_RULES[id];
-  if (id === 'not-validated' || id === 'newer-prometheus') return { id, severity: ProblemSeverity.WARNING, helpUrl, ...WARNINGS[id] };
+  if (id === 'not-validated') return [{ id, severity: ProblemSeverity.WARNING, helpUrl, ...NOT_VALIDATED }];
   const [summary, fix] = ERRORS[id];
-  return { id, severity: ProblemSeverity.ERROR, helpUrl, summary, why: 'Prometheus refuses the configuration, and so does the service.', fix };
-});
+  return [{ id, severity: ProblemSeverity.ERROR, helpUrl, summary, why: 'Prometheus refuses the configuration, and so does the service.', fix }];
+}

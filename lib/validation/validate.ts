@@ -42,13 +42,19 @@ function validate(input: string | Uint8Array, target: ValidationTarget): Validat
 
   const { problems, configuration } = validateScrapeConfig(readYaml(input));
   const further = configuration === undefined ? [] : configurationProblems(configuration, target);
-  return { configuration, problems: [...problemsByRules(TEXT_RULES, text), ...problems.map(fromPrometheus), ...further] };
+  const prometheus = problems.filter(isOfCollectors).map(fromPrometheus);
+  return { configuration, problems: [...problemsByRules(TEXT_RULES, text), ...prometheus, ...further] };
 }
 
 /** The problems beyond those of Prometheus, in the order of the text. */
 function configurationProblems(configuration: EffectiveConfiguration, target: ValidationTarget): Problem[] {
   const context = new ValidationContext(configuration, target);
   return [SERVICE_LIMIT_RULES, OUTCOME_RULES, WARNING_RULES].flatMap(rules => problemsByRules(rules, context)).sort(byPosition);
+}
+
+/** Which version collectors run is not documented: what older servers refuse matters to nobody here. */
+function isOfCollectors({ ruleId }: PrometheusProblem): boolean {
+  return ruleId !== 'newer-prometheus';
 }
 
 function fromPrometheus({ severity, ...problem }: PrometheusProblem): Problem {

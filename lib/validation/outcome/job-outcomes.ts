@@ -75,11 +75,21 @@ function outcomesOf(question: Question): OutcomeProblem[] {
       const runs = found.filter(run => run !== undefined).filter(isConsistent);
       return problemsOfRuns({ ...question, discovery, runs, isEveryTargetKnown: !found.includes(undefined) });
     });
-    return [...new Map(problems.map(problem => [`${problem.ruleId}:${problem.place.node.line}:${problem.place.node.column}`, problem])).values()];
+    return onePerPlace(problems);
   } catch (error) {
     if (error instanceof TooMuchWork || error instanceof LabelsTooLarge) return [];
     throw error;
   }
+}
+
+/** Several problems at one place have one cause, and the first names it best. */
+function onePerPlace(problems: readonly OutcomeProblem[]): OutcomeProblem[] {
+  const seen = new Set<string>();
+  return problems.filter(({ place: { node: { line, column } } }) => {
+    const isFirst = !seen.has(`${line}:${column}`);
+    seen.add(`${line}:${column}`);
+    return isFirst;
+  });
 }
 
 interface SampleGroup {

@@ -1,11 +1,11 @@
 import { isIP } from 'node:net';
 import type { EffectiveJob } from '../../prometheus/scrape-config/effective';
+import { quote } from '../../prometheus/values/quote';
 import type { LocatedMessage } from '../located-message';
 import type { ValidationContext } from '../validation-context';
+import { API_SERVER_NAME } from '../outcome/addresses';
+import { placeholderIn } from '../outcome/causes/foreign-syntax';
 import { CollectorDestination } from '../collector-target';
-
-/** The one name that a collector resolves. */
-const API_SERVER = 'kubernetes.default.svc';
 
 /** AWS's examples for CloudWatch destinations have names. */
 export function namesInStaticTargets({ configuration: { jobs }, target: { destination } }: ValidationContext): LocatedMessage[] {
@@ -14,8 +14,18 @@ export function namesInStaticTargets({ configuration: { jobs }, target: { destin
     .flatMap(({ targets }) => targets)
     .flatMap(({ text, place }) => {
       if (text === undefined || isResolvable(hostOf(text))) return [];
-      return [{ place, message: `a collector resolves no name but ${API_SERVER}: use an IP address, got ${text}` }];
+      const placeholder = placeholderIn(text);
+      return [{ place, message: placeholder === undefined ? nameMessage(text) : placeholderMessage(placeholder) }];
     });
+}
+
+function nameMessage(target: string): string {
+  return `${quote(target)} is a DNS name, and a managed collector resolves no DNS name but ${API_SERVER_NAME}: write an IP address, or discover the pods `
+    + 'behind the name with kubernetes_sd_configs';
+}
+
+function placeholderMessage(placeholder: string): string {
+  return `${placeholder} is a placeholder of another program, which nothing fills in: write the IP address itself`;
 }
 
 /** Where relabeling writes the address, what stands in the list is not what is scraped. */
@@ -29,5 +39,5 @@ function hostOf(target: string): string {
 }
 
 function isResolvable(host: string): boolean {
-  return isIP(host) !== 0 || host === API_SERVER;
+  return isIP(host) !== 0 || host === API_SERVER_NAME;
 }

@@ -8,8 +8,8 @@ import { LabelPresence, writesTarget } from '../outcome/relabelings/label-presen
 const CATCH_ALL = /^(?<beginning>__meta_kubernetes_\w+)\(\.[+*]\)$/;
 const TEMPLATE = /^(?<before>[^$]*)\$(?:1(?!\w)|\{1\})(?<after>[^$]*)$/;
 
-/** Kubernetes's names begin with a letter or digit, whoever chose them. */
-const KUBERNETES_NAME = /^[A-Za-z0-9]\w*$/;
+/** Kubernetes' keys begin with a letter or digit. `instance`, which every job of a blackbox exporter writes, is the key of no object. */
+const KUBERNETES_NAME = /^(?!instance$)[A-Za-z0-9]\w*$/;
 
 interface Mapping {
   readonly index: number;

@@ -69,12 +69,14 @@ function nameMessage(address: string, by: Writer | undefined, { discovery, job }
 
 /** Finds relabelings that work for IPv4 addresses only, in a cluster whose pods have IPv6 addresses. */
 export function ipv6Problem(all: Runs): RunProblem | undefined {
-  const runs = all.runs.filter(({ sample }) => sample.isIpv6 && sample.hasPort && sample.isComplete);
-  const run = runs.find(candidate => faultOf(candidate, all) !== undefined);
-  const by = run && writer('__address__', run, all);
-  const isForIpv4 = all.runs.some(other => !other.sample.isIpv6 && faultOf(other, all) === undefined);
-  if (run === undefined || by === undefined || !isForIpv4 || hasOwnCause('__address__', all)) return undefined;
-  const message = `in this IPv6 cluster the relabeling gives ${run.sample.words} the address ${quote(addressOf(run))}: its regex takes the first colon `
-    + 'for the one before the port; write (.+?)(?::\\d+)? for an address with an optional port, and [$1]:$2 for the IP address of a pod';
-  return { ruleId: 'ipv6-address', place: by.place, message };
+  for (const run of all.runs.filter(({ sample }) => sample.isIpv6 && sample.hasPort && sample.isComplete)) {
+    const twin = all.runs.find(({ sample }) => !sample.isIpv6 && sample.words === run.sample.words && sample.isComplete);
+    const by = twin && faultOf(twin, all) === undefined ? writer('__address__', twin, all) : undefined;
+    const isWritten = faultOf(run, all) === undefined && writer('__address__', run, all) !== undefined;
+    if (by === undefined || isWritten || hasOwnCause('__address__', all)) continue;
+    const message = `in this IPv6 cluster the relabeling gives ${run.sample.words} the address ${quote(addressOf(run))}: its regex takes the first colon `
+      + 'for the one before the port; write (.+?)(?::\\d+)? for an address with an optional port, and [$1]:$2 for the IP address of a pod';
+    return { ruleId: 'ipv6-address', place: by.place, message };
+  }
+  return undefined;
 }

@@ -27,6 +27,12 @@ export function beginningWithSanitized(beginning: string): LabelNames {
 
 export const ANYTHING: LabelNames = beginningWith('');
 
+/** The names that Kubernetes allows for labels and annotations, as discovery writes them. */
+export const KUBERNETES_KEYS: LabelNames = {
+  includes: name => /^[A-Za-z0-9]/.test(name),
+  includesBeginning: prefix => prefix === '' || /^[A-Za-z0-9]/.test(prefix),
+};
+
 /** What anybody may call a label; `__meta_` is left to discoveries. */
 export const NOT_DISCOVERED: LabelNames = {
   includes: name => !name.startsWith('__meta_'),

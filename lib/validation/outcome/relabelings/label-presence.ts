@@ -1,9 +1,12 @@
 import type { EffectiveJob, EffectiveRelabeling } from '../../../prometheus/scrape-config/effective';
 import type { RelabelRule } from '../../../prometheus/relabel/relabel';
 import { discoveredLabels } from './discovered-labels';
-import { ANYTHING, beginningWith, exactly, NOT_DISCOVERED, type LabelNames } from './label-names';
+import { ANYTHING, beginningWith, exactly, KUBERNETES_KEYS, NOT_DISCOVERED, type LabelNames } from './label-names';
 
 const WRITES_TARGET: ReadonlySet<string> = new Set(['replace', 'lowercase', 'uppercase', 'hashmod']);
+
+/** A labelmap of the keys of labels or annotations, as their owners chose them. */
+const COPIES_KEYS = /^__meta_kubernetes_[a-z]+_(?:label|annotation)_\(\.[+*]\)$/;
 
 /** Whether the rule gives its target label a value. */
 export function writesTarget({ action }: RelabelRule): boolean {
@@ -51,7 +54,7 @@ export class LabelPresence {
     if (rule === undefined) this.possible.push(ANYTHING);
     else if (writesTarget(rule)) this.write(rule.targetLabel, ANYTHING);
     // What a labelmap makes of Kubernetes's own names never looks like a discovered label.
-    else if (rule.action === 'labelmap') this.write(rule.replacement, NOT_DISCOVERED);
+    else if (rule.action === 'labelmap') this.write(rule.replacement, COPIES_KEYS.test(rule.regex) ? KUBERNETES_KEYS : NOT_DISCOVERED);
   }
 
   /** A label whose name a template gives; `names` are possible when the template does not even say how they begin. */
