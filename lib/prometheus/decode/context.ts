@@ -1,5 +1,6 @@
 import { problemAt, type PrometheusProblem } from '../problem';
 import type { PrometheusRule } from '../rule-ids';
+import type { YamlNode } from '../yaml/node';
 import type { Place } from './place';
 
 /** The version that most servers have had for long; what it does not know is worth a warning. */
@@ -18,6 +19,7 @@ export type Versions = 'prometheus' | 'none';
 /** Collects what is found on the way. */
 export class Context {
   private readonly found = new Map<string, PrometheusProblem>();
+  private readonly refused = new Set<YamlNode>();
   private characters = 0;
 
   public constructor(private readonly versions: Versions = 'prometheus') {}
@@ -25,6 +27,7 @@ export class Context {
   /** Throws {@link TooManyProblems} once they are. */
   public report(rule: PrometheusRule, place: Place, message: string): void {
     this.add(rule, 'error', place, message);
+    this.refused.add(place.node);
     this.characters += message.length;
     if (this.found.size > MOST_PROBLEMS || this.characters > MOST_CHARACTERS) throw new TooManyProblems();
   }
@@ -38,6 +41,11 @@ export class Context {
     if (this.versions === 'none' || this.found.size > MOST_PROBLEMS) return;
     const message = `${what} needs Prometheus ${since} or newer; ${OLDER_VERSION} refuses the configuration`;
     this.warn('newer-prometheus', place, message);
+  }
+
+  /** Returns whether an error was reported at the place. */
+  public isRefused({ node }: Place): boolean {
+    return this.refused.has(node);
   }
 
   /** All problems in the order of the text. */

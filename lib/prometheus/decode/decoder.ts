@@ -152,7 +152,7 @@ export class Decoder {
       const itemPlace = under(place, known, entry.value);
       const item: Item = { place: itemPlace, value: this.decode(type.of, itemPlace) };
       if (typeof key !== 'string') continue;
-      if (entries.has(key)) this.context.report('duplicate-key', itemPlace, `key ${quote(key)} already set in map`);
+      if (entries.has(key)) this.context.report('duplicate-key', { ...itemPlace, node: entry.key }, `key ${quote(key)} already set in map`);
       else entries.set(key, item);
     }
   }

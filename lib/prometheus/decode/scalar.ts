@@ -28,7 +28,7 @@ export function interpret(node: YamlScalar): Parsed<TaggedScalar> {
   if (!KNOWN_TAGS.has(tag) || tag === '!!str') return { value: { tag, value } };
   const resolved = resolveScalar(value);
   if (tag === '' || tag === resolved.tag) return { value: resolved };
-  if (tag === '!!float' && resolved.tag === '!!int') return { value: { tag, value: Number(resolved.value) } };
+  if (tag === '!!float' && resolved.tag === '!!int' && resolved.value <= MAX_INT64) return { value: { tag, value: Number(resolved.value) } };
   // What has another tag is not tried as a timestamp.
   const found = resolved.tag === '!!timestamp' ? '!!str' : resolved.tag;
   return { error: `yaml: cannot decode ${found} \`${value}\` as a ${tag}` };

@@ -72,6 +72,15 @@ export class StructValue {
     return field === undefined || !isZero(this.get(name), field.type);
   }
 
+  /** Whether the field has another value than none, and that value is known. */
+  public isCertainlySet(name: string): boolean {
+    const value = this.get(name);
+    const field = this.type.fields.get(name);
+    if (field === undefined || typeof value === 'symbol') return false;
+    if (field.type.kind === 'struct') return value instanceof StructValue && [...value.names()].some(inner => value.isCertainlySet(inner));
+    return !isZero(value, field.type);
+  }
+
   /** Whether no field is set at all, be it by a default. */
   public isAllZero(): boolean {
     return [...this.type.fields.keys()].every(name => !this.isSet(name));

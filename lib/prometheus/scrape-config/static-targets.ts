@@ -50,12 +50,14 @@ function checkJobTargets(global: StructValue, job: StructValue, context: Context
   const rules = relabelRules(job.items('relabel_configs'));
   const scheme = nameScheme(global, job);
   const jobLabels = labelsOfJob(global, job);
+  // A timeout that is refused itself is not refused again with every target.
+  if (jobLabels !== undefined && context.isRefused(job.placeOf('scrape_timeout'))) jobLabels.set('__scrape_timeout__', jobLabels.get('__scrape_interval__') ?? '');
   if (rules === undefined || scheme === undefined || jobLabels === undefined) return;
   job.structs('static_configs').forEach((group, groupIndex) => {
     const groupLabels = knownLabels(group);
     if (groupLabels === undefined) return;
     group.items('targets').forEach(({ value: address, place }, index) => {
-      if (typeof address !== 'string') return;
+      if (typeof address !== 'string' || context.isRefused(place)) return;
       const error = errorOfTarget(labelsOf(address, groupLabels, jobLabels), rules, scheme, work);
       if (error !== undefined) context.report('invalid-static-target', place, `instance ${index} in group ${groupIndex}: ${error}`);
     });
@@ -82,7 +84,7 @@ export function knownLabels(group: StructValue): Labels | undefined {
 }
 
 /** The labels that every target of a job starts with, or `undefined` when something is not known. */
-export function labelsOfJob(global: StructValue, job: StructValue): Labels | undefined {
+export function labelsOfJob(global: StructValue, job: StructValue): Map<string, string> | undefined {
   const [name, path, protocol] = ['job_name', 'metrics_path', 'scheme'].map(field => job.text(field));
   const [interval, timeout] = [jobInterval(global, job), jobTimeout(global, job)];
   if (name === undefined || path === undefined || protocol === undefined) return undefined;

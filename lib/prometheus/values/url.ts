@@ -32,6 +32,11 @@ export function parseUrl(text: string): Parsed<ParsedUrl> {
   return error === undefined ? parsed : { error: `parse ${quote(text)}: ${error}` };
 }
 
+/** Returns whether Go prints the URL as an empty text, so that Prometheus takes it for none. */
+export function printsAsEmpty(url: string): boolean {
+  return ['', '#', '//', '//#'].includes(url);
+}
+
 function parseWithoutFragment(text: string): Parsed<ParsedUrl> {
   // Only the ASCII ones count.
   if (CONTROL_CHARACTER.test(text.replaceAll(C1_CONTROL_CHARACTER, ''))) return { error: 'net/url: invalid control character in URL' };
@@ -73,7 +78,32 @@ function errorOfIpLiteral(host: string): string | undefined {
   const error = errorOfHostCharacters(address) ?? errorOfEscapes(zone.join('%25'));
   if (error !== undefined) return error;
   if (isIPv4(address)) return 'invalid IP-literal';
-  return isIPv6(address) ? undefined : `invalid host: ParseAddr(${quote(address)}): unable to parse IP`;
+  return isIPv6(address) ? undefined : `invalid host: ParseAddr(${quote(address)})${reasonAgainst(address)}`;
+}
+
+/** The reason why a text is no IP address; left out where the text looks like one of IPv6. */
+function reasonAgainst(address: string): string {
+  const [separator] = /[.:]/.exec(address) ?? [];
+  if (separator === ':') return '';
+  return separator === '.' ? `: ${reasonAgainstIPv4(address)}` : ': unable to parse IP';
+}
+
+function reasonAgainstIPv4(address: string): string {
+  const fields = address.split('.');
+  let position = 0;
+  for (const [index, field] of fields.entries()) {
+    const rest = address.slice(position);
+    const [digits = ''] = /^\d*/.exec(field) ?? [];
+    if (/^0\d/.test(digits)) return 'IPv4 field has octet with leading zero';
+    if (Number(digits) > 255) return 'IPv4 field has value >255';
+    if (digits !== field) return `unexpected character (at ${quote(rest.slice(digits.length))})`;
+    position += field.length + 1;
+    if (index === fields.length - 1) break;
+    const lacksDigit = field === '' || (index === fields.length - 2 && fields.at(-1) === '');
+    if (lacksDigit) return `IPv4 field must have at least one digit (at ${quote(address.slice(position - 1))})`;
+    if (index === 3) return 'IPv4 address too long';
+  }
+  return 'IPv4 address too short';
 }
 
 function errorOfHostCharacters(host: string): string | undefined {

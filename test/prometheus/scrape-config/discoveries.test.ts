@@ -18,7 +18,7 @@ describe('Kubernetes', () => {
     ['{role: pod, api_server: ""}'],
     ['{role: pod, kubeconfig_file: a}'],
     ['{role: pod, kubeconfig_file: a, api_server: b}', 'cannot use \'kubeconfig_file\' and \'api_server\' simultaneously'],
-    ['{role: pod, kubeconfig_file: a, enable_http2: false}', custom, 'cannot use a custom HTTP client configuration together with \'kubeconfig_file\''],
+    ['{role: pod, kubeconfig_file: a, enable_http2: false}', 'cannot use a custom HTTP client configuration together with \'kubeconfig_file\''],
     ['{role: pod, namespaces: {own_namespace: true, names: [a]}}'],
     ['{role: pod, api_server: a, namespaces: {own_namespace: true}}', 'cannot use \'api_server\' and \'namespaces.own_namespace\' simultaneously'],
     ['{role: pod, kubeconfig_file: a, namespaces: {own_namespace: true}}', 'cannot use \'kubeconfig_file\' and \'namespaces.own_namespace\' simultaneously'],

@@ -9,7 +9,7 @@ describe('targets that are written down', () => {
     ['static_configs: [{targets: ["h:1"], labels: {a: 1, b: ~}}]'],
     ['static_configs: [~]', 'empty or null section in static_configs'],
     ['static_configs: [{targets: [""]}]', 'instance 0 in group 0: no address'],
-    ['static_configs: [{targets: ["http://h"]}]', '"http://h" is not a valid hostname', 'instance 0 in group 0: "http://h" is not a valid hostname'],
+    ['static_configs: [{targets: ["http://h"]}]', '"http://h" is not a valid hostname'],
     ['static_configs: [{}, {targets: [a, ""]}]', 'instance 1 in group 1: no address'],
     ['static_configs: [{targets: [a], labels: {__scrape_interval__: x}}]',
       'instance 0 in group 0: error parsing scrape interval: not a valid duration string: "x"'],

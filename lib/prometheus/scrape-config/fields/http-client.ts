@@ -3,6 +3,7 @@ import { any, bool, field, list, map, plainStruct, pointer, string, struct, type
 import type { StructValue } from '../../decode/value';
 import { quote } from '../../values/quote';
 import { trimSpace } from '../../values/trim-space';
+import { printsAsEmpty } from '../../values/url';
 import { checkAtMostOne } from './requirements';
 import { secret, url } from './scalars';
 import { tlsConfig } from './tls';
@@ -85,12 +86,13 @@ export const HTTP_CLIENT_FIELDS: Fields = {
   ...PROXY_FIELDS,
 };
 
-/** Whether every field of {@link HTTP_CLIENT_FIELDS} has what it has when nothing is configured. */
-export function hasDefaultHttpClient(value: StructValue): boolean {
-  return Object.entries(HTTP_CLIENT_FIELDS).every(([name, entry]) => {
+/** Returns the first field in the text that certainly makes the HTTP client another than the default one. */
+export function customHttpField(value: StructValue): string | undefined {
+  return [...value.names()].find((name) => {
+    const entry = HTTP_CLIENT_FIELDS[name];
+    if (entry === undefined) return false;
     const expected = 'kind' in entry ? undefined : entry.default;
-    if (!value.has(name)) return true;
-    return expected === undefined ? !value.isSet(name) : value.get(name) === expected;
+    return expected === undefined ? value.isCertainlySet(name) : typeof value.get(name) === 'boolean' && value.get(name) !== expected;
   });
 }
 
@@ -170,7 +172,7 @@ function checkProxy(value: StructValue, context: Context): void {
     context.report('http-proxy', value.placeOf(field), message);
   };
   const hasUrl = isPresent(value, 'proxy_url');
-  const namesProxy = hasUrl && value.text('proxy_url') !== '';
+  const namesProxy = hasUrl && !printsAsEmpty(value.text('proxy_url') ?? 'unknown');
   const fromEnvironment = value.flag('proxy_from_environment');
   const hasConnectHeader = value.entries('proxy_connect_header').size > 0;
   if (hasConnectHeader && fromEnvironment === false && !namesProxy) {

@@ -4,7 +4,7 @@ import type { StructValue } from '../../decode/value';
 import { errorOfFieldSelector } from '../../values/field-selector';
 import { errorOfLabelSelector } from '../../values/label-selector';
 import { quote } from '../../values/quote';
-import { checkHttpClient, hasDefaultHttpClient, HTTP_CLIENT_FIELDS } from './http-client';
+import { checkHttpClient, customHttpField, HTTP_CLIENT_FIELDS } from './http-client';
 import { url } from './scalars';
 
 // https://github.com/prometheus/prometheus/blob/v3.16.0/discovery/kubernetes/kubernetes.go
@@ -54,10 +54,13 @@ function checkAccess(value: StructValue, context: Context): void {
   };
   const hasServer = value.get('api_server') !== null;
   const hasKubeconfig = value.isSet('kubeconfig_file');
-  const isCustom = !hasDefaultHttpClient(value);
+  const custom = customHttpField(value);
   if (hasServer && hasKubeconfig) report('kubeconfig_file', 'cannot use \'kubeconfig_file\' and \'api_server\' simultaneously');
-  if (hasKubeconfig && isCustom) report('kubeconfig_file', 'cannot use a custom HTTP client configuration together with \'kubeconfig_file\'');
-  if (!hasServer && isCustom) report('role', 'to use custom HTTP client configuration please provide the \'api_server\' URL explicitly');
+  if (custom !== undefined && hasKubeconfig) {
+    report('kubeconfig_file', 'cannot use a custom HTTP client configuration together with \'kubeconfig_file\'');
+  } else if (custom !== undefined && !hasServer) {
+    report(custom, 'to use custom HTTP client configuration please provide the \'api_server\' URL explicitly');
+  }
   if (value.struct('namespaces')?.flag('own_namespace') !== true) return;
   if (hasServer) report('namespaces', 'cannot use \'api_server\' and \'namespaces.own_namespace\' simultaneously');
   if (hasKubeconfig) report('namespaces', 'cannot use \'kubeconfig_file\' and \'namespaces.own_namespace\' simultaneously');

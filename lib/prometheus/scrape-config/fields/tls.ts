@@ -60,8 +60,8 @@ export function checkTlsFiles(owner: StructValue, context: Context): void {
   if (value === undefined) return;
   for (const [text, other] of [['cert', 'key'], ['key', 'cert']] as const) {
     const file = value.text(`${text}_file`) ?? '';
-    if (file === '' || value.isSet(`${other}_file`)) continue;
-    const message = `client ${text} file ${quote(file)} specified without client ${other} file`;
-    context.report('http-tls', value.placeOf(`${text}_file`), message);
+    const place = value.placeOf(`${text}_file`);
+    if (file === '' || value.isSet(`${other}_file`) || context.isRefused(place)) continue;
+    context.report('http-tls', place, `client ${text} file ${quote(file)} specified without client ${other} file`);
   }
 }
