@@ -63,8 +63,8 @@ describe('a mistake that is made often', () => {
 
   test('is to have a public endpoint alone', () => {
     const stack = anyStack();
-    expect(errorOf(() => new EksCollector(stack, 'Collector', { cluster: clusterOfV1(stack, { endpointAccess: EndpointAccess.PUBLIC }) })).message)
-      .toContain('the API server has no private endpoint');
+    new EksCollector(stack, 'Collector', { cluster: clusterOfV1(stack, { endpointAccess: EndpointAccess.PUBLIC }) });
+    expect(warnings(stack).join()).toContain('AWS requires a private endpoint of the API server');
   });
 
   test('is to take all private subnets, however many share a zone', () => {
@@ -168,6 +168,6 @@ describe('a mistake that is made often', () => {
     const template = Template.fromStack(stack);
 
     expect(Object.values(template.findResources('AWS::APS::Scraper'))[0]).not.toHaveProperty('DeletionPolicy');
-    template.hasResource('AWS::APS::Workspace', { DeletionPolicy: 'Retain', Properties: { Tags: [{ Key: 'AMPAgentlessScraper', Value: '' }] } });
+    template.hasResource('AWS::APS::Workspace', { DeletionPolicy: 'RetainExceptOnCreate', Properties: { Tags: [{ Key: 'AMPAgentlessScraper', Value: '' }] } });
   });
 });

@@ -27,6 +27,9 @@ export interface ClusterFacts {
   /** The subnets of the cluster itself, in some of which the control plane has its network interfaces. Unknown like the mode. */
   readonly subnetIds?: readonly string[];
 
+  /** Whether EKS Auto Mode runs the nodes. Unknown like the mode. */
+  readonly isAutoMode?: boolean;
+
   /** The cluster of aws-eks that this app makes: the one kind whose aws-auth is the app's to write. */
   readonly awsEksCluster?: AwsEksCluster;
 
@@ -49,7 +52,7 @@ export type ManifestTarget = IClusterRef & Pick<ICluster, 'addManifest'>;
 export type AwsEksCluster = IClusterRef & Pick<Cluster, 'authenticationMode' | 'awsAuth' | 'addManifest' | 'vpc'>;
 
 /** What is read of the L1. */
-type L1Cluster = CfnResource & Pick<CfnCluster, 'accessConfig' | 'resourcesVpcConfig'>;
+type L1Cluster = CfnResource & Pick<CfnCluster, 'accessConfig' | 'computeConfig' | 'resourcesVpcConfig'>;
 
 const CUSTOM_RESOURCE_OF_AWS_EKS = 'Custom::AWSCDK-EKS-Cluster';
 
@@ -96,12 +99,13 @@ function factsOfAwsEks(resource: CfnResource, cluster: AwsEksCluster): ClusterFa
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-eks-cluster.html */
 function factsOfL1(resource: L1Cluster): Omit<ClusterFacts, 'cluster'> {
-  const { accessConfig, resourcesVpcConfig } = resource;
+  const { accessConfig, computeConfig, resourcesVpcConfig } = resource;
   return {
     resource,
     authenticationMode: knownMember(accessConfig, 'authenticationMode', 'CONFIG_MAP') as AuthenticationMode | undefined,
     privateEndpoint: knownMember(resourcesVpcConfig, 'endpointPrivateAccess', false) as boolean | undefined,
     subnetIds: knownMember(resourcesVpcConfig, 'subnetIds', undefined) as string[] | undefined,
+    isAutoMode: knownMember(computeConfig, 'enabled', false) as boolean | undefined,
   };
 }
 

@@ -1,35 +1,37 @@
 import type { Stack } from 'aws-cdk-lib';
 import type { IWorkspaceRef } from 'aws-cdk-lib/aws-aps';
 import type { Construct } from 'constructs';
-import { throwUnusable } from '../private/errors';
 import type { PropertyProblem } from '../private/property-problem';
 import { type CommonProps, commonProblems } from '../scraper/common-problems';
 import { ScraperDestination } from '../scraper/scraper-destination';
 import type { ScraperLogging } from '../scraper/scraper-logging';
 import type { ScraperRoles } from '../scraper/scraper-roles';
 import { Workspace } from '../workspace/workspace';
+import type { IWorkspace } from '../workspace/workspace-interface';
 
 /**
- * What every collector can be told, whatever it scrapes.
+ * Options that all collectors share.
  */
 export interface CollectorOptions {
   /**
-   * Where metrics go: created, imported, or the L1; in the collector's Region, and in its account unless there is a `roleConfiguration`.
+   * The workspace to write to, created or imported, or an L1.
    *
-   * @default - a new workspace, kept when it leaves the stack; none where there is a `destination`
+   * It must be in the collector's Region. A workspace of another account requires `roleConfiguration`, see `CrossAccountRoles`.
+   *
+   * @default - a new workspace, which is retained when it is removed from the stack; none if `destination` is specified
    */
   readonly workspace?: IWorkspaceRef;
 
   /**
-   * Where metrics go instead of a workspace.
+   * The destination of the metrics, if it is not a workspace.
    *
    * @default - the workspace
    */
   readonly destination?: ScraperDestination;
 
   /**
-   * A name for people, of the scraper and of the workspace that is made for it. It need not be unique. 1 to 100 letters, digits, `-`,
-   * `.` and `_`, the first a letter or a digit.
+   * The alias of the scraper, and of the workspace that the collector creates. It does not have to be unique. 1 to 100 letters, digits,
+   * `-`, `.` and `_`, of which the first is a letter or a digit.
    *
    * @default - none
    */
@@ -38,50 +40,55 @@ export interface CollectorOptions {
   /**
    * The roles with which the scraper writes.
    *
-   * @default - the service-linked role, which writes only in its own account
+   * @default - the service-linked role, which writes only to its own account
    */
   readonly roleConfiguration?: ScraperRoles;
 
   /**
-   * What the scraper logs, and where; `{}` for everything, to a log group of its own.
+   * The log group and the components of the scraper's logs. Specify `{}` to log everything to a new log group.
    *
-   * @default - nothing
+   * @default - no logs
    */
   readonly logging?: ScraperLogging;
 
   /**
-   * Tags of the scraper. At most 50.
+   * The tags of the scraper, at most 50.
    *
    * @default - none
    */
   readonly tags?: { readonly [key: string]: string };
 }
 
-/** Where a collector writes, and the workspace where it is one. */
+/** The destination of a collector, and the workspace if it is one. */
 export interface Destination {
   readonly destination: ScraperDestination;
-  readonly workspace?: IWorkspaceRef;
+  readonly workspace?: IWorkspace;
 }
 
-/** What the user says; else a new workspace. */
+/** Returns the specified destination, or a new workspace. */
 export function resolveDestination(collector: Construct, options: CollectorOptions): Destination {
-  if (options.destination) return { destination: options.destination, workspace: options.destination._workspace };
-  const workspace = options.workspace ?? new Workspace(collector, 'Workspace', said(options, 'alias'));
-  return { destination: ScraperDestination.workspace(workspace), workspace };
+  if (options.destination) {
+    const { _workspace: reference } = options.destination;
+    return { destination: options.destination, workspace: reference && Workspace._fromReference(collector, 'Workspace', reference) };
+  }
+  const workspace = options.workspace
+    ? Workspace._fromReference(collector, 'Workspace', options.workspace)
+    : new Workspace(collector, 'Workspace', specified(options, 'alias'));
+  return { destination: ScraperDestination.workspace(options.workspace ?? workspace), workspace };
 }
 
-/** What the scraper is told in the same words. */
+/** Returns the options that the scraper has too. */
 export function scraperOptions(options: CollectorOptions): CommonProps {
-  return said(options, 'alias', 'roleConfiguration', 'logging', 'tags');
+  return specified(options, 'alias', 'roleConfiguration', 'logging', 'tags');
 }
 
-/** What is said, and nothing else: a property that is there and undefined would stand over a default that an organisation injects. */
-function said<Name extends keyof CollectorOptions>(options: CollectorOptions, ...names: Name[]): Pick<CollectorOptions, Name> {
+/** Returns the specified options only: an undefined property would override a default that an organization injects. */
+function specified<Name extends keyof CollectorOptions>(options: CollectorOptions, ...names: Name[]): Pick<CollectorOptions, Name> {
   const entries = names.map(name => [name, options[name]] as const).filter(([, value]) => value !== undefined);
   return Object.fromEntries(entries) as Pick<CollectorOptions, Name>;
 }
 
-/** What is wrong with what every collector can be told. */
+/** Checks the options that all collectors share. */
 export function optionProblems(stack: Stack, options: CollectorOptions): PropertyProblem[] {
   const { workspace, destination } = options;
   const choice = workspace ? { path: 'workspace', workspace } : { path: 'destination', workspace: destination?._workspace };
@@ -90,10 +97,5 @@ export function optionProblems(stack: Stack, options: CollectorOptions): Propert
 
 function destinationProblems({ workspace, destination }: CollectorOptions): PropertyProblem[] {
   if (workspace === undefined || destination === undefined) return [];
-  return [{ path: 'destination', message: 'there is a workspace too, and a collector writes to one place; give one of them' }];
-}
-
-/** The workspace of a collector that has one. */
-export function workspaceOf(collector: Construct, { workspace }: Destination): IWorkspaceRef {
-  return workspace ?? throwUnusable(collector.node.path, { path: 'workspace', message: 'there is none: this collector writes to CloudWatch' });
+  return [{ path: 'destination', message: 'specify workspace or destination, not both' }];
 }

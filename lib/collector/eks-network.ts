@@ -6,22 +6,24 @@ import type { PropertyProblem } from '../private/property-problem';
 import { subnetProblems } from '../scraper/network';
 import { type ChosenSubnets, chosenSubnets } from './subnets';
 
-/** What a user may say about the network. */
+/** The network that a user specifies. */
 export interface NetworkChoice {
   readonly vpc?: IVpc;
   readonly vpcSubnets?: SubnetSelection;
   readonly securityGroups?: ISecurityGroup[];
 }
 
-/** Where a scraper's network interfaces go. */
+/** The network of a scraper. */
 export interface Network {
   readonly vpc?: IVpc;
   readonly subnets: ISubnet[];
   readonly securityGroups?: ISecurityGroup[];
+  /** The cluster security group, if the cluster construct knows it. */
+  readonly clusterGroup?: ISecurityGroup;
   readonly problems: PropertyProblem[];
 }
 
-/** The network of a scraper: what the user chose, else what the cluster has. */
+/** Returns the network that the user specifies, or else that of the cluster. */
 export function eksNetwork({ cluster, subnetIds }: Pick<ClusterFacts, 'cluster' | 'subnetIds'>, choice: NetworkChoice): Network {
   const itself = cluster as Partial<ICluster>;
   const vpc = choice.vpc ?? known(() => itself.vpc);
@@ -30,6 +32,7 @@ export function eksNetwork({ cluster, subnetIds }: Pick<ClusterFacts, 'cluster' 
     vpc,
     ...subnetsIn(vpc, choice.vpcSubnets, subnetIds),
     securityGroups: choice.securityGroups ?? (clusterGroup && [clusterGroup]),
+    clusterGroup,
   };
 }
 
@@ -39,6 +42,6 @@ function subnetsIn(vpc: IVpc | undefined, selection: SubnetSelection | undefined
   if (subnets) return { subnets, problems: subnetProblems('vpcSubnets', subnets) };
   return {
     subnets: [],
-    problems: [{ path: 'vpc', message: 'the cluster does not tell its VPC; give the vpc, or vpcSubnets with the subnets themselves' }],
+    problems: [{ path: 'vpc', message: 'the VPC of the cluster is unknown; specify vpc, or vpcSubnets with the subnets themselves' }],
   };
 }

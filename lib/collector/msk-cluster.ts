@@ -1,19 +1,19 @@
 import { Fn, Token } from 'aws-cdk-lib';
 import type { CfnCluster, IClusterRef } from 'aws-cdk-lib/aws-msk';
-import type { IEnvironmentAware } from 'aws-cdk-lib/interfaces';
 import type { IConstruct } from 'constructs';
 import { environmentProblems, type Home } from '../private/environment';
 import { ownResource } from '../private/own-resource';
 import type { PropertyProblem } from '../private/property-problem';
-import { knownIds } from './opening';
+import { propertyAt } from '../private/property-values';
+import { knownIds } from './target-security-groups';
 
-/** The ports at which brokers give metrics, by the job that reads them. */
+/** The ports of the exporters on each broker, by job. */
 export const EXPORTERS = { 'msk-jmx': 11001, 'msk-node': 11002 } as const;
 
 const BROKER = /^b-\d+(?:-public)?\.[^.]+\.[^.]+\.c\d+\.kafka\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?(?::\d+)?$/;
 
 /**
- * The DNS name that stands for all brokers: a broker's own without its `b-1`, at deployment where the brokers are known only then.
+ * Returns the DNS name of all brokers: the name of one broker without its `b-1`, computed at deployment if the brokers are known only then.
  *
  * @param bootstrapBrokers `b-1.demo.abcde.c2.kafka.us-east-1.amazonaws.com:9098,b-2.…`
  * @see https://docs.aws.amazon.com/prometheus/latest/userguide/prom-msk-integration.html
@@ -28,37 +28,29 @@ export function brokersDnsName(bootstrapBrokers: string): string {
 export function bootstrapProblems(bootstrapBrokers: string): PropertyProblem[] {
   if (Token.isUnresolved(bootstrapBrokers)) return [];
   const problem = (message: string): PropertyProblem[] => [{ path: 'bootstrapBrokers', message: `${message}, got '${bootstrapBrokers}'` }];
-  if (bootstrapBrokers.includes('.kafka-serverless.')) return problem('a collector scrapes provisioned clusters, and this one is serverless');
+  if (bootstrapBrokers.includes('.kafka-serverless.')) return problem('must be those of a provisioned cluster; a collector does not scrape serverless clusters');
   return bootstrapBrokers.split(',').every(broker => BROKER.test(broker))
     ? []
-    : problem('must be what `aws kafka get-bootstrap-brokers` answers, such as b-1.demo.abcde.c2.kafka.us-east-1.amazonaws.com:9098');
+    : problem('must be the output of `aws kafka get-bootstrap-brokers`, such as b-1.demo.abcde.c2.kafka.us-east-1.amazonaws.com:9098');
 }
 
-/** The L1 of a cluster that this app makes, with the L1 or the L2. */
+/** Returns the L1 of a cluster that this app creates. */
 export function ownCluster(cluster: IConstruct | undefined): CfnCluster | undefined {
   return ownResource(cluster, 'AWS::MSK::Cluster') as CfnCluster | undefined;
 }
 
-/** The ARN of a cluster; nothing where the construct is none. The L2 is no reference yet, as all of aws-cdk-lib's are. */
-export function clusterArnOf(cluster: IConstruct): string | undefined {
-  const { clusterRef, clusterArn } = cluster as Partial<IClusterRef & { readonly clusterArn: string }>;
-  return clusterRef?.clusterArn ?? clusterArn;
-}
-
-/** What keeps a cluster from being scraped. */
-export function clusterProblems(scraper: Home, cluster: IConstruct | undefined): PropertyProblem[] {
-  if (cluster === undefined) return [];
-  if (clusterArnOf(cluster) === undefined) return [{ path: 'cluster', message: `must be a cluster of Amazon MSK, got '${cluster.node.path}'` }];
+/** Checks that a cluster can be scraped. */
+export function clusterProblems(scraper: Home, cluster: IClusterRef | undefined): PropertyProblem[] {
   const resource = ownCluster(cluster);
   return [
-    ...environmentProblems(scraper, { path: 'cluster', construct: cluster as IConstruct & IEnvironmentAware, anyAccount: true }),
+    ...environmentProblems(scraper, { path: 'cluster', construct: cluster, anyAccount: true }),
     ...resource ? [...monitoringProblems(resource), ...publicProblems(resource)] : [],
   ];
 }
 
 function monitoringProblems(cluster: CfnCluster): PropertyProblem[] {
   const missing = ['jmxExporter', 'nodeExporter'].filter((exporter) => {
-    const enabled = inside(cluster.openMonitoring, 'prometheus', exporter, 'enabledInBroker');
+    const enabled = propertyAt(cluster.openMonitoring, 'prometheus', exporter, 'enabledInBroker');
     return enabled !== true && !Token.isUnresolved(enabled);
   });
   return missing.length === 0
@@ -67,27 +59,20 @@ function monitoringProblems(cluster: CfnCluster): PropertyProblem[] {
 }
 
 function publicProblems({ brokerNodeGroupInfo, kafkaVersion }: CfnCluster): PropertyProblem[] {
-  const type = inside(brokerNodeGroupInfo, 'connectivityInfo', 'publicAccess', 'type') ?? PRIVATE;
+  const type = propertyAt(brokerNodeGroupInfo, 'connectivityInfo', 'publicAccess', 'type') ?? PRIVATE;
   if (type === PRIVATE || Token.isUnresolved(type) || !kafkaVersion.includes('kraft')) return [];
-  return [{ path: 'cluster', message: 'has public access and KRaft, which together collectors do not scrape' }];
+  return [{ path: 'cluster', message: 'has public access and KRaft; a collector does not scrape clusters with both' }];
 }
 
 const PRIVATE = 'DISABLED';
 
-/** Whether the brokers are Express ones, as far as it is known. */
+/** Returns whether the brokers are Express brokers, as far as the app knows. */
 export function isExpress(cluster: CfnCluster | undefined): boolean {
-  const instanceType = inside(cluster?.brokerNodeGroupInfo, 'instanceType');
+  const instanceType = propertyAt(cluster?.brokerNodeGroupInfo, 'instanceType');
   return typeof instanceType === 'string' && instanceType.startsWith('express.');
 }
 
-/** The ids of the security groups of brokers. */
+/** Returns the IDs of the security groups of the brokers. */
 export function brokerSecurityGroupIds(cluster: CfnCluster | undefined): string[] {
   return knownIds(cluster?.brokerNodeGroupInfo, 'securityGroups');
-}
-
-/** A value in nested properties; a token where it, or what holds it, is known only at deployment. */
-function inside(value: unknown, ...path: string[]): unknown {
-  return path.reduce((holder, key) => holder === undefined || Token.isUnresolved(holder)
-    ? holder
-    : (holder as Record<string, unknown>)[key], value);
 }

@@ -1,7 +1,8 @@
 import { type Duration, Fn, Stack } from 'aws-cdk-lib';
 import type { ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import type { IClusterRef } from 'aws-cdk-lib/aws-msk';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
-import type { Construct, IConstruct } from 'constructs';
+import type { Construct } from 'constructs';
 import { warn, WARNINGS } from '../private/warnings';
 import type { Relabeling } from '../scrape-configuration/relabeling';
 import { ScrapeConfiguration } from '../scrape-configuration/scrape-configuration';
@@ -9,93 +10,95 @@ import { ScrapeJob } from '../scrape-configuration/scrape-job';
 import { DnsRecordType } from '../scrape-configuration/dns-service-discovery';
 import { scraperHome } from '../scraper/common-problems';
 import {
-  bootstrapProblems, brokersDnsName, brokerSecurityGroupIds, clusterArnOf, clusterProblems, EXPORTERS, isExpress, ownCluster,
+  bootstrapProblems, brokersDnsName, brokerSecurityGroupIds, clusterProblems, EXPORTERS, isExpress, ownCluster,
 } from './msk-cluster';
-import { open } from './opening';
+import { allowIngress } from './target-security-groups';
 import { VpcCollectorBase, type VpcCollectorOptions } from './vpc-collector-base';
 
 /**
- * Properties of a collector of an MSK cluster.
+ * Properties for defining a collector of an MSK cluster.
  */
 export interface MskCollectorProps extends VpcCollectorOptions {
   /**
-   * Any of the bootstrap strings of the cluster, such as the L2's `bootstrapBrokersSaslIam` or what
-   * `aws kafka get-bootstrap-brokers` answers: `b-1.demo.abcde.c2.kafka.us-east-1.amazonaws.com:9098,b-2.…`. It tells the name
-   * by which DNS knows all brokers.
+   * A bootstrap string of the cluster, such as `bootstrapBrokersSaslIam` of the L2 or the output of `aws kafka get-bootstrap-brokers`:
+   * `b-1.demo.abcde.c2.kafka.us-east-1.amazonaws.com:9098,b-2.…`. It contains the DNS name of all brokers.
    */
   readonly bootstrapBrokers: string;
 
   /**
-   * The cluster that is scraped, a provisioned one with open monitoring: the L1, or the L2 of `@aws-cdk/aws-msk-alpha`, created or
-   * imported.
+   * The cluster to scrape: a provisioned cluster with open monitoring. For the L2 of `@aws-cdk/aws-msk-alpha`, which is no reference yet,
+   * use its L1: `cluster.node.defaultChild as CfnCluster`.
    *
-   * @default - unknown: nothing of it is checked, and its security groups are opened where they are given
+   * @default - unknown: the cluster is not validated, and only the specified security groups are changed
    */
-  readonly cluster?: IConstruct;
+  readonly cluster?: IClusterRef;
 
   /**
-   * The cluster's security groups, which are opened for the collector (ports 11001 and 11002).
+   * The security groups of the cluster, which will allow ingress from the collector at ports 11001 and 11002.
    *
-   * @default - the cluster's own, where this app makes them
+   * @default - the security groups of the cluster, if this app creates them
    */
   readonly clusterSecurityGroups?: ISecurityGroup[];
 
   /**
-   * How often brokers are scraped.
+   * The scrape interval.
    *
    * @default - one minute
    */
   readonly scrapeInterval?: Duration;
 
   /**
-   * Labels that every metric gets.
+   * The labels of every metric.
    *
-   * @default - `cluster` with the cluster's name, where the cluster is given
+   * @default - `cluster` with the name of the cluster, if `cluster` is specified
    */
   readonly externalLabels?: { readonly [name: string]: string };
 
   /**
-   * Rules that rewrite, keep or drop metrics before they are stored. Brokers have many: those of each topic and partition.
+   * The relabelings of metrics before they are stored. Brokers have many metrics, such as those of each topic and partition.
    *
    * @default - every metric is stored
    */
   readonly metricRelabelings?: Relabeling[];
 
   /**
-   * A configuration of one's own.
+   * A scrape configuration of your own.
    *
-   * @default - the jobs `msk-jmx` and `msk-node`, which read both exporters of all brokers, with the properties above
+   * @default - the jobs `msk-jmx` and `msk-node`, which scrape both exporters of all brokers, with the properties above
    */
   readonly scrapeConfiguration?: ScrapeConfiguration;
 }
 
 /**
- * Agentless Prometheus monitoring of a provisioned Amazon MSK cluster: of Kafka itself, by the JMX exporter, and of the
- * brokers' machines, by the node exporter.
+ * Agentless Prometheus monitoring of a provisioned Amazon MSK cluster: of Kafka through the JMX exporter, and of the hosts of the brokers
+ * through the node exporter.
  *
  * @see https://docs.aws.amazon.com/prometheus/latest/userguide/prom-msk-integration.html
  */
 @propertyInjectable
 export class MskCollector extends VpcCollectorBase {
-  /** The name by which an organisation injects defaults into every collector of Amazon MSK. */
+  /** Uniquely identifies this class for property injection. */
   public static readonly PROPERTY_INJECTION_ID: string = 'cdk-managed-prometheus.MskCollector';
 
   constructor(scope: Construct, id: string, props: MskCollectorProps) {
     const problems = bootstrapProblems(props.bootstrapBrokers);
     super(scope, id, props, {
-      // A name that is wrong would only bring problems that are not the user's.
+      // A wrong DNS name would cause further problems that are not the user's.
       scrapeConfiguration: props.scrapeConfiguration ?? (problems.length > 0 ? NOTHING : defaultConfiguration(props)),
       problems: [...problems, ...clusterProblems(scraperHome(Stack.of(scope)), props.cluster)],
     });
 
     const cluster = ownCluster(props.cluster);
-    const brokers = { securityGroups: props.clusterSecurityGroups, construct: props.cluster, groupIds: brokerSecurityGroupIds(cluster), id: 'Brokers' };
-    if (!open(this, brokers, ...PORTS)) {
+    const brokers = {
+      securityGroups: props.clusterSecurityGroups, construct: props.cluster, groupIds: brokerSecurityGroupIds(cluster), id: 'Brokers',
+    };
+    if (!allowIngress(this, brokers, ...PORTS)) {
       warn(this, WARNINGS.mskSecurityGroups,
-        `the cluster's security groups are not this app's: let the collector in at the ports ${PORTS.join(' and ')}, or give clusterSecurityGroups`);
+        `the security groups of the cluster are unknown, or not in this app: allow ingress from the collector at ports ${PORTS.join(' and ')}, `
+        + 'or specify clusterSecurityGroups');
     }
     if (isExpress(cluster)) {
-      warn(this, WARNINGS.mskExpress, 'the brokers are Express ones, and AWS names only Standard brokers among those that collectors scrape');
+      warn(this, WARNINGS.mskExpress, 'the cluster has Express brokers, and AWS documents collectors for Standard brokers only');
     }
   }
 }
@@ -106,7 +109,7 @@ const NOTHING = new ScrapeConfiguration({ jobs: [] });
 
 function defaultConfiguration(props: MskCollectorProps): ScrapeConfiguration {
   const { bootstrapBrokers, cluster, scrapeInterval, metricRelabelings } = props;
-  const clusterArn = cluster && clusterArnOf(cluster);
+  const clusterArn = cluster?.clusterRef.clusterArn;
   const names = [brokersDnsName(bootstrapBrokers)];
   return new ScrapeConfiguration({
     scrapeInterval,

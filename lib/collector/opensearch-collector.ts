@@ -12,68 +12,68 @@ import { ScrapeConfiguration } from '../scrape-configuration/scrape-configuratio
 import { ScrapeJob } from '../scrape-configuration/scrape-job';
 import { scraperHome } from '../scraper/common-problems';
 import { ScraperExporter } from '../scraper/scraper-exporter';
-import { knownIds, open } from './opening';
+import { allowIngress, knownIds } from './target-security-groups';
 import { VpcCollectorBase, type VpcCollectorOptions } from './vpc-collector-base';
 
 /**
- * Properties of a collector of an OpenSearch domain.
+ * Properties for defining a collector of an OpenSearch domain.
  */
 export interface OpenSearchCollectorProps extends VpcCollectorOptions {
   /**
-   * The domain that is scraped: created or imported, or the L1. It needs VPC access. Made anew, it needs its scraper made anew too.
+   * The domain to scrape, created or imported, or an L1. It requires VPC access. If the domain is replaced, replace its scraper too.
    */
   readonly domain: IDomainRef;
 
   /**
-   * The domain's security groups, which are opened for the collector (HTTPS).
+   * The security groups of the domain, which will allow ingress from the collector at port 443.
    *
-   * @default - the domain's own, where this app makes them
+   * @default - the security groups of the domain, if this app creates them
    */
   readonly domainSecurityGroups?: ISecurityGroup[];
 
   /**
-   * How often the domain is asked.
+   * The scrape interval.
    *
    * @default - one minute
    */
   readonly scrapeInterval?: Duration;
 
   /**
-   * Labels that every metric gets.
+   * The labels of every metric.
    *
-   * @default - `domain_name` with the domain's name
+   * @default - `domain_name` with the name of the domain
    */
   readonly externalLabels?: { readonly [name: string]: string };
 
   /**
-   * Rules that rewrite, keep or drop metrics before they are stored.
+   * The relabelings of metrics before they are stored.
    *
    * @default - every metric is stored
    */
   readonly metricRelabelings?: Relabeling[];
 
   /**
-   * A configuration of one's own, with a job called `opensearch-exporter` that has no targets.
+   * A scrape configuration of your own, with a job called `opensearch-exporter` that has no targets.
    *
    * @default - that job, with the properties above
    */
   readonly scrapeConfiguration?: ScrapeConfiguration;
 }
 
-/** The one name that the service looks for. */
+/** The name of the job for which the collector runs its exporter. */
 const JOB = 'opensearch-exporter';
 
 const HTTPS = 443;
 
 /**
- * Agentless Prometheus monitoring of an Amazon OpenSearch Service domain, which has no Prometheus endpoint: the collector runs
- * the exporter itself.
+ * Agentless Prometheus monitoring of an Amazon OpenSearch Service domain. A domain has no Prometheus endpoint, so the collector runs the
+ * exporter.
  *
  * @see https://docs.aws.amazon.com/prometheus/latest/userguide/prom-opensearch-integration.html
  */
 @propertyInjectable
 export class OpenSearchCollector extends VpcCollectorBase {
-  /** The name by which an organisation injects defaults into every collector of OpenSearch. */
+  /** Uniquely identifies this class for property injection. */
   public static readonly PROPERTY_INJECTION_ID: string = 'cdk-managed-prometheus.OpenSearchCollector';
 
   constructor(scope: Construct, id: string, props: OpenSearchCollectorProps) {
@@ -87,9 +87,9 @@ export class OpenSearchCollector extends VpcCollectorBase {
     });
 
     const groupIds = knownIds(ownDomain(props.domain)?.vpcOptions, 'securityGroupIds');
-    if (!open(this, { securityGroups: props.domainSecurityGroups, construct: props.domain, groupIds, id: 'Domain' }, HTTPS)) {
+    if (!allowIngress(this, { securityGroups: props.domainSecurityGroups, construct: props.domain, groupIds, id: 'Domain' }, HTTPS)) {
       warn(this, WARNINGS.openSearchSecurityGroups,
-        `the domain's security groups are not this app's: let the collector in at the port ${HTTPS}, or give domainSecurityGroups`);
+        `the security groups of the domain are not in this app: allow ingress from the collector at port ${HTTPS}, or specify domainSecurityGroups`);
     }
   }
 }
@@ -108,5 +108,5 @@ function ownDomain(domain: IDomainRef): CfnDomain | undefined {
 
 function domainProblems(domain: CfnDomain | undefined): PropertyProblem[] {
   if (domain === undefined || domain.vpcOptions !== undefined) return [];
-  return [{ path: 'domain', message: 'has public access, and a collector reaches only domains with VPC access; give it a vpc' }];
+  return [{ path: 'domain', message: 'requires VPC access; specify the vpc of the domain' }];
 }

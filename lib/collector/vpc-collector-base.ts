@@ -1,7 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
-import type { IWorkspaceRef } from 'aws-cdk-lib/aws-aps';
-import { type Connections, type IConnectable, type ISecurityGroup, type IVpc, SecurityGroup, type SubnetSelection } from 'aws-cdk-lib/aws-ec2';
-import { Construct } from 'constructs';
+import { type ISecurityGroup, type IVpc, SecurityGroup, type SubnetSelection } from 'aws-cdk-lib/aws-ec2';
+import type { Construct } from 'constructs';
 import { environmentProblems } from '../private/environment';
 import { throwProblems } from '../private/errors';
 import type { PropertyProblem } from '../private/property-problem';
@@ -12,35 +11,37 @@ import { securityGroupProblems } from '../scraper/network';
 import { configurationProblems, Scraper } from '../scraper/scraper';
 import type { ScraperExporter } from '../scraper/scraper-exporter';
 import { ScraperSource } from '../scraper/scraper-source';
-import { type CollectorOptions, type Destination, optionProblems, resolveDestination, scraperOptions, workspaceOf } from './collector-options';
+import type { IWorkspace } from '../workspace/workspace-interface';
+import { CollectorBase } from './collector-base';
+import { type CollectorOptions, optionProblems, resolveDestination, scraperOptions } from './collector-options';
 import { warnOfNetwork } from './network-warnings';
 import { chosenSubnets } from './subnets';
 
 /**
- * What every collector of targets in a VPC can be told.
+ * Options that all collectors of targets in a VPC share.
  */
 export interface VpcCollectorOptions extends CollectorOptions {
   /**
-   * The VPC of the targets, in which the collector gets network interfaces. It needs DNS support and DNS hostnames.
+   * The VPC of the targets, and of the scraper's network interfaces. DNS support and DNS hostnames must be enabled.
    */
   readonly vpc: IVpc;
 
   /**
-   * The subnets of these interfaces: 2 to 5, one per Availability Zone. Other subnets make another scraper.
+   * The subnets for the scraper's network interfaces: 2 to 5, one per Availability Zone. A change replaces the scraper.
    *
-   * @default - one per zone, up to five, private before isolated before public
+   * @default - one per Availability Zone, up to five; private subnets, or isolated, or public ones if there are none
    */
   readonly vpcSubnets?: SubnetSelection;
 
   /**
-   * The security groups of these interfaces: 1 to 5. Other security groups make another scraper.
+   * The security groups of the scraper's network interfaces: 1 to 5. A change replaces the scraper.
    *
-   * @default - a new one, which lets everything out
+   * @default - a new security group, which allows all egress
    */
   readonly securityGroups?: ISecurityGroup[];
 }
 
-/** What a kind of collector adds to what the user says. */
+/** The part of a collector that depends on its targets. */
 export interface CollectorKind {
   readonly scrapeConfiguration: ScrapeConfiguration;
   readonly exporters?: ScraperExporter[];
@@ -48,23 +49,13 @@ export interface CollectorKind {
 }
 
 /**
- * A scraper in a VPC, with a security group of its own and a place to write to.
+ * A scraper in a VPC, with its security group and its destination.
  *
  * @internal
  */
-export abstract class VpcCollectorBase extends Construct implements IConnectable {
-  /** The scraper. */
+export abstract class VpcCollectorBase extends CollectorBase {
   public readonly scraper: Scraper;
-
-  /** The security groups of the collector's network interfaces: what is scraped must let them in. */
-  public readonly connections: Connections;
-
-  private readonly target: Destination;
-
-  /** Where its metrics go. Throws where that is no workspace. */
-  public get workspace(): IWorkspaceRef {
-    return workspaceOf(this, this.target);
-  }
+  public readonly workspace?: IWorkspace;
 
   constructor(scope: Construct, id: string, props: VpcCollectorOptions, kind: CollectorKind) {
     const { subnets, problems } = chosenSubnets(props.vpc, props.vpcSubnets);
@@ -76,17 +67,17 @@ export abstract class VpcCollectorBase extends Construct implements IConnectable
     ]);
     super(scope, id);
 
-    this.target = resolveDestination(this, props);
-    const { destination } = this.target;
+    const { destination, workspace } = resolveDestination(this, props);
+    this.workspace = workspace;
+    const securityGroups = props.securityGroups ?? [this.ownSecurityGroup(props.vpc)];
     this.scraper = new Scraper(this, 'Scraper', {
       ...scraperOptions(props),
-      source: ScraperSource.vpc({ subnets, securityGroups: props.securityGroups ?? [this.ownSecurityGroup(props.vpc)] }),
+      source: ScraperSource.vpc({ subnets, securityGroups }),
       destination,
       scrapeConfiguration: kind.scrapeConfiguration,
       exporters: kind.exporters,
     });
-    this.connections = this.scraper.connections;
-    warnOfNetwork(this, { vpc: props.vpc, vpcSubnets: props.vpcSubnets, subnets, destination });
+    warnOfNetwork(this, { vpc: props.vpc, subnets, securityGroups, destination });
   }
 
   private ownSecurityGroup(vpc: IVpc): SecurityGroup {

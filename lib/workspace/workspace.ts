@@ -8,10 +8,10 @@ import { arnProblems } from '../private/arns';
 import { aliasProblems, renderTags, tagProblems } from '../private/checks';
 import { throwProblems } from '../private/errors';
 import { LIMITS } from '../private/limits';
+import { ownResource } from '../private/own-resource';
 import { plainTextProblems } from '../private/plain-text';
 import type { PropertyProblem } from '../private/property-problem';
 import { warn, WARNINGS } from '../private/warnings';
-import { keyArnOf } from '../private/workspace-key';
 import { warnOfEncryptionKey } from './encryption-key';
 import { renderWorkspaceConfiguration, rulesMissLateSamples, workspaceConfigurationProblems } from './workspace-configuration';
 import { WorkspaceGrants } from './workspace-grants';
@@ -112,9 +112,7 @@ export class Workspace extends WorkspaceBase implements IResourceWithPolicyV2 {
    */
   public static _fromReference(scope: Construct, id: string, reference: aps.IWorkspaceRef): IWorkspace {
     if ('queryUrl' in reference) return reference as IWorkspace;
-    const { workspaceArn } = reference.workspaceRef;
-    const keyArn = keyArnOf(reference);
-    return new ImportedWorkspace(scope, id, { workspaceArn }, { ...reference.env }, keyArn);
+    return new ImportedWorkspace(scope, id, reference.workspaceRef, { ...reference.env }, reference);
   }
 
   public readonly encryptionKey?: IKeyRef;
@@ -177,11 +175,12 @@ class ImportedWorkspace extends WorkspaceBase {
   public readonly prometheusEndpoint: string;
   public readonly encryptionKey?: IKeyRef;
 
-  constructor(scope: Construct, id: string, attributes: WorkspaceAttributes, props: ResourceProps, keyArn?: string) {
+  constructor(scope: Construct, id: string, attributes: WorkspaceAttributes, props: ResourceProps, reference?: aps.IWorkspaceRef) {
     super(scope, id, props);
     this.workspaceArn = attributes.workspaceArn;
-    this.workspaceId = Fn.select(1, Fn.split('/', attributes.workspaceArn));
-    this.encryptionKey = keyArn === undefined ? attributes.encryptionKey : Key.fromKeyArn(this, 'Key', keyArn);
+    const resource = ownResource(reference, 'AWS::APS::Workspace') as aps.CfnWorkspace | undefined;
+    this.workspaceId = resource?.attrWorkspaceId ?? Fn.select(1, Fn.split('/', attributes.workspaceArn));
+    this.encryptionKey = resource?.kmsKeyArn === undefined ? attributes.encryptionKey : Key.fromKeyArn(this, 'Key', resource.kmsKeyArn);
     this.prometheusEndpoint = attributes.prometheusEndpoint ?? `${baseUrl(this)}/`;
   }
 }

@@ -204,7 +204,7 @@ describe('into a cluster that exists already', () => {
     const stack = anyStack();
     collector(stack, make(stack), { vpc: vpcOf(stack) });
 
-    expect(warnings(stack)).toEqual([expect.stringContaining('nothing lets the collector into the cluster')]);
+    expect(warnings(stack)).toEqual([expect.stringContaining('the collector has no access to the cluster')]);
     expect(warnings(stack)[0]).toContain(UNKNOWN_ACCESS);
     Template.fromStack(stack).resourceCountIs('AWS::APS::Scraper', 1);
     Template.fromStack(stack).resourceCountIs(KUBERNETES, 0);

@@ -1,10 +1,14 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, type Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { CfnWorkspace } from 'aws-cdk-lib/aws-aps';
-import { Cluster, EndpointAccess } from 'aws-cdk-lib/aws-eks';
+import { CfnCluster, Cluster, type IClusterRef } from 'aws-cdk-lib/aws-eks';
+import * as v2 from 'aws-cdk-lib/aws-eks-v2';
+import { AccountPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { parse } from 'yaml';
-import { EksCollector, ScrapeConfiguration, ScrapeJob, Workspace } from '../../lib';
-import { clusterOfV1, clusterOfV2 } from '../helpers/clusters';
+import {
+  ClusterAccess, CrossAccountRoles, EksCollector, ScrapeConfiguration, ScrapeJob, ScraperDestination, Workspace,
+} from '../../lib';
+import { clusterOfV1, clusterOfV2, vpcOf } from '../helpers/clusters';
 import { evaluate } from '../helpers/evaluate';
 import { errorOf } from '../helpers/findings';
 import { securityGroups, subnetsIn } from '../helpers/networks';
@@ -31,7 +35,7 @@ describe('a collector of a cluster', () => {
     template.hasResourceProperties(SCRAPER, {
       Alias: Match.absent(),
       Source: { EksConfiguration: { ClusterArn: stack.resolve(cluster.clusterArn) as unknown } },
-      Destination: { AmpConfiguration: { WorkspaceArn: stack.resolve(collector.workspace.workspaceRef.workspaceArn) as unknown } },
+      Destination: { AmpConfiguration: { WorkspaceArn: stack.resolve(collector.workspace?.workspaceRef.workspaceArn) as unknown } },
     });
     template.hasResource(WORKSPACE, { DeletionPolicy: 'RetainExceptOnCreate', Properties: { Alias: Match.absent() } });
   });
@@ -120,7 +124,7 @@ describe('the mistakes about a collector', () => {
   const mistaken = () => {
     const stack = knownStack();
     new EksCollector(stack, 'Collector', {
-      cluster: clusterOfV1(stack, { endpointAccess: EndpointAccess.PUBLIC }),
+      cluster: clusterOfV1(stack),
       workspace: Workspace.fromWorkspaceArn(stack, 'Given', 'arn:aws:aps:us-west-2:111122223333:workspace/ws-1'),
       alias: '',
       logging: { components: [] },
@@ -133,12 +137,11 @@ describe('the mistakes about a collector', () => {
   test('are told all at once, each with its place', () => {
     const lines = errorOf(mistaken).message.split('\n');
 
-    expect(lines[0]).toBe('Stack/Collector has 7 problems:');
+    expect(lines[0]).toBe('Stack/Collector has 6 problems:');
     expect(lines.slice(1).map(line => line.split(': ')[0])).toEqual([
       '  - alias',
       '  - workspace',
       '  - logging.components',
-      '  - cluster',
       '  - vpcSubnets',
       '  - securityGroups',
       '  - scrapeConfiguration (line 1, column 1)',
@@ -158,5 +161,72 @@ describe('the mistakes about a collector', () => {
     errorOf(() => new EksCollector(stack, 'Collector', { cluster: Cluster.fromClusterAttributes(stack, 'Imported', { clusterName: 'prod' }) }));
 
     expect(stack.node.tryFindChild('Collector')).toBeUndefined();
+  });
+});
+
+describe('the default configuration of a collector', () => {
+  const jobs = (stack: Stack) => Array.from(configurationOf(Template.fromStack(stack)).matchAll(/job_name: (.+)/g), ([, name]) => name);
+  const autoMode = { defaultCapacityType: v2.DefaultCapacityType.AUTOMODE, defaultCapacity: undefined };
+
+  test('has no kube-proxy job if the app creates the cluster in Auto Mode, where kube-proxy runs outside of pods', () => {
+    const stack = anyStack();
+    new EksCollector(stack, 'Collector', { cluster: clusterOfV2(stack, autoMode) });
+
+    expect(jobs(stack)).toEqual(['pod_exporter', 'cadvisor', 'kubernetes-apiservers']);
+  });
+
+  test.each<[string, (stack: Stack) => IClusterRef]>([
+    ['has node groups beside Auto Mode', (stack) => {
+      const cluster = clusterOfV2(stack, autoMode);
+      cluster.addNodegroupCapacity('Nodes', { desiredSize: 1 });
+      return cluster;
+    }],
+    ['is not in Auto Mode', stack => clusterOfV2(stack)],
+    ['is imported', stack => CfnCluster.fromClusterName(stack, 'Cluster', 'prod')],
+  ])('has a kube-proxy job if the cluster %s', (_which, make) => {
+    const stack = anyStack();
+    new EksCollector(stack, 'Collector', { cluster: make(stack), vpc: vpcOf(stack), access: ClusterAccess.accessEntry() });
+
+    expect(jobs(stack)).toContain('kube-proxy');
+  });
+});
+
+describe('the members of a collector', () => {
+  function aCollector(): EksCollector {
+    const stack = anyStack();
+    return new EksCollector(stack, 'Collector', { cluster: clusterOfV2(stack) });
+  }
+
+  test('are those of its scraper', () => {
+    const { scraper, scraperArn, scraperId, roleArn } = aCollector();
+
+    expect([scraperArn, scraperId, roleArn]).toEqual([scraper.scraperArn, scraper.scraperId, scraper.roleArn]);
+  });
+
+  test('include an L1 workspace as an IWorkspace with its URL, metrics and grants', () => {
+    const stack = knownStack();
+    const workspace = new CfnWorkspace(stack, 'L1', { kmsKeyArn: `arn:aws:kms:${REGION}:${ACCOUNT}:key/1234` });
+    const roles = CrossAccountRoles.inOneAccount(stack, 'Roles', ScraperDestination.workspace(workspace));
+    const collector = new EksCollector(stack, 'Collector', { cluster: clusterOfV2(stack), workspace, roleConfiguration: roles });
+    collector.workspace?.grants.query(new Role(stack, 'Reader', { assumedBy: new AccountPrincipal(ACCOUNT) }));
+
+    const id = { 'Fn::GetAtt': ['L1', 'WorkspaceId'] };
+    expect(stack.resolve(collector.workspace?.queryUrl)).toEqual({
+      'Fn::Join': ['', [`https://aps-workspaces.${REGION}.`, { Ref: 'AWS::URLSuffix' }, '/workspaces/', id, '/api/v1/query']],
+    });
+    expect(stack.resolve(collector.workspace?.metricDiscardedSamples().expression)).toHaveProperty(['Fn::Join']);
+    const policies = JSON.stringify(Template.fromStack(stack).findResources('AWS::IAM::Policy'));
+    expect(policies).toContain('aps:QueryMetrics');
+    expect(policies).toContain('kms:Decrypt');
+  });
+
+  test('include the workspace of a destination, and none for CloudWatch', () => {
+    const stack = anyStack();
+    const workspace = new Workspace(stack, 'Workspace');
+    const cluster = clusterOfV2(stack);
+    const scrapeConfiguration = ScrapeConfiguration.fromYaml('scrape_configs: [{job_name: a, static_configs: [{targets: [10.0.0.1]}]}]');
+
+    expect(new EksCollector(stack, 'One', { cluster, destination: ScraperDestination.workspace(workspace) }).workspace).toBe(workspace);
+    expect(new EksCollector(stack, 'Two', { cluster, scrapeConfiguration, destination: ScraperDestination.cloudWatchDataset() }).workspace).toBeUndefined();
   });
 });

@@ -7,7 +7,7 @@ import { Construct } from 'constructs';
 import { ClusterAccess, EksCollector, type EksCollectorProps } from '../../lib';
 import { eksNetwork } from '../../lib/collector/eks-network';
 import { clusterOfL1, clusterOfV1, clusterOfV2, vpcOf } from '../helpers/clusters';
-import { errorOf } from '../helpers/findings';
+import { errorOf, warnings } from '../helpers/findings';
 import { securityGroups, subnetsIn } from '../helpers/networks';
 import { anyStack } from '../helpers/stacks';
 
@@ -175,7 +175,7 @@ describe('the subnets of a collector', () => {
     const stack = anyStack();
 
     expect(errorOf(() => collector(stack, make(stack))).message).toBe('Stack/Collector has a problem:\n'
-      + '  - vpc: the cluster does not tell its VPC; give the vpc, or vpcSubnets with the subnets themselves');
+      + '  - vpc: the VPC of the cluster is unknown; specify vpc, or vpcSubnets with the subnets themselves');
   });
 
   test('are too few in a VPC of one zone', () => {
@@ -234,8 +234,8 @@ describe('the security groups of a collector', () => {
   });
 });
 
-describe('an API server without a private endpoint is refused', () => {
-  const MESSAGE = '- cluster: the API server has no private endpoint, and a collector reaches it by no other';
+describe('an API server without a private endpoint gives a warning', () => {
+  const WARNING = 'cdk-managed-prometheus:cluster-public-endpoint';
 
   test.each<[string, (stack: Stack) => IClusterRef]>([
     ['aws-eks', stack => clusterOfV1(stack, { endpointAccess: EndpointAccess.PUBLIC })],
@@ -245,6 +245,8 @@ describe('an API server without a private endpoint is refused', () => {
   ])('of %s', (_module, make) => {
     const stack = anyStack();
 
-    expect(() => collector(stack, make(stack), { vpcSubnets: { subnets: subnetsIn(stack, 'a', 'b') } })).toThrow(MESSAGE);
+    collector(stack, make(stack), { vpcSubnets: { subnets: subnetsIn(stack, 'a', 'b') } });
+
+    expect(warnings(stack).filter(warning => warning.includes(WARNING))).toHaveLength(1);
   });
 });

@@ -1,5 +1,6 @@
 import * as msk from '@aws-cdk/aws-msk-alpha';
-import { Aws, Stack } from 'aws-cdk-lib';
+import type { Stack } from 'aws-cdk-lib';
+import { Aws } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { type ISecurityGroup, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { CfnCluster, type CfnClusterProps } from 'aws-cdk-lib/aws-msk';
@@ -41,6 +42,11 @@ function mskClusterOfL2(stack: Stack, securityGroups: ISecurityGroup[]): msk.Clu
   });
 }
 
+/** The L2 of the alpha module is no reference yet. */
+function l1Of(cluster: msk.Cluster): CfnCluster {
+  return cluster.node.defaultChild as CfnCluster;
+}
+
 describe('a collector of MSK', () => {
   test('finds both exporters of all brokers by one DNS name', () => {
     const stack = anyStack();
@@ -68,10 +74,7 @@ describe('a collector of MSK', () => {
   test.each<[string, (stack: Stack, group: SecurityGroup) => Partial<MskCollectorProps>]>([
     ['that are given', (_stack, group) => ({ clusterSecurityGroups: [group] })],
     ['of an L1 of this app', (stack, group) => ({ cluster: mskCluster(stack, { securityGroups: [group.securityGroupId] }) })],
-    ['of an L2', (stack, group) => ({ cluster: mskClusterOfL2(stack, [group]) })],
-    ['of an L2 that exists already', (stack, group) => ({
-      cluster: msk.Cluster.fromClusterArn(stack, 'Kafka', `arn:aws:kafka:${REGION}:${ACCOUNT}:cluster/demo/1-2`), clusterSecurityGroups: [group],
-    })],
+    ['of an L2', (stack, group) => ({ cluster: l1Of(mskClusterOfL2(stack, [group])) })],
   ])('opens the security groups %s', (_which, props) => {
     const stack = anyStack();
     const group = new SecurityGroup(stack, 'Brokers', { vpc: vpcOf(stack) });
@@ -100,7 +103,7 @@ describe('a collector of MSK', () => {
   test('of an L2 tells the cluster apart, and asks it for its brokers', () => {
     const stack = anyStack();
     const cluster = mskClusterOfL2(stack, [new SecurityGroup(stack, 'Group', { vpc: vpcOf(stack) })]);
-    mskCollector(stack, { cluster, bootstrapBrokers: cluster.bootstrapBrokersSaslIam });
+    mskCollector(stack, { cluster: l1Of(cluster), bootstrapBrokers: cluster.bootstrapBrokersSaslIam });
     const template = Template.fromStack(stack);
     const [id = ''] = Object.keys(template.findResources('AWS::MSK::Cluster'));
     const [brokers = ''] = Object.keys(template.findResources('Custom::AWS'));
@@ -113,12 +116,11 @@ describe('a collector of MSK', () => {
     expect(findCycle(template.toJSON())).toBeUndefined();
   });
 
-  test('refuses an L2 without open monitoring, and what is no cluster', () => {
-    const [stack, other] = [anyStack(), anyStack()];
+  test('fails if an L2 has no open monitoring', () => {
+    const stack = anyStack();
     const cluster = new msk.Cluster(stack, 'Kafka', { clusterName: 'demo', kafkaVersion: msk.KafkaVersion.V3_8_X, vpc: vpcOf(stack) });
 
-    expect(errorOf(() => mskCollector(stack, { cluster })).message).toContain('cluster: has no open monitoring');
-    expect(errorOf(() => mskCollector(other, { cluster: vpcOf(other) })).message).toContain('cluster: must be a cluster of Amazon MSK, got \'Stack/Vpc\'');
+    expect(errorOf(() => mskCollector(stack, { cluster: l1Of(cluster) })).message).toContain('cluster: has no open monitoring');
   });
 
   const exporter = (enabledInBroker?: boolean) => enabledInBroker === undefined ? undefined : { enabledInBroker };
@@ -159,9 +161,9 @@ describe('a collector of MSK', () => {
   });
 
   test.each([
-    ['boot-abc.c3.kafka-serverless.eu-west-1.amazonaws.com:9098', 'a collector scrapes provisioned clusters, and this one is serverless'],
-    ['demo', 'must be what `aws kafka get-bootstrap-brokers` answers'],
-    ['', 'must be what `aws kafka get-bootstrap-brokers` answers'],
+    ['boot-abc.c3.kafka-serverless.eu-west-1.amazonaws.com:9098', 'must be those of a provisioned cluster'],
+    ['demo', 'must be the output of `aws kafka get-bootstrap-brokers`'],
+    ['', 'must be the output of `aws kafka get-bootstrap-brokers`'],
   ])('refuses the brokers %j', (bootstrapBrokers, message) => {
     expect(errorOf(() => mskCollector(anyStack(), { bootstrapBrokers })).message).toContain(`bootstrapBrokers: ${message}`);
   });

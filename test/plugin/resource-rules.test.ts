@@ -85,7 +85,7 @@ const CASES: Readonly<Record<string, { readonly refused: Make[]; readonly accept
   'rule-groups-text': { refused: [namespace('shop', 'rules: []')], accepted: [namespace('shop')] },
   'rule-groups-namespace-name': { refused: [namespace('--')], accepted: [namespace('--a')] },
   'anomaly-detector-query': {
-    refused: [detector('sum by (job) (up)'), detector('sum(up) by (job)'), detector('rate(up[5m])'), detector('topk(5, up)')],
+    refused: [detector('sum by (job) (up)'), detector('sum(up) by (job)'), detector('rate(up[5m])'), detector('topk(5, up)'), detector('sum(up)+1')],
     accepted: [detector('sum(rate(up[5m]))'), detector('avg (up)'), detector('quantile(0.9, up)'), detector('SUM(up)')],
   },
   'anomaly-detector-label': {

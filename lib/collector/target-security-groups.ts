@@ -3,20 +3,22 @@ import { type IConnectable, type ISecurityGroup, Port, SecurityGroup } from 'aws
 import type { Construct, IConstruct } from 'constructs';
 import { known } from '../private/known';
 
-/** What a collector has to be let in by. */
+/** The security groups of a target of a collector. */
 export interface Target {
-  /** What the user gives. */
+  /** The security groups that the user specifies. */
   readonly securityGroups: readonly ISecurityGroup[] | undefined;
-  /** What an L2 tells by its `connections`. */
+  /** The construct of the target, whose `connections` are used if it has any. */
   readonly construct: IConstruct | undefined;
-  /** What an L1 refers to: groups of this app are tokens. */
+  /** The IDs in the properties of an L1. IDs of security groups of this app are tokens. */
   readonly groupIds: readonly string[];
-  /** The ids of constructs that stand for these groups begin with it. */
+  /** The prefix of the construct IDs of imported groups. */
   readonly id: string;
 }
 
-/** Opens the security groups of what is scraped for a collector, and tells whether there were any that this app may open. */
-export function open(collector: Construct & IConnectable, target: Target, ...ports: number[]): boolean {
+/**
+ * Allows ingress from a collector to the security groups of a target. Returns whether the app can change any.
+ */
+export function allowIngress(collector: Construct & IConnectable, target: Target, ...ports: number[]): boolean {
   const groups = groupsOf(collector, target);
   for (const group of groups) {
     for (const port of ports) group.connections.allowFrom(collector, Port.tcp(port), 'Prometheus collector');
@@ -32,7 +34,7 @@ function groupsOf(collector: Construct, { securityGroups, construct, groupIds, i
     .map((groupId, index) => SecurityGroup.fromSecurityGroupId(collector, `${id}${index}`, groupId));
 }
 
-/** The ids in a list that a property holds, as far as they are known. */
+/** Returns the IDs in a list of a property, as far as they are known. */
 export function knownIds(property: unknown, member: string): string[] {
   const ids = Token.isUnresolved(property) ? undefined : (property as Record<string, unknown> | undefined)?.[member];
   return Array.isArray(ids) && !Token.isUnresolved(ids) ? ids as string[] : [];
