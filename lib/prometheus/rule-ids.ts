@@ -6,6 +6,7 @@ const KUBERNETES = 'https://github.com/prometheus/prometheus/blob/v3.16.0/discov
 const HTTP = 'https://github.com/prometheus/common/blob/v0.72.1/config/http_config.go';
 const MODEL = 'https://github.com/prometheus/common/tree/v0.72.1/model';
 const ALERTMANAGER = 'https://github.com/prometheus/alertmanager/blob/v0.35.0';
+const RULEFMT = 'https://github.com/prometheus/prometheus/blob/v3.16.0/model/rulefmt/rulefmt.go';
 const YAML = 'https://github.com/yaml/go-yaml/tree/v2.4.4';
 
 /** The rules of Prometheus by id, each with the page or source that it follows. Users see the ids. */
@@ -48,6 +49,11 @@ export const PROMETHEUS_RULES = {
   'invalid-time-interval': `${ALERTMANAGER}/timeinterval/timeinterval.go`,
   'undefined-receiver': `${ALERTMANAGER}/config/config.go`,
   'undefined-time-interval': `${ALERTMANAGER}/config/config.go`,
+  'invalid-expression': 'https://prometheus.io/docs/prometheus/latest/querying/basics/',
+  'invalid-template': 'https://prometheus.io/docs/prometheus/latest/configuration/template_reference/',
+  'invalid-record-name': RULEFMT,
+  'group-name-empty': RULEFMT,
+  'group-name-duplicate': RULEFMT,
   'too-many-problems': YAML,
   'not-validated': TARGET,
   'newer-prometheus': 'https://github.com/prometheus/prometheus/blob/v3.16.0/CHANGELOG.md',

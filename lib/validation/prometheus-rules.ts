@@ -42,6 +42,11 @@ const ERRORS: Readonly<Record<Exclude<PrometheusRule, 'not-validated' | Unreport
   'invalid-time-interval': ['A part of a time interval cannot be parsed', 'Correct the text as the message says.'],
   'undefined-receiver': ['A route names a receiver that does not exist', 'Correct the name, or add the receiver.'],
   'undefined-time-interval': ['A route names a time interval that does not exist', 'Correct the name, or add the time interval.'],
+  'invalid-expression': ['A PromQL expression cannot be parsed, or its types do not fit', 'Correct the expression at the reported line and column.'],
+  'invalid-template': ['A template in a label or an annotation cannot be parsed', 'Correct the template at the reported line and column.'],
+  'invalid-record-name': ['The name of a recording rule is no metric name', 'Use letters, digits, underscores and colons.'],
+  'group-name-empty': ['A group of rules has no name', 'Add `name`.'],
+  'group-name-duplicate': ['Two groups of rules in one file have the same name', 'Rename one of them.'],
   'too-many-problems': ['The document has more problems than can be reported', 'Fix those that are reported, then validate again.'],
 };
 
@@ -49,9 +54,9 @@ const ERRORS: Readonly<Record<Exclude<PrometheusRule, 'not-validated' | Unreport
 type Unreported = 'newer-prometheus';
 
 const NOT_VALIDATED = {
-  summary: 'Relabeling the static targets takes too long to be tried',
-  why: 'Problems of these targets are not reported.',
-  fix: 'Simplify the regular expressions, or acknowledge the warning.',
+  summary: 'Relabeling the static targets takes too long to be tried, or an expression is nested too deeply',
+  why: 'Problems of these targets, or of this expression, are not reported.',
+  fix: 'Simplify the regular expressions or the expression, or acknowledge the warning.',
 } as const;
 
 /** The rules of Prometheus itself: it refuses a configuration that breaks one of them. */

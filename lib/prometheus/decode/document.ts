@@ -19,15 +19,25 @@ export interface DecodedDocument {
 
 /** Decodes a document. `check` looks at what was decoded as a whole; an empty document counts as an empty mapping. */
 export function decodeDocument(
-  { root, failure }: YamlDocument, type: StructType, check?: (value: StructValue, context: Context) => void, versions?: Versions,
+  document: YamlDocument, type: StructType, check?: (value: StructValue, context: Context) => void, versions?: Versions,
 ): DecodedDocument {
+  return decodeRoot(document, (place, context) => {
+    const decoded = new Decoder(context).decode(type, place);
+    const value = decoded instanceof StructValue ? decoded : undefined;
+    if (value !== undefined) check?.(value, context);
+    return value;
+  }, versions);
+}
+
+/** Decodes a document by a function that reports what is wrong. An empty document counts as an empty mapping. */
+export function decodeRoot<T>(
+  { root, failure }: YamlDocument, decode: (place: Place, context: Context) => T, versions?: Versions,
+): { readonly problems: readonly PrometheusProblem[]; readonly value?: T } {
   if (failure !== undefined) return { problems: [{ ruleId: 'yaml-syntax', severity: 'error', path: '', ...failure }] };
   const context = new Context(versions);
   const place: Place = { node: root ?? EMPTY_CONTENT };
   try {
-    const decoded = new Decoder(context).decode(type, place);
-    const value = decoded instanceof StructValue ? decoded : undefined;
-    if (value !== undefined) check?.(value, context);
+    const value = decode(place, context);
     return { problems: context.problems(), value };
   } catch (error) {
     const { ruleId, message } = problemOf(error);

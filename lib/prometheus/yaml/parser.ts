@@ -44,8 +44,8 @@ export class Parser {
   private readonly anchors = new Map<string, YamlNode>();
   private readonly tagHandles = new TagHandles();
 
-  public constructor(source: YamlSource) {
-    this.scanner = new Scanner(source);
+  public constructor(source: YamlSource, lookahead?: number) {
+    this.scanner = new Scanner(source, lookahead);
   }
 
   /** The document's content, or `undefined` when there is no document. */

@@ -47,14 +47,15 @@ export class Scanner {
     [QUOTE, () => { this.fetchQuoted('double-quoted'); }],
   ]);
 
-  public constructor(source: YamlSource) {
+  /** @param lookahead how many tokens are read ahead of the next one */
+  public constructor(source: YamlSource, private readonly lookahead = 0) {
     this.cursor = new Cursor(source.text, source.failure);
     this.simpleKeys = new SimpleKeys(this.cursor);
   }
 
   /** The next token, which stays the next. */
   public peek(): Token {
-    while (this.head === this.queue.length || this.simpleKeys.mayBecomeKey(this.taken)) this.fetch();
+    while (this.queue.length - this.head <= this.lookahead || this.simpleKeys.mayBecomeKey(this.taken)) this.fetch();
     return this.queue[this.head] as Token;
   }
 

@@ -1,0 +1,122 @@
+import { containsToken } from '../../private/tokens';
+import type { Context } from '../decode/context';
+import type { Place } from '../decode/place';
+import { parsePromql } from '../promql/parse-promql';
+import { parseTemplate } from '../templates/parse-template';
+import { parseDuration } from '../values/duration';
+import type { YamlNode } from '../yaml/node';
+import type { FileGroup, FileRule, Placed, RuleExpression, RuleFile, RuleText } from './rule-file';
+import { RULE_TEMPLATE_FUNCTIONS, RULE_TEMPLATE_VARIABLES } from './template-functions';
+import type { TextLines } from './text-position';
+import { YamlV3Decoder, type TextEntry } from './yaml-v3';
+
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+/** Decodes a rule file, and reports what Go's decoder refuses. */
+export class RuleFileDecoder {
+  private readonly yaml: YamlV3Decoder;
+
+  public constructor(private readonly context: Context, private readonly lines: TextLines) {
+    this.yaml = new YamlV3Decoder(context);
+  }
+
+  public decode(root: Place): RuleFile {
+    const groups: FileGroup[] = [];
+    this.yaml.struct(root, 'rulefmt.RuleGroups', {
+      groups: (place) => {
+        groups.length = 0;
+        this.yaml.list(place, '[]rulefmt.RuleGroup', (item) => {
+          const group = this.group(item);
+          if (group !== undefined) groups.push(group);
+        });
+      },
+    });
+    return { groups };
+  }
+
+  private group(place: Place): FileGroup | undefined {
+    const rules: FileRule[] = [];
+    const group: Mutable<FileGroup> = { place, labels: new Map(), rules };
+    const isGroup = this.yaml.struct(place, 'rulefmt.RuleGroup', {
+      name: (at) => { group.name = this.placed(at, this.yaml.text(at)); },
+      interval: (at) => { group.interval = this.placed(at, this.duration(at)); },
+      query_offset: (at) => { group.queryOffset = this.placed(at, this.duration(at)); },
+      limit: (at) => { group.limit = this.placed(at, this.yaml.integer(at)); },
+      labels: (at) => { group.labels = this.yaml.texts(at); },
+      rules: (at) => {
+        this.yaml.list(at, '[]rulefmt.Rule', (item) => {
+          const rule = this.rule(item, rules.length + 1);
+          if (rule !== undefined) rules.push(rule);
+        });
+      },
+    });
+    return isGroup ? group : undefined;
+  }
+
+  private rule(place: Place, position: number): FileRule | undefined {
+    const rule: Mutable<FileRule> = { place, position, labels: new Map(), annotations: new Map() };
+    let [labels, annotations]: ReadonlyArray<ReadonlyMap<string, TextEntry>> = [new Map(), new Map()];
+    const unreadable: Place[] = [];
+    const required = (at: Place): Placed<string> | undefined => {
+      const text = this.yaml.isNull(at) ? '' : this.yaml.text(at);
+      if (text === undefined) unreadable.push(at);
+      return this.placed(at, text);
+    };
+    const isRule = this.yaml.struct(place, 'rulefmt.Rule', {
+      record: (at) => { rule.record = required(at); },
+      alert: (at) => { rule.alert = required(at); },
+      expr: (at) => { rule.expr = this.expression(required(at)); },
+      for: (at) => { rule.for = this.placed(at, this.duration(at)); },
+      keep_firing_for: (at) => { rule.keepFiringFor = this.placed(at, this.duration(at)); },
+      labels: (at) => { labels = this.yaml.texts(at); },
+      annotations: (at) => { annotations = this.yaml.texts(at); },
+    });
+    if (!isRule || unreadable.length > 0) return undefined;
+    rule.labels = this.texts(labels ?? new Map(), rule);
+    rule.annotations = this.texts(annotations ?? new Map(), rule);
+    return rule;
+  }
+
+  private placed<T>(place: Place, value: T | undefined): Placed<T> | undefined {
+    return value === undefined ? undefined : { value, place };
+  }
+
+  private duration(place: Place): number | undefined {
+    const text = this.yaml.text(place);
+    if (text === undefined || containsToken(text)) return undefined;
+    const { value, error } = parseDuration(text);
+    if (error !== undefined) this.context.report('invalid-duration', place, error);
+    return value;
+  }
+
+  private expression(text: Placed<string> | undefined): RuleExpression | undefined {
+    return text && { ...text, parsed: parsePromql(text.value), placeAt: this.placeIn(text.place) };
+  }
+
+  private texts(entries: ReadonlyMap<string, TextEntry>, { alert }: FileRule): ReadonlyMap<string, RuleText> {
+    return new Map([...entries].map(([key, entry]) => {
+      return [key, { ...entry, ...templateOf(entry, alert?.value), placeAt: this.placeIn(entry.place) }];
+    }));
+  }
+
+  /** The places of the characters of a text. */
+  private placeIn(place: Place): (offset: number) => Place {
+    return (offset) => {
+      const node = behindAliases(place.node);
+      return node.kind === 'scalar' ? { ...place, node: { ...node, ...this.lines.positionIn(node, offset) } } : place;
+    };
+  }
+}
+
+function behindAliases(node: YamlNode): YamlNode {
+  let target = node;
+  while (target.kind === 'alias') target = target.target;
+  return target;
+}
+
+/** Prometheus reads templates only in alerts. */
+function templateOf({ value }: TextEntry, alert: string | undefined): Pick<RuleText, 'template'> {
+  if (alert === undefined || alert === '' || containsToken(value)) return {};
+  const options = { name: `__alert_${alert}`, functions: RULE_TEMPLATE_FUNCTIONS, variables: RULE_TEMPLATE_VARIABLES };
+  return { template: parseTemplate(value, options) };
+}

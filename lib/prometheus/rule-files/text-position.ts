@@ -1,0 +1,90 @@
+import type { YamlScalar } from '../yaml/node';
+
+/** A line and a column of a text, both from 1. */
+export interface TextPosition {
+  readonly line: number;
+  readonly column: number;
+}
+
+const DOUBLE_QUOTED_ESCAPE = /\\(?:x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|\r?\n[ \t]*|[^])/y;
+/** An anchor and a tag, with which a scalar starts. */
+const PROPERTIES = /(?:[!&]\S*\s+)*/y;
+const LINE = /[^\n\r]*/y;
+const BLANK_ESCAPES: ReadonlySet<string> = new Set(['t', '\t', 'n', 'v', 'f', 'r', ' ', 'N', '_', 'L', 'P', '\n', '\r']);
+
+/** A text by lines, for finding out where in it a part of one of its YAML scalars is. */
+export class TextLines {
+  private readonly starts: number[] = [0];
+
+  public constructor(private readonly text: string) {
+    for (const { index, 0: lineBreak } of text.matchAll(/\r\n|[\n\r\u0085\u2028\u2029]/g)) this.starts.push(index + lineBreak.length);
+  }
+
+  /**
+   * The position of a character of the scalar's value. Folding, indentation and escapes change nothing but blanks, and the order of all
+   * other characters stays: so the character is found by counting those in front of it.
+   */
+  public positionIn(scalar: YamlScalar, offset: number): TextPosition {
+    const before = scalar.value.slice(0, offset);
+    const trailing = /[^\S\n]*$/.exec(before)?.[0] ?? '';
+    const isAtCharacter = /\S/.test(scalar.value.charAt(offset));
+    const count = before.replace(/\s+/g, '').length;
+    const place = new ScalarSource(this.text, this.start(scalar), scalar.style);
+    for (let skipped = 0; skipped < count;) skipped += place.skipCharacter();
+    if (isAtCharacter) return this.positionOf(place.nextCharacter());
+    return this.positionOf(Math.min(place.position + trailing.length, this.text.length));
+  }
+
+  private start({ line, column }: TextPosition): number {
+    return (this.starts[line - 1] ?? 0) + column - 1;
+  }
+
+  private positionOf(index: number): TextPosition {
+    let [low, high] = [0, this.starts.length - 1];
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if ((this.starts[middle] ?? 0) <= index) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: index - (this.starts[low] ?? 0) + 1 };
+  }
+}
+
+/** The characters of a scalar in its text, without blanks. */
+class ScalarSource {
+  public position: number;
+
+  public constructor(private readonly text: string, start: number, private readonly style: YamlScalar['style']) {
+    PROPERTIES.lastIndex = start;
+    this.position = start + (PROPERTIES.exec(text)?.[0].length ?? 0);
+    if (style === 'single-quoted' || style === 'double-quoted') this.position++;
+    if (style !== 'literal' && style !== 'folded') return;
+    LINE.lastIndex = this.position;
+    this.position += LINE.exec(text)?.[0].length ?? 0;
+  }
+
+  /** Where the next character starts that is not blank. */
+  public nextCharacter(): number {
+    for (;;) {
+      const escape = this.escape();
+      const isBlank = escape === undefined ? /\s/.test(this.text.charAt(this.position)) : BLANK_ESCAPES.has(escape.charAt(1));
+      if (!isBlank || this.position >= this.text.length) return this.position;
+      this.position += escape?.length ?? 1;
+    }
+  }
+
+  /** Returns the length of the character in the scalar's value. */
+  public skipCharacter(): number {
+    this.nextCharacter();
+    const escape = this.escape();
+    const isDoubled = this.style === 'single-quoted' && this.text.startsWith('\'\'', this.position);
+    this.position += escape?.length ?? (isDoubled ? 2 : 1);
+    return escape?.startsWith('\\U') === true && Number.parseInt(escape.slice(2), 16) > 0xffff ? 2 : 1;
+  }
+
+  private escape(): string | undefined {
+    if (this.style !== 'double-quoted') return undefined;
+    DOUBLE_QUOTED_ESCAPE.lastIndex = this.position;
+    return DOUBLE_QUOTED_ESCAPE.exec(this.text)?.[0];
+  }
+}
