@@ -21,6 +21,7 @@ import { acknowledgeExporters, exporterProblems } from './scraper-exporter';
 import { renderLogging } from './scraper-logging';
 import type { IScraper, ScraperAttributes, ScraperProps } from './scraper-props';
 import { warnAboveQuota } from './scraper-quota';
+import { recordWarnings } from './warning-metadata';
 import { dependOnRoles, renderRoles } from './scraper-roles';
 import { ValidatedScraper } from './validated-scraper';
 
@@ -131,9 +132,9 @@ export class Scraper extends Resource implements IScraper {
   }
 
   private warnOf(configuration: ScrapeConfiguration, target: CollectorTarget): void {
-    for (const problem of configuration.problems(target).filter(({ severity }) => severity === ProblemSeverity.WARNING)) {
-      Validations.of(this).addWarning(adviceId(problem.ruleId), formatProblem(problem));
-    }
+    const warnings = configuration.problems(target).filter(({ severity }) => severity === ProblemSeverity.WARNING);
+    for (const warning of warnings) Validations.of(this).addWarning(adviceId(warning.ruleId), formatProblem(warning));
+    recordWarnings(this, warnings);
   }
 }
 
