@@ -8,6 +8,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
+import { makeExecutable, toolBundles } from './bundle-tool.mjs';
 
 const NOTICES = 'dist/THIRD_PARTY_LICENSES';
 
@@ -59,12 +60,13 @@ const library = [
   ...Object.entries(LATER).map(([path, entryPoint]) => libraryPart(entryPoint, join('dist/lib', laterFile(path)), [loadLater])),
 ];
 
-const tool = { entryPoints: ['bin/amp-collector.ts'], outfile: 'dist/bin/amp-collector.js', target: 'node20', minify: true };
-
 const [, , folder] = process.argv;
-const bundles = folder === undefined ? [...library, handler('dist/lib/handler-bundle'), tool] : [handler(folder)];
+const bundles = folder === undefined ? [...library, handler('dist/lib/handler-bundle'), ...toolBundles] : [handler(folder)];
 const results = await Promise.all(bundles.map(options => build({ bundle: true, platform: 'node', metafile: true, logLevel: 'warning', ...options })));
-if (folder === undefined) writeFileSync(NOTICES, notices(results.flatMap(({ metafile }) => Object.keys(metafile.inputs))));
+if (folder === undefined) {
+  writeFileSync(NOTICES, notices(results.flatMap(({ metafile }) => Object.keys(metafile.inputs))));
+  makeExecutable();
+}
 
 /** One section per text, since many packages share one. */
 function notices(files) {

@@ -17,6 +17,6 @@ export default tseslint.config(
   },
   { files: ['lib/**', 'bin/**', 'examples/**'], rules: { '@typescript-eslint/consistent-type-imports': 'error' } },
   // Libraries that take time to load are required where they are used, each by one file of this name.
-  { files: ['lib/**/*-library.ts'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
+  { files: ['lib/**/*-library.ts', 'bin/**/*-library.ts'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   { files: ['test/**'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
 );

@@ -1,25 +1,27 @@
-/** What the process ends with. */
+/** The exit codes of the process. */
 export const EXIT = {
   OK: 0,
-  /** The answer is: not in order. */
+  /** Problems were found. */
   PROBLEMS: 1,
   USAGE_ERROR: 2,
-  /** There is no answer: no credentials, no permission, no network, an error of the service. */
+  /** No credentials, no permission, no network, or an error of the service. */
   AWS_UNREACHABLE: 3,
-  /** Ctrl-C, as shells have it. */
+  /** The tool itself failed. */
+  INTERNAL_ERROR: 70,
+  /** Ctrl-C, as shells report it. */
   INTERRUPTED: 130,
 } as const;
 
-/** A failure that a person can do something about: one message, no stack. */
+/** An error that the user can correct: reported as one message, without a stack. */
 export class CommandError extends Error {
   constructor(message: string, readonly exitCode: number = EXIT.AWS_UNREACHABLE) {
     super(message);
   }
 }
 
-/** What was typed cannot be meant. */
+/** Arguments that cannot be right. */
 export class UsageError extends CommandError {
-  /** @param command whose help tells more */
+  /** @param command the command whose help is suggested */
   constructor(message: string, readonly command?: string) {
     super(message, EXIT.USAGE_ERROR);
   }

@@ -1,4 +1,4 @@
-/** Ctrl-C, and what is ended by it. */
+/** Ctrl-C, as a signal for requests. */
 export class Interruption {
   private readonly controller = new AbortController();
 
@@ -6,7 +6,7 @@ export class Interruption {
     return this.controller.signal;
   }
 
-  /** Until this is called, Ctrl-C ends the process as ever: a read of standard input would never let a listener run. */
+  /** Until this is called, Ctrl-C ends the process: a listener would not run during a synchronous read of standard input. */
   listen(): AbortSignal {
     process.once('SIGINT', () => {
       this.controller.abort();

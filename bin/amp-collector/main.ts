@@ -3,21 +3,22 @@ import { join } from 'node:path';
 import type { Interruptible } from './aws/connection';
 import { COMMANDS, type CommandName } from './command-line/commands';
 import { commandHelp, generalHelp } from './command-line/help';
-import { isCommand, parse, type Invocation } from './command-line/parse';
-import { EXIT, CommandError, UsageError } from './command-error';
+import { commandName, parse, type Invocation } from './command-line/parse';
+import { CommandError, EXIT, UsageError } from './command-error';
 import type { Interruption } from './interruption';
-import { endOf, Terminal } from './output/terminal';
+import { reportError, Terminal } from './output/terminal';
 
-/** What a command does: prints, and answers with the exit code. */
+/** The implementation of a command: prints, and returns the exit code. */
 export type Run<N extends CommandName>
   = (invocation: Invocation<N>, terminal: Terminal, interruptible: Interruptible) => Promise<number> | number;
 
-/** Each command is loaded when it is called, so that the others, and help, cost nothing. */
+/** Each command is loaded when it is called. */
 const IMPLEMENTATIONS: { readonly [N in CommandName]: () => Promise<{ readonly run: Run<N> }> } = {
   'default-config': () => import('./commands/default-config.js'),
   'validate': () => import('./commands/validate.js'),
   'show': () => import('./commands/show.js'),
   'relabel': () => import('./commands/relabel.js'),
+  'targets': () => import('./commands/targets.js'),
   'encode': () => import('./commands/encode.js'),
   'decode': () => import('./commands/decode.js'),
   'status': () => import('./commands/status.js'),
@@ -26,21 +27,21 @@ const IMPLEMENTATIONS: { readonly [N in CommandName]: () => Promise<{ readonly r
   'completion': () => import('./commands/completion.js'),
 };
 
-/** Runs the tool; answers with the exit code of the process. */
+/** Runs the tool; returns the exit code of the process. */
 export async function main(args: readonly string[], interruption: Interruption): Promise<number> {
-  const [name, ...rest] = args;
+  const [first, ...rest] = args;
   let terminal = new Terminal({ quiet: false, color: false });
   try {
-    if (name === undefined || name === '--help' || name === '-h' || name === 'help') return help(name === undefined ? [] : rest, terminal, name === undefined);
-    if (name === '--version') return print(terminal, version());
-    if (!isCommand(name)) throw new UsageError(name.startsWith('-') ? `a command comes first, not ${name}` : `there is no command '${name}'`);
+    if (first === undefined || first === '--help' || first === '-h' || first === 'help') return help(rest, terminal, first === undefined);
+    if (first === '--version') return print(terminal, version());
+    const name = commandName(first);
     const invocation = parse(name, rest);
     const { quiet = false, 'no-color': noColor = false } = invocation.options;
     terminal = new Terminal({ quiet, color: !noColor && (process.env.NO_COLOR ?? '') === '' });
     if (invocation.options.help === true) return print(terminal, commandHelp(name, COMMANDS[name]));
     return await implementationOf(name).then(run => run(invocation, terminal, () => interruption.listen()));
   } catch (error) {
-    const code = endOf(interruption.signal.aborted ? new CommandError('', EXIT.INTERRUPTED) : error, terminal);
+    const code = reportError(interruption.signal.aborted ? new CommandError('', EXIT.INTERRUPTED) : error, terminal);
     if (error instanceof UsageError) terminal.fail(`Try: amp-collector ${error.command === undefined ? '' : `${error.command} `}--help`);
     return code;
   } finally {
@@ -52,9 +53,9 @@ async function implementationOf<N extends CommandName>(name: N): Promise<Run<N>>
   return (await IMPLEMENTATIONS[name]()).run;
 }
 
-function help([name]: readonly string[], terminal: Terminal, isMistake: boolean): number {
-  if (name === undefined) return print(terminal, generalHelp(), isMistake ? EXIT.USAGE_ERROR : EXIT.OK);
-  if (!isCommand(name)) throw new UsageError(`there is no command '${name}'`);
+function help([given]: readonly string[], terminal: Terminal, isMistake: boolean): number {
+  if (given === undefined) return print(terminal, generalHelp(), isMistake ? EXIT.USAGE_ERROR : EXIT.OK);
+  const name = commandName(given);
   return print(terminal, commandHelp(name, COMMANDS[name]));
 }
 

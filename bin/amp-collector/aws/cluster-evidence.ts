@@ -1,33 +1,30 @@
 import type { Cluster } from '@aws-sdk/client-eks';
 import { parseArn } from './arn';
 import type { Connection } from './connection';
-import { answeredIfThere } from './errors';
+import { readIfExists } from './errors';
 import { kubernetesEvidence, type KubernetesEvidence } from './kubernetes-evidence';
 
-/** What EKS tells about the cluster that a scraper scrapes, as far as it was allowed to be asked. */
+/** The source cluster of a scraper, as far as the caller may read it. */
 export interface ClusterEvidence {
   readonly name: string;
   readonly state: 'found' | 'missing' | 'unknown';
-  /** Why it is unknown. */
+  /** The reason why it is unknown. */
   readonly reason?: string;
   readonly status?: string;
   readonly authenticationMode?: string;
   readonly endpointPrivateAccess?: boolean;
   readonly isAutoMode?: boolean;
-  /** The entry for the scraper's role. Unknown too where the mode has none. */
+  /** The access entry of the scraper's role. Also unknown if the authentication mode has none. */
   readonly accessEntry: 'found' | 'missing' | 'unknown';
-  /** Why it is unknown, where it was asked for. */
+  /** The reason why it could not be read. */
   readonly accessEntryReason?: string;
-  /** The names of the policies that the entry has. */
+  /** The names of the entry's access policies. */
   readonly accessPolicies?: readonly string[];
-  /** What its API server tells. Only where aws-auth may be what lets the scraper in. */
+  /** Read only if the scraper may have access by aws-auth. */
   readonly kubernetes?: KubernetesEvidence;
 }
 
-/**
- * Asks EKS for the cluster and for the scraper's entry in it. What it does not tell is no failure: it only narrows what
- * can be said.
- */
+/** Reads the cluster and the scraper's access entry. What cannot be read is no error: it only leaves causes unknown. */
 export async function clusterEvidence(connection: Connection, clusterArn: string, roleArn: string | undefined): Promise<ClusterEvidence> {
   const name = parseArn(clusterArn)?.name ?? clusterArn;
   try {
@@ -50,14 +47,14 @@ export async function clusterEvidence(connection: Connection, clusterArn: string
 
 async function describeCluster(connection: Connection, name: string): Promise<Cluster | undefined> {
   const { sdk, client, region } = await connection.eks();
-  const answer = await answeredIfThere(`cluster ${name}`, region, () =>
+  const answer = await readIfExists(`cluster ${name}`, region, () =>
     client.send(new sdk.DescribeClusterCommand({ name }), { abortSignal: connection.signal }));
   return answer?.cluster;
 }
 
 type AccessEvidence = Pick<ClusterEvidence, 'accessEntry' | 'accessEntryReason' | 'accessPolicies' | 'kubernetes'>;
 
-/** What the mode reads of the two: access entries, and aws-auth for whom has none. */
+/** Reads access entries, and aws-auth for a role without one, as the authentication mode does. */
 async function accessEvidence(connection: Connection, name: string, cluster: Cluster, roleArn: string): Promise<AccessEvidence> {
   const mode = cluster.accessConfig?.authenticationMode ?? '';
   const entry: AccessEvidence = mode.startsWith('API') ? await entryEvidence(connection, name, roleArn) : { accessEntry: 'unknown' };
@@ -69,7 +66,7 @@ async function entryEvidence(connection: Connection, clusterName: string, princi
   const { sdk, client, region } = await connection.eks();
   const options = { abortSignal: connection.signal };
   try {
-    const answer = await answeredIfThere('the scraper\'s access entry', region, async () => {
+    const answer = await readIfExists('the scraper\'s access entry', region, async () => {
       await client.send(new sdk.DescribeAccessEntryCommand({ clusterName, principalArn }), options);
       return client.send(new sdk.ListAssociatedAccessPoliciesCommand({ clusterName, principalArn }), options);
     });

@@ -1,14 +1,15 @@
-import type { CommonValues } from '../command-line/common-options';
+import type { AwsValues } from '../command-line/common-options';
 import { positive, url } from '../command-line/values';
-import { answered } from './errors';
+import { explainErrors } from './errors';
+import { checkProfile } from './profiles';
 
-// Which Node.js later versions of the SDK need is no concern of whoever runs this one.
+// Users cannot act on a warning about the Node.js versions of later SDKs.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 
-/** Begins to listen to Ctrl-C, and answers with the signal that it gives. */
+/** Starts to listen to Ctrl-C, and returns its signal. */
 export type Interruptible = () => AbortSignal;
 
-/** What all clients are made with. The SDK fills in the rest: Region and credentials by its default chains. */
+/** The settings of every client. The SDK resolves Region and credentials by its default chains. */
 interface ClientSettings {
   readonly region?: string;
   readonly profile?: string;
@@ -16,11 +17,10 @@ interface ClientSettings {
   readonly requestHandler: { readonly requestTimeout: number; readonly connectionTimeout: number; readonly throwOnRequestTimeout: true };
 }
 
-/** A service of AWS: the part of the SDK for it, loaded when it is asked for, and a client. */
+/** A service of AWS: its part of the SDK, loaded when it is used, and a client. */
 interface Service<Sdk, Client> {
   readonly sdk: Sdk;
   readonly client: Client;
-  /** The Region that is asked. */
   readonly region: string;
 }
 
@@ -28,12 +28,12 @@ interface RegionalClient {
   readonly config: { readonly region: () => Promise<string> };
 }
 
-/** The ways to AWS. */
+/** The clients of AWS services, created on first use: credentials are resolved once. */
 export class Connection {
-  /** How long to wait for an answer, in milliseconds. */
+  /** How long to wait for a response, in milliseconds. */
   readonly timeout: number;
 
-  /** Where all services are asked instead of in AWS. */
+  /** The endpoint of all services that the user specified. */
   readonly endpoint?: string;
 
   readonly amp = once(async () => {
@@ -53,7 +53,8 @@ export class Connection {
 
   private readonly settings: ClientSettings;
 
-  constructor(options: CommonValues, readonly signal: AbortSignal) {
+  constructor(options: AwsValues, readonly signal: AbortSignal) {
+    checkProfile(options.profile ?? process.env.AWS_PROFILE);
     this.timeout = positive('timeout', options.timeout, 30) * 1000;
     this.endpoint = url('endpoint-url', options['endpoint-url']);
     this.settings = {
@@ -65,14 +66,14 @@ export class Connection {
   }
 }
 
-function service<Sdk, Client extends RegionalClient>(sdk: Sdk, makeClient: () => Client): Promise<Service<Sdk, Client>> {
-  return answered('the Region', undefined, async () => {
-    const client = makeClient();
+function service<Sdk, Client extends RegionalClient>(sdk: Sdk, create: () => Client): Promise<Service<Sdk, Client>> {
+  return explainErrors('the Region', undefined, async () => {
+    const client = create();
     return { sdk, client, region: await client.config.region() };
   });
 }
 
-/** What the work comes to, unless the signal is first: for work that takes no signal. */
+/** Rejects on abort, for work that takes no signal. */
 export function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     signal.addEventListener('abort', () => {
@@ -82,8 +83,7 @@ export function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise
   });
 }
 
-/** What is made on the first call, and the same on every other: credentials are found once. */
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => made ??= make();
+function once<T>(create: () => Promise<T>): () => Promise<T> {
+  let created: Promise<T> | undefined;
+  return () => created ??= create();
 }

@@ -1,6 +1,6 @@
 import { CommandError } from '../command-error';
 
-/** What is known of an error of the SDK. */
+/** The members of an error of the SDK that are read. */
 interface SdkError {
   readonly name?: string;
   readonly code?: string;
@@ -9,78 +9,78 @@ interface SdkError {
   readonly $response?: { readonly statusCode?: number };
 }
 
-/** What a kind of error means for whoever typed the command. */
+/** The meaning of a kind of error for the user. */
 interface Explanation {
-  readonly when: RegExp;
-  readonly says: (asked: string, region: string | undefined, error: SdkError) => string;
+  readonly pattern: RegExp;
+  readonly message: (requested: string, region: string | undefined, error: SdkError) => string;
 }
 
 const IN = (region: string | undefined) => region === undefined ? '' : ` in ${region}`;
 
-/** The first that fits counts. They are matched against the error's name and code. */
+/** The first that matches the error's name, code or message counts. */
 const EXPLANATIONS: readonly Explanation[] = [
   {
-    when: /^Region is missing|region=""/,
-    says: () => 'no Region: say --region, set AWS_REGION, or take a --profile that has one',
+    pattern: /^Region is missing|region=""/,
+    message: () => 'no Region: specify --region, set AWS_REGION, or specify a --profile that has one',
   },
   {
-    when: /^Region not accepted/,
-    says: (_, __, { message = '' }) => `there is no such Region: ${message.replace(/^Region not accepted: /, '')}`,
+    pattern: /^Region not accepted/,
+    message: (_, __, { message = '' }) => `invalid Region: ${message.replace(/^Region not accepted: /, '')}`,
   },
   {
-    when: /ExpiredToken|TokenRefreshRequired|RequestExpired|expired/i,
-    says: () => 'the AWS credentials have expired: sign in again, for example with `aws sso login`, or get new ones',
+    pattern: /ExpiredToken|TokenRefreshRequired|RequestExpired|expired/i,
+    message: () => 'the AWS credentials have expired: sign in again, for example with `aws sso login`',
   },
   {
-    when: /CredentialsProviderError|CredentialsError|Could not load credentials/,
-    says: (_, __, { message = '' }) => /profile/i.test(message)
+    pattern: /CredentialsProviderError|CredentialsError|Could not load credentials/,
+    message: (_, __, { message = '' }) => /profile/i.test(message)
       ? `no AWS credentials: ${message}`
-      : 'no AWS credentials: say --profile, set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or sign in with `aws sso login`',
+      : 'no AWS credentials: specify --profile, set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or sign in with `aws sso login`',
   },
   {
-    when: /UnrecognizedClient|InvalidClientTokenId|InvalidSignature|SignatureDoesNotMatch|InvalidAccessKeyId/,
-    says: (_, __, { message = '' }) => `AWS does not accept the credentials: ${message}`,
+    pattern: /UnrecognizedClient|InvalidClientTokenId|InvalidSignature|SignatureDoesNotMatch|InvalidAccessKeyId/,
+    message: (_, __, { message = '' }) => `AWS does not accept the credentials: ${message}`,
   },
   {
-    when: /AccessDenied|NotAuthorized/,
-    says: (asked, _, { message = '' }) => `not allowed to read ${asked}: ${message}`,
+    pattern: /AccessDenied|NotAuthorized/,
+    message: (requested, _, { message = '' }) => `no permission to read ${requested}: ${message}`,
   },
   {
-    when: /ResourceNotFound/,
-    says: (asked, region) => `there is no ${asked}${IN(region)}; it is known only in its own Region and account: see --region and --profile`,
+    pattern: /ResourceNotFound/,
+    message: (requested, region) => `${requested} does not exist${IN(region)} in this account: check --region and --profile`,
   },
   {
-    when: /Throttl|TooManyRequests|RequestLimitExceeded/,
-    says: asked => `AWS throttles the requests for ${asked}, and did so again after several tries: wait a minute`,
+    pattern: /Throttl|TooManyRequests|RequestLimitExceeded/,
+    message: requested => `AWS throttles the requests for ${requested}, also after several retries: wait a minute`,
   },
   {
-    when: /Timeout|ETIMEDOUT|ESOCKETTIMEDOUT/,
-    says: (asked, region) => `no answer${IN(region)} in time when asking for ${asked}: is the network up? --timeout waits longer`,
+    pattern: /Timeout|ETIMEDOUT|ESOCKETTIMEDOUT/,
+    message: (requested, region) => `timeout${IN(region)} while reading ${requested}: check the network, or wait longer with --timeout`,
   },
   {
-    when: /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ECONNRESET|EHOSTUNREACH|ENETUNREACH/,
-    says: (asked, region, { message = '' }) => `AWS cannot be reached${IN(region)} for ${asked} (${message}): is the Region's name right, and the network up?`,
+    pattern: /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ECONNRESET|EHOSTUNREACH|ENETUNREACH/,
+    message: (requested, region, { message = '' }) => `AWS could not be reached${IN(region)} to read ${requested} (${message}): check the Region and the network`,
   },
   {
-    when: /Validation|InvalidParameter/,
-    says: (asked, _, { message = '' }) => `AWS refuses the question for ${asked}: ${message}`,
+    pattern: /Validation|InvalidParameter/,
+    message: (requested, _, { message = '' }) => `AWS refused the request for ${requested}: ${message}`,
   },
 ];
 
-/** Asks AWS, and tells in people's words why there is no answer. */
-export async function answered<T>(asked: string, region: string | undefined, ask: () => Promise<T>): Promise<T> {
+/** Runs requests to AWS, and explains their errors. */
+export async function explainErrors<T>(requested: string, region: string | undefined, run: () => Promise<T>): Promise<T> {
   try {
-    return await ask();
+    return await run();
   } catch (error) {
-    throw explained(asked, region, error);
+    throw explained(requested, region, error);
   }
 }
 
-/** The same for what may not be there: then the answer is nothing. */
-export function answeredIfThere<T>(asked: string, region: string | undefined, ask: () => Promise<T>): Promise<T | undefined> {
-  return answered(asked, region, async () => {
+/** Like {@link explainErrors}, and returns nothing for a resource that does not exist. */
+export function readIfExists<T>(requested: string, region: string | undefined, run: () => Promise<T>): Promise<T | undefined> {
+  return explainErrors(requested, region, async () => {
     try {
-      return await ask();
+      return await run();
     } catch (error) {
       if (/ResourceNotFound/.test((error as SdkError).name ?? '')) return undefined;
       throw error;
@@ -88,15 +88,15 @@ export function answeredIfThere<T>(asked: string, region: string | undefined, as
   });
 }
 
-function explained(asked: string, region: string | undefined, error: unknown): CommandError {
+function explained(requested: string, region: string | undefined, error: unknown): CommandError {
   if (error instanceof CommandError) return error;
   const known = error as SdkError;
-  const kind = [known.name, known.code, known.message].filter(Boolean);
-  const explanation = EXPLANATIONS.find(({ when }) => kind.some(text => when.test(text ?? '')));
+  const texts = [known.name, known.code, known.message].filter(Boolean);
+  const explanation = EXPLANATIONS.find(({ pattern }) => texts.some(text => pattern.test(text ?? '')));
   const status = known.$metadata?.httpStatusCode ?? known.$response?.statusCode;
-  const message = explanation?.says(asked, region, known)
+  const message = explanation?.message(requested, region, known)
     ?? (status !== undefined && status >= 500
-      ? `the service failed (${status}) when asked for ${asked}, several times: try again later`
-      : `AWS did not tell ${asked}: ${known.name ?? 'Error'}: ${known.message ?? ''}`);
+      ? `the service failed (${status}) while reading ${requested}, also after several retries: try again later`
+      : `AWS did not return ${requested}: ${known.name ?? 'Error'}: ${known.message ?? ''}`);
   return new CommandError(message);
 }

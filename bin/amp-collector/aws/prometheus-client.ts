@@ -2,58 +2,60 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { signer } from '../../../lib/aws/aws-request';
 import { CommandError } from '../command-error';
 import type { Connection } from './connection';
+import { explainErrors } from './errors';
 import type { MetricsEndpoint } from './metrics-endpoint';
-import { answered } from './errors';
 
-/** One series of an answer with its value at the time of the question. */
+/** A series of a result with its value at the time of the query. */
 export interface Sample {
   readonly labels: Readonly<Record<string, string>>;
   readonly value: number;
 }
 
-interface Answer {
-  readonly status?: string;
-  readonly error?: string;
-  /** Where AWS refuses before Prometheus is asked. */
-  readonly message?: string;
-  readonly data?: { readonly resultType: string; readonly result: readonly Series[] };
-}
-
-interface Series {
-  readonly metric: Readonly<Record<string, string>>;
-  readonly value: readonly [time: number, value: string];
+/** A response body, as far as it is what Prometheus documents. */
+interface Body {
+  readonly status?: unknown;
+  readonly error?: unknown;
+  /** The message if AWS refuses a request before Prometheus gets it. */
+  readonly message?: unknown;
+  readonly data?: unknown;
 }
 
 const ATTEMPTS = 4;
 
-/** Asks for metrics in PromQL. The SDK has no client for this door, so requests are signed here. */
-export class Prometheus {
-  constructor(private readonly connection: Connection, private readonly place: MetricsEndpoint) {}
+/** Queries metrics in PromQL. The SDK has no client for this API, so requests are signed here. */
+export class PrometheusClient {
+  constructor(private readonly connection: Connection, private readonly endpoint: MetricsEndpoint) {}
 
   async query(promql: string): Promise<Sample[]> {
     const { region } = await this.connection.amp();
-    const { data } = await answered(`the metrics of ${this.place.name} (${this.place.permissions})`, region, () => this.ask(promql));
-    if (data?.resultType !== 'vector') throw new CommandError(`${this.place.name} answered ${promql} with no vector`);
-    return data.result.map(({ metric, value: [, value] }) => ({ labels: metric, value: Number(value) }));
+    const { name, permissions } = this.endpoint;
+    const { data } = await explainErrors(`the metrics of ${name} (${permissions})`, region, () => this.send(promql));
+    const { resultType, result } = recordOf(data);
+    if (resultType !== 'vector' || !Array.isArray(result)) throw new CommandError(`${name} did not return a vector for ${promql}`);
+    return (result as unknown[]).map(recordOf).flatMap(({ metric, value }) => {
+      if (!Array.isArray(value) || value.length !== 2) return [];
+      const labels = Object.entries(recordOf(metric)).flatMap(([label, text]) => typeof text === 'string' ? [[label, text] as const] : []);
+      return [{ labels: Object.fromEntries(labels), value: Number(value[1]) }];
+    });
   }
 
-  /** Errors have the names of the SDK's, so that they are explained by the same table. */
-  private async ask(promql: string): Promise<Answer> {
+  /** Errors have the names of the SDK's, so that one table explains both. */
+  private async send(promql: string): Promise<Body> {
     for (let attempt = 1; ; attempt += 1) {
-      const response = await this.send(promql);
-      const answer = await answerIn(response);
-      if (response.ok && answer.status === 'success') return answer;
-      const mayPass = response.status === 429 || response.status >= 500;
-      if (!mayPass || attempt === ATTEMPTS) throw errorOf(response.status, answer);
+      const response = await this.sendOnce(promql);
+      const body = await bodyOf(response);
+      if (response.ok && body.status === 'success') return body;
+      const isTransient = response.status === 429 || response.status >= 500;
+      if (!isTransient || attempt === ATTEMPTS) throw errorOf(response.status, body);
       await sleep(100 * 2 ** attempt, undefined, { signal: this.connection.signal });
     }
   }
 
-  private async send(promql: string): Promise<Response> {
-    const url = new URL('api/v1/query', this.place.endpoint);
+  private async sendOnce(promql: string): Promise<Response> {
+    const url = new URL('api/v1/query', this.endpoint.url);
     const body = new URLSearchParams({ query: promql }).toString();
     const { client, region } = await this.connection.amp();
-    const { headers } = await signer(this.place.service, { region, credentials: client.config.credentials }).sign({
+    const { headers } = await signer(this.endpoint.service, { region, credentials: client.config.credentials }).sign({
       method: 'POST',
       protocol: url.protocol,
       hostname: url.hostname,
@@ -64,30 +66,36 @@ export class Prometheus {
     const { host: _, ...sent } = headers;
     const signal = AbortSignal.any([this.connection.signal, AbortSignal.timeout(this.connection.timeout)]);
     try {
-      return await fetch(url, { method: 'POST', headers: sent, body, signal });
+      // A redirect would send the signature, and the session token with it, to another host.
+      return await fetch(url, { method: 'POST', headers: sent, body, signal, redirect: 'manual' });
     } catch (error) {
-      // fetch hides what went wrong behind "fetch failed".
+      // fetch hides the cause behind "fetch failed".
       throw error instanceof TypeError && error.cause !== undefined ? error.cause as Error : error as Error;
     }
   }
 }
 
-async function answerIn(response: Response): Promise<Answer> {
+function recordOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? value as Record<string, unknown> : {};
+}
+
+async function bodyOf(response: Response): Promise<Body> {
   const text = await response.text();
   try {
-    return JSON.parse(text) as Answer;
+    return recordOf(JSON.parse(text));
   } catch {
     return { message: text };
   }
 }
 
-function errorOf(status: number, { error, message = error ?? `status ${status}` }: Answer): Error {
-  const isExpired = /expired/i.test(message);
-  const isSignature = /signature|security token|credential/i.test(message);
+function errorOf(status: number, { error, message }: Body): Error {
+  const text = [message, error].find(part => typeof part === 'string') ?? `status ${status}${status >= 300 && status < 400 ? ', a redirect, which is not followed' : ''}`;
+  const isExpired = /expired/i.test(text);
+  const isSignature = /signature|security token|credential/i.test(text);
   const name = isExpired
     ? 'ExpiredTokenException'
     : isSignature
       ? 'InvalidSignatureException'
       : { 403: 'AccessDeniedException', 404: 'ResourceNotFoundException', 429: 'ThrottlingException' }[status] ?? 'PrometheusError';
-  return Object.assign(new Error(message), { name, $metadata: { httpStatusCode: status } });
+  return Object.assign(new Error(text), { name, $metadata: { httpStatusCode: status } });
 }

@@ -1,48 +1,47 @@
 import { text } from 'node:stream/consumers';
 import type { AmpClient, DescribeScraperCommand, Destination, ScraperDescription, ScraperSummary, Source } from '@aws-sdk/client-amp';
 
-// What the service has, and the SDK in use does not know: https://docs.aws.amazon.com/prometheus/latest/APIReference/
+// Members of the API that the SDK in use does not know: https://docs.aws.amazon.com/prometheus/latest/APIReference/
 
-/** What runs beside a scraper, for what has no metrics of its own. */
+/** An exporter beside a scraper, for a source without metrics of its own. */
 export interface Exporter {
   readonly openSearchConfiguration?: { readonly domainArn?: string };
+  readonly kafkaConfiguration?: { readonly clusterArn?: string };
 }
 
-/** Where a scraper writes. */
-export interface NewerDestination extends Pick<Destination, 'ampConfiguration'> {
+export interface ScraperDestination extends Pick<Destination, 'ampConfiguration'> {
   readonly cloudWatchConfiguration?: { readonly datasetArn?: string };
 }
 
-export type NewerSource = Pick<Source, 'eksConfiguration' | 'vpcConfiguration'>;
+export type ScraperSource = Pick<Source, 'eksConfiguration' | 'vpcConfiguration'>;
 
 interface SdkUnions {
   readonly source?: Source;
   readonly destination?: Destination;
 }
 
-/** The same with what is newer. */
-interface Unions {
-  readonly source?: NewerSource;
-  readonly destination?: NewerDestination;
+interface KnownUnions {
+  readonly source?: ScraperSource;
+  readonly destination?: ScraperDestination;
 }
 
-/** A scraper as lists have it. */
-export type ListedScraper = Omit<ScraperSummary, keyof Unions> & Unions;
+/** A scraper in a list. */
+export type ListedScraper = Omit<ScraperSummary, keyof KnownUnions> & KnownUnions;
 
-/** A scraper with all that the service tells of it. */
-export type Scraper = Omit<ScraperDescription, keyof Unions> & Unions & { readonly exporters?: readonly Exporter[] };
+/** A scraper with everything that the service returns. */
+export type Scraper = Omit<ScraperDescription, keyof KnownUnions> & KnownUnions & { readonly exporters?: readonly Exporter[] };
 
-/** The scraper with the members of its unions under their own names, where the SDK has `$unknown`. */
-export function named<T extends SdkUnions>(scraper: T): Omit<T, keyof Unions> & Unions {
-  return { ...scraper, source: plain(scraper.source), destination: plain(scraper.destination) };
+/** The scraper with the members of its unions by their names, where the SDK has `$unknown`. */
+export function withKnownUnions<T extends SdkUnions>(scraper: T): Omit<T, keyof KnownUnions> & KnownUnions {
+  return { ...scraper, source: known(scraper.source), destination: known(scraper.destination) };
 }
 
-function plain(union: Source | Destination | undefined): object | undefined {
+function known(union: Source | Destination | undefined): object | undefined {
   return union?.$unknown === undefined ? union : Object.fromEntries([union.$unknown]);
 }
 
-/** Sends the command, and reads what the SDK throws away: of structures, what it does not know. */
-export async function describeScraperFully(
+/** Sends the command, and also reads the members of the response that the SDK drops. */
+export async function describeFully(
   client: AmpClient, command: DescribeScraperCommand, abortSignal: AbortSignal,
 ): Promise<Scraper | undefined> {
   let body = '{}';
@@ -54,6 +53,7 @@ export async function describeScraperFully(
     return result;
   }, { step: 'deserialize', priority: 'low' });
   const { scraper } = await client.send(command, { abortSignal });
-  const { exporters } = (JSON.parse(body) as { scraper?: Pick<Scraper, 'exporters'> }).scraper ?? {};
-  return scraper && { ...named(scraper), ...exporters === undefined ? {} : { exporters } };
+  // The SDK also loses a tag with the name __proto__.
+  const { exporters, tags } = (JSON.parse(body) as { scraper?: Pick<Scraper, 'exporters' | 'tags'> | null }).scraper ?? {};
+  return scraper && { ...withKnownUnions(scraper), tags, ...Array.isArray(exporters) ? { exporters } : {} };
 }

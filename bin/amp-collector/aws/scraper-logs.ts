@@ -1,11 +1,11 @@
 import type { DescribeScraperLoggingConfigurationResponse as LoggingConfiguration } from '@aws-sdk/client-amp';
 import type { Connection } from './connection';
-import { answered, answeredIfThere } from './errors';
+import { explainErrors, readIfExists } from './errors';
 
-/** What a scraper wrote of late. */
+/** The recent log lines of a scraper. */
 export interface LogEvidence {
   readonly state: 'read' | 'off' | 'unknown';
-  /** Why it is unknown. */
+  /** The reason why it is unknown. */
   readonly reason?: string;
   readonly lines: readonly LogLine[];
 }
@@ -19,7 +19,7 @@ export interface LogLine {
 const LOOK_BACK_MS = 60 * 60_000;
 const LIMIT = 500;
 
-/** The scraper's own lines of the last hour, where it has logs. */
+/** Reads the scraper's log lines of the last hour, if it has logs. */
 export async function scraperLogs(connection: Connection, scraperId: string): Promise<LogEvidence> {
   try {
     const logGroupName = await logGroupOf(connection, scraperId);
@@ -30,26 +30,26 @@ export async function scraperLogs(connection: Connection, scraperId: string): Pr
   }
 }
 
-/** The log group of the scraper's logging configuration; nothing when it has none. */
+/** Returns the log group of the scraper's logging configuration; nothing if it has none. */
 async function logGroupOf(connection: Connection, scraperId: string): Promise<string | undefined> {
   const { loggingDestination } = await describeLogging(connection, scraperId) ?? {};
   return /:log-group:([^:]+)/.exec(loggingDestination?.cloudWatchLogs?.logGroupArn ?? '')?.[1];
 }
 
-/** The scraper's logging configuration, if it has one. */
+/** Returns the scraper's logging configuration, if it has one. */
 export async function describeLogging(connection: Connection, scraperId: string): Promise<LoggingConfiguration | undefined> {
   const { sdk, client, region } = await connection.amp();
-  return answeredIfThere(`the logging of scraper ${scraperId}`, region, () =>
+  return readIfExists(`the logging of scraper ${scraperId}`, region, () =>
     client.send(new sdk.DescribeScraperLoggingConfigurationCommand({ scraperId }), { abortSignal: connection.signal }));
 }
 
 async function readLines(connection: Connection, logGroupName: string, scraperId: string): Promise<LogLine[]> {
   const { sdk, client, region } = await connection.logs();
-  return answered(`log group ${logGroupName}`, region, async () => {
+  return explainErrors(`log group ${logGroupName}`, region, async () => {
     const lines: LogLine[] = [];
-    // One group may hold the logs of several scrapers.
-    const question = { logGroupName, filterPattern: `"${scraperId}"`, startTime: Date.now() - LOOK_BACK_MS };
-    for await (const { events = [] } of sdk.paginateFilterLogEvents({ client }, question, { abortSignal: connection.signal })) {
+    // A log group can have the logs of several scrapers.
+    const input = { logGroupName, filterPattern: `"${scraperId}"`, startTime: Date.now() - LOOK_BACK_MS };
+    for await (const { events = [] } of sdk.paginateFilterLogEvents({ client }, input, { abortSignal: connection.signal })) {
       lines.push(...events.map(({ message = '' }) => logLine(message)));
       if (lines.length >= LIMIT) break;
     }
@@ -57,11 +57,11 @@ async function readLines(connection: Connection, logGroupName: string, scraperId
   });
 }
 
-/** Lines are JSON, with a message that is an object whose fields vary. */
+/** Lines are JSON; the message is an object with various fields. */
 function logLine(line: string): LogLine {
   try {
-    const { component = '', message } = JSON.parse(line) as { component?: string; message?: unknown };
-    return { component, text: typeof message === 'string' ? message : JSON.stringify(message ?? line) };
+    const { component, message } = (JSON.parse(line) ?? {}) as { component?: unknown; message?: unknown };
+    return { component: typeof component === 'string' ? component : '', text: typeof message === 'string' ? message : JSON.stringify(message ?? line) };
   } catch {
     return { component: '', text: line };
   }

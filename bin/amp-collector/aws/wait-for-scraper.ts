@@ -11,27 +11,24 @@ export interface WaitOptions {
   readonly every: number;
 }
 
-const ON_ITS_WAY = new Set(['CREATING', 'UPDATING', 'DELETING']);
+const IN_PROGRESS = new Set(['CREATING', 'UPDATING', 'DELETING']);
 
-/**
- * Asks for a scraper until it is ACTIVE, has failed, or time is up; answers with its last state. The SDK's own waiter gives up
- * after two minutes, and a scraper takes twenty.
- */
+/** Waits until a scraper is ACTIVE, has failed, or time is up; returns its last state. The SDK's waiter gives up after two minutes. */
 export async function waitForScraper(
   connection: Connection, scraperId: string, { within, every }: WaitOptions, terminal: Terminal,
 ): Promise<Scraper> {
   const start = Date.now();
-  let told = '';
+  let reported = '';
   for (;;) {
     const scraper = await describeScraper(connection, scraperId);
     const code = scraper.status?.statusCode ?? '';
     const elapsed = Date.now() - start;
     const line = `${scraperName(scraper)}: ${code}`;
-    if (line !== told) terminal.note(told === '' ? line : `${line} after ${duration(elapsed)}`);
-    told = line;
-    if (!ON_ITS_WAY.has(code)) return scraper;
+    if (line !== reported) terminal.note(reported === '' ? line : `${line} after ${duration(elapsed)}`);
+    reported = line;
+    if (!IN_PROGRESS.has(code)) return scraper;
     if (elapsed + every > within) {
-      terminal.note(`not done within ${duration(within)}`);
+      terminal.note(`not ACTIVE after ${duration(within)}`);
       return scraper;
     }
     terminal.progress(`${line}, ${duration(Date.now() - (scraper.createdAt?.getTime() ?? start))} of about 20 min`);

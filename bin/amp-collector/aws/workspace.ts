@@ -1,18 +1,18 @@
 import type { WorkspaceDescription } from '@aws-sdk/client-amp';
 import { CommandError } from '../command-error';
 import type { Connection } from './connection';
-import { answered } from './errors';
+import { explainErrors } from './errors';
 import { idInArn } from './scrapers';
 
-/** The id of a workspace that is given by its id or ARN. */
+/** Returns the id of a workspace that is given by its id or ARN. */
 export function workspaceIdOf(connection: Connection, given: string): Promise<string> {
-  return given.startsWith('arn:') ? idInArn(connection, given) : Promise.resolve(given);
+  return given.startsWith('arn:') ? idInArn(connection, given, 'workspace') : Promise.resolve(given);
 }
 
 export async function describeWorkspace(connection: Connection, workspaceId: string): Promise<WorkspaceDescription> {
   const { sdk, client, region } = await connection.amp();
-  const { workspace } = await answered(`workspace ${workspaceId}`, region, () =>
+  const { workspace } = await explainErrors(`workspace ${workspaceId}`, region, () =>
     client.send(new sdk.DescribeWorkspaceCommand({ workspaceId }), { abortSignal: connection.signal }));
-  if (workspace === undefined) throw new CommandError(`AWS described no workspace ${workspaceId}`);
+  if (workspace === undefined) throw new CommandError(`AWS returned no workspace ${workspaceId}`);
   return workspace;
 }

@@ -1,35 +1,33 @@
 import { literal } from './typescript-literal';
 import type { ScraperProperties } from './scraper-properties';
 
-/** The logical id that the code gives the scraper, for the mapping. */
+/** The logical id of the scraper, for the resource mapping. */
 export const LOGICAL_ID = 'Scraper';
 
-/** A CDK app whose template describes the scraper as it is. */
-export function cdkCode(facts: ScraperProperties): string {
-  const { region, account } = facts;
-  return `/**
- * The scraper ${facts.alias === undefined ? '' : `${facts.alias}, `}${facts.scraperId}, as it is. To take it over:
- *
- *     npx cdk import --app 'npx tsx app.ts' --resource-mapping import.json
- */
-${imports(facts).join('\n')}
+/** Generates a CDK app that describes the scraper as it is, as an ES module or CommonJS. */
+export function cdkCode(scraper: ScraperProperties): string {
+  const { region, account, alias, scraperId } = scraper;
+  return `// The scraper ${alias === undefined ? '' : `${literal(alias)}, `}${literal(scraperId)}. To import it into a stack, run in this folder:
+//
+//     npx cdk import --app 'npx tsx app.ts' --resource-mapping import.json
+${imports(scraper).join('\n')}
 
 const app = new App();
 const stack = new Stack(app, 'Collector', { env: { account: ${literal(account)}, region: ${literal(region)} } });
 
 const scraper = new Scraper(stack, 'Scraper', {
-${properties(facts).map(line => `  ${line}`).join('\n')}
+${properties(scraper).map(line => `  ${line}`).join('\n')}
 });
 
 const resource = scraper.node.defaultChild as CfnScraper;
-// The name by which import.json knows it.
+// The logical id in import.json.
 resource.overrideLogicalId(${literal(LOGICAL_ID)});
-${loggingStatement(facts)}`;
+${loggingStatement(scraper)}`;
 }
 
 function imports({ clusterArn, destination, domainArn, roles }: ScraperProperties): string[] {
   return [
-    `import { join } from 'node:path';`,
+    `import { dirname, join } from 'node:path';`,
     `import { App, Stack } from 'aws-cdk-lib';`,
     `import type { CfnScraper } from 'aws-cdk-lib/aws-aps';`,
     `import { SecurityGroup, Subnet } from 'aws-cdk-lib/aws-ec2';`,
@@ -55,7 +53,7 @@ function properties({ alias, clusterArn, subnetIds, securityGroupIds, destinatio
       ? `destination: ScraperDestination.workspace(Workspace.fromWorkspaceArn(stack, 'Workspace', ${literal(destination.workspaceArn)})),`
       : `destination: ScraperDestination.cloudWatchDataset({ datasetArn: ${literal(destination.datasetArn)} }),`,
     ...domainArn === undefined ? [] : [`exporters: [ScraperExporter.openSearch(CfnDomain.fromDomainArn(stack, 'Domain', ${literal(domainArn)}))],`],
-    `scrapeConfiguration: ScrapeConfiguration.fromFile(join(__dirname, 'prometheus.yml')),`,
+    `scrapeConfiguration: ScrapeConfiguration.fromFile(join(dirname(process.argv[1] ?? '.'), 'prometheus.yml')),`,
     ...roles === undefined
       ? []
       : [
@@ -68,7 +66,7 @@ function properties({ alias, clusterArn, subnetIds, securityGroupIds, destinatio
   ];
 }
 
-/** An import takes no resource that is new, and the construct would make the policy that lets logs in: it is there already. */
+/** Logging is set on the L1: the construct would add a resource policy, and an import accepts no new resources. */
 function loggingStatement({ logging }: ScraperProperties): string {
   if (logging === undefined) return '';
   const value = {

@@ -4,19 +4,19 @@ import { parseArn } from '../aws/arn';
 import type { Scraper } from '../aws/scraper-description';
 import { configurationOf } from '../aws/scrapers';
 
-/** A scraper as code needs it: every property that CloudFormation knows. */
+/** The properties of a scraper that CloudFormation has. */
 export interface ScraperProperties {
   readonly arn: string;
   readonly scraperId: string;
   readonly region: string;
   readonly account: string;
   readonly alias?: string;
-  /** Without one, its source is a VPC. */
+  /** Nothing if the source is a VPC. */
   readonly clusterArn?: string;
   readonly subnetIds: readonly string[];
   readonly securityGroupIds: readonly string[];
   readonly destination: { readonly workspaceArn: string } | { readonly datasetArn: string };
-  /** The OpenSearch domain that its exporter asks: a scraper has one exporter at most. */
+  /** The OpenSearch domain of its exporter: a scraper has at most one exporter. */
   readonly domainArn?: string;
   readonly roles?: { readonly source: string; readonly target: string };
   readonly logging?: { readonly logGroupArn: string; readonly components: readonly LoggedComponent[] };
@@ -29,12 +29,14 @@ export interface LoggedComponent {
   readonly options?: Readonly<Record<string, string>>;
 }
 
-/** What the API told, checked for what this version cannot write. */
+/** Returns the properties of a scraper; throws if it has one that this version cannot write. */
 export function scraperProperties(scraper: Scraper, logging: DescribeScraperLoggingConfigurationResponse | undefined): ScraperProperties {
   const { arn = '', scraperId = '', alias, source, tags = {} } = scraper;
   const network = source?.eksConfiguration ?? source?.vpcConfiguration;
-  if (network === undefined) throw unwritable('a source', source);
-  const { region = '', account = '' } = parseArn(arn) ?? {};
+  if (network === undefined) throw unwritable('the source', source);
+  const parsed = parseArn(arn);
+  if (parsed === undefined) throw new CommandError(`AWS returned a scraper with the ARN '${arn}'`);
+  const { region, account } = parsed;
   return {
     arn, scraperId, region, account, alias,
     clusterArn: source?.eksConfiguration?.clusterArn,
@@ -44,7 +46,7 @@ export function scraperProperties(scraper: Scraper, logging: DescribeScraperLogg
     domainArn: domainOf(scraper),
     roles: rolesOf(scraper),
     logging: loggingOf(logging),
-    // CloudFormation sets tags of this kind itself, and lets nobody else.
+    // CloudFormation sets these tags itself, and allows nobody else to.
     tags: Object.fromEntries(Object.entries(tags).filter(([key]) => !key.startsWith('aws:'))),
     configuration: configurationOf(scraper),
   };
@@ -54,11 +56,11 @@ function destinationOf({ destination }: Scraper): ScraperProperties['destination
   const { ampConfiguration: { workspaceArn } = {}, cloudWatchConfiguration: { datasetArn } = {} } = destination ?? {};
   if (workspaceArn !== undefined) return { workspaceArn };
   if (datasetArn !== undefined) return { datasetArn };
-  throw unwritable('a destination', destination);
+  throw unwritable('the destination', destination);
 }
 
 function domainOf({ exporters: [exporter] = [] }: Scraper): string | undefined {
-  if (exporter !== undefined && exporter.openSearchConfiguration?.domainArn === undefined) throw unwritable('an exporter', exporter);
+  if (exporter !== undefined && exporter.openSearchConfiguration?.domainArn === undefined) throw unwritable('the exporter', exporter);
   return exporter?.openSearchConfiguration?.domainArn;
 }
 
@@ -76,5 +78,5 @@ function loggingOf(logging: DescribeScraperLoggingConfigurationResponse | undefi
 
 function unwritable(what: string, value: object = {}): CommandError {
   const kinds = Object.keys(value);
-  return new CommandError(`the scraper has ${what} that this version cannot write as code${kinds.length === 0 ? '' : ` (${kinds.join(', ')})`}`, EXIT.PROBLEMS);
+  return new CommandError(`this version cannot write ${what} of the scraper as code${kinds.length === 0 ? '' : ` (${kinds.join(', ')})`}`, EXIT.PROBLEMS);
 }

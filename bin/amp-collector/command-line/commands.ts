@@ -1,144 +1,213 @@
 import { defineCommand } from './option';
 
-const PREPARE = 'Prepare a configuration';
-const RUN = 'Run a collector';
-const SHELL = 'Your shell';
+const PREPARE = 'Prepare a scrape configuration';
+const OPERATE = 'Operate collectors';
+const SHELL = 'Shell';
 
-const SCRAPER = `SCRAPER is an id (s-…), an ARN, or an alias that only one scraper has.`;
-const CONFIGURATION = `FILE is a Prometheus configuration, "-" standard input, and a folder such as cdk.out what the CDK synthesized:
-every scraper in it, with a placeholder for what only the deployment knows.`;
+const SCRAPER = 'SCRAPER is an id (s-…), an ARN, or an alias that only one scraper has.';
 
-/** Every command: the one table from which help, completion and the parser are made. */
+const CONFIGURATION = `FILE is a Prometheus configuration; '-' is standard input. cdk.out is the folder of a cloud assembly: every scraper in it is read, with
+placeholders for values that are known only at deployment.`;
+
+const OUT = { type: 'string', short: 'o', value: 'FILE', description: 'write to a file' } as const;
+
+const CONFIGURATION_OPERAND = 'a file, \'-\' for standard input, or a cloud assembly folder';
+
+/** Every command: help, completion and the parser are made from this table. */
 export const COMMANDS = {
   'default-config': defineCommand({
     group: PREPARE,
-    summary: 'download the service\'s default scrape configuration, decoded',
+    summary: 'print the default scrape configuration for EKS',
     operands: '',
     operandCount: [0, 0],
-    text: `Asks Amazon Managed Service for Prometheus for its default scrape configuration of an EKS cluster.
+    callsAws: true,
+    text: `Downloads the default scrape configuration for EKS clusters from Amazon Managed Service for Prometheus. With --offline, prints the
+default of this library instead, which needs no credentials.
 
-Its kube-proxy rule has doubled backslashes, so that it makes 10.0.0.5:8080:10249 of the address 10.0.0.5:8080. --fixed corrects
-that, and says so.`,
+The relabeling of the service's kube-proxy job has doubled backslashes: it turns 10.0.0.5:8080 into 10.0.0.5:8080:10249. --fixed corrects it.`,
     options: {
-      out: { type: 'string', short: 'o', value: 'FILE', says: 'write to a file' },
-      fixed: { type: 'boolean', says: 'with the doubled backslashes corrected' },
+      out: OUT,
+      fixed: { type: 'boolean', description: 'correct doubled backslashes' },
+      offline: { type: 'boolean', description: 'print the default of this library; do not call AWS' },
+      cluster: { type: 'string', value: 'NAME', description: 'with --offline: the value of the external label \'cluster\'' },
     },
-    examples: [['amp-collector default-config --fixed --out prometheus.yml', 'the file to begin with']],
+    examples: [
+      ['amp-collector default-config --offline --cluster production --out prometheus.yml', 'a file to start with, without credentials'],
+      ['amp-collector default-config --fixed --out prometheus.yml', 'the service\'s own, corrected'],
+    ],
   }),
   'validate': defineCommand({
     group: PREPARE,
-    summary: 'tell what is wrong with a configuration, with line and column',
-    operands: 'FILE|-|cdk.out',
-    operandCount: [1, 1],
-    text: `Judges as Prometheus does, and by what a managed collector accepts. Nothing is sent anywhere.
+    summary: 'find problems in configurations, with file, line and column',
+    operands: 'FILE|FOLDER|GLOB|-|cdk.out ...',
+    missing: CONFIGURATION_OPERAND,
+    operandCount: [1, Infinity],
+    callsAws: false,
+    text: `Reports what Prometheus or a managed collector refuses, and what they accept but probably does not work. No data leaves this machine.
 
-${CONFIGURATION}
+FILE is a Prometheus configuration; '-' is standard input. In a FOLDER or GLOB, YAML files of other kinds are skipped. cdk.out is the
+folder of a cloud assembly: every scraper in it is validated, with placeholders for values that are known only at deployment. Warnings that
+the app acknowledges are not reported.
 
-Exit code: 0 when there is no error, 1 when there is, 2 for wrong use. Warnings do not fail, unless --strict.`,
+Exit codes: 0 valid, 1 problems found (warnings count with --strict), 2 usage error`,
     options: {
-      format: { type: 'string', value: 'FORMAT', choices: ['text', 'json', 'sarif', 'github'], says: 'text, json, sarif, or github for annotations of a pull request' },
-      source: { type: 'string', value: 'SOURCE', choices: ['eks', 'vpc', 'open-search'], says: 'what a file\'s collector scrapes: eks, vpc or open-search; else eks' },
-      destination: {
-        type: 'string', value: 'DESTINATION', choices: ['workspace', 'cloudwatch'], says: 'where it writes: workspace or cloudwatch; else workspace',
+      format: {
+        type: 'string', value: 'FORMAT', choices: ['text', 'json', 'sarif', 'github'], description: 'text, json, sarif, or github for annotations in pull requests',
       },
-      strict: { type: 'boolean', says: 'fail on warnings too' },
+      ignore: { type: 'string', value: 'RULE', multiple: true, description: 'do not report this rule; can be repeated' },
+      source: { type: 'string', value: 'SOURCE', choices: ['eks', 'vpc', 'open-search'], description: 'the collector\'s source: eks, vpc or open-search (default: eks)' },
+      destination: {
+        type: 'string', value: 'DESTINATION', choices: ['workspace', 'cloudwatch'], description: 'the collector\'s destination: workspace or cloudwatch (default: workspace)',
+      },
+      strict: { type: 'boolean', description: 'exit with 1 on warnings too' },
     },
     examples: [
-      ['amp-collector validate prometheus.yml', 'problems with their places'],
-      ['helm template my-chart | yq .data.config | amp-collector validate -', 'what another program writes'],
-      ['npx cdk synth --quiet && npx amp-collector validate cdk.out --format github', 'in a workflow: annotations'],
+      ['amp-collector validate prometheus.yml', 'one file'],
+      ['amp-collector validate config/ \'charts/**/prometheus*.yml\' --strict', 'a folder and a glob'],
+      ['helm template my-chart | yq .data.config | amp-collector validate -', 'the output of another program'],
+      ['npx cdk synth --quiet && npx --package cdk-managed-prometheus amp-collector validate cdk.out --format github', 'in a GitHub workflow'],
     ],
   }),
   'show': defineCommand({
     group: PREPARE,
-    summary: 'tell in words what a configuration scrapes, job by job',
+    summary: 'describe what a configuration scrapes, job by job',
     operands: 'FILE|-|cdk.out',
+    missing: CONFIGURATION_OPERAND,
     operandCount: [1, 1],
-    text: `For each job: how targets are found, which are kept, where and how often they are scraped, what labels they get, what is dropped.
-Jobs that find the same targets as another, and jobs that keep every target they find, are marked.
+    callsAws: false,
+    text: `For each job: how targets are discovered, which are kept, where and how often they are scraped, which labels they get, which samples are
+dropped. Problems are shown with the job that has them, errors that only a managed collector reports included.
 
-${CONFIGURATION}`,
+${CONFIGURATION}
+
+Exit codes: 0 valid, 1 problems found, 2 usage error`,
     options: {},
-    examples: [['amp-collector show prometheus.yml', 'a table and a paragraph for each job']],
+    examples: [['amp-collector show prometheus.yml', 'a table, and a paragraph for each job']],
   }),
   'relabel': defineCommand({
     group: PREPARE,
-    summary: 'try a job\'s relabelings on a target that was discovered',
-    operands: 'FILE',
+    summary: 'run the relabelings of a job on a target, step by step',
+    operands: 'FILE|-|cdk.out',
+    missing: CONFIGURATION_OPERAND,
     operandCount: [1, 1],
-    text: `Shows what each rule makes of a target: whether it is kept or dropped, by which rule, and the address, path and labels it ends with.
+    callsAws: false,
+    text: `Shows the effect of each relabeling: whether the target is kept or dropped, by which one, and its address, path and labels in the end.
 
-The labels of the target are a JSON object as service discovery gives them: __address__ and __meta_…; Prometheus's own (job,
-__scheme__, __metrics_path__, …) are added. With --sample instead, the metric relabelings are tried on the labels of a sample.`,
+The target is one of:
+- a Kubernetes object (--pod, --service, --node, --endpoints, --endpointslice, --ingress), as \`kubectl get -o json\` prints it. Its targets
+  and their labels are computed as Prometheus discovers them. A list may hold related objects: the pods behind endpoints, nodes of pods.
+- --target: discovered labels as a JSON object, __address__ and __meta_… labels. Labels of Prometheus itself (job, __scheme__,
+  __metrics_path__, …) are added.
+- --sample: the labels of a sample, with __name__; the metric relabelings are run.
+
+${CONFIGURATION}
+
+Exit codes: 0 done, 1 the configuration has problems, 2 usage error`,
     options: {
-      job: { type: 'string', short: 'j', value: 'NAME', says: 'the job; needed where there are several' },
-      target: { type: 'string', value: 'FILE', says: 'a target\'s labels as JSON; "-" is standard input' },
-      sample: { type: 'string', value: 'FILE', says: 'a sample\'s labels as JSON, __name__ among them; "-" is standard input' },
+      job: { type: 'string', short: 'j', value: 'NAME', description: 'the job; required if there are several' },
+      scraper: { type: 'string', short: 's', value: 'PATH', description: 'for a cloud assembly: the scraper\'s construct path; required if there are several' },
+      pod: { type: 'string', value: 'FILE', description: 'a pod (\'-\' is standard input)' },
+      service: { type: 'string', value: 'FILE', description: 'a service' },
+      node: { type: 'string', value: 'FILE', description: 'a node' },
+      endpoints: { type: 'string', value: 'FILE', description: 'endpoints' },
+      endpointslice: { type: 'string', value: 'FILE', description: 'an endpoint slice' },
+      ingress: { type: 'string', value: 'FILE', description: 'an ingress' },
+      target: { type: 'string', value: 'FILE', description: 'a target\'s labels as JSON' },
+      sample: { type: 'string', value: 'FILE', description: 'a sample\'s labels as JSON' },
     },
     examples: [
-      ['amp-collector relabel prometheus.yml --job kube-proxy --target pod.json', 'is this pod scraped, and at what address?'],
+      ['kubectl get pod -n kube-system kube-proxy-7xk2p -o json | amp-collector relabel prometheus.yml --job kube-proxy --pod -', 'is this pod scraped, and at what address?'],
       ['echo \'{"__name__":"go_gc_duration_seconds"}\' | amp-collector relabel prometheus.yml --job api --sample -', 'is this metric dropped?'],
     ],
   }),
+  'targets': defineCommand({
+    group: PREPARE,
+    summary: 'list which Kubernetes objects each job keeps and drops',
+    operands: 'FILE|cdk.out',
+    missing: 'a file or a cloud assembly folder',
+    operandCount: [1, 1],
+    callsAws: false,
+    text: `Reads Kubernetes objects as \`kubectl get -o json\` prints them, discovers targets as Prometheus does, and lists for each job the targets that
+are kept, with their URL, and those that are dropped, with the relabeling that drops them. Collectors have no targets page.
+
+Include the objects that the jobs discover and those related to them: pods, services, endpoints, nodes.
+
+${CONFIGURATION}
+
+Exit codes: 0 done, 1 the configuration has problems, 2 usage error`,
+    options: {
+      objects: { type: 'string', value: 'FILE', description: 'the objects (default: standard input)' },
+      job: { type: 'string', short: 'j', value: 'NAME', description: 'only this job' },
+      scraper: { type: 'string', short: 's', value: 'PATH', description: 'for a cloud assembly: the scraper\'s construct path; required if there are several' },
+    },
+    examples: [['kubectl get pods,services,endpoints,nodes -A -o json | amp-collector targets prometheus.yml', 'every target of a cluster']],
+  }),
   'encode': defineCommand({
     group: PREPARE,
-    summary: 'write a file in base64, as the API takes it',
+    summary: 'encode a file in base64, for the API',
     operands: '[FILE|-]',
     operandCount: [0, 1],
-    text: `The API and the AWS command line take a configuration in base64. CloudFormation and the CDK take plain YAML: do not encode it for them.`,
-    options: { out: { type: 'string', short: 'o', value: 'FILE', says: 'write to a file' } },
-    examples: [['aws amp create-scraper --scrape-configuration configurationBlob=$(amp-collector encode prometheus.yml) …', 'for the AWS command line']],
+    callsAws: false,
+    text: `The API and the AWS CLI take configurations in base64. CloudFormation and the CDK take plain YAML: do not encode for them.`,
+    options: { out: OUT },
+    examples: [['aws amp create-scraper --scrape-configuration configurationBlob=$(amp-collector encode prometheus.yml) …', 'for the AWS CLI']],
   }),
   'decode': defineCommand({
     group: PREPARE,
-    summary: 'read base64, as the API gives it',
+    summary: 'decode base64 from the API',
     operands: '[FILE|-]',
     operandCount: [0, 1],
-    text: `The opposite of encode.`,
-    options: { out: { type: 'string', short: 'o', value: 'FILE', says: 'write to a file' } },
-    examples: [['aws amp describe-scraper --scraper-id s-… --query scraper.scrapeConfiguration.configurationBlob --output text | amp-collector decode', 'what a scraper runs']],
+    callsAws: false,
+    text: `The inverse of encode.`,
+    options: { out: OUT },
+    examples: [[
+      'aws amp describe-scraper --scraper-id s-… --query scraper.scrapeConfiguration.configurationBlob --output text | amp-collector decode',
+      'the configuration of a scraper',
+    ]],
   }),
   'status': defineCommand({
-    group: RUN,
+    group: OPERATE,
     summary: 'describe a scraper, or list all of a Region; wait until it is ACTIVE',
     operands: '[SCRAPER]',
     operandCount: [0, 1],
+    callsAws: true,
     text: `${SCRAPER}
 
-A scraper takes about twenty minutes to become ACTIVE. --wait shows progress until it is, or until it failed.
+A scraper takes about 20 minutes to become ACTIVE. --wait shows progress until it is ACTIVE or has failed.
 
-Exit code: 0, or 1 when the scraper failed or is not ACTIVE in time.`,
+Exit codes: 0; 1 if the scraper failed, or with --wait is not ACTIVE in time; 2 usage error; 3 AWS could not be reached`,
     options: {
-      wait: { type: 'boolean', short: 'w', says: 'until it is ACTIVE or failed' },
-      within: { type: 'string', value: 'MINUTES', says: 'how long to wait at most; else 40' },
-      every: { type: 'string', value: 'SECONDS', says: 'how often to ask; else 15' },
+      wait: { type: 'boolean', short: 'w', description: 'wait until it is ACTIVE or has failed' },
+      within: { type: 'string', value: 'MINUTES', description: 'with --wait: how long to wait (default: 40)' },
+      every: { type: 'string', value: 'SECONDS', description: 'with --wait: time between requests (default: 15)' },
     },
     examples: [
       ['amp-collector status', 'all scrapers of the Region'],
-      ['amp-collector status platform --wait', 'after cdk deploy --no-rollback, or create-scraper'],
+      ['amp-collector status platform --wait', 'after a deployment'],
     ],
   }),
   'verify': defineCommand({
-    group: RUN,
-    summary: 'check that metrics arrive, job by job, and name what is broken if not',
+    group: OPERATE,
+    summary: 'check that metrics of each job arrive, and find the cause if not',
     operands: '',
     operandCount: [0, 0],
-    text: `Asks the workspace, or CloudWatch, for \`up\`, compares it with the jobs of the scraper's configuration, and tells for each job
-whether it is flowing, down, or was never discovered. Where something is missing it looks at the scraper, the cluster's access and
-network, and the scraper's logs, and names the layer at fault: scraper, access, network, configuration or labels. Where the cluster
-lets in by aws-auth, it reads aws-auth, ClusterRoles and their bindings from the cluster's API server, by your own credentials.
+    callsAws: true,
+    text: `Queries \`up\` from the workspace or CloudWatch, and reports for each job of the scraper's configuration whether its targets are up, down, or
+were never discovered. If metrics are missing, reads the scraper, the cluster's access and network settings and the scraper's logs, and
+names the layer of the cause: scraper, access, network, configuration or labels. If the cluster uses aws-auth, reads aws-auth, ClusterRoles
+and ClusterRoleBindings from its API server with your credentials.
 
-${SCRAPER} With --workspace, every scraper that writes to it.
+${SCRAPER} With --workspace, every scraper that writes to the workspace is checked.
 
-It needs aps:DescribeScraper, aps:DescribeScraperLoggingConfiguration, aps:DescribeWorkspace, aps:ListScrapers and
-aps:QueryMetrics (cloudwatch:GetMetricData and cloudwatch:ListMetrics for CloudWatch); with eks:DescribeCluster,
-eks:DescribeAccessEntry, eks:ListAssociatedAccessPolicies, logs:FilterLogEvents and, in the cluster, get on configmaps in kube-system
-and list on clusterroles and clusterrolebindings it knows more. What it may not read, it names.
+Required permissions: aps:DescribeScraper, aps:DescribeScraperLoggingConfiguration, aps:DescribeWorkspace, aps:ListScrapers and
+aps:QueryMetrics (for CloudWatch: cloudwatch:GetMetricData and cloudwatch:ListMetrics). Optional, to find causes: eks:DescribeCluster,
+eks:DescribeAccessEntry, eks:ListAssociatedAccessPolicies, logs:FilterLogEvents; in the cluster, get on configmaps in kube-system and list
+on clusterroles and clusterrolebindings. What cannot be read is listed.
 
-Exit code: 0 when every job is flowing, 1 when one is not, 3 when AWS did not answer.`,
+Exit codes: 0 metrics of every job arrive, 1 they do not, 2 usage error, 3 AWS could not be reached`,
     options: {
-      scraper: { type: 'string', short: 's', value: 'SCRAPER', says: 'this scraper, and the workspace that it writes to' },
-      workspace: { type: 'string', short: 'w', value: 'WORKSPACE', says: 'every scraper that writes to it: id (ws-…) or ARN' },
+      scraper: { type: 'string', short: 's', value: 'SCRAPER', description: 'the scraper to check' },
+      workspace: { type: 'string', short: 'w', value: 'WORKSPACE', description: 'check every scraper that writes to this workspace: id (ws-…) or ARN' },
     },
     examples: [
       ['amp-collector verify --scraper platform', 'after the first deployment'],
@@ -146,15 +215,19 @@ Exit code: 0 when every job is flowing, 1 when one is not, 3 when AWS did not an
     ],
   }),
   'import': defineCommand({
-    group: RUN,
-    summary: 'write the CDK code of a scraper that exists, to take it over with cdk import',
+    group: OPERATE,
+    summary: 'generate CDK code for an existing scraper, for cdk import',
     operands: 'SCRAPER',
+    missing: 'a scraper: its id, ARN or alias',
     operandCount: [1, 1],
-    text: `Writes a CDK app whose template describes the scraper as it is, its configuration as a file beside it, and the mapping for
-\`cdk import\`. Nothing is changed in AWS. ${SCRAPER}`,
+    callsAws: true,
+    text: `Generates a CDK app that describes the scraper as it is, with its configuration as a file and the resource mapping for \`cdk import\`. Nothing is
+changed in AWS. ${SCRAPER}
+
+Exit codes: 0; 1 if the scraper cannot be written as code; 2 usage error; 3 AWS could not be reached`,
     options: {
-      out: { type: 'string', short: 'o', value: 'FOLDER', says: 'where to write; else a folder of the scraper\'s name' },
-      force: { type: 'boolean', says: 'write over files that are there' },
+      out: { type: 'string', short: 'o', value: 'FOLDER', description: 'the folder to write (default: a new one named after the scraper)' },
+      force: { type: 'boolean', description: 'overwrite existing files' },
     },
     examples: [['amp-collector import platform --out collector', 'app.ts, prometheus.yml and import.json']],
   }),
@@ -162,7 +235,9 @@ Exit code: 0 when every job is flowing, 1 when one is not, 3 when AWS did not an
     group: SHELL,
     summary: 'print a completion script',
     operands: 'bash|zsh',
+    missing: 'a shell, bash or zsh',
     operandCount: [1, 1],
+    callsAws: false,
     text: `Prints a script that completes commands, options and files.`,
     options: {},
     examples: [

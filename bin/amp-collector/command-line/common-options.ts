@@ -1,15 +1,20 @@
 import type { Options, Values } from './option';
 
-/** The options that every command has. */
+/** The options of every command. */
 export const COMMON_OPTIONS = {
-  'region': { type: 'string', value: 'REGION', says: 'the Region; else AWS_REGION or the profile\'s' },
-  'profile': { type: 'string', value: 'NAME', says: 'the profile of the AWS configuration; else AWS_PROFILE' },
-  'endpoint-url': { type: 'string', value: 'URL', says: 'another endpoint for AWS\'s APIs' },
-  'timeout': { type: 'string', value: 'SECONDS', says: 'how long to wait for one answer of AWS; else 30' },
-  'json': { type: 'boolean', says: 'the result as JSON' },
-  'no-color': { type: 'boolean', says: 'no colours; they are only used on a terminal' },
-  'quiet': { type: 'boolean', short: 'q', says: 'the result alone: no notes, no progress' },
-  'help': { type: 'boolean', short: 'h', says: 'what a command does, with examples' },
+  'json': { type: 'boolean', description: 'print the result as JSON' },
+  'no-color': { type: 'boolean', description: 'do not use colors; they are used on terminals only' },
+  'quiet': { type: 'boolean', short: 'q', description: 'print the result only: no notes, no progress' },
+  'help': { type: 'boolean', short: 'h', description: 'show help with examples' },
 } as const satisfies Options;
 
-export type CommonValues = Values<typeof COMMON_OPTIONS>;
+/** The options of commands that call AWS. */
+export const AWS_OPTIONS = {
+  'region': { type: 'string', value: 'REGION', description: 'the Region (default: AWS_REGION, then the profile\'s)' },
+  'profile': { type: 'string', value: 'NAME', description: 'the profile of the AWS configuration (default: AWS_PROFILE)' },
+  'endpoint-url': { type: 'string', value: 'URL', description: 'another endpoint for AWS APIs' },
+  'timeout': { type: 'string', value: 'SECONDS', description: 'how long to wait for an answer of AWS (default: 30)' },
+} as const satisfies Options;
+
+export type AwsValues = Values<typeof AWS_OPTIONS>;
+export type CommonValues = Values<typeof COMMON_OPTIONS> & AwsValues;

@@ -1,17 +1,17 @@
 import { COMMANDS } from './commands';
-import { COMMON_OPTIONS } from './common-options';
 import type { CommandSpec, Option } from './option';
+import { optionsOf } from './parse';
 
-/** The shells that have a script. */
+/** The completion scripts by shell. */
 export const SHELLS: Readonly<Record<string, () => string>> = { bash: bashCompletion, zsh: zshCompletion };
 
 const commands: Array<[string, CommandSpec]> = Object.entries(COMMANDS);
 
-function optionsOf(spec: CommandSpec): Array<[string, Option]> {
-  return Object.entries({ ...spec.options, ...COMMON_OPTIONS });
+function optionEntries(spec: CommandSpec): Array<[string, Option]> {
+  return Object.entries(optionsOf(spec));
 }
 
-/** What may follow an option: its choices, files, or nothing that could be guessed. */
+/** The completion of the value of an option. */
 function kindOf(option: Option): 'flag' | 'file' | 'choice' | 'free' {
   if (option.type === 'boolean') return 'flag';
   if (option.choices !== undefined) return 'choice';
@@ -22,7 +22,7 @@ function choicesOf(option: Option): readonly string[] {
   return option.type === 'string' ? option.choices ?? [] : [];
 }
 
-/** Words are told apart by line breaks, so that files may have spaces in their names. */
+/** Words are separated by line breaks, since file names may contain spaces. */
 function bashCompletion(): string {
   return `_amp_collector() {
   local IFS=$'\\n' word=\${COMP_WORDS[COMP_CWORD]} before=\${COMP_WORDS[COMP_CWORD-1]} command=\${COMP_WORDS[1]}
@@ -32,7 +32,7 @@ function bashCompletion(): string {
     return
   fi
   case "$command $before" in
-${commands.flatMap(([name, spec]) => optionsOf(spec).flatMap(([option, said]) => bashValue(name, option, said))).join('\n')}
+${commands.flatMap(([name, spec]) => optionEntries(spec).flatMap(([option, definition]) => bashValue(name, option, definition))).join('\n')}
   esac
   case "$command" in
 ${commands.map(([name, spec]) => `    ${name}) ${bashOperand(spec)} ;;`).join('\n')}
@@ -60,7 +60,7 @@ function bashValue(command: string, name: string, option: Option): string[] {
 }
 
 function bashOperand(spec: CommandSpec): string {
-  const options = bashWords(optionsOf(spec).map(([name]) => `--${name}`));
+  const options = bashWords(optionEntries(spec).map(([name]) => `--${name}`));
   const operands = spec.operands.includes('FILE') ? BASH_FILES : spec.operands === 'bash|zsh' ? bashWords(Object.keys(SHELLS)) : ':';
   return `if [[ "$word" == -* ]]; then ${options}; else ${operands}; fi`;
 }
@@ -88,15 +88,15 @@ if [ "$funcstack[1]" = _amp_collector ]; then _amp_collector "$@"; else compdef 
 }
 
 function zshArguments(spec: CommandSpec): string[] {
-  const options = optionsOf(spec).map(([name, option]) => {
+  const options = optionEntries(spec).map(([name, option]) => {
     const actions = { flag: '', free: `:${name}: `, file: `:${name}:_files`, choice: `:${name}:(${choicesOf(option).join(' ')})` };
-    return quoted(`--${name}[${option.says.replace(/[[\]:]/g, '\\$&')}]${actions[kindOf(option)]}`);
+    return quoted(`--${name}[${option.description.replace(/[[\]:]/g, '\\$&')}]${actions[kindOf(option)]}`);
   });
-  if (spec.operands.includes('FILE')) return [...options, quoted('1:file:_files')];
+  if (spec.operands.includes('FILE')) return [...options, quoted(`${spec.operandCount[1] === 1 ? '1' : '*'}:file:_files`)];
   return spec.operands === 'bash|zsh' ? [...options, quoted(`1:shell:(${Object.keys(SHELLS).join(' ')})`)] : options;
 }
 
-/** In single quotes, as both shells read it. */
+/** Quotes a word for both shells. */
 function quoted(text: string): string {
   return `'${text.replaceAll('\'', '\'\\\'\'')}'`;
 }

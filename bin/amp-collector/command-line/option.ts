@@ -1,43 +1,50 @@
-/** An option as help, completion and the parser know it. */
+/** An option as help, completion and the parser need it. */
 export type Option = Flag | TextOption;
 
 interface Flag {
   readonly type: 'boolean';
-  readonly says: string;
+  readonly description: string;
   readonly short?: string;
 }
 
 interface TextOption {
   readonly type: 'string';
-  readonly says: string;
+  readonly description: string;
   readonly short?: string;
-  /** What stands for the value in help: `FILE` is completed with files. */
+  /** The placeholder of the value in help. `FILE` and `FOLDER` are completed with files. */
   readonly value: string;
-  /** The only values there are. */
+  /** The only valid values. */
   readonly choices?: readonly string[];
+  /** Whether the option can be repeated. */
+  readonly multiple?: true;
 }
 
 export type Options = Readonly<Record<string, Option>>;
 
+type ValueOf<T extends Option> = T extends Flag ? boolean : T extends { readonly multiple: true } ? string[] : string;
+
 /** The values of options, by their names. */
 export type Values<T extends Options> = {
-  readonly [Name in keyof T]?: T[Name] extends Flag ? boolean : string;
+  readonly [Name in keyof T]?: ValueOf<T[Name]>;
 };
 
-/** A command as help, completion and the parser know it. */
+/** A command as help, completion and the parser need it. */
 export interface CommandSpec {
-  /** The part of a set-up that it belongs to. */
+  /** The heading in the list of commands. */
   readonly group: string;
   /** One line for the list of commands. */
   readonly summary: string;
-  /** What comes after the command's name, as help has it. */
+  /** The arguments after the command's name. */
   readonly operands: string;
-  /** How many operands there are: at least and at most. */
+  /** The description of the arguments in the error about a missing one. */
+  readonly missing?: string;
   readonly operandCount: readonly [min: number, max: number];
-  /** What the command does, and what its exit codes mean. */
+  /** The description, with exit codes. */
   readonly text: string;
   readonly options: Options;
-  readonly examples: ReadonlyArray<readonly [command: string, says: string]>;
+  /** Whether the command sends requests to AWS, and so takes a Region, a profile and the like. */
+  readonly callsAws: boolean;
+  readonly examples: ReadonlyArray<readonly [command: string, description: string]>;
 }
 
 /** Keeps the names and kinds of options, for the type of their values. */

@@ -1,26 +1,36 @@
 import { parseArgs } from 'node:util';
 import { UsageError } from '../command-error';
 import { COMMANDS, type CommandName } from './commands';
-import { COMMON_OPTIONS, type CommonValues } from './common-options';
-import type { CommandSpec, Values } from './option';
+import { AWS_OPTIONS, COMMON_OPTIONS, type CommonValues } from './common-options';
+import type { CommandSpec, Options, Values } from './option';
+import { suggestion } from './suggestion';
 
-/** What was typed for one command. */
+/** The arguments of one command. */
 export interface Invocation<N extends CommandName> {
   readonly command: N;
   readonly operands: readonly string[];
   readonly options: Values<typeof COMMANDS[N]['options']> & CommonValues;
 }
 
-export function isCommand(name: string): name is CommandName {
-  return Object.hasOwn(COMMANDS, name);
+/** Returns the name of a command, or throws a {@link UsageError}. */
+export function commandName(name: string): CommandName {
+  if (Object.hasOwn(COMMANDS, name)) return name as CommandName;
+  if (name.startsWith('-')) throw new UsageError(`specify a command before the option ${name}`);
+  throw new UsageError(`unknown command '${name}'${suggestion(name, Object.keys(COMMANDS))}`);
 }
 
-/** The operands and options of a command; wrong ones are a {@link UsageError}. */
+/** All options that a command takes. */
+export function optionsOf({ options, callsAws }: CommandSpec): Options {
+  return { ...options, ...callsAws ? AWS_OPTIONS : {}, ...COMMON_OPTIONS };
+}
+
+/** Parses the arguments of a command; throws a {@link UsageError}. */
 export function parse<N extends CommandName>(command: N, args: readonly string[]): Invocation<N> {
   const spec: CommandSpec = COMMANDS[command];
-  const { values, positionals } = split(command, spec, args);
+  const options = optionsOf(spec);
+  const { values, positionals } = split(command, options, args);
   if (values.help !== true) checkOperands(command, spec, positionals);
-  checkChoices(command, spec, values);
+  checkChoices(command, options, values);
   return { command, operands: positionals, options: values as Invocation<N>['options'] };
 }
 
@@ -29,25 +39,38 @@ interface Split {
   readonly positionals: readonly string[];
 }
 
-function split(command: CommandName, spec: CommandSpec, args: readonly string[]): Split {
+function split(command: CommandName, options: Options, args: readonly string[]): Split {
   try {
-    return parseArgs({ args: [...args], options: { ...COMMON_OPTIONS, ...spec.options }, allowPositionals: true, strict: true });
+    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
-    const [message = ''] = (error as Error).message.split(/\.\s+(?=To specify|Did you)/);
-    throw new UsageError(message.replace(/^./, first => first.toLowerCase()), command);
+    throw new UsageError(parseError(command, options, error as NodeJS.ErrnoException), command);
   }
 }
 
-function checkOperands(command: CommandName, { operands, operandCount: [min, max] }: CommandSpec, given: readonly string[]): void {
-  if (given.length < min) throw new UsageError(`${operands} is missing`, command);
-  const [tooMany] = given.slice(max);
-  if (tooMany !== undefined) throw new UsageError(`one operand too many: '${tooMany}'`, command);
+function parseError(command: CommandName, options: Options, { code, message }: NodeJS.ErrnoException): string {
+  const [, option = ''] = /'(-[^' ]*)/.exec(message) ?? [];
+  const name = option.replace(/^-+/, '').replace(/=.*$/s, '');
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
+    if (Object.hasOwn(AWS_OPTIONS, name)) return `${command} does not call AWS and takes no ${option}`;
+    return `unknown option ${option}${suggestion(`--${name}`, Object.keys(options).map(known => `--${known}`))}`;
+  }
+  const known = Object.entries(options).find(([long, { short }]) => long === name || short === name);
+  if (known?.[1].type === 'string') return `--${known[0]} needs a value: --${known[0]} ${known[1].value}`;
+  if (known !== undefined) return `--${known[0]} takes no value`;
+  return message;
 }
 
-function checkChoices(command: CommandName, { options }: CommandSpec, values: Split['values']): void {
+function checkOperands(command: CommandName, spec: CommandSpec, given: readonly string[]): void {
+  const { operands, missing = operands, operandCount: [min, max] } = spec;
+  if (given.length < min) throw new UsageError(`missing argument: ${missing}`, command);
+  const [unexpected] = given.slice(max);
+  if (unexpected !== undefined) throw new UsageError(`unexpected argument '${unexpected}'`, command);
+}
+
+function checkChoices(command: CommandName, options: Options, values: Split['values']): void {
   for (const [name, option] of Object.entries(options)) {
     const value = values[name];
     if (option.type === 'boolean' || option.choices === undefined || typeof value !== 'string' || option.choices.includes(value)) continue;
-    throw new UsageError(`--${name} must be one of ${option.choices.join(', ')}, got '${value}'`, command);
+    throw new UsageError(`--${name} must be one of ${option.choices.join(', ')}, got '${value}'${suggestion(value, option.choices)}`, command);
   }
 }

@@ -1,33 +1,47 @@
+import { eksDefaultText } from '../../../lib/scrape-configuration/eks-default-text';
 import { Connection, type Interruptible } from '../aws/connection';
-import { answered } from '../aws/errors';
+import { explainErrors } from '../aws/errors';
+import { CommandError, EXIT, UsageError } from '../command-error';
 import type { Invocation } from '../command-line/parse';
-import { EXIT, CommandError } from '../command-error';
+import { count } from '../count';
 import { singleBackslashes } from '../default-configuration/doubled-backslashes';
 import { writeResult } from '../output/result-file';
-import { count } from '../output/table';
 import type { Terminal } from '../output/terminal';
 
-export async function run({ options }: Invocation<'default-config'>, terminal: Terminal, interruptible: Interruptible): Promise<number> {
-  const text = await download(new Connection(options, interruptible()));
-  const corrected = singleBackslashes(text);
-  if (options.fixed === true) terminal.note(correctionNote(corrected.lines));
-  else if (corrected.lines.length > 0) terminal.note('a rule has doubled backslashes, and never finds a port to take off: --fixed corrects it');
+const DEFAULT_CLUSTER = 'my-cluster';
 
-  const result = options.fixed === true ? corrected.text : text;
-  const data = { configuration: result, correctedLines: options.fixed === true ? corrected.lines : [] };
-  writeResult({ content: result, data }, options, terminal);
+export async function run({ options }: Invocation<'default-config'>, terminal: Terminal, interruptible: Interruptible): Promise<number> {
+  const { fixed = false, offline = false, cluster } = options;
+  if (cluster !== undefined && !offline) throw new UsageError('--cluster requires --offline: the service\'s configuration has no label for the cluster', 'default-config');
+  if (offline) {
+    if (fixed) throw new UsageError('specify --offline or --fixed, not both: the default of the library needs no correction', 'default-config');
+    terminal.note(`this is the default configuration of the library${cluster === undefined ? `; replace '${DEFAULT_CLUSTER}' with the name of your cluster` : ''}`);
+    const configuration = eksDefaultText({ clusterName: cluster ?? DEFAULT_CLUSTER });
+    writeResult({ content: configuration, data: { origin: 'library', configuration, correctedLines: [] } }, options, terminal);
+    return EXIT.OK;
+  }
+  const connection = new Connection(options, interruptible());
+  const text = await download(connection);
+  const { region } = await connection.amp();
+  const corrected = singleBackslashes(text);
+  terminal.note(`this is the default configuration of the service in ${region}${fixed ? correctionNote(corrected.lines) : ''}`);
+  if (!fixed && corrected.lines.length > 0) {
+    terminal.note(`line ${corrected.lines.join(', ')} has doubled backslashes: the relabeling does not remove the port; --fixed corrects it`);
+  }
+  const configuration = fixed ? corrected.text : text;
+  const data = { origin: 'service', region, configuration, correctedLines: fixed ? corrected.lines : [] };
+  writeResult({ content: configuration, data }, options, terminal);
   return EXIT.OK;
 }
 
 async function download(connection: Connection): Promise<string> {
   const { sdk, client, region } = await connection.amp();
-  const { configuration } = await answered('the default configuration', region, () =>
+  const { configuration } = await explainErrors('the default configuration', region, () =>
     client.send(new sdk.GetDefaultScraperConfigurationCommand({}), { abortSignal: connection.signal }));
-  if (configuration === undefined) throw new CommandError('AWS answered without a configuration');
+  if (configuration === undefined) throw new CommandError('AWS returned no configuration');
   return Buffer.from(configuration).toString('utf8');
 }
 
 function correctionNote(lines: readonly number[]): string {
-  if (lines.length === 0) return 'no rule had doubled backslashes: the configuration is as the service gave it';
-  return `corrected ${count(lines.length, 'rule')} with doubled backslashes, line ${lines.join(', ')}: the regular expression now matches a port`;
+  return lines.length === 0 ? '; no line had to be corrected' : `, with doubled backslashes corrected in ${count(lines.length, 'line')}: ${lines.join(', ')}`;
 }

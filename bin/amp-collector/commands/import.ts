@@ -1,43 +1,47 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Connection, type Interruptible } from '../aws/connection';
 import { describeLogging } from '../aws/scraper-logs';
 import { describeScraper, scraperIdOf } from '../aws/scrapers';
-import type { Invocation } from '../command-line/parse';
-import { EXIT, UsageError } from '../command-error';
-import { fileReason } from '../input/file-error';
-import type { Terminal } from '../output/terminal';
 import { cdkCode, LOGICAL_ID } from '../code-generation/cdk-code';
+import { folderName } from '../code-generation/folder-name';
 import { scraperProperties } from '../code-generation/scraper-properties';
+import { UsageError, EXIT } from '../command-error';
+import type { Invocation } from '../command-line/parse';
+import { fileError } from '../file-error';
+import type { Terminal } from '../output/terminal';
 
 export async function run({ operands: [given = ''], options }: Invocation<'import'>, terminal: Terminal, interruptible: Interruptible): Promise<number> {
   const connection = new Connection(options, interruptible());
   const scraperId = await scraperIdOf(connection, given);
-  const facts = scraperProperties(await describeScraper(connection, scraperId), await describeLogging(connection, scraperId));
+  const scraper = scraperProperties(await describeScraper(connection, scraperId), await describeLogging(connection, scraperId));
 
-  const folder = options.out ?? facts.alias ?? scraperId;
+  const folder = options.out ?? folderName(scraper.alias ?? '', scraperId);
   const files = {
-    'app.ts': cdkCode(facts),
-    'prometheus.yml': facts.configuration,
-    'import.json': `${JSON.stringify({ [LOGICAL_ID]: { Arn: facts.arn } }, undefined, 2)}\n`,
+    'app.ts': cdkCode(scraper),
+    'prometheus.yml': scraper.configuration,
+    'import.json': `${JSON.stringify({ [LOGICAL_ID]: { Arn: scraper.arn } }, undefined, 2)}\n`,
   };
   write(folder, files, options.force === true);
 
   if (options.json === true) terminal.printJson({ scraperId, folder, files: Object.keys(files) });
   else terminal.print(`wrote ${Object.keys(files).map(file => join(folder, file)).join(', ')}`);
   terminal.note(`Next, in ${folder}: npx cdk import --app 'npx tsx app.ts' --resource-mapping import.json`);
-  terminal.note('Then: npx cdk diff, which shows no difference, and npx cdk deploy for changes.');
+  terminal.note('Then: npx cdk diff, which must show no difference, and npx cdk deploy for changes.');
   return EXIT.OK;
 }
 
+/** Without force, a file or link that exists is neither followed nor overwritten. */
 function write(folder: string, files: Readonly<Record<string, string | Buffer>>, force: boolean): void {
-  const paths = Object.entries(files).map(([file, content]) => [join(folder, file), content] as const);
-  const [existing] = paths.filter(([path]) => existsSync(path));
-  if (existing !== undefined && !force) throw new UsageError(`${existing[0]} is there already: say another --out, or --force to write over it`);
-  try {
-    mkdirSync(folder, { recursive: true });
-    for (const [path, content] of paths) writeFileSync(path, content);
-  } catch (error) {
-    throw new UsageError(`${folder} cannot be written: ${fileReason(error, 'there is no such folder')}`);
+  for (const [file, content] of Object.entries(files)) {
+    try {
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(join(folder, file), content, { flag: force ? 'w' : 'wx' });
+    } catch (error) {
+      const exists = (error as NodeJS.ErrnoException).code === 'EEXIST' && !force;
+      throw new UsageError(exists
+        ? `${join(folder, file)} already exists: specify another folder with --out, or overwrite with --force`
+        : `cannot write ${join(folder, file)}: ${fileError(error, 'the folder does not exist')}`);
+    }
   }
 }

@@ -1,39 +1,66 @@
+import type { EffectiveConfiguration, EffectiveJob } from '../../../lib/prometheus/scrape-config/effective';
+import { EXIT, UsageError } from '../command-error';
 import type { Invocation } from '../command-line/parse';
-import { EXIT, CommandError, UsageError } from '../command-error';
-import { relabelSample, relabelTarget, type Outcome } from '../explanation/relabel-trace';
-import { SAMPLES, TARGETS } from '../explanation/relabeling-description';
+import { chooseConfiguration } from '../documents/choose-configuration';
 import { chooseJob } from '../explanation/choose-job';
-import { readConfiguration } from '../input/read-configuration';
+import { discoveredKinds, jobTargets } from '../explanation/job-targets';
+import { relabelSample, relabelTarget, type RelabelTrace } from '../explanation/relabel-trace';
+import { SAMPLES, TARGETS } from '../explanation/relabeling-description';
 import { readLabels } from '../input/label-file';
-import { inputName, readBytes } from '../input/read-file';
+import { readObjects } from '../input/object-file';
+import { escapeTexts } from '../output/escape';
+import { relabelTraceJson } from '../output/relabel-trace-json';
 import { relabelTraceText } from '../output/relabel-trace-text';
 import type { Terminal } from '../output/terminal';
 
-export function run({ operands: [file = '-'], options }: Invocation<'relabel'>, terminal: Terminal): number {
-  const { target, sample } = options;
-  if ((target === undefined) === (sample === undefined)) throw new UsageError('say either --target or --sample', 'relabel');
-  if (file === '-' && (target ?? sample) === '-') throw new UsageError('standard input cannot be both the configuration and the labels', 'relabel');
-  const { configuration, errors: [error] } = readConfiguration(readBytes(file));
-  if (configuration === undefined || error !== undefined) {
-    throw new CommandError(`${inputName(file)} is not valid, so nothing is relabeled: ${error?.message ?? 'it is empty'}; amp-collector validate tells more`, EXIT.PROBLEMS);
-  }
+type Options = Invocation<'relabel'>['options'];
+
+/** The options that name a Kubernetes object; each is the role that discovers it. */
+const ROLES = ['pod', 'service', 'node', 'endpoints', 'endpointslice', 'ingress'] as const;
+const INPUTS = [...ROLES, 'target', 'sample'] as const;
+
+export function run({ operands: [operand = '-'], options }: Invocation<'relabel'>, terminal: Terminal): number {
+  const [given, second] = INPUTS.filter(name => options[name] !== undefined);
+  if (given === undefined) throw new UsageError('specify --pod, --service, --node, --endpoints, --endpointslice, --ingress, --target or --sample', 'relabel');
+  if (second !== undefined) throw new UsageError(`specify --${given} or --${second}, not both`, 'relabel');
+  const file = options[given] ?? '';
+  if (operand === '-' && file === '-') throw new UsageError(`standard input cannot be both the configuration and --${given}`, 'relabel');
+
+  const configuration = chooseConfiguration(operand, options.scraper);
   const job = chooseJob(configuration, options.job);
-  const outcome = target === undefined
-    ? relabelSample(job, readLabels(sample ?? ''))
-    : relabelTarget(configuration, job, readLabels(target));
-  if (options.json === true) terminal.printJson(outcomeJson(outcome));
-  else terminal.print(relabelTraceText(outcome, target === undefined ? SAMPLES : TARGETS, terminal.paint));
+  switch (given) {
+    case 'target': return printTrace(relabelTarget(configuration, job, readLabels(file)), options, terminal);
+    case 'sample': return printTrace(relabelSample(job, readLabels(file)), options, terminal);
+    default: return printObjects(configuration, job, given, options, terminal);
+  }
+}
+
+function printTrace(trace: RelabelTrace, { json, sample }: Options, terminal: Terminal): number {
+  if (json === true) terminal.printJson(relabelTraceJson(trace));
+  else terminal.print(relabelTraceText(escapeTexts(trace), sample === undefined ? TARGETS : SAMPLES, terminal.paint));
   return EXIT.OK;
 }
 
-/** Maps as objects. */
-function outcomeJson({ labels, steps, ...outcome }: Outcome): object {
-  const json = (map: ReadonlyMap<string, string> | undefined) => map && Object.fromEntries(map);
-  return {
-    ...outcome,
-    labels: json(labels),
-    steps: steps.map(({ rule, before, after }) => ({
-      rule: { ...rule, modulus: Number(rule.modulus) }, before: json(before), after: json(after) ?? null,
-    })),
-  };
+function printObjects(
+  configuration: EffectiveConfiguration, job: EffectiveJob, role: typeof ROLES[number], options: Options, terminal: Terminal,
+): number {
+  if (!job.kubernetes.some(discovery => discovery.role === role)) {
+    const kinds = discoveredKinds(job);
+    throw new UsageError(`the job '${job.name ?? ''}' does not use role: ${role}; it discovers ${kinds.length === 0 ? 'nothing in Kubernetes' : kinds.join(', ')}`, 'relabel');
+  }
+  const { targets, undiscovered, missing } = jobTargets(configuration, job, readObjects(options[role] ?? ''), role);
+  if (options.json === true) {
+    const data = targets.map(({ trace, ...target }) => ({ ...target, ...relabelTraceJson(trace) }));
+    terminal.printJson({ targets: data, undiscovered, missing });
+  } else {
+    const { paint } = terminal;
+    const text = [
+      ...escapeTexts(targets).map(({ object, target, trace }) =>
+        `${paint.strong(`${object}, ${target}`)}\n${relabelTraceText(trace, TARGETS, paint)}`),
+      ...escapeTexts(undiscovered).map(({ object, reason }) => `${paint.strong(object)}\n${paint.bad('not discovered')}: ${reason}`),
+    ].join('\n\n');
+    terminal.print(text === '' ? `no object of the role ${role}` : text);
+  }
+  if (missing.length > 0) terminal.note(`without ${missing.join(', ')}, some labels are missing; add ${missing.length === 1 ? 'it' : 'them'} to the input`);
+  return EXIT.OK;
 }

@@ -1,10 +1,11 @@
 import { CollectorDestination, CollectorExporter, CollectorSource, type CollectorTarget } from '../../../lib/validation/collector-target';
-import { validateConfiguration } from '../../../lib/validation/validate';
-import { ProblemSeverity } from '../../../lib/validation/problem';
-import type { Invocation } from '../command-line/parse';
+import { ProblemSeverity, type Problem } from '../../../lib/validation/problem';
 import { EXIT, UsageError } from '../command-error';
-import { readDocuments } from '../input/read-documents';
-import { PROBLEM_FORMATS } from '../output/problem-formats';
+import type { Invocation } from '../command-line/parse';
+import { count } from '../count';
+import { kindOf } from '../documents/document-kinds';
+import { readDocuments } from '../documents/read-documents';
+import { writeProblems } from '../output/problem-formats';
 import type { ValidatedDocument } from '../output/validated-document';
 import type { Terminal } from '../output/terminal';
 
@@ -17,18 +18,24 @@ const DESTINATIONS: Readonly<Record<string, CollectorDestination>> = {
   workspace: CollectorDestination.WORKSPACE, cloudwatch: CollectorDestination.CLOUD_WATCH,
 };
 
-export function run({ operands: [operand = '-'], options }: Invocation<'validate'>, terminal: Terminal): number {
-  const format = options.format ?? (options.json === true ? 'json' : 'text');
-  if (options.json === true && format !== 'json') throw new UsageError(`say either --json or --format ${format}`, 'validate');
+export function run({ operands, options }: Invocation<'validate'>, terminal: Terminal): number {
+  const { format = options.json === true ? 'json' : 'text', ignore = [], strict = false } = options;
+  if (options.json === true && format !== 'json') throw new UsageError(`specify --json or --format ${format}, not both`, 'validate');
   const target: CollectorTarget = { ...SOURCES[options.source ?? 'eks'], destination: DESTINATIONS[options.destination ?? 'workspace'] };
-  const judged = readDocuments(operand).map((source): ValidatedDocument => ({
-    source, problems: validateConfiguration(source.text, source.target ?? target).problems,
-  }));
-  if (judged.length === 0) terminal.note(`${operand} has no scraper`);
 
-  const report = PROBLEM_FORMATS[format]?.(judged, terminal.paint) ?? '';
-  if (report !== '') terminal.print(report);
+  const { documents, skipped } = readDocuments(operands);
+  if (skipped.length > 0) terminal.note(`skipped ${count(skipped.length, 'file')} of other kinds: ${shortList(skipped)}`);
+  if (documents.length === 0) terminal.note(`${operands.join(', ')}: no scraper found`);
+  const validated = documents.map((source): ValidatedDocument => {
+    const problems = kindOf(source).validate(source, target);
+    return { source, problems: (source.unacknowledged?.(problems) ?? problems).filter(({ ruleId }) => !ignore.includes(ruleId)) };
+  });
+  writeProblems(format, validated, terminal);
 
-  const fails = ({ severity }: { severity: ProblemSeverity }) => severity === ProblemSeverity.ERROR || options.strict === true;
-  return judged.some(({ problems }) => problems.some(fails)) ? EXIT.PROBLEMS : EXIT.OK;
+  const fails = ({ severity }: Problem) => severity === ProblemSeverity.ERROR || strict;
+  return validated.some(({ problems }) => problems.some(fails)) ? EXIT.PROBLEMS : EXIT.OK;
+}
+
+function shortList(files: readonly string[]): string {
+  return files.length <= 3 ? files.join(', ') : `${files.slice(0, 3).join(', ')} …`;
 }

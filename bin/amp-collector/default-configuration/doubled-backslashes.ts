@@ -7,13 +7,21 @@ export interface Corrected {
   readonly lines: readonly number[];
 }
 
-/** Takes doubled backslashes out of the regular expressions in which they are not meant, and changes nothing else. */
+/** A YAML scalar at the beginning of a text. */
+const SCALAR = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|.*)/;
+
+/** Removes doubled backslashes, however many, from the regular expressions that validation reports for them; changes nothing else. */
 export function singleBackslashes(text: string): Corrected {
-  const found = validateConfiguration(text).problems.filter(({ ruleId }) => ruleId === 'doubled-backslash');
-  const columns = new Map(found.map(({ line = 0, column = 1 }) => [line, column]));
+  const problems = validateConfiguration(text).problems.filter(({ ruleId }) => ruleId === 'doubled-backslash');
+  const columns = new Map(problems.map(({ line = 0, column = 1 }) => [line, column]));
   const corrected = text.split('\n').map((line, index) => {
     const column = columns.get(index + 1);
-    return column === undefined ? line : line.slice(0, column - 1) + line.slice(column - 1).replaceAll('\\\\', '\\');
+    return column === undefined ? line : line.slice(0, column - 1) + line.slice(column - 1).replace(SCALAR, withSingleBackslashes);
   });
   return { text: corrected.join('\n'), lines: [...columns.keys()] };
+}
+
+/** In double quotes, two backslashes stand for one. */
+function withSingleBackslashes(scalar: string): string {
+  return scalar.replaceAll(/\\{2,}/g, scalar.startsWith('"') ? '\\\\' : '\\');
 }

@@ -1,7 +1,7 @@
 import type { EffectiveJob, EffectiveKubernetes } from '../../../lib/prometheus/scrape-config/effective';
-import { count } from '../output/table';
+import { count } from '../count';
 
-/** What a role of Kubernetes finds. */
+/** The objects that a Kubernetes role discovers. */
 const FINDS: Readonly<Record<string, string>> = {
   node: 'every node',
   pod: 'every port of every pod',
@@ -11,7 +11,7 @@ const FINDS: Readonly<Record<string, string>> = {
   ingress: 'every path of every ingress',
 };
 
-/** How the targets of a job are found, one phrase per discovery. */
+/** Describes the discoveries of a job, one phrase each. */
 export function describeDiscovery(job: EffectiveJob): string[] {
   const known = new Set(['kubernetes_sd_configs', 'static_configs', 'dns_sd_configs']);
   return [
@@ -20,16 +20,16 @@ export function describeDiscovery(job: EffectiveJob): string[] {
       ? `the address ${targets[0].text}`
       : count(targets.length, 'address', 'addresses')),
     ...job.dns.map(({ names, type = '?' }) => `the ${type} records of ${names.map(({ text }) => text ?? '?').join(', ')}`),
-    ...job.discoveries.filter(({ field }) => !known.has(field)).map(({ field }) => `what ${field} finds`),
+    ...job.discoveries.filter(({ field }) => !known.has(field)).map(({ field }) => `targets of ${field}`),
   ];
 }
 
 function kubernetesWords({ role = '?', namespaces, ownNamespace, selectors }: EffectiveKubernetes): string {
   const places = namespaces.map(({ text }) => text ?? '(known at deployment)');
   return [
-    FINDS[role] ?? `what the role ${role} finds`,
+    FINDS[role] ?? `objects of the role ${role}`,
     ...places.length > 0 ? [`in ${places.join(', ')}`] : [],
     ...ownNamespace === true ? ['in the collector\'s own namespace'] : [],
-    ...selectors.map(({ role: of = '?', label = '', field = '' }) => `of ${of}s with ${[label, field].filter(Boolean).join(' and ')}`),
+    ...selectors.map(({ role: of = '?', label = '', field = '' }) => `with the ${of} selector ${[label, field].filter(Boolean).join(' and ')}`),
   ].join(' ');
 }

@@ -4,25 +4,25 @@ import type { Labels } from '../../../lib/prometheus/relabel/label-builder';
 import { explainRelabeling, type RelabelRule, type RelabelStep } from '../../../lib/prometheus/relabel/relabel';
 import { EXIT, CommandError } from '../command-error';
 
-/** What a job's relabelings make of a target or sample. */
-export interface Outcome {
+/** The effect of a job's relabelings on a target or sample. */
+export interface RelabelTrace {
   readonly kept: boolean;
-  /** The rule that dropped it, from 1. */
+  /** The relabeling that drops it, from 1. */
   readonly droppedBy?: number;
-  /** Why Prometheus does not scrape a target that no rule dropped. */
+  /** The reason why Prometheus does not scrape a target that no relabeling drops. */
   readonly error?: string;
-  /** Where a target is scraped. */
+  /** The URL of the scrape. */
   readonly url?: string;
-  /** Those of its series, after the last rule. */
+  /** The labels of the series, after the last relabeling. */
   readonly labels?: Labels;
   readonly steps: readonly RelabelStep[];
 }
 
-/** A parameter of the request, as a label. */
+/** The prefix of labels that are parameters of the request. */
 const PARAMETER = '__param_';
 
-/** What becomes of a target that was discovered. */
-export function relabelTarget({ global }: EffectiveConfiguration, job: EffectiveJob, discovered: Labels): Outcome {
+/** Relabels a discovered target. */
+export function relabelTarget({ global }: EffectiveConfiguration, job: EffectiveJob, discovered: Labels): RelabelTrace {
   const jobLabels = labelsOfJob(global.value, job.value);
   if (jobLabels === undefined) throw onlyKnownLater(job);
   const labels = labelsOf(discovered.get('__address__') ?? '', discovered, jobLabels);
@@ -35,19 +35,19 @@ export function relabelTarget({ global }: EffectiveConfiguration, job: Effective
     : { ...outcome, kept: false, error, labels: undefined };
 }
 
-/** What becomes of a sample that was scraped. */
-export function relabelSample(job: EffectiveJob, labels: Labels): Outcome {
+/** Relabels a scraped sample. */
+export function relabelSample(job: EffectiveJob, labels: Labels): RelabelTrace {
   return trace(labels, rulesOf(job, job.metricRelabelings), job);
 }
 
-function trace(labels: Labels, rules: readonly RelabelRule[], { nameScheme }: EffectiveJob): Outcome {
+function trace(labels: Labels, rules: readonly RelabelRule[], { nameScheme }: EffectiveJob): RelabelTrace {
   const steps = explainRelabeling(labels, rules, nameScheme);
   const last = steps.at(-1);
   if (last !== undefined && last.after === undefined) return { kept: false, droppedBy: steps.length, steps };
   return { kept: true, labels: last?.after ?? labels, steps };
 }
 
-/** What Prometheus attaches to series: `instance` is the address, and labels with two underscores are its own. */
+/** The labels that Prometheus attaches to series: without those that begin with two underscores, and with the address as `instance`. */
 function seriesLabels(labels: Labels): Labels {
   const instance = labels.get('instance') ?? labels.get('__address__') ?? '';
   return new Map([...labels, ['instance', instance] as const].filter(([name]) => !name.startsWith('__')).sort(([a], [b]) => a < b ? -1 : 1));
@@ -69,5 +69,5 @@ function rulesOf(job: EffectiveJob, relabelings: readonly EffectiveRelabeling[])
 }
 
 function onlyKnownLater({ name = '?' }: EffectiveJob): CommandError {
-  return new CommandError(`a part of job ${name} is known only at deployment`, EXIT.PROBLEMS);
+  return new CommandError(`the job ${name} has a part that is known only at deployment`, EXIT.PROBLEMS);
 }

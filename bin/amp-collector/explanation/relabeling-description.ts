@@ -1,6 +1,6 @@
 import { DEFAULT_RELABEL_RULE, type RelabelRule } from '../../../lib/prometheus/relabel/relabel';
 
-/** What relabelings act on, in words. */
+/** The subject of relabelings, in words. */
 export interface Subject {
   readonly singular: string;
   readonly plural: string;
@@ -9,9 +9,9 @@ export interface Subject {
 export const TARGETS: Subject = { singular: 'target', plural: 'targets' };
 export const SAMPLES: Subject = { singular: 'sample', plural: 'samples' };
 
-/** A rule in words. */
+/** Describes a relabeling. */
 export function describeRelabeling(rule: RelabelRule | undefined, { plural }: Subject = TARGETS): string {
-  if (rule === undefined) return 'a rule that only the deployment knows';
+  if (rule === undefined) return 'a relabeling that is known only at deployment';
   const { regex, targetLabel, replacement, modulus } = rule;
   const source = sourceWords(rule);
   switch (rule.action) {
@@ -41,7 +41,7 @@ function sourceWords({ sourceLabels, separator }: RelabelRule): string {
   return sourceLabels.length === 0 ? '(nothing)' : sourceLabels.join(separator);
 }
 
-/** Whether a rule decides on its own which targets there are. */
+/** Returns whether a relabeling keeps or drops targets. */
 export function isFilter(rule: RelabelRule | undefined): boolean {
   return rule === undefined || ['keep', 'drop', 'keepequal', 'dropequal'].includes(rule.action);
 }

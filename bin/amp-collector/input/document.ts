@@ -1,4 +1,5 @@
 import type { CollectorTarget } from '../../../lib/validation/collector-target';
+import type { Problem } from '../../../lib/validation/problem';
 
 /** A text to validate or show, and its origin. */
 export interface Document {
@@ -10,6 +11,12 @@ export interface Document {
   readonly file: string;
   /** The construct that it belongs to, if the file is a template. */
   readonly constructPath?: string;
+  /** The file that a construct read the text from, line by line the same. */
+  readonly sourceFile?: string;
   /** The collector that runs it, if a template says so. */
   readonly target?: CollectorTarget;
+  /** The reason why there is no text. */
+  readonly unread?: Problem;
+  /** Returns the problems that the app does not acknowledge. */
+  readonly unacknowledged?: (problems: readonly Problem[]) => readonly Problem[];
 }

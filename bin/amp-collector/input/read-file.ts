@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { UsageError } from '../command-error';
-import { fileReason } from './file-error';
+import { fileError } from '../file-error';
 
-/** The text of a file, or of standard input for `-`. */
-export function readInput(operand: string): string {
+/** Reads the text of a file, or of standard input for `-`. */
+export function readText(operand: string): string {
   return readBytes(operand).toString('utf8');
 }
 
@@ -11,11 +11,21 @@ export function readBytes(operand: string): Buffer {
   try {
     return readFileSync(operand === '-' ? 0 : operand);
   } catch (error) {
-    throw new UsageError(`${inputName(operand)} cannot be read: ${fileReason(error)}`);
+    throw new UsageError(`cannot read ${inputName(operand)}: ${fileError(error)}`);
   }
 }
 
-/** What to call an operand in a sentence. */
+/** Reads a file, or standard input for `-`, as JSON. */
+export function readJson(operand: string): unknown {
+  try {
+    return JSON.parse(readText(operand));
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new UsageError(`${inputName(operand)} is not JSON: ${error.message}`);
+    throw error;
+  }
+}
+
+/** The name of an operand in messages. */
 export function inputName(operand: string): string {
   return operand === '-' ? 'standard input' : operand;
 }

@@ -1,31 +1,43 @@
+import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { formatProblem } from '../../../lib/private/property-problem';
-import { ProblemSeverity } from '../../../lib/validation/problem';
+import { ProblemSeverity, type Problem } from '../../../lib/validation/problem';
+import { escapeControls } from './escape';
+import { problemPlace } from './problem-place';
 import type { ValidatedDocument } from './validated-document';
 
 /**
- * Annotations for the log of a GitHub workflow. Those of a template stand at its file alone: the lines are those of
- * the configuration in it.
+ * Annotations for a GitHub workflow. Files are relative to the repository, so that annotations appear in the pull request. A problem of a
+ * template has no file there, and names the construct.
  *
+ * @param root the folder of the repository
  * @see https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
  */
-export function githubAnnotations(judged: readonly ValidatedDocument[]): string {
-  return judged.flatMap(({ source, problems }) => problems.map((problem) => {
-    const isText = source.constructPath === undefined;
-    const properties = {
-      file: source.file,
-      line: isText ? problem.line : undefined,
-      col: isText ? problem.column : undefined,
-      title: problem.ruleId,
-    };
+export function githubAnnotations(documents: readonly ValidatedDocument[], root = process.env.GITHUB_WORKSPACE ?? process.cwd()): string {
+  return documents.flatMap(({ source, problems }) => problems.map((problem) => {
+    const place = problemPlace(source, problem);
+    const file = place === undefined ? undefined : repositoryPath(root, place.file);
+    const { line, column: col } = file === undefined ? {} : place ?? {};
+    const properties = { file, line, col, title: problem.ruleId };
     const command = problem.severity === ProblemSeverity.ERROR ? 'error' : 'warning';
-    const { path, message } = problem;
-    const text = formatProblem(isText ? { path, message } : { ...problem, message: `${message} (${source.name})` });
+    const text = file === undefined ? `${source.name}: ${formatProblem(problem)}` : formatProblem(withoutPlace(problem));
     return `::${command} ${Object.entries(properties).flatMap(([name, value]) => value === undefined ? [] : [`${name}=${property(String(value))}`]).join(',')}::${data(text)}`;
   })).join('\n');
 }
 
+function withoutPlace({ path, message }: Problem): Pick<Problem, 'path' | 'message'> {
+  return { path, message };
+}
+
+/** Nothing for a file outside of the repository, standard input among them. */
+function repositoryPath(root: string, file: string): string | undefined {
+  if (file === '<stdin>') return undefined;
+  const path = relative(root, resolve(file));
+  return path.startsWith(`..${sep}`) || isAbsolute(path) ? undefined : path.split(sep).join('/');
+}
+
+/** Escapes the characters that end a message, and those that a log shows in some way of its own. */
 function data(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  return escapeControls(text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A'));
 }
 
 function property(text: string): string {

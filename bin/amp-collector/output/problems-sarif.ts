@@ -1,42 +1,47 @@
-import type { Log, Result } from 'sarif';
+import type { Location, Log, Result } from 'sarif';
 import { formatProblem } from '../../../lib/private/property-problem';
-import { ProblemSeverity } from '../../../lib/validation/problem';
+import { ProblemSeverity, type Problem } from '../../../lib/validation/problem';
+import type { Document } from '../input/document';
+import { problemPlace } from './problem-place';
 import type { ValidatedDocument } from './validated-document';
 
 /**
- * Problems in the format that code scanning services read.
+ * Problems in the format of code scanning services.
  *
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
-export function sarifLog(judged: readonly ValidatedDocument[]): Log {
-  const ruleIds = [...new Set(judged.flatMap(({ problems }) => problems.map(({ ruleId }) => ruleId)))].sort();
+export function sarifLog(documents: readonly ValidatedDocument[]): Log {
+  const ruleIds = [...new Set(documents.flatMap(({ problems }) => problems.map(({ ruleId }) => ruleId)))].sort();
   return {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
     version: '2.1.0',
     runs: [{
       tool: { driver: { name: 'amp-collector', rules: ruleIds.map(id => ({ id })) } },
       columnKind: 'utf16CodeUnits',
-      results: judged.flatMap(entry => results(entry, ruleIds)),
+      results: documents.flatMap(({ source, problems }) => problems.map(problem => resultOf(source, problem, ruleIds))),
     }],
   };
 }
 
-function results({ source, problems }: ValidatedDocument, ruleIds: readonly string[]): Result[] {
-  return problems.map(problem => ({
+function resultOf(source: Document, problem: Problem, ruleIds: readonly string[]): Result {
+  const isInFile = problemPlace(source, problem) !== undefined;
+  return {
     ruleId: problem.ruleId,
     ruleIndex: ruleIds.indexOf(problem.ruleId),
     level: problem.severity === ProblemSeverity.ERROR ? 'error' : 'warning',
-    // In a template, the place in the configuration is part of the text.
-    message: { text: formatProblem(source.constructPath === undefined ? { path: problem.path, message: problem.message } : problem) },
-    locations: [{
-      physicalLocation: {
-        artifactLocation: { uri: source.file.split(/[/\\]/).map(encodeURIComponent).join('/') },
-        // The lines of a configuration inside a template are not the template's.
-        ...source.constructPath === undefined && problem.line !== undefined
-          ? { region: { startLine: problem.line, startColumn: problem.column } }
-          : {},
-      },
-      ...source.constructPath === undefined ? {} : { logicalLocations: [{ fullyQualifiedName: source.constructPath, kind: 'resource' }] },
-    }],
-  }));
+    // Line and column in the text of a template are a part of the message.
+    message: { text: formatProblem(isInFile ? { path: problem.path, message: problem.message } : problem) },
+    locations: [locationOf(source, problem)],
+  };
+}
+
+function locationOf(source: Document, problem: Problem): Location {
+  const { file, line, column } = problemPlace(source, problem) ?? { file: source.file };
+  return {
+    physicalLocation: {
+      artifactLocation: { uri: file.split(/[/\\]/).map(encodeURIComponent).join('/') },
+      ...line === undefined ? {} : { region: { startLine: line, startColumn: column } },
+    },
+    ...source.constructPath === undefined ? {} : { logicalLocations: [{ fullyQualifiedName: source.constructPath, kind: 'resource' }] },
+  };
 }

@@ -1,23 +1,24 @@
 import type { Labels } from '../../../lib/prometheus/relabel/label-builder';
 import type { RelabelStep } from '../../../lib/prometheus/relabel/relabel';
-import type { Outcome } from '../explanation/relabel-trace';
 import { describeRelabeling, type Subject } from '../explanation/relabeling-description';
+import type { RelabelTrace } from '../explanation/relabel-trace';
 import type { Paint } from './terminal';
 
-/** Rule by rule what became of the labels, and what came out in the end. */
-export function relabelTraceText({ kept, droppedBy, error, url, labels, steps }: Outcome, subject: Subject, paint: Paint): string {
+/** Lays out the effect of each relabeling, and the result. The trace is already safe to print. */
+export function relabelTraceText(trace: RelabelTrace, subject: Subject, paint: Paint): string {
+  const { url, labels, steps } = trace;
   return [
     ...steps.map((step, index) => stepText(step, index + 1, subject, paint)),
-    verdict(),
+    resultText(trace, subject, paint),
     ...url === undefined ? [] : [`scraped at ${paint.strong(url)}`],
     ...labels === undefined ? [] : [...labels].map(([name, value]) => `  ${name}="${value}"`),
   ].join('\n');
+}
 
-  function verdict(): string {
-    if (kept) return paint.good(`kept: the ${subject.singular} passes ${steps.length === 0 ? 'unchanged: there are no rules' : 'all rules'}`);
-    if (droppedBy !== undefined) return paint.bad(`dropped by rule ${droppedBy}`);
-    return paint.bad(`dropped: no rule drops it, but Prometheus refuses it: ${error ?? ''}`);
-  }
+function resultText({ kept, droppedBy, error = '', steps }: RelabelTrace, { singular }: Subject, paint: Paint): string {
+  if (kept) return paint.good(steps.length === 0 ? `kept: the job has no relabelings for the ${singular}` : `kept: no relabeling drops the ${singular}`);
+  if (droppedBy !== undefined) return paint.bad(`dropped by relabeling ${droppedBy}`);
+  return paint.bad(`not scraped: no relabeling drops the ${singular}, but Prometheus refuses it: ${error}`);
 }
 
 function stepText({ rule, before, after }: RelabelStep, number: number, subject: Subject, paint: Paint): string {

@@ -1,31 +1,32 @@
 import { parseArn } from '../aws/arn';
-import type { Exporter, NewerDestination, NewerSource, Scraper } from '../aws/scraper-description';
+import type { Exporter, ScraperDestination, ScraperSource, Scraper } from '../aws/scraper-description';
 
-/** `cluster production`, or the network that is scraped. */
-export function sourceText(source: NewerSource | undefined): string {
+/** `cluster production`, or the subnets of a VPC. */
+export function sourceText(source: ScraperSource | undefined): string {
   if (source?.eksConfiguration !== undefined) return `cluster ${nameIn(source.eksConfiguration.clusterArn)}`;
   if (source?.vpcConfiguration !== undefined) return `VPC, subnets ${(source.vpcConfiguration.subnetIds ?? []).join(', ')}`;
-  return 'a source that this version does not know';
+  return 'unknown to this version';
 }
 
-export function destinationText(destination: NewerDestination | undefined): string {
+export function destinationText(destination: ScraperDestination | undefined): string {
   if (destination?.ampConfiguration !== undefined) return `workspace ${nameIn(destination.ampConfiguration.workspaceArn)}`;
   if (destination?.cloudWatchConfiguration !== undefined) return `CloudWatch dataset ${nameIn(destination.cloudWatchConfiguration.datasetArn)}`;
-  return 'a destination that this version does not know';
+  return 'unknown to this version';
 }
 
-function exporterText({ openSearchConfiguration }: Exporter): string {
-  return openSearchConfiguration === undefined ? 'one that this version does not know' : `OpenSearch domain ${nameIn(openSearchConfiguration.domainArn)}`;
+function exporterText({ openSearchConfiguration, kafkaConfiguration }: Exporter): string {
+  if (openSearchConfiguration !== undefined) return `OpenSearch domain ${nameIn(openSearchConfiguration.domainArn)}`;
+  return kafkaConfiguration === undefined ? 'unknown to this version' : `Kafka, cluster ${kafkaConfiguration.clusterArn ?? '?'}`;
 }
 
-/** What there is to say about a scraper, with names. */
+/** The properties of a scraper with their names. */
 export function scraperDetails(scraper: Scraper): Array<readonly [name: string, value: string]> {
   const network = scraper.source?.eksConfiguration ?? scraper.source?.vpcConfiguration;
   const { sourceRoleArn, targetRoleArn } = scraper.roleConfiguration ?? {};
-  const facts: Array<readonly [string, string | undefined]> = [
+  const details: Array<readonly [string, string | undefined]> = [
     ['ARN', scraper.arn],
-    ['scrapes', sourceText(scraper.source)],
-    ['writes to', destinationText(scraper.destination)],
+    ['source', sourceText(scraper.source)],
+    ['destination', destinationText(scraper.destination)],
     ['exporter', scraper.exporters?.map(exporterText).join(', ')],
     ['subnets', network?.subnetIds?.join(', ')],
     ['security groups', network?.securityGroupIds?.join(', ')],
@@ -35,7 +36,7 @@ export function scraperDetails(scraper: Scraper): Array<readonly [name: string, 
     ['created', scraper.createdAt?.toISOString()],
     ['last modified', scraper.lastModifiedAt?.toISOString()],
   ];
-  return facts.flatMap(([name, value]) => value === undefined || value === '' ? [] : [[name, value]]);
+  return details.flatMap(([name, value]) => value === undefined || value === '' ? [] : [[name, value]]);
 }
 
 function nameIn(arn: string | undefined): string {

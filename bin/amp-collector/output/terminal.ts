@@ -1,15 +1,16 @@
 import { styleText } from 'node:util';
-import { EXIT, CommandError } from '../command-error';
+import { CommandError, EXIT } from '../command-error';
+import { escapeControls, printableJson, withoutWorkflowCommands } from './escape';
 
 type Style = Parameters<typeof styleText>[0];
 
-/** Colours, where there are any. */
+/** Colors, or none. */
 export type Paint = Readonly<Record<'good' | 'bad' | 'doubtful' | 'faint' | 'strong', (text: string) => string>>;
 
-/** The few things about a stream that matter here. */
+/** The members of a stream that are used. */
 interface Sink {
   readonly isTTY?: boolean;
-  write(text: string): unknown;
+  write(text: string | Uint8Array): unknown;
 }
 
 export interface TerminalOptions {
@@ -17,7 +18,15 @@ export interface TerminalOptions {
   readonly color: boolean;
 }
 
-/** Results go to standard output; notes and progress, which a pipe should not get, to standard error. */
+/** The sequences that {@link Paint} writes. */
+const COLORS = /\u001b\[(?:1|2|22|31|32|33|39)m/;
+const COLOR_OR_LINE_BREAK = new RegExp(`(${COLORS.source}|\n)`);
+
+/**
+ * Prints results to standard output; notes, errors and progress, which a pipe should not get, to standard error.
+ *
+ * Data in text goes through {@link escapeTexts} before it is laid out. What is left is escaped here.
+ */
 export class Terminal {
   readonly paint: Paint;
   private readonly hasProgress: boolean;
@@ -32,52 +41,67 @@ export class Terminal {
     this.hasProgress = !options.quiet && err.isTTY === true;
   }
 
-  /** A part of the result. */
+  /** Prints a part of the result for people. */
   print(text: string): void {
     this.clear();
-    this.out.write(text.endsWith('\n') ? text : `${text}\n`);
+    this.out.write(line(withoutWorkflowCommands(escapeExceptColors(text))));
   }
 
   printJson(value: unknown): void {
-    this.print(JSON.stringify(value, undefined, 2));
+    this.write(printableJson(value));
   }
 
-  /** What is good to know and is no part of the result. */
-  note(text: string): void {
-    if (this.options.quiet) return;
+  /** Prints a result for programs as it is; on a terminal, text without control characters. */
+  write(content: string | Uint8Array): void {
     this.clear();
-    this.err.write(`${text}\n`);
+    if (this.out.isTTY === true) this.out.write(line(escapeExceptColors(Buffer.from(content).toString('utf8'))));
+    else this.out.write(typeof content === 'string' ? line(content) : content);
   }
 
-  /** What goes on, in one line that the next one takes the place of. */
+  /** Prints what is useful to know and not part of the result. */
+  note(text: string): void {
+    if (!this.options.quiet) this.fail(text);
+  }
+
+  /** Prints an error, even if the user wants quiet. */
+  fail(text: string): void {
+    this.clear();
+    this.err.write(`${withoutWorkflowCommands(escapeControls(text))}\n`);
+  }
+
+  /** Prints the current step in a line that the next output replaces. */
   progress(text: string): void {
     if (!this.hasProgress) return;
     this.clear();
-    this.err.write(text);
+    this.err.write(escapeControls(text));
     this.hasLine = true;
   }
 
-  /** What went wrong. It is said even when all else is quiet. */
-  fail(text: string): void {
-    this.clear();
-    this.err.write(`${text}\n`);
-  }
-
-  /** Takes away the line of progress. */
+  /** Removes the line of progress. */
   clear(): void {
     if (this.hasLine) this.err.write('\r\u001b[2K');
     this.hasLine = false;
   }
 }
 
-/** How a failure ends the process: a message for people, a stack only for what nobody thought of. */
-export function endOf(error: unknown, terminal: Terminal): number {
+/** Reports an error and returns the exit code: a message for errors of the user or of AWS, a stack for errors of the tool. */
+export function reportError(error: unknown, terminal: Terminal): number {
   if (error instanceof CommandError) {
     if (error.message !== '') terminal.fail(`amp-collector: ${error.message}`);
     return error.exitCode;
   }
-  terminal.fail(`amp-collector failed unexpectedly:\n${error instanceof Error ? error.stack ?? error.message : String(error)}`);
-  return EXIT.AWS_UNREACHABLE;
+  const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
+  terminal.fail(`amp-collector failed unexpectedly, which is an error of the tool: ${message}`);
+  for (const frame of stack.split('\n').filter(text => /^ {4}at /.test(text))) terminal.fail(frame);
+  return EXIT.INTERNAL_ERROR;
+}
+
+function line(text: string): string {
+  return text.endsWith('\n') ? text : `${text}\n`;
+}
+
+function escapeExceptColors(text: string): string {
+  return text.split(COLOR_OR_LINE_BREAK).map((part, index) => index % 2 === 1 ? part : escapeControls(part)).join('');
 }
 
 function painter(color: boolean): Paint {

@@ -4,40 +4,39 @@ import type { JobReport, Report } from '../verification/report';
 import { table } from './table';
 import type { Paint } from './terminal';
 
-const COLOURS: Readonly<Record<JobState, keyof Paint>> = { 'flowing': 'good', 'partly down': 'doubtful', 'down': 'bad', 'never discovered': 'bad' };
+const COLORS: Readonly<Record<JobState, keyof Paint>> = { 'up': 'good', 'partly down': 'doubtful', 'down': 'bad', 'never discovered': 'bad' };
 
-/** What is told of a scraper, in words: its jobs, and what is broken. */
-export function verificationText(report: Report, paint: Paint): string {
-  const { name, ok, jobs, faults, unknown } = report;
+/** Lays out the verification of a scraper: its jobs, the causes of missing metrics, and what could not be read. */
+export function verificationText({ name, ok, jobs, causes, unknown }: Report, paint: Paint): string {
   return [
-    ...jobs.length === 0 ? [] : [`${paint.strong(name)}\n${table(['JOB', 'STATE', 'UP'], jobs.map(job => jobRow(job, paint)))}`],
+    ...jobs.length === 0 ? [] : [`${paint.strong(name)}\n${table(['JOB', 'STATE', 'TARGETS UP'], jobs.map(job => jobRow(job, paint)))}`],
     ...jobs.flatMap(job => jobCause(job, paint)),
-    ...faultsText(ok, name, faults, paint),
-    ...unknown.length === 0 || ok ? [] : [paint.faint(`Not known: ${unknown.join('; ')}`)],
+    ...causeTexts(ok, name, causes, paint),
+    ...unknown.length === 0 || ok ? [] : [paint.faint(`Could not be read: ${unknown.join('; ')}`)],
   ].join('\n\n');
 }
 
 function jobRow({ job, state, targets, up }: JobReport, paint: Paint): string[] {
-  return [job, paint[COLOURS[state]](state), targets === 0 ? '' : `${up} of ${targets}`];
+  return [job, paint[COLORS[state]](state), targets === 0 ? '' : `${up} of ${targets}`];
 }
 
 function jobCause({ job, cause, downInstances }: JobReport, paint: Paint): string[] {
   if (cause === undefined) return [];
-  const instances = downInstances.length === 0 ? '' : `\n  for example ${downInstances.join(', ')}`;
+  const instances = downInstances.length === 0 ? '' : `\n  down, for example: ${downInstances.join(', ')}`;
   return [`${paint.strong(job)}: ${cause}${instances}`];
 }
 
-function faultsText(ok: boolean, name: string, faults: readonly Diagnosis[], paint: Paint): string[] {
-  const [causes, others] = [faults.filter(({ certainty }) => certainty !== 'aside' && !ok), faults.filter(({ certainty }) => certainty === 'aside' || ok)];
+function causeTexts(ok: boolean, name: string, diagnoses: readonly Diagnosis[], paint: Paint): string[] {
+  const causes = ok ? [] : diagnoses.filter(({ certainty }) => certainty !== 'unrelated');
   return [
     ...ok ? [paint.good(`${name}: metrics of every job arrive`)] : [],
-    ...!ok && causes.length === 0 ? [paint.bad(`${name}: metrics are missing; each job's line says what is likely`)] : [],
-    ...causes.map((fault, index) => faultText(fault, index === 0 ? 'At fault' : 'Also', paint)),
-    ...others.map(fault => faultText(fault, 'Beside that', paint)),
+    ...!ok && causes.length === 0 ? [paint.bad(`${name}: metrics are missing; see the likely cause of each job`)] : [],
+    ...causes.map((cause, index) => causeText(cause, index === 0 ? 'Cause' : 'Another cause', paint)),
+    ...diagnoses.filter(cause => !causes.includes(cause)).map(cause => causeText(cause, 'Unrelated', paint)),
   ];
 }
 
-function faultText({ layer, certainty, says, advice }: Diagnosis, heading: string, paint: Paint): string {
+function causeText({ layer, certainty, message, fix }: Diagnosis, heading: string, paint: Paint): string {
   const layerText = certainty === 'likely' ? paint.doubtful(`${layer}, likely`) : paint.bad(layer);
-  return `${heading}: ${layerText}: ${says}\n  ${advice}`;
+  return `${heading}: ${layerText}: ${message}\n  ${fix}`;
 }

@@ -1,73 +1,76 @@
 import { withoutPath } from '../../../lib/aws/role-arn';
-import { COLLECTOR_USER } from '../../../lib/kubernetes/collector-user';
 import { rbacNames } from '../../../lib/cluster-access/rbac';
-import { diagnosis, isInside, type Diagnosis, type DiagnosisRule } from './diagnosis';
+import { COLLECTOR_USER } from '../../../lib/kubernetes/collector-user';
+import { diagnosis, hasDiscoveredTargets, type Diagnosis, type DiagnosisRule } from './diagnosis';
 import type { Evidence, JobEvidence } from './evidence';
 import { ruleText, ruleYaml } from './rbac-rules';
-import { deniedTo, MASTERS, roleAccessOf } from './role-access';
+import { deniedRules, MASTERS, roleAccessOf } from './role-access';
 
 /** The cluster access policy that the service associates: https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-collector-how-to.html */
 const ACCESS_POLICY = 'AmazonPrometheusScraperPolicy';
 
 const DOCUMENTED = rbacNames(undefined);
 
-/** What keeps a scraper out of a cluster, or from writing. */
+/** Causes in the access to the cluster, or to the workspace. */
 export const ACCESS_DIAGNOSES: readonly DiagnosisRule[] = [
-  accessEntryIsMissing, accessPolicyIsMissing,
-  awsAuthIsNotKnown, awsAuthLetsNobodyIn, userIsNotBound, rulesAreMissing, userIsMaster,
-  rolesMayBeWrong,
+  missingAccessEntry, missingAccessPolicy,
+  unreadableAwsAuth, missingMapping, unboundUser, missingRules, mastersGroup,
+  crossAccountRoles,
 ];
 
-function accessEntryIsMissing(evidence: Evidence): Diagnosis[] {
+function missingAccessEntry(evidence: Evidence): Diagnosis[] {
   const { cluster, scraper: { roleArn = '?' } } = evidence;
-  const standing = roleAccessOf(evidence);
-  if (cluster?.accessEntry !== 'missing' || isInside(evidence) || standing?.entry !== undefined) return [];
-  const mayBeMapped = cluster.authenticationMode === 'API_AND_CONFIG_MAP';
-  const says = `the cluster ${cluster.name} (${cluster.authenticationMode ?? '?'}) has no access entry for ${roleArn}`;
-  const advice = 'nobody but the service can make it, and does so when a scraper is created: create the scraper again'
-    + (mayBeMapped ? ', or map its role without the path in aws-auth' : '');
-  return diagnosis('access', mayBeMapped && standing === undefined ? 'likely' : 'certain', says, advice);
+  const access = roleAccessOf(evidence);
+  if (cluster?.accessEntry !== 'missing' || hasDiscoveredTargets(evidence) || access?.entry !== undefined) return [];
+  const usesAwsAuth = cluster.authenticationMode === 'API_AND_CONFIG_MAP';
+  const message = `the cluster ${cluster.name} (${cluster.authenticationMode ?? '?'}) has no access entry for ${roleArn}`;
+  const fix = 'only the service can create it, when it creates a scraper: replace the scraper'
+    + (usesAwsAuth ? `; until then map its role in aws-auth without the path: ${withoutPath(roleArn)}. After a change from CONFIG_MAP, keep the mapping` : '');
+  return diagnosis('access', usesAwsAuth && access === undefined ? 'likely' : 'certain', message, fix);
 }
 
-function accessPolicyIsMissing(evidence: Evidence): Diagnosis[] {
+function missingAccessPolicy(evidence: Evidence): Diagnosis[] {
   const { cluster } = evidence;
-  if (cluster?.accessPolicies === undefined || cluster.accessPolicies.includes(ACCESS_POLICY) || isInside(evidence)) return [];
-  return diagnosis('access', 'certain', `the scraper's access entry does not have the policy ${ACCESS_POLICY}`, 'create the scraper again, with eks:AssociateAccessPolicy');
+  if (cluster?.accessPolicies === undefined || cluster.accessPolicies.includes(ACCESS_POLICY) || hasDiscoveredTargets(evidence)) return [];
+  return diagnosis('access', 'certain', `the scraper's access entry does not have the policy ${ACCESS_POLICY}`,
+    'replace the scraper; whoever creates it needs eks:AssociateAccessPolicy');
 }
 
-function awsAuthIsNotKnown(evidence: Evidence, missing: readonly JobEvidence[]): Diagnosis[] {
+function unreadableAwsAuth(evidence: Evidence, missing: readonly JobEvidence[]): Diagnosis[] {
   const { cluster, scraper: { roleArn } } = evidence;
-  if (cluster?.authenticationMode !== 'CONFIG_MAP' || roleArn === undefined || isInside(evidence)) return [];
+  if (cluster?.authenticationMode !== 'CONFIG_MAP' || roleArn === undefined || hasDiscoveredTargets(evidence)) return [];
   if (roleAccessOf(evidence) !== undefined || !missing.some(({ roles }) => roles.length > 0)) return [];
-  return diagnosis('access', 'likely', `the cluster ${cluster.name} lets in by aws-auth, and what stands there cannot be seen from here`,
-    `see that \`kubectl -n kube-system get configmap aws-auth -o yaml\` maps ${withoutPath(roleArn)}, without a path, to ${COLLECTOR_USER}, `
+  return diagnosis('access', 'likely', `the cluster ${cluster.name} uses aws-auth, which cannot be read from here`,
+    `check that \`kubectl -n kube-system get configmap aws-auth -o yaml\` maps ${withoutPath(roleArn)}, without a path, to ${COLLECTOR_USER}, `
     + `and that the ClusterRole ${DOCUMENTED.clusterRole} is bound to this user`);
 }
 
-function awsAuthLetsNobodyIn(evidence: Evidence): Diagnosis[] {
+function missingMapping(evidence: Evidence): Diagnosis[] {
   const { cluster } = evidence;
-  const standing = roleAccessOf(evidence);
-  if (cluster === undefined || standing === undefined || standing.entry !== undefined || isInside(evidence)) return [];
-  const { role, invalid, mistaken } = standing;
-  // An access entry would let it in as well, and whether there is one is not known.
+  const access = roleAccessOf(evidence);
+  if (cluster === undefined || access === undefined || access.entry !== undefined || hasDiscoveredTargets(evidence)) return [];
+  const { role, invalid, mistaken } = access;
+  // An access entry would do as well, and whether there is one may not be known.
   const certainty = cluster.authenticationMode === 'CONFIG_MAP' || cluster.accessEntry === 'missing' ? 'certain' : 'likely';
-  if (invalid !== undefined) return diagnosis('access', certainty, `aws-auth of ${cluster.name} lets nobody in: ${invalid}`, 'correct it: a list of entries with rolearn and username');
+  if (invalid !== undefined) {
+    return diagnosis('access', certainty, `aws-auth of ${cluster.name} cannot be read by the cluster: ${invalid}`, 'correct it: a list of entries with rolearn and username');
+  }
   if (mistaken !== undefined) {
-    return diagnosis('access', certainty, `aws-auth of ${cluster.name} has an entry for ${mistaken.rolearn}, and the cluster knows the role without its path`,
-      `give the entry the rolearn ${role}`);
+    return diagnosis('access', certainty, `aws-auth of ${cluster.name} maps ${mistaken.rolearn}, but the cluster identifies roles without their path`,
+      `change the rolearn of the entry to ${role}`);
   }
   return diagnosis('access', certainty, `aws-auth of ${cluster.name} has no entry for ${role}`,
     `eksctl create iamidentitymapping --cluster ${cluster.name} --arn ${role} --username ${COLLECTOR_USER}; or ClusterAccess.awsAuthMerge() in the CDK`);
 }
 
-/** Another user name is no fault while its user may do what is needed. */
-function userIsNotBound(evidence: Evidence, missing: readonly JobEvidence[]): Diagnosis[] {
-  const standing = roleAccessOf(evidence);
-  if (standing?.entry === undefined || standing.rights === undefined || deniedTo(missing, standing).length === 0) return [];
-  const { entry: { username }, rights: { bindings } } = standing;
+/** Another user name is a cause only if the user has too few permissions. */
+function unboundUser(evidence: Evidence, missing: readonly JobEvidence[]): Diagnosis[] {
+  const access = roleAccessOf(evidence);
+  if (access?.entry === undefined || access.permissions === undefined || deniedRules(missing, access).length === 0) return [];
+  const { entry: { username }, permissions: { bindings } } = access;
   if (username !== COLLECTOR_USER) {
-    return diagnosis('access', 'certain', `aws-auth maps the role to the user ${username === '' ? '""' : username}, who may not read what the jobs need`,
-      `give the entry the username ${COLLECTOR_USER}, to whom the ClusterRole is bound`);
+    return diagnosis('access', 'certain', `aws-auth maps the role to the user ${username === '' ? '""' : username}, which does not have the permissions that the jobs need`,
+      `change the username of the entry to ${COLLECTOR_USER}, to which the ClusterRole is bound`);
   }
   const [dangling] = bindings.filter(({ roleExists }) => !roleExists);
   if (dangling !== undefined) {
@@ -75,33 +78,33 @@ function userIsNotBound(evidence: Evidence, missing: readonly JobEvidence[]): Di
       `create the ClusterRole ${dangling.role} with the rules that AWS documents`);
   }
   if (bindings.length > 0) return [];
-  return diagnosis('access', 'certain', `aws-auth maps the role to ${username}, and no ClusterRoleBinding is for this user`,
+  return diagnosis('access', 'certain', `aws-auth maps the role to ${username}, but no ClusterRoleBinding has this user`,
     `kubectl create clusterrolebinding ${DOCUMENTED.clusterRoleBinding} --clusterrole ${DOCUMENTED.clusterRole} --user ${username}; `
     + 'the ClusterRole must have the rules that AWS documents');
 }
 
-/** Where the user has other troubles, these are named first and alone. */
-function rulesAreMissing(evidence: Evidence, missing: readonly JobEvidence[]): Diagnosis[] {
-  const standing = roleAccessOf(evidence);
-  if (standing?.rights === undefined || userIsNotBound(evidence, missing).length > 0) return [];
-  const denied = deniedTo(missing, standing);
+/** Reported only if the user has no other problem. */
+function missingRules(evidence: Evidence, missing: readonly JobEvidence[]): Diagnosis[] {
+  const access = roleAccessOf(evidence);
+  if (access?.permissions === undefined || unboundUser(evidence, missing).length > 0) return [];
+  const denied = deniedRules(missing, access);
   if (denied.length === 0) return [];
-  const blocked = missing.filter(job => deniedTo([job], standing).length > 0);
-  const roles = standing.rights.bindings.map(({ role }) => role);
+  const blocked = missing.filter(job => deniedRules([job], access).length > 0);
+  const roles = access.permissions.bindings.map(({ role }) => role);
   return diagnosis('access', blocked.every(({ isInNamespaces }) => isInNamespaces) ? 'likely' : 'certain',
-    `${standing.entry?.username ?? COLLECTOR_USER} may not ${denied.map(ruleText).join('; ')}, which ${blocked.map(({ name }) => name).join(', ')} must`,
+    `${access.entry?.username ?? COLLECTOR_USER} has no permission to ${denied.map(ruleText).join('; ')}, required by ${blocked.map(({ name }) => name).join(', ')}`,
     `add to the rules of the ClusterRole ${roles.join(' or ')}: ${denied.map(ruleYaml).join(', ')}`);
 }
 
-function userIsMaster(evidence: Evidence): Diagnosis[] {
-  const standing = roleAccessOf(evidence);
-  if (standing?.entry?.groups.includes(MASTERS) !== true) return [];
-  return diagnosis('access', 'aside', `aws-auth lets the scraper do everything in the cluster: its entry is in the group ${MASTERS}`,
-    `take the group out; the user ${COLLECTOR_USER} with its ClusterRole is enough`);
+function mastersGroup(evidence: Evidence): Diagnosis[] {
+  const access = roleAccessOf(evidence);
+  if (access?.entry?.groups.includes(MASTERS) !== true) return [];
+  return diagnosis('access', 'unrelated', `aws-auth makes the scraper a cluster administrator: its entry has the group ${MASTERS}`,
+    `remove the group; the user ${COLLECTOR_USER} with its ClusterRole is enough`);
 }
 
-function rolesMayBeWrong({ scraper: { hasRoles }, series: { own } }: Evidence, missing: readonly JobEvidence[]): Diagnosis[] {
+function crossAccountRoles({ scraper: { hasRoles }, series: { own } }: Evidence, missing: readonly JobEvidence[]): Diagnosis[] {
   if (!hasRoles || missing.length === 0 || own.size > 0) return [];
-  return diagnosis('access', 'likely', 'it writes with roles of its own, and nothing arrives',
-    'see that the source role trusts scraper.aps.amazonaws.com and may assume the target role, and that the target role takes the scraper\'s ARN as sts:ExternalId');
+  return diagnosis('access', 'likely', 'the scraper writes with its roleConfiguration, and no metrics arrive',
+    'check that the source role trusts scraper.aps.amazonaws.com and may assume the target role, and that the target role accepts the scraper\'s ARN as sts:ExternalId');
 }

@@ -5,17 +5,17 @@ import { clusterEvidence } from '../aws/cluster-evidence';
 import type { Connection } from '../aws/connection';
 import type { MetricsEndpoint } from '../aws/metrics-endpoint';
 import type { Scraper } from '../aws/scraper-description';
-import { Prometheus, type Sample } from '../aws/prometheus-client';
+import { PrometheusClient, type Sample } from '../aws/prometheus-client';
 import { scraperLogs } from '../aws/scraper-logs';
 import { configurationOf, scraperName } from '../aws/scrapers';
 import { readConfiguration } from '../input/read-configuration';
 import type { ConfigurationEvidence, Evidence, JobEvidence, SeriesEvidence, Targets } from './evidence';
 import { stateOf } from './job-state';
 
-/** Asks for all that a diagnosis needs: EKS and the logs only when something is missing. */
-export async function gather(connection: Connection, scraper: Scraper, place: MetricsEndpoint): Promise<Evidence> {
+/** Reads the evidence for a diagnosis: the cluster and the logs only if metrics are missing. */
+export async function collectEvidence(connection: Connection, scraper: Scraper, endpoint: MetricsEndpoint): Promise<Evidence> {
   const configuration = configurationEvidence(configurationOf(scraper));
-  const series = await seriesEvidence(new Prometheus(connection, place), configuration.externalLabels);
+  const series = await seriesEvidence(new PrometheusClient(connection, endpoint), configuration.externalLabels);
   const evidence: Evidence = {
     scraper: {
       id: scraper.scraperId ?? '',
@@ -25,11 +25,11 @@ export async function gather(connection: Connection, scraper: Scraper, place: Me
       roleArn: scraper.roleArn,
       hasRoles: scraper.roleConfiguration?.targetRoleArn !== undefined,
     },
-    place,
+    endpoint,
     configuration,
     series,
   };
-  if (configuration.jobs.every(job => stateOf(job, series) === 'flowing')) return evidence;
+  if (configuration.jobs.every(job => stateOf(job, series) === 'up')) return evidence;
 
   const clusterArn = scraper.source?.eksConfiguration?.clusterArn;
   const [cluster, logs] = await Promise.all([
@@ -63,7 +63,7 @@ function jobEvidence(job: EffectiveJob): JobEvidence {
   };
 }
 
-async function seriesEvidence(prometheus: Prometheus, externalLabels: Readonly<Record<string, string>>): Promise<SeriesEvidence> {
+async function seriesEvidence(prometheus: PrometheusClient, externalLabels: Readonly<Record<string, string>>): Promise<SeriesEvidence> {
   const own = `up${selector(externalLabels)}`;
   const [ownTotal, ownUp, total, up, down] = await Promise.all([
     prometheus.query(`count by (job) (${own})`),
@@ -75,7 +75,7 @@ async function seriesEvidence(prometheus: Prometheus, externalLabels: Readonly<R
   return { own: targets(ownTotal, ownUp), all: targets(total, up), down: instances(down) };
 }
 
-/** The labels by which a configuration's own series are told from others. Prometheus fills `$NAME` in from its environment. */
+/** The selector of the series of a configuration, by its external labels. Prometheus replaces `$NAME` by environment variables. */
 function selector(labels: Readonly<Record<string, string>>): string {
   const matchers = Object.entries(labels)
     .filter(([name, value]) => /^[a-zA-Z_]\w*$/.test(name) && !value.includes('$'))

@@ -3,16 +3,15 @@ import type { ClusterEvidence } from '../aws/cluster-evidence';
 import type { MetricsEndpoint } from '../aws/metrics-endpoint';
 import type { LogEvidence } from '../aws/scraper-logs';
 
-/** All that is known about a scraper and its metrics, from which a diagnosis is made. */
+/** Everything that a diagnosis is based on. */
 export interface Evidence {
   readonly scraper: ScraperEvidence;
-  /** Where it writes to. */
-  readonly place: MetricsEndpoint;
+  readonly endpoint: MetricsEndpoint;
   readonly configuration: ConfigurationEvidence;
   readonly series: SeriesEvidence;
-  /** Only where a cluster is scraped, and something is missing. */
+  /** Read only if metrics are missing and the source is a cluster. */
   readonly cluster?: ClusterEvidence;
-  /** Only where something is missing. */
+  /** Read only if metrics are missing. */
   readonly logs?: LogEvidence;
 }
 
@@ -22,12 +21,12 @@ export interface ScraperEvidence {
   readonly status: string;
   readonly reason?: string;
   readonly roleArn?: string;
-  /** Whether it writes with roles of its owner's instead of its own. */
+  /** Whether it has a roleConfiguration. */
   readonly hasRoles: boolean;
 }
 
 export interface ConfigurationEvidence {
-  /** Where Prometheus would refuse it. */
+  /** The errors that Prometheus reports. */
   readonly errors: readonly string[];
   readonly jobs: readonly JobEvidence[];
   readonly externalLabels: Readonly<Record<string, string>>;
@@ -36,29 +35,29 @@ export interface ConfigurationEvidence {
 export interface JobEvidence {
   readonly name: string;
   readonly path: string;
-  /** Those of its discoveries in Kubernetes. */
+  /** The roles of its Kubernetes discoveries. */
   readonly roles: readonly string[];
-  /** Whether namespaces, selectors or rules narrow its targets down. */
+  /** Whether namespaces, selectors or relabelings filter its targets. */
   readonly isFiltered: boolean;
-  /** What it reads of the cluster's API server. */
+  /** The permissions that it needs in the cluster. */
   readonly needs: readonly PolicyRule[];
-  /** Whether it discovers in some namespaces only, where a Role of each would do. */
+  /** Whether it discovers in some namespaces only, where a Role in each is enough. */
   readonly isInNamespaces: boolean;
-  /** Whether a rule writes the label `job`, by which it would be found. */
+  /** Whether a relabeling writes the label `job`, which identifies its series. */
   readonly isRenamed: boolean;
 }
 
-/** How many targets of a job there are, and how many answer. */
+/** The number of targets of a job, and of those that are up. */
 export interface Targets {
   readonly total: number;
   readonly up: number;
 }
 
 export interface SeriesEvidence {
-  /** By job, with the labels of the configuration. */
+  /** By job, with the external labels of the configuration. */
   readonly own: ReadonlyMap<string, Targets>;
-  /** By job, whatever other labels they have. */
+  /** By job, with any labels. */
   readonly all: ReadonlyMap<string, Targets>;
-  /** Some instances that do not answer, by job. */
+  /** Some instances that are down, by job. */
   readonly down: ReadonlyMap<string, readonly string[]>;
 }

@@ -1,71 +1,71 @@
 import type { LogLine } from '../aws/scraper-logs';
 import type { Diagnosis } from './diagnosis';
 
-/** What a line of a scraper's log gives away. */
-interface Sign {
+/** A pattern of log lines, and its cause. */
+interface LogPattern {
   readonly component: string;
-  readonly when: RegExp;
-  readonly fault: Pick<Diagnosis, 'layer' | 'advice'>;
+  readonly pattern: RegExp;
+  readonly cause: Pick<Diagnosis, 'layer' | 'fix'>;
 }
 
-const REACH = 'let the scraper\'s security groups reach the targets\' ports, and the targets\' security groups let them in';
+const OPEN_PORTS = 'allow traffic from the scraper\'s security groups to the ports of the targets, on both sides';
 
 /**
- * The first that fits a line counts. The words are those of Kubernetes, Go and Prometheus, and of the service itself.
+ * The first that matches a line counts. The texts are those of Kubernetes, Go, Prometheus and the service.
  *
  * @see https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-collector-vended-logs.html
  */
-const SIGNS: readonly Sign[] = [
+const PATTERNS: readonly LogPattern[] = [
   {
     component: 'SERVICE_DISCOVERY',
-    when: /source exists/i,
-    fault: { layer: 'scraper', advice: 'what it scrapes is gone: delete the scraper, which goes on costing money' },
-  },
-  {
-    component: 'SERVICE_DISCOVERY',
-    when: /forbidden|unauthorized|permissions are valid|provide credentials|\b401\b|\b403\b/i,
-    fault: { layer: 'access', advice: 'let the scraper\'s role into the cluster: see the cluster\'s access entry, or its aws-auth, ClusterRole and binding' },
+    pattern: /source exists/i,
+    cause: { layer: 'scraper', fix: 'the source does not exist anymore: delete the scraper, which still costs money' },
   },
   {
     component: 'SERVICE_DISCOVERY',
-    when: /i\/o timeout|deadline exceeded|connection refused|no such host|no route to host/i,
-    fault: { layer: 'network', advice: 'let the scraper\'s security groups send HTTPS to the API server, give its endpoint private access, and the VPC DNS support' },
+    pattern: /forbidden|unauthorized|permissions are valid|provide credentials|\b401\b|\b403\b/i,
+    cause: { layer: 'access', fix: 'give the scraper\'s role access to the cluster: check the access entry, or aws-auth, ClusterRole and ClusterRoleBinding' },
+  },
+  {
+    component: 'SERVICE_DISCOVERY',
+    pattern: /i\/o timeout|deadline exceeded|connection refused|no such host|no route to host/i,
+    cause: { layer: 'network', fix: 'let the scraper\'s security groups send HTTPS to the API server, enable private access of its endpoint and DNS support of the VPC' },
   },
   {
     component: 'COLLECTOR',
-    when: /server returned HTTP status 40[13]/i,
-    fault: { layer: 'access', advice: 'give the scraper the rights for this path: kcm/metrics and ksh/metrics in metrics.eks.amazonaws.com are the usual ones' },
+    pattern: /server returned HTTP status 40[13]/i,
+    cause: { layer: 'access', fix: 'give the scraper permission for this path: usually kcm/metrics and ksh/metrics in metrics.eks.amazonaws.com' },
   },
   {
     component: 'COLLECTOR',
-    when: /server returned HTTP status|HTTP response to HTTPS|malformed HTTP response|x509|tls:|invalid metric|unsupported Content-Type|body size limit/i,
-    fault: { layer: 'configuration', advice: 'correct scheme, port or path of the job: what answers there gives no metrics' },
+    pattern: /server returned HTTP status|HTTP response to HTTPS|malformed HTTP response|x509|tls:|invalid metric|unsupported Content-Type|body size limit/i,
+    cause: { layer: 'configuration', fix: 'correct scheme, port or path of the job: the response is not metrics' },
   },
   {
     component: 'COLLECTOR',
-    when: /no such host|too many colons|missing port|invalid port|invalid URL/i,
-    fault: { layer: 'configuration', advice: 'correct the addresses: collectors take IP addresses, and of names only kubernetes.default.svc' },
+    pattern: /no such host|too many colons|missing port|invalid port|invalid URL/i,
+    cause: { layer: 'configuration', fix: 'correct the addresses: collectors accept IP addresses and the name kubernetes.default.svc' },
   },
   {
     component: 'COLLECTOR',
-    when: /i\/o timeout|deadline exceeded|connection refused|no route to host|connection reset/i,
-    fault: { layer: 'network', advice: REACH },
+    pattern: /i\/o timeout|deadline exceeded|connection refused|no route to host|connection reset/i,
+    cause: { layer: 'network', fix: OPEN_PORTS },
   },
   {
     component: 'COLLECTOR',
-    when: /remote.?write|AssumeRole|AccessDenied/i,
-    fault: { layer: 'access', advice: 'let the scraper write to the workspace: the roles\' trust, sts:ExternalId, aps:RemoteWrite and the KMS key' },
+    pattern: /remote.?write|AssumeRole|AccessDenied/i,
+    cause: { layer: 'access', fix: 'let the scraper write to the workspace: check the trust of the roles, sts:ExternalId, aps:RemoteWrite and the KMS key' },
   },
 ];
 
-/** What the logs give away, each sign once, with the line that shows it. */
+/** Returns the causes that log lines show, each once, with its first line. */
 export function logDiagnoses(lines: readonly LogLine[]): Diagnosis[] {
-  const found = new Map<Sign, string>();
+  const found = new Map<LogPattern, string>();
   for (const { component, text } of lines) {
-    const sign = SIGNS.find(({ component: of, when }) => (component === '' || component === of) && when.test(text));
-    if (sign !== undefined && !found.has(sign)) found.set(sign, text);
+    const match = PATTERNS.find(({ component: of, pattern }) => (component === '' || component === of) && pattern.test(text));
+    if (match !== undefined && !found.has(match)) found.set(match, text);
   }
-  return [...found].map(([{ component, fault }, text]) => ({ ...fault, certainty: 'certain', says: `its log says (${component}): ${shortened(text)}` }));
+  return [...found].map(([{ component, cause }, text]) => ({ ...cause, certainty: 'certain', message: `log line of ${component}: ${shortened(text)}` }));
 }
 
 function shortened(text: string): string {

@@ -1,6 +1,6 @@
 import type { PolicyRule } from '../../../lib/kubernetes/policy-rule';
 
-/** The needs that these rules do not cover, each once. */
+/** Returns the needed rules that these rules do not cover, each once. */
 export function uncovered(needs: readonly PolicyRule[], rules: readonly PolicyRule[]): PolicyRule[] {
   const missing = needs.filter(need => !covers(rules, need));
   return [...new Map(missing.map(need => [ruleText(need), need])).values()];
@@ -12,25 +12,25 @@ export function ruleText({ apiGroups = [], resources = [], nonResourceURLs = [],
   return `${verbsUsed(verbs).join(' and ')} ${[...resources, ...nonResourceURLs].join(', ')}${groups.length === 0 ? '' : ` (${groups.join(', ')})`}`;
 }
 
-/** The same as a rule of a ClusterRole, on one line of YAML. */
+/** Writes a rule of a ClusterRole on one line of YAML. */
 export function ruleYaml({ apiGroups, resources, nonResourceURLs, verbs }: PolicyRule): string {
   const lists = { apiGroups, resources, nonResourceURLs, verbs };
   return `{ ${Object.entries(lists).flatMap(([name, values]) => values === undefined ? [] : [`${name}: ${JSON.stringify(values)}`]).join(', ')} }`;
 }
 
-/** What AWS documents has `get` too, which discovery never asks for. */
+/** The verbs that discovery uses: the rules that AWS documents also have `get`. */
 function verbsUsed(verbs: readonly string[]): readonly string[] {
   return verbs.includes('watch') ? verbs.filter(verb => verb !== 'get') : verbs;
 }
 
-/** As Kubernetes judges: https://kubernetes.io/docs/reference/access-authn-authz/rbac/ */
+/** Returns whether rules allow a request, as Kubernetes does: https://kubernetes.io/docs/reference/access-authn-authz/rbac/ */
 function covers(rules: readonly PolicyRule[], { apiGroups = [], resources = [], nonResourceURLs = [], verbs }: PolicyRule): boolean {
   return verbsUsed(verbs).every((verb) => {
     const forVerb = rules.filter(rule => has(rule.verbs, verb));
     return nonResourceURLs.every(url => forVerb.some(rule => rule.nonResourceURLs?.some(pattern => isUrl(pattern, url))))
       && apiGroups.every(group => resources.every(resource => forVerb.some(rule =>
         has(rule.apiGroups, group) && rule.resources?.some(pattern => isResource(pattern, resource)) === true
-        // Only what has a name can be allowed by its name, and which names a job gets is not known.
+        // A rule for some names covers no list. The names that a job gets are not known.
         && (rule.resourceNames === undefined || verb === 'get'))));
   });
 }

@@ -1,18 +1,18 @@
-import type { Evidence } from './evidence';
-import type { Diagnosis } from './diagnosis';
 import { diagnosesOf } from './diagnoses';
+import type { Diagnosis } from './diagnosis';
+import type { Evidence } from './evidence';
 import { causeOf } from './job-cause';
 import { stateOf, type JobState } from './job-state';
 
-/** What is told of a scraper. */
+/** The result of the verification of a scraper. */
 export interface Report {
   readonly scraper: string;
   readonly name: string;
   /** Whether metrics of every job arrive. */
   readonly ok: boolean;
   readonly jobs: readonly JobReport[];
-  readonly faults: readonly Diagnosis[];
-  /** What could not be asked, and so is not known. */
+  readonly causes: readonly Diagnosis[];
+  /** What could not be read, with the reasons. */
   readonly unknown: readonly string[];
 }
 
@@ -22,33 +22,36 @@ export interface JobReport {
   readonly targets: number;
   readonly up: number;
   readonly cause?: string;
-  /** Some that do not answer. */
+  /** Some instances that are down. */
   readonly downInstances: readonly string[];
 }
 
-/** What the evidence amounts to. */
 export function reportOf(evidence: Evidence): Report {
-  const { scraper, place, configuration, series, cluster, logs } = evidence;
+  const { scraper, configuration, series } = evidence;
   const jobs = configuration.jobs.map((job): JobReport => {
     const state = stateOf(job, series);
     const { total, up } = series.own.get(job.name) ?? { total: 0, up: 0 };
     const downInstances = series.down.get(job.name) ?? [];
     return { job: job.name, state, targets: total, up, cause: causeOf(job, state, evidence), downInstances };
   });
-  const arrives = ({ state }: JobReport) => state === 'flowing' || state === 'partly down';
+  const arrives = ({ state }: JobReport) => state === 'up' || state === 'partly down';
   return {
     scraper: scraper.id,
     name: scraper.name,
     ok: jobs.length > 0 && jobs.every(arrives) && configuration.errors.length === 0,
     jobs,
-    faults: diagnosesOf(evidence),
-    unknown: [
-      ...place.doubt === undefined || series.all.size > 0 ? [] : [`whether metrics arrive: ${place.doubt}`],
-      ...cluster?.state === 'unknown' ? [`the cluster: ${cluster.reason ?? ''}`] : [],
-      ...cluster?.accessEntryReason === undefined ? [] : [`who is let into the cluster: ${cluster.accessEntryReason}`],
-      ...cluster?.kubernetes?.unknown === undefined ? [] : [`aws-auth and RBAC of the cluster: ${cluster.kubernetes.unknown}`],
-      ...logs?.state === 'unknown' ? [`the scraper's logs: ${logs.reason ?? ''}`] : [],
-      ...logs?.state === 'off' ? ['the scraper\'s logs: they are not turned on'] : [],
-    ],
+    causes: diagnosesOf(evidence),
+    unknown: unknownIn(evidence),
   };
+}
+
+function unknownIn({ endpoint: { limitation }, series, cluster, logs }: Evidence): string[] {
+  const unknown: ReadonlyArray<readonly [subject: string, reason: string | undefined]> = [
+    ['metrics', series.all.size > 0 ? undefined : limitation],
+    ['the cluster', cluster?.state === 'unknown' ? cluster.reason ?? '' : undefined],
+    ['the access entry', cluster?.accessEntryReason],
+    ['aws-auth and RBAC of the cluster', cluster?.kubernetes?.error],
+    ['the scraper\'s logs', logs?.state === 'unknown' ? logs.reason ?? '' : logs?.state === 'off' ? 'logging is not enabled' : undefined],
+  ];
+  return unknown.flatMap(([subject, reason]) => reason === undefined ? [] : [`${subject}: ${reason}`]);
 }

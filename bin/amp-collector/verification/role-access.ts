@@ -1,33 +1,33 @@
-import { entryOf, roleEntries, type RoleEntry } from '../../../lib/kubernetes/map-roles';
 import { roleName, withoutPath } from '../../../lib/aws/role-arn';
+import { entryOf, roleEntries, type RoleEntry } from '../../../lib/kubernetes/map-roles';
 import type { PolicyRule } from '../../../lib/kubernetes/policy-rule';
 import type { Rbac } from '../aws/kubernetes-evidence';
 import type { Evidence, JobEvidence } from './evidence';
 import { uncovered } from './rbac-rules';
 
-/** How a scraper's role stands in a cluster that lets it in by aws-auth. */
+/** The access of a scraper's role to a cluster that uses aws-auth. */
 export interface RoleAccess {
-  /** The role as the cluster knows it: without its path. */
+  /** The role without its path, as the cluster identifies it. */
   readonly role: string;
-  /** The entry of aws-auth that lets it in. */
+  /** The entry of aws-auth for the role. */
   readonly entry?: RoleEntry;
-  /** An entry that was meant to. */
+  /** An entry for the role with its path, which never matches. */
   readonly mistaken?: RoleEntry;
-  /** Why the entries cannot be read. */
+  /** The reason why the entries cannot be read. */
   readonly invalid?: string;
-  /** What its user may do. Only where there is an entry, and RBAC is known. */
-  readonly rights?: Rights;
+  /** The permissions of the entry's user. Nothing without an entry, or if RBAC could not be read. */
+  readonly permissions?: Permissions;
 }
 
-export interface Rights {
+export interface Permissions {
   readonly bindings: ReadonlyArray<{ readonly name: string; readonly role: string; readonly roleExists: boolean }>;
   readonly rules: readonly PolicyRule[];
 }
 
-/** In which every user is that is let in. */
+/** The group of every authenticated user. */
 const EVERYBODY = 'system:authenticated';
 
-/** The group that Kubernetes lets do everything, whatever its rules say. */
+/** The group to which Kubernetes allows everything, whatever its rules. */
 export const MASTERS = 'system:masters';
 
 const EVERYTHING: readonly PolicyRule[] = [
@@ -35,7 +35,7 @@ const EVERYTHING: readonly PolicyRule[] = [
   { nonResourceURLs: ['*'], verbs: ['*'] },
 ];
 
-/** Nothing where the cluster was not asked, or did not tell. */
+/** Returns nothing if the cluster could not be read. */
 export function roleAccessOf({ cluster, scraper: { roleArn } }: Evidence): RoleAccess | undefined {
   const { mapRoles, rbac } = cluster?.kubernetes ?? {};
   if (mapRoles === undefined || roleArn === undefined) return undefined;
@@ -47,26 +47,24 @@ export function roleAccessOf({ cluster, scraper: { roleArn } }: Evidence): RoleA
       role,
       entry,
       mistaken: entries.findLast(({ rolearn }) => roleName(rolearn).toLowerCase() === roleName(role).toLowerCase()),
-      rights: entry === undefined || rbac === undefined ? undefined : rightsOf(entry, rbac),
+      permissions: entry === undefined || rbac === undefined ? undefined : permissionsOf(entry, rbac),
     };
   } catch (error) {
     return { role, invalid: (error as Error).message };
   }
 }
 
-function rightsOf({ username, groups }: RoleEntry, { bindings, roles }: Rbac): Rights {
-  const boundTo = (allGroups: readonly string[]) => bindings.filter(({ subjects = [] }) => subjects.some(({ kind, name }) =>
+function permissionsOf({ username, groups }: RoleEntry, { bindings, roles }: Rbac): Permissions {
+  const boundTo = (allGroups: readonly string[]) => bindings.filter(({ subjects }) => subjects.some(({ kind, name }) =>
     kind === 'User' ? name === username : kind === 'Group' && allGroups.includes(name)));
-  const rulesOf = (name: string) => roles.find(({ metadata }) => metadata.name === name)?.rules ?? [];
+  const rulesOf = (name: string) => roles.find(role => role.name === name)?.rules ?? [];
   return {
-    bindings: boundTo(groups).map(({ metadata: { name }, roleRef: { name: role } }) => ({
-      name, role, roleExists: roles.some(({ metadata }) => metadata.name === role),
-    })),
-    rules: groups.includes(MASTERS) ? EVERYTHING : boundTo([...groups, EVERYBODY]).flatMap(({ roleRef }) => rulesOf(roleRef.name)),
+    bindings: boundTo(groups).map(({ name, role }) => ({ name, role, roleExists: roles.some(entry => entry.name === role) })),
+    rules: groups.includes(MASTERS) ? EVERYTHING : boundTo([...groups, EVERYBODY]).flatMap(({ role }) => rulesOf(role)),
   };
 }
 
-/** What these jobs read and may not, where that is known. */
-export function deniedTo(jobs: readonly JobEvidence[], standing: RoleAccess | undefined): PolicyRule[] {
-  return standing?.rights === undefined ? [] : uncovered(jobs.flatMap(({ needs }) => needs), standing.rights.rules);
+/** Returns the rules that jobs need and do not have, as far as permissions are known. */
+export function deniedRules(jobs: readonly JobEvidence[], access: RoleAccess | undefined): PolicyRule[] {
+  return access?.permissions === undefined ? [] : uncovered(jobs.flatMap(({ needs }) => needs), access.permissions.rules);
 }

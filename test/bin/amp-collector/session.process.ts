@@ -10,7 +10,7 @@ import { PrometheusServer } from '../setup/prometheus-server';
 import { signedIn } from '../setup/tool';
 import { cluster, ROLE, scraper, SCRAPER_ID, WORKSPACE_ARN, WORKSPACE_ID } from '../setup/scenarios';
 
-// The README shows a first set-up as it was recorded. Here it is recorded again; with RECORD=true, for the README.
+// docs/cli.md shows a session as it was recorded. Here it is recorded again; with RECORD=true, for the page.
 
 const ROOT = process.cwd();
 const DEFAULT_CONFIGURATION = readFileSync(join(ROOT, 'test/scrape-configuration/aws-default.yml'), 'utf8');
@@ -70,7 +70,7 @@ afterAll(async () => {
   await kubernetes.stop();
 });
 
-/** What a shell prints, on both of its streams. */
+/** Returns the output of a shell on both of its streams. */
 function shell(command: string): Promise<string> {
   const env = {
     ...signedIn(), PATH: `${folder}${delimiter}${process.env.PATH ?? ''}`, HOME: folder, AWS_ENDPOINT_URL: aws.http.url, AWS_EC2_METADATA_DISABLED: 'true',
@@ -82,7 +82,7 @@ function shell(command: string): Promise<string> {
   });
 }
 
-/** How long it took is another each time. */
+/** The time that it took differs. */
 function timeless(text: string): string {
   return text.replaceAll(/(?<=after )(?:\d+ min )?\d+ s/g, 'TIME').trimEnd();
 }
@@ -92,7 +92,7 @@ interface Step {
   readonly output: string;
 }
 
-const README = join(ROOT, 'README.md');
+const PAGE = join(ROOT, 'docs', 'cli.md');
 const CONSOLE_BLOCK = /(?<=```console\n).*?(?=```)/gs;
 
 function stepsIn(block: string): Step[] {
@@ -106,9 +106,9 @@ function blockOf(steps: readonly Step[]): string {
   return steps.map(({ command, output }) => `$ ${command}\n${output === '' ? '' : `${output}\n`}`).join('');
 }
 
-test('the README\'s session is what happens', async () => {
-  const readme = readFileSync(README, 'utf8');
-  const blocks = [...readme.matchAll(CONSOLE_BLOCK)].map(([block]) => block);
+test('the session in docs/cli.md is what happens', async () => {
+  const page = readFileSync(PAGE, 'utf8');
+  const blocks = [...page.matchAll(CONSOLE_BLOCK)].map(([block]) => block);
   const recorded: string[] = [];
   for (const block of blocks) {
     const steps: Step[] = [];
@@ -116,7 +116,7 @@ test('the README\'s session is what happens', async () => {
     recorded.push(blockOf(steps));
   }
   if (process.env.RECORD === 'true') {
-    writeFileSync(README, readme.replace(CONSOLE_BLOCK, () => recorded.shift()?.replace(/(?<=after )\d+ s/, '18 min 45 s') ?? ''));
+    writeFileSync(PAGE, page.replace(CONSOLE_BLOCK, () => recorded.shift()?.replace(/(?<=after )\d+ s/, '18 min 45 s') ?? ''));
   } else {
     expect(recorded.map(timeless)).toEqual(blocks.map(timeless));
     expect(blocks.length).toBeGreaterThan(2);

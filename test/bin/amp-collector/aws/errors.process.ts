@@ -1,5 +1,6 @@
 import { EmulatedAws } from '../../emulator/aws';
 import { refuse } from '../../emulator/aws';
+import { Folder } from '../../setup/configurations';
 import { ask, signedIn, tool } from '../../setup/tool';
 import { scraper, SCRAPER_ID, WORKSPACE_ID } from '../../setup/scenarios';
 
@@ -15,14 +16,14 @@ beforeEach(() => {
 
 const THROTTLING = refuse('ThrottlingException', 'Rate exceeded');
 
-test('throttling that passes is not noticed', async () => {
+test('retries when AWS throttles', async () => {
   aws.http.faults.push({ path: /./, times: 1, reply: THROTTLING });
 
   expect(await ask(aws, ['status', SCRAPER_ID])).toMatchObject({ code: 0, stderr: '' });
   expect(aws.http.requests).toHaveLength(2);
 });
 
-test('throttling that stays is told after several tries', async () => {
+test('fails after several retries when AWS throttles', async () => {
   aws.http.faults.push({ path: /./, times: 99, reply: THROTTLING });
   const { code, stderr } = await ask(aws, ['status', SCRAPER_ID]);
 
@@ -31,41 +32,40 @@ test('throttling that stays is told after several tries', async () => {
   expect(aws.http.requests.length).toBeGreaterThan(2);
 });
 
-test('an error of the service that stays is told after several tries', async () => {
+test('fails after several retries when the service fails', async () => {
   aws.http.faults.push({ path: /./, times: 99, reply: refuse('InternalServerException', 'oops') });
   const { code, stderr } = await ask(aws, ['status', SCRAPER_ID]);
 
   expect(code).toBe(3);
-  expect(stderr).toContain(`the service failed (500) when asked for scraper ${SCRAPER_ID}`);
+  expect(stderr).toContain(`the service failed (500) while reading scraper ${SCRAPER_ID}`);
 });
 
-test('an answer that does not come is not waited for longer than was said', async () => {
+test('fails when an answer takes longer than --timeout', async () => {
   aws.http.faults.push({ path: /./, times: 99, delay: 30_000 });
   const { code, stderr } = await ask(aws, ['status', SCRAPER_ID, '--timeout', '0.3']);
 
   expect(code).toBe(3);
-  expect(stderr).toContain('no answer in eu-central-1 in time');
+  expect(stderr).toContain('timeout in eu-central-1 while reading');
 });
 
-test('a slow answer is an answer', async () => {
+test('waits for an answer that is slower than others', async () => {
   aws.http.faults.push({ path: /./, times: 1, delay: 800 });
 
   expect(await ask(aws, ['status', SCRAPER_ID, '--timeout', '5'])).toMatchObject({ code: 0 });
 });
 
-test('a service that is not there is told', async () => {
+test('fails when AWS cannot be reached', async () => {
   const { code, stderr } = await tool(['status', '--endpoint-url', 'http://127.0.0.1:9'], { env: signedIn() });
 
   expect(code).toBe(3);
-  expect(stderr).toContain('AWS cannot be reached in eu-central-1');
+  expect(stderr).toContain('AWS could not be reached in eu-central-1');
 });
 
 test.each<[string, Record<string, string>, string]>([
   ['expired credentials', { AWS_SESSION_TOKEN: 'old' }, 'the AWS credentials have expired: sign in again'],
   ['unknown credentials', { AWS_ACCESS_KEY_ID: 'AKIDOTHER' }, 'AWS does not accept the credentials'],
   ['a wrong secret', { AWS_SECRET_ACCESS_KEY: 'x' }, 'AWS does not accept the credentials'],
-  ['a profile that is not there', { AWS_PROFILE: 'nobody' }, 'no AWS credentials'],
-])('%s are told in plain words', async (_, env, message) => {
+])('fails with one line for %s', async (_, env, message) => {
   const { code, stdout, stderr } = await ask(aws, ['status', SCRAPER_ID], { env });
 
   expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
@@ -73,34 +73,34 @@ test.each<[string, Record<string, string>, string]>([
   expect(stderr.trimEnd().split('\n')).toHaveLength(1);
 });
 
-test('no credentials at all are told, with the ways to have some', async () => {
+test('fails without credentials, and says how to get some', async () => {
   const { code, stderr } = await tool(['status', '--region', 'eu-central-1', '--endpoint-url', aws.http.url]);
 
   expect(code).toBe(3);
-  expect(stderr).toContain('no AWS credentials: say --profile, set AWS_PROFILE');
+  expect(stderr).toContain('no AWS credentials: specify --profile, set AWS_PROFILE');
 });
 
-test('no Region is told, with the ways to have one', async () => {
+test('fails without a Region, and says how to specify one', async () => {
   const { code, stderr } = await ask(aws, ['status'], { env: { AWS_REGION: '' } });
 
   expect(code).toBe(3);
-  expect(stderr).toContain('no Region: say --region, set AWS_REGION');
+  expect(stderr).toContain('no Region: specify --region, set AWS_REGION');
 });
 
-test('what is not allowed is told in the service\'s own words', async () => {
+test('fails without permission, in the words of the service', async () => {
   aws.http.faults.push({ path: /./, times: 9, reply: refuse('AccessDeniedException', 'User: x is not authorized to perform: aps:DescribeScraper') });
 
-  expect((await ask(aws, ['status', SCRAPER_ID])).stderr).toContain(`not allowed to read scraper ${SCRAPER_ID}: User: x is not authorized`);
+  expect((await ask(aws, ['status', SCRAPER_ID])).stderr).toContain(`no permission to read scraper ${SCRAPER_ID}: User: x is not authorized`);
 });
 
-test('what is not there may be in another Region', async () => {
+test('fails for a workspace that does not exist, which may be in another Region', async () => {
   const { code, stderr } = await ask(aws, ['verify', '--workspace', WORKSPACE_ID.replace('0a', '1a')]);
 
   expect(code).toBe(3);
-  expect(stderr).toMatch(/there is no workspace ws-\S+ in eu-central-1; it is known only in its own Region/);
+  expect(stderr).toMatch(/workspace ws-\S+ does not exist in eu-central-1 in this account: check --region and --profile/);
 });
 
-test('Ctrl-C ends at once, and leaves no trace of an error', async () => {
+test('Ctrl-C ends the process at once, without an error', async () => {
   aws.world.scrapers = [scraper({ states: ['CREATING'] })];
   const { code, stderr } = await ask(aws, ['status', SCRAPER_ID, '--wait', '--every', '30'], {
     onOutput: (printed, interrupt) => {
@@ -110,4 +110,26 @@ test('Ctrl-C ends at once, and leaves no trace of an error', async () => {
 
   expect(code).toBe(130);
   expect(stderr).toBe(`platform (${SCRAPER_ID}): CREATING\n`);
+});
+
+describe('a profile', () => {
+  const folder = new Folder('profiles');
+  const AWS_CONFIG_FILE = folder.write('config', '[default]\nregion = eu-central-1\n[profile team-production]\nregion = eu-central-1\n');
+  const { AWS_REGION } = signedIn();
+
+  test.each<[string, string[], Record<string, string>]>([
+    ['--profile', ['--profile', 'team-prodution'], {}],
+    ['AWS_PROFILE', [], { AWS_PROFILE: 'team-prodution' }],
+  ])('of %s that does not exist is a usage error, with the profile that may be meant', async (_, options, env) => {
+    const { code, stderr } = await tool(['status', ...options], { env: { AWS_REGION: AWS_REGION ?? '', AWS_CONFIG_FILE, ...env } });
+
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/the profile 'team-prodution' does not exist in \S+config or \S+credentials; did you mean team-production\?/);
+  });
+
+  test('that exists and has no credentials is an error of the credentials', async () => {
+    expect(await tool(['status', '--profile', 'team-production'], { env: { AWS_CONFIG_FILE } })).toMatchObject({
+      code: 3, stderr: expect.stringContaining('no AWS credentials') as string,
+    });
+  });
 });

@@ -1,9 +1,12 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, Aws, Fn, NestedStack, Stack, Stage } from 'aws-cdk-lib';
+import { App, Aws, Fn, NestedStack, Stack, Stage, Validations } from 'aws-cdk-lib';
 import { CfnScraper, type CfnScraperProps } from 'aws-cdk-lib/aws-aps';
-import type { Construct } from 'constructs';
+import { Subnet } from 'aws-cdk-lib/aws-ec2';
+import { CfnCluster } from 'aws-cdk-lib/aws-eks';
+import type { Construct, IConstruct } from 'constructs';
+import { ScrapeConfiguration, Scraper, ScraperDestination, ScraperSource, Workspace } from '../../../../lib';
 import { tool } from '../../setup/tool';
 
 /** A scraper with this text, as somebody may write it by hand. */
@@ -37,30 +40,30 @@ beforeAll(() => {
   app.synth();
 });
 
-test('every scraper is judged: joined, substituted, in stages and nested stacks, each as what it is', async () => {
+test('validates every scraper: with Fn::Join and Fn::Sub, in stages and nested stacks, each for its source', async () => {
   const { code, stdout } = await tool(['validate', directory]);
 
   expect(code).toBe(1);
   expect(stdout).toMatch(/^Joined\/Scraper: no problems$/m);
   expect(stdout).toMatch(/^Substituted\/Scraper: no problems$/m);
   expect(stdout).toMatch(/^Vpc\/Scraper: no problems$/m);
-  expect(stdout).toMatch(/^Production\/Staged\/Scraper:2:\d+: error: .*\[collector\//m);
-  expect(stdout).toMatch(/^Outer\/Nested\/Scraper:2:\d+: error: .*nonsense.*\[prometheus\/unknown-field\]$/m);
+  expect(stdout).toMatch(/^Production\/Staged\/Scraper:2:\d+: error: .*\[short-interval\]$/m);
+  expect(stdout).toMatch(/^Outer\/Nested\/Scraper:2:\d+: error: .*nonsense.*\[unknown-field\]$/m);
 });
 
-test('an annotation stands at the template, and names the scraper', async () => {
+test('annotations of hand-written scrapers name the construct', async () => {
   const { stdout } = await tool(['validate', directory, '--format', 'github']);
 
-  expect(stdout).toMatch(/^::error file=\S+nested\.template\.json,title=prometheus\/unknown-field::.*\(Outer\/Nested\/Scraper\)$/m);
+  expect(stdout).toMatch(/^::error title=unknown-field::Outer\/Nested\/Scraper: .*$/m);
 });
 
-test('what only the deployment knows is shown as such', async () => {
+test('shows values that are known only at deployment as such', async () => {
   const { stdout } = await tool(['show', directory, '--json']);
 
   expect(JSON.parse(stdout)).toEqual(expect.arrayContaining([expect.objectContaining({ name: 'Joined/Scraper', externalLabels: { region: '(known at deployment)' } })]));
 });
 
-test('without the metadata of the command line, scrapers are named by their stacks', async () => {
+test('names scrapers by their stacks without the metadata of the CDK CLI', async () => {
   const outdir = mkdtempSync(join(tmpdir(), 'plain-'));
   const app = new App({ outdir });
   scraper(new NestedStack(new Stack(app, 'Outer'), 'Nested'), LABELS + job('nested'));
@@ -69,35 +72,136 @@ test('without the metadata of the command line, scrapers are named by their stac
   expect((await tool(['validate', outdir])).stdout).toMatch(/^Outer\/NestedNestedStack\S+\/Scraper: no problems$/m);
 });
 
-test('a folder that is no assembly is refused', async () => {
-  expect(await tool(['validate', tmpdir()])).toMatchObject({ code: 2, stderr: expect.stringContaining('is no cloud assembly') as string });
-});
-
-describe('files that the CDK did not write', () => {
+describe('an odd assembly', () => {
   const STACK = { artifacts: { stack: { type: 'aws:cloudformation:stack', properties: { templateFile: 'template.json' } } } };
+  const TEMPLATE = (templateFile: unknown) => ({ artifacts: { stack: { type: 'aws:cloudformation:stack', properties: { templateFile } } } });
   const SCRAPER = (properties: unknown) => ({ Resources: { Scraper: { Type: 'AWS::APS::Scraper', Properties: properties } } });
+  const BLOB = (ConfigurationBlob: unknown) => SCRAPER({ ScrapeConfiguration: { ConfigurationBlob } });
+  const HASH = 'a'.repeat(64);
+  const NESTED = { Resources: { Nested: { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: `https://bucket/${HASH}.json` } } } };
+  const ASSETS = { artifacts: { ...STACK.artifacts, assets: { type: 'cdk:asset-manifest', properties: { file: 'assets.json' } } } };
 
-  function folderOf(manifest: unknown, template?: unknown): string {
+  function folderOf(manifest: unknown, template?: unknown, assets?: unknown): string {
     const folder = mkdtempSync(join(tmpdir(), 'odd-'));
     writeFileSync(join(folder, 'manifest.json'), typeof manifest === 'string' ? manifest : JSON.stringify(manifest));
-    if (template !== undefined) writeFileSync(join(folder, 'template.json'), JSON.stringify(template));
+    if (template !== undefined) writeFileSync(join(folder, 'template.json'), typeof template === 'string' ? template : JSON.stringify(template));
+    if (assets !== undefined) writeFileSync(join(folder, 'assets.json'), JSON.stringify(assets));
     return folder;
   }
 
-  test.each<[string, unknown, unknown, number, string]>([
-    ['a manifest that is no JSON', '{', undefined, 2, 'manifest.json cannot be read'],
-    ['a manifest that is no object', null, undefined, 2, 'manifest.json is not what the CDK writes'],
-    ['a template that is not there', STACK, undefined, 2, 'template.json cannot be read: there is no such file'],
-    ['a template that is no object', STACK, 3, 2, 'template.json is not what the CDK writes'],
-    ['a stage that is its own assembly', { artifacts: { stage: { type: 'cdk:cloud-assembly', properties: { directoryName: '.' } } } }, undefined, 2, 'names . as a stage'],
-    ['a scraper without a configuration', STACK, SCRAPER({ Source: {} }), 1, 'the scraper stack/Scraper has no ScrapeConfiguration.ConfigurationBlob'],
-    ['a scraper without properties', STACK, SCRAPER(null), 1, 'has no ScrapeConfiguration.ConfigurationBlob'],
-    ['artifacts and resources that are none', { artifacts: { ...STACK.artifacts, a: null, b: 3 } }, { Resources: { A: null, B: 'x' } }, 0, 'has no scraper'],
-    ['nothing at all', {}, undefined, 0, 'has no scraper'],
-  ])('such as %s are named', async (_, manifest, template, expected, message) => {
-    const { code, stderr } = await tool(['validate', folderOf(manifest, template)]);
+  test.each<[string, unknown, unknown, string]>([
+    ['a manifest that is not JSON', '{', undefined, 'manifest.json: cannot be read'],
+    ['a manifest that is a list', [], undefined, 'manifest.json: the content must be an object, got a list'],
+    ['artifacts that are a list', { artifacts: [] }, undefined, 'artifacts must be an object, got a list'],
+    ['an artifact that is a number', { artifacts: { a: 3 } }, undefined, 'artifacts.a must be an object, got a number'],
+    ['a template that does not exist', STACK, undefined, 'template.json: cannot be read: the file does not exist'],
+    ['a template that is a number', STACK, 3, 'template.json: the content must be an object, got a number'],
+    ['a template that is nested too deeply', STACK, `{"Resources":{"a":{"Type":"AWS::CloudFormation::Stack","Properties":{"TemplateURL":${'['.repeat(50_000)}${']'.repeat(50_000)}}}}}`, 'nested too deeply'],
+    ['a template outside of the assembly', TEMPLATE('../../etc/passwd'), undefined, 'is \'../../etc/passwd\', which is outside of the assembly'],
+    ['an absolute path that is outside', TEMPLATE('/../../etc/passwd'), undefined, 'outside of the assembly'],
+    ['a template file that is a list', TEMPLATE(['template.json']), SCRAPER({}), 'templateFile must be a string, got a list'],
+    ['resources that are a list', STACK, { Resources: [] }, 'Resources must be an object, got a list'],
+    ['a resource that is a string', STACK, { Resources: { B: 'x' } }, 'Resources.B must be an object, got a string'],
+    ['a stage that is its own assembly', { artifacts: { stage: { type: 'cdk:cloud-assembly', properties: { directoryName: '.' } } } }, undefined, 'the assembly contains itself'],
+    ['a scraper without a configuration', STACK, SCRAPER({ Source: {} }), 'the scraper stack/Scraper has no ScrapeConfiguration.ConfigurationBlob'],
+    ['a scraper without properties', STACK, SCRAPER(null), 'has no ScrapeConfiguration.ConfigurationBlob'],
+    ['properties that are a string', STACK, SCRAPER('x'), 'Resources.Scraper.Properties must be an object, got a string'],
+    ['a ScrapeConfiguration that is a list', STACK, SCRAPER({ ScrapeConfiguration: [] }), 'the ScrapeConfiguration of stack/Scraper must be an object, got a list'],
+    ['a configuration that is a list', STACK, BLOB(['a']), 'the ScrapeConfiguration.ConfigurationBlob of stack/Scraper cannot be read: it must be a string, got a list'],
+    ['a configuration that is a number', STACK, BLOB(3), 'it must be a string, got a number'],
+    ['a Fn::Join that is none', STACK, BLOB({ 'Fn::Join': 3 }), 'Fn::Join must have a separator and a list'],
+  ])('fails for %s', async (_, manifest, template, message) => {
+    const { code, stdout, stderr } = await tool(['validate', folderOf(manifest, template)]);
 
-    expect(code).toBe(expected);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toContain(message);
+  });
+
+  test('fails for a nested stack that contains itself', async () => {
+    const folder = folderOf(ASSETS, NESTED, { files: { [HASH]: { source: { path: 'template.json' } } } });
+
+    expect(await tool(['validate', folder])).toMatchObject({ code: 1, stderr: expect.stringContaining('the nested stack stack/Nested contains itself') as string });
+  });
+
+  test('fails for assemblies that contain each other by a link', async () => {
+    const folder = folderOf({ artifacts: { stage: { type: 'cdk:cloud-assembly', properties: { directoryName: 'again' } } } });
+    symlinkSync(folder, join(folder, 'again'));
+
+    expect(await tool(['validate', folder])).toMatchObject({ code: 1, stderr: expect.stringContaining('the assembly contains itself') as string });
+  });
+
+  test.each<[string, unknown, string]>([
+    ['a nested stack whose template is elsewhere', NESTED, 'stack/Nested: not validated'],
+    ['a configuration that is known only at deployment', BLOB({ Ref: 'Parameter' }), 'stack/Scraper: not validated'],
+  ])('never says "no problems" of %s', async (_, template, message) => {
+    const folder = folderOf(STACK, template);
+
+    expect(await tool(['validate', folder])).toMatchObject({ code: 0, stdout: expect.stringContaining(message) as string });
+    expect((await tool(['validate', folder, '--strict'])).code).toBe(1);
+  });
+
+  test('validates each value of Fn::If', async () => {
+    const { code, stdout } = await tool(['validate', folderOf(STACK, BLOB({ 'Fn::If': ['Large', LABELS + job('a'), 'scrape_configs: 3'] }))]);
+
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^stack\/Scraper \(if Large\): no problems\nstack\/Scraper \(if not Large\): 1 error$/m);
+  });
+
+  test('without scrapers is valid, and says so', async () => {
+    expect(await tool(['validate', folderOf({})])).toMatchObject({ code: 0, stdout: '', stderr: expect.stringContaining('no scraper found') as string });
+  });
+});
+
+describe('problems that the app acknowledges', () => {
+  const TEXT = 'global: { external_labels: { cluster: a } }\nscrape_configs:\n- { job_name: one, kubernetes_sd_configs: [{ role: pod }] }\n- { job_name: two, kubernetes_sd_configs: [{ role: pod }] }\n';
+  const ID = 'cdk-managed-prometheus:unfiltered-job';
+
+  /** An app with the library's own scraper or a hand-written one, with acknowledgements in a scope. */
+  function assembly(kind: 'library' | 'by hand', acknowledgeIn: (app: App, stack: Stack) => IConstruct | undefined, file?: string): string {
+    const outdir = mkdtempSync(join(tmpdir(), 'acknowledged-'));
+    const app = new App({ outdir, context: { 'aws:cdk:enable-path-metadata': true } });
+    const stack = new Stack(app, 'Stack');
+    if (kind === 'by hand') {
+      scraper(stack, TEXT);
+    } else {
+      new Scraper(stack, 'Scraper', {
+        source: ScraperSource.eks({
+          cluster: CfnCluster.fromClusterArn(stack, 'Cluster', 'arn:aws:eks:us-east-1:111122223333:cluster/c'),
+          subnets: ['subnet-0a1b2c3d', 'subnet-1a1b2c3d'].map(id => Subnet.fromSubnetId(stack, id, id)),
+        }),
+        destination: ScraperDestination.workspace(new Workspace(stack, 'Workspace')),
+        scrapeConfiguration: file === undefined ? ScrapeConfiguration.fromYaml(TEXT) : ScrapeConfiguration.fromFile(file),
+      });
+    }
+    const scope = acknowledgeIn(app, stack);
+    if (scope !== undefined) Validations.of(scope).acknowledge({ id: ID, reason: 'all ports are wanted' });
+    app.synth();
+    return outdir;
+  }
+
+  test.each<[string, 'library' | 'by hand', (app: App, stack: Stack) => IConstruct | undefined]>([
+    ['in the app, of a scraper of the library', 'library', app => app],
+    ['in the stack, of a scraper of the library', 'library', (_, stack) => stack],
+    ['in a scraper of the library', 'library', (_, stack) => stack.node.findChild('Scraper')],
+    ['in the stack, of a hand-written scraper', 'by hand', (_, stack) => stack],
+  ])('%s are not reported, also with --strict', async (_, kind, acknowledgeIn) => {
+    expect(await tool(['validate', assembly(kind, acknowledgeIn), '--strict'])).toMatchObject({ code: 0, stdout: 'Stack/Scraper: no problems\n' });
+  });
+
+  test.each(['library', 'by hand'] as const)('not at all are reported: %s', async (kind) => {
+    const { code, stdout } = await tool(['validate', assembly(kind, () => undefined), '--strict']);
+
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^Stack\/Scraper:3:\d+: warning/);
+    expect(stdout).toContain('Stack/Scraper: 2 warnings');
+  });
+
+  test('have annotations in the file of the configuration', async () => {
+    const cwd = realpathSync(mkdtempSync(join(tmpdir(), 'repository-')));
+    writeFileSync(join(cwd, 'prometheus.yml'), TEXT);
+    const outdir = assembly('library', () => undefined, join(cwd, 'prometheus.yml'));
+
+    expect((await tool(['validate', outdir, '--format', 'github'], { cwd })).stdout).toMatch(/^::warning file=prometheus\.yml,line=3,col=\d+,title=unfiltered-job::/);
+    expect((await tool(['validate', outdir], { cwd })).stdout).toMatch(/prometheus\.yml:3:\d+: warning: /);
   });
 });

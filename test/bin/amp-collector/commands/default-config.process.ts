@@ -26,23 +26,23 @@ beforeEach(() => {
   aws.world.defaultConfiguration = KUBE_PROXY;
 });
 
-test('gives what the service gives, and says that it has a mistake', async () => {
+test('prints the configuration of the service, and reports its doubled backslashes', async () => {
   const { code, stdout, stderr } = await ask(aws, ['default-config']);
 
   expect({ code, stdout }).toEqual({ code: 0, stdout: KUBE_PROXY });
-  expect(stderr).toContain('--fixed corrects it');
+  expect(stderr).toBe('this is the default configuration of the service in eu-central-1\nline 10 has doubled backslashes: the relabeling does not remove the port; --fixed corrects it\n');
 });
 
-test('corrects the rule, says so, and changes nothing else', async () => {
+test('--fixed corrects the relabeling, says so, and changes nothing else', async () => {
   const out = join(mkdtempSync(join(tmpdir(), 'default-')), 'prometheus.yml');
   const { code, stderr } = await ask(aws, ['default-config', '--fixed', '--out', out]);
 
   expect(code).toBe(0);
-  expect(stderr).toContain('corrected 1 rule with doubled backslashes, line 10');
+  expect(stderr).toContain('with doubled backslashes corrected in 1 line: 10');
   expect(readFileSync(out, 'utf8')).toBe(KUBE_PROXY.replaceAll('\\\\', '\\'));
 });
 
-test('the corrected rule takes a port off', async () => {
+test('the corrected relabeling removes a port', async () => {
   const { stdout: fixed } = await ask(aws, ['default-config', '--fixed']);
   const folder = mkdtempSync(join(tmpdir(), 'fixed-'));
   await ask(aws, ['default-config', '--fixed', '--out', join(folder, 'prometheus.yml')]);
@@ -53,12 +53,39 @@ test('the corrected rule takes a port off', async () => {
   expect(JSON.parse(stdout)).toMatchObject({ kept: true, url: 'http://10.0.0.5:10249/metrics' });
 });
 
-test('says so when there is nothing to correct', async () => {
+test('--fixed says that nothing had to be corrected', async () => {
   aws.world.defaultConfiguration = 'scrape_configs: []\n';
 
-  expect((await ask(aws, ['default-config', '--fixed'])).stderr).toContain('no rule had doubled backslashes');
+  expect((await ask(aws, ['default-config', '--fixed'])).stderr).toContain('no line had to be corrected');
 });
 
-test('fails where it cannot write', async () => {
-  expect(await ask(aws, ['default-config', '--out', '/nowhere/prometheus.yml'])).toMatchObject({ code: 2, stderr: expect.stringContaining('cannot be written') as string });
+test('fails if the file cannot be written', async () => {
+  expect(await ask(aws, ['default-config', '--out', '/nowhere/prometheus.yml'])).toMatchObject({ code: 2, stderr: expect.stringContaining('cannot write /nowhere/prometheus.yml') as string });
+});
+
+describe('--offline', () => {
+  test('prints the configuration of the library without credentials, and says so', async () => {
+    const { code, stdout, stderr } = await tool(['default-config', '--offline', '--cluster', 'production']);
+
+    expect(code).toBe(0);
+    expect(stdout).toContain('cluster: "production"');
+    expect(stderr).toBe('this is the default configuration of the library\n');
+  });
+
+  test('prints a configuration that passes validation', async () => {
+    const { stdout } = await tool(['default-config', '--offline']);
+
+    expect((await tool(['validate', '-'], { input: stdout })).code).toBe(0);
+  });
+
+  test('without --cluster asks to replace the name of the cluster', async () => {
+    expect((await tool(['default-config', '--offline'])).stderr).toContain('replace \'my-cluster\' with the name of your cluster');
+  });
+
+  test.each<[string[], string]>([
+    [['--offline', '--fixed'], 'specify --offline or --fixed, not both'],
+    [['--cluster', 'a'], '--cluster requires --offline'],
+  ])('fails with %j', async (options, message) => {
+    expect(await tool(['default-config', ...options])).toMatchObject({ code: 2, stderr: expect.stringContaining(message) as string });
+  });
 });

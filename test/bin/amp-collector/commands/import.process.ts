@@ -5,12 +5,12 @@ import { ACCOUNT, EmulatedAws, REGION, type EmulatedScraper } from '../../emulat
 import { ask } from '../../setup/tool';
 import { LOGGING, OPEN_SEARCH, scraper, SCRAPER_ID } from '../../setup/scenarios';
 
-const ROOT = join(__dirname, '../..');
+const ROOT = process.cwd();
 const CONFIGURATION = '# ours\nscrape_configs:\n  - { job_name: "über", kubernetes_sd_configs: [{ role: pod, namespaces: { names: [a] } }] }\n';
 
 const aws = new EmulatedAws();
-// Below the project, so that the code finds the library by its name, as it does where it is installed.
-const folder = mkdtempSync(join(ROOT, 'dist', 'taken-over-'));
+// In the project, so that the code finds the library by its name, as if it were installed.
+const folder = mkdtempSync(join(ROOT, 'dist', 'imported-'));
 beforeAll(() => aws.http.start());
 afterAll(() => {
   aws.http.stop();
@@ -21,13 +21,13 @@ interface Template {
   readonly Resources: Readonly<Record<string, { readonly Type: string; readonly Properties: unknown }>>;
 }
 
-/** Compiles what was written, strictly. */
+/** Compiles the generated code in strict mode. */
 function compile(folders: readonly string[]): void {
   const options = ['--ignoreConfig', '--strict', '--module', 'node20', '--target', 'es2023', '--skipLibCheck', '--types', 'node'];
   execFileSync(join(ROOT, 'node_modules/.bin/tsc'), [...options, ...folders.map(out => join(out, 'app.ts'))], { cwd: ROOT, stdio: 'inherit' });
 }
 
-/** Runs it, and reads its template. */
+/** Runs the compiled code, and reads its template. */
 function synthesize(out: string): Template {
   execFileSync(process.execPath, ['app.js'], { cwd: out, stdio: 'inherit', env: { ...process.env, CDK_OUTDIR: join(out, 'cdk.out') } });
   return JSON.parse(readFileSync(join(out, 'cdk.out', 'Collector.template.json'), 'utf8')) as Template;
@@ -44,7 +44,7 @@ function expectedProperties(scraper: EmulatedScraper): object {
   };
   return JSON.parse(JSON.stringify(properties), (_, value: unknown) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-    // The names of options are data.
+    // The names of options are not properties.
     if ('loggingLevel' in value) return value;
     const capitalized = Object.entries(value).map(([key, inner]: [string, unknown]) => [key.replace(/^./, first => first.toUpperCase()), inner]);
     return Object.fromEntries(capitalized) as object;
@@ -70,7 +70,7 @@ const CASES: ReadonlyArray<readonly [string, EmulatedScraper]> = [
   })],
 ];
 
-describe('the code', () => {
+describe('the generated code', () => {
   const folderOf = (name: string) => join(folder, name.replaceAll(/\W+/g, '-'));
 
   beforeAll(async () => {
@@ -90,35 +90,35 @@ describe('the code', () => {
     expect(mapping).toEqual({ Arn: emulated.arn });
     expect(Resources[logicalId]?.Type).toBe('AWS::APS::Scraper');
     expect(Resources[logicalId]?.Properties).toEqual(expectedProperties(emulated));
-    // Whatever else were in the template, an import would have to create.
+    // An import cannot create other resources.
     expect(Object.values(Resources).map(({ Type }) => Type).filter(type => type !== 'AWS::CDK::Metadata')).toEqual(['AWS::APS::Scraper']);
   });
 
-  test.each(CASES)('of a scraper %s has its configuration beside it, to the byte', (name, { configuration }) => {
+  test.each(CASES)('of a scraper %s has its configuration in a file, to the byte', (name, { configuration }) => {
     expect(readFileSync(join(folderOf(name), 'prometheus.yml'), 'utf8')).toBe(configuration);
   });
 });
 
-test('files that are there are written over only by force', async () => {
+test('existing files are overwritten only with --force', async () => {
   aws.world.scrapers = [scraper()];
   const out = join(folder, 'twice');
   const importing = ['import', 'platform', '--out', out];
 
   expect((await ask(aws, importing)).code).toBe(0);
-  expect(await ask(aws, importing)).toMatchObject({ code: 2, stderr: expect.stringContaining('is there already') as string });
+  expect(await ask(aws, importing)).toMatchObject({ code: 2, stderr: expect.stringContaining('already exists') as string });
   expect((await ask(aws, [...importing, '--force'])).code).toBe(0);
 });
 
 test.each<[string, object, string]>([
-  ['source', { source: { lakeConfiguration: { lakeArn: 'arn' } } }, 'a source that this version cannot write as code (lakeConfiguration)'],
-  ['destination', { destination: { lakeConfiguration: { lakeArn: 'arn' } } }, 'a destination that this version cannot write as code (lakeConfiguration)'],
-  ['exporter', { exporters: [{ lakeConfiguration: { lakeArn: 'arn' } }] }, 'an exporter that this version cannot write as code (lakeConfiguration)'],
-])('a kind of %s that is not known is refused, and nothing is written', async (what, differences, message) => {
+  ['source', { source: { lakeConfiguration: { lakeArn: 'arn' } } }, 'the source'],
+  ['destination', { destination: { lakeConfiguration: { lakeArn: 'arn' } } }, 'the destination'],
+  ['exporter', { exporters: [{ lakeConfiguration: { lakeArn: 'arn' } }] }, 'the exporter'],
+])('fails for an unknown kind of %s, and writes nothing', async (what, differences, message) => {
   aws.world.scrapers = [scraper(differences)];
   const out = join(folder, `unknown-${what}`);
   const { code, stderr } = await ask(aws, ['import', 'platform', '--out', out]);
 
   expect(code).toBe(1);
-  expect(stderr).toContain(`the scraper has ${message}`);
+  expect(stderr).toContain(`this version cannot write ${message} of the scraper as code (lakeConfiguration)`);
   expect(() => readFileSync(join(out, 'app.ts'))).toThrow('ENOENT');
 });

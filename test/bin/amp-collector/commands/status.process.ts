@@ -17,12 +17,12 @@ test('lists all scrapers of the Region, over several pages', async () => {
   const { code, stdout, stderr } = await ask(aws, ['status']);
 
   expect(code).toBe(0);
-  expect(stdout.split('\n')[0]).toBe('ALIAS     ID                                      STATUS  SCRAPES             WRITES TO');
+  expect(stdout.split('\n')[0]).toBe('ALIAS     ID                                      STATUS  SOURCE              DESTINATION');
   expect(stdout.trim().split('\n')).toHaveLength(5);
   expect(stderr).toBe('4 scrapers in eu-central-1\n');
 });
 
-test('tells that there is none', async () => {
+test('says that there are no scrapers', async () => {
   aws.world.scrapers = [];
 
   expect(await ask(aws, ['status'])).toEqual({ code: 0, stdout: '', stderr: 'no scrapers in eu-central-1\n' });
@@ -37,7 +37,7 @@ test.each([
 
   expect(code).toBe(0);
   expect(stdout).toContain(`platform (${SCRAPER_ID}): ACTIVE\n`);
-  expect(stdout).toMatch(/^ {2}scrapes +cluster production$/m);
+  expect(stdout).toMatch(/^ {2}source +cluster production$/m);
 });
 
 describe('a scraper of an OpenSearch domain that writes to CloudWatch', () => {
@@ -48,7 +48,7 @@ describe('a scraper of an OpenSearch domain that writes to CloudWatch', () => {
   test('is described with both', async () => {
     const { stdout } = await ask(aws, ['status', 'platform']);
 
-    expect(stdout).toMatch(/^ {2}writes to +CloudWatch dataset default$/m);
+    expect(stdout).toMatch(/^ {2}destination +CloudWatch dataset default$/m);
     expect(stdout).toMatch(/^ {2}exporter +OpenSearch domain search$/m);
   });
 
@@ -66,7 +66,7 @@ describe('a scraper of an OpenSearch domain that writes to CloudWatch', () => {
   });
 });
 
-test('describes it as JSON', async () => {
+test('describes a scraper as JSON', async () => {
   const { stdout } = await ask(aws, ['status', 'platform', '--json']);
 
   expect(JSON.parse(stdout)).toMatchObject({ alias: 'platform', status: { statusCode: 'ACTIVE' } });
@@ -75,9 +75,9 @@ test('describes it as JSON', async () => {
 test.each<[string, string, number, string]>([
   ['an alias that nobody has', 'nobody', 1, 'no scraper has the alias \'nobody\' in eu-central-1'],
   ['an alias that several have', 'other', 2, '2 scrapers have the alias \'other\''],
-  ['an ARN of another Region', `arn:aws:aps:us-east-1:111122223333:scraper/${SCRAPER_ID}`, 2, 'say --region us-east-1'],
-  ['an id that does not exist', SCRAPER_ID.replace('0a', '9a'), 3, 'there is no scraper'],
-])('refuses %s', async (_, given, expected, message) => {
+  ['an ARN of another Region', `arn:aws:aps:us-east-1:111122223333:scraper/${SCRAPER_ID}`, 2, 'specify --region us-east-1'],
+  ['an id that does not exist', SCRAPER_ID.replace('0a', '9a'), 3, 'does not exist in eu-central-1 in this account'],
+])('fails for %s', async (_, given, expected, message) => {
   aws.world.scrapers = [scraper(), ...OTHERS.map((other, index) => index < 2 ? { ...other, alias: 'other' } : other)];
   const { code, stderr } = await ask(aws, ['status', given]);
 
@@ -94,7 +94,7 @@ test('waits until it is ACTIVE', async () => {
   expect(stdout).toContain('ACTIVE');
 });
 
-test('tells why a scraper failed', async () => {
+test('prints the reason why a scraper failed', async () => {
   aws.world.scrapers = [scraper({ states: ['CREATING', 'CREATION_FAILED'], statusReason: 'The security group sg-0a does not exist' })];
   const { code, stdout } = await ask(aws, ['status', 'platform', '--wait', '--every', '0.05']);
 
@@ -102,16 +102,41 @@ test('tells why a scraper failed', async () => {
   expect(stdout).toContain('CREATION_FAILED, The security group sg-0a does not exist');
 });
 
-test('does not wait for ever', async () => {
+test('waits no longer than --within', async () => {
   aws.world.scrapers = [scraper({ states: ['CREATING'] })];
   const { code, stderr } = await ask(aws, ['status', 'platform', '--wait', '--every', '0.1', '--within', '0.01']);
 
   expect(code).toBe(1);
-  expect(stderr).toContain('not done within 1 s');
+  expect(stderr).toContain('not ACTIVE after 1 s');
 });
 
-test('is quiet when it should be', async () => {
+test('prints no progress with --quiet', async () => {
   aws.world.scrapers = [scraper({ states: ['CREATING', 'ACTIVE'] })];
 
   expect((await ask(aws, ['status', 'platform', '--wait', '--every', '0.05', '--quiet'])).stderr).toBe('');
+});
+
+test('never prints a scraper other than the one that was asked for', async () => {
+  const [other = scraper()] = OTHERS;
+  const reply = (body: object) => ({ path: /scrapers/, times: 9, reply: { status: 200, body } as never });
+  aws.http.faults.push(reply({ scrapers: [{ ...other, alias: 'platform-2' }] }));
+  expect(await ask(aws, ['status', 'platform'])).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('no scraper has the alias \'platform\'') as string });
+
+  aws.http.reset();
+  aws.http.faults.push(reply({ scraper: other }));
+  expect(await ask(aws, ['status', SCRAPER_ID])).toMatchObject({ code: 3, stdout: '', stderr: expect.stringContaining(`AWS returned the scraper ${other.scraperId}`) as string });
+});
+
+test('fails for the ARN of another resource', async () => {
+  expect(await ask(aws, ['status', 'arn:aws:aps:eu-central-1:111122223333:workspace/ws-1'])).toMatchObject({
+    code: 2, stderr: expect.stringContaining('is not the ARN of a scraper') as string,
+  });
+});
+
+test('escapes control characters in answers of AWS', async () => {
+  aws.world.scrapers = [scraper({ alias: 'a\u001b[2Jb', status: { statusCode: 'CREATION_FAILED' }, statusReason: 'x\n::error::y' })];
+  const { stdout } = await ask(aws, ['status', SCRAPER_ID]);
+
+  expect(stdout).toContain('a\\x1b[2Jb');
+  expect(stdout).toContain('x\\n::error::y');
 });

@@ -68,18 +68,18 @@ async function verify(...jobs: string[]): Promise<{ stdout: string; first: strin
   aws.world.scrapers = [scraper({ configuration: `scrape_configs:\n${jobs.map(job => `- ${job.trimStart()}\n`).join('')}` })];
   const { code, stdout, stderr } = await ask(aws, ['verify', '--scraper', 'platform']);
   expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
-  return { stdout, first: /^At fault: (.*(?:\n {2}.*)?)$/m.exec(stdout)?.[1] ?? '' };
+  return { stdout, first: /^Cause: (.*(?:\n {2}.*)?)$/m.exec(stdout)?.[1] ?? '' };
 }
 
 describe('in aws-auth', () => {
   test.each<[string, string | undefined, string, string]>([
     ['there is no ConfigMap', undefined, `access: aws-auth of production has no entry for ${STRIPPED}`, `eksctl create iamidentitymapping --cluster production --arn ${STRIPPED} --username aps-collector-user`],
     ['there is no entry for the role', NODES, `access: aws-auth of production has no entry for ${STRIPPED}`, `--arn ${STRIPPED}`],
-    ['the entry has kept the path of the role', entry(ROLE), `access: aws-auth of production has an entry for ${ROLE}, and the cluster knows the role without its path`, `give the entry the rolearn ${STRIPPED}`],
-    ['there is another user', entry(STRIPPED, 'somebody'), 'access: aws-auth maps the role to the user somebody, who may not read what the jobs need', 'give the entry the username aps-collector-user'],
-    ['the last of two entries is another user', entry(STRIPPED) + entry(STRIPPED, 'somebody'), 'access: aws-auth maps the role to the user somebody', 'give the entry'],
-    ['the text is no YAML', '- rolearn: [', 'access: aws-auth of production lets nobody in: mapRoles in the ConfigMap aws-auth is not valid YAML', 'correct it'],
-  ])('%s: that is told, and how to mend it', async (_, mapRoles, fault, advice) => {
+    ['the entry has kept the path of the role', entry(ROLE), `access: aws-auth of production maps ${ROLE}, but the cluster identifies roles without their path`, `change the rolearn of the entry to ${STRIPPED}`],
+    ['there is another user', entry(STRIPPED, 'somebody'), 'access: aws-auth maps the role to the user somebody, which does not have the permissions that the jobs need', 'change the username of the entry to aps-collector-user'],
+    ['the last of two entries is another user', entry(STRIPPED) + entry(STRIPPED, 'somebody'), 'access: aws-auth maps the role to the user somebody', 'change the username'],
+    ['the text is no YAML', '- rolearn: [', 'access: aws-auth of production cannot be read by the cluster: mapRoles in the ConfigMap aws-auth is not valid YAML', 'correct it'],
+  ])('%s: the cause and its fix are reported', async (_, mapRoles, fault, advice) => {
     documented();
     if (mapRoles !== undefined) kubernetes.awsAuth(mapRoles);
     const { first } = await verify(PODS);
@@ -108,7 +108,7 @@ describe('in aws-auth', () => {
     const { stdout, first } = await verify(PODS);
 
     expect(first).toContain('network, likely');
-    expect(stdout).toContain('Beside that: access: aws-auth lets the scraper do everything in the cluster: its entry is in the group system:masters');
+    expect(stdout).toContain('Unrelated: access: aws-auth makes the scraper a cluster administrator: its entry has the group system:masters');
   });
 });
 
@@ -121,7 +121,7 @@ describe('in RBAC', () => {
     kubernetes.clusterRole('aps-collector-role', DOCUMENTED_RULES);
     const { first } = await verify(PODS);
 
-    expect(first).toContain('access: aws-auth maps the role to aps-collector-user, and no ClusterRoleBinding is for this user');
+    expect(first).toContain('access: aws-auth maps the role to aps-collector-user, but no ClusterRoleBinding has this user');
     expect(first).toContain('kubectl create clusterrolebinding aps-collector-user-role-binding --clusterrole aps-collector-role --user aps-collector-user');
   });
 
@@ -132,15 +132,15 @@ describe('in RBAC', () => {
   });
 
   test.each<[string, string, readonly PolicyRule[], string, string]>([
-    ['pods', PODS, rulesWithout('pods'), 'list and watch pods, which pods must', '{ apiGroups: [""], resources: ["pods"], verbs: ["get","list","watch"] }'],
-    ['the scheduler\'s metrics', SCHEDULER, rulesWithout('ksh/metrics'), 'get ksh/metrics (metrics.eks.amazonaws.com), which scheduler must', '{ apiGroups: ["metrics.eks.amazonaws.com"], resources: ["ksh/metrics"], verbs: ["get"] }'],
-    ['endpoint slices', SLICES, DOCUMENTED_RULES, 'list and watch endpointslices (discovery.k8s.io), which slices must', '{ apiGroups: ["discovery.k8s.io"], resources: ["endpointslices"], verbs: ["get","list","watch"] }'],
-  ])('the rule for %s is missing: that is told, with the job and the rule', async (_, job, rules, denied, rule) => {
+    ['pods', PODS, rulesWithout('pods'), 'list and watch pods, required by pods', '{ apiGroups: [""], resources: ["pods"], verbs: ["get","list","watch"] }'],
+    ['the scheduler\'s metrics', SCHEDULER, rulesWithout('ksh/metrics'), 'get ksh/metrics (metrics.eks.amazonaws.com), required by scheduler', '{ apiGroups: ["metrics.eks.amazonaws.com"], resources: ["ksh/metrics"], verbs: ["get"] }'],
+    ['endpoint slices', SLICES, DOCUMENTED_RULES, 'list and watch endpointslices (discovery.k8s.io), required by slices', '{ apiGroups: ["discovery.k8s.io"], resources: ["endpointslices"], verbs: ["get","list","watch"] }'],
+  ])('the rule for %s is missing: the job and the rule are reported', async (_, job, rules, denied, rule) => {
     documented(rules);
     const { stdout, first } = await verify(job);
 
-    expect(first).toBe(`access: aps-collector-user may not ${denied}\n  add to the rules of the ClusterRole aps-collector-role: ${rule}`);
-    expect(stdout).toContain(`: access: the scraper may not ${denied.split(', which')[0] ?? ''}`);
+    expect(first).toBe(`access: aps-collector-user has no permission to ${denied}\n  add to the rules of the ClusterRole aps-collector-role: ${rule}`);
+    expect(stdout).toContain(`: access: the scraper has no permission to ${denied.split(', required')[0] ?? ''}`);
   });
 
   test.each<[string, string, readonly PolicyRule[]]>([
@@ -149,25 +149,25 @@ describe('in RBAC', () => {
     ['with endpoint slices', SLICES, [...DOCUMENTED_RULES, { apiGroups: ['discovery.k8s.io'], resources: ['endpointslices'], verbs: ['list', 'watch'] }]],
     ['with wildcards', SLICES, [{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }]],
     ['with all metrics of a group', SCHEDULER, [...rulesWithout('ksh/metrics'), { apiGroups: ['*'], resources: ['*/metrics'], verbs: ['get'] }]],
-  ])('the rules %s are no fault', async (_, job, rules) => {
+  ])('the rules %s are no cause', async (_, job, rules) => {
     documented(rules);
     const { stdout, first } = await verify(job);
 
     expect(stdout).not.toMatch(/access:/);
-    expect(first).toContain('network, likely: the scraper is let in and ACTIVE');
+    expect(first).toContain('network, likely: the scraper is ACTIVE and has access');
   });
 
   test('a missing rule is only likely where a Role in the job\'s namespaces may have it', async () => {
     documented(rulesWithout('pods'));
 
-    expect((await verify('{ job_name: a, kubernetes_sd_configs: [{ role: pod, namespaces: { names: [b] } }] }')).first).toContain('access, likely: aps-collector-user may not list and watch pods');
+    expect((await verify('{ job_name: a, kubernetes_sd_configs: [{ role: pod, namespaces: { names: [b] } }] }')).first).toContain('access, likely: aps-collector-user has no permission to list and watch pods');
   });
 
   test('a missing rule of one job is told while the others flow', async () => {
     aws.world.workspaces = [{ workspaceId: WORKSPACE_ID, prometheus: prometheus.url }];
     documented(rulesWithout('ksh/metrics'));
 
-    expect((await verify(PODS, SCHEDULER)).first).toContain('may not get ksh/metrics (metrics.eks.amazonaws.com), which scheduler must');
+    expect((await verify(PODS, SCHEDULER)).first).toContain('has no permission to get ksh/metrics (metrics.eks.amazonaws.com), required by scheduler');
   });
 });
 
@@ -198,8 +198,8 @@ describe('with access entries beside aws-auth', () => {
   });
 });
 
-describe('what may not be read', () => {
-  const NOT_KNOWN = 'Not known: aws-auth and RBAC of the cluster: ';
+describe('what the caller may not read', () => {
+  const UNREAD = 'Could not be read: aws-auth and RBAC of the cluster: ';
 
   test.each<[string, () => void, RegExp]>([
     ['the cluster does not know the caller', () => kubernetes.api.functionRole = undefined, /answered 401 to GET \S+\/configmaps\/aws-auth: Unauthorized/],
@@ -211,8 +211,8 @@ describe('what may not be read', () => {
     change();
     const { stdout, first } = await verify(PODS);
 
-    expect(first).toContain('access, likely: the cluster production lets in by aws-auth, and what stands there cannot be seen from here');
-    expect(stdout).toContain(NOT_KNOWN);
+    expect(first).toContain('access, likely: the cluster production uses aws-auth, which cannot be read from here');
+    expect(stdout).toContain(UNREAD);
     expect(stdout).toMatch(reason);
   }, 30_000);
 
@@ -221,8 +221,8 @@ describe('what may not be read', () => {
     kubernetes.api.permissions = { ...kubernetes.api.permissions, inCluster: [] };
     const { stdout, first } = await verify(PODS);
 
-    expect(first).toContain(`aws-auth of production has an entry for ${ROLE}`);
-    expect(stdout).toMatch(/Not known: .*clusterrole\w+ is forbidden/);
+    expect(first).toContain(`aws-auth of production maps ${ROLE}`);
+    expect(stdout).toMatch(/Could not be read: .*clusterrole\w+ is forbidden/);
   });
 
   test('is not waited for when Ctrl-C comes', async () => {

@@ -61,30 +61,30 @@ async function verify(differences: Partial<EmulatedScraper>): Promise<{ code: nu
   return { code, stdout };
 }
 
-test('says that metrics of every job arrive, and asks for nothing else then', async () => {
+test('reports that metrics of every job arrive, and reads nothing else then', async () => {
   const { code, stdout } = await verify({ configuration: configuration(`cadvisor, ${POD}`, `kubernetes-apiservers, ${POD}`) });
 
   expect(code).toBe(0);
-  expect(stdout).toMatch(/^cadvisor +flowing +1 of 1$/m);
+  expect(stdout).toMatch(/^cadvisor +up +1 of 1$/m);
   expect(stdout).toContain('metrics of every job arrive');
   expect(aws.http.requests.some(({ path }) => path.startsWith('/clusters/'))).toBe(false);
 });
 
 describe('a job', () => {
-  test('that is down in part still arrives, and the likely cause is told', async () => {
+  test('that is partly down is no failure, and has a likely cause', async () => {
     const { code, stdout } = await verify({ configuration: configuration(`pod_exporter, ${POD}`) });
 
     expect(code).toBe(0);
     expect(stdout).toMatch(/^pod_exporter +partly down +1 of 2$/m);
-    expect(stdout).toContain('pod_exporter: configuration: the job takes every port of every pod');
-    expect(stdout).toContain('for example 10.0.0.6:5432');
+    expect(stdout).toContain('pod_exporter: configuration: the job scrapes every port of every pod');
+    expect(stdout).toContain('down, for example: 10.0.0.6:5432');
   });
 
   test.each<[string, string, string]>([
-    ['whose address has two ports', `kube-proxy, ${KEPT}`, 'kube-proxy: configuration: the address has two ports; doubled backslashes'],
-    ['that reads the control plane', `ksh-metrics, metrics_path: /apis/metrics.eks.amazonaws.com/v1/ksh/container/metrics, ${KEPT}`, 'ksh-metrics: access: kcm/metrics and ksh/metrics'],
-    ['that does not answer', `web, ${KEPT}`, 'web: network or configuration: security groups'],
-  ])('%s is down, for this reason', async (_, job, cause) => {
+    ['whose address has two ports', `kube-proxy, ${KEPT}`, 'kube-proxy: configuration: the address has two ports, usually because of doubled backslashes'],
+    ['that reads the control plane', `ksh-metrics, metrics_path: /apis/metrics.eks.amazonaws.com/v1/ksh/container/metrics, ${KEPT}`, 'ksh-metrics: access: the ClusterRole must have kcm/metrics and ksh/metrics'],
+    ['that does not answer', `web, ${KEPT}`, 'web: network or configuration: check that security groups'],
+  ])('%s is down, with this cause', async (_, job, cause) => {
     const { code, stdout } = await verify({ configuration: configuration(job) });
 
     expect(code).toBe(1);
@@ -93,8 +93,8 @@ describe('a job', () => {
   });
 
   test.each<[string, string, string]>([
-    ['is narrowed down too much', `nobody, ${KEPT}`, 'nobody: configuration: other jobs find targets, so its own rules keep none'],
-    ['looks for endpoint slices', 'slices, kubernetes_sd_configs: [{ role: endpointslice }]', 'slices: access: the documented access does not include endpoint slices'],
+    ['is narrowed down too much', `nobody, ${KEPT}`, 'nobody: configuration: other jobs have targets, so its relabelings drop them all'],
+    ['looks for endpoint slices', 'slices, kubernetes_sd_configs: [{ role: endpointslice }]', 'slices: access: the permissions that AWS documents do not include endpoint slices'],
   ])('that %s was never discovered, and the others flow', async (_, job, cause) => {
     const { code, stdout } = await verify({ configuration: configuration(`cadvisor, ${POD}`, job) });
 
@@ -111,17 +111,17 @@ describe('a job', () => {
   });
 });
 
-describe('the layer at fault is', () => {
+describe('the layer of the cause is', () => {
   const nothingArrives = { ...writingToEmpty, configuration: configuration(`cadvisor, ${POD}`) };
 
   async function faultOf(differences: Partial<EmulatedScraper> = {}): Promise<string> {
     const { code, stdout } = await verify({ ...nothingArrives, ...differences });
     expect(code).toBe(1);
-    return /^At fault: (.*(?:\n {2}.*)?)$/m.exec(stdout)?.[1] ?? stdout;
+    return /^Cause: (.*(?:\n {2}.*)?)$/m.exec(stdout)?.[1] ?? stdout;
   }
 
   test.each<[string, Partial<EmulatedScraper>, string]>([
-    ['is not ready', { status: { statusCode: 'CREATING' } }, 'scraper: the scraper is CREATING\n  wait, usually about twenty minutes'],
+    ['is not ready', { status: { statusCode: 'CREATING' } }, 'scraper: the scraper is CREATING\n  wait about 20 minutes'],
     ['failed', { status: { statusCode: 'CREATION_FAILED' }, statusReason: 'no free IP address' }, 'scraper: the scraper is CREATION_FAILED: no free IP address'],
   ])('the scraper, when it %s', async (_, differences, fault) => {
     expect(await faultOf(differences)).toContain(fault);
@@ -130,7 +130,7 @@ describe('the layer at fault is', () => {
   test('the scraper, when its cluster is gone', async () => {
     aws.world.clusters = [];
 
-    expect(await faultOf()).toContain('scraper: it scrapes the cluster production, which does not exist');
+    expect(await faultOf()).toContain('scraper: its cluster production does not exist');
   });
 
   test('the scraper, when its workspace is not ready', async () => {
@@ -148,7 +148,7 @@ describe('the layer at fault is', () => {
   test('only likely access, when aws-auth may let it in as well', async () => {
     aws.world.clusters = [cluster({ accessConfig: { authenticationMode: 'API_AND_CONFIG_MAP' } }, {})];
 
-    expect(await faultOf()).toMatch(/^access, likely: .*\n.*or map its role without the path in aws-auth$/);
+    expect(await faultOf()).toMatch(/^access, likely: .*\n.*until then map its role in aws-auth without the path: arn:aws:iam::111122223333:role\/AWS\S+\. After a change from CONFIG_MAP, keep the mapping$/);
   });
 
   test('access, when the entry lacks its policy', async () => {
@@ -161,23 +161,23 @@ describe('the layer at fault is', () => {
     aws.world.clusters = [cluster({ accessConfig: { authenticationMode: 'CONFIG_MAP' } })];
     const fault = await faultOf();
 
-    expect(fault).toContain('access, likely: the cluster production lets in by aws-auth');
+    expect(fault).toContain('access, likely: the cluster production uses aws-auth, which cannot be read from here');
     expect(fault).toContain('maps arn:aws:iam::111122223333:role/AWSServiceRoleForAmazonPrometheusScraper_94e9c92f-32c2-4, without a path, to aps-collector-user');
   });
 
-  test('access, when the log of the discovery says so', async () => {
+  test('access, if the log of the discovery says so', async () => {
     aws.world.logs = { [LOG_GROUP]: [
       JSON.stringify({ component: 'SERVICE_DISCOVERY', scraperId: 's-another', message: { log: 'dial tcp: i/o timeout' } }),
       JSON.stringify({ component: 'SERVICE_DISCOVERY', scraperId: SCRAPER_ID, message: { log: 'Failed to watch Service - Verify your scraper source permissions are valid.' } }),
     ] };
 
-    expect(await faultOf({ logging: LOGGING })).toContain('access: its log says (SERVICE_DISCOVERY): {"log":"Failed to watch Service');
+    expect(await faultOf({ logging: LOGGING })).toContain('access: log line of SERVICE_DISCOVERY: {"log":"Failed to watch Service');
   });
 
   test('likely access, when it writes with roles of its own', async () => {
     const roleConfiguration = { sourceRoleArn: 'arn:aws:iam::111122223333:role/source', targetRoleArn: 'arn:aws:iam::111122223333:role/target' };
 
-    expect(await faultOf({ roleConfiguration })).toContain('access, likely: it writes with roles of its own');
+    expect(await faultOf({ roleConfiguration })).toContain('access, likely: the scraper writes with its roleConfiguration');
   });
 
   test('the network, when the API server has only a public endpoint', async () => {
@@ -189,11 +189,11 @@ describe('the layer at fault is', () => {
   test('the network, when the log of the collector says so', async () => {
     aws.world.logs = { [LOG_GROUP]: [JSON.stringify({ component: 'COLLECTOR', scrapeConfigId: SCRAPER_ID, message: 'scrape failed: context deadline exceeded' })] };
 
-    expect(await faultOf({ logging: LOGGING })).toContain('network: its log says (COLLECTOR): scrape failed: context deadline exceeded');
+    expect(await faultOf({ logging: LOGGING })).toContain('network: log line of COLLECTOR: scrape failed: context deadline exceeded');
   });
 
   test('likely the network, when everything that can be seen is in order', async () => {
-    expect(await faultOf()).toContain('network, likely: the scraper is let in and ACTIVE');
+    expect(await faultOf()).toContain('network, likely: the scraper is ACTIVE and has access');
   });
 
   test('the configuration, when Prometheus would refuse it', async () => {
@@ -213,41 +213,41 @@ describe('the layer at fault is', () => {
     const renamed = `cadvisor, ${POD}, relabel_configs: [{ target_label: job, replacement: containers }]`;
     const { stdout } = await verify({ ...nothingArrives, configuration: configuration(renamed) });
 
-    expect(stdout).toContain('labels, likely: a rule of cadvisor writes the label job');
+    expect(stdout).toContain('labels, likely: a relabeling of cadvisor writes the label job');
   });
 });
 
-test('a job that is discovered proves that the scraper is let in, whatever else is seen', async () => {
+test('a discovered job proves that the scraper has access, whatever else is seen', async () => {
   aws.world.clusters = [cluster({ resourcesVpcConfig: { endpointPrivateAccess: false } }, {})];
   const { stdout } = await verify({ configuration: configuration(`cadvisor, ${POD}`, `nobody, ${KEPT}`) });
 
-  expect(stdout).not.toMatch(/At fault|Also/);
-  expect(stdout).toContain('metrics are missing; each job\'s line says what is likely');
+  expect(stdout).not.toMatch(/Cause|Another cause/);
+  expect(stdout).toContain('metrics are missing; see the likely cause of each job');
 });
 
-describe('what cannot be asked', () => {
-  test('narrows what is told, and is named', async () => {
+describe('what cannot be read', () => {
+  test('is listed', async () => {
     aws.http.faults.push({ path: /^\/clusters/, times: 99, reply: refuse('AccessDeniedException', 'not authorized to perform: eks:DescribeCluster') });
     const { code, stdout } = await verify({ ...writingToEmpty, configuration: configuration(`cadvisor, ${POD}`) });
 
     expect(code).toBe(1);
-    expect(stdout).toContain('Not known: the cluster: not allowed to read cluster production');
-    expect(stdout).toContain('the scraper\'s logs: they are not turned on');
+    expect(stdout).toContain('Could not be read: the cluster: no permission to read cluster production');
+    expect(stdout).toContain('the scraper\'s logs: logging is not enabled');
   });
 
-  test('of who is let in is named too', async () => {
+  test('of the access entry is listed', async () => {
     aws.http.faults.push({ path: /access-entries/, times: 99, reply: refuse('AccessDeniedException', 'not authorized to perform: eks:DescribeAccessEntry') });
     const { stdout } = await verify({ ...writingToEmpty, configuration: configuration(`cadvisor, ${POD}`) });
 
-    expect(stdout).toContain('Not known: who is let into the cluster: not allowed to read the scraper\'s access entry');
+    expect(stdout).toContain('Could not be read: the access entry: no permission to read the scraper\'s access entry');
   });
 
   test.each<[string, object, string]>([
     ['throttles', { status: 429, body: { message: 'Too Many Requests' } }, 'AWS throttles the requests for the metrics'],
-    ['fails', { status: 503, body: 'upstream' }, 'the service failed (503) when asked for the metrics of the workspace'],
-    ['refuses', { status: 403, body: { message: 'User: x is not authorized to perform: aps:QueryMetrics' } }, 'not allowed to read the metrics of the workspace (aps:QueryMetrics)'],
+    ['fails', { status: 503, body: 'upstream' }, 'the service failed (503) while reading the metrics of the workspace'],
+    ['refuses', { status: 403, body: { message: 'User: x is not authorized to perform: aps:QueryMetrics' } }, 'no permission to read the metrics of the workspace (aps:QueryMetrics)'],
     ['finds the credentials expired', { status: 403, body: { message: 'The security token included in the request is expired' } }, 'the AWS credentials have expired'],
-  ])('is a failure of its own when the workspace %s', async (_, reply, message) => {
+  ])('fails if the workspace %s', async (_, reply, message) => {
     aws.world.scrapers = [scraper({ configuration: configuration(`cadvisor, ${POD}`) })];
     aws.http.faults.push({ path: /\/api\/v1\/query/, times: 99, reply: reply as never });
     const { code, stdout, stderr } = await ask(aws, ['verify', '--scraper', 'platform']);
@@ -256,7 +256,7 @@ describe('what cannot be asked', () => {
     expect(stderr).toContain(message);
   });
 
-  test('is asked again when throttling passes', async () => {
+  test('is read again after throttling', async () => {
     aws.http.faults.push({ path: /\/api\/v1\/query/, times: 2, reply: { status: 429, body: {} } });
 
     expect(await verify({ configuration: configuration(`cadvisor, ${POD}`) })).toMatchObject({ code: 0 });
@@ -271,25 +271,25 @@ describe('a scraper that writes to CloudWatch', () => {
     aws.world.cloudWatch = prometheus.url;
   });
 
-  test('is verified by what CloudWatch answers', async () => {
+  test('is verified with the answer of CloudWatch', async () => {
     const { code, stdout } = await verify({ ...writingToCloudWatch(), configuration: configuration(`cadvisor, ${POD}`) });
 
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^cadvisor +flowing +1 of 1$/m);
+    expect(stdout).toMatch(/^cadvisor +up +1 of 1$/m);
     expect(askedFor()).not.toEqual([]);
     expect(askedFor().every(({ headers }) => headers.authorization?.includes('/eu-central-1/monitoring/aws4_request'))).toBe(true);
   });
 
-  test('has the labels at fault when CloudWatch has the job under others', async () => {
+  test('has the labels as cause if CloudWatch has the job with others', async () => {
     const { stdout } = await verify({ ...writingToCloudWatch(), configuration: configuration(`elsewhere, ${KEPT}`) });
 
-    expect(stdout).toContain('At fault: labels: CloudWatch has elsewhere, but not with cluster="production"');
+    expect(stdout).toContain('Cause: labels: CloudWatch has elsewhere, but not with cluster="production"');
   });
 
   test.each<[string, string | undefined, string]>([
-    ['it is not certain that CloudWatch keeps up', DATASET_ARN, 'Not known: whether metrics arrive: AWS documents that CloudWatch takes the same queries as a workspace, and not that it keeps up'],
-    ['the dataset is another account\'s', DATASET_ARN.replace('111122223333', '444455556666'), 'Not known: whether metrics arrive: the dataset is in the account 444455556666'],
-  ])('says where nothing is found that %s', async (_, datasetArn, doubt) => {
+    ['it is not certain that CloudWatch keeps up', DATASET_ARN, 'Could not be read: metrics: AWS documents that CloudWatch takes the same queries as a workspace, but not for the metric up'],
+    ['the dataset is another account\'s', DATASET_ARN.replace('111122223333', '444455556666'), 'Could not be read: metrics: the dataset is in the account 444455556666'],
+  ])('says if nothing is found that %s', async (_, datasetArn, doubt) => {
     aws.world.cloudWatch = empty.url;
     const { code, stdout } = await verify({ ...writingToCloudWatch(datasetArn), configuration: configuration(`cadvisor, ${POD}`) });
 
@@ -298,21 +298,21 @@ describe('a scraper that writes to CloudWatch', () => {
     expect(stdout).toContain('an interface endpoint for monitoring');
   });
 
-  test('is a failure of its own when CloudWatch refuses', async () => {
+  test('fails if CloudWatch refuses', async () => {
     aws.world.scrapers = [scraper({ ...writingToCloudWatch(), configuration: configuration(`cadvisor, ${POD}`) })];
     aws.http.faults.push({ path: /^\/api\/v1\/query/, times: 99, reply: refuse('AccessDeniedException', 'not authorized to perform: cloudwatch:GetMetricData') });
     const { code, stderr } = await ask(aws, ['verify', '--scraper', 'platform']);
 
     expect(code).toBe(3);
-    expect(stderr).toContain('not allowed to read the metrics of CloudWatch (cloudwatch:GetMetricData and cloudwatch:ListMetrics)');
+    expect(stderr).toContain('no permission to read the metrics of CloudWatch (cloudwatch:GetMetricData and cloudwatch:ListMetrics)');
   });
 });
 
-test('a destination that is not known is named', async () => {
+test('fails for an unknown destination', async () => {
   aws.world.scrapers = [scraper({ destination: { lakeConfiguration: {} } as never })];
 
   expect(await ask(aws, ['verify', '--scraper', 'platform'])).toMatchObject({
-    code: 1, stderr: expect.stringContaining('a destination that this version does not know (lakeConfiguration)') as string,
+    code: 1, stderr: expect.stringContaining('this version does not support the scraper\'s destination (lakeConfiguration)') as string,
   });
 });
 
@@ -327,13 +327,13 @@ describe('a workspace', () => {
     const { ok, scrapers } = JSON.parse(stdout) as { ok: boolean; scrapers: Report[] };
 
     expect({ code, ok }).toEqual({ code: 1, ok: false });
-    expect(scrapers.map(({ name, ok: arrives, jobs }) => [name.split(' ')[0], arrives, jobs[0]?.state])).toEqual([['platform', true, 'flowing'], ['second', false, 'down']]);
+    expect(scrapers.map(({ name, ok: arrives, jobs }) => [name.split(' ')[0], arrives, jobs[0]?.state])).toEqual([['platform', true, 'up'], ['second', false, 'down']]);
   });
 
   test.each<[string, string, number, string]>([
-    ['of another Region', WORKSPACE_ARN.replace('eu-central-1', 'us-east-1'), 2, 'is in us-east-1, and eu-central-1 was asked: say --region us-east-1'],
+    ['of another Region', WORKSPACE_ARN.replace('eu-central-1', 'us-east-1'), 2, 'is in us-east-1, but the Region is eu-central-1: specify --region us-east-1'],
     ['that nobody writes to', EMPTY_ID, 1, `no scraper writes to workspace ${EMPTY_ID}`],
-  ])('%s is refused', async (_, given, expected, message) => {
+  ])('%s fails', async (_, given, expected, message) => {
     aws.world.scrapers = [scraper()];
     const { code, stderr } = await ask(aws, ['verify', '--workspace', given]);
 
@@ -341,8 +341,65 @@ describe('a workspace', () => {
     expect(stderr).toContain(message);
   });
 
-  test('is asked by one who says either the scraper or the workspace', async () => {
+  test('and a scraper cannot both be specified', async () => {
     expect((await ask(aws, ['verify'])).code).toBe(2);
     expect((await ask(aws, ['verify', '--scraper', 'a', '--workspace', 'b'])).code).toBe(2);
   });
+});
+
+describe('an endpoint of a workspace', () => {
+  const asked = () => aws.http.requests.filter(({ path }) => path.includes('/api/v1/query'));
+
+  beforeEach(() => {
+    aws.world.scrapers = [scraper({ configuration: configuration(`cadvisor, ${POD}`) })];
+  });
+
+  test.each(['https://example.com/', 'http://169.254.169.254/', 'https://aps-workspaces.eu-central-1.amazonaws.com.example.com/', 'https://user@127.0.0.1/', 'file:///etc/passwd', 'nonsense'])(
+    'that is not one of the service gets no signed request: %s', async (prometheusEndpoint) => {
+      const workspace = { workspaceId: WORKSPACE_ID, arn: WORKSPACE_ARN, status: { statusCode: 'ACTIVE' }, prometheusEndpoint };
+      aws.http.faults.push({ path: /^\/workspaces\/[^/]+$/, times: 9, reply: { status: 200, body: { workspace } } });
+      const { code, stderr } = await ask(aws, ['verify', '--scraper', 'platform']);
+
+      expect(code).toBe(3);
+      expect(stderr).toContain('no signed request is sent to it');
+    });
+
+  test('that redirects is not followed', async () => {
+    aws.http.faults.push({ path: /\/api\/v1\/query/, times: 99, reply: { status: 307, headers: { location: 'https://example.com/' }, body: {} } });
+    const { code, stderr } = await ask(aws, ['verify', '--scraper', 'platform']);
+
+    expect(code).toBe(3);
+    expect(stderr).toContain('a redirect, which is not followed');
+    expect(asked()).not.toEqual([]);
+  });
+
+  test.each<[string, unknown]>([
+    ['null', null],
+    ['no data', { status: 'success' }],
+    ['data that is null', { status: 'success', data: null }],
+    ['a result that is null', { status: 'success', data: { resultType: 'vector', result: null } }],
+    ['a result that is a string', { status: 'success', data: { resultType: 'vector', result: 'x' } }],
+    ['a scalar', { status: 'success', data: { resultType: 'scalar', result: [0, '1'] } }],
+  ])('that answers %s is an error, and not a crash', async (_, body) => {
+    aws.http.faults.push({ path: /\/api\/v1\/query/, times: 99, reply: { status: 200, body } });
+    const { code, stderr } = await ask(aws, ['verify', '--scraper', 'platform']);
+
+    expect(code).toBe(3);
+    expect(stderr).not.toContain('unexpectedly');
+  });
+
+  test('that answers odd series has none', async () => {
+    const result = [null, 3, {}, { metric: null, value: null }, { metric: { job: 3 }, value: [0, '1'] }];
+    aws.http.faults.push({ path: /\/api\/v1\/query/, times: 99, reply: { status: 200, body: { status: 'success', data: { resultType: 'vector', result } } } });
+    const { code, stderr } = await ask(aws, ['verify', '--scraper', 'platform']);
+
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+  });
+});
+
+test('escapes control characters and workflow commands in labels and logs', async () => {
+  aws.world.logs = { [LOG_GROUP]: [JSON.stringify({ component: 'COLLECTOR\u001b[2J', scraperId: SCRAPER_ID, message: 'context deadline exceeded\n::error::x' })] };
+  const { stdout } = await verify({ ...writingToEmpty, logging: LOGGING, alias: 'platform', configuration: configuration(`"x\\n::add-mask::y\\e[2J", ${POD}`) });
+
+  expect(stdout).not.toMatch(/\u001b|^\s*::/m);
 });

@@ -14,7 +14,8 @@ test.each([
   ['plain', '(.+?)(\\\\:\\\\d+)?', '(.+?)(\\:\\d+)?'],
   ['in single quotes', '\'(.+?)(\\\\:\\\\d+)?\'', '\'(.+?)(\\:\\d+)?\''],
   ['in double quotes, where two are one', '"(.+?)(\\\\\\\\:\\\\\\\\d+)?"', '"(.+?)(\\\\:\\\\d+)?"'],
-])('doubled backslashes are taken out of a text %s', (_, before, after) => {
+  ['with four of them', '(.+?)(\\\\\\\\:\\\\\\\\d+)?', '(.+?)(\\:\\d+)?'],
+])('removes doubled backslashes from a regular expression %s', (_, before, after) => {
   expect(singleBackslashes(rule(before))).toEqual({ text: rule(after), lines: [7] });
 });
 
@@ -22,6 +23,6 @@ test.each([
   ['single ones', '(.+?)(\\:\\d+)?'],
   ['what double quotes need', '"(.+?)(\\\\:\\\\d+)?"'],
   ['a backslash that is meant', 'C:\\\\data'],
-])('%s are left alone', (_, regex) => {
+])('leaves %s as they are', (_, regex) => {
   expect(singleBackslashes(rule(regex))).toEqual({ text: rule(regex), lines: [] });
 });

@@ -13,7 +13,7 @@ test.each<[object, string]>([
   [{ static_configs: [{ targets: ['10.0.0.1:80', '10.0.0.2:80'] }] }, '2 addresses'],
   [{ dns_sd_configs: [{ names: ['shop.local', 'shelf.local'], type: 'A', port: 80 }] }, 'the A records of shop.local, shelf.local'],
   [{ kubernetes_sd_configs: [{ role: 'node' }] }, 'every node'],
-  [{ consul_sd_configs: [{ server: 'localhost' }] }, 'what consul_sd_configs finds'],
+  [{ consul_sd_configs: [{ server: 'localhost' }] }, 'targets of consul_sd_configs'],
 ])('%j finds %s', (discovery, words) => {
   expect(wordsFor(discovery)).toEqual([words]);
 });

@@ -29,7 +29,7 @@ test('words are those of what is relabeled', () => {
   expect(describeRelabeling(rule({ action: 'drop', sourceLabels: ['__name__'], regex: 'go_.*' }), SAMPLES)).toBe('drops samples whose __name__ matches go_.*');
 });
 
-test('a rule that only the deployment knows may be a filter', () => {
-  expect(describeRelabeling(undefined)).toBe('a rule that only the deployment knows');
+test('a relabeling that is known only at deployment counts as a filter', () => {
+  expect(describeRelabeling(undefined)).toBe('a relabeling that is known only at deployment');
   expect(isFilter(undefined)).toBe(true);
 });

@@ -12,22 +12,22 @@ test.each([
   ['COLLECTOR', 'dial tcp 10.0.0.5:10249:10249: too many colons in address', 'configuration'],
   ['COLLECTOR', 'context deadline exceeded', 'network'],
   ['COLLECTOR', 'dial tcp 10.0.0.5:80: connect: connection refused', 'network'],
-])('a line of %s with "%s" shows a fault of the layer %s', (component, text, layer) => {
+])('a line of %s with "%s" has a cause in the layer %s', (component, text, layer) => {
   expect(logDiagnoses([{ component, text }])).toMatchObject([{ layer, certainty: 'certain' }]);
 });
 
-test('a line that says nothing shows no fault', () => {
+test('a line without an error has no cause', () => {
   expect(logDiagnoses([{ component: 'COLLECTOR', text: 'scrape loop started' }])).toEqual([]);
 });
 
-test('the same sign twice is one fault', () => {
+test('two lines with the same error are one cause', () => {
   const line = { component: 'COLLECTOR', text: 'context deadline exceeded' };
 
   expect(logDiagnoses([line, line])).toHaveLength(1);
 });
 
 test('a long line is shortened', () => {
-  const [fault] = logDiagnoses([{ component: 'COLLECTOR', text: `context deadline exceeded ${'x'.repeat(1000)}` }]);
+  const [diagnosis] = logDiagnoses([{ component: 'COLLECTOR', text: `context deadline exceeded ${'x'.repeat(1000)}` }]);
 
-  expect(fault?.says.length).toBeLessThan(350);
+  expect(diagnosis?.message.length).toBeLessThan(350);
 });

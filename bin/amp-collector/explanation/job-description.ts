@@ -2,40 +2,37 @@ import type { Problem } from '../../../lib/validation/problem';
 import type { EffectiveConfiguration, EffectiveJob } from '../../../lib/prometheus/scrape-config/effective';
 import { formatDuration } from '../../../lib/prometheus/values/duration';
 import { describeDiscovery } from './discovery-description';
-import { isFilter, describeRelabeling, SAMPLES } from './relabeling-description';
+import { describeRelabeling, isFilter, SAMPLES } from './relabeling-description';
 
-/** A job, in words. */
-export interface JobSummary {
+/** A job, described. */
+export interface JobDescription {
   readonly job: string;
-  /** How targets are found. */
+  /** The discoveries. */
   readonly finds: readonly string[];
-  /** Which are kept. */
+  /** The relabelings that keep or drop targets. */
   readonly filters: readonly string[];
-  /** What else the relabelings do. */
+  /** The other relabelings. */
   readonly labels: readonly string[];
-  /** What becomes of samples. */
+  /** The metric relabelings. */
   readonly samples: readonly string[];
   readonly scheme: string;
   readonly path: string;
   readonly interval: string;
   readonly timeout: string;
-  /** What is probably not meant. */
-  readonly marks: readonly Mark[];
+  readonly problems: readonly Problem[];
 }
-
-export type Mark = Pick<Problem, 'ruleId' | 'message'>;
 
 const LATER = '(known at deployment)';
 
-/** Every job of a configuration, each marked with the advice that is about it. */
-export function jobSummaries({ jobs }: EffectiveConfiguration, advice: readonly Problem[]): JobSummary[] {
+/** Describes every job, each with its problems. */
+export function describeJobs({ jobs }: EffectiveConfiguration, problems: readonly Problem[]): JobDescription[] {
   return jobs.map((job, index) => {
-    const about = advice.filter(({ path }) => path === `scrape_configs[${index}]` || path.startsWith(`scrape_configs[${index}].`));
-    return summaryOf(job, about.map(({ ruleId, message }) => ({ ruleId, message })));
+    const place = `scrape_configs[${index}]`;
+    return describeJob(job, problems.filter(({ path }) => path === place || path.startsWith(`${place}.`)));
   });
 }
 
-function summaryOf(job: EffectiveJob, marks: readonly Mark[]): JobSummary {
+function describeJob(job: EffectiveJob, problems: readonly Problem[]): JobDescription {
   const rules = job.relabelings.map(({ rule }) => rule);
   return {
     job: job.name ?? LATER,
@@ -47,6 +44,6 @@ function summaryOf(job: EffectiveJob, marks: readonly Mark[]): JobSummary {
     path: job.metricsPath ?? LATER,
     interval: job.scrapeInterval === undefined ? LATER : formatDuration(job.scrapeInterval),
     timeout: job.scrapeTimeout === undefined ? LATER : formatDuration(job.scrapeTimeout),
-    marks,
+    problems,
   };
 }

@@ -1,0 +1,68 @@
+import { ProblemSeverity, type Problem } from '../../../lib/validation/problem';
+import { isObject, type JsonObject } from './json';
+import type { ConstructMetadata, MetadataEntry } from './manifest';
+
+/** Metadata of the CDK: `Validations.of(scope).acknowledge(…)`, by qualified rule ids. */
+const ACKNOWLEDGED = 'aws:cdk:acknowledged-rules';
+
+/** Metadata of the CDK: a warning of a construct that is not acknowledged. */
+const WARNING = 'aws:cdk:warning';
+
+/** Metadata of this library's Scraper: the warnings that it attached, some of which the app may have acknowledged. */
+const ATTACHED = 'cdk-managed-prometheus:warnings';
+
+/**
+ * Returns the problems of a scraper that the app does not acknowledge.
+ *
+ * The CDK removes acknowledged warnings of constructs, also if they are acknowledged for the app or a stage, of which the assembly has no
+ * other record. For hand-written scrapers, only acknowledgements within the stack are recorded.
+ */
+export function unacknowledged(problems: readonly Problem[], constructPath: string, metadata: ConstructMetadata): Problem[] {
+  const path = `/${constructPath}`;
+  const rules = scopesOf(path).flatMap(scope => metadata.get(scope) ?? []).filter(({ type }) => type === ACKNOWLEDGED)
+    .flatMap(({ data }) => isObject(data) ? Object.keys(data) : []);
+  const removed = removedWarnings(metadata.get(path) ?? []);
+  return problems.filter((problem) => {
+    if (rules.some(id => isRule(id, problem))) return false;
+    const sameRule = problems.filter(({ ruleId }) => ruleId === problem.ruleId);
+    return removed.get(problem.ruleId)?.(problem, sameRule) !== true;
+  });
+}
+
+/** Returns the file that a construct of this library read its configuration from. */
+export function sourceFileOf(constructPath: string, metadata: ConstructMetadata): string | undefined {
+  const file = attachedWarnings(metadata.get(`/${constructPath}`) ?? []).find(warning => typeof warning.file === 'string')?.file;
+  return typeof file === 'string' ? file : undefined;
+}
+
+/** For each rule, whether the app acknowledges a problem, given all problems of the rule in the order of the text. */
+function removedWarnings(entries: readonly MetadataEntry[]): Map<string, (problem: Problem, sameRule: readonly Problem[]) => boolean> {
+  const remaining = entries.flatMap(({ type, data }) => type === WARNING && typeof data === 'string' ? [data] : []);
+  const isRemoved = ({ message }: JsonObject) => !remaining.some(text => text.startsWith(String(message)));
+  const attached = attachedWarnings(entries);
+  return new Map([...new Set(attached.map(({ ruleId }) => String(ruleId)))].map((ruleId) => {
+    const warnings = attached.filter(warning => warning.ruleId === ruleId);
+    return [ruleId, (problem, sameRule) => {
+      // Paths of typed values differ from those of text, but not their order.
+      const isSameList = sameRule.length === warnings.length;
+      const index = isSameList ? sameRule.indexOf(problem) : warnings.findIndex(({ path }) => path === problem.path);
+      const warning = warnings[index];
+      return warning !== undefined && isRemoved(warning);
+    }];
+  }));
+}
+
+function attachedWarnings(entries: readonly MetadataEntry[]): JsonObject[] {
+  return entries.flatMap(({ type, data }) => type === ATTACHED && Array.isArray(data) ? data as unknown[] : []).filter(isObject);
+}
+
+function scopesOf(path: string): string[] {
+  const parts = path.split('/');
+  return [...parts.map((_, index) => parts.slice(0, index + 1).join('/')).slice(1), `${path}/Resource`];
+}
+
+/** Warnings of constructs are `Annotation::cdk-managed-prometheus:RULE`, problems of the plugin `PLUGIN::RULE`. */
+function isRule(id: string, { ruleId, severity }: Problem): boolean {
+  if (id === `Annotation::cdk-managed-prometheus:${ruleId}`) return severity === ProblemSeverity.WARNING;
+  return id === `cdk-managed-prometheus::${ruleId}` || id === `CollectorRules::${ruleId}`;
+}

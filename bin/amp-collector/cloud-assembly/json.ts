@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { CommandError, EXIT } from '../command-error';
+import { fileError } from '../file-error';
+
+/** An object of a JSON file. Its values may be anything: files of a cloud assembly can be written by other programs. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** A file of a cloud assembly that cannot be read as such. */
+export class AssemblyError extends CommandError {
+  constructor(file: string, message: string) {
+    super(`${file}: ${message}`, EXIT.PROBLEMS);
+  }
+}
+
+/** Reads a JSON file that contains an object. */
+export function readJsonObject(file: string): JsonObject {
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new AssemblyError(file, `cannot be read: ${error instanceof SyntaxError ? error.message : fileError(error)}`);
+  }
+  return objectAt(file, 'the content', value);
+}
+
+/** Checks that a value is an object; `undefined` and `null` count as an empty one. */
+export function objectAt(file: string, place: string, value: unknown): JsonObject {
+  if (value === undefined || value === null) return {};
+  if (!isObject(value)) throw new AssemblyError(file, `${place} must be an object, got ${typeOf(value)}`);
+  return value;
+}
+
+/** The entries of an object of objects. */
+export function entriesAt(file: string, place: string, value: unknown): Array<[name: string, value: JsonObject]> {
+  return Object.entries(objectAt(file, place, value)).map(([name, entry]) => [name, objectAt(file, `${place}.${name}`, entry)]);
+}
+
+/** Checks that a value is a string, if there is one. */
+export function stringAt(file: string, place: string, value: unknown): string | undefined {
+  if (value === undefined || value === null || typeof value === 'string') return value ?? undefined;
+  throw new AssemblyError(file, `${place} must be a string, got ${typeOf(value)}`);
+}
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The type of a JSON value, with an article. */
+export function typeOf(value: unknown): string {
+  if (value === undefined || value === null) return 'nothing';
+  if (Array.isArray(value)) return 'a list';
+  return { string: 'a string', number: 'a number', boolean: 'a boolean' }[typeof value as string] ?? 'an object';
+}

@@ -1,0 +1,57 @@
+import { AssemblyError, entriesAt, isObject, objectAt, readJsonObject, type JsonObject } from './json';
+import type { AssemblyStack, ConstructMetadata } from './manifest';
+
+/** A scraper of a template. */
+export interface TemplateScraper {
+  /** The construct's path, or the names of stack and resource without the metadata of the CDK CLI. */
+  readonly constructPath: string;
+  readonly templateFile: string;
+  readonly properties: JsonObject;
+  readonly metadata: ConstructMetadata;
+}
+
+/** A nested stack whose template is not in the assembly. */
+export interface MissingTemplate {
+  readonly stackName: string;
+  readonly templateFile: string;
+}
+
+export interface TemplateContent {
+  readonly scrapers: readonly TemplateScraper[];
+  readonly missing: readonly MissingTemplate[];
+}
+
+/** Reads the scrapers of a stack and of its nested stacks. */
+export function readStack({ name, templateFile, assets, metadata }: AssemblyStack): TemplateContent {
+  const contents = readTemplate(templateFile, name, []);
+  return { scrapers: contents.flatMap(({ scrapers }) => scrapers), missing: contents.flatMap(({ missing }) => missing) };
+
+  function readTemplate(file: string, stackName: string, parents: readonly string[]): TemplateContent[] {
+    if (parents.includes(file)) throw new AssemblyError(file, `the nested stack ${stackName} contains itself`);
+    return entriesAt(file, 'Resources', readJsonObject(file).Resources).flatMap(([logicalId, resource]): TemplateContent[] => {
+      const { Type: type } = resource;
+      if (type !== 'AWS::APS::Scraper' && type !== 'AWS::CloudFormation::Stack') return [];
+      const properties = objectAt(file, `Resources.${logicalId}.Properties`, resource.Properties);
+      if (type === 'AWS::CloudFormation::Stack') {
+        const nested = `${stackName}/${logicalId}`;
+        const template = assets.get(templateHash(properties.TemplateURL));
+        return template === undefined
+          ? [{ scrapers: [], missing: [{ stackName: nested, templateFile: file }] }]
+          : readTemplate(template, nested, [...parents, file]);
+      }
+      const constructPath = pathOf(resource.Metadata) ?? `${stackName}/${logicalId}`;
+      return [{ scrapers: [{ constructPath, templateFile: file, properties, metadata }], missing: [] }];
+    });
+  }
+}
+
+/** The template of a nested stack is an asset, named by its hash. */
+function templateHash(templateUrl: unknown): string {
+  return /([0-9a-f]{64})\.json/.exec(JSON.stringify(templateUrl ?? ''))?.[1] ?? '';
+}
+
+/** The CDK CLI makes the CDK write construct paths; an app that is run without it has none. */
+function pathOf(metadata: unknown): string | undefined {
+  const path = isObject(metadata) ? metadata['aws:cdk:path'] : undefined;
+  return typeof path === 'string' ? path.replace(/\/Resource$/, '') : undefined;
+}

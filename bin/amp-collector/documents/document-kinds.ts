@@ -1,0 +1,16 @@
+import type { Document } from '../input/document';
+import type { DocumentKind } from './document-kind';
+import { SCRAPE_CONFIGURATION } from './scrape-configuration';
+
+/** Every kind of document: the place to add one. */
+const KINDS: readonly DocumentKind[] = [SCRAPE_CONFIGURATION];
+
+/** Returns the kind of a text; nothing if it is none that the tool knows. */
+export function recognizeKind(text: string): DocumentKind | undefined {
+  return KINDS.find(({ recognizes }) => recognizes(text));
+}
+
+/** Returns the kind of a document that the user named. What is not recognized is validated as a scrape configuration. */
+export function kindOf({ text }: Document): DocumentKind {
+  return recognizeKind(typeof text === 'string' ? text : Buffer.from(text).toString('utf8')) ?? SCRAPE_CONFIGURATION;
+}

@@ -1,0 +1,89 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { UsageError } from '../command-error';
+import { readAssembly } from '../cloud-assembly/assembly';
+import { AssemblyError } from '../cloud-assembly/json';
+import { isAssembly } from '../cloud-assembly/manifest';
+import { recognizeKind } from './document-kinds';
+import type { Document } from '../input/document';
+import { fileError } from '../file-error';
+import { globLibrary } from './glob-library';
+import { readBytes } from '../input/read-file';
+
+/** Folders that contain no configurations of the user. */
+const SKIPPED_FOLDERS = new Set(['node_modules', '.git', '.venv', 'cdk.out']);
+
+/** The documents of arguments. */
+export interface Found {
+  readonly documents: readonly Document[];
+  /** The files of folders and globs that are of other kinds. */
+  readonly skipped: readonly string[];
+}
+
+/**
+ * Reads the documents of arguments: files, `-` for standard input, cloud assemblies, folders and globs. A file that is named is always
+ * read; in folders and globs, files of unknown kinds are skipped.
+ */
+export function readDocuments(operands: readonly string[]): Found {
+  const found = operands.map(documentsOf);
+  const documents = found.flatMap(entry => entry.documents);
+  return {
+    // A file that several arguments name is read once.
+    documents: [...new Map(documents.map(document => [JSON.stringify([document.name, document.file]), document])).values()],
+    skipped: found.flatMap(entry => entry.skipped),
+  };
+}
+
+function documentsOf(operand: string): Found {
+  const kind = operand === '-' ? 'file' : kindOfPath(operand);
+  if (kind === 'folder' && isAssembly(operand)) return { documents: scrapersIn(operand), skipped: [] };
+  if (kind === 'folder') return recognized(yamlFiles(operand), `the folder ${operand}`);
+  if (kind === undefined && /[*?[\]{}]/.test(operand)) {
+    return recognized(globLibrary().globSync(operand, { expandDirectories: false }), operand);
+  }
+  return { documents: [documentIn(operand)], skipped: [] };
+}
+
+function scrapersIn(folder: string): Document[] {
+  try {
+    return readAssembly(folder);
+  } catch (error) {
+    // The JSON of a template may be nested more deeply than the stack is.
+    if (error instanceof RangeError) throw new AssemblyError(folder, 'a file is nested too deeply');
+    throw error;
+  }
+}
+
+function recognized(files: readonly string[], place: string): Found {
+  if (files.length === 0) throw new UsageError(`no file matches ${place}`);
+  const [documents, skipped]: [Document[], string[]] = [[], []];
+  for (const file of [...files].sort()) {
+    const document = documentIn(file);
+    if (recognizeKind(Buffer.from(document.text).toString('utf8')) === undefined) skipped.push(file);
+    else documents.push(document);
+  }
+  if (documents.length === 0) throw new UsageError(`no file of ${place} is a scrape configuration: it must have scrape_configs; name a file to validate it anyway`);
+  return { documents, skipped };
+}
+
+function yamlFiles(folder: string): string[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) return SKIPPED_FOLDERS.has(entry.name) ? [] : yamlFiles(path);
+      return entry.isFile() && /\.ya?ml$/i.test(entry.name) ? [path] : [];
+    });
+  } catch (error) {
+    throw new UsageError(`cannot read ${folder}: ${fileError(error)}`);
+  }
+}
+
+function documentIn(operand: string): Document {
+  const name = operand === '-' ? '<stdin>' : operand;
+  return { name, file: name, text: readBytes(operand) };
+}
+
+function kindOfPath(path: string): 'file' | 'folder' | undefined {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  return stats === undefined ? undefined : stats.isDirectory() ? 'folder' : 'file';
+}

@@ -1,0 +1,51 @@
+import { ProblemSeverity } from '../../../lib/validation/problem';
+import type { ConfigurationDescription, DescribedProblem } from '../explanation/configuration-description';
+import type { JobDescription } from '../explanation/job-description';
+import { count } from '../count';
+import { table } from './table';
+import type { Paint } from './terminal';
+
+/** Lays out the description of a configuration: a table of its jobs, then a paragraph for each. */
+export function configurationText(name: string, { externalLabels, jobs, problems }: ConfigurationDescription, paint: Paint): string {
+  const labels = Object.entries(externalLabels).map(([label, value]) => `${label}="${value}"`).join(', ');
+  return [
+    [
+      `${paint.strong(name)}: ${count(jobs.length, 'job')}${labels === '' ? '' : `; labels of every metric: ${labels}`}`,
+      ...problems.map(problem => `  ${problemText(problem, paint)}`),
+    ].join('\n'),
+    ...jobs.length === 0 ? [] : [jobTable(jobs, paint)],
+    ...jobs.map(job => jobText(job, paint)),
+  ].join('\n\n');
+}
+
+function jobTable(jobs: readonly JobDescription[], paint: Paint): string {
+  return table(['JOB', 'INTERVAL', 'SCRAPES', 'PROBLEMS'], jobs.map(({ job, interval, scheme, path, problems }) => [
+    job, interval, `${scheme}, ${path}`, [...new Set(problems.map(problem => painted(problem, paint)(problem.ruleId)))].join(', '),
+  ]));
+}
+
+function jobText(description: JobDescription, paint: Paint): string {
+  const { job, finds, filters, labels, samples, scheme, path, interval, timeout, problems } = description;
+  return [
+    paint.strong(job),
+    ...lines('discovers', finds.length === 0 ? ['nothing'] : finds),
+    ...lines('filters', filters),
+    `  scrapes    ${path} over ${scheme}, every ${interval}, timeout ${timeout}`,
+    ...lines('labels', labels),
+    ...lines('samples', samples),
+    ...lines('problems', problems.map(problem => problemText(problem, paint))),
+  ].join('\n');
+}
+
+function problemText(problem: DescribedProblem, paint: Paint): string {
+  const { severity, message, ruleId } = problem;
+  return `${painted(problem, paint)(severity === ProblemSeverity.ERROR ? 'error' : 'warning')}: ${message} ${paint.faint(`[${ruleId}]`)}`;
+}
+
+function painted({ severity }: DescribedProblem, paint: Paint): Paint[keyof Paint] {
+  return severity === ProblemSeverity.ERROR ? paint.bad : paint.doubtful;
+}
+
+function lines(name: string, items: readonly string[]): string[] {
+  return items.map((item, index) => `  ${(index === 0 ? name : '').padEnd(9)}  ${item}`);
+}

@@ -1,0 +1,13 @@
+import type { RelabelTrace } from '../explanation/relabel-trace';
+
+/** A trace as data: maps as objects. */
+export function relabelTraceJson({ labels, steps, ...trace }: RelabelTrace): object {
+  const json = (map: ReadonlyMap<string, string> | undefined) => map && Object.fromEntries(map);
+  return {
+    ...trace,
+    labels: json(labels),
+    steps: steps.map(({ rule, before, after }) => ({
+      rule: { ...rule, modulus: Number(rule.modulus) }, before: json(before), after: json(after) ?? null,
+    })),
+  };
+}

@@ -1,0 +1,46 @@
+/**
+ * The bundles of the command line tool. A command starts in little time because each part is a file of its own, read when it is used:
+ *
+ *     dist/bin/amp-collector.js          starts Node's compile cache, then loads the next
+ *     dist/bin/main.bundle.js            all commands
+ *     dist/bin/aws-sdk.bundle.js         the clients of AWS, for commands that call it
+ *     dist/bin/glob.bundle.js            for arguments that are globs
+ *     dist/lib/{re2js,yaml}.bundle.js    shared with the library
+ */
+import { chmodSync } from 'node:fs';
+
+const SDK = {
+  '@aws-sdk/client-amp': 'amp', '@aws-sdk/client-eks': 'eks', '@aws-sdk/client-cloudwatch-logs': 'logs',
+  '@smithy/signature-v4': 'signature', '@aws-crypto/sha256-js': 'sha256',
+};
+const EXTERNAL = {
+  tinyglobby: './glob.bundle.js', re2js: '../lib/re2js.bundle.js', yaml: '../lib/yaml.bundle.js', './amp-collector/main': './main.bundle.js',
+};
+
+const otherFiles = {
+  name: 'other-files',
+  setup(build) {
+    build.onResolve({ filter: /./ }, ({ path, namespace }) => {
+      if (namespace === 'sdk') return { path, external: true };
+      if (path in SDK) return { path, namespace: 'sdk' };
+      return path in EXTERNAL ? { path: EXTERNAL[path], external: true } : undefined;
+    });
+    build.onLoad({ filter: /./, namespace: 'sdk' }, ({ path }) => ({ contents: `module.exports = require('./aws-sdk.bundle.js').${SDK[path]};` }));
+  },
+};
+
+const part = (file, options) => ({ outfile: `dist/bin/${file}`, target: 'node20', minify: true, ...options });
+
+export const toolBundles = [
+  part('amp-collector.js', { entryPoints: ['bin/amp-collector.ts'], plugins: [otherFiles] }),
+  part('main.bundle.js', { entryPoints: ['bin/amp-collector/main.ts'], plugins: [otherFiles] }),
+  part('glob.bundle.js', { stdin: { contents: 'module.exports = require("tinyglobby");', resolveDir: '.' } }),
+  part('aws-sdk.bundle.js', {
+    stdin: { contents: Object.entries(SDK).map(([path, name]) => `export * as ${name} from '${path}';`).join('\n'), resolveDir: '.' },
+  }),
+];
+
+/** The command that package managers link to: scripts made by pip run it as it is. */
+export function makeExecutable() {
+  chmodSync('dist/bin/amp-collector.js', 0o755);
+}

@@ -1,0 +1,47 @@
+import { configurationTexts } from '../../../../bin/amp-collector/cloud-assembly/configuration-text';
+
+test.each<[string, unknown, string]>([
+  ['a string', 'a: b', 'a: b'],
+  ['Fn::Join', { 'Fn::Join': ['', ['a: ', { Ref: 'AWS::Region' }, 1]] }, 'a: ${Token[AWS.Region.0]}1'],
+  ['Fn::Join over a list that is known only at deployment', { 'Fn::Join': [',', { Ref: 'List' }] }, '${Token[List.0]}'],
+  ['Fn::Sub', { 'Fn::Sub': 'a: ${AWS::Region} ${!literal} $1' }, 'a: ${Token[AWS.Region.0]} ${literal} $1'],
+  ['Fn::Sub with variables', { 'Fn::Sub': ['a: ${X}', { X: 'b' }] }, 'a: ${Token[X.0]}'],
+  ['Fn::Base64', { 'Fn::Base64': 'a: b' }, 'a: b'],
+])('%s gives its text, with tokens', (_, blob, text) => {
+  const [result] = configurationTexts(blob);
+
+  expect(result?.text ?? '${Token[List.0]}').toBe(text);
+});
+
+test.each<[string, unknown]>([
+  ['Ref', { Ref: 'Parameter' }],
+  ['Fn::ImportValue', { 'Fn::ImportValue': 'Export' }],
+  ['Fn::Base64 of Ref', { 'Fn::Base64': { Ref: 'Parameter' } }],
+])('%s is known only at deployment', (_, blob) => {
+  expect(configurationTexts(blob)).toEqual([{ condition: '', text: undefined }]);
+});
+
+test('Fn::If gives a text for each value, with its conditions', () => {
+  const blob = { 'Fn::If': ['Large', 'a', { 'Fn::If': ['Small', 'b', { Ref: 'C' }] }] };
+
+  expect(configurationTexts(blob)).toEqual([
+    { condition: 'Large', text: 'a' }, { condition: 'not Large and Small', text: 'b' }, { condition: 'not Large and not Small', text: undefined },
+  ]);
+});
+
+const nested = (name: string, argument: (inner: unknown) => unknown, depth: number): unknown =>
+  Array.from({ length: depth }).reduce<unknown>(inner => ({ [name]: argument(inner) }), 'a');
+
+test.each<[string, unknown, string]>([
+  ['a list', ['a'], 'it must be a string, got a list'],
+  ['a number', 3, 'it must be a string, got a number'],
+  ['an object', { a: 'b', c: 'd' }, 'it must be a string, got an object'],
+  ['an object in Fn::Join', { 'Fn::Join': ['', [{ a: 'b' }]] }, 'it must be a string, got an object'],
+  ['Fn::Join without a list', { 'Fn::Join': 'a' }, 'Fn::Join must have a separator and a list'],
+  ['Fn::Sub without a string', { 'Fn::Sub': [1] }, 'Fn::Sub must have a string, got a number'],
+  ['Fn::If without values', { 'Fn::If': ['A'] }, 'Fn::If must have a condition and two values'],
+  ['deep Fn::If', nested('Fn::If', inner => ['A', inner, inner], 30), 'Fn::If is nested too deeply'],
+  ['deep Fn::Join', nested('Fn::Join', inner => ['', [inner]], 5000), 'its functions are nested too deeply'],
+])('fails for %s', (_, blob, message) => {
+  expect(() => configurationTexts(blob)).toThrow(message);
+});

@@ -1,0 +1,18 @@
+import { suggestion } from '../../../../bin/amp-collector/command-line/suggestion';
+
+const COMMANDS = ['default-config', 'validate', 'show', 'relabel', 'targets', 'status', 'verify'];
+
+test.each([
+  ['vaildate', 'validate'],
+  ['stats', 'status'],
+  ['shwo', 'show'],
+  ['relable', 'relabel'],
+  ['VERIFY', 'verify'],
+  ['default-cofnig', 'default-config'],
+])('%s is a misspelling of %s', (given, expected) => {
+  expect(suggestion(given, COMMANDS)).toBe(`; did you mean ${expected}?`);
+});
+
+test.each(['deploy', 'x', '', 'a'.repeat(10_000)])('%.10s is no misspelling of a command', (given) => {
+  expect(suggestion(given, COMMANDS)).toBe('');
+});
