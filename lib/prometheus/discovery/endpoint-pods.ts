@@ -17,10 +17,11 @@ export class EndpointPods {
     this.portsByPod.set(pod, ports);
     if (port !== undefined) ports.add(port);
     // Of several containers with the port, the last counts; of one container's ports, the first.
-    const declared = new Map(containerPorts(pod).filter(entry => port !== undefined && entry.port?.text('containerPort') === port).reverse()
-      .map(entry => [entry.container, entry]));
-    const [entry] = declared.values();
-    return { ...podLabels(pod, this.store), ...entry?.port === undefined ? {} : containerPortLabels(entry, entry.port, protocolOf(entry.port)) };
+    const declared = containerPorts(pod).filter(entry => port !== undefined && entry.port?.text('containerPort') === port);
+    const last = declared.at(-1)?.container;
+    const entry = declared.find(({ container }) => container === last);
+    const portLabels = entry?.port === undefined ? {} : containerPortLabels(entry, entry.port, protocolOf(entry.port));
+    return { ...podLabels(pod, this.store), ...portLabels };
   }
 
   /** Targets for the container ports of these pods that no endpoint has. */
