@@ -10,7 +10,7 @@ import type { CertainMatch } from './relabelings/certain-matches';
 import { areExpensive } from './relabelings/regex-cost';
 import { dnsSamples, kubernetesSamples, staticSamples, type SampleTarget } from './targets/sample-targets';
 import { runSample, type Relabelings, type SampleRun } from './targets/run-sample';
-import type { OutcomeFacts, OutcomeRuleId, Runs } from './runs';
+import type { OutcomeFacts, OutcomeRuleId, RunProblem, Runs } from './runs';
 import { rulesOf } from './targets/scraped-targets';
 
 /** A problem that relabeling causes, with the rule that reports it. */
@@ -71,15 +71,25 @@ type Question = Omit<Runs, 'discovery' | 'runs' | 'isEveryTargetKnown'>;
 function outcomesOf(question: Question): OutcomeProblem[] {
   try {
     const problems = sampleGroups(question).flatMap(({ discovery, samples }) => {
-      const found = samples.map(sample => runSample(sample, question.relabelings, question.work));
-      const runs = found.filter(run => run !== undefined).filter(isConsistent);
-      return problemsOfRuns({ ...question, discovery, runs, isEveryTargetKnown: !found.includes(undefined) });
+      const complete = problemsOfSamples(question, discovery, samples.filter(({ isComplete }) => isComplete));
+      // The other targets only tell how certain a problem is.
+      const isSettled = complete?.length === 0 || samples.every(({ isComplete }) => isComplete);
+      return isSettled ? complete ?? [] : problemsOfSamples(question, discovery, samples) ?? [];
     });
     return onePerPlace(problems);
   } catch (error) {
     if (error instanceof TooMuchWork || error instanceof LabelsTooLarge) return [];
     throw error;
   }
+}
+
+/** Returns nothing where no target passes the job's filters. */
+function problemsOfSamples(
+  question: Question, discovery: EffectiveKubernetes | undefined, samples: readonly SampleTarget[],
+): RunProblem[] | undefined {
+  const found = samples.map(sample => runSample(sample, question.relabelings, question.work));
+  const runs = found.filter(run => run !== undefined).filter(isConsistent);
+  return runs.length === 0 ? undefined : problemsOfRuns({ ...question, discovery, runs, isEveryTargetKnown: !found.includes(undefined) });
 }
 
 /** Several problems at one place have one cause, and the first names it best. */

@@ -8,6 +8,7 @@ const REFERENCE = /\$(?:\$|(?<name>\w+)|\{(?<braced>\w+)\})/g;
 export function missingGroup({ value }: EffectiveRelabeling): LocatedMessage | undefined {
   const [action, regex, replacement] = ['action', 'regex', 'replacement'].map(field => value.text(field));
   if ((action !== 'replace' && action !== 'labelmap') || regex === undefined || replacement?.includes('$') !== true) return undefined;
+  if (replacement === '$1' && /\((?!\?)/.test(regex)) return undefined;
   const tree = parseRegex(regex);
   if (tree === undefined) return undefined;
   const { count, names } = groupsOf(tree);
