@@ -17,7 +17,12 @@ const handler = outdir => ({
 });
 
 /** What the library loads when it is used has a file of its own, so that nobody waits for reading the rest. Each is functions and data. */
-const LATER = { './validate': 'dist/lib/validation/validate.js', re2js: 're2js', yaml: 'yaml' };
+const LATER = {
+  './validate': 'dist/lib/validation/validate.js',
+  './alert-manager/validate-definition': 'dist/lib/validation/alert-manager/validate-definition.js',
+  re2js: 're2js',
+  yaml: 'yaml',
+};
 const laterFile = path => `./${basename(path)}.bundle.js`;
 
 const loadLater = {

@@ -1,3 +1,15 @@
+export { AlertIntegration } from './alert-manager/alert-integration';
+export type { PagerDutyIntegrationOptions, SnsIntegrationOptions } from './alert-manager/alert-integration-options';
+export type { AlertInhibition } from './alert-manager/alert-inhibition';
+export { AlertManagerDefinition } from './alert-manager/alert-manager-definition';
+export type { AlertManagerDefinitionProps } from './alert-manager/alert-manager-definition-props';
+export { AlertMatcher } from './alert-manager/alert-matcher';
+export { AlertReceiver, type AlertReceiverProps } from './alert-manager/alert-receiver';
+export type { AlertRoute } from './alert-manager/alert-route';
+export type { AlertRouting, AlertSimulationOptions, RoutedAlert } from './alert-manager/alert-routing';
+export { AlertTemplate } from './alert-manager/alert-template';
+export type { AlertTimeInterval, AlertTimeOfDay, AlertTimes } from './alert-manager/alert-time-interval';
+export { SnsMessage } from './alert-manager/sns-message';
 export { type AwsAuthMergeOptions, type AwsAuthOptions, ClusterAccess } from './cluster-access/cluster-access';
 export { CollectorEndpoint, CollectorEndpoints, type CollectorEndpointsProps } from './collector/collector-endpoints';
 export type { CollectorOptions } from './collector/collector-options';

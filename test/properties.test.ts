@@ -7,6 +7,7 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { CfnDomain } from 'aws-cdk-lib/aws-opensearchservice';
 import { Construct } from 'constructs';
 import {
+  AlertManagerDefinition,
   AnomalyDetector, IgnoreNearExpected, MissingDataAction, RuleGroups, RuleGroupsNamespace, ScrapeConfiguration, Scraper, ScraperComponent,
   ScraperDestination, ScraperExporter, ScraperSource, Workspace,
 } from '../lib';
@@ -27,7 +28,7 @@ function everything(): Stack {
   const stack = new Stack(new App(), 'Everything');
   const workspace = new Workspace(stack, 'Workspace', {
     alias: 'a', encryptionKey: new Key(stack, 'Key'), tags: { a: 'b' }, logging: {}, queryLogging: { samplesThreshold: 1 },
-    alertManagerDefinition: 'alertmanager_config: |\n  route: {}\n',
+    alertManager: AlertManagerDefinition.fromYaml('route: {receiver: a}\nreceivers: [{name: a}]\n'),
     retention: Duration.days(1), outOfOrderTimeWindow: Duration.seconds(1), ruleQueryOffset: Duration.seconds(1),
     labelSetLimits: [{ labels: { a: 'b' }, maxSeries: 1 }],
   });

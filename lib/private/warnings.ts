@@ -28,6 +28,8 @@ export const WARNINGS = {
   mskSecurityGroups: 'cdk-managed-prometheus:msk-security-groups',
   /** The security groups of an OpenSearch domain are not in this app, so the collector cannot open them. */
   openSearchSecurityGroups: 'cdk-managed-prometheus:opensearch-security-groups',
+  /** The policy of a topic, secret or key of the alert manager is not in this app. */
+  alertManagerAccess: 'cdk-managed-prometheus:alert-manager-access',
   /** AWS does not list MSK clusters with Express brokers among those that a collector scrapes. */
   mskExpress: 'cdk-managed-prometheus:msk-express',
 } as const;

@@ -1,5 +1,6 @@
 import type { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { IKeyRef } from 'aws-cdk-lib/aws-kms';
+import type { AlertManagerDefinition } from '../alert-manager/alert-manager-definition';
 import type { WorkspaceLogging, WorkspaceQueryLogging } from './workspace-logging';
 
 /**
@@ -67,12 +68,14 @@ export interface WorkspaceProps {
   readonly queryLogging?: WorkspaceQueryLogging;
 
   /**
-   * What the alert manager does with alerts, as plain YAML with the root key `alertmanager_config`; not base64.
+   * The definition of the alert manager, which notifies receivers of the alerts that rules fire.
+   *
+   * The alert manager gets access to topics and secrets of the definition, and an alarm reports notifications that fail.
    *
    * @see https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-alertmanager-config.html
    * @default - alerts are only shown
    */
-  readonly alertManagerDefinition?: string;
+  readonly alertManager?: AlertManagerDefinition;
 
   /**
    * What becomes of the workspace, and the metrics in it, when it leaves the stack.

@@ -1,5 +1,6 @@
 import { Aws, Fn, RemovalPolicy, type ResourceProps, Stack } from 'aws-cdk-lib';
 import * as aps from 'aws-cdk-lib/aws-aps';
+import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { AddToResourcePolicyResult, IResourceWithPolicyV2, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { type IKeyRef, Key } from 'aws-cdk-lib/aws-kms';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
@@ -9,9 +10,9 @@ import { aliasProblems, renderTags, tagProblems } from '../private/checks';
 import { throwProblems } from '../private/errors';
 import { LIMITS } from '../private/limits';
 import { ownResource } from '../private/own-resource';
-import { plainTextProblems } from '../private/plain-text';
 import type { PropertyProblem } from '../private/property-problem';
 import { warn, WARNINGS } from '../private/warnings';
+import { addAlertManager, alertManagerProblems } from './alert-manager';
 import { warnOfEncryptionKey } from './encryption-key';
 import { renderWorkspaceConfiguration, rulesMissLateSamples, workspaceConfigurationProblems } from './workspace-configuration';
 import { WorkspaceGrants } from './workspace-grants';
@@ -116,6 +117,10 @@ export class Workspace extends WorkspaceBase implements IResourceWithPolicyV2 {
   }
 
   public readonly encryptionKey?: IKeyRef;
+
+  /** The alarm for notifications of the alert manager that fail; add actions to it. There is none without an alert manager definition. */
+  public readonly notificationsFailedAlarm?: Alarm;
+
   private readonly resource: aps.CfnWorkspace;
 
   public get workspaceArn(): string {
@@ -139,7 +144,7 @@ export class Workspace extends WorkspaceBase implements IResourceWithPolicyV2 {
     this.resource = new aps.CfnWorkspace(this, 'Resource', {
       alias: props.alias,
       kmsKeyArn: props.encryptionKey?.keyRef.keyArn,
-      alertManagerDefinition: props.alertManagerDefinition,
+      alertManagerDefinition: props.alertManager?.toYaml(),
       workspaceConfiguration: renderWorkspaceConfiguration(props),
       ...logging.properties,
       tags: renderTags({ [COLLECTOR_TAG]: '', ...props.tags }),
@@ -147,6 +152,7 @@ export class Workspace extends WorkspaceBase implements IResourceWithPolicyV2 {
     this.resource.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     this.resource.node.addDependency(...logging.permissions);
 
+    this.notificationsFailedAlarm = props.alertManager && addAlertManager(this, props.alertManager);
     warnOfEncryptionKey(this, props.encryptionKey);
     if (rulesMissLateSamples(props)) {
       warn(this, WARNINGS.ruleQueryOffset,
@@ -191,6 +197,6 @@ function workspaceProblems(scope: Construct, props: WorkspaceProps): PropertyPro
     ...tagProblems(props.tags, COLLECTOR_TAG),
     ...workspaceConfigurationProblems(props),
     ...loggingProblems(scope, props),
-    ...plainTextProblems('alertManagerDefinition', props.alertManagerDefinition, 'alertmanager_config'),
+    ...alertManagerProblems(scope, props.alertManager),
   ];
 }

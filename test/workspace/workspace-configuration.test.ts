@@ -1,7 +1,7 @@
 import { Duration, Lazy } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
-import { Workspace, type WorkspaceProps } from '../../lib';
+import { AlertManagerDefinition, Workspace, type WorkspaceProps } from '../../lib';
 import { findCycle } from '../helpers/cycles';
 import { errorOf, warnings } from '../helpers/findings';
 import { anyStack } from '../helpers/stacks';
@@ -77,9 +77,9 @@ describe('the limits of a workspace', () => {
     ['a label that begins with a digit', { labelSetLimits: [{ labels: { '9a': '' } }] }, 'got \'9a\''],
     ['the same labels twice', { labelSetLimits: [{ labels: { a: '', b: '' } }, { labels: { b: '', a: '' } }] }, 'labelSetLimits[1]: has the same labels as labelSetLimits[0]'],
     ['a threshold below 0', { queryLogging: { samplesThreshold: -1 } }, 'queryLogging.samplesThreshold: must be a whole number from 0'],
-    ['an alert manager in base64', { alertManagerDefinition: Buffer.from('alertmanager_config: |\n  route: {}\n').toString('base64') }, 'alertManagerDefinition: is base64'],
-    ['an alert manager with escaped lines', { alertManagerDefinition: 'alertmanager_config: |\\n  route: {}' }, 'alertManagerDefinition: has "\\n" as two characters'],
-    ['an alert manager without its root key', { alertManagerDefinition: 'route: {}\n' }, 'alertManagerDefinition: must have the key \'alertmanager_config\' at its root'],
+    ['an alert manager in base64', { alertManager: AlertManagerDefinition.fromYaml(Buffer.from('alertmanager_config: |\n  route: {}\n').toString('base64')) }, 'the definition is base64'],
+    ['an alert manager with escaped lines', { alertManager: AlertManagerDefinition.fromYaml('alertmanager_config: |\\n  route: {}') }, 'has "\\n" as two characters'],
+    ['an alert manager without a receiver', { alertManager: AlertManagerDefinition.fromYaml('route: {}\n') }, 'alertManager.route (line 1, column 8): root route must specify a default receiver'],
   ])('do not allow %s', (_what, props, message) => {
     expect(messageOf(props)).toContain(message);
   });
@@ -91,7 +91,8 @@ describe('the limits of a workspace', () => {
 
 test('the alert manager\'s definition reaches the template as plain text', () => {
   const alertManagerDefinition = '# ours\nalertmanager_config: |\n  route:\n    receiver: default\n  receivers:\n    - name: default\n';
-  templateOf({ alertManagerDefinition }).hasResourceProperties(TYPE, { AlertManagerDefinition: alertManagerDefinition });
+  const alertManager = AlertManagerDefinition.fromYaml(alertManagerDefinition);
+  templateOf({ alertManager }).hasResourceProperties(TYPE, { AlertManagerDefinition: alertManagerDefinition });
 });
 
 test.each([

@@ -1,7 +1,7 @@
 import { compileAlertmanagerRegex } from '../relabel/regex';
 import { trimSpace } from '../values/trim-space';
 import type { Parsed } from '../values/parsed';
-import type { Matcher, MatchOperator } from './matcher';
+import type { Matcher, MatchOperator } from './format-matcher';
 
 const NAME_AND_OPERATOR = /^[\t\n\f\r ]*([a-zA-Z_:][a-zA-Z0-9_:]*)[\t\n\f\r ]*(=~|=|!=|!~)[\t\n\f\r ]*/;
 const ASCII_SPACE = new Set('\t\n\f\r ');

@@ -1,17 +1,11 @@
 import { compileAlertmanagerRegex } from '../relabel/regex';
 import type { Parsed } from '../values/parsed';
-import { quote } from '../values/quote';
 import { parseClassicMatchers } from './classic-matchers';
+import type { Matcher } from './format-matcher';
 import { parseUtf8Matchers } from './utf8-matchers';
 
-export type MatchOperator = '=' | '!=' | '=~' | '!~';
-
-/** A condition on one label of an alert. */
-export interface Matcher {
-  readonly name: string;
-  readonly operator: MatchOperator;
-  readonly value: string;
-}
+export { formatMatcher } from './format-matcher';
+export type { Matcher, MatchOperator } from './format-matcher';
 
 /** The labels of an alert by name. */
 export type Labels = Readonly<Record<string, string>>;
@@ -54,12 +48,6 @@ export function matches({ name, operator, value }: Matcher, labels: Labels): boo
 /** Returns whether all conditions are fulfilled. */
 export function matchesAll(matchers: readonly Matcher[], labels: Labels): boolean {
   return matchers.every(matcher => matches(matcher, labels));
-}
-
-/** A matcher as Alertmanager prints it. */
-export function formatMatcher({ name, operator, value }: Matcher): string {
-  const plainName = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/.test(name);
-  return plainName ? `${name}${operator}"${value.replace(/[\\"]/g, '\\$&').replaceAll('\n', '\\n')}"` : `${quote(name)}${operator}${quote(value)}`;
 }
 
 /** Loading refuses expressions that do not compile. */

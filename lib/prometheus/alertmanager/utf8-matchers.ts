@@ -1,7 +1,7 @@
 import { compileAlertmanagerRegex } from '../relabel/regex';
 import { unquoteUtf8 } from '../values/unquote';
 import type { Parsed } from '../values/parsed';
-import type { Matcher, MatchOperator } from './matcher';
+import type { Matcher, MatchOperator } from './format-matcher';
 
 type TokenKind = 'open' | 'close' | 'comma' | 'operator' | 'quoted' | 'unquoted';
 

@@ -1,7 +1,7 @@
 import { encodingOf } from '../../private/plain-text';
 import { containsToken } from '../../private/tokens';
 import type { Place } from '../../prometheus/decode/place';
-import { isNull, type YamlNode } from '../../prometheus/yaml/node';
+import { EMPTY_CONTENT, isNull, type YamlNode } from '../../prometheus/yaml/node';
 import type { LocatedMessage } from '../located-message';
 import { ProblemSeverity } from '../problem';
 import type { ValidationRule } from '../rule';
@@ -19,7 +19,7 @@ const QUOTAS = 'https://docs.aws.amazon.com/prometheus/latest/userguide/AMP_quot
 /** A quota that can be raised. */
 const MOST_BYTES = 1_000_000;
 
-const START: YamlNode = { kind: 'mapping', entries: [], isFlow: false, start: 0, end: 0, line: 1, column: 1 };
+const START: YamlNode = EMPTY_CONTENT;
 
 /** The rules about a definition as a whole. */
 export const DEFINITION_TEXT_RULES: ReadonlyArray<ValidationRule<DefinitionSource>> = [

@@ -1,0 +1,30 @@
+import { Stack } from 'aws-cdk-lib';
+import type { CfnSecret, ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import { ownResource } from '../../private/own-resource';
+import type { PropertyProblem } from '../../private/property-problem';
+import { isAwsManaged, missingKeyAccess, type MissingAccess } from './key-access';
+import { serviceStatement, type AlertingWorkspace } from './service-statement';
+
+/** The problems of secrets that the app creates. */
+export function secretProblems(secret: ISecret): PropertyProblem[] {
+  const resource = ownResource(secret, 'AWS::SecretsManager::Secret') as CfnSecret | undefined;
+  if (resource === undefined || !(resource.kmsKeyId === undefined || isAwsManaged(resource.kmsKeyId))) return [];
+  return [{
+    path: 'alertManager',
+    message: `the secret ${secret.node.path} must be encrypted with a customer managed key (encryptionKey): the service cannot read it with the `
+      + 'key that AWS manages',
+  }];
+}
+
+/** Lets the alert manager read a secret. Returns what somebody else must add to policies that the app does not own. */
+export function allowReading(workspace: AlertingWorkspace, secret: ISecret): MissingAccess[] {
+  const isCreated = ownResource(secret, 'AWS::SecretsManager::Secret') !== undefined;
+  const statement = serviceStatement(workspace, {
+    actions: ['secretsmanager:GetSecretValue'], resources: ['*'], namesWorkspace: isCreated && Stack.of(secret) === Stack.of(workspace.construct),
+  });
+  const added = secret.addToResourcePolicy(statement).statementAdded;
+  return [
+    ...added ? [] : [{ subject: `the resource policy of the secret ${secret.node.path}`, statement }],
+    ...secret.encryptionKey === undefined ? [] : missingKeyAccess(workspace, secret.encryptionKey, ['kms:Decrypt']),
+  ];
+}
