@@ -26,7 +26,7 @@ test('typed properties are written with Alertmanager\'s field names', () => {
   expect(definition.toYaml()).toMatchInlineSnapshot(`
 "template_files:
   mine.tmpl: '{{ define "mine" }}x{{ end }}'
-alertmanager_config: |2
+alertmanager_config: |
   global:
     resolve_timeout: 10m
   templates:
@@ -86,7 +86,7 @@ test('a PagerDuty key is a reference to the secret', () => {
   });
   const definition = new AlertManagerDefinition({ receivers: [new AlertReceiver({ name: 'a', integrations: [pager] })], route: { receiver: 'a' } });
   expect(definition.toYaml().replaceAll(/\$\{Token\[[^\]]*\]\}/g, '${Token}')).toMatchInlineSnapshot(`
-"alertmanager_config: |2
+"alertmanager_config: |
   route:
     receiver: a
   receivers:
