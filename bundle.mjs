@@ -6,9 +6,11 @@
  *     node bundle.mjs FOLDER           only the function, into a folder: for tests on the sources
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 import { makeExecutable, toolBundles } from './bundle-tool.mjs';
+import ts from 'typescript';
 
 const NOTICES = 'dist/THIRD_PARTY_LICENSES';
 
@@ -33,35 +35,69 @@ const loadLater = {
   },
 };
 
-/**
- * A name that is exported loads its class when it is asked for, as aws-cdk-lib's names do. By a function of another name than
- * `defineProperty`: Node.js, which looks for the names that an `import` may name, would leave out those with such a getter.
- */
+/** The library's index with names that load their module when they are first used, as aws-cdk-lib's names do. */
 const lazyNames = {
   name: 'lazy-names',
   setup(build) {
-    build.onLoad({ filter: /[\\/]dist[\\/]lib[\\/]index\.js$/ }, ({ path }) => {
-      const text = readFileSync(path, 'utf8');
-      const files = new Map(Array.from(text.matchAll(/^var (\w+) = (require\(.*\));$/gm), ([, name, call]) => [name, call]));
-      return {
-        contents: 'const define = (name, get) => Object.defineProperty(exports, name, { enumerable: true, get });\n'
-          + text.replace(/^var .*\n/gm, '').replace(
-            /Object\.defineProperty\(exports, ("\w+"), .* return (\w+)\.(\w+); \} \}\);/g,
-            (_line, name, file, member) => `define(${name}, () => ${files.get(file)}.${member});`),
-      };
-    });
+    build.onLoad({ filter: /[\\/]dist[\\/]lib[\\/]index\.js$/ }, () => ({
+      contents: lazyIndex(({ module, member }) => `require('${module}').${member}`),
+    }));
   },
 };
+
+/**
+ * An index written from the list of exports in lib/index.ts; `verifyNames` compares it with the index that TypeScript writes.
+ *
+ * Node.js finds the names that an `import` may use by the assignments; it would leave out a name with such a getter if it were defined by
+ * a call of `Object.defineProperty` itself.
+ */
+function lazyIndex(value) {
+  return [
+    'const define = (name, get) => Object.defineProperty(exports, name, { enumerable: true, get });',
+    ...publicNames().flatMap(entry => [`exports.${entry.name} = undefined;`, `define('${entry.name}', () => ${value(entry)});`]),
+  ].join('\n');
+}
+
+/** The names of values that lib/index.ts exports, with their modules. */
+function publicNames() {
+  const index = ts.createSourceFile('index.ts', readFileSync('lib/index.ts', 'utf8'), ts.ScriptTarget.Latest);
+  return index.statements.flatMap((statement) => {
+    if (!ts.isExportDeclaration(statement) || !statement.exportClause || !ts.isNamedExports(statement.exportClause)) {
+      throw new Error(`lib/index.ts may only contain exports by name, got: ${statement.getText(index)}`);
+    }
+    return statement.isTypeOnly ? [] : statement.exportClause.elements.filter(({ isTypeOnly }) => !isTypeOnly).map(element => ({
+      name: element.name.text, member: (element.propertyName ?? element.name).text, module: statement.moduleSpecifier.text,
+    }));
+  });
+}
+
+/** Fails the build if the bundle does not export what the index exports, to `require` and to `import`. */
+async function verifyNames() {
+  const require = createRequire(import.meta.url);
+  const [bundle, index] = [require('./dist/lib/bundle.js'), require('./dist/lib/index.js')];
+  const expected = Object.keys(index).sort();
+  const differing = {
+    require: Object.keys(bundle).sort(),
+    import: Object.keys(await import('./dist/lib/bundle.js')).filter(name => !['default', 'module.exports'].includes(name)).sort(),
+  };
+  for (const [way, names] of Object.entries(differing)) {
+    if (names.join() !== expected.join()) throw new Error(`${way}() of the bundle gives ${names.join()}\ninstead of ${expected.join()}`);
+  }
+  const identity = value => typeof value === 'function' ? value[Symbol.for('jsii.rtti')]?.fqn : JSON.stringify(value);
+  for (const name of expected) {
+    if (identity(bundle[name]) === undefined || identity(bundle[name]) !== identity(index[name])) throw new Error(`the bundle exports another ${name}`);
+  }
+}
 
 /**
  * Of jsii's output, which has what other languages need to know of each class. Names are not kept by force: Node.js would no longer
  * see which ones an `import` may name.
  */
 const libraryPart = (entryPoint, outfile, plugins) => ({
-  entryPoints: [entryPoint], outfile, target: 'node20', external: ['aws-cdk-lib', 'constructs'], plugins,
+  entryPoints: [entryPoint], outfile, target: 'node20', external: ['aws-cdk-lib', 'constructs'], plugins, minifyWhitespace: true,
 });
 const library = [
-  libraryPart('dist/lib/index.js', 'dist/lib/bundle.js', [loadLater, lazyNames]),
+  libraryPart('dist/lib/index.js', 'dist/lib/library.bundle.js', [loadLater, lazyNames]),
   ...Object.entries(LATER).map(([path, entryPoint]) => libraryPart(entryPoint, join('dist/lib', laterFile(path)), [loadLater])),
 ];
 
@@ -71,6 +107,9 @@ const results = await Promise.all(bundles.map(options => build({ bundle: true, p
 if (folder === undefined) {
   writeFileSync(NOTICES, notices(results.flatMap(({ metafile }) => Object.keys(metafile.inputs))));
   makeExecutable();
+  // The package's entry is small: an app that requires it waits for the library only when it uses one of its names.
+  writeFileSync('dist/lib/bundle.js', `"use strict";\n${lazyIndex(({ name }) => `require('./library.bundle.js').${name}`)}\n`);
+  await verifyNames();
 }
 
 /** One section per text, since many packages share one. */

@@ -1,7 +1,7 @@
-import { Validations } from 'aws-cdk-lib';
-import type { CfnScraper } from 'aws-cdk-lib/aws-aps';
+import type { CfnResource } from 'aws-cdk-lib';
 import type { IDomainRef } from 'aws-cdk-lib/aws-opensearchservice';
 import { LIMITS } from '../private/limits';
+import { acknowledgeNewProperty } from '../private/new-property';
 import type { PropertyProblem } from '../private/property-problem';
 import { CollectorExporter } from '../validation/collector-target';
 import type { ScraperSource } from './scraper-source';
@@ -21,29 +21,32 @@ export class ScraperExporter {
    * @see https://docs.aws.amazon.com/prometheus/latest/userguide/prom-opensearch-integration.html
    */
   public static openSearch(domain: IDomainRef): ScraperExporter {
-    return new ScraperExporter(CollectorExporter.OPEN_SEARCH, { openSearchConfiguration: { domainArn: domain.domainRef.domainArn } });
+    return new ScraperExporter(CollectorExporter.OPEN_SEARCH, { OpenSearchConfiguration: { DomainArn: domain.domainRef.domainArn } });
   }
 
   private constructor(
     /** @internal */
     public readonly _kind: CollectorExporter,
-    private readonly property: CfnScraper.ExporterConfigurationProperty,
+    private readonly property: object,
   ) {}
 
-  /** @internal */
-  public _render(): CfnScraper.ExporterConfigurationProperty {
+  /**
+   * Returns the exporter as CloudFormation expects it.
+   *
+   * @internal
+   */
+  public _render(): object {
     return this.property;
   }
 }
 
 /**
- * Acknowledges the aws-cdk-lib rule about unknown properties: its schema of AWS::APS::Scraper is older than `Exporters`.
+ * Adds exporters to a scraper: by an override, since `CfnScraper` has the property from aws-cdk-lib 2.276 only. The schema that
+ * aws-cdk-lib validates templates with does not have it at all.
  */
-export function acknowledgeExporters(scraper: CfnScraper): void {
-  Validations.of(scraper).acknowledge({
-    id: 'CloudFormation-Validate::F3002',
-    reason: 'The schema that this rule reads does not have the property Exporters of AWS::APS::Scraper yet',
-  });
+export function addExporters(scraper: CfnResource, exporters: readonly ScraperExporter[]): void {
+  scraper.addPropertyOverride('Exporters', exporters.map(exporter => exporter._render()));
+  acknowledgeNewProperty(scraper, 'Exporters');
 }
 
 export function exporterProblems(exporters: readonly ScraperExporter[] | undefined, source: ScraperSource): PropertyProblem[] {

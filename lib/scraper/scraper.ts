@@ -17,7 +17,7 @@ import type { ScrapeConfiguration } from '../scrape-configuration/scrape-configu
 import { forbidAccessEntries } from './access-entries';
 import { commonProblems, scraperHome } from './common-problems';
 import { ConfigurationEncoding, configurationBlob } from './configuration-blob';
-import { acknowledgeExporters, exporterProblems } from './scraper-exporter';
+import { addExporters, exporterProblems } from './scraper-exporter';
 import { renderLogging } from './scraper-logging';
 import type { IScraper, ScraperAttributes, ScraperProps } from './scraper-props';
 import { warnAboveQuota } from './scraper-quota';
@@ -117,13 +117,12 @@ export class Scraper extends Resource implements IScraper {
       source: props.source._render(),
       destination: props.destination._render(this),
       scrapeConfiguration: { configurationBlob: blob },
-      exporters: props.exporters?.map(exporter => exporter._render()),
       roleConfiguration: props.roleConfiguration && renderRoles(props.roleConfiguration),
       scraperLoggingConfiguration: props.logging && this.logGroup && renderLogging(this.logGroup, props.logging),
       tags: renderTags(props.tags),
     }, blob);
     if (this.logGroup) this.resource.node.addDependency(allowDelivery(this, this.logGroup));
-    if (props.exporters) acknowledgeExporters(this.resource);
+    if (props.exporters) addExporters(this.resource, props.exporters);
     if (props.roleConfiguration) dependOnRoles(this.resource, props.roleConfiguration);
 
     this.warnOf(props.scrapeConfiguration, targetOf(props));
