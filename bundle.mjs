@@ -1,5 +1,5 @@
 /**
- * What the package carries, bundled so that it loads quickly and depends on nothing: the library, the function that merges
+ * Bundles the contents of the package, so that it loads quickly and has no dependencies: the library, the function that merges
  * aws-auth, and the command line tool; with the licences of what came along.
  *
  *     node bundle.mjs                  after jsii, into dist
@@ -18,7 +18,7 @@ const handler = outdir => ({
   entryPoints: ['lib/cluster-access/aws-auth-merge/handler/index.ts'], outfile: join(outdir, 'index.js'), target: 'node24', minify: true,
 });
 
-/** What the library loads when it is used has a file of its own, so that nobody waits for reading the rest. Each is functions and data. */
+/** Modules that the library loads on use, each with a file of its own. They contain functions and data, no state. */
 const LATER = {
   './validate': 'dist/lib/validation/validate.js',
   './alert-manager/validate-definition': 'dist/lib/validation/alert-manager/validate-definition.js',
@@ -90,7 +90,7 @@ async function verifyNames() {
 }
 
 /**
- * Of jsii's output, which has what other languages need to know of each class. Names are not kept by force: Node.js would no longer
+ * Bundles jsii's output, which contains the metadata of each class for other languages. Names are not kept by force: Node.js would no longer
  * see which ones an `import` may name.
  */
 const libraryPart = (entryPoint, outfile, plugins) => ({

@@ -10,7 +10,7 @@ const EXAMPLES = {
 } as const;
 
 /**
- * What is no ARN of a resource of the service, for an import. What is known only at deployment is not checked.
+ * Checks that an imported ARN is one of a resource of the service. Tokens are not checked.
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonmanagedserviceforprometheus.html
  */

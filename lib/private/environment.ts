@@ -3,28 +3,28 @@ import type { IEnvironmentAware } from 'aws-cdk-lib/interfaces';
 import type { IConstruct } from 'constructs';
 import type { PropertyProblem } from './property-problem';
 
-/** A construct that must be in the Region of another, and in its account too where it is not said otherwise. */
+/** A construct that must be in the Region of another, and in its account unless `anyAccount` is set. */
 export interface Party {
   readonly path: string;
   readonly construct: IEnvironmentAware | undefined;
   readonly anyAccount?: boolean;
 }
 
-/** Where something is. */
+/** An environment: an account and a Region. */
 export interface Home {
-  /** Of what: `the scraper's`. */
+  /** The owner, for messages: `the scraper's`. */
   readonly whose: string;
   readonly account: string;
   readonly region: string;
 }
 
-/** What a stack makes is where the stack is. */
+/** Returns the environment of the stack in which a construct is created. */
 export function homeIn(scope: IConstruct, whose: string): Home {
   const { account, region } = Stack.of(scope);
   return { whose, account, region };
 }
 
-/** What is not where it has to be. Only what is known at synth is compared. */
+/** Reports constructs in another environment. Tokens are not compared. */
 export function environmentProblems({ whose, account, region }: Home, ...parties: Party[]): PropertyProblem[] {
   return parties.flatMap(({ path, construct, anyAccount }) => construct === undefined
     ? []

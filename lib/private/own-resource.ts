@@ -8,9 +8,9 @@ export function resourceBehind(construct: IConstruct | undefined): CfnResource |
 }
 
 /**
- * The same where it is of a type; nothing where this app does not make it.
+ * Returns the CloudFormation resource behind a construct if it has the type; nothing if this app does not create it.
  *
- * Told by its type and not by `instanceof`, which would load the module and fail where an app has two copies of aws-cdk-lib.
+ * Compares types instead of using `instanceof`, which would load the module and fail where an app has two copies of aws-cdk-lib.
  */
 export function ownResource(construct: IConstruct | undefined, type: string): CfnResource | undefined {
   const resource = resourceBehind(construct);

@@ -2,10 +2,10 @@ import type { PropertyProblem } from './property-problem';
 import { containsToken } from './tokens';
 
 /**
- * What shows that a YAML text was prepared for another door than CloudFormation, which takes it plain: it is base64, or its
- * line ends are `\n` in two characters.
+ * Detects a YAML text that was encoded for another API than CloudFormation, which requires plain YAML: base64, or line ends that are
+ * `\n` in two characters.
  *
- * @param keys what stands at the root of such a text
+ * @param keys the keys at the root of such a text
  */
 export function encodingOf(text: string, keys: string): 'base64' | 'escaped-newlines' | undefined {
   const compact = text.replace(/\s+/g, '');

@@ -1,10 +1,10 @@
 /**
- * One thing that is wrong, as data: where, what was given, what is allowed.
+ * A problem of a property, as data: the place, the given value, the allowed values.
  */
 export interface PropertyProblem {
-  /** Where it is, as a property path (`jobs[0].scrapeInterval`); empty for the whole value. */
+  /** The path of the property (`jobs[0].scrapeInterval`); empty for the whole value. */
   readonly path: string;
-  /** What is wrong, without its place. */
+  /** The problem, without its place. */
   readonly message: string;
   /** The file that the text is from, where it is from one. */
   readonly file?: string;
@@ -25,7 +25,7 @@ export function formatPath(segments: ReadonlyArray<string | number>): string {
   }).join('');
 }
 
-/** The path of what lies in something else: `source` and `subnets[0]` as `source.subnets[0]`. */
+/** Joins the path of a value with the path of a property inside: `source` and `subnets[0]` as `source.subnets[0]`. */
 export function joinPaths(outer: string, inner: string): string {
   return inner === '' || inner.startsWith('[') || outer === '' ? outer + inner : `${outer}.${inner}`;
 }

@@ -1,19 +1,19 @@
-/** How the CDK writes a value into text that is known only at deployment: `${Token[AWS.AccountId.4]}`, for lists `#{Token[TOKEN.7]}`. */
+/** A token of the CDK in a text: `${Token[AWS.AccountId.4]}`, for lists `#{Token[TOKEN.7]}`. */
 const TOKEN = /[$#]\{Token\[[^\]]{0,256}\]\}/; // The bound keeps texts of nothing but beginnings quick to read.
 
-/** Whether a part of the text is known only at deployment. */
+/** Returns whether a text contains a token. */
 export function containsToken(text: string): boolean {
   return text.includes('{Token[') && TOKEN.test(text);
 }
 
-/** Where the token ends that starts at the position, or the position itself when none does. */
+/** Returns the end of the token that starts at a position, or the position itself if there is none. */
 export function endOfToken(text: string, position: number): number {
   if (!text.startsWith('{Token[', position + 1)) return position;
   const token = TOKEN.exec(text.slice(position, position + 256));
   return token?.index === 0 ? position + token[0].length : position;
 }
 
-/** The text with all its tokens alike: two texts that differ in nothing else are the same. */
+/** Replaces all tokens by the same one, so that texts which differ only in tokens are equal. */
 export function withAlikeTokens(text: string): string {
   return text.replaceAll(new RegExp(TOKEN, 'g'), '${Token[]}');
 }

@@ -3,7 +3,7 @@ import type { IKeyRef } from 'aws-cdk-lib/aws-kms';
 import { ownResource } from './own-resource';
 
 /**
- * What the service does with the key of a workspace for whoever queries or writes, who must be allowed to.
+ * The actions on the key of a workspace that a principal needs to query or to write.
  *
  * @see https://docs.aws.amazon.com/prometheus/latest/userguide/encryption-at-rest-Amazon-Service-Prometheus.html
  */

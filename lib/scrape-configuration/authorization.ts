@@ -1,7 +1,7 @@
 import { SERVICE_ACCOUNT_TOKEN_FILE } from '../private/limits';
 
 /**
- * How a collector tells a target who it is.
+ * The credentials that a collector sends to a target.
  *
  * @see https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-collector-how-to.html
  */
@@ -22,7 +22,7 @@ export class ScrapeAuthorization {
 }
 
 /**
- * The oldest or newest version of TLS that a collector speaks to a target.
+ * A version of TLS.
  */
 export enum TlsVersion {
   /** TLS 1.0. */
@@ -39,7 +39,7 @@ export enum TlsVersion {
 }
 
 /**
- * How a collector checks a target's certificate. AWS documents these settings for CloudWatch destinations.
+ * The validation of a target's TLS certificate. AWS documents these settings for CloudWatch destinations.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/managed-prometheus-collectors-scraper-configuration.html
  * @see https://prometheus.io/docs/prometheus/latest/configuration/configuration/#tls_config
@@ -60,23 +60,23 @@ export interface TlsConfig {
   readonly serverName?: string;
 
   /**
-   * Whether any certificate is accepted.
+   * Accepts any certificate.
    *
    * @default false
    */
   readonly insecureSkipVerify?: boolean;
 
   /**
-   * The oldest version of TLS that is spoken.
+   * The minimum version of TLS.
    *
    * @default TlsVersion.TLS12
    */
   readonly minVersion?: TlsVersion;
 
   /**
-   * The newest version of TLS that is spoken.
+   * The maximum version of TLS.
    *
-   * @default - the newest there is
+   * @default - the newest version that the collector supports
    */
   readonly maxVersion?: TlsVersion;
 }

@@ -22,13 +22,13 @@ export enum DnsRecordType {
 }
 
 /**
- * Discovers targets by DNS. What a collector uses in a VPC, for Amazon MSK for example.
+ * Discovers targets by DNS. For sources in a VPC, such as Amazon MSK.
  *
  * @see https://prometheus.io/docs/prometheus/latest/configuration/configuration/#dns_sd_config
  */
 export interface DnsServiceDiscovery {
   /**
-   * The names that are looked up. At least one.
+   * The DNS names to look up. At least one.
    */
   readonly names: string[];
 
@@ -47,14 +47,14 @@ export interface DnsServiceDiscovery {
   readonly port?: number;
 
   /**
-   * How often the names are looked up.
+   * The interval of the lookups.
    *
    * @default Duration.seconds(30)
    */
   readonly refreshInterval?: Duration;
 
   /**
-   * Fields that have no property here, with Prometheus's names; they are written as they are and judged like the others.
+   * Additional fields without a property, with Prometheus's names. They are written unchanged and validated like the others.
    *
    * @default - none
    */

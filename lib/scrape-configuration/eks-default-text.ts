@@ -7,7 +7,7 @@ export interface ClusterDefaultOptions extends AwsDefaultJobs {
 /** The jobs of AWS's default configuration. */
 export interface AwsDefaultJobs {
   /**
-   * Whether to scrape kube-proxy. Clusters without nodes that run its pods, such as those of EKS Auto Mode, have none.
+   * Scrapes kube-proxy. Clusters of EKS Auto Mode and AWS Fargate have no pods of kube-proxy.
    *
    * @default true
    */

@@ -1,7 +1,7 @@
 import { toFields } from './writer/fields';
 
 /**
- * What Kubernetes service discovery makes targets of.
+ * The kind of Kubernetes object that is discovered.
  *
  * @see https://prometheus.io/docs/prometheus/latest/configuration/configuration/#kubernetes_sd_config
  */
@@ -26,7 +26,7 @@ export enum KubernetesRole {
 }
 
 /**
- * A selector that the Kubernetes API applies before targets are made: less to watch than a relabeling that drops.
+ * A selector that the Kubernetes API applies before targets are discovered. It costs less than a relabeling that drops targets.
  */
 export interface KubernetesSelector {
   /**
@@ -52,7 +52,7 @@ export interface KubernetesSelector {
 }
 
 /**
- * What else is known of a target's surroundings and attached to it as `__meta_kubernetes_…` labels.
+ * Metadata of related objects that are attached to targets as `__meta_kubernetes_…` labels.
  */
 export interface KubernetesMetadata {
   /**
@@ -98,12 +98,12 @@ export interface KubernetesMetadata {
  */
 export interface KubernetesServiceDiscovery {
   /**
-   * What targets are made of.
+   * The kind of object that is discovered.
    */
   readonly role: KubernetesRole;
 
   /**
-   * The namespaces that are watched. Has no effect on the role node.
+   * The namespaces to discover objects in. Has no effect for the role node.
    *
    * @default - all namespaces
    */
@@ -118,14 +118,14 @@ export interface KubernetesServiceDiscovery {
   readonly selectors?: KubernetesSelector[];
 
   /**
-   * What else is attached to each target.
+   * Metadata of related objects that are attached to each target.
    *
    * @default - nothing
    */
   readonly attachMetadata?: KubernetesMetadata;
 
   /**
-   * Fields that have no property here, with Prometheus's names; they are written as they are and judged like the others.
+   * Additional fields without a property, with Prometheus's names. They are written unchanged and validated like the others.
    *
    * @default - none
    */

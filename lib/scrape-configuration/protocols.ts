@@ -1,5 +1,5 @@
 /**
- * A format in which a target may give its metrics.
+ * A format of metrics.
  *
  * @see https://prometheus.io/docs/prometheus/latest/configuration/configuration/#scrape_config
  */
@@ -21,7 +21,7 @@ export enum ScrapeProtocol {
 }
 
 /**
- * Which names metrics and labels may have.
+ * The validation scheme for names of metrics and labels.
  */
 export enum MetricNameValidationScheme {
   /** Letters, digits, `_` and `:`. */
@@ -32,7 +32,7 @@ export enum MetricNameValidationScheme {
 }
 
 /**
- * How a target is asked to write names that the legacy scheme does not allow.
+ * The escaping of names that the legacy scheme does not allow.
  */
 export enum MetricNameEscapingScheme {
   /** As they are. */

@@ -1,5 +1,5 @@
 /**
- * What a rule looks at: the values of some labels, joined, against a regular expression.
+ * The values that a relabeling matches: those of the source labels, joined, against a regular expression.
  */
 export interface RelabelingMatchOptions {
   /**
@@ -10,7 +10,7 @@ export interface RelabelingMatchOptions {
   readonly sourceLabels?: string[];
 
   /**
-   * What stands between the joined values.
+   * The separator of the joined values.
    *
    * @default ';'
    */
@@ -32,12 +32,12 @@ export interface RelabelingMatchOptions {
  */
 export interface ReplaceRelabelingOptions extends RelabelingMatchOptions {
   /**
-   * The label that is written. May refer to groups of the regular expression (`$1`).
+   * The label to set. May refer to groups of the regular expression (`$1`).
    */
   readonly targetLabel: string;
 
   /**
-   * What is written. May refer to groups of the regular expression (`$1`, `${name}`). An empty text removes the label.
+   * The new value. May refer to groups of the regular expression (`$1`, `${name}`). An empty text removes the label.
    *
    * @default '$1'
    */
@@ -54,7 +54,7 @@ export interface HashModRelabelingOptions {
   readonly sourceLabels: string[];
 
   /**
-   * What stands between the joined values.
+   * The separator of the joined values.
    *
    * @default ';'
    */
@@ -98,7 +98,7 @@ export interface CaseRelabelingOptions {
   readonly sourceLabels: string[];
 
   /**
-   * What stands between the joined values.
+   * The separator of the joined values.
    *
    * @default ';'
    */

@@ -4,7 +4,7 @@ import type {
   RelabelingMatchOptions, ReplaceRelabelingOptions,
 } from './relabeling-options';
 
-/** What a rule of any action may have. */
+/** The fields of a relabeling with any action. */
 interface RuleFields {
   readonly sourceLabels?: string[];
   readonly separator?: string;
@@ -27,43 +27,43 @@ export const RELABELING_FIELDS = {
 } as const;
 
 /**
- * One rule that rewrites the labels of a target, before it is scraped, or of a metric, before it is stored.
+ * A relabeling: sets labels of a target before it is scraped or of a metric before it is stored, or keeps or drops it.
  *
- * One factory per action. Rules run in the order they are given and stop at the first that drops.
+ * There is one factory per action. Relabelings run in the given order; the first that drops ends the run.
  *
  * @see https://prometheus.io/docs/prometheus/latest/configuration/configuration/#relabel_config
  */
 export class Relabeling {
   /**
-   * Writes a label where the regular expression matches; leaves everything alone where it does not.
+   * Sets a label if the regular expression matches.
    *
-   * With the default regular expression a missing source label writes the empty text, which removes the target label.
+   * With the default regular expression, a missing source label sets the empty text, which removes the target label.
    */
   public static replace(options: ReplaceRelabelingOptions): Relabeling {
     return new Relabeling(options);
   }
 
-  /** Keeps only what matches. */
+  /** Keeps only targets or metrics that match. */
   public static keep(options: RelabelingMatchOptions): Relabeling {
     return new Relabeling({ ...options, action: 'keep' });
   }
 
-  /** Drops what matches. */
+  /** Drops targets or metrics that match. */
   public static drop(options: RelabelingMatchOptions): Relabeling {
     return new Relabeling({ ...options, action: 'drop' });
   }
 
-  /** Keeps only what has the same value in the source labels as in the target label. Prometheus 2.41 and later. */
+  /** Keeps only targets or metrics whose source labels have the value of the target label. Prometheus 2.41 and later. */
   public static keepEqual(options: EqualRelabelingOptions): Relabeling {
     return new Relabeling({ ...options, action: 'keepequal' });
   }
 
-  /** Drops what has the same value in the source labels as in the target label. Prometheus 2.41 and later. */
+  /** Drops targets or metrics whose source labels have the value of the target label. Prometheus 2.41 and later. */
   public static dropEqual(options: EqualRelabelingOptions): Relabeling {
     return new Relabeling({ ...options, action: 'dropequal' });
   }
 
-  /** Writes the bucket that the hash of the source labels falls into: a way to split targets between scrapers. */
+  /** Sets a label to the hash of the source labels modulo a number, for example to split targets between scrapers. */
   public static hashMod(options: HashModRelabelingOptions): Relabeling {
     return new Relabeling({ ...options, action: 'hashmod' });
   }
@@ -91,20 +91,20 @@ export class Relabeling {
     return new Relabeling({ regex, action: 'labelkeep' });
   }
 
-  /** Writes the joined source labels in lower case. Prometheus 2.36 and later. */
+  /** Sets a label to the joined source labels in lower case. Prometheus 2.36 and later. */
   public static lowercase(options: CaseRelabelingOptions): Relabeling {
     return new Relabeling({ ...options, action: 'lowercase' });
   }
 
-  /** Writes the joined source labels in upper case. Prometheus 2.36 and later. */
+  /** Sets a label to the joined source labels in upper case. Prometheus 2.36 and later. */
   public static uppercase(options: CaseRelabelingOptions): Relabeling {
     return new Relabeling({ ...options, action: 'uppercase' });
   }
 
   /**
-   * A rule as it stands in a configuration file, with Prometheus's field names.
+   * Uses a relabeling with Prometheus's field names, as in a configuration file.
    *
-   * @param rule for example `{ action: 'drop', source_labels: ['__name__'], regex: 'go_.*' }`
+   * @param rule the relabeling, for example `{ action: 'drop', source_labels: ['__name__'], regex: 'go_.*' }`
    */
   public static fromObject(rule: { [field: string]: unknown }): Relabeling {
     return new Relabeling({}, rule);

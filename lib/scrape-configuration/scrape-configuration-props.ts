@@ -9,12 +9,12 @@ import type { ScrapeSettings } from './scrape-settings';
  */
 export interface ScrapeConfigurationProps extends ScrapeSettings {
   /**
-   * What is scraped.
+   * The scrape jobs.
    */
   readonly jobs: ScrapeJob[];
 
   /**
-   * Labels that every metric gets, such as the name of the cluster.
+   * Labels that are added to every metric, such as the name of the cluster.
    *
    * A value may be known only at deployment: `{ cluster: cluster.clusterName }`.
    *
@@ -23,7 +23,7 @@ export interface ScrapeConfigurationProps extends ScrapeSettings {
   readonly externalLabels?: { readonly [name: string]: string };
 
   /**
-   * Fields of `global` that have no property here, with Prometheus's names; they are written as they are and judged like the others.
+   * Additional fields of `global` without a property, with Prometheus's names. They are written unchanged and validated like the others.
    *
    * @default - none
    */
@@ -31,18 +31,18 @@ export interface ScrapeConfigurationProps extends ScrapeSettings {
 }
 
 /**
- * What can be chosen about AWS's default configuration.
+ * Options of AWS's default configuration.
  */
 export interface EksDefaultOptions {
   /**
-   * How often targets are scraped.
+   * The interval between scrapes.
    *
    * @default Duration.seconds(30)
    */
   readonly scrapeInterval?: Duration;
 
   /**
-   * Labels that every metric gets, such as the name of the cluster.
+   * Labels that are added to every metric, such as the name of the cluster.
    *
    * @default - none
    */

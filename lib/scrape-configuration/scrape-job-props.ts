@@ -18,35 +18,35 @@ export interface ScrapeJobProps extends ScrapeSettings {
   readonly jobName: string;
 
   /**
-   * Targets that Kubernetes knows.
+   * Targets discovered from Kubernetes.
    *
    * @default - none
    */
   readonly kubernetesServiceDiscovery?: KubernetesServiceDiscovery[];
 
   /**
-   * Targets that DNS knows; for sources in a VPC.
+   * Targets discovered from DNS, for sources in a VPC.
    *
    * @default - none
    */
   readonly dnsServiceDiscovery?: DnsServiceDiscovery[];
 
   /**
-   * Targets that are known beforehand.
+   * Static targets.
    *
    * @default - none
    */
   readonly staticConfigs?: StaticConfig[];
 
   /**
-   * Rules that rewrite, keep or drop targets before they are scraped.
+   * Relabelings of targets, before they are scraped.
    *
    * @default - every discovered target is scraped
    */
   readonly relabelings?: Relabeling[];
 
   /**
-   * Rules that rewrite, keep or drop metrics before they are stored.
+   * Relabelings of metrics, before they are stored.
    *
    * @default - every metric is stored
    */
@@ -74,70 +74,70 @@ export interface ScrapeJobProps extends ScrapeSettings {
   readonly params?: { readonly [name: string]: string[] };
 
   /**
-   * How the collector tells targets who it is.
+   * The credentials that the collector sends to targets.
    *
-   * @default - it does not
+   * @default - none
    */
   readonly authorization?: ScrapeAuthorization;
 
   /**
-   * How certificates of targets are checked.
+   * The validation of targets' TLS certificates.
    *
-   * @default - by the authorities that the collector knows
+   * @default - certificates must be signed by a public authority
    */
   readonly tlsConfig?: TlsConfig;
 
   /**
-   * Whether a label that a target gives wins over one that the scrape adds, such as `job` and `instance`.
+   * Keeps labels of metrics that conflict with labels of the target, such as `job` and `instance`, instead of renaming them.
    *
    * @default false
    */
   readonly honorLabels?: boolean;
 
   /**
-   * Whether timestamps that a target gives are kept.
+   * Keeps timestamps that targets expose.
    *
    * @default true
    */
   readonly honorTimestamps?: boolean;
 
   /**
-   * Whether a metric that a target gives with a timestamp is marked as gone when it disappears. Prometheus 2.48 and later.
+   * Marks metrics with their own timestamps as stale when they disappear. Prometheus 2.48 and later.
    *
    * @default false
    */
   readonly trackTimestampsStaleness?: boolean;
 
   /**
-   * The format that is assumed where a target names none or an unknown one. Prometheus 3.0 and later.
+   * The format of targets that specify none or an unknown one. Prometheus 3.0 and later.
    *
    * @default - the scrape of such a target fails
    */
   readonly fallbackScrapeProtocol?: ScrapeProtocol;
 
   /**
-   * Whether targets may compress their answers. Prometheus 2.49 and later.
+   * Requests compressed responses. Prometheus 2.49 and later.
    *
    * @default true
    */
   readonly enableCompression?: boolean;
 
   /**
-   * Whether HTTP redirects are followed.
+   * Follows HTTP redirects.
    *
    * @default true
    */
   readonly followRedirects?: boolean;
 
   /**
-   * Whether HTTP/2 is spoken with targets that offer it.
+   * Uses HTTP/2 with targets that support it.
    *
    * @default true
    */
   readonly enableHttp2?: boolean;
 
   /**
-   * How many buckets a native histogram may have; resolution is given up for those with more. 0 is no limit.
+   * The maximum number of buckets of a native histogram; the resolution of larger ones is reduced. 0 is no limit.
    *
    * @default - no limit
    */
@@ -151,7 +151,7 @@ export interface ScrapeJobProps extends ScrapeSettings {
   readonly nativeHistogramMinBucketFactor?: number;
 
   /**
-   * Fields that have no property here, with Prometheus's names; they are written as they are and judged like the others.
+   * Additional fields without a property, with Prometheus's names. They are written unchanged and validated like the others.
    *
    * @default - none
    */
@@ -189,7 +189,7 @@ export interface StandardJobOptions extends ScrapeSettings {
  */
 export interface ApiServerJobOptions extends StandardJobOptions {
   /**
-   * Whether to store all buckets of all histograms, those of `apiserver_request_duration_seconds`, `etcd_request_duration_seconds`,
+   * Stores all buckets of all histograms, those of `apiserver_request_duration_seconds`, `etcd_request_duration_seconds`,
    * `apiserver_watch_cache_read_wait_seconds`, `apiserver_response_sizes` and `apiserver_request_body_size_bytes` included. They are about
    * half of all series of an API server.
    *
@@ -203,7 +203,7 @@ export interface ApiServerJobOptions extends StandardJobOptions {
  */
 export interface PodsJobOptions extends StandardJobOptions {
   /**
-   * Whether to scrape only pods with the annotation `prometheus.io/scrape: "true"`, at the port, path and scheme that the annotations
+   * Scrapes only pods with the annotation `prometheus.io/scrape: "true"`, at the port, path and scheme that the annotations
    * `prometheus.io/port`, `prometheus.io/path` and `prometheus.io/scheme` specify.
    *
    * @default false

@@ -2,27 +2,27 @@ import type { Duration, Size } from 'aws-cdk-lib';
 import type { MetricNameEscapingScheme, MetricNameValidationScheme, ScrapeProtocol } from './protocols';
 
 /**
- * What a configuration sets for all its jobs and a job may set for itself.
+ * Settings of a configuration for all its jobs, or of one job.
  *
  * @see https://prometheus.io/docs/prometheus/latest/configuration/configuration/
  */
 export interface ScrapeSettings {
   /**
-   * How often targets are scraped. A collector allows 30 seconds and more.
+   * The interval between scrapes. At least 30 seconds.
    *
    * @default - a job's: the configuration's; the configuration's: one minute
    */
   readonly scrapeInterval?: Duration;
 
   /**
-   * How long a scrape may take. At most the interval.
+   * The timeout of a scrape. At most the interval.
    *
    * @default - a job's: the configuration's; the configuration's: ten seconds, or the interval where that is shorter
    */
   readonly scrapeTimeout?: Duration;
 
   /**
-   * The formats that targets are asked for, the preferred one first.
+   * The formats to request, in order of preference.
    *
    * @default - a job's: the configuration's; the configuration's: text formats, protocol buffers first with native histograms
    */
@@ -36,84 +36,84 @@ export interface ScrapeSettings {
   readonly bodySizeLimit?: Size;
 
   /**
-   * How many samples a scrape may have after metric relabeling; one with more fails as a whole. 0 is no limit.
+   * The maximum number of samples per scrape after metric relabeling; a scrape with more fails. 0 is no limit.
    *
    * @default - a job's: the configuration's; the configuration's: no limit
    */
   readonly sampleLimit?: number;
 
   /**
-   * How many targets a job may have after relabeling; one with more scrapes none. 0 is no limit.
+   * The maximum number of targets per job after relabeling; a job with more scrapes none. 0 is no limit.
    *
    * @default - a job's: the configuration's; the configuration's: no limit
    */
   readonly targetLimit?: number;
 
   /**
-   * How many labels a sample may have; a scrape with more fails as a whole. 0 is no limit.
+   * The maximum number of labels per sample; a scrape with more fails. 0 is no limit.
    *
    * @default - a job's: the configuration's; the configuration's: no limit
    */
   readonly labelLimit?: number;
 
   /**
-   * How long a label's name may be, in bytes; a scrape with a longer one fails as a whole. 0 is no limit.
+   * The maximum length of a label name, in bytes; a scrape with a longer one fails. 0 is no limit.
    *
    * @default - a job's: the configuration's; the configuration's: no limit
    */
   readonly labelNameLengthLimit?: number;
 
   /**
-   * How long a label's value may be, in bytes; a scrape with a longer one fails as a whole. 0 is no limit.
+   * The maximum length of a label value, in bytes; a scrape with a longer one fails. 0 is no limit.
    *
    * @default - a job's: the configuration's; the configuration's: no limit
    */
   readonly labelValueLengthLimit?: number;
 
   /**
-   * How many dropped targets are remembered per job. 0 is no limit.
+   * The maximum number of dropped targets per job that are kept in memory. 0 is no limit.
    *
    * @default - a job's: the configuration's; the configuration's: no limit
    */
   readonly keepDroppedTargets?: number;
 
   /**
-   * Which names metrics and labels may have. Prometheus 2.55 and later.
+   * The validation scheme for names of metrics and labels. Prometheus 2.55 and later.
    *
    * @default - a job's: the configuration's; the configuration's: UTF-8
    */
   readonly metricNameValidationScheme?: MetricNameValidationScheme;
 
   /**
-   * How targets are asked to write other names. Prometheus 3.4 and later.
+   * The escaping of other names that is requested from targets. Prometheus 3.4 and later.
    *
    * @default - by the validation scheme: as they are with UTF-8, with underscores otherwise
    */
   readonly metricNameEscapingScheme?: MetricNameEscapingScheme;
 
   /**
-   * Whether native histograms are scraped. Prometheus 3.8 and later.
+   * Scrapes native histograms. Prometheus 3.8 and later.
    *
    * @default - a job's: the configuration's; the configuration's: false
    */
   readonly scrapeNativeHistograms?: boolean;
 
   /**
-   * Whether a histogram's classic buckets are scraped beside its native ones. Prometheus 3.5 and later, in a job 3.0.
+   * Scrapes classic buckets of histograms in addition to native ones. Prometheus 3.5 and later, in a job 3.0.
    *
    * @default - a job's: the configuration's; the configuration's: false
    */
   readonly alwaysScrapeClassicHistograms?: boolean;
 
   /**
-   * Whether classic histograms become native ones with custom buckets. Prometheus 3.4 and later, in a job 3.0.
+   * Converts classic histograms to native ones with custom buckets. Prometheus 3.4 and later, in a job 3.0.
    *
    * @default - a job's: the configuration's; the configuration's: false
    */
   readonly convertClassicHistogramsToNhcb?: boolean;
 
   /**
-   * Whether each scrape adds metrics about itself, such as its timeout and its size. Prometheus 3.10 and later.
+   * Adds metrics about each scrape, such as its timeout and its size. Prometheus 3.10 and later.
    *
    * @default - a job's: the configuration's; the configuration's: false
    */

@@ -1,7 +1,7 @@
 import { toFields } from './writer/fields';
 
 /**
- * Targets that are known beforehand, with labels of their own.
+ * Static targets, with labels.
  *
  * @see https://prometheus.io/docs/prometheus/latest/configuration/configuration/#static_config
  */

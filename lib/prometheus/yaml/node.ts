@@ -1,6 +1,6 @@
 import type { ScalarStyle } from './token';
 
-/** What all nodes have: a place, line and column from 1, and the extent of their text. */
+/** The common properties of nodes: line and column, from 1, and the extent of their text. */
 interface NodeBase {
   readonly line: number;
   readonly column: number;
@@ -23,14 +23,14 @@ export interface YamlScalar extends NodeBase {
 
 export interface YamlSequence extends NodeBase {
   readonly kind: 'sequence';
-  /** Whether it is written in brackets. */
+  /** True if it is written in brackets. */
   readonly isFlow: boolean;
   readonly items: YamlNode[];
 }
 
 export interface YamlMapping extends NodeBase {
   readonly kind: 'mapping';
-  /** Whether it is written in braces. */
+  /** True if it is written in braces. */
   readonly isFlow: boolean;
   readonly entries: YamlEntry[];
 }

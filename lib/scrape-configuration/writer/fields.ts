@@ -71,7 +71,7 @@ function renderToken<T>([[suffix, convert] = ['', () => 0], ...others]: Units<T>
   }
 }
 
-/** Whether a value has a member, its own or of its class. */
+/** Returns whether a value or its class has a member. */
 function has(value: unknown, member: string): boolean {
   return typeof value === 'object' && value !== null && member in value;
 }

@@ -8,32 +8,32 @@ import { yamlLibrary } from './yaml-library';
 const OPTIONS = { schema: 'core', compat: 'yaml-1.1', aliasDuplicateObjects: false } as const;
 const LAYOUT = { lineWidth: 0, doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER } as const;
 
-/** Characters that Go's reader takes for a line break, drops or refuses unless they are escaped. */
+/** Characters that Go's reader reads as a line break, drops or refuses unless they are escaped. */
 const NEEDS_ESCAPES = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
-/** The same characters, for those that the YAML library leaves as they are. */
+/** Characters that need escapes and that the YAML library does not escape. */
 const UNESCAPED = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
 
 /** A blank at the edge of one of many lines, or an empty first one: the YAML library loses it, or Go takes it for an indentation. */
 const BLANK_EDGE = /^\n|\n[ \t]|[ \t]\n|^[ \t][^]*\n|\n[^]*[ \t]$/;
 
 /**
- * A document as YAML that Go's reader, which speaks YAML 1.1, understands as it was meant.
+ * Writes a document as YAML that Go's reader, which follows YAML 1.1, reads as given.
  *
  * A string with a token is always in double quotes: what it resolves to (an account id, `yes`) must stay a string.
  *
- * @param subject what an error speaks of
+ * @param subject the subject of an error
  */
 export function writeYaml(value: unknown, subject?: string): string {
   return write(value, LAYOUT, subject);
 }
 
-/** The same on one line. */
+/** Writes a document in flow style, on one line. */
 export function writeYamlInline(value: unknown): string {
   return write(value, { ...LAYOUT, collectionStyle: 'flow', flowCollectionPadding: false }).trimEnd();
 }
 
-/** Lines moved to the right; empty ones stay empty. */
+/** Indents lines; empty ones stay empty. */
 export function indent(lines: string, columns: number): string {
   return lines.replace(/^(?=.)/gm, ' '.repeat(columns));
 }
@@ -56,7 +56,7 @@ function quoteInline(_key: unknown, node: Scalar): void {
   if (typeof node.value === 'string' && /[?\n]|^:|:$/.test(node.value)) node.type = 'QUOTE_DOUBLE';
 }
 
-/** Plain data with the scalars that need it replaced by nodes that say how they are written. */
+/** Replaces scalars that must be written in a certain style by nodes with this style. */
 function toNodes(value: unknown): unknown {
   switch (typeof value) {
     case 'string': return toStringNode(value);
