@@ -44,7 +44,7 @@ describe('a mistake that is made often', () => {
 
   test('is to map the role with its path, or to the masters, or to forget the control plane', () => {
     const stack = anyStack();
-    new EksCollector(stack, 'Collector', { cluster: clusterOfV1(stack) });
+    new EksCollector(stack, 'Collector', { cluster: clusterOfV1(stack, { defaultCapacity: 1 }) });
     const manifests = JSON.stringify(Template.fromStack(stack).findResources('Custom::AWSCDK-EKS-KubernetesResource'));
 
     expect(manifests).not.toMatch(/aws-service-role|system:masters[^}]*aps-collector-user/);

@@ -1,29 +1,34 @@
 import { Lazy } from 'aws-cdk-lib';
-import type { IConstruct } from 'constructs';
+import { Construct } from 'constructs';
 import type { PolicyRule } from '../kubernetes/policy-rule';
 import type { ManifestTarget } from './cluster-facts';
-import { rbacManifests, rbacNames, type RbacNames, withRules } from './rbac';
-
-/** What the collectors that share a manifest need together. */
-const shared = new WeakMap<IConstruct, readonly PolicyRule[]>();
+import { mergeRules, rbacManifests, rbacNames, type RbacNames } from './rbac';
 
 /**
- * A ClusterRole and its binding by the cluster's own kubectl handler. One of each per cluster and name, in the cluster: the
- * role allows what any of its collectors needs, and both leave with the last of them, not with the first.
+ * Applies a ClusterRole and its binding by the cluster's own kubectl handler. There is one of each per cluster and name: the role allows
+ * what any of its collectors needs, and both are deleted with the last of them.
  */
 export function applyRbac(cluster: ManifestTarget, names: RbacNames, rules: readonly PolicyRule[]): void {
   const isDocumented = names.clusterRole === rbacNames(undefined).clusterRole;
   const suffix = isDocumented ? '' : `-${names.clusterRole}`;
-  const clusterRole = cluster.node.tryFindChild(`manifest-AmpCollectorRole${suffix}`) ?? addManifests(cluster, suffix, names);
-  shared.set(clusterRole, withRules(shared.get(clusterRole) ?? [], rules));
+  const shared = cluster.node.tryFindChild(`AmpCollectorRbac${suffix}`) as SharedRbac | undefined;
+  (shared ?? new SharedRbac(cluster, suffix, names)).addRules(rules);
 }
 
-/** One manifest per object: of two in one, kubectl keeps the one that was let through when the other is refused. */
-function addManifests(cluster: ManifestTarget, suffix: string, names: RbacNames): IConstruct {
-  const rules = Lazy.any({ produce: () => shared.get(clusterRole) });
-  const [roleManifest, bindingManifest] = rbacManifests(names, rules);
-  const clusterRole = cluster.addManifest(`AmpCollectorRole${suffix}`, roleManifest);
-  const binding = cluster.addManifest(`AmpCollectorBinding${suffix}`, bindingManifest);
-  binding.node.addDependency(clusterRole);
-  return clusterRole;
+/** The rules that the collectors with one ClusterRole need together. */
+class SharedRbac extends Construct {
+  private rules: readonly PolicyRule[] = [];
+
+  /** There is one manifest per object: of two in one, kubectl keeps the one that was accepted when the other is refused. */
+  constructor(cluster: ManifestTarget, suffix: string, names: RbacNames) {
+    super(cluster, `AmpCollectorRbac${suffix}`);
+    const [roleManifest, bindingManifest] = rbacManifests(names, Lazy.any({ produce: () => this.rules }));
+    const clusterRole = cluster.addManifest(`AmpCollectorRole${suffix}`, roleManifest);
+    const binding = cluster.addManifest(`AmpCollectorBinding${suffix}`, bindingManifest);
+    binding.node.addDependency(clusterRole);
+  }
+
+  public addRules(rules: readonly PolicyRule[]): void {
+    this.rules = mergeRules(this.rules, rules);
+  }
 }

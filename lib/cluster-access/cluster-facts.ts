@@ -1,39 +1,39 @@
 import { type CfnResource, Token } from 'aws-cdk-lib';
-import type { SubnetSelection } from 'aws-cdk-lib/aws-ec2';
+import type { ISecurityGroup, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import type { CfnCluster, Cluster, ICluster, IClusterRef } from 'aws-cdk-lib/aws-eks';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import { resourceBehind } from '../private/own-resource';
 
 /**
- * How a cluster tells who may call its API.
+ * The sources of access to a cluster's API.
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/grant-k8s-access.html
  */
 export type AuthenticationMode = 'API' | 'API_AND_CONFIG_MAP' | 'CONFIG_MAP';
 
-/** What an app knows of a cluster. */
+/** The facts that an app knows of a cluster. */
 export interface ClusterFacts {
   readonly cluster: IClusterRef;
 
-  /** The cluster's own resource, where this app makes the cluster. */
+  /** The cluster's own resource, where this app creates the cluster. */
   readonly resource?: CfnResource;
 
-  /** Unknown for a cluster that this app did not make, and where it is known only at deployment. */
+  /** Unknown for a cluster that this app does not create, and where it is known only at deployment. */
   readonly authenticationMode?: AuthenticationMode;
 
   /** Whether the API server has an endpoint in the VPC. Unknown like the mode. */
   readonly privateEndpoint?: boolean;
 
-  /** The subnets of the cluster itself, in some of which the control plane has its network interfaces. Unknown like the mode. */
+  /** The subnets of the cluster itself, where the control plane has its network interfaces. Unknown like the mode. */
   readonly subnetIds?: readonly string[];
 
   /** Whether EKS Auto Mode runs the nodes. Unknown like the mode. */
   readonly isAutoMode?: boolean;
 
-  /** The cluster of aws-eks that this app makes: the one kind whose aws-auth is the app's to write. */
+  /** The cluster of aws-eks that this app creates: the only kind whose aws-auth the CDK can write. */
   readonly awsEksCluster?: AwsEksCluster;
 
-  /** How the app applies manifests to a cluster that it did not make, where it can. */
+  /** The way in which the app applies manifests, where it can. */
   readonly kubectl?: Kubectl;
 }
 
@@ -41,25 +41,41 @@ export interface ClusterFacts {
 export interface Kubectl {
   readonly cluster: ManifestTarget;
 
-  /** The role that the handler's function has, where the cluster knows that very role. */
+  /** The role of the handler's function, where the cluster knows it, or knows the role that it assumes. */
   readonly functionRole?: IRole;
+
+  /** The role that the function assumes, where the cluster knows that one. */
+  readonly assumedRole?: IRole;
+
+  /** The network of the handler's function. */
+  readonly network?: Network;
 }
 
-/** Whatever takes manifests. */
+/** The part of a function's network that a cluster of aws-eks decides. */
+interface Network {
+  readonly vpc: IVpc;
+  readonly vpcSubnets: SubnetSelection;
+  readonly securityGroups?: ISecurityGroup[];
+}
+
+/** A construct that takes manifests. */
 export type ManifestTarget = IClusterRef & Pick<ICluster, 'addManifest'>;
 
-/** What is used of a cluster of aws-eks. */
-export type AwsEksCluster = IClusterRef & Pick<Cluster, 'authenticationMode' | 'awsAuth' | 'addManifest' | 'vpc'>;
+/** The part of a cluster of aws-eks that is used. */
+export type AwsEksCluster = IClusterRef & Pick<
+  Cluster,
+  'authenticationMode' | 'awsAuth' | 'addManifest' | 'vpc' | 'kubectlLambdaRole' | 'kubectlRole' | 'kubectlPrivateSubnets' | 'kubectlSecurityGroup'
+>;
 
-/** What is read of the L1. */
+/** The part of the L1 that is read. */
 type L1Cluster = CfnResource & Pick<CfnCluster, 'accessConfig' | 'computeConfig' | 'resourcesVpcConfig'>;
 
 const CUSTOM_RESOURCE_OF_AWS_EKS = 'Custom::AWSCDK-EKS-Cluster';
 
 /**
- * What is known of a cluster, whatever construct stands for it.
+ * Returns the facts of a cluster, whatever construct stands for it.
  *
- * Told by the resource it makes and not by `instanceof`, which would load both EKS modules and fail where an app has two
+ * The resource behind the construct tells its kind, not `instanceof`, which would load both EKS modules and fail where an app has two
  * copies of aws-cdk-lib.
  */
 export function clusterFacts(cluster: IClusterRef): ClusterFacts {
@@ -71,8 +87,13 @@ export function clusterFacts(cluster: IClusterRef): ClusterFacts {
   }
 }
 
+/** Whether this app writes the cluster's aws-auth so far: CDK's `AwsAuth` writes all of it. */
+export function writesAwsAuth({ awsEksCluster }: Pick<ClusterFacts, 'awsEksCluster'>): boolean {
+  return awsEksCluster?.node.tryFindChild('AwsAuth') !== undefined;
+}
+
 /**
- * A cluster of aws-eks-v2 has a provider or none; an imported one of aws-eks makes one where it was given a role and a layer.
+ * A cluster of aws-eks-v2 has a provider or none; an imported one of aws-eks creates one where it was given a role and a layer.
  */
 function kubectlOf(cluster: IClusterRef): Kubectl | undefined {
   const { kubectlProvider, kubectlRole, kubectlLayer } = cluster as Partial<Pick<ICluster, 'kubectlProvider' | 'kubectlRole' | 'kubectlLayer'>>;
@@ -94,7 +115,15 @@ function factsOfAwsEks(resource: CfnResource, cluster: AwsEksCluster): ClusterFa
     privateEndpoint: endpointAccess?._config?.privateAccess,
     subnetIds: vpcSubnets?.flatMap(selection => cluster.vpc.selectSubnets(selection).subnetIds),
     awsEksCluster: cluster,
+    kubectl: kubectlOfAwsEks(cluster),
   };
+}
+
+/** The function has a role that may assume the one with which the cluster was created, which the cluster knows as an administrator. */
+function kubectlOfAwsEks(cluster: AwsEksCluster): Kubectl {
+  const { kubectlLambdaRole, kubectlRole, kubectlPrivateSubnets: subnets, kubectlSecurityGroup: group, vpc } = cluster;
+  const network = subnets && { vpc, vpcSubnets: { subnets }, securityGroups: group && [group] };
+  return { cluster, functionRole: kubectlLambdaRole, assumedRole: kubectlRole, network };
 }
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-eks-cluster.html */
@@ -109,7 +138,7 @@ function factsOfL1(resource: L1Cluster): Omit<ClusterFacts, 'cluster'> {
   };
 }
 
-/** A member of a property with the service's default; nothing where either is known only at deployment. */
+/** Returns a member of a property with the service's default; nothing where either is known only at deployment. */
 function knownMember(property: object | undefined, member: string, otherwise: unknown): unknown {
   if (property === undefined) return otherwise;
   if (Token.isUnresolved(property)) return undefined;

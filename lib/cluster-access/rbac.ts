@@ -45,11 +45,11 @@ export const DOCUMENTED_RULES: readonly PolicyRule[] = [
 /** What collectors of this configuration need: what is documented, and what its jobs read beyond it. */
 export function collectorRules(configuration: EffectiveConfiguration | undefined): readonly PolicyRule[] {
   const needs = configuration ? needsBeyondDocumented(configuration) : [];
-  return withRules(DOCUMENTED_RULES, needs.map(({ rule }) => rule));
+  return mergeRules(DOCUMENTED_RULES, needs.map(({ rule }) => rule));
 }
 
-/** Rules and further ones, each once. */
-export function withRules(rules: readonly PolicyRule[], further: readonly PolicyRule[]): readonly PolicyRule[] {
+/** Returns rules and further ones, each once. */
+export function mergeRules(rules: readonly PolicyRule[], further: readonly PolicyRule[]): readonly PolicyRule[] {
   return [...new Map([...rules, ...further].map(rule => [JSON.stringify(rule), rule])).values()];
 }
 

@@ -102,7 +102,7 @@ export class EksCollector extends CollectorBase {
     const facts = clusterFacts(props.cluster);
     const network = eksNetwork(facts, props);
     const byMode = defaultAccess(facts);
-    const access = (props.access ?? byMode.access)._strategy;
+    const access = props.access?._strategy ?? byMode.strategy;
     const scrapeConfiguration = props.scrapeConfiguration ?? defaultConfiguration(facts);
     throwProblems(scope, id, [
       ...collectorProblems(scope, props, network),
@@ -122,12 +122,12 @@ export class EksCollector extends CollectorBase {
     // Depends on the resource and not on the construct: aws-auth belongs to the construct and depends on the scraper.
     if (facts.resource) this.scraper.node.addDependency(facts.resource);
 
-    access.letIn(this, facts, this.scraper, () => collectorRules(scrapeConfiguration._effective()));
+    access.grant(this, facts, this.scraper, () => collectorRules(scrapeConfiguration._effective()));
     this.node.addMetadata(ACCESS_METADATA, {
       how: access.description,
       why: props.access ? 'the app says so' : byMode.reason,
     });
-    if (!props.access && byMode.guess) this.warnOfUnknownAccess();
+    if (!props.access && byMode.isGuess) this.warnOfUnknownAccess();
     if (facts.privateEndpoint === false) this.warnOfPublicEndpoint();
     warnOfNetwork(this, { vpc: network.vpc, subnets: network.subnets, securityGroups: network.securityGroups ?? [], destination });
     if (facts.resource && network.clusterGroup && props.securityGroups) {

@@ -8,6 +8,8 @@ import type { IConstruct } from 'constructs';
 export const WARNINGS = {
   /** The authentication mode of an imported cluster is unknown, so the collector gets no access. */
   clusterAccessUnknown: 'cdk-managed-prometheus:cluster-access-unknown',
+  /** The app writes the whole aws-auth of a cluster, and leaves out nodes of its own. */
+  nodesNotMapped: 'cdk-managed-prometheus:nodes-not-mapped',
   /** The API server of the cluster has no private endpoint. */
   clusterPublicEndpoint: 'cdk-managed-prometheus:cluster-public-endpoint',
   /** The app has more scrapers in one account and Region than the default quota. */
@@ -32,6 +34,12 @@ export const WARNINGS = {
   alertManagerAccess: 'cdk-managed-prometheus:alert-manager-access',
   /** AWS does not list MSK clusters with Express brokers among those that a collector scrapes. */
   mskExpress: 'cdk-managed-prometheus:msk-express',
+} as const;
+
+/** The ids of the messages that constructs add for information. They are as public as those of warnings. */
+export const INFOS = {
+  /** The app writes the whole aws-auth of a cluster, and with it removes what other tools wrote. */
+  awsAuthReplaced: 'cdk-managed-prometheus:aws-auth-replaced',
 } as const;
 
 export type WarningId = typeof WARNINGS[keyof typeof WARNINGS];

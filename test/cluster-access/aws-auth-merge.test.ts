@@ -80,7 +80,7 @@ describe('an imported cluster without kubectl', () => {
   });
 
   test('is refused when nothing tells as whom the function enters it', () => {
-    expect(() => collect(imported(), {})).toThrow(/access: nothing tells as whom the merging function enters the cluster; give .* a role/);
+    expect(() => collect(imported(), {})).toThrow(/access: the merging function has no role that the cluster knows; pass .* such a role/);
   });
 });
 
@@ -181,12 +181,12 @@ describe('a cluster that the app makes', () => {
     collect(cluster).resourceCountIs(MAPPING, 1);
   });
 
-  test('with aws-eks is refused, since the app writes its aws-auth as a whole', () => {
+  test('with aws-eks and nodes is refused, since the app writes its aws-auth as a whole', () => {
     const cluster = new eksV1.Cluster(stack, 'Cluster', {
       version: eksV1.KubernetesVersion.V1_35, kubectlLayer: new KubectlV35Layer(stack, 'Layer'),
     });
 
-    expect(() => collect(cluster)).toThrow(/access: this app writes the cluster's aws-auth as a whole/);
+    expect(() => collect(cluster)).toThrow(/access: this app writes the whole aws-auth of the cluster/);
   });
 
   test('in the mode API is refused, since aws-auth is not read there', () => {

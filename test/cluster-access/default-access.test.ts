@@ -1,16 +1,20 @@
-import { ClusterAccess } from '../../lib';
 import { defaultAccess } from '../../lib/cluster-access/default-access';
+import { AccessEntryStrategy } from '../../lib/cluster-access/strategies/access-entry';
+import { ConfigMapStrategy } from '../../lib/cluster-access/strategies/config-map';
+import { NoStrategy } from '../../lib/cluster-access/strategies/none';
 
-describe('by default a collector is let in', () => {
-  test.each([
-    ['CONFIG_MAP', ClusterAccess.awsAuth(), 'the cluster has the authentication mode CONFIG_MAP'],
-    ['API_AND_CONFIG_MAP', ClusterAccess.accessEntry(), 'the cluster has the authentication mode API_AND_CONFIG_MAP'],
-    ['API', ClusterAccess.accessEntry(), 'the cluster has the authentication mode API'],
-  ] as const)('in the mode %s as the mode has it', (authenticationMode, access, reason) => {
-    expect(defaultAccess({ authenticationMode })).toEqual({ access, reason, guess: false });
+test.each([
+  ['CONFIG_MAP', ConfigMapStrategy],
+  ['API_AND_CONFIG_MAP', AccessEntryStrategy],
+  ['API', AccessEntryStrategy],
+] as const)('a collector has access by the mode %s of its cluster by default', (authenticationMode, strategy) => {
+  expect(defaultAccess({ authenticationMode })).toEqual({
+    strategy: expect.any(strategy) as object, reason: `the cluster has the authentication mode ${authenticationMode}`, isGuess: false,
   });
+});
 
-  test('not at all where the mode is unknown, which is a guess', () => {
-    expect(defaultAccess({})).toEqual({ access: ClusterAccess.none(), reason: 'the cluster does not tell its authentication mode', guess: true });
+test('a collector has no access by default where the mode is unknown, which is a guess', () => {
+  expect(defaultAccess({})).toEqual({
+    strategy: expect.any(NoStrategy) as object, reason: 'the authentication mode of the cluster is unknown', isGuess: true,
   });
 });

@@ -1,8 +1,12 @@
-import { type Stack, Validations } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
-import { AuthenticationMode, CfnCluster, Cluster, FargateCluster, type IClusterRef, KubernetesVersion } from 'aws-cdk-lib/aws-eks';
+import { Stack, Tags, Validations } from 'aws-cdk-lib';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import { InstanceType } from 'aws-cdk-lib/aws-ec2';
+import {
+  AuthenticationMode, CfnCluster, CfnFargateProfile, CfnNodegroup, Cluster, type ClusterProps, FargateCluster, type IClusterRef,
+  KubernetesVersion,
+} from 'aws-cdk-lib/aws-eks';
 import * as v2 from 'aws-cdk-lib/aws-eks-v2';
-import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
+import { AccountRootPrincipal, type IRole, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { KubectlV35Layer } from '@aws-cdk/lambda-layer-kubectl-v35';
 import { ClusterAccess, EksCollector, type EksCollectorProps } from '../../lib';
 import { clusterOfL1, clusterOfV1, clusterOfV2, vpcOf } from '../helpers/clusters';
@@ -13,6 +17,7 @@ import { subnetsIn } from '../helpers/networks';
 import { anyStack, knownStack, stackBeside } from '../helpers/stacks';
 
 const KUBERNETES = 'Custom::AWSCDK-EKS-KubernetesResource';
+const MERGE = 'Custom::AmpAwsAuthMapping';
 const UNKNOWN_ACCESS = 'cdk-managed-prometheus:cluster-access-unknown';
 const ROLE = 'AWSServiceRoleForAmazonPrometheusScraper_94e9c92f-32c2-4';
 const ROLE_ARN = `arn:aws:iam::111122223333:role/aws-service-role/scraper.aps.amazonaws.com/${ROLE}`;
@@ -44,10 +49,12 @@ function resourceTypes(stack: Stack): string[] {
   return Object.values(Template.fromStack(stack).toJSON().Resources as Record<string, { Type: string }>).map(({ Type }) => Type).sort();
 }
 
-describe('into a cluster of aws-eks in the mode CONFIG_MAP', () => {
-  test.each([undefined, AuthenticationMode.CONFIG_MAP])('(%s) a collector is let in by a ClusterRole, its binding and aws-auth', (authenticationMode) => {
+describe('a cluster of aws-eks in the mode CONFIG_MAP whose aws-auth this app writes', () => {
+  const withNodes = (stack: Stack, props: Partial<ClusterProps> = {}) => clusterOfV1(stack, { defaultCapacity: 1, ...props });
+
+  test.each([undefined, AuthenticationMode.CONFIG_MAP])('(%s) gives a collector access by a ClusterRole, its binding and aws-auth', (authenticationMode) => {
     const stack = anyStack();
-    collector(stack, clusterOfV1(stack, { authenticationMode }));
+    collector(stack, withNodes(stack, { authenticationMode }));
     const template = Template.fromStack(stack);
 
     expect(manifests(template, roleArns(template)).map(objects => objects.map(({ kind, metadata }) => `${kind} ${metadata.name}`)).sort()).toEqual([
@@ -55,11 +62,12 @@ describe('into a cluster of aws-eks in the mode CONFIG_MAP', () => {
       ['ClusterRoleBinding aps-collector-user-role-binding'],
       ['ConfigMap aws-auth'],
     ]);
+    template.resourceCountIs(MERGE, 0);
   });
 
-  test('the binding is made after the ClusterRole, and goes before it', () => {
+  test('creates the binding after the ClusterRole, and deletes it before', () => {
     const stack = anyStack();
-    collector(stack, clusterOfV1(stack));
+    collector(stack, withNodes(stack));
     const resources = Template.fromStack(stack).findResources(KUBERNETES) as Record<string, { DependsOn?: string[] }>;
     const [clusterRole, binding] = ['ClusterRole"', 'ClusterRoleBinding"'].map(kind =>
       Object.entries(resources).find(([, resource]) => JSON.stringify(resource).includes(`\\"kind\\":\\"${kind.slice(0, -1)}\\",\\"metadata`)));
@@ -67,71 +75,209 @@ describe('into a cluster of aws-eks in the mode CONFIG_MAP', () => {
     expect(binding?.[1].DependsOn).toContain(clusterRole?.[0]);
   });
 
-  test('a collector is mapped by its role ARN without the path, to its user and no group', () => {
+  test('maps a collector by its role ARN without the path, to its user and no group, beside everybody else', () => {
     const stack = anyStack();
-    collector(stack, clusterOfV1(stack));
-    const template = Template.fromStack(stack);
-
-    expect(roleMappings(template, roleArns(template))).toEqual([{ rolearn: MAPPED_ARN, username: 'aps-collector-user', groups: [] }]);
-  });
-
-  test('a collector is mapped beside everybody else', () => {
-    const stack = anyStack();
-    const cluster = clusterOfV1(stack, { defaultCapacity: 1 });
+    const cluster = withNodes(stack);
     collector(stack, cluster);
     cluster.awsAuth.addMastersRole(new Role(stack, 'Admin', { assumedBy: new AccountRootPrincipal() }));
     const template = Template.fromStack(stack);
 
-    expect(roleMappings(template, roleArns(template)).map(({ username }) => username)).toEqual([
-      'system:node:{{EC2PrivateDNSName}}',
-      'aps-collector-user',
-      expect.stringContaining(':role/Admin'),
+    expect(roleMappings(template, roleArns(template))).toEqual([
+      expect.objectContaining({ username: 'system:node:{{EC2PrivateDNSName}}' }),
+      expect.objectContaining({ groups: ['system:masters'] }),
+      { rolearn: MAPPED_ARN, username: 'aps-collector-user', groups: [] },
     ]);
   });
 
-  test('two collectors share a ClusterRole, and have a mapping each', () => {
+  test.each<[string, (cluster: Cluster, stack: Stack) => unknown]>([
+    ['node groups', cluster => cluster.addNodegroupCapacity('Late')],
+    ['instances', cluster => cluster.addAutoScalingGroupCapacity('Late', { instanceType: new InstanceType('m7i.large') })],
+    ['a Fargate profile', cluster => cluster.addFargateProfile('Late', { selectors: [{ namespace: 'default' }] })],
+    ['an administrator', (cluster, stack) => {
+      cluster.awsAuth.addMastersRole(new Role(stack, 'Admin', { assumedBy: new AccountRootPrincipal() }));
+    }],
+  ])('maps a collector in aws-auth also where %s are added after it', (_, add) => {
     const stack = anyStack();
     const cluster = clusterOfV1(stack);
+    collector(stack, cluster);
+    add(cluster, stack);
+    const template = Template.fromStack(stack);
+
+    expect(roleMappings(template, roleArns(template)).map(({ username }) => username)).toContain('aps-collector-user');
+    template.resourceCountIs(MERGE, 0);
+  });
+
+  test('maps each of two collectors, which share a ClusterRole', () => {
+    const stack = anyStack();
+    const cluster = withNodes(stack);
     collector(stack, cluster, {}, 'One');
     collector(stack, cluster, {}, 'Two');
     const template = Template.fromStack(stack);
     const mappings = roleMappings(template, roleArns(template, ROLE_ARN.replace(ROLE, 'One'), ROLE_ARN.replace(ROLE, 'Two')));
 
     expect(manifests(template, roleArns(template)).flat().map(({ kind }) => kind).sort()).toEqual(['ClusterRole', 'ClusterRoleBinding', 'ConfigMap']);
-    expect(mappings.map(({ rolearn }) => rolearn)).toEqual(['arn:aws:iam::111122223333:role/One', 'arn:aws:iam::111122223333:role/Two']);
+    expect(mappings.slice(1).map(({ rolearn }) => rolearn)).toEqual(['arn:aws:iam::111122223333:role/One', 'arn:aws:iam::111122223333:role/Two']);
   });
 
-  test('a collector of another stack is not let in: each stack would wait for the other', () => {
+  test('is named once for information, since entries of other tools are removed', () => {
+    const stack = anyStack();
+    const cluster = withNodes(stack);
+    collector(stack, cluster, {}, 'One');
+    collector(stack, cluster, {}, 'Two');
+
+    expect(Annotations.fromStack(stack).findInfo('*', Match.stringLikeRegexp('aws-auth-replaced'))).toHaveLength(1);
+    expect(warnings(stack)).toEqual([]);
+  });
+
+  test.each<[string, (cluster: Cluster, stack: Stack, roleArn: string) => unknown]>([
+    ['a node group of the L1', ({ clusterName }, stack, nodeRole) => new CfnNodegroup(stack, 'Group', { clusterName, nodeRole, subnets: ['subnet-0'] })],
+    ['a Fargate profile of the L1', ({ clusterName }, stack, podExecutionRoleArn) =>
+      new CfnFargateProfile(stack, 'Profile', { clusterName, podExecutionRoleArn, selectors: [{ namespace: 'default' }] })],
+    ['a node group of another stack', ({ clusterName }, stack, nodeRole) =>
+      new CfnNodegroup(new Stack(stack.node.root, 'Nodes'), 'Group', { clusterName, nodeRole, subnets: ['subnet-0'] })],
+  ])('is warned of where it leaves out the role of %s', (_, add) => {
+    const stack = anyStack();
+    const cluster = withNodes(stack);
+    add(cluster, stack, new Role(stack, 'Nodes', { assumedBy: new ServicePrincipal('ec2.amazonaws.com') }).roleArn);
+    collector(stack, cluster);
+
+    expect(warnings(stack)).toEqual([expect.stringMatching(/nodes-not-mapped|without the role of \S+(?:Group|Profile), .* use ClusterAccess\.awsAuthMerge\(\)/)]);
+  });
+
+  test.each<[string, (cluster: Cluster, stack: Stack, role: IRole) => unknown]>([
+    ['that it maps', ({ clusterName, awsAuth }, stack, role) => {
+      new CfnNodegroup(stack, 'Group', { clusterName, nodeRole: role.roleArn, subnets: ['subnet-0'] });
+      awsAuth.addRoleMapping(role, { groups: ['system:nodes'] });
+    }],
+    ['that it maps by its ARN', ({ clusterName, awsAuth }, stack) => {
+      const nodeRole = 'arn:aws:iam::111122223333:role/nodes';
+      new CfnNodegroup(stack, 'Group', { clusterName, nodeRole, subnets: ['subnet-0'] });
+      awsAuth.addRoleMapping(Role.fromRoleArn(stack, 'Existing', nodeRole), { groups: ['system:nodes'] });
+    }],
+    ['of another cluster', (_cluster, stack, { roleArn }) => new CfnNodegroup(stack, 'Group', { clusterName: 'other', nodeRole: roleArn, subnets: ['subnet-0'] })],
+  ])('is not warned of for a node group %s', (_, add) => {
+    const stack = anyStack();
+    const cluster = withNodes(stack);
+    collector(stack, cluster);
+    add(cluster, stack, new Role(stack, 'Nodes', { assumedBy: new ServicePrincipal('ec2.amazonaws.com') }));
+
+    expect(warnings(stack)).toEqual([]);
+  });
+
+  test('fails for a collector of another stack: each stack would have to be deployed first', () => {
     const stack = knownStack();
-    const cluster = clusterOfV1(stack);
+    const cluster = withNodes(stack);
 
     expect(errorOf(() => collector(stackBeside(stack), cluster)).message)
       .toContain('access: the cluster\'s aws-auth is written by the stack \'Stack\', and the collector is in \'Other\'');
   });
 
-  test('a collector is let in by nobody where somebody else does it', () => {
-    const stack = anyStack();
-    collector(stack, clusterOfV1(stack), { access: ClusterAccess.none() });
-
-    Template.fromStack(stack).resourceCountIs(KUBERNETES, 0);
-  });
-
-  test('a collector of another stack may be let in by somebody else', () => {
+  test('fails for a collector of another stack at synthesis, where nodes are added after it', () => {
     const stack = knownStack();
     const cluster = clusterOfV1(stack);
+    collector(stackBeside(stack), cluster);
+    cluster.addNodegroupCapacity('Late');
 
-    expect(() => collector(stackBeside(stack), cluster, { access: ClusterAccess.none() })).not.toThrow();
+    expect(() => Template.fromStack(stack)).toThrow(/\[Other\/Collector\] access: the cluster's aws-auth is written by the stack 'Stack'/);
   });
 
-  test('a collector is not let in by an access entry', () => {
+  test('fails for an entry that would be merged, now and where nodes are added later', () => {
     const stack = anyStack();
+    const access = ClusterAccess.awsAuthMerge();
+    expect(() => collector(stack, withNodes(stack), { access })).toThrow(/access: this app writes the whole aws-auth of the cluster/);
 
-    expect(() => collector(stack, clusterOfV1(stack), { access: ClusterAccess.accessEntry() }))
-      .toThrow('- access: the cluster has the authentication mode CONFIG_MAP, where no access entry is made');
+    const other = anyStack();
+    const cluster = clusterOfV1(other);
+    collector(other, cluster, { access });
+    cluster.addNodegroupCapacity('Late');
+    expect(() => Template.fromStack(other)).toThrow(/access: this app writes the whole aws-auth of the cluster/);
   });
 });
 
-describe('into a cluster whose mode makes access entries', () => {
+describe('a cluster of aws-eks in the mode CONFIG_MAP whose aws-auth this app does not write', () => {
+  test.each([undefined, ClusterAccess.awsAuthMerge()])('gives a collector access by an entry that is merged, and replaces nothing (%#)', (access) => {
+    const stack = anyStack();
+    const cluster = clusterOfV1(stack);
+    const nodes = new Role(stack, 'Nodes', { assumedBy: new ServicePrincipal('ec2.amazonaws.com') });
+    new CfnNodegroup(stack, 'Group', { clusterName: cluster.clusterName, nodeRole: nodes.roleArn, subnets: ['subnet-0'] });
+    collector(stack, cluster, { access });
+    const template = Template.fromStack(stack);
+
+    expect(manifests(template, roleArns(template)).flat().map(({ kind }) => kind)).toEqual(['ClusterRole', 'ClusterRoleBinding']);
+    template.hasResourceProperties(MERGE, { RoleArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('Scraper'), 'RoleArn'] }, Rules: Match.absent() });
+    expect(findCycle(template.toJSON())).toBeUndefined();
+    expect(warnings(stack)).toEqual([]);
+    expect(Annotations.fromStack(stack).findInfo('*', Match.stringLikeRegexp('cdk-managed-prometheus'))).toEqual([]);
+  });
+
+  test('lets the function connect as kubectl does: with the role of its function, which assumes that of the cluster\'s creator, in its network', () => {
+    const stack = anyStack();
+    collector(stack, clusterOfV1(stack));
+    const template = Template.fromStack(stack);
+
+    template.hasResourceProperties('AWS::Lambda::Function', {
+      Description: 'Maps the role of a Prometheus collector in aws-auth',
+      Role: { 'Fn::GetAtt': [Match.stringLikeRegexp('^ClusterKubectlHandlerRole'), 'Arn'] },
+      Environment: {
+        Variables: {
+          CLUSTER_NAME: { Ref: Match.stringLikeRegexp('^Cluster') },
+          MANAGES_RBAC: 'false',
+          ACCESS_ROLE_ARN: { 'Fn::GetAtt': [Match.stringLikeRegexp('^ClusterCreationRole'), 'Arn'] },
+        },
+      },
+      VpcConfig: { SecurityGroupIds: [{ 'Fn::GetAtt': [Match.stringLikeRegexp('^Cluster'), 'ClusterSecurityGroupId'] }] },
+    });
+    template.hasResource(MERGE, { DependsOn: Match.arrayWith([Match.stringLikeRegexp('^ClusterKubectlHandlerRoleDefaultPolicy')]) });
+  });
+
+  test('gives a collector of another stack access, which waits for the cluster\'s', () => {
+    const stack = knownStack();
+    const other = stackBeside(stack);
+    collector(other, clusterOfV1(stack));
+
+    Template.fromStack(other).resourceCountIs(MERGE, 1);
+    expect(other.dependencies).toContain(stack);
+    expect(findCycle(Template.fromStack(stack).toJSON())).toBeUndefined();
+  });
+
+  test('tags the function as its stack is tagged', () => {
+    const stack = anyStack();
+    collector(stack, clusterOfV1(stack));
+    Tags.of(stack).add('team', 'shop');
+
+    Template.fromStack(stack).hasResourceProperties('AWS::Lambda::Function', {
+      Description: 'Maps the role of a Prometheus collector in aws-auth', Tags: [{ Key: 'team', Value: 'shop' }],
+    });
+  });
+
+  test('is written by the app where the app says so', () => {
+    const stack = anyStack();
+    collector(stack, clusterOfV1(stack), { access: ClusterAccess.awsAuth() });
+    const template = Template.fromStack(stack);
+
+    expect(roleMappings(template, roleArns(template))).toEqual([{ rolearn: MAPPED_ARN, username: 'aps-collector-user', groups: [] }]);
+    template.resourceCountIs(MERGE, 0);
+  });
+
+  test('is left alone where somebody else gives access, also to a collector of another stack', () => {
+    const stack = knownStack();
+    const cluster = clusterOfV1(stack);
+    collector(stack, cluster, { access: ClusterAccess.none() });
+    collector(stackBeside(stack), cluster, { access: ClusterAccess.none() });
+
+    Template.fromStack(stack).resourceCountIs(KUBERNETES, 0);
+    Template.fromStack(stack).resourceCountIs(MERGE, 0);
+  });
+
+  test('fails for an access entry, which the service does not create there', () => {
+    const stack = anyStack();
+
+    expect(() => collector(stack, clusterOfV1(stack), { access: ClusterAccess.accessEntry() }))
+      .toThrow('- access: the cluster has the authentication mode CONFIG_MAP, where the service creates no access entry');
+  });
+});
+
+describe('a cluster in whose mode the service creates access entries', () => {
   const clusters: [string, (stack: Stack) => IClusterRef, (stack: Stack) => Partial<EksCollectorProps>][] = [
     ['aws-eks in the mode API',
       stack => clusterOfV1(stack, { authenticationMode: AuthenticationMode.API }), () => ({})],
@@ -142,7 +288,7 @@ describe('into a cluster whose mode makes access entries', () => {
     ['an L1 in the mode API_AND_CONFIG_MAP', stack => clusterOfL1(stack, { authenticationMode: 'API_AND_CONFIG_MAP' }), l1Props],
   ];
 
-  test.each(clusters)('(%s) the service lets a collector in: nothing is in the template, and nothing is warned of', (_kind, make, props) => {
+  test.each(clusters)('(%s) needs nothing in the template for a collector, and no warning', (_kind, make, props) => {
     const [without, stack] = [anyStack(), anyStack()];
     make(without);
     collector(stack, make(stack), props(stack));
@@ -151,7 +297,7 @@ describe('into a cluster whose mode makes access entries', () => {
     expect(warnings(stack)).toEqual([]);
   });
 
-  test('aws-auth is refused where it is not read', () => {
+  test('fails for aws-auth where it is not read', () => {
     const stack = anyStack();
     const cluster = clusterOfV1(stack, { authenticationMode: AuthenticationMode.API });
 
@@ -159,7 +305,7 @@ describe('into a cluster whose mode makes access entries', () => {
       .toThrow('- access: the cluster has the authentication mode API, where aws-auth is not read; use ClusterAccess.accessEntry()');
   });
 
-  test('aws-auth is possible where it is read too', () => {
+  test('takes an entry in aws-auth where that is read too', () => {
     const stack = anyStack();
     const cluster = clusterOfV1(stack, { authenticationMode: AuthenticationMode.API_AND_CONFIG_MAP });
     collector(stack, cluster, { access: ClusterAccess.awsAuth() });
@@ -168,7 +314,7 @@ describe('into a cluster whose mode makes access entries', () => {
     expect(roleMappings(template, roleArns(template)).map(({ rolearn }) => rolearn)).toEqual([MAPPED_ARN]);
   });
 
-  test('a collector of another stack is let in', () => {
+  test('gives a collector of another stack access', () => {
     const stack = knownStack();
     const other = stackBeside(stack);
     collector(other, clusterOfV1(stack, { authenticationMode: AuthenticationMode.API }));
@@ -178,29 +324,29 @@ describe('into a cluster whose mode makes access entries', () => {
   });
 });
 
-describe('into an L1 cluster in the mode CONFIG_MAP', () => {
-  test('a collector is not let in by this app, whose aws-auth it is not', () => {
+describe('an L1 cluster in the mode CONFIG_MAP', () => {
+  test('fails by default, since aws-auth belongs to somebody else', () => {
     const stack = anyStack();
 
     expect(() => collector(stack, clusterOfL1(stack), l1Props(stack)))
-      .toThrow('- access: the aws-auth of a cluster that this stack does not make with aws-eks belongs to somebody else');
+      .toThrow('- access: this stack does not create the cluster with aws-eks, so its aws-auth belongs to somebody else');
   });
 
-  test('a collector may be let in by somebody else', () => {
+  test('may get its access from somebody else', () => {
     const stack = anyStack();
 
     expect(() => collector(stack, clusterOfL1(stack), { ...l1Props(stack), access: ClusterAccess.none() })).not.toThrow();
   });
 });
 
-describe('into a cluster that exists already', () => {
+describe('a cluster that exists already', () => {
   const clusters: [string, (stack: Stack) => IClusterRef][] = [
     ['aws-eks', imported],
     ['aws-eks-v2', stack => v2.Cluster.fromClusterAttributes(stack, 'Imported', { clusterName: 'prod', vpc: vpcOf(stack) })],
     ['a bare reference', stack => CfnCluster.fromClusterName(stack, 'Imported', 'prod')],
   ];
 
-  test.each(clusters)('(%s) nothing lets a collector in, which is warned of', (_module, make) => {
+  test.each(clusters)('(%s) gives a collector no access, with a warning', (_module, make) => {
     const stack = anyStack();
     collector(stack, make(stack), { vpc: vpcOf(stack) });
 
@@ -211,16 +357,16 @@ describe('into a cluster that exists already', () => {
   });
 
   test.each([
-    ['by an access entry', ClusterAccess.accessEntry()],
-    ['by somebody else', ClusterAccess.none()],
-  ])('a collector is let in %s, if the app says so, without a warning', (_how, access) => {
+    ['an access entry', ClusterAccess.accessEntry()],
+    ['somebody else', ClusterAccess.none()],
+  ])('has no warning where the app chooses %s', (_how, access) => {
     const stack = anyStack();
     collector(stack, imported(stack), { access });
 
     expect(warnings(stack)).toEqual([]);
   });
 
-  test('the warning can be acknowledged', () => {
+  test('has a warning that can be acknowledged', () => {
     const stack = anyStack();
     collector(stack, imported(stack));
     Validations.of(stack).acknowledge({ id: UNKNOWN_ACCESS, reason: 'its mode is API' });
@@ -228,11 +374,11 @@ describe('into a cluster that exists already', () => {
     expect(warnings(stack)).toEqual([]);
   });
 
-  test('a collector is not let in by aws-auth, which others have written', () => {
+  test('fails for an aws-auth that others have written', () => {
     const stack = anyStack();
 
     expect(() => collector(stack, imported(stack), { access: ClusterAccess.awsAuth() }))
-      .toThrow('- access: the aws-auth of a cluster that this stack does not make with aws-eks belongs to somebody else');
+      .toThrow('- access: this stack does not create the cluster with aws-eks, so its aws-auth belongs to somebody else');
   });
 });
 
@@ -271,10 +417,10 @@ describe('the template', () => {
   });
 });
 
-describe('how a collector is let in, and why', () => {
+describe('the way of access, and the reason for it,', () => {
   test.each<[string, (stack: Stack) => EksCollector, object]>([
     ['the mode', stack => collector(stack, clusterOfV2(stack)), {
-      how: 'by an access entry, which the service makes itself while it creates the scraper',
+      how: 'by an access entry, which the service creates together with the scraper',
       why: 'the cluster has the authentication mode API',
     }],
     ['the app', stack => collector(stack, imported(stack), { access: ClusterAccess.none() }), {

@@ -24,6 +24,9 @@ export interface AwsAuthMergeProps extends FunctionNetwork {
   readonly roleArn: string;
   readonly functionRole: IRole;
 
+  /** The role that the function assumes to connect to the cluster. */
+  readonly assumedRole?: IRole;
+
   /** The ClusterRole and binding that the function manages beside aws-auth; absent where kubectl applies them. */
   readonly rbac?: { readonly names: RbacNames; readonly rules: readonly PolicyRule[] };
 
@@ -70,12 +73,13 @@ export class AwsAuthMerge extends Construct {
       serviceTimeout: SERVICE_TIMEOUT,
       properties: resourceProperties(props),
     });
-    const described = functionRole.addToPrincipalPolicy(new PolicyStatement({
+    functionRole.addToPrincipalPolicy(new PolicyStatement({
       actions: ['eks:DescribeCluster'],
       resources: [props.cluster.clusterRef.clusterArn],
     }));
-    if (described.policyDependable) mapping.node.addDependency(described.policyDependable);
-    if (vpc && clusterSecurityGroup) {
+    // The role has its policies below it.
+    mapping.node.addDependency(functionRole);
+    if (vpc && clusterSecurityGroup && securityGroups?.includes(clusterSecurityGroup) !== true) {
       handler.connections.allowTo(clusterSecurityGroup, Port.HTTPS, 'to the Kubernetes API');
       // The network path is needed before the entry is added, and until it is removed.
       mapping.node.addDependency(clusterSecurityGroup, ...handler.connections.securityGroups);
@@ -83,8 +87,12 @@ export class AwsAuthMerge extends Construct {
   }
 }
 
-function functionEnvironment({ cluster, rbac }: AwsAuthMergeProps): FunctionEnvironment {
-  return { CLUSTER_NAME: cluster.clusterRef.clusterName, MANAGES_RBAC: rbac === undefined ? 'false' : 'true' };
+function functionEnvironment({ cluster, rbac, assumedRole }: AwsAuthMergeProps): FunctionEnvironment {
+  return {
+    CLUSTER_NAME: cluster.clusterRef.clusterName,
+    MANAGES_RBAC: rbac === undefined ? 'false' : 'true',
+    ...assumedRole && { ACCESS_ROLE_ARN: assumedRole.roleArn },
+  };
 }
 
 function resourceProperties({ roleArn, rbac }: AwsAuthMergeProps): ResourceProperties {

@@ -7,6 +7,9 @@ export interface FunctionEnvironment {
 
   /** Whether the function manages the ClusterRole of the collector, and its binding. */
   readonly MANAGES_RBAC: 'true' | 'false';
+
+  /** The role that the cluster knows, where that is not the function's own: the function assumes it. */
+  readonly ACCESS_ROLE_ARN?: string;
 }
 
 /** How long CloudFormation waits for an answer. */

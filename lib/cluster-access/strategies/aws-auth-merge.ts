@@ -2,23 +2,28 @@ import { Token } from 'aws-cdk-lib';
 import type { ICluster, IClusterRef } from 'aws-cdk-lib/aws-eks';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
+import { COLLECTOR_USER } from '../../kubernetes/collector-user';
+import type { PolicyRule } from '../../kubernetes/policy-rule';
 import { known } from '../../private/known';
 import type { PropertyProblem } from '../../private/property-problem';
 import { applyRbac } from '../apply-rbac';
 import type { FunctionNetwork } from '../aws-auth-merge/aws-auth-merge';
 import { awsAuthMergeLibrary } from '../aws-auth-merge/aws-auth-merge-library';
-import type { PolicyRule } from '../../kubernetes/policy-rule';
-import type { ClusterFacts } from '../cluster-facts';
-import { COLLECTOR_USER } from '../../kubernetes/collector-user';
+import { writesAwsAuth, type ClusterFacts } from '../cluster-facts';
 import { rbacNames } from '../rbac';
+import { refuseAtSynthesis } from '../at-synthesis';
 import { accessProblem, type AccessStrategy, type RoleOwner } from './strategy';
 
-/** What a user may say about a merge. */
+/** The user's choices for a merge. */
 interface MergeChoice extends FunctionNetwork {
   readonly role?: IRole;
   readonly clusterRoleName?: string;
 }
 
+const OVERWRITTEN = 'this app writes the whole aws-auth of the cluster, so a merged entry would be lost with its next change; '
+  + 'move the collector into the cluster\'s stack and use ClusterAccess.awsAuth(), or set the cluster\'s authenticationMode to API_AND_CONFIG_MAP';
+
+/** A function merges an entry into an aws-auth that this app does not write. */
 export class AwsAuthMergeStrategy implements AccessStrategy {
   public readonly description = `by an entry that is merged into the cluster's aws-auth and maps the scraper's role to ${COLLECTOR_USER}`;
   public readonly grantsAccess = true;
@@ -29,36 +34,32 @@ export class AwsAuthMergeStrategy implements AccessStrategy {
     if (facts.authenticationMode === 'API') {
       return accessProblem('the cluster has the authentication mode API, where aws-auth is not read; use ClusterAccess.accessEntry()');
     }
-    if (facts.awsEksCluster) {
-      return accessProblem('this app writes the cluster\'s aws-auth as a whole, so a merged entry would be lost with its next change; '
-        + 'put the collector into the cluster\'s stack and use ClusterAccess.awsAuth(), or set the cluster\'s authenticationMode to '
-        + 'API_AND_CONFIG_MAP');
-    }
-    return this.functionRole(facts)
+    if (writesAwsAuth(facts)) return accessProblem(OVERWRITTEN);
+    return this.choice.role ?? facts.kubectl?.functionRole
       ? []
-      : accessProblem('nothing tells as whom the merging function enters the cluster; give '
-        + 'ClusterAccess.awsAuthMerge({ role }) a role that the cluster knows already, or import the cluster with its kubectl provider');
+      : accessProblem('the merging function has no role that the cluster knows; pass '
+        + 'ClusterAccess.awsAuthMerge({ role }) such a role, or import the cluster with its kubectl provider');
   }
 
-  public letIn(scope: Construct, facts: ClusterFacts, { roleArn }: RoleOwner, neededRules: () => readonly PolicyRule[]): void {
-    const functionRole = this.functionRole(facts);
+  public grant(scope: Construct, facts: ClusterFacts, { roleArn }: RoleOwner, neededRules: () => readonly PolicyRule[]): void {
+    const { role, ...network } = this.choice;
+    const functionRole = role ?? facts.kubectl?.functionRole;
     if (functionRole === undefined) return;
     const names = rbacNames(this.choice.clusterRoleName);
     const rules = neededRules();
     if (facts.kubectl) applyRbac(facts.kubectl.cluster, names, rules);
     const { AwsAuthMerge } = awsAuthMergeLibrary();
     new AwsAuthMerge(scope, idOf(facts.cluster), {
-      ...this.choice,
+      ...network.vpc === undefined ? facts.kubectl?.network : network,
       cluster: facts.cluster,
       roleArn,
       functionRole,
+      assumedRole: role === undefined ? facts.kubectl?.assumedRole : undefined,
       rbac: facts.kubectl ? undefined : { names, rules },
       clusterSecurityGroup: known(() => (facts.cluster as Partial<ICluster>).clusterSecurityGroup),
     });
-  }
-
-  private functionRole({ kubectl }: ClusterFacts): IRole | undefined {
-    return this.choice.role ?? kubectl?.functionRole;
+    // Node groups may still be added that have CDK write aws-auth.
+    refuseAtSynthesis(scope, () => writesAwsAuth(facts) ? `access: ${OVERWRITTEN}` : undefined);
   }
 }
 

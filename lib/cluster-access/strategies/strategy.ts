@@ -1,30 +1,30 @@
 import type { Construct } from 'constructs';
-import type { PropertyProblem } from '../../private/property-problem';
 import type { PolicyRule } from '../../kubernetes/policy-rule';
+import type { PropertyProblem } from '../../private/property-problem';
 import type { ClusterFacts } from '../cluster-facts';
 
-/** Who is let in: a scraper, by its role. */
+/** The part of a scraper that is given access. */
 export interface RoleOwner {
   readonly roleArn: string;
 }
 
-/** One way in. */
+/** One way to give a collector access to a cluster. */
 export interface AccessStrategy {
-  /** How, for people: it follows "is let into the cluster". */
+  /** A description for people, which follows "access to the cluster". */
   readonly description: string;
 
-  /** Whether this library, or at least not AMP's own policy, decides what the collector may read. */
+  /** Whether the app, and not AMP's own policy, decides what the collector may read. */
   readonly grantsAccess: boolean;
 
-  /** Why this way does not fit a cluster. */
+  /** Returns why this way does not fit a cluster. */
   problems(scope: Construct, facts: ClusterFacts): PropertyProblem[];
 
   /**
-   * Adds to the template what lets the scraper's role in and, where that is ours to grant, allows it the rules.
+   * Adds to the template what gives the scraper's role access and, where the app grants them, the rules.
    *
-   * @param rules asked for where they are granted, since the configuration is judged for them
+   * @param rules called only where they are granted, since it validates the configuration
    */
-  letIn(scope: Construct, facts: ClusterFacts, scraper: RoleOwner, rules: () => readonly PolicyRule[]): void;
+  grant(scope: Construct, facts: ClusterFacts, scraper: RoleOwner, rules: () => readonly PolicyRule[]): void;
 }
 
 /** A problem of the property that chooses the way. */

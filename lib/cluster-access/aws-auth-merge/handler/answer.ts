@@ -1,4 +1,5 @@
-import { lambdaFunction } from '../../../aws/aws-request';
+import { assumeRole, AssumeRoleError } from '../../../aws/assume-role';
+import { lambdaFunction, type Caller } from '../../../aws/aws-request';
 import type { Answer, CustomResourceEvent } from './custom-resource';
 import { desiredFrom, partsOf, physicalId, type Desired } from './desired';
 import { describeCluster, type EksCluster, EksError } from '../../../aws/eks-cluster';
@@ -27,7 +28,9 @@ export async function answerTo(event: CustomResourceEvent, context: LambdaContex
 
 async function createOrUpdate(event: CustomResourceEvent, scope: Scope, deadline: number): Promise<Answer> {
   const desired = desiredFrom(event, scope);
-  const connection = connectionTo(desired.clusterName, await existing(desired.clusterName, deadline), lambdaFunction());
+  const cluster = await existing(desired.clusterName, deadline);
+  const caller = await withFreshAccess(() => callerIn(scope, deadline), deadline - UNDO_MS);
+  const connection = connectionTo(desired.clusterName, cluster, caller);
   const api = new KubernetesApi(connection, deadline - UNDO_MS);
   try {
     const log = await withFreshAccess(() => grant(api, desired), api.deadline);
@@ -81,13 +84,19 @@ async function remove(event: CustomResourceEvent, scope: Scope, deadline: number
   const cluster = await describeCluster(desired.clusterName, deadline);
   if (cluster === undefined || !mayHoldEntry(cluster)) return done;
   try {
-    const log = await revoke(new KubernetesApi(connectionTo(desired.clusterName, cluster, lambdaFunction()), deadline), desired);
+    const connection = connectionTo(desired.clusterName, cluster, await callerIn(scope, deadline));
+    const log = await revoke(new KubernetesApi(connection, deadline), desired);
     console.info(JSON.stringify({ log }));
   } catch (error) {
     if (!isLockedOut(error, cluster)) throw error;
     console.info(JSON.stringify({ log: 'nothing was removed: the cluster no longer reads aws-auth, and refuses the function' }));
   }
   return done;
+}
+
+/** Returns the identity with which the function connects to the cluster. */
+async function callerIn({ accessRoleArn }: Scope, deadline: number): Promise<Caller> {
+  return accessRoleArn === undefined ? lambdaFunction() : assumeRole(accessRoleArn, lambdaFunction(), deadline);
 }
 
 /** Whether there is a cluster to clean up: neither one that is being deleted, nor a new one of the same name that is being created. */
@@ -102,7 +111,9 @@ function isLockedOut(error: unknown, { accessConfig }: EksCluster): boolean {
 
 /** Retries while access that was granted a moment ago, in IAM or in the cluster, takes effect. */
 function withFreshAccess<T>(operation: () => Promise<T>, deadline: number): Promise<T> {
-  return retry(operation, error => (error instanceof ApiError || error instanceof EksError) && error.isDenied, FRESH_ACCESS, deadline);
+  const isDenied = (error: unknown) =>
+    (error instanceof ApiError || error instanceof EksError || error instanceof AssumeRoleError) && error.isDenied;
+  return retry(operation, isDenied, FRESH_ACCESS, deadline);
 }
 
 async function existing(clusterName: string, deadline: number): Promise<EksCluster> {

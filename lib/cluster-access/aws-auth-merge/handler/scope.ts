@@ -11,6 +11,8 @@ export interface LambdaContext {
 export interface Scope {
   readonly clusterName: string;
   readonly managesRbac: boolean;
+  /** The role with which the function connects to the cluster, where that is not its own. */
+  readonly accessRoleArn?: string;
   /** The partition and the account of the function, whose roles it maps. */
   readonly partition: string;
   readonly accountId: string;
@@ -18,8 +20,8 @@ export interface Scope {
 
 /** Reads the limits from the function's environment and its own ARN. */
 export function scopeOf({ invokedFunctionArn }: LambdaContext): Scope {
-  const { CLUSTER_NAME: clusterName = '', MANAGES_RBAC: managesRbac } = process.env as Partial<FunctionEnvironment>;
+  const { CLUSTER_NAME: clusterName = '', MANAGES_RBAC: managesRbac, ACCESS_ROLE_ARN: accessRoleArn } = process.env as Partial<FunctionEnvironment>;
   if (clusterName === '') throw new Failure('the environment variable CLUSTER_NAME of the function is missing');
   const [, partition = '', , , accountId = ''] = invokedFunctionArn.split(':');
-  return { clusterName, managesRbac: managesRbac === 'true', partition, accountId };
+  return { clusterName, managesRbac: managesRbac === 'true', accessRoleArn, partition, accountId };
 }

@@ -31,6 +31,14 @@ const FUNCTION: Principal = {
   roleArn: 'arn:aws:iam::111122223333:role/stacks/Merge-Function',
 };
 
+/** The role with which CDK created the cluster, which the function may assume. */
+export const CREATOR: Principal = {
+  accessKeyId: 'ASIACREATOR',
+  secretAccessKey: 'the/secret+of=the creator',
+  sessionToken: 'another/token+with=signs',
+  roleArn: 'arn:aws:iam::111122223333:role/ClusterCreationRole',
+};
+
 /** The environment of a Lambda function. */
 export function environmentOf({ accessKeyId, secretAccessKey, sessionToken }: Principal, eksUrl: string): Record<string, string> {
   return {
@@ -64,13 +72,15 @@ export class World {
     const apiServer = await HttpServer.start(world.api.respond, certificate);
     world.cluster = { ...world.cluster, endpoint: apiServer.url };
     const eks = await HttpServer.start(request => world.describeCluster(request));
-    world.environment = environmentOf(FUNCTION, eks.url);
+    const sts = await HttpServer.start(request => world.assumeRole(request));
+    world.environment = { ...environmentOf(FUNCTION, eks.url), AWS_ENDPOINT_URL_STS: sts.url };
+    delete process.env.ACCESS_ROLE_ARN;
     Object.assign(process.env, world.environment);
     publicCertificate ??= await selfSigned();
     world.publicCertificate = globalAgent.options.ca = publicCertificate.cert;
     const cloudFormation = await HttpServer.start(request => world.takeAnswer(request), publicCertificate);
     world.responseUrl = `${cloudFormation.url}/answer?X-Amz-Date=${signatureDate(new Date())}&X-Amz-Signature=abc%2Fdef`;
-    world.servers.push(apiServer, eks, cloudFormation);
+    world.servers.push(apiServer, eks, sts, cloudFormation);
     return world;
   }
 
@@ -85,6 +95,7 @@ export class World {
   /** What it, and CloudFormation, answer first. */
   readonly eksFaults: Reply[] = [];
   readonly responseFaults: Reply[] = [];
+  readonly stsFaults: Reply[] = [];
   private readonly servers: HttpServer[] = [];
 
   private constructor(certificate: string) {
@@ -93,7 +104,7 @@ export class World {
       certificateAuthority: { data: Buffer.from(certificate).toString('base64') },
       accessConfig: { authenticationMode: 'CONFIG_MAP' },
     };
-    this.api.principals.push(FUNCTION);
+    this.api.principals.push(FUNCTION, CREATOR);
     this.api.functionRole = 'arn:aws:iam::111122223333:role/Merge-Function';
     this.api.permissions = functionPermissions(RBAC);
   }
@@ -178,6 +189,20 @@ export class World {
     return { status: 200, body: JSON.stringify({ cluster: { name: CLUSTER, ...this.cluster } }) };
   }
 
+  private assumeRole({ method, url, headers, body }: Received): Reply {
+    const fault = this.stsFaults.shift();
+    if (fault !== undefined) return fault;
+    callerOf({ method, path: url.pathname, query: '', headers, body }, 'sts', REGION, [FUNCTION]);
+    const parameters = new URLSearchParams(body);
+    if (parameters.get('Action') !== 'AssumeRole' || parameters.get('RoleArn') !== CREATOR.roleArn) return stsError(403, 'AccessDenied', 'not authorized');
+    const { accessKeyId, secretAccessKey, sessionToken } = CREATOR;
+    return {
+      status: 200,
+      body: `<AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>${accessKeyId}</AccessKeyId>`
+        + `<SecretAccessKey>${secretAccessKey}</SecretAccessKey><SessionToken>${sessionToken}</SessionToken></Credentials></AssumeRoleResult></AssumeRoleResponse>`,
+    };
+  }
+
   private takeAnswer({ method, url, headers, body }: Received): Reply {
     const fault = this.responseFaults.shift();
     if (fault !== undefined) return fault;
@@ -186,6 +211,10 @@ export class World {
     this.answers.push(JSON.parse(body) as Answer & Record<string, unknown>);
     return { status: 200, body: '' };
   }
+}
+
+export function stsError(status: number, code: string, message: string): Reply {
+  return { status, body: `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error></ErrorResponse>` };
 }
 
 export function eksError(status: number, type: string, message: string): Reply {
