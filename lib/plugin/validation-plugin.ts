@@ -6,6 +6,7 @@ import { formatProblem } from '../private/property-problem';
 import { VERSION } from '../private/version';
 import { ProblemSeverity } from '../validation/problem';
 import { validationLibrary } from '../validation/validation-library';
+import { ALERT_ROUTING_RULES } from './alert-routing-rules';
 import { APP_RULES, type AppProblem, validatedApp } from './app-rules';
 import { RESOURCE_RULES } from './resource-rules';
 import { collectorTarget, configurationText } from './scraper-properties';
@@ -36,7 +37,7 @@ export class PrometheusValidationPlugin implements IPolicyValidationPlugin {
    *
    * The rules about scrape configurations are listed in the documentation of this library; they are loaded when a scraper needs them.
    */
-  public readonly ruleIds?: string[] = [...RESOURCE_RULES, ...APP_RULES].map(({ id }) => id);
+  public readonly ruleIds?: string[] = [...RESOURCE_RULES, ...APP_RULES, ...ALERT_ROUTING_RULES].map(({ id }) => id);
 
   /**
    * Validates the templates of an app.
@@ -48,7 +49,7 @@ export class PrometheusValidationPlugin implements IPolicyValidationPlugin {
     const app = validatedApp(context.appConstruct);
     const violations = [
       ...resources.flatMap(resource => [...resourceViolations(resource), ...configurationViolations(resource)]),
-      ...APP_RULES.flatMap(rule => rule.check(app).map(problem => appViolation(rule, problem, context))),
+      ...[...APP_RULES, ...ALERT_ROUTING_RULES].flatMap(rule => rule.check(app).map(problem => appViolation(rule, problem, context))),
     ];
     return { success: violations.every(({ severity }) => severity !== ProblemSeverity.ERROR), violations };
   }

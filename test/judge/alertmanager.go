@@ -36,12 +36,24 @@ func checkDefinition(text string) error {
 
 // checkTemplate parses a text as a template with Alertmanager's functions, and runs it without data.
 func checkTemplate(text string) error {
+	_, err := notificationText(text, &template.Data{})
+	return err
+}
+
+// renderTemplate runs a template for two alerts that have the labels, which are their annotations as well.
+func renderTemplate(text string, labels map[string]string) (string, error) {
+	alert := template.Alert{Status: "firing", Labels: labels, Annotations: labels, StartsAt: time.Unix(0, 0)}
+	return notificationText(text, &template.Data{
+		Status: "firing", Alerts: template.Alerts{alert, alert}, GroupLabels: labels, CommonLabels: labels, CommonAnnotations: labels,
+	})
+}
+
+func notificationText(text string, data *template.Data) (string, error) {
 	t, err := template.FromGlobs(nil)
 	if err != nil {
-		return err
+		return "", err
 	}
-	_, err = t.ExecuteTextString(text, &template.Data{})
-	return err
+	return t.ExecuteTextString(text, data)
 }
 
 // question asks where an alert goes at a moment while other alerts fire.

@@ -42,6 +42,7 @@ var kinds = map[string]func(request) (any, error){
 	"ruletemplate": func(r request) (any, error) { return nil, checkRuleTemplate(r.Text) },
 	"alertmanager": func(r request) (any, error) { return nil, checkDefinition(r.Text) },
 	"notify":       func(r request) (any, error) { return notifications(r.Text, r.Questions) },
+	"render":       func(r request) (any, error) { return renderTemplate(r.Text, r.Labels) },
 	"template":     func(r request) (any, error) { return nil, checkTemplate(r.Text) },
 	"aws-auth":     func(r request) (any, error) { return readMapRoles(r.Text) },
 	"fields":       func(request) (any, error) { return configFields(), nil },

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { reportAdditions } from './additions';
 import { reportDefinitions } from './alert-manager/definitions';
+import { reportMessages } from './alert-manager/messages';
 import { reportNotifications } from './alert-manager/notifications';
 import { compare, type Case, type Comparison } from './agreement';
 import { anyFieldCases, corpusCases, generatedCases, mutatedCases, ownCases } from './cases';
@@ -60,6 +61,7 @@ async function main(): Promise<void> {
     await reportAdditions(originals, prometheus),
     await reportDefinitions(count, seed, prometheus),
     await reportNotifications(count, seed, prometheus),
+    await reportMessages(count / 10, seed, prometheus),
     await reportConversions(prometheus),
     await reportMeanings('Generated and accepted', accepted(generated).slice(0, MEANINGS), prometheus),
   ];

@@ -13,6 +13,7 @@ export { drawRoutes } from '../../prometheus/alertmanager/draw-routes';
 export { notificationsFor } from '../../prometheus/alertmanager/notifying';
 export { routePath } from '../../prometheus/alertmanager/routing';
 export { formatMatcher, parseMatchers } from '../../prometheus/alertmanager/matcher';
+export { routingProblems, routingProblemsOf } from './coherence/coherence';
 export { readDefinition } from './definition-text';
 
 /** The problems of an alert manager definition, and the configuration in it. */
