@@ -16,7 +16,8 @@ export async function reportMessages(count: number, seed: number, prometheus: Pr
   };
   for (const given of fc.sample(labels, { numRuns: count, seed })) {
     const render = async (template: string) => prometheus.ask({ kind: 'render', text: template, labels: given });
-    const [subject, message, chat] = [await render(DEFAULT_SUBJECT), await render(SnsMessage.text()._render()), await render(SnsMessage.chat()._render())];
+    const [subject, message] = [await render(DEFAULT_SUBJECT), await render(SnsMessage.text()._render())];
+    const chat = await render(SnsMessage.chat()._render());
     if (!/^[!-~][ -~]{0,99}$/.test(String(subject.result))) fail('the subject does not suit SNS', given, subject.result ?? subject.message);
     if (message.verdict === 'bad') fail('the message fails', given, message.message);
     if (!isJson(String(chat.result))) fail('the message for chat is not JSON', given, chat.result ?? chat.message);
