@@ -75,9 +75,9 @@ describe('a mistake that is made often', () => {
   });
 
   test.each([
-    [0, 1, 'needs 2 to 5 subnets'],
-    [1, 1, 'needs 2 to 5 subnets'],
-    [2, 6, 'takes 1 to 5 security groups, got 6'],
+    [0, 1, 'specify 2 to 5 subnets'],
+    [1, 1, 'specify 2 to 5 subnets'],
+    [2, 6, 'specify 1 to 5 security groups, got 6'],
   ])('is to give %s subnets and %s security groups', (subnets, groups, message) => {
     const stack = anyStack();
     const source = eksSource(stack, { subnets: subnetsIn(stack, ...['a', 'b'].slice(0, subnets)), securityGroups: securityGroups(stack, groups) });
@@ -141,7 +141,7 @@ describe('a mistake that is made often', () => {
     ['to another Region', stack => ({
       logGroup: LogGroup.fromLogGroupArn(stack, 'Group', `arn:aws:logs:us-west-2:${ACCOUNT}:log-group:mine`),
     }), 'must be in the scraper\'s Region'],
-    ['of no component', () => ({ components: [] }), 'must have at least one component'],
+    ['of no component', () => ({ components: [] }), 'specify at least one component'],
   ])('is to log %s', (_how, logging, message) => {
     const stack = knownStack();
     expect(errorOf(() => aScraper(stack, { logging: logging(stack) })).message).toContain(message);

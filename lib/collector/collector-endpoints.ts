@@ -7,44 +7,44 @@ import { known } from '../private/known';
 import type { PropertyProblem } from '../private/property-problem';
 
 /**
- * A service that is reached from a VPC without a way to the internet.
+ * A service to which a VPC gets an interface endpoint.
  */
 export enum CollectorEndpoint {
-  /** The data of workspaces: queries and remote write. A collector itself needs no endpoint to write to a workspace. */
+  /** Queries and remote write. A collector needs no endpoint to write to a workspace. */
   WORKSPACES = 'WORKSPACES',
 
-  /** The workspaces and scrapers themselves: making, describing, deleting them. */
+  /** The API of workspaces and scrapers. */
   CONTROL = 'CONTROL',
 
-  /** CloudWatch, which a collector with a destination there writes to. */
+  /** CloudWatch, as the destination of a collector. */
   CLOUD_WATCH = 'CLOUD_WATCH',
 }
 
 /**
- * Which services get an endpoint, and where.
+ * Properties for defining interface endpoints for collectors.
  */
 export interface CollectorEndpointsProps {
   /**
-   * The VPC.
+   * The VPC of the endpoints.
    */
   readonly vpc: IVpc;
 
   /**
-   * The services.
+   * The services that get an endpoint.
    */
   readonly endpoints: CollectorEndpoint[];
 
   /**
-   * The subnets that get the endpoints' network interfaces.
+   * The subnets for the endpoints' network interfaces.
    *
-   * @default - the private ones, one per zone
+   * @default - private subnets, one per Availability Zone
    */
   readonly subnets?: SubnetSelection;
 }
 
 interface EndpointService {
   readonly id: string;
-  /** Asked for when used: the class of all services takes long to load. */
+  /** Returns the service when it is used: the class of all services takes long to load. */
   readonly service: () => IInterfaceVpcEndpointService;
 }
 
@@ -55,17 +55,16 @@ const SERVICES: Readonly<Record<CollectorEndpoint, EndpointService>> = {
 };
 
 /**
- * The interface endpoints by which collectors, and whoever queries their metrics, reach the service from a VPC. They take
- * HTTPS from the whole VPC.
+ * Interface endpoints through which collectors and clients in a VPC reach the service. They allow HTTPS from the whole VPC.
  *
  * @see https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-and-interface-VPC.html
  */
 @propertyInjectable
 export class CollectorEndpoints extends Construct {
-  /** The name by which an organisation injects defaults into all endpoints. */
+  /** Uniquely identifies this class for property injection. */
   public static readonly PROPERTY_INJECTION_ID: string = 'cdk-managed-prometheus.CollectorEndpoints';
 
-  /** The endpoints, in the order in which they were asked for. */
+  /** The endpoints, in the order of `endpoints` in the properties. */
   public readonly endpoints: InterfaceVpcEndpoint[];
 
   constructor(scope: Construct, id: string, props: CollectorEndpointsProps) {
@@ -81,6 +80,6 @@ export class CollectorEndpoints extends Construct {
 
 function unknownBlock(vpc: IVpc): PropertyProblem[] {
   return known(() => vpc.vpcCidrBlock) === undefined
-    ? [{ path: 'vpc', message: 'does not tell its addresses, from which the endpoints take HTTPS; import it with its vpcCidrBlock' }]
+    ? [{ path: 'vpc', message: 'has no known CIDR, from which the endpoints allow HTTPS; import it with its vpcCidrBlock' }]
     : [];
 }

@@ -4,31 +4,30 @@ import { LIMITS } from '../private/limits';
 import type { PropertyProblem } from '../private/property-problem';
 import { subnetProblems } from '../scraper/network';
 
-/** The subnets of a collector, and what is wrong with them. */
+/** The subnets of a collector, and their problems. */
 export interface ChosenSubnets {
   readonly subnets: ISubnet[];
   readonly problems: PropertyProblem[];
 }
 
 /**
- * The subnets that the user chose, else the default ones.
+ * Returns the subnets that the user specifies, or else the default ones.
  *
- * @param preferred the ids of those from which the default ones are taken, where the VPC has them
+ * @param preferred the IDs of subnets that are preferred as defaults, such as those of the cluster
  */
 export function chosenSubnets(vpc: IVpc, selection: SubnetSelection | undefined, preferred: readonly string[] = []): ChosenSubnets {
   try {
     const subnets = selection ? vpc.selectSubnets(selection).subnets : defaultSubnets(vpc, preferred);
     return { subnets, problems: subnetProblems('vpcSubnets', subnets) };
   } catch (error) {
-    // A selection that the VPC does not have.
+    // The VPC has no such subnets.
     return { subnets: [], problems: [{ path: 'vpcSubnets', message: error instanceof Error ? error.message : String(error) }] };
   }
 }
 
 /**
- * One subnet per zone, of the first kind that has two zones: private before isolated before public before all together, and of
- * the preferred ones before any. In the VPC's own order, so that every synth gives the same: other subnets would make another
- * scraper.
+ * Returns one subnet per zone of the first kind with at least two zones: private, isolated, public, all; preferred subnets before others.
+ * Keeps the order of the VPC, so that every synthesis returns the same: other subnets would replace the scraper.
  */
 function defaultSubnets(vpc: IVpc, preferred: readonly string[]): ISubnet[] {
   const all = [vpc.privateSubnets, vpc.isolatedSubnets, vpc.publicSubnets];

@@ -1,7 +1,7 @@
 /**
- * A string property of a template as text: joined, with a placeholder for each part that only the deployment knows.
+ * Returns a string property of a template as text, with a placeholder for each part that is known only at deployment.
  *
- * @param placeholder what stands for an intrinsic function, by its name and argument
+ * @param placeholder returns the placeholder of an intrinsic function by its name and argument
  */
 export function templateText(value: unknown, placeholder: (name: string, argument: unknown) => string): string {
   if (typeof value !== 'object' || value === null) return String(value);
@@ -11,7 +11,7 @@ export function templateText(value: unknown, placeholder: (name: string, argumen
   return parts.map(part => templateText(part, placeholder)).join(separator);
 }
 
-/** `${Cluster.Arn}`, as `Fn::Sub` would write it; the function's name where it is another. */
+/** Returns a reference in the notation of `Fn::Sub`, such as `${Cluster.Arn}`, and the name of any other function. */
 export function readablePlaceholder(name: string, argument: unknown): string {
   switch (name) {
     case 'Ref': return `\${${String(argument)}}`;

@@ -8,18 +8,18 @@ import { loggingProblems } from './scraper-logging';
 import type { ScraperProps } from './scraper-props';
 import { roleProblems } from './scraper-roles';
 
-/** What a scraper is told, and a collector in the same words. */
+/** The properties that scrapers and collectors share. */
 export type CommonProps = Pick<ScraperProps, 'alias' | 'tags' | 'roleConfiguration' | 'logging'>;
 
-/** The workspace that is written to, if it is one, and the property that says so. */
+/** The workspace of a scraper, if the destination is one, and the property that specifies it. */
 export interface WorkspaceChoice {
   readonly path: string;
   readonly workspace: IWorkspaceRef | undefined;
 }
 
 /**
- * What is wrong with it. A scraper and its workspace live in one Region, and in one account unless the scraper has roles to
- * write with.
+ * Checks the properties that scrapers and collectors share. A scraper and its workspace must be in one Region, and in one account unless
+ * the scraper has a role configuration.
  *
  * @see https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-collector-how-to.html
  */
@@ -30,7 +30,7 @@ export function commonProblems(stack: Stack, props: CommonProps, { path, workspa
     ...tagProblems(tags),
     ...environmentProblems(
       scraperHome(stack),
-      { path, construct: workspace, anyAccount: roleConfiguration !== undefined },
+      { path, construct: workspace, anyAccount: roleConfiguration !== undefined, otherAccountFix: SPECIFY_ROLES },
       { path: 'logging.logGroup', construct: logging?.logGroup },
     ),
     ...roleProblems(roleConfiguration, stack, { path, workspace }),
@@ -38,7 +38,9 @@ export function commonProblems(stack: Stack, props: CommonProps, { path, workspa
   ];
 }
 
-/** A scraper, and what it scrapes, are where its stack is. */
+const SPECIFY_ROLES = 'specify roleConfiguration, which CrossAccountRoles creates';
+
+/** Returns the environment of a scraper, in which its source must be. */
 export function scraperHome(stack: Stack): Home {
   return homeIn(stack, 'the scraper\'s');
 }

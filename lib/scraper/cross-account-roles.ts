@@ -9,18 +9,18 @@ import type { ScraperDestination } from './scraper-destination';
 import type { ScraperRoles } from './scraper-roles';
 
 /**
- * Two accounts, and what their roles are called.
+ * Properties for defining the roles of scrapers that write to another account.
  */
 export interface CrossAccountRolesProps {
   /**
-   * What the names of both roles begin with: `NAME-scraper-source` and `NAME-scraper-target`.
+   * The prefix of the names of both roles: `NAME-scraper-source` and `NAME-scraper-target`.
    *
-   * The roles find each other by these names, so one pair of accounts needs another name for each Region.
+   * The roles refer to each other by name, so use a different prefix for each Region.
    */
   readonly name: string;
 
   /**
-   * The account of the scraper and of what it scrapes.
+   * The account of the scraper and its source.
    */
   readonly sourceAccount: string;
 
@@ -30,12 +30,13 @@ export interface CrossAccountRolesProps {
   readonly targetAccount: string;
 
   /**
-   * The Region of all of them.
+   * The Region of the scraper, the workspace or dataset, and both stacks.
    */
   readonly region: string;
 
   /**
-   * The one scraper that may use the roles, by its id. It is known only when the scraper exists: a second deployment may say it.
+   * The ID of the only scraper that is allowed to use the roles. It is known after the scraper was created, so a second deployment can
+   * specify it.
    *
    * @default - every scraper of the source account in this Region
    */
@@ -43,21 +44,20 @@ export interface CrossAccountRolesProps {
 }
 
 /**
- * The roles by which scrapers of one account write in another.
+ * The roles with which scrapers of one account write to a workspace or dataset of another account.
  *
- * A scraper takes the source role, which takes the target role, which writes. The target role asks for the scraper's ARN, and
- * the scraper for the role's: these here trust a pattern of scrapers and know each other by name, so that they can be made in
- * two accounts in any order, by one app or by two.
+ * A scraper assumes the source role, which assumes the target role, which writes. The roles trust a pattern of scrapers and refer to each
+ * other by name, so you can create them in both accounts in any order, in one app or in two.
  *
  * @see https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-collector-how-to.html
  */
 export class CrossAccountRoles {
   /**
-   * Both roles in the scraper's own account, for a workspace with a customer managed key.
+   * Creates both roles in the scraper's account, for a workspace with a customer managed key.
    *
-   * @param scope the parent
-   * @param id the id under it
-   * @param destination the workspace
+   * @param scope the construct's scope
+   * @param id the prefix of the roles' construct IDs
+   * @param destination the destination of the scraper
    */
   public static inOneAccount(scope: Construct, id: string, destination: ScraperDestination): ScraperRoles {
     const { account, region, partition } = Stack.of(scope);
@@ -68,47 +68,48 @@ export class CrossAccountRoles {
     return { sourceRole, targetRole };
   }
 
-  /** The ARN of the source role, whether it exists yet or not. */
+  /** The ARN of the source role, which may not exist yet. */
   public readonly sourceRoleArn: string;
 
-  /** The ARN of the target role, whether it exists yet or not. */
+  /** The ARN of the target role, which may not exist yet. */
   public readonly targetRoleArn: string;
 
   private readonly scrapers: string;
 
   constructor(private readonly props: CrossAccountRolesProps) {
+    throwValueProblems('CrossAccountRoles', propertyProblems(props));
     const { name, sourceAccount, targetAccount, region, scraperId } = props;
-    throwValueProblems('the pair of roles', nameProblems(name));
     this.sourceRoleArn = `arn:${Aws.PARTITION}:iam::${sourceAccount}:role/${sourceRoleName(name)}`;
     this.targetRoleArn = `arn:${Aws.PARTITION}:iam::${targetAccount}:role/${targetRoleName(name)}`;
     this.scrapers = `arn:${Aws.PARTITION}:aps:${region}:${sourceAccount}:scraper/${scraperId ?? '*'}`;
   }
 
   /**
-   * Makes the source role, in a stack of the source account, and gives both to the scraper.
+   * Creates the source role in a stack of the source account, and returns both roles for the scraper.
    *
-   * @param scope the parent
-   * @param id the id under it
+   * @param scope the construct's scope
+   * @param id the construct's ID
    */
   public createSourceRole(scope: Construct, id: string): ScraperRoles {
-    const { name, sourceAccount: account } = this.props;
-    throwProblems(scope, id, accountProblems(scope, 'sourceAccount', account));
+    const { name, sourceAccount: account, region } = this.props;
+    throwProblems(scope, id, [...accountProblems(scope, 'sourceAccount', account), ...regionProblems(scope, region)]);
     const sourceRole = makeSourceRole(scope, id, { roleName: sourceRoleName(name), account, scrapers: this.scrapers });
     sourceRole.addToPolicy(assume(this.targetRoleArn));
     return { sourceRole, targetRole: Role.fromRoleArn(scope, `${id}Target`, this.targetRoleArn, { mutable: false }) };
   }
 
   /**
-   * Makes the target role, in a stack of the target account.
+   * Creates the target role in a stack of the target account.
    *
-   * @param scope the parent
-   * @param id the id under it
-   * @param destination what the role may write to
+   * @param scope the construct's scope
+   * @param id the construct's ID
+   * @param destination the destination of the scraper
    */
   public createTargetRole(scope: Construct, id: string, destination: ScraperDestination): Role {
     const { name, sourceAccount, targetAccount, region } = this.props;
     throwProblems(scope, id, [
       ...accountProblems(scope, 'targetAccount', targetAccount),
+      ...regionProblems(scope, region),
       ...environmentProblems({ whose: 'the roles\'', account: targetAccount, region }, { path: 'destination', construct: destination._workspace }),
     ]);
     return makeTargetRole(scope, id, {
@@ -126,7 +127,7 @@ interface SourceRole {
 function makeSourceRole(scope: Construct, id: string, { roleName, account, scrapers }: SourceRole): Role {
   return new Role(scope, id, {
     roleName,
-    description: 'Taken by Prometheus collectors to reach the role that writes their metrics',
+    description: 'Assumed by Prometheus collectors, before the role that writes their metrics',
     assumedBy: new ServicePrincipal('scraper.aps.amazonaws.com', {
       conditions: { StringEquals: { 'aws:SourceAccount': account }, ArnLike: { 'aws:SourceArn': scrapers } },
     }),
@@ -149,8 +150,8 @@ function makeTargetRole(scope: Construct, id: string, { roleName, destination, .
 }
 
 /**
- * The source role, by a condition: IAM refuses a principal that does not exist yet, and forgets one that is made anew.
- * `StringLike`, since `StringEquals` would take the `*` of the scrapers' pattern as it stands.
+ * Returns the source role as a principal with a condition: IAM refuses a principal that does not exist yet, and loses one that is created
+ * again. `StringLike`, because `StringEquals` compares the `*` of the scrapers' pattern literally.
  */
 function sourceRolePrincipal({ account, scrapers, sourceRoleArn }: Omit<TargetRole, 'destination'>): IPrincipal {
   return new AccountPrincipal(account).withConditions({
@@ -171,6 +172,16 @@ function targetRoleName(name: string): string {
   return `${name}-scraper-target`;
 }
 
+function propertyProblems({ name, sourceAccount, targetAccount, region, scraperId }: CrossAccountRolesProps): PropertyProblem[] {
+  return [
+    ...nameProblems(name),
+    ...patternProblems('sourceAccount', sourceAccount, /^\d{12}$/, 'an account of 12 digits'),
+    ...patternProblems('targetAccount', targetAccount, /^\d{12}$/, 'an account of 12 digits'),
+    ...patternProblems('region', region, /^[a-z][a-z0-9-]+$/, 'a Region, such as us-east-1'),
+    ...patternProblems('scraperId', scraperId, /^s-[\w-]+$/, 'the ID of a scraper (s-…), not its ARN or alias'),
+  ];
+}
+
 function nameProblems(name: string): PropertyProblem[] {
   const roleName = targetRoleName(name);
   const { maxLength, pattern } = LIMITS.roleName;
@@ -181,8 +192,20 @@ function nameProblems(name: string): PropertyProblem[] {
   }];
 }
 
+function patternProblems(path: string, value: string | undefined, pattern: RegExp, allowed: string): PropertyProblem[] {
+  if (value === undefined || Token.isUnresolved(value) || pattern.test(value)) return [];
+  return [{ path, message: `must be ${allowed}, got '${value}'` }];
+}
+
 function accountProblems(scope: Construct, path: string, expected: string): PropertyProblem[] {
-  const { account } = Stack.of(scope);
-  if (Token.isUnresolved(account) || Token.isUnresolved(expected) || account === expected) return [];
-  return [{ path, message: `is ${expected}, and this stack is deployed to ${account}` }];
+  return stackProblems(path, Stack.of(scope).account, expected);
+}
+
+function regionProblems(scope: Construct, expected: string): PropertyProblem[] {
+  return stackProblems('region', Stack.of(scope).region, expected);
+}
+
+function stackProblems(path: string, ours: string, expected: string): PropertyProblem[] {
+  if (Token.isUnresolved(ours) || Token.isUnresolved(expected) || ours === expected) return [];
+  return [{ path, message: `is ${expected}, and this stack is deployed to ${ours}` }];
 }

@@ -5,7 +5,7 @@ import { KEY_ACTIONS, keyArnOf } from '../private/workspace-key';
 import { CollectorDestination } from '../validation/collector-target';
 
 /**
- * Which dataset of CloudWatch gets the metrics.
+ * Options of a CloudWatch dataset as the destination of a scraper.
  */
 export interface CloudWatchDatasetOptions {
   /**
@@ -17,48 +17,63 @@ export interface CloudWatchDatasetOptions {
 }
 
 /**
- * Where a scraper writes.
+ * The destination of a scraper: a workspace or a CloudWatch dataset.
  *
  * @see https://docs.aws.amazon.com/prometheus/latest/APIReference/API_Destination.html
  */
-export abstract class ScraperDestination {
+export class ScraperDestination {
   /**
-   * A workspace of Amazon Managed Service for Prometheus, in the scraper's Region.
+   * Writes to a workspace of Amazon Managed Service for Prometheus in the scraper's Region.
    *
-   * @param workspace created or imported, or the L1
+   * @param workspace the workspace, created or imported, or an L1
    */
   public static workspace(workspace: IWorkspaceRef): ScraperDestination {
-    return new WorkspaceDestination(workspace);
+    const { workspaceArn } = workspace.workspaceRef;
+    return new ScraperDestination(
+      CollectorDestination.WORKSPACE, () => ({ ampConfiguration: { workspaceArn } }), () => workspacePermissions(workspace), workspace,
+    );
   }
 
   /**
-   * A dataset of CloudWatch, where metrics are queried with PromQL.
+   * Writes to a CloudWatch dataset, whose metrics are queried with PromQL.
    *
-   * It takes less than a workspace: a configuration with `authorization` or `bearer_token_file` has been seen refused, so jobs
-   * that go by way of the Kubernetes API server do not fit, and `remote_write` is no part of it. Where the subnets have no way
-   * to the internet, the VPC needs an interface endpoint for `monitoring`.
+   * CloudWatch refuses configurations that a workspace accepts: `authorization` and `bearer_token_file` were refused, so jobs that scrape
+   * through the Kubernetes API server cannot be used. From isolated subnets the scraper needs an interface endpoint for `monitoring`.
    *
    * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/managed-prometheus-collectors-scraper-configuration.html
    */
   public static cloudWatchDataset(options: CloudWatchDatasetOptions = {}): ScraperDestination {
-    return new CloudWatchDestination(options);
+    const datasetArn = (scope: IConstruct) =>
+      options.datasetArn ?? Stack.of(scope).formatArn({ service: 'cloudwatch', resource: 'dataset', resourceName: 'default' });
+    return new ScraperDestination(
+      CollectorDestination.CLOUD_WATCH,
+      scope => ({ cloudWatchConfiguration: { datasetArn: datasetArn(scope) } }),
+      scope => [{ actions: ['cloudwatch:PutMetricData'], resources: [datasetArn(scope)] }],
+    );
   }
 
-  /** @internal */
-  public abstract readonly _kind: CollectorDestination;
+  private constructor(
+    /** @internal */
+    public readonly _kind: CollectorDestination,
+    private readonly property: (scope: IConstruct) => CfnScraper.DestinationProperty,
+    private readonly permissions: (scope: IConstruct) => WritePermission[],
+    /** @internal */
+    public readonly _workspace?: IWorkspaceRef,
+  ) {}
 
   /** @internal */
-  public abstract readonly _workspace?: IWorkspaceRef;
-
-  /** @internal */
-  public abstract _render(scraper: IConstruct): CfnScraper.DestinationProperty;
+  public _render(scraper: IConstruct): CfnScraper.DestinationProperty {
+    return this.property(scraper);
+  }
 
   /**
-   * What a role of one's own needs to write there.
+   * Returns the permissions that a role needs to write to the destination.
    *
    * @internal
    */
-  public abstract _writePermissions(scope: IConstruct): WritePermission[];
+  public _writePermissions(scope: IConstruct): WritePermission[] {
+    return this.permissions(scope);
+  }
 }
 
 interface WritePermission {
@@ -66,43 +81,10 @@ interface WritePermission {
   readonly resources: string[];
 }
 
-class WorkspaceDestination extends ScraperDestination {
-  public readonly _kind = CollectorDestination.WORKSPACE;
-
-  constructor(public readonly _workspace: IWorkspaceRef) {
-    super();
-  }
-
-  public _render(): CfnScraper.DestinationProperty {
-    return { ampConfiguration: { workspaceArn: this._workspace.workspaceRef.workspaceArn } };
-  }
-
-  public _writePermissions(): WritePermission[] {
-    const keyArn = keyArnOf(this._workspace);
-    return [
-      { actions: ['aps:RemoteWrite'], resources: [this._workspace.workspaceRef.workspaceArn] },
-      ...keyArn === undefined ? [] : [{ actions: [...KEY_ACTIONS.write], resources: [keyArn] }],
-    ];
-  }
-}
-
-class CloudWatchDestination extends ScraperDestination {
-  public readonly _kind = CollectorDestination.CLOUD_WATCH;
-  public readonly _workspace = undefined;
-
-  constructor(private readonly options: CloudWatchDatasetOptions) {
-    super();
-  }
-
-  public _render(scraper: IConstruct): CfnScraper.DestinationProperty {
-    return { cloudWatchConfiguration: { datasetArn: this.datasetArn(scraper) } };
-  }
-
-  public _writePermissions(scope: IConstruct): WritePermission[] {
-    return [{ actions: ['cloudwatch:PutMetricData'], resources: [this.datasetArn(scope)] }];
-  }
-
-  private datasetArn(scope: IConstruct): string {
-    return this.options.datasetArn ?? Stack.of(scope).formatArn({ service: 'cloudwatch', resource: 'dataset', resourceName: 'default' });
-  }
+function workspacePermissions(workspace: IWorkspaceRef): WritePermission[] {
+  const keyArn = keyArnOf(workspace);
+  return [
+    { actions: ['aps:RemoteWrite'], resources: [workspace.workspaceRef.workspaceArn] },
+    ...keyArn === undefined ? [] : [{ actions: [...KEY_ACTIONS.write], resources: [keyArn] }],
+  ];
 }

@@ -5,37 +5,37 @@ import { deliveryArn } from '../private/log-delivery';
 import type { PropertyProblem } from '../private/property-problem';
 
 /**
- * A part of a scraper that can log.
+ * A component of a scraper that writes logs.
  */
 export class ScraperComponent {
-  /** Finds targets. Tells which watches fail, for example for lack of permissions. */
+  /** Discovers targets. Logs watches that fail, for example because of missing permissions. */
   public static readonly SERVICE_DISCOVERY = new ScraperComponent('SERVICE_DISCOVERY');
 
-  /** Scrapes targets. Tells which scrapes fail. */
+  /** Scrapes targets. Logs scrapes that fail. */
   public static readonly COLLECTOR = new ScraperComponent('COLLECTOR');
 
-  /** Writes to the destination. Tells how many samples were dropped. */
+  /** Writes to the destination. Logs the number of dropped samples. */
   public static readonly EXPORTER = new ScraperComponent('EXPORTER');
 
   /**
-   * A part that has no constant here.
+   * A component without a constant in this class.
    *
-   * @param type its name in the API
+   * @param type the name of the component in the API
    */
   public static of(type: string): ScraperComponent {
     return new ScraperComponent(type);
   }
 
   private constructor(
-    /** Its name in the API. */
+    /** The name of the component in the API. */
     public readonly type: string,
     private readonly options?: { readonly [name: string]: string },
   ) {}
 
   /**
-   * The part with options for its logs. AWS documents no names of options yet; they are passed on as they are.
+   * Returns the component with options for its logs. AWS documents no names of options yet; they are passed on unchanged.
    *
-   * @param options for example `{ loggingLevel: 'DEBUG' }`
+   * @param options the options, such as `{ loggingLevel: 'DEBUG' }`
    */
   public withOptions(options: { readonly [name: string]: string }): ScraperComponent {
     return new ScraperComponent(this.type, { ...this.options, ...options });
@@ -48,22 +48,22 @@ export class ScraperComponent {
 }
 
 /**
- * What a scraper logs, and where. `{}` is everything, to a log group of its own.
+ * Options for the logs of a scraper. `{}` logs everything to a new log group.
  *
  * @see https://docs.aws.amazon.com/prometheus/latest/APIReference/API_UpdateScraperLoggingConfiguration.html
  */
 export interface ScraperLogging {
   /**
-   * The log group: created or imported, or the L1; in the scraper's Region.
+   * The log group, created or imported, or an L1, in the scraper's Region.
    *
-   * @default - a new one, `/aws/vendedlogs/prometheus/…`, which keeps a month and goes with the scraper
+   * @default - a new log group `/aws/vendedlogs/prometheus/…` with a retention of one month, which is deleted with the scraper
    */
   readonly logGroup?: ILogGroupRef;
 
   /**
-   * The parts that log. At least one.
+   * The components that write logs, at least one.
    *
-   * @default - all: service discovery, collector and exporter
+   * @default - all components: service discovery, collector and exporter
    */
   readonly components?: ScraperComponent[];
 }
@@ -71,7 +71,7 @@ export interface ScraperLogging {
 export function loggingProblems(logging: ScraperLogging | undefined): PropertyProblem[] {
   const types = logging?.components?.map(({ type }) => type);
   if (types === undefined) return [];
-  if (types.length === 0) return [{ path: 'logging.components', message: 'must have at least one component; leave it out for all of them' }];
+  if (types.length === 0) return [{ path: 'logging.components', message: 'specify at least one component, or leave the property out for all of them' }];
   return repeatedProblems('logging.components', 'component', types);
 }
 

@@ -21,7 +21,7 @@ export interface IScraper extends IResource, IScraperRef, IConnectable {
   readonly scraperArn: string;
 
   /**
-   * The id of the scraper: `s-…`.
+   * The ID of the scraper: `s-…`.
    *
    * @attribute
    */
@@ -29,37 +29,38 @@ export interface IScraper extends IResource, IScraperRef, IConnectable {
 }
 
 /**
- * Properties of a scraper.
+ * Properties for defining a scraper.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-aps-scraper.html
  */
 export interface ScraperProps {
   /**
-   * What is scraped. A change replaces the scraper: another role, about twenty minutes, and two scrapers meanwhile.
+   * The source to scrape. A change replaces the scraper: the new one has another role and takes about 20 minutes, during which both run.
    */
   readonly source: ScraperSource;
 
   /**
-   * Where metrics go. A change updates the scraper.
+   * The destination of the metrics. A change updates the scraper.
    */
   readonly destination: ScraperDestination;
 
   /**
-   * What is scraped of the source, and how. A change updates the scraper.
+   * The scrape configuration. A change updates the scraper.
    */
   readonly scrapeConfiguration: ScrapeConfiguration;
 
   /**
-   * A name for people. It need not be unique. 1 to 100 letters, digits, `-`, `.` and `_`, the first a letter or a digit.
+   * The alias of the scraper. It does not have to be unique. 1 to 100 letters, digits, `-`, `.` and `_`, of which the first is a letter
+   * or a digit.
    *
    * @default - none
    */
   readonly alias?: string;
 
   /**
-   * Exporters that the scraper runs itself: at most one, and only with a source in a VPC. A change updates the scraper.
+   * The exporters that the scraper runs: at most one, and only with a VPC as the source. A change updates the scraper.
    *
-   * Taking the exporter away from a scraper that exists leaves it there: replace the scraper instead.
+   * Removing the property does not remove the exporter of an existing scraper: replace the scraper instead.
    *
    * @default - none
    */
@@ -68,26 +69,27 @@ export interface ScraperProps {
   /**
    * The roles with which the scraper writes. A change updates the scraper.
    *
-   * @default - the service-linked role, which writes only in its own account
+   * @default - the service-linked role, which writes only to its own account
    */
   readonly roleConfiguration?: ScraperRoles;
 
   /**
-   * What the scraper logs, and where; `{}` for everything, to a log group of its own. A change updates the scraper.
+   * The log group and the components of the scraper's logs. Specify `{}` to log everything to a new log group. A change updates the
+   * scraper.
    *
-   * @default - nothing
+   * @default - no logs
    */
   readonly logging?: ScraperLogging;
 
   /**
-   * Tags of the scraper. At most 50.
+   * The tags of the scraper, at most 50.
    *
    * @default - none
    */
   readonly tags?: { readonly [key: string]: string };
 
   /**
-   * How the configuration stands in the template.
+   * The encoding of the scrape configuration in the template.
    *
    * @default ConfigurationEncoding.PLAIN_TEXT
    */
@@ -95,7 +97,7 @@ export interface ScraperProps {
 }
 
 /**
- * What is known of a scraper that exists already.
+ * Attributes of an existing scraper.
  */
 export interface ScraperAttributes {
   /**
@@ -104,9 +106,9 @@ export interface ScraperAttributes {
   readonly scraperArn: string;
 
   /**
-   * The security groups of its network interfaces.
+   * The security groups of the scraper's network interfaces.
    *
-   * @default - unknown: `connections` opens nothing
+   * @default - unknown: `connections` is empty
    */
   readonly securityGroups?: ISecurityGroup[];
 }

@@ -5,21 +5,21 @@ import type { PropertyProblem } from '../private/property-problem';
 import { keyArnOf } from '../private/workspace-key';
 
 /**
- * The roles with which a scraper writes, instead of its service-linked role. `CrossAccountRoles` makes them.
+ * The roles with which a scraper writes, in place of its service-linked role. `CrossAccountRoles` creates them.
  *
- * They are needed where the destination is in another account, and where the workspace has a customer managed key.
- * Whoever deploys needs `iam:PassRole` on both for `aps.amazonaws.com`.
+ * Required for a destination in another account, and for a workspace with a customer managed key. The deployment needs `iam:PassRole` on
+ * both roles for `aps.amazonaws.com`.
  *
  * @see https://docs.aws.amazon.com/prometheus/latest/APIReference/API_RoleConfiguration.html
  */
 export interface ScraperRoles {
   /**
-   * The role in the scraper's account that the scraper takes first; it may take the target role.
+   * The role in the scraper's account that the scraper assumes first. It must be allowed to assume the target role.
    */
   readonly sourceRole: IRoleRef;
 
   /**
-   * The role in the destination's account that may write.
+   * The role in the account of the destination that is allowed to write.
    */
   readonly targetRole: IRoleRef;
 }
@@ -28,13 +28,13 @@ export function renderRoles({ sourceRole, targetRole }: ScraperRoles): CfnScrape
   return { sourceRoleArn: sourceRole.roleRef.roleArn, targetRoleArn: targetRole.roleRef.roleArn };
 }
 
-/** A scraper writes when the policies of its roles are there. Those of another stack are its own to deploy first. */
+/** Makes a scraper depend on the roles of its stack and their policies. Deploy roles of other stacks first. */
 export function dependOnRoles(scraper: CfnResource, { sourceRole, targetRole }: ScraperRoles): void {
   const stack = Stack.of(scraper);
   scraper.node.addDependency(...[sourceRole, targetRole].filter(role => Stack.of(role) === stack));
 }
 
-/** What does not fit between the roles of a scraper, its account and its workspace. Only what is known at synth is compared. */
+/** Checks the roles of a scraper against its account and its workspace, as far as they are known at synthesis. */
 export function roleProblems(
   roles: ScraperRoles | undefined,
   scraper: { readonly account: string },
@@ -57,7 +57,7 @@ function keyProblems(path: string, workspace: IWorkspaceRef | undefined): Proper
   if (workspace === undefined || keyArnOf(workspace) === undefined) return [];
   return [{
     path,
-    message: 'has a customer managed key, and the service-linked role of a scraper may not write to such a workspace; '
-      + 'give roleConfiguration, with CrossAccountRoles.inOneAccount() for example',
+    message: 'has a customer managed key, and the service-linked role of a scraper is not allowed to write to such a workspace; '
+      + 'specify roleConfiguration, for example with CrossAccountRoles.inOneAccount()',
   }];
 }

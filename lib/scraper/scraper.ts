@@ -28,34 +28,48 @@ import { ValidatedScraper } from './validated-scraper';
 /**
  * A managed collector ("scraper") of Amazon Managed Service for Prometheus.
  *
- * `EksCollector` makes one with all that an EKS cluster needs around it. Creation takes about twenty minutes.
+ * `EksCollector` creates a scraper with its access to the cluster and its workspace. A scraper takes about 20 minutes to become ACTIVE.
  *
- * It has no CloudWatch metrics: what it does shows in its logs and in what its workspace gets (`WorkspaceAlarms`).
+ * A scraper has no CloudWatch metrics. Monitor it through its logs and the metrics of its workspace (`WorkspaceAlarms`).
  *
+ * Synthesis fails if the app creates an EKS access entry for the role of the scraper, which EKS would refuse.
+ *
+ * @stateless
  * @resource AWS::APS::Scraper
  */
 @propertyInjectable
 export class Scraper extends Resource implements IScraper {
-  /** The name by which an organisation injects defaults into every scraper. */
+  /** Uniquely identifies this class for property injection. */
   public static readonly PROPERTY_INJECTION_ID: string = 'cdk-managed-prometheus.Scraper';
 
   /**
-   * A scraper that exists already, by its ARN.
+   * Imports an existing scraper by its ARN.
    *
-   * @param scope the parent
-   * @param id the id under it
-   * @param scraperArn the ARN
+   * @param scope the construct's scope
+   * @param id the construct's ID
+   * @param scraperArn the ARN of the scraper
    */
   public static fromScraperArn(scope: Construct, id: string, scraperArn: string): IScraper {
     return Scraper.fromScraperAttributes(scope, id, { scraperArn });
   }
 
   /**
-   * A scraper that exists already.
+   * Imports an existing scraper of the stack's account and Region by its ID.
    *
-   * @param scope the parent
-   * @param id the id under it
-   * @param attributes what is known of it
+   * @param scope the construct's scope
+   * @param id the construct's ID
+   * @param scraperId the ID of the scraper: `s-…`
+   */
+  public static fromScraperId(scope: Construct, id: string, scraperId: string): IScraper {
+    return Scraper.fromScraperArn(scope, id, Stack.of(scope).formatArn({ service: 'aps', resource: 'scraper', resourceName: scraperId }));
+  }
+
+  /**
+   * Imports an existing scraper.
+   *
+   * @param scope the construct's scope
+   * @param id the construct's ID
+   * @param attributes the attributes of the scraper
    */
   public static fromScraperAttributes(scope: Construct, id: string, attributes: ScraperAttributes): IScraper {
     const { scraperArn, securityGroups } = attributes;
@@ -72,10 +86,10 @@ export class Scraper extends Resource implements IScraper {
     return new Import(scope, id, { environmentFromArn: scraperArn });
   }
 
-  /** The security groups of the scraper's network interfaces. Empty where the service chooses them, and opens nothing then. */
+  /** The security groups of the scraper's network interfaces. Empty if the service chooses them. */
   public readonly connections: Connections;
 
-  /** Where the scraper logs, if it does. */
+  /** The log group of the scraper, if it writes logs. */
   public readonly logGroup?: ILogGroupRef;
 
   private readonly resource: CfnScraper;
@@ -89,10 +103,10 @@ export class Scraper extends Resource implements IScraper {
   }
 
   /**
-   * The ARN of the service-linked role with which the scraper reaches its source, known only at deployment:
+   * The ARN of the service-linked role with which the scraper reaches its source. It is known only at deployment:
    * `arn:aws:iam::111122223333:role/aws-service-role/scraper.aps.amazonaws.com/AWSServiceRoleForAmazonPrometheusScraper_…`.
    *
-   * EKS refuses an access entry for it. An aws-auth mapping needs it without the path.
+   * EKS refuses an access entry for this role. A mapping in aws-auth requires the ARN without its path.
    *
    * @attribute
    */
@@ -100,7 +114,6 @@ export class Scraper extends Resource implements IScraper {
     return this.resource.attrRoleArn;
   }
 
-  /** A reference that other constructs take. */
   public get scraperRef(): ScraperReference {
     return { scraperArn: this.scraperArn };
   }

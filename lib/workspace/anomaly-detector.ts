@@ -159,6 +159,7 @@ export interface AnomalyDetectorProps {
  * An anomaly detector, which learns the usual values of a query and writes metrics about unusual ones to the workspace.
  *
  * @see https://docs.aws.amazon.com/prometheus/latest/userguide/prometheus-anomaly-detection.html
+ * @stateless
  * @resource AWS::APS::AnomalyDetector
  */
 @propertyInjectable

@@ -1,4 +1,4 @@
-import { type IResource, Names, Resource } from 'aws-cdk-lib';
+import { Fn, type IResource, Names, Resource } from 'aws-cdk-lib';
 import * as aps from 'aws-cdk-lib/aws-aps';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
@@ -10,42 +10,50 @@ import { LIMITS } from '../private/limits';
 import type { RuleGroups } from './rule-groups';
 
 /**
- * Rules that a workspace evaluates: a file of groups, with a name.
+ * A rule groups namespace of a workspace.
  */
 export interface IRuleGroupsNamespace extends IResource, aps.IRuleGroupsNamespaceRef {
   /**
-   * The ARN of the namespace.
+   * The ARN of the rule groups namespace.
    *
    * @attribute
    */
   readonly ruleGroupsNamespaceArn: string;
+
+  /**
+   * The name of the rule groups namespace.
+   *
+   * @attribute
+   */
+  readonly ruleGroupsNamespaceName: string;
 }
 
 /**
- * Properties of a rule groups namespace.
+ * Properties for defining a rule groups namespace.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-aps-rulegroupsnamespace.html
  */
 export interface RuleGroupsNamespaceProps {
   /**
-   * The workspace that evaluates the rules. Another workspace makes another namespace.
+   * The workspace that evaluates the rules. A change replaces the namespace.
    */
   readonly workspace: aps.IWorkspaceRef;
 
   /**
-   * The rules. A change updates the namespace.
+   * The rule groups. A change updates the namespace.
    */
   readonly ruleGroups: RuleGroups;
 
   /**
-   * The name of the namespace: 1 to 64 characters, a letter or a digit among them. Another name makes another namespace.
+   * The name of the namespace: 1 to 64 characters, including a letter or a digit. It must be unique in the workspace. A change replaces the
+   * namespace.
    *
-   * @default - made of the construct's path
+   * @default - generated from the construct's path
    */
   readonly ruleGroupsNamespaceName?: string;
 
   /**
-   * Tags of the namespace. At most 50.
+   * The tags of the namespace, at most 50.
    *
    * @default - none
    */
@@ -53,34 +61,36 @@ export interface RuleGroupsNamespaceProps {
 }
 
 /**
- * Rules that a workspace evaluates: a file of groups, with a name.
+ * A rule groups namespace: recording and alerting rules that a workspace evaluates.
  *
+ * @stateless
  * @resource AWS::APS::RuleGroupsNamespace
  */
 @propertyInjectable
 export class RuleGroupsNamespace extends Resource implements IRuleGroupsNamespace {
-  /** The name by which an organisation injects defaults into every namespace. */
+  /** Uniquely identifies this class for property injection. */
   public static readonly PROPERTY_INJECTION_ID: string = 'cdk-managed-prometheus.RuleGroupsNamespace';
 
   /**
-   * A namespace that exists already, by its ARN.
+   * Imports an existing rule groups namespace by its ARN.
    *
-   * @param scope the parent
-   * @param id the id under it
-   * @param ruleGroupsNamespaceArn the ARN
+   * @param scope the construct's scope
+   * @param id the construct's ID
+   * @param ruleGroupsNamespaceArn the ARN of the rule groups namespace
    */
   public static fromRuleGroupsNamespaceArn(scope: Construct, id: string, ruleGroupsNamespaceArn: string): IRuleGroupsNamespace {
     throwProblems(scope, id, arnProblems('ruleGroupsNamespaceArn', ruleGroupsNamespaceArn, 'rulegroupsnamespace'));
     class Import extends Resource implements IRuleGroupsNamespace {
       public readonly ruleGroupsNamespaceArn = ruleGroupsNamespaceArn;
       public readonly ruleGroupsNamespaceRef = { ruleGroupsNamespaceArn };
+      public readonly ruleGroupsNamespaceName = Fn.select(2, Fn.split('/', ruleGroupsNamespaceArn));
     }
     return new Import(scope, id, { environmentFromArn: ruleGroupsNamespaceArn });
   }
 
   public readonly ruleGroupsNamespaceArn: string;
+  public readonly ruleGroupsNamespaceName: string;
 
-  /** A reference that other constructs take. */
   public get ruleGroupsNamespaceRef(): aps.RuleGroupsNamespaceReference {
     return { ruleGroupsNamespaceArn: this.ruleGroupsNamespaceArn };
   }
@@ -94,10 +104,12 @@ export class RuleGroupsNamespace extends Resource implements IRuleGroupsNamespac
     ]);
     super(scope, id);
 
+    this.ruleGroupsNamespaceName = props.ruleGroupsNamespaceName
+      ?? Names.uniqueResourceName(this, { maxLength: LIMITS.ruleGroupsNamespaceName.maxLength });
     const resource = new aps.CfnRuleGroupsNamespace(this, 'Resource', {
-      // The documentation says the id; the service takes the ARN.
+      // The documentation says the ID; the service requires the ARN.
       workspace: props.workspace.workspaceRef.workspaceArn,
-      name: props.ruleGroupsNamespaceName ?? Names.uniqueResourceName(this, { maxLength: LIMITS.ruleGroupsNamespaceName.maxLength }),
+      name: this.ruleGroupsNamespaceName,
       data: props.ruleGroups.toYaml(),
       tags: renderTags(props.tags),
     });

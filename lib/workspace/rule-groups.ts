@@ -7,13 +7,13 @@ import { writeYaml } from '../scrape-configuration/writer/write-yaml';
 const SUBJECT = 'the set of rule groups';
 
 /**
- * Recording and alerting rules, in Prometheus's own format: groups with rules.
+ * Groups of recording and alerting rules in Prometheus's format.
  *
  * @see https://prometheus.io/docs/prometheus/latest/configuration/recording_rules/
  */
 export class RuleGroups {
   /**
-   * Rules as YAML text. It reaches the template unchanged, comments included.
+   * Uses rules given as YAML text. The template contains the text unchanged, comments included.
    *
    * @param text plain YAML with the root key `groups`, not base64
    */
@@ -22,16 +22,16 @@ export class RuleGroups {
   }
 
   /**
-   * Rules from a YAML file, read at once. It reaches the template unchanged, comments included.
+   * Uses the rules in a YAML file, which is read immediately. The template contains its text unchanged, comments included.
    *
-   * @param path the file's path; a relative one starts at the folder in which the app runs
+   * @param path the path of the file; a relative path starts at the current working directory of the app
    */
   public static fromFile(path: string): RuleGroups {
     return new RuleGroups(decoded(readBytes(SUBJECT, path)).toString());
   }
 
   /**
-   * Rules as an object with Prometheus's field names.
+   * Uses rules given as an object with Prometheus's field names.
    *
    * @param value for example `{ groups: [{ name: 'up', rules: [{ record: 'job:up:sum', expr: 'sum by (job) (up)' }] }] }`
    */
@@ -41,7 +41,7 @@ export class RuleGroups {
 
   private constructor(private readonly text: string) {}
 
-  /** The rules as YAML: what a template carries. */
+  /** Returns the rules as YAML, as the template contains them. */
   public toYaml(): string {
     return this.text;
   }

@@ -8,23 +8,23 @@ import { throwProblems } from '../private/errors';
 import type { IWorkspace } from './workspace-interface';
 
 /**
- * What is watched, and who is told.
+ * Properties for defining the alarms of a workspace.
  */
 export interface WorkspaceAlarmsProps {
   /**
-   * The workspace that is watched, in the Region and the account of the alarms.
+   * The workspace to monitor, in the Region and the account of the alarms.
    */
   readonly workspace: IWorkspace;
 
   /**
-   * What happens when an alarm goes off, such as a message to a topic, and again when it is over.
+   * The actions when an alarm enters the ALARM state and when it returns to OK.
    *
-   * @default - nothing: the alarms are only shown
+   * @default - no actions
    */
   readonly actions?: IAlarmAction[];
 
   /**
-   * How much of a quota may be used, in percent. 1 to 100.
+   * The percentage of a quota at which an alarm enters the ALARM state: 1 to 100.
    *
    * @default 80
    */
@@ -45,14 +45,14 @@ const PERIODS = 3;
 const QUOTA_PERCENT = 80;
 
 /**
- * No data is no ingestion; of everything else, no data is no fault.
+ * Missing data means that nothing is ingested; for every other alarm it means that nothing is wrong.
  *
- * Made when used, so that only an app with alarms loads CloudWatch's.
+ * Created when it is used, so that only an app with alarms loads aws-cloudwatch.
  */
 const recommendedAlarms = (): readonly RecommendedAlarm[] => [
   {
     id: 'NothingIngested',
-    description: 'No samples are written to the workspace: no collector reaches it, or none finds a target',
+    description: 'No samples are ingested: no collector reaches the workspace, or none discovers a target',
     metric: (workspace, period) => workspace.metricIngestionRate({ period }),
     threshold: () => 0,
     comparisonOperator: ComparisonOperator.LESS_THAN_OR_EQUAL_TO_THRESHOLD,
@@ -60,11 +60,11 @@ const recommendedAlarms = (): readonly RecommendedAlarm[] => [
   },
   quota('ActiveSeriesQuota', 'Active series', (workspace, period) => workspace.metricActiveSeries({ period })),
   quota('IngestionRateQuota', 'The ingestion rate', (workspace, period) => workspace.metricIngestionRate({ period })),
-  fault('SamplesDiscarded', 'The workspace refuses samples; its logs and the metric\'s reasons tell why',
+  fault('SamplesDiscarded', 'The workspace discards samples; see its logs and the dimension Reason of the metric',
     (workspace, period) => workspace.metricDiscardedSamples({ period })),
-  fault('RuleEvaluationFailures', 'Rules fail, so their alerts do not fire',
+  fault('RuleEvaluationFailures', 'Rule evaluations fail, so their alerts do not fire',
     (workspace, period) => workspace.metricRuleEvaluationFailures({ period })),
-  fault('RuleGroupIterationsMissed', 'Rule groups take longer than their interval',
+  fault('RuleGroupIterationsMissed', 'The evaluation of rule groups takes longer than their interval',
     (workspace, period) => workspace.metricRuleGroupIterationsMissed({ period })),
   fault('NotificationsFailed', 'The alert manager cannot send notifications',
     (workspace, period) => workspace.metricAlertManagerNotificationsFailed({ period })),
@@ -77,7 +77,7 @@ function fault(id: string, description: string, metric: RecommendedAlarm['metric
   };
 }
 
-/** CloudWatch knows the quota that counts, one that was raised included. */
+/** CloudWatch knows the applied quota, including raised ones. */
 function quota(id: string, what: string, metric: (workspace: IWorkspace, period: Duration) => Metric): RecommendedAlarm {
   return {
     ...fault(id, `${what} of the workspace near the quota, beyond which samples are refused`, (workspace, period) => new MathExpression({
@@ -89,19 +89,19 @@ function quota(id: string, what: string, metric: (workspace: IWorkspace, period:
 }
 
 /**
- * The alarms that every workspace should have: that nothing is written, that a quota is near, that samples, rules or
- * notifications are lost.
+ * Recommended alarms of a workspace: nothing is ingested, a quota is almost reached, or samples, rule evaluations or notifications are
+ * lost.
  *
- * A collector has no metrics of its own; where it stops, nothing is written.
+ * A collector has no metrics. If it stops, nothing is ingested.
  *
  * @see https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-CW-usage-metrics.html
  */
 @propertyInjectable
 export class WorkspaceAlarms extends Construct {
-  /** The name by which an organisation injects defaults into the alarms of all workspaces. */
+  /** Uniquely identifies this class for property injection. */
   public static readonly PROPERTY_INJECTION_ID: string = 'cdk-managed-prometheus.WorkspaceAlarms';
 
-  /** The alarms. */
+  /** The alarms of the workspace. */
   public readonly alarms: Alarm[];
 
   constructor(scope: Construct, id: string, props: WorkspaceAlarmsProps) {

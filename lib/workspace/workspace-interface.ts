@@ -5,7 +5,7 @@ import type { IKeyRef } from 'aws-cdk-lib/aws-kms';
 import type { WorkspaceGrants } from './workspace-grants';
 
 /**
- * A workspace of Amazon Managed Service for Prometheus: where metrics are kept and queried.
+ * A workspace of Amazon Managed Service for Prometheus, which stores metrics and answers queries.
  */
 export interface IWorkspace extends IResource, IWorkspaceRef {
   /**
@@ -16,14 +16,14 @@ export interface IWorkspace extends IResource, IWorkspaceRef {
   readonly workspaceArn: string;
 
   /**
-   * The id of the workspace: `ws-…`.
+   * The ID of the workspace: `ws-…`.
    *
    * @attribute
    */
   readonly workspaceId: string;
 
   /**
-   * The workspace's endpoint, ending with a slash: `https://aps-workspaces.REGION.amazonaws.com/workspaces/ws-…/`.
+   * The endpoint of the workspace, with a slash at its end: `https://aps-workspaces.REGION.amazonaws.com/workspaces/ws-…/`.
    *
    * @attribute
    */
@@ -32,83 +32,83 @@ export interface IWorkspace extends IResource, IWorkspaceRef {
   /** The customer managed key that encrypts the metrics, as far as the app knows of one. */
   readonly encryptionKey?: IKeyRef;
 
-  /** Where instant queries go, signed with SigV4 for the service `aps`. */
+  /** The URL for instant queries, which must be signed with SigV4 for the service `aps`. */
   readonly queryUrl: string;
 
-  /** Where agents write, signed with SigV4 for the service `aps`. A collector needs no URL. */
+  /** The URL for remote write by agents, which must be signed with SigV4 for the service `aps`. A collector needs no URL. */
   readonly remoteWriteUrl: string;
 
-  /** What others may do with the workspace. */
+  /** Grants permissions on the workspace. */
   readonly grants: WorkspaceGrants;
 
   /**
-   * A metric of `AWS/Prometheus` about this workspace. Those of rules have the further dimension `RuleGroup`, `NAMESPACE;GROUP`.
+   * Returns a metric of this workspace in `AWS/Prometheus`. Metrics of rules also have the dimension `RuleGroup`: `NAMESPACE;GROUP`.
    *
-   * @param metricName for example `DiscardedSamples`
-   * @param options what is to be read of it
+   * @param metricName the name of the metric, such as `DiscardedSamples`
+   * @param options properties of the metric
    */
   metric(metricName: string, options?: MetricOptions): Metric;
 
   /**
-   * A metric of `AWS/Usage` about this workspace: how much of a quota it uses.
+   * Returns the metric of this workspace's usage of a quota in `AWS/Usage`.
    *
-   * @param resource for example `QueryMetricsTPS`
-   * @param options what is to be read of it
+   * @param resource the quota, such as `QueryMetricsTPS`
+   * @param options properties of the metric
    */
   metricUsage(resource: string, options?: MetricOptions): Metric;
 
-  /** How many series had samples lately. Maximum over 5 minutes. */
+  /** Returns the metric of active series. Maximum over 5 minutes. */
   metricActiveSeries(options?: MetricOptions): Metric;
 
-  /** How many samples a second are written. Average over 5 minutes. */
+  /** Returns the metric of samples ingested per second. Average over 5 minutes. */
   metricIngestionRate(options?: MetricOptions): Metric;
 
-  /** How many alerts are active in the alert manager. Maximum over 5 minutes. */
+  /** Returns the metric of active alerts in the alert manager. Maximum over 5 minutes. */
   metricActiveAlerts(options?: MetricOptions): Metric;
 
   /**
-   * How many samples were refused, for example because of a quota. Sum over 5 minutes, of all reasons.
+   * Returns the metric of discarded samples, for example because of a quota. Sum over 5 minutes and all reasons.
    *
    * For one reason: `workspace.metric('DiscardedSamples', { dimensionsMap: { Reason: 'rate_limited' } })`.
    */
   metricDiscardedSamples(options?: MathExpressionOptions): MathExpression;
 
-  /** How many samples a second come late. Average over 5 minutes. */
+  /** Returns the metric of out-of-order samples per second. Average over 5 minutes. */
   metricOutOfOrderIngestionRate(options?: MetricOptions): Metric;
 
-  /** How many samples queries read, which is what they cost. Sum over 5 minutes. */
+  /** Returns the metric of samples that queries process, by which they are charged. Sum over 5 minutes. */
   metricQuerySamplesProcessed(options?: MetricOptions): Metric;
 
-  /** How many rules were evaluated. Sum over 5 minutes, of all rule groups. */
+  /** Returns the metric of rule evaluations. Sum over 5 minutes and all rule groups. */
   metricRuleEvaluations(options?: MathExpressionOptions): MathExpression;
 
-  /** How many evaluations of rules failed. Sum over 5 minutes, of all rule groups. */
+  /** Returns the metric of failed rule evaluations. Sum over 5 minutes and all rule groups. */
   metricRuleEvaluationFailures(options?: MathExpressionOptions): MathExpression;
 
-  /** How often a rule group was not evaluated, since the evaluation before it took too long. Sum over 5 minutes, of all rule groups. */
+  /** Returns the metric of evaluations that were missed because the one before took too long. Sum over 5 minutes and all rule groups. */
   metricRuleGroupIterationsMissed(options?: MathExpressionOptions): MathExpression;
 
   /**
-   * How long the last evaluation of a rule group took. Maximum over 5 minutes.
+   * Returns the metric of the duration of a rule group's last evaluation. Maximum over 5 minutes.
    *
    * @param namespace the name of the rule groups namespace
    * @param group the name of the group in it
-   * @param options what is to be read of it
+   * @param options properties of the metric
    */
   metricRuleGroupLastEvaluationDuration(namespace: string, group: string, options?: MetricOptions): Metric;
 
-  /** How many alerts the alert manager got. Sum over 5 minutes. */
+  /** Returns the metric of alerts that the alert manager received. Sum over 5 minutes. */
   metricAlertManagerAlertsReceived(options?: MetricOptions): Metric;
 
-  /** How many notifications could not be sent. Sum over 5 minutes. */
+  /** Returns the metric of notifications that failed. Sum over 5 minutes. */
   metricAlertManagerNotificationsFailed(options?: MetricOptions): Metric;
 
-  /** How many notifications were held back by a quota. Sum over 5 minutes. */
+  /** Returns the metric of notifications that were throttled by a quota. Sum over 5 minutes. */
   metricAlertManagerNotificationsThrottled(options?: MetricOptions): Metric;
 }
 
 /**
- * What is known of a workspace that exists already.
+ * Attributes of an existing workspace.
  */
 export interface WorkspaceAttributes {
   /**
@@ -117,14 +117,14 @@ export interface WorkspaceAttributes {
   readonly workspaceArn: string;
 
   /**
-   * The workspace's endpoint.
+   * The endpoint of the workspace.
    *
-   * @default - the endpoint that workspaces of this Region have
+   * @default - formatted from the Region and the ID
    */
   readonly prometheusEndpoint?: string;
 
   /**
-   * The customer managed key of the workspace. Grants include it, and collectors are asked for roles of their own.
+   * The customer managed key of the workspace. Grants include the key, and collectors require a `roleConfiguration`.
    *
    * @default - a key that AWS owns
    */

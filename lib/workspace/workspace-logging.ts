@@ -8,27 +8,27 @@ import type { PropertyProblem } from '../private/property-problem';
 import type { WorkspaceProps } from './workspace-props';
 
 /**
- * What a workspace logs of its rules and its alert manager: warnings and errors. `{}` is all there is to say.
+ * Options for the logs of a workspace, which contain warnings and errors of its rules and its alert manager.
  *
  * @see https://docs.aws.amazon.com/prometheus/latest/userguide/CW-logs.html
  */
 export interface WorkspaceLogging {
   /**
-   * The log group: created or imported, or the L1; in the workspace's Region.
+   * The log group, created or imported, or an L1, in the workspace's Region.
    *
-   * @default - a new one, `/aws/vendedlogs/prometheus/…`, which keeps a month and goes with the stack
+   * @default - a new log group `/aws/vendedlogs/prometheus/…` with a retention of one month, which is deleted with the stack
    */
   readonly logGroup?: ILogGroupRef;
 }
 
 /**
- * Which queries a workspace logs.
+ * Options for the query logs of a workspace.
  *
  * @see https://docs.aws.amazon.com/prometheus/latest/userguide/query-insights-control.html
  */
 export interface WorkspaceQueryLogging extends WorkspaceLogging {
   /**
-   * Queries that process fewer samples are not logged. 0 logs all.
+   * The number of processed samples from which a query is logged. 0 logs all queries.
    */
   readonly samplesThreshold: number;
 }
@@ -44,7 +44,7 @@ export function loggingProblems(scope: Construct, { logging, queryLogging }: Wor
   ];
 }
 
-/** The properties of both kinds of logs, and the permission to write them, which must be there first. */
+/** The properties of both kinds of logs, and the permissions to write them, which must be created first. */
 interface Logging {
   readonly properties: Pick<CfnWorkspaceProps, 'loggingConfiguration' | 'queryLoggingConfiguration'>;
   readonly permissions: ResourcePolicy[];

@@ -1,10 +1,10 @@
 import { Resource, Stack, Token } from 'aws-cdk-lib';
 import { MathExpression, type MathExpressionOptions, Metric, type MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 
-/** What the service tells CloudWatch of a workspace's use of its quotas: one metric, told apart by the resource. */
+/** The metric of a workspace's usage of its quotas, by the dimension `Resource`. */
 const USAGE = { namespace: 'AWS/Usage', metricName: 'ResourceCount' } as const;
 
-/** What it tells of the workspace's work. */
+/** The namespace of the other metrics. */
 const NAMESPACE = 'AWS/Prometheus';
 
 interface MetricName {
@@ -13,7 +13,7 @@ interface MetricName {
 }
 
 /**
- * The CloudWatch metrics of a workspace. They are free; there is none of a collector.
+ * The CloudWatch metrics of a workspace. They are free of charge. Collectors have no metrics.
  *
  * @see https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-CW-usage-metrics.html
  * @internal
@@ -88,8 +88,8 @@ export abstract class WorkspaceMetrics extends Resource {
   }
 
   /**
-   * The sum of what the service tells apart, by rule group or by reason. A metric is found by all of its dimensions, so one with
-   * the workspace alone would never have a value.
+   * Returns the sum over rule groups or reasons. A metric is identified by all of its dimensions, so one with the dimension `Workspace`
+   * alone would never have data.
    *
    * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-metrics-insights-querylanguage.html
    */
@@ -104,7 +104,7 @@ export abstract class WorkspaceMetrics extends Resource {
     return new Metric({ ...name, ...this.elsewhere(), ...options, dimensionsMap: dimensions }).attachTo(this);
   }
 
-  /** The account and the Region of a workspace that exists already and is not where its stack is: CloudWatch has to be told. */
+  /** Returns the account and the Region of an imported workspace that differ from those of the stack. */
   private elsewhere(): { readonly account?: string; readonly region?: string } {
     const { account, region } = Stack.of(this);
     return { account: other(account, this.env.account), region: other(region, this.env.region) };

@@ -37,6 +37,7 @@ export interface WorkspacePolicyProps {
  * `workspace.addToResourcePolicy()` or `workspace.grants`, which create the policy when it is needed.
  *
  * @see https://docs.aws.amazon.com/prometheus/latest/userguide/security_iam_resource-based-policy.html
+ * @stateless
  * @resource AWS::APS::ResourcePolicy
  */
 @propertyInjectable

@@ -4,66 +4,69 @@ import type { AlertManagerDefinition } from '../alert-manager/alert-manager-defi
 import type { WorkspaceLogging, WorkspaceQueryLogging } from './workspace-logging';
 
 /**
- * Properties of a workspace.
+ * Properties for defining a workspace.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-aps-workspace.html
  */
 export interface WorkspaceProps {
   /**
-   * A name for people. It need not be unique. 1 to 100 characters.
+   * The alias of the workspace: 1 to 100 characters. It does not have to be unique.
+   *
+   * Removing the alias replaces the workspace by an empty one, although `cdk diff` shows an update. Changing it is an update.
    *
    * @default - none
    */
   readonly alias?: string;
 
   /**
-   * The customer managed key that encrypts the metrics. It cannot be changed: another key makes another, empty workspace.
+   * The customer managed key that encrypts the metrics. A change replaces the workspace by an empty one.
    *
-   * A collector writes to such a workspace only with roles of its own.
+   * AWS documents single-Region keys of the workspace's Region, given by their ARN; other keys give a warning. A collector needs a
+   * `roleConfiguration` to write to such a workspace.
    *
    * @default - a key that AWS owns
    */
   readonly encryptionKey?: IKeyRef;
 
   /**
-   * How long metrics are kept: 1 to 1095 days.
+   * The retention of metrics: 1 to 1095 days. Removing the property leaves the retention as it is.
    *
    * @default - 150 days
    */
   readonly retention?: Duration;
 
   /**
-   * How many series may have certain labels, so that nobody uses up the workspace's quota alone.
+   * The limits of active series by label set, so that no team exhausts the quota of the workspace alone.
    *
    * @default - none
    */
   readonly labelSetLimits?: LabelSetLimit[];
 
   /**
-   * How late a sample may come and still be taken: up to ten minutes.
+   * The time after which late samples are refused: up to ten minutes.
    *
    * @default - one minute
    */
   readonly outOfOrderTimeWindow?: Duration;
 
   /**
-   * How far in the past rules look, so that late samples are in by then: up to a day, and at least `outOfOrderTimeWindow`.
+   * The delay with which rules are evaluated, so that late samples have arrived: up to one day, and at least `outOfOrderTimeWindow`.
    *
    * @default - one minute
    */
   readonly ruleQueryOffset?: Duration;
 
   /**
-   * What the workspace logs of its rules and its alert manager; `{}` for a log group of its own.
+   * The log group for warnings and errors of rules and the alert manager. Specify `{}` for a new log group.
    *
-   * @default - nothing
+   * @default - no logs
    */
   readonly logging?: WorkspaceLogging;
 
   /**
-   * Which queries the workspace logs.
+   * The log group for queries, and the queries to log.
    *
-   * @default - none
+   * @default - no logs
    */
   readonly queryLogging?: WorkspaceQueryLogging;
 
@@ -73,39 +76,40 @@ export interface WorkspaceProps {
    * The alert manager gets access to topics and secrets of the definition, and an alarm reports notifications that fail.
    *
    * @see https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-alertmanager-config.html
-   * @default - alerts are only shown
+   * @default - alerts are not routed
    */
   readonly alertManager?: AlertManagerDefinition;
 
   /**
-   * What becomes of the workspace, and the metrics in it, when it leaves the stack.
+   * The removal policy of the workspace and its metrics. With the default a failed first deployment deletes the workspace, and later
+   * removals retain it.
    *
-   * @default RemovalPolicy.RETAIN
+   * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
    */
   readonly removalPolicy?: RemovalPolicy;
 
   /**
-   * Tags of the workspace. At most 49.
+   * The tags of the workspace, at most 49.
    *
-   * The tag `AMPAgentlessScraper` is there in any case: a collector adds it to the workspace that it writes to, and a
-   * workspace that did not declare it would differ from its template from then on.
+   * The construct adds the tag `AMPAgentlessScraper`. A collector adds it to the workspace that it writes to, so without it the workspace
+   * would drift from its template.
    *
-   * @default - only the tag of the collectors
+   * @default - only the tag `AMPAgentlessScraper`
    */
   readonly tags?: { readonly [key: string]: string };
 }
 
 /**
- * How many series may have these labels.
+ * A limit of active series with certain labels.
  */
 export interface LabelSetLimit {
   /**
-   * The labels, with their values. None at all is the limit of the series that no other limit counts.
+   * The labels and their values. `__name__` limits one metric. No labels limit the series that no other limit counts.
    */
   readonly labels: { readonly [name: string]: string };
 
   /**
-   * How many active series may have them. 0 refuses none: it makes CloudWatch metrics of them.
+   * The number of active series with these labels. 0 refuses no series, and publishes CloudWatch metrics of them.
    *
    * @default - no limit, only the metrics
    */

@@ -183,14 +183,14 @@ describe('the subnets of a collector', () => {
     const vpc = new Vpc(stack, 'Vpc', { maxAzs: 1, natGateways: 1 });
 
     expect(() => collector(stack, importedOf(stack, { vpc })))
-      .toThrow('- vpcSubnets: a collector needs 2 to 5 subnets, each in an Availability Zone of its own, got 1: Stack/Vpc/PrivateSubnet1');
+      .toThrow('- vpcSubnets: specify 2 to 5 subnets, each in an Availability Zone of its own, got 1: Stack/Vpc/PrivateSubnet1');
   });
 
   test('are too many where six are given', () => {
     const stack = anyStack();
     const subnets = subnetsIn(stack, 'a', 'b', 'c', 'd', 'e', 'f');
 
-    expect(() => collector(stack, importedOf(stack), { vpcSubnets: { subnets } })).toThrow('- vpcSubnets: a collector needs 2 to 5 subnets');
+    expect(() => collector(stack, importedOf(stack), { vpcSubnets: { subnets } })).toThrow('- vpcSubnets: specify 2 to 5 subnets');
   });
 });
 
@@ -230,7 +230,7 @@ describe('the security groups of a collector', () => {
     const stack = anyStack();
 
     expect(() => collector(stack, clusterOfV2(stack), { securityGroups: securityGroups(stack, count) }))
-      .toThrow(`- securityGroups: a collector takes 1 to 5 security groups, got ${count}`);
+      .toThrow(`- securityGroups: specify 1 to 5 security groups, got ${count}`);
   });
 });
 

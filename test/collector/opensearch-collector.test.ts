@@ -71,6 +71,6 @@ describe('a collector of OpenSearch', () => {
   test('refuses a domain with public access', () => {
     const stack = anyStack();
     expect(errorOf(() => openSearchCollector(stack, { domain: domainOf(stack) })).message)
-      .toContain('domain: has public access, and a collector reaches only domains with VPC access');
+      .toContain('domain: requires VPC access; specify the vpc of the domain');
   });
 });

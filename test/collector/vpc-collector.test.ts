@@ -84,7 +84,7 @@ describe('a collector in a VPC', () => {
       + `  - logging.logGroup: must be in the scraper's Region ${REGION}, got us-west-2\n`
       + `  - roleConfiguration.sourceRole: must be in the scraper's account ${ACCOUNT}, got 444455556666\n`
       + `  - roleConfiguration.targetRole: must be in the workspace's account ${ACCOUNT}, got 444455556666\n`
-      + '  - logging.components: must have at least one component; leave it out for all of them');
+      + '  - logging.components: specify at least one component, or leave the property out for all of them');
   });
 
   test('does not write with the service-linked role to a workspace with a customer managed key', () => {

@@ -1,4 +1,4 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { App, Aws, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { CrossAccountRoles, type CrossAccountRolesProps, ScraperDestination, Workspace } from '../../lib';
@@ -141,6 +141,29 @@ describe('two roles in two accounts', () => {
     const make = () => rolesOf({ name });
     if (valid) expect(make).not.toThrow();
     else expect(errorOf(make).message).toContain('name: must have 1 to 49 letters');
+  });
+
+  test.each<[string, Partial<CrossAccountRolesProps>, string]>([
+    ['an account is a name', { sourceAccount: 'production' }, 'sourceAccount: must be an account of 12 digits, got \'production\''],
+    ['an account has 11 digits', { targetAccount: '11112222333' }, 'targetAccount: must be an account of 12 digits'],
+    ['the Region is a zone with spaces', { region: 'US East' }, 'region: must be a Region, such as us-east-1, got \'US East\''],
+    ['the scraper is given by its ARN', { scraperId: SCRAPER }, 'scraperId: must be the ID of a scraper (s-…), not its ARN or alias'],
+    ['the scraper is given by its alias', { scraperId: 'production' }, 'scraperId: must be the ID of a scraper'],
+  ])('fails if %s', (_what, props, message) => {
+    expect(errorOf(() => rolesOf(props)).message).toContain(message);
+  });
+
+  test('fails if its stack is in another Region', () => {
+    const stack = new Stack(new App(), 'Stack', { env: { account: ACCOUNT, region: 'us-west-2' } });
+
+    expect(errorOf(() => rolesOf().createSourceRole(stack, 'Role')).message)
+      .toContain(`region: is ${REGION}, and this stack is deployed to us-west-2`);
+  });
+
+  test('may have accounts, a Region and a scraper that are known only at deployment', () => {
+    const token = Aws.ACCOUNT_ID;
+
+    expect(() => rolesOf({ sourceAccount: token, targetAccount: token, region: Aws.REGION, scraperId: token })).not.toThrow();
   });
 
   test('are made in their own accounts', () => {

@@ -24,7 +24,8 @@ describe('the workspace of a scraper', () => {
 
   test.each([
     ['Region', 'us-west-2', ACCOUNT, `must be in the scraper's Region ${REGION}, got us-west-2`],
-    ['account', REGION, OTHER_ACCOUNT, `must be in the scraper's account ${ACCOUNT}, got ${OTHER_ACCOUNT}`],
+    ['account', REGION, OTHER_ACCOUNT, `must be in the scraper's account ${ACCOUNT}, got ${OTHER_ACCOUNT}; `
+    + 'specify roleConfiguration, which CrossAccountRoles creates'],
   ])('may not be in another %s', (_what, region, account, message) => {
     const stack = knownStack();
 

@@ -22,7 +22,7 @@ describe('the subnets of a scraper', () => {
     const stack = anyStack();
 
     expect(() => aScraper(stack, { source: eksSource(stack, { subnets: subnetsIn(stack, ...ZONES.slice(0, count)) }) }))
-      .toThrow(`- source.subnets: a collector needs 2 to 5 subnets, each in an Availability Zone of its own, ${got}`);
+      .toThrow(`- source.subnets: specify 2 to 5 subnets, each in an Availability Zone of its own, ${got}`);
   });
 
   test.each<[string, (string | undefined)[]]>([
@@ -33,7 +33,7 @@ describe('the subnets of a scraper', () => {
     const [a = '', b = ''] = zones;
 
     expect(() => aScraper(stack, { source: eksSource(stack, { subnets: subnetsIn(stack, a, b, a) }) }))
-      .toThrow('- source.subnets: a collector takes one subnet per Availability Zone, got 2 of the same zone: Stack/Subnet0, Stack/Subnet2');
+      .toThrow('- source.subnets: specify one subnet per Availability Zone, got 2 in the same zone: Stack/Subnet0, Stack/Subnet2');
   });
 
   test('may have zones that nobody knows', () => {
@@ -75,6 +75,6 @@ describe('the security groups of a scraper', () => {
     const stack = anyStack();
 
     expect(() => aScraper(stack, { source: eksSource(stack, { securityGroups: securityGroups(stack, count) }) }))
-      .toThrow(`- source.securityGroups: a collector takes 1 to 5 security groups, got ${count}`);
+      .toThrow(`- source.securityGroups: specify 1 to 5 security groups, got ${count}`);
   });
 });

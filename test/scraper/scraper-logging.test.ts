@@ -63,7 +63,7 @@ describe('the logs of a scraper', () => {
   });
 
   test.each([
-    ['are of at least one component', [], 'must have at least one component'],
+    ['are of at least one component', [], 'specify at least one component'],
     ['are of each component once', [ScraperComponent.EXPORTER, ScraperComponent.EXPORTER], 'must contain each component once, got EXPORTER twice'],
   ])('%s', (_what, components, message) => {
     expect(errorOf(() => aScraper(anyStack(), { logging: { components } })).message).toContain(`logging.components: ${message}`);

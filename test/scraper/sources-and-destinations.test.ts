@@ -24,10 +24,10 @@ describe('a source in a VPC', () => {
   });
 
   test.each([
-    [1, 1, 'source.subnets: a collector needs 2 to 5 subnets'],
-    [6, 1, 'source.subnets: a collector needs 2 to 5 subnets'],
-    [2, 0, 'source.securityGroups: a collector takes 1 to 5 security groups, got 0'],
-    [2, 6, 'source.securityGroups: a collector takes 1 to 5 security groups, got 6'],
+    [1, 1, 'source.subnets: specify 2 to 5 subnets'],
+    [6, 1, 'source.subnets: specify 2 to 5 subnets'],
+    [2, 0, 'source.securityGroups: specify 1 to 5 security groups, got 0'],
+    [2, 6, 'source.securityGroups: specify 1 to 5 security groups, got 6'],
   ])('may not have %s subnets and %s security groups', (subnets, groups, message) => {
     const stack = anyStack();
     const source = ScraperSource.vpc({
@@ -41,7 +41,7 @@ describe('a source in a VPC', () => {
     const stack = anyStack();
     const source = ScraperSource.vpc({ subnets: subnetsIn(stack, 'a', 'a'), securityGroups: securityGroups(stack, 1) });
 
-    expect(errorOf(() => aScraper(stack, { source })).message).toContain('a collector takes one subnet per Availability Zone');
+    expect(errorOf(() => aScraper(stack, { source })).message).toContain('specify one subnet per Availability Zone');
   });
 });
 

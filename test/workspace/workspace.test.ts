@@ -1,11 +1,11 @@
-import { Fn, RemovalPolicy, Tags } from 'aws-cdk-lib';
+import { Fn, RemovalPolicy, type Stack, Tags } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import { Key } from 'aws-cdk-lib/aws-kms';
+import { Alias, CfnKey, type IKeyRef, Key } from 'aws-cdk-lib/aws-kms';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Workspace } from '../../lib';
 import { evaluate } from '../helpers/evaluate';
-import { errorOf } from '../helpers/findings';
-import { anyStack, knownStack, REGION } from '../helpers/stacks';
+import { errorOf, warnings } from '../helpers/findings';
+import { ACCOUNT, anyStack, knownStack, REGION } from '../helpers/stacks';
 
 const ARN = 'arn:aws:aps:us-west-2:111122223333:workspace/ws-12345678-abcd';
 
@@ -75,6 +75,39 @@ describe('a workspace', () => {
       { workspaceArn: { 'Fn::GetAtt': ['Workspace2F8C78CC', 'Arn'] } },
     ]);
   });
+});
+
+describe('the customer managed key of a workspace', () => {
+  const warned = (make: (stack: Stack) => IKeyRef) => {
+    const stack = knownStack();
+    new Workspace(stack, 'Workspace', { encryptionKey: make(stack) });
+    return warnings(stack).filter(warning => warning.includes('cdk-managed-prometheus:encryption-key'));
+  };
+  const keyArn = (key: string, region = REGION) => `arn:aws:kms:${region}:${ACCOUNT}:key/${key}`;
+
+  test.each<[string, (stack: Stack) => IKeyRef, string]>([
+    ['is a multi-Region key by its ARN', stack => Key.fromKeyArn(stack, 'Key', keyArn('mrk-1234')), 'is a multi-Region key'],
+    ['is a multi-Region key of this app', stack => new CfnKey(stack, 'Key', { multiRegion: true }), 'is a multi-Region key'],
+    ['is an alias', stack => Alias.fromAliasName(stack, 'Key', 'alias/metrics'), 'is an alias'],
+    ['is in another Region', stack => Key.fromKeyArn(stack, 'Key', keyArn('1234', 'us-west-2')), `must be in the workspace's Region ${REGION}, got us-west-2`],
+  ])('gives a warning if it %s', (_which, make, message) => {
+    expect(warned(make)).toEqual([expect.stringContaining(message)]);
+  });
+
+  test.each<[string, (stack: Stack) => IKeyRef]>([
+    ['of this app', stack => new Key(stack, 'Key')],
+    ['of the Region', stack => Key.fromKeyArn(stack, 'Key', keyArn('1234'))],
+    ['that is known only at deployment', stack => Key.fromKeyArn(stack, 'Key', Fn.importValue('Key'))],
+  ])('gives no warning for a key %s', (_which, make) => {
+    expect(warned(make)).toEqual([]);
+  });
+});
+
+test('a workspace is imported by its ID in the account and the Region of the stack', () => {
+  const { workspaceArn, workspaceId } = Workspace.fromWorkspaceId(knownStack(), 'Workspace', 'ws-1');
+
+  expect(workspaceArn).toContain(`:aps:${REGION}:${ACCOUNT}:workspace/ws-1`);
+  expect(workspaceId).toBeDefined();
 });
 
 describe('the removal policy of a workspace', () => {

@@ -1,78 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Duration, type Stack } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import {
-  AnomalyDetector, type AnomalyDetectorProps, IgnoreNearExpected, type IWorkspace, MissingDataAction, RuleGroups, RuleGroupsNamespace,
-  type RuleGroupsNamespaceProps, Workspace,
+  AnomalyDetector, type AnomalyDetectorProps, IgnoreNearExpected, type IWorkspace, MissingDataAction, Workspace,
 } from '../../lib';
 import { errorOf } from '../helpers/findings';
 import { ACCOUNT, anyStack, knownStack, REGION } from '../helpers/stacks';
 
 const ARN = `arn:aws:aps:${REGION}:${ACCOUNT}:workspace/ws-1`;
-const RULES = '# ours\ngroups:\n- name: up\n  rules:\n  - record: job:up:sum\n    expr: sum by (job) (up)\n';
-
-function namespaceOf(props: Partial<RuleGroupsNamespaceProps> = {}): Template {
-  const stack = anyStack();
-  const workspace = Workspace.fromWorkspaceArn(stack, 'Workspace', ARN);
-  new RuleGroupsNamespace(stack, 'Rules', { workspace, ruleGroups: RuleGroups.fromYaml(RULES), ...props });
-  return Template.fromStack(stack);
-}
-
-describe('rules', () => {
-  test('reach the template as plain text, beside the ARN of the workspace', () => {
-    namespaceOf({ ruleGroupsNamespaceName: 'shop', tags: { team: 'shop' } }).hasResourceProperties('AWS::APS::RuleGroupsNamespace', {
-      Workspace: ARN, Name: 'shop', Data: RULES, Tags: [{ Key: 'team', Value: 'shop' }],
-    });
-  });
-
-  test('have a name that is made where none is given', () => {
-    namespaceOf().hasResourceProperties('AWS::APS::RuleGroupsNamespace', { Name: Match.stringLikeRegexp('^[0-9A-Za-z]{1,64}$') });
-  });
-
-  test('may be an object', () => {
-    namespaceOf({ ruleGroups: RuleGroups.fromObject({ groups: [{ name: 'up', rules: [] }] }) })
-      .hasResourceProperties('AWS::APS::RuleGroupsNamespace', { Data: 'groups:\n  - name: up\n    rules: []\n' });
-  });
-
-  test.each([
-    ['base64', Buffer.from(RULES).toString('base64'), 'ruleGroups: is base64'],
-    ['escaped', RULES.replaceAll('\n', '\\n').replace('# ours\\n', ''), 'ruleGroups: has "\\n" as two characters'],
-    ['something else', 'alerts: []\n', 'ruleGroups: must have the key \'groups\' at its root'],
-  ])('may not be %s', (_what, text, message) => {
-    expect(errorOf(() => namespaceOf({ ruleGroups: RuleGroups.fromYaml(text) })).message).toContain(message);
-  });
-
-  test('tell of a file that is not there', () => {
-    expect(errorOf(() => RuleGroups.fromFile('nowhere.yml')).message).toContain('cannot read \'nowhere.yml\'');
-  });
-
-  test('from a file in UTF-16 are in UTF-8 from there on', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'rules-'));
-    writeFileSync(join(folder, 'rules.yml'), Buffer.from('\ufeffgroups: []\n', 'utf16le'));
-
-    expect(RuleGroups.fromFile(join(folder, 'rules.yml')).toYaml()).toBe('groups: []\n');
-    rmSync(folder, { recursive: true });
-  });
-
-  test('fails if an object of rule groups has a value that YAML cannot express', () => {
-    expect(errorOf(() => RuleGroups.fromObject({ groups: () => 1 })).message)
-      .toBe('the set of rule groups has a problem:\n  - groups: YAML has no place for a function');
-  });
-
-  test.each([['a', true], ['a'.repeat(64), true], ['', false], ['a'.repeat(65), false], ['--', false]])('may have the name %j: %s', (name, valid) => {
-    const make = () => namespaceOf({ ruleGroupsNamespaceName: name });
-    if (valid) expect(make).not.toThrow();
-    else expect(errorOf(make).message).toContain('ruleGroupsNamespaceName: must have 1 to 64 characters, including a letter or a digit');
-  });
-
-  test('that exist already are known by their ARN', () => {
-    const ruleGroupsNamespaceArn = `arn:aws:aps:${REGION}:${ACCOUNT}:rulegroupsnamespace/ws-1/shop`;
-    const rules = RuleGroupsNamespace.fromRuleGroupsNamespaceArn(anyStack(), 'Rules', ruleGroupsNamespaceArn);
-    expect([rules.ruleGroupsNamespaceArn, rules.ruleGroupsNamespaceRef]).toEqual([ruleGroupsNamespaceArn, { ruleGroupsNamespaceArn }]);
-  });
-});
 
 function detectorOf(props: Partial<AnomalyDetectorProps> = {}): Template {
   const stack = anyStack();
@@ -166,19 +100,18 @@ describe('an anomaly detector', () => {
   test('that exists already is known by its ARN', () => {
     const anomalyDetectorArn = `arn:aws:aps:${REGION}:${ACCOUNT}:anomalydetector/ws-1/ad-1`;
     const detector = AnomalyDetector.fromAnomalyDetectorArn(anyStack(), 'Detector', anomalyDetectorArn);
-    expect([detector.anomalyDetectorArn, detector.anomalyDetectorRef]).toEqual([anomalyDetectorArn, { anomalyDetectorArn }]);
+    expect([detector.anomalyDetectorArn, detector.anomalyDetectorRef, detector.anomalyDetectorId])
+      .toEqual([anomalyDetectorArn, { anomalyDetectorArn }, 'ad-1']);
   });
 });
 
-test.each<[string, (stack: Stack, workspace: IWorkspace) => unknown]>([
-  ['namespace', (stack, workspace) => new RuleGroupsNamespace(stack, 'Own', { workspace, ruleGroups: RuleGroups.fromYaml(RULES) })],
-  ['anomaly detector', (stack, workspace) => new AnomalyDetector(stack, 'Own', { workspace, alias: 'requests', query: 'sum(up)' })],
-])('a %s is in the Region and the account of its workspace', (what, make) => {
+test('fails if an anomaly detector is in another Region or account than its workspace', () => {
   const stack = knownStack();
-  const elsewhere = Workspace.fromWorkspaceArn(stack, 'Elsewhere', 'arn:aws:aps:us-west-2:444455556666:workspace/ws-1');
+  const make = (workspace: IWorkspace) => new AnomalyDetector(stack, workspace.workspaceArn === ARN ? 'Own' : 'Another', { workspace, alias: 'requests', query: 'sum(up)' });
+  const elsewhere = Workspace.fromWorkspaceArn(knownStack(), 'Elsewhere', 'arn:aws:aps:us-west-2:444455556666:workspace/ws-1');
 
-  expect(() => make(stack, Workspace.fromWorkspaceArn(stack, 'Here', ARN))).not.toThrow();
-  expect(errorOf(() => make(knownStack(), elsewhere)).message).toBe('Stack/Own has 2 problems:\n'
-    + `  - workspace: must be in the ${what}'s Region ${REGION}, got us-west-2\n`
-    + `  - workspace: must be in the ${what}'s account ${ACCOUNT}, got 444455556666`);
+  expect(() => make(Workspace.fromWorkspaceArn(stack, 'Here', ARN))).not.toThrow();
+  expect(errorOf(() => make(elsewhere)).message).toBe('Stack/Another has 2 problems:\n'
+    + `  - workspace: must be in the anomaly detector's Region ${REGION}, got us-west-2\n`
+    + `  - workspace: must be in the anomaly detector's account ${ACCOUNT}, got 444455556666`);
 });
