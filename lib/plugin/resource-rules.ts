@@ -1,5 +1,5 @@
-import type { RuleDescription } from '../validation/rule';
 import { ProblemSeverity } from '../validation/problem';
+import type { ResourceRule } from './resource-rule';
 import { accessEntries } from './resource-rules/access-entry';
 import { detectorAliases, detectorLabels, detectorNumbers, detectorQueries } from './resource-rules/anomaly-detector';
 import { logGroups } from './resource-rules/log-groups';
@@ -8,21 +8,6 @@ import { destinationEnvironments, encodedConfigurations, scraperAliases, securit
 import { tags } from './resource-rules/tags';
 import { alertManagerTexts, labelSetLimits, workspaceAliases } from './resource-rules/workspace';
 import { policyStatements } from './resource-rules/workspace-policy';
-import type { TemplateResource } from './template-resource';
-
-/** A problem of a resource in a template. */
-export interface ResourceProblem {
-  /** The property, such as `Source.EksConfiguration.SubnetIds`. */
-  readonly property: string;
-  readonly message: string;
-}
-
-/** A rule about one resource in a template. */
-export interface ResourceRule extends RuleDescription {
-  /** The types of the resources that it checks. */
-  readonly resourceTypes: readonly string[];
-  readonly check: (resource: TemplateResource) => readonly ResourceProblem[];
-}
 
 const { ERROR, WARNING } = ProblemSeverity;
 const CLOUDFORMATION = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-aps';

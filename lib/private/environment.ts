@@ -7,7 +7,7 @@ import type { PropertyProblem } from './property-problem';
 export interface Party {
   readonly path: string;
   readonly construct: IEnvironmentAware | undefined;
-  /** Whether the construct may be in another account. */
+  /** True if the construct may be in another account. */
   readonly anyAccount?: boolean;
   /** The way to use a construct of another account, if there is one. */
   readonly otherAccountFix?: string;

@@ -42,7 +42,7 @@ export interface VpcSourceOptions {
   readonly securityGroups: ISecurityGroup[];
 }
 
-/** Where the network interfaces of a scraper are. */
+/** The network interfaces of a scraper. */
 interface ScraperNetwork {
   readonly subnets: ISubnet[];
   readonly securityGroups?: ISecurityGroup[];

@@ -172,7 +172,7 @@ function targetOf({ source, destination, exporters = [] }: ScraperProps): Collec
   };
 }
 
-/** What Prometheus or the collector would refuse of a configuration, with the construct's property before each path. */
+/** Returns the errors of a configuration, with the construct's property before each path. */
 export function configurationProblems(configuration: ScrapeConfiguration, target: CollectorTarget): PropertyProblem[] {
   return configuration.problems(target)
     .filter(({ severity }) => severity === ProblemSeverity.ERROR)

@@ -1,7 +1,7 @@
 import { ACCESS_ENTRY_MESSAGE, scraperOfAccessEntry } from '../../scraper/access-entries';
 import { validatedConfiguration } from '../../scraper/validated-scraper';
 import { resourcesOfType } from '../../private/app-resources';
-import type { ResourceProblem } from '../resource-rules';
+import type { ResourceProblem } from '../resource-rule';
 import type { TemplateResource } from '../template-resource';
 
 /** The constructs of scrapers report the entries for their own roles. */

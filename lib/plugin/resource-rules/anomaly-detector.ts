@@ -2,7 +2,7 @@ import { aliasProblems, rangeProblems } from '../../private/checks';
 import { LIMITS } from '../../private/limits';
 import { detectorLabelProblems, detectorQueryProblems } from '../../workspace/anomaly-detector-checks';
 import { recordAt, textAt, valueAt } from '../property-readers';
-import type { ResourceProblem } from '../resource-rules';
+import type { ResourceProblem } from '../resource-rule';
 import type { TemplateResource } from '../template-resource';
 
 const FOREST = 'Configuration.RandomCutForest';

@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import { listAt, textAt, valueAt } from '../property-readers';
-import type { ResourceProblem } from '../resource-rules';
+import type { ResourceProblem } from '../resource-rule';
 import type { TemplateResource } from '../template-resource';
 
 export function logGroups({ properties, stack: { region } }: TemplateResource): ResourceProblem[] {

@@ -2,7 +2,7 @@ import { nameProblems } from '../../private/checks';
 import { LIMITS } from '../../private/limits';
 import { plainTextProblems } from '../../private/plain-text';
 import { textAt } from '../property-readers';
-import type { ResourceProblem } from '../resource-rules';
+import type { ResourceProblem } from '../resource-rule';
 import type { TemplateResource } from '../template-resource';
 
 export function namespaceNames({ properties }: TemplateResource): ResourceProblem[] {

@@ -2,7 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import { aliasProblems } from '../../private/checks';
 import { LIMITS } from '../../private/limits';
 import { textAt, valueAt } from '../property-readers';
-import type { ResourceProblem } from '../resource-rules';
+import type { ResourceProblem } from '../resource-rule';
 import { collectorTarget, type NetworkProperties, networkOf } from '../scraper-properties';
 import type { TemplateResource } from '../template-resource';
 

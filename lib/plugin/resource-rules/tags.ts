@@ -1,6 +1,6 @@
 import { tagProblems } from '../../private/checks';
 import { recordAt } from '../property-readers';
-import type { ResourceProblem } from '../resource-rules';
+import type { ResourceProblem } from '../resource-rule';
 import type { TemplateResource } from '../template-resource';
 
 export function tags({ properties }: TemplateResource): ResourceProblem[] {

@@ -1,7 +1,7 @@
 import { type StatementJson, statementProblems } from '../../workspace/workspace-policy-checks';
 import { templateText } from '../../private/template-text';
 import { textAt } from '../property-readers';
-import type { ResourceProblem } from '../resource-rules';
+import type { ResourceProblem } from '../resource-rule';
 import type { TemplateResource } from '../template-resource';
 
 /** The value of an intrinsic function in a policy document, written as the CDK writes a token. */

@@ -3,7 +3,7 @@ import { LIMITS } from '../../private/limits';
 import { plainTextProblems } from '../../private/plain-text';
 import { labelSetLabelProblems } from '../../workspace/workspace-configuration';
 import { listAt, recordAt, textAt } from '../property-readers';
-import type { ResourceProblem } from '../resource-rules';
+import type { ResourceProblem } from '../resource-rule';
 import type { TemplateResource } from '../template-resource';
 
 export function workspaceAliases({ properties }: TemplateResource): ResourceProblem[] {
