@@ -46,7 +46,7 @@ describe('the subnets of a scraper', () => {
     const stack = anyStack();
     const subnets = ['One', 'Two'].map(id => Subnet.fromSubnetId(stack, id, 'subnet-1'));
 
-    expect(() => aScraper(stack, { source: eksSource(stack, { subnets }) })).toThrow('got 2 of the same zone: Stack/One, Stack/Two');
+    expect(() => aScraper(stack, { source: eksSource(stack, { subnets }) })).toThrow('got 2 in the same zone: Stack/One, Stack/Two');
   });
 
   test('are not counted where the list is known only at deployment', () => {
