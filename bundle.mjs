@@ -98,7 +98,9 @@ const libraryPart = (entryPoint, outfile, plugins) => ({
 });
 const library = [
   libraryPart('dist/lib/index.js', 'dist/lib/library.bundle.js', [loadLater, lazyNames]),
-  ...Object.entries(LATER).map(([path, entryPoint]) => libraryPart(entryPoint, join('dist/lib', laterFile(path)), [loadLater])),
+  ...Object.entries(LATER).map(([path, entryPoint]) => ({
+    ...libraryPart(entryPoint, join('dist/lib', laterFile(path)), [loadLater]), minify: !entryPoint.startsWith('dist/'),
+  })),
 ];
 
 const [, , folder] = process.argv;

@@ -7,8 +7,8 @@ import { configuration } from './configuration';
 import { median, pairedRatio, report, timeProcess } from './measure';
 
 /*
- * What the command line tool costs: to start, and to judge a configuration of 250 KB beside a program of Prometheus's own
- * packages that does what `promtool check config --syntax-only` does.
+ * The time of the command line tool as a process: beside Node.js that does nothing, and for a configuration of 250 KB beside a program of
+ * Prometheus's own packages that does what `promtool check config --syntax-only` does.
  */
 
 const PAIRS = 11;
@@ -31,6 +31,12 @@ function main(): void {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
   const file = join(folder, 'prometheus.yml');
   writeFileSync(file, configuration(jobs));
+  for (const [bytes, target] of [[2_000, '1.5'], [58_000, '2.5']] as const) {
+    const part = join(folder, `${bytes}.yml`);
+    writeFileSync(part, configuration(Math.max(1, Math.round(bytes / BYTES * jobs))));
+    const ratio = pairedRatio(PAIRS, () => timeProcess([TOOL, 'validate', part]), () => timeProcess(['-e', '0']));
+    report(`amp-collector validate, ${bytes / 1000} KB, over node -e 0`, ratio.toFixed(2), target);
+  }
   report('amp-collector --help, over node -e 0, ms', startUp().toFixed(0), '100');
   report('amp-collector validate, 250 KB, over Prometheus\'s packages', pairedRatio(PAIRS, () => timeProcess([TOOL, 'validate', file]), () => timeJudge(file)).toFixed(2), 'none');
   rmSync(folder, { recursive: true });

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ACCOUNT, EmulatedAws, REGION, type EmulatedScraper } from '../../emulator/aws';
 import { ask } from '../../setup/tool';
@@ -121,4 +121,53 @@ test.each<[string, object, string]>([
   expect(code).toBe(1);
   expect(stderr).toContain(`this version cannot write ${message} of the scraper as code (lakeConfiguration)`);
   expect(() => readFileSync(join(out, 'app.ts'))).toThrow('ENOENT');
+});
+
+describe('in an ES module project', () => {
+  test('the generated code runs, from any folder', async () => {
+    const out = join(folder, 'es-module');
+    aws.world.scrapers = [scraper({ configuration: CONFIGURATION })];
+    await ask(aws, ['import', SCRAPER_ID, '--out', out]);
+    writeFileSync(join(out, 'package.json'), '{ "type": "module" }');
+    compile([out]);
+    expect(readFileSync(join(out, 'app.js'), 'utf8')).toMatch(/^import /m);
+
+    execFileSync(process.execPath, [join(out, 'app.js')], { cwd: ROOT, stdio: 'inherit', env: { ...process.env, CDK_OUTDIR: join(out, 'cdk.out') } });
+    expect(existsSync(join(out, 'cdk.out', 'Collector.template.json'))).toBe(true);
+  }, 60_000);
+});
+
+describe('a hostile scraper', () => {
+  const hostile = scraper({
+    alias: '../../x */ process.exit(9) //\n\u2028`${process.exit(9)}`',
+    tags: JSON.parse('{ "__proto__": "a", "constructor": "b", "it\'s": "\\\\\\u2028\'; process.exit(9); //" }') as Record<string, string>,
+    configuration: CONFIGURATION,
+  });
+
+  test('is written into a folder of the current one, and as code that does nothing else', async () => {
+    const cwd = mkdtempSync(join(folder, 'hostile-'));
+    aws.world.scrapers = [hostile];
+    const { code, stdout } = await ask(aws, ['import', SCRAPER_ID, '--json'], { cwd });
+    const { folder: out } = JSON.parse(stdout) as { folder: string };
+
+    expect(code).toBe(0);
+    expect(out).toMatch(/^[\w.-]+$/);
+    compile([join(cwd, out)]);
+    const { Resources } = synthesize(join(cwd, out));
+    expect(Object.values(Resources)[0]?.Properties).toMatchObject({
+      Alias: hostile.alias, Tags: expect.arrayContaining([{ Key: '__proto__', Value: 'a' }, { Key: 'constructor', Value: 'b' }]) as object,
+    });
+  }, 60_000);
+
+  test('does not write through a link in its folder', async () => {
+    const cwd = mkdtempSync(join(folder, 'link-'));
+    const elsewhere = join(cwd, 'elsewhere');
+    aws.world.scrapers = [scraper()];
+    await ask(aws, ['import', 'platform'], { cwd });
+    rmSync(join(cwd, 'platform/app.ts'));
+    symlinkSync(elsewhere, join(cwd, 'platform/app.ts'));
+
+    expect((await ask(aws, ['import', 'platform'], { cwd })).code).toBe(2);
+    expect(existsSync(elsewhere)).toBe(false);
+  });
 });
