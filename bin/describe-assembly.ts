@@ -53,7 +53,7 @@ function describeScraper(scraper: Resource, byPath: ReadonlyMap<string, Access>)
   ].join('\n');
 }
 
-/** How each collector of a stack is let in, by the path of its construct. */
+/** The access of each collector of a stack to its cluster, by the path of its construct. */
 function accesses(stack: CloudFormationStackArtifact): Map<string, Access> {
   return new Map(stack.findMetadataByType('cdk-managed-prometheus:access').map(({ path, data }) => [path, data as unknown as Access]));
 }

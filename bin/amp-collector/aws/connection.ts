@@ -30,7 +30,7 @@ interface RegionalClient {
 
 /** The clients of AWS services, created on first use: credentials are resolved once. */
 export class Connection {
-  /** How long to wait for a response, in milliseconds. */
+  /** The longest wait for a response, in milliseconds. */
   readonly timeout: number;
 
   /** The endpoint of all services that the user specified. */

@@ -38,16 +38,16 @@ The relabeling of the service's kube-proxy job has doubled backslashes: it turns
   }),
   'validate': defineCommand({
     group: PREPARE,
-    summary: 'find problems in configurations, with file, line and column',
+    summary: 'find problems in scrape configurations, rules and alert manager definitions',
     operands: 'FILE|FOLDER|GLOB|-|cdk.out ...',
     missing: CONFIGURATION_OPERAND,
     operandCount: [1, Infinity],
     callsAws: false,
     text: `Reports what Prometheus or a managed collector refuses, and what they accept but probably does not work. No data leaves this machine.
 
-FILE is a Prometheus configuration; '-' is standard input. In a FOLDER or GLOB, YAML files of other kinds are skipped. cdk.out is the
-folder of a cloud assembly: every scraper in it is validated, with placeholders for values that are known only at deployment. Warnings that
-the app acknowledges are not reported.
+FILE is a Prometheus configuration, a rule file, a PrometheusRule, or an alert manager definition; '-' is standard input. In a FOLDER or
+GLOB, YAML files of other kinds are skipped. cdk.out is the folder of a cloud assembly: every scraper in it is validated, with placeholders
+for values that are known only at deployment. Warnings that the app acknowledges are not reported.
 
 Exit codes: 0 valid, 1 problems found (warnings count with --strict), 2 usage error`,
     options: {
@@ -70,13 +70,14 @@ Exit codes: 0 valid, 1 problems found (warnings count with --strict), 2 usage er
   }),
   'show': defineCommand({
     group: PREPARE,
-    summary: 'describe what a configuration scrapes, job by job',
+    summary: 'describe what a configuration scrapes; also rules and alert routes',
     operands: 'FILE|-|cdk.out',
     missing: CONFIGURATION_OPERAND,
     operandCount: [1, 1],
     callsAws: false,
     text: `For each job: how targets are discovered, which are kept, where and how often they are scraped, which labels they get, which samples are
-dropped. Problems are shown with the job that has them, errors that only a managed collector reports included.
+dropped. Problems are shown with the job that has them, errors that only a managed collector reports included. For rule files, shows the
+rules; for alert manager definitions, the routes.
 
 ${CONFIGURATION}
 

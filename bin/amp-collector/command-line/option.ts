@@ -15,7 +15,7 @@ interface TextOption {
   readonly value: string;
   /** The only valid values. */
   readonly choices?: readonly string[];
-  /** Whether the option can be repeated. */
+  /** Allows the option to be repeated. */
   readonly multiple?: true;
 }
 
@@ -42,7 +42,7 @@ export interface CommandSpec {
   /** The description, with exit codes. */
   readonly text: string;
   readonly options: Options;
-  /** Whether the command sends requests to AWS, and so takes a Region, a profile and the like. */
+  /** Marks commands that send requests to AWS, and so take a Region, a profile and the like. */
   readonly callsAws: boolean;
   readonly examples: ReadonlyArray<readonly [command: string, description: string]>;
 }

@@ -1,9 +1,11 @@
+import { ALERT_MANAGER_DEFINITION } from './alert-manager-definition';
+import { RULE_FILE } from './rule-file';
 import type { Document } from '../input/document';
 import type { DocumentKind } from './document-kind';
 import { SCRAPE_CONFIGURATION } from './scrape-configuration';
 
 /** Every kind of document: the place to add one. */
-const KINDS: readonly DocumentKind[] = [SCRAPE_CONFIGURATION];
+const KINDS: readonly DocumentKind[] = [SCRAPE_CONFIGURATION, RULE_FILE, ALERT_MANAGER_DEFINITION];
 
 /** Returns the kind of a text; nothing if it is none that the tool knows. */
 export function recognizeKind(text: string): DocumentKind | undefined {

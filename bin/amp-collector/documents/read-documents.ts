@@ -62,7 +62,7 @@ function recognized(files: readonly string[], place: string): Found {
     if (recognizeKind(Buffer.from(document.text).toString('utf8')) === undefined) skipped.push(file);
     else documents.push(document);
   }
-  if (documents.length === 0) throw new UsageError(`no file of ${place} is a scrape configuration: it must have scrape_configs; name a file to validate it anyway`);
+  if (documents.length === 0) throw new UsageError(`no file of ${place} is of a known kind (scrape_configs, rule groups, alertmanager_config); name a file to validate it anyway`);
   return { documents, skipped };
 }
 

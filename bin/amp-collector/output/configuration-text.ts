@@ -1,7 +1,7 @@
-import { ProblemSeverity } from '../../../lib/validation/problem';
-import type { ConfigurationDescription, DescribedProblem } from '../explanation/configuration-description';
+import type { ConfigurationDescription } from '../explanation/configuration-description';
 import type { JobDescription } from '../explanation/job-description';
 import { count } from '../count';
+import { problemText, severityPaint } from './problem-text';
 import { table } from './table';
 import type { Paint } from './terminal';
 
@@ -20,7 +20,7 @@ export function configurationText(name: string, { externalLabels, jobs, problems
 
 function jobTable(jobs: readonly JobDescription[], paint: Paint): string {
   return table(['JOB', 'INTERVAL', 'SCRAPES', 'PROBLEMS'], jobs.map(({ job, interval, scheme, path, problems }) => [
-    job, interval, `${scheme}, ${path}`, [...new Set(problems.map(problem => painted(problem, paint)(problem.ruleId)))].join(', '),
+    job, interval, `${scheme}, ${path}`, [...new Set(problems.map(problem => severityPaint(problem.severity, paint)(problem.ruleId)))].join(', '),
   ]));
 }
 
@@ -35,15 +35,6 @@ function jobText(description: JobDescription, paint: Paint): string {
     ...lines('samples', samples),
     ...lines('problems', problems.map(problem => problemText(problem, paint))),
   ].join('\n');
-}
-
-function problemText(problem: DescribedProblem, paint: Paint): string {
-  const { severity, message, ruleId } = problem;
-  return `${painted(problem, paint)(severity === ProblemSeverity.ERROR ? 'error' : 'warning')}: ${message} ${paint.faint(`[${ruleId}]`)}`;
-}
-
-function painted({ severity }: DescribedProblem, paint: Paint): Paint[keyof Paint] {
-  return severity === ProblemSeverity.ERROR ? paint.bad : paint.doubtful;
 }
 
 function lines(name: string, items: readonly string[]): string[] {

@@ -4,7 +4,7 @@
  */
 const CONTROLS = /[\0-\x08\n-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 
-/** The same in JSON, which escapes C0 by itself. */
+/** These characters without C0, which JSON escapes by itself. */
 const CONTROLS_IN_JSON = /[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 
 /** Text from a file, an argument or an answer of AWS, for one line of a terminal. */

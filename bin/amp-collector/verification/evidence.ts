@@ -21,7 +21,7 @@ export interface ScraperEvidence {
   readonly status: string;
   readonly reason?: string;
   readonly roleArn?: string;
-  /** Whether it has a roleConfiguration. */
+  /** True with a roleConfiguration. */
   readonly hasRoles: boolean;
 }
 
@@ -37,13 +37,13 @@ export interface JobEvidence {
   readonly path: string;
   /** The roles of its Kubernetes discoveries. */
   readonly roles: readonly string[];
-  /** Whether namespaces, selectors or relabelings filter its targets. */
+  /** True if namespaces, selectors or relabelings filter its targets. */
   readonly isFiltered: boolean;
   /** The permissions that it needs in the cluster. */
   readonly needs: readonly PolicyRule[];
-  /** Whether it discovers in some namespaces only, where a Role in each is enough. */
+  /** True if it discovers in some namespaces only, where a Role in each is enough. */
   readonly isInNamespaces: boolean;
-  /** Whether a relabeling writes the label `job`, which identifies its series. */
+  /** True if a relabeling writes the label `job`, which identifies its series. */
   readonly isRenamed: boolean;
 }
 

@@ -8,11 +8,11 @@ import { stateOf, type JobState } from './job-state';
 export interface Report {
   readonly scraper: string;
   readonly name: string;
-  /** Whether metrics of every job arrive. */
+  /** True if metrics of every job arrive. */
   readonly ok: boolean;
   readonly jobs: readonly JobReport[];
   readonly causes: readonly Diagnosis[];
-  /** What could not be read, with the reasons. */
+  /** The evidence that could not be read, with the reasons. */
   readonly unknown: readonly string[];
 }
 

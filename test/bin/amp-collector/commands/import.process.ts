@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ACCOUNT, EmulatedAws, REGION, type EmulatedScraper } from '../../emulator/aws';
 import { ask } from '../../setup/tool';
@@ -65,7 +65,7 @@ const CASES: ReadonlyArray<readonly [string, EmulatedScraper]> = [
   ['of a VPC, with tags and roles', scraper({
     configuration: 'scrape_configs: [{ job_name: a, dns_sd_configs: [{ names: [b.kafka.local], type: A, port: 11001 }] }]\n',
     source: { vpcConfiguration: { subnetIds: ['subnet-0a1b2c3d', 'subnet-1a1b2c3d'], securityGroupIds: ['sg-0a1b2c3d'] } },
-    tags: { 'cost-center': '42', 'team': 'it\'s ours' },
+    tags: { 'cost-center': '42', 'team': 'ours: a+b=c@d' },
     roleConfiguration: { sourceRoleArn: `arn:aws:iam::${ACCOUNT}:role/source`, targetRoleArn: `arn:aws:iam::${ACCOUNT}:role/target` },
   })],
 ];
@@ -129,6 +129,9 @@ describe('in an ES module project', () => {
     aws.world.scrapers = [scraper({ configuration: CONFIGURATION })];
     await ask(aws, ['import', SCRAPER_ID, '--out', out]);
     writeFileSync(join(out, 'package.json'), '{ "type": "module" }');
+    // A package of its own does not find the project by its name.
+    mkdirSync(join(out, 'node_modules'));
+    symlinkSync(ROOT, join(out, 'node_modules/cdk-managed-prometheus'));
     compile([out]);
     expect(readFileSync(join(out, 'app.js'), 'utf8')).toMatch(/^import /m);
 
@@ -138,25 +141,29 @@ describe('in an ES module project', () => {
 });
 
 describe('a hostile scraper', () => {
-  const hostile = scraper({
-    alias: '../../x */ process.exit(9) //\n\u2028`${process.exit(9)}`',
-    tags: JSON.parse('{ "__proto__": "a", "constructor": "b", "it\'s": "\\\\\\u2028\'; process.exit(9); //" }') as Record<string, string>,
-    configuration: CONFIGURATION,
-  });
+  const ALIAS = '../../x */ process.exit(9) //\n\u2028`${process.exit(9)}`\'; process.exit(9); //';
 
-  test('is written into a folder of the current one, and as code that does nothing else', async () => {
+  test('is written into a folder of the current one, and its alias is never run as code', async () => {
     const cwd = mkdtempSync(join(folder, 'hostile-'));
-    aws.world.scrapers = [hostile];
+    aws.world.scrapers = [scraper({ alias: ALIAS, configuration: CONFIGURATION })];
     const { code, stdout } = await ask(aws, ['import', SCRAPER_ID, '--json'], { cwd });
     const { folder: out } = JSON.parse(stdout) as { folder: string };
 
     expect(code).toBe(0);
     expect(out).toMatch(/^[\w.-]+$/);
     compile([join(cwd, out)]);
-    const { Resources } = synthesize(join(cwd, out));
-    expect(Object.values(Resources)[0]?.Properties).toMatchObject({
-      Alias: hostile.alias, Tags: expect.arrayContaining([{ Key: '__proto__', Value: 'a' }, { Key: 'constructor', Value: 'b' }]) as object,
-    });
+    // The library refuses the alias.
+    expect(() => synthesize(join(cwd, out))).toThrow(expect.objectContaining({ status: 1 }) as Error);
+  }, 60_000);
+
+  test('keeps a tag with the name __proto__', async () => {
+    const out = join(folder, 'proto');
+    const tags = JSON.parse('{ "__proto__": "a", "constructor": "b" }') as Record<string, string>;
+    aws.world.scrapers = [scraper({ tags, configuration: CONFIGURATION })];
+    await ask(aws, ['import', SCRAPER_ID, '--out', out]);
+    compile([out]);
+
+    expect(Object.values(synthesize(out).Resources)[0]?.Properties).toMatchObject({ Tags: [{ Key: '__proto__', Value: 'a' }, { Key: 'constructor', Value: 'b' }] });
   }, 60_000);
 
   test('does not write through a link in its folder', async () => {

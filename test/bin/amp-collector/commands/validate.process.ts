@@ -95,7 +95,7 @@ describe('several arguments', () => {
   test.each<[string, string]>([
     ['nothing/*.yml', 'no file matches nothing/*.yml'],
     ['node_modules/.bin', 'cannot read node_modules/.bin: the file does not exist'],
-    ['**/deployment.yml', 'no file of **/deployment.yml is a scrape configuration'],
+    ['**/deployment.yml', 'no file of **/deployment.yml is of a known kind'],
   ])('fail for %s', async (argument, message) => {
     expect(await tool(['validate', argument], { cwd: tree.path })).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(message) as string });
   });
