@@ -37,7 +37,7 @@ export interface SnsIntegrationOptions {
   readonly attributes?: { readonly [name: string]: string };
 
   /**
-   * Whether to notify when alerts are resolved.
+   * Notifies when alerts are resolved as well.
    *
    * @default true
    */
@@ -62,7 +62,7 @@ export interface PagerDutyIntegrationOptions {
   readonly secretKey: string;
 
   /**
-   * Whether the integration key belongs to the Events API v1 of PagerDuty.
+   * Sends to the Events API v1 of PagerDuty, to which the integration key then belongs.
    *
    * @default false - Events API v2
    */
@@ -139,7 +139,7 @@ export interface PagerDutyIntegrationOptions {
   readonly eventClass?: string;
 
   /**
-   * Whether to resolve the incident when alerts are resolved.
+   * Resolves the incident when alerts are resolved.
    *
    * @default true
    */

@@ -33,7 +33,7 @@ export interface AlertRoute {
   readonly groupBy?: string[];
 
   /**
-   * Whether an alert that matches goes on to the routes after this one.
+   * Lets an alert that matches go on to the routes after this one.
    *
    * @default false
    */

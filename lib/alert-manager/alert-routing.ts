@@ -30,7 +30,7 @@ export interface RoutedAlert {
   /** The labels by which the notification is grouped; `...` stands for all labels. */
   readonly groupBy: string[];
 
-  /** Whether the receiver is notified: the alert is not inhibited, and no time interval mutes the route. */
+  /** True if the receiver is notified: the alert is not inhibited, and no time interval mutes the route. */
   readonly notifies: boolean;
 
   /** Why the receiver is notified or not, in a sentence. */

@@ -23,7 +23,7 @@ export interface ServicePermission {
   readonly resources: string[];
   /** The Region of the resource, where requests from another Region come from another principal. */
   readonly region?: string;
-  /** Whether the statement is for this workspace alone, which only a policy can say that the workspace does not depend on. */
+  /** Limits the statement to this workspace, which only a policy can do that the workspace does not depend on. */
   readonly namesWorkspace: boolean;
 }
 

@@ -7,7 +7,7 @@ import { namedIntervals, type NamedInterval } from './time-interval';
 /** A condition of a route or an inhibition, and where it stands. */
 export interface PlacedMatcher extends Matcher {
   readonly place: Place;
-  /** Whether no part of it is known only at deployment. */
+  /** True unless a part of it is known only at deployment. */
   readonly isKnown: boolean;
 }
 

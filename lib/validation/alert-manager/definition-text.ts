@@ -14,13 +14,13 @@ export interface DefinitionText {
   /** The configuration as a document; nothing where the text has none. */
   readonly configuration?: YamlDocument;
   readonly templateFiles: readonly TemplateFile[];
-  /** Whether the text is a configuration of Alertmanager by itself, which has to be wrapped. */
+  /** True if the text is a configuration of Alertmanager by itself, which has to be wrapped. */
   readonly isPlain: boolean;
   /** The node of the outer document that holds the configuration. */
   readonly container?: YamlNode;
   readonly root?: YamlNode;
   readonly failure?: YamlDocument['failure'];
-  /** Where a place of the configuration is in the whole text. */
+  /** Returns the position in the whole text of a position in the configuration. */
   readonly locate: (position: Position) => Position;
 }
 

@@ -70,7 +70,7 @@ const TABLE: Readonly<Record<string, { readonly breaks: readonly string[]; reado
     breaks: [definition('global: {smtp_auth_password_file: /x}'), definition('global: {http_config: {basic_auth: {username: a, password_file: /x}}}')],
     keeps: [definition('global: {smtp_auth_password: x, http_config: {follow_redirects: false}}')],
   },
-  'invalid-template': {
+  'invalid-notification-template': {
     breaks: [subject('{{ .Status'), message('{{ toUppper .Status }}'), topicWith('attributes: {a: "{{ end }}"}'), templates({ t: '{{ if }}' }),
       pagerDuty(`${SECRET}, details: {a: {b: ["{{ x }}"]}}`), pagerDuty(`${SECRET}, description: "{{ .A.B | join }"`)],
     keeps: [subject('{{ .Status | toUpper }}'), templates({ t: '{{ define "x" }}{{ . }}{{ end }}' }), pagerDuty(`${SECRET}, details: {a: 1}`)],

@@ -22,7 +22,7 @@ test('a problem in a configuration that is folded or quoted is at the start of t
 test('a problem in a template file is at the file', () => {
   const text = wrapped(`${definition()}\ntemplates: [t]`, 'template_files:', '  t: |', '    {{ define "x" }}', '    {{ nope }}', '    {{ end }}');
   expect(validateDefinition(text).problems).toMatchObject([{
-    ruleId: 'invalid-template', path: 'template_files.t', line: 6, message: 'the template cannot be parsed: function "nope" not defined in line 2 of it',
+    ruleId: 'invalid-notification-template', path: 'template_files.t', line: 6, message: 'the template cannot be parsed: function "nope" not defined in line 2 of it',
   }]);
 });
 

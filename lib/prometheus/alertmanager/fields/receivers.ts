@@ -98,7 +98,7 @@ export const receiver = struct('config.Receiver', 'config.plain', {
   context.report('invalid-value', label.place, `receiver label "name" must match receiver name ${quote(name)}, got ${quote(label.value)}`);
 });
 
-/** What the whole configuration asks of its receivers. */
+/** Checks the receivers together: unique names, no empty integrations, a URL for PagerDuty. */
 export function checkReceivers(configuration: StructValue, context: Context): void {
   const seen = new Set<string>();
   const hasPagerDutyUrl = hasDefaultUrl(configuration, 'pagerduty_url');

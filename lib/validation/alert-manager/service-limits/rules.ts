@@ -67,8 +67,8 @@ export const DEFINITION_LIMIT_RULES: ReadonlyArray<ValidationRule<DefinitionCont
     fix: 'Remove the setting.',
   },
   {
-    id: 'invalid-template', severity: ERROR, helpUrl: TEMPLATES, check: invalidTemplates,
-    summary: 'A template cannot be parsed',
+    id: 'invalid-notification-template', severity: ERROR, helpUrl: TEMPLATES, check: invalidTemplates,
+    summary: 'A template of a notification cannot be parsed',
     why: 'The service refuses template files that cannot be parsed. It does not look at the templates in receivers before the first '
       + 'notification, which then fails.',
     fix: 'Correct the template at the reported place.',

@@ -42,13 +42,13 @@ export const DEFINITION_WARNING_RULES: ReadonlyArray<ValidationRule<DefinitionCo
   },
   {
     id: 'long-group-wait', severity, helpUrl: `${ALERTMANAGER}/#route`, check: longGroupWaits,
-    summary: 'group_wait is longer than group_interval',
+    summary: 'A group_wait is longer than its group_interval',
     why: 'The first notification of a group comes later than one about a change to it.',
     fix: 'Specify a group_wait below group_interval; defaults are 30s and 5m.',
   },
   {
     id: 'short-repeat-interval', severity, helpUrl: `${ALERTMANAGER}/#route`, check: shortRepeatIntervals,
-    summary: 'repeat_interval is shorter than group_interval',
+    summary: 'A repeat_interval is shorter than its group_interval',
     why: 'Alertmanager looks at a group once per group_interval only, so that it repeats more rarely than specified.',
     fix: 'Specify a repeat_interval that is a multiple of group_interval.',
   },
