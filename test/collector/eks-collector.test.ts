@@ -100,7 +100,8 @@ describe('the place of a collector', () => {
 
   test.each([
     ['workspace', 'Region', workspaceIn('us-west-2', ACCOUNT), `must be in the scraper's Region ${REGION}, got us-west-2`],
-    ['workspace', 'account', workspaceIn(REGION, '444455556666'), `must be in the scraper's account ${ACCOUNT}, got 444455556666`],
+    ['workspace', 'account', workspaceIn(REGION, '444455556666'),
+      `must be in the scraper's account ${ACCOUNT}, got 444455556666; specify roleConfiguration, which CrossAccountRoles creates`],
   ])('is that of its %s: another %s is refused', (path, _what, arn, message) => {
     const stack = knownStack();
     const workspace = Workspace.fromWorkspaceArn(stack, 'Given', arn);

@@ -73,6 +73,6 @@ describe('the network of a collector', () => {
 
     expect(errorOf(() => new CollectorEndpoints(stack, 'Endpoints', { vpc, endpoints: [CONTROL, WORKSPACES, CONTROL] })).message)
       .toBe('Stack/Endpoints has 2 problems:\n  - endpoints: must contain each endpoint once, got CONTROL twice\n'
-        + '  - vpc: does not tell its addresses, from which the endpoints take HTTPS; import it with its vpcCidrBlock');
+        + '  - vpc: has no known CIDR, from which the endpoints allow HTTPS; import it with its vpcCidrBlock');
   });
 });
