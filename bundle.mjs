@@ -21,6 +21,7 @@ const handler = outdir => ({
 /** Modules that the library loads on use, each with a file of its own. They contain functions and data, no state. */
 const LATER = {
   './validate': 'dist/lib/validation/validate.js',
+  './rule-files/validate-rules': 'dist/lib/validation/rule-files/validate-rules.js',
   './alert-manager/validate-definition': 'dist/lib/validation/alert-manager/validate-definition.js',
   re2js: 're2js',
   yaml: 'yaml',

@@ -47,6 +47,9 @@ export { ScrapeJob } from './scrape-configuration/scrape-job';
 export type { ApiServerJobOptions, PodsJobOptions, ScrapeJobProps, StandardJobOptions } from './scrape-configuration/scrape-job-props';
 export type { ScrapeSettings } from './scrape-configuration/scrape-settings';
 export type { StaticConfig } from './scrape-configuration/static-config';
+export { type AlertingRuleProps, type RecordingRuleProps, Rule } from './rules/rule';
+export type { RuleGroup } from './rules/rule-group';
+export { RuleGroups } from './rules/rule-groups';
 export { ConfigurationEncoding } from './scraper/configuration-blob';
 export { CrossAccountRoles, type CrossAccountRolesProps } from './scraper/cross-account-roles';
 export { Scraper } from './scraper/scraper';
@@ -59,7 +62,6 @@ export { type EksSourceOptions, ScraperSource, type VpcSourceOptions } from './s
 export {
   AnomalyDetector, type AnomalyDetectorProps, type IAnomalyDetector, IgnoreNearExpected, MissingDataAction,
 } from './workspace/anomaly-detector';
-export { RuleGroups } from './workspace/rule-groups';
 export { type IRuleGroupsNamespace, RuleGroupsNamespace, type RuleGroupsNamespaceProps } from './workspace/rule-groups-namespace';
 export { Workspace } from './workspace/workspace';
 export { WorkspaceAlarms, type WorkspaceAlarmsProps } from './workspace/workspace-alarms';

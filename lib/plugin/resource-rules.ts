@@ -3,7 +3,7 @@ import type { ResourceRule } from './resource-rule';
 import { accessEntries } from './resource-rules/access-entry';
 import { detectorAliases, detectorLabels, detectorNumbers, detectorQueries } from './resource-rules/anomaly-detector';
 import { logGroups } from './resource-rules/log-groups';
-import { namespaceNames, ruleTexts } from './resource-rules/rule-groups-namespace';
+import { namespaceNames } from './resource-rules/rule-groups-namespace';
 import { destinationEnvironments, encodedConfigurations, scraperAliases, securityGroupCounts, subnetCounts, unknownSources } from './resource-rules/scraper';
 import { tags } from './resource-rules/tags';
 import { alertManagerTexts, labelSetLimits, workspaceAliases } from './resource-rules/workspace';
@@ -83,13 +83,6 @@ export const RESOURCE_RULES: readonly ResourceRule[] = [
     why: 'The service refuses the definition.',
     fix: 'Nest the configuration of the alert manager under `alertmanager_config: |`, as plain YAML.',
     helpUrl: `${GUIDE}/AMP-alertmanager-config.html`,
-  },
-  {
-    id: 'rule-groups-text', severity: ERROR, resourceTypes: NAMESPACE, check: ruleTexts,
-    summary: 'The data of a rule groups namespace is not plain YAML with the key groups',
-    why: 'The service refuses the rules, and CloudFormation reports an error that does not say why.',
-    fix: 'Pass a rule file of Prometheus as plain YAML.',
-    helpUrl: `${GUIDE}/AMP-Ruler.html`,
   },
   {
     id: 'rule-groups-namespace-name', severity: ERROR, resourceTypes: NAMESPACE, check: namespaceNames,

@@ -1,5 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
 import { validatedConfiguration } from '../scraper/validated-scraper';
+import { validatedRules } from '../workspace/validated-rule-groups-namespace';
 import { valueAt } from './property-readers';
 import type { TemplateResource } from './template-resource';
 
@@ -8,8 +10,15 @@ import type { TemplateResource } from './template-resource';
  * since.
  */
 export function isValidated({ properties, construct }: TemplateResource): boolean {
-  const configuration = construct && validatedConfiguration(construct);
-  if (construct === undefined || configuration === undefined) return false;
-  const blob = valueAt(properties, 'ScrapeConfiguration', 'ConfigurationBlob');
-  return JSON.stringify(Stack.of(construct).resolve(configuration)) === JSON.stringify(blob);
+  return isUnchanged(construct, construct && validatedConfiguration(construct), valueAt(properties, 'ScrapeConfiguration', 'ConfigurationBlob'));
+}
+
+/** Returns whether a construct of this library has reported the problems of a namespace's rules, and nothing has replaced them since. */
+export function areRulesValidated({ properties, construct }: TemplateResource): boolean {
+  return isUnchanged(construct, construct && validatedRules(construct), valueAt(properties, 'Data'));
+}
+
+function isUnchanged(construct: IConstruct | undefined, validated: string | undefined, value: unknown): boolean {
+  if (construct === undefined || validated === undefined) return false;
+  return JSON.stringify(Stack.of(construct).resolve(validated)) === JSON.stringify(value);
 }

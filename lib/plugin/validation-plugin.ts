@@ -5,13 +5,16 @@ import { Stack } from 'aws-cdk-lib';
 import { formatProblem } from '../private/property-problem';
 import { VERSION } from '../private/version';
 import { ProblemSeverity } from '../validation/problem';
+import { rulesLibrary } from '../validation/rules-library';
 import { validationLibrary } from '../validation/validation-library';
 import { ALERT_ROUTING_RULES } from './alert-routing-rules';
+import { ruleText } from './resource-rules/rule-groups-namespace';
+import { textAt } from './property-readers';
 import { APP_RULES, type AppProblem, validatedApp } from './app-rules';
 import { RESOURCE_RULES } from './resource-rules';
 import { collectorTarget, configurationText } from './scraper-properties';
 import { logicalIdOf, type TemplateResource, templateResources } from './template-resource';
-import { isValidated } from './validated-configuration';
+import { areRulesValidated, isValidated } from './validated-configuration';
 
 /**
  * Validates every resource of Amazon Managed Service for Prometheus in an app, including L1s: scrape configurations as Prometheus and a
@@ -48,7 +51,9 @@ export class PrometheusValidationPlugin implements IPolicyValidationPlugin {
     const resources = templateResources(context);
     const app = validatedApp(context.appConstruct);
     const violations = [
-      ...resources.flatMap(resource => [...resourceViolations(resource), ...configurationViolations(resource)]),
+      ...resources.flatMap(resource => [
+        ...resourceViolations(resource), ...configurationViolations(resource), ...ruleViolations(resource),
+      ]),
       ...[...APP_RULES, ...ALERT_ROUTING_RULES].flatMap(rule => rule.check(app).map(problem => appViolation(rule, problem, context))),
     ];
     return { success: violations.every(({ severity }) => severity !== ProblemSeverity.ERROR), violations };
@@ -70,6 +75,14 @@ function configurationViolations(resource: TemplateResource): PolicyViolation[] 
   const location = locate(resource, 'ScrapeConfiguration.ConfigurationBlob');
   return validationLibrary().validateConfiguration(text, collectorTarget(resource.properties) ?? {}).problems
     .map(problem => violation({ id: problem.ruleId, severity: problem.severity }, formatProblem(problem), [location]));
+}
+
+function ruleViolations(resource: TemplateResource): PolicyViolation[] {
+  const text = resource.type === 'AWS::APS::RuleGroupsNamespace' ? ruleText(resource.properties) : undefined;
+  if (text === undefined || areRulesValidated(resource)) return [];
+  const namespaceName = textAt(resource.properties, 'Name');
+  return rulesLibrary().validateRules(text, { ...(namespaceName !== undefined && { namespaceName }) }).problems
+    .map(problem => violation({ id: problem.ruleId, severity: problem.severity }, formatProblem(problem), [locate(resource, 'Data')]));
 }
 
 function appViolation(

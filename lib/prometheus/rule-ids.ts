@@ -50,7 +50,7 @@ export const PROMETHEUS_RULES = {
   'undefined-receiver': `${ALERTMANAGER}/config/config.go`,
   'undefined-time-interval': `${ALERTMANAGER}/config/config.go`,
   'invalid-expression': 'https://prometheus.io/docs/prometheus/latest/querying/basics/',
-  'invalid-template': 'https://prometheus.io/docs/prometheus/latest/configuration/template_reference/',
+  'invalid-rule-template': 'https://prometheus.io/docs/prometheus/latest/configuration/template_reference/',
   'invalid-record-name': RULEFMT,
   'group-name-empty': RULEFMT,
   'group-name-duplicate': RULEFMT,

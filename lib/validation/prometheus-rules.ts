@@ -43,7 +43,7 @@ const ERRORS: Readonly<Record<Exclude<PrometheusRule, 'not-validated' | Unreport
   'undefined-receiver': ['A route names a receiver that does not exist', 'Correct the name, or add the receiver.'],
   'undefined-time-interval': ['A route names a time interval that does not exist', 'Correct the name, or add the time interval.'],
   'invalid-expression': ['A PromQL expression cannot be parsed, or its types do not fit', 'Correct the expression at the reported line and column.'],
-  'invalid-template': ['A template in a label or an annotation cannot be parsed', 'Correct the template at the reported line and column.'],
+  'invalid-rule-template': ['A template in a label or an annotation cannot be parsed', 'Correct the template at the reported line and column.'],
   'invalid-record-name': ['The name of a recording rule is no metric name', 'Use letters, digits, underscores and colons.'],
   'group-name-empty': ['A group of rules has no name', 'Add `name`.'],
   'group-name-duplicate': ['Two groups of rules in one file have the same name', 'Rename one of them.'],

@@ -5,6 +5,7 @@ import { SERVICE_LIMIT_RULES } from './service-limits/rules';
 import { DEFINITION_LIMIT_RULES } from './alert-manager/service-limits/rules';
 import { DEFINITION_TEXT_RULES } from './alert-manager/text-rules';
 import { DEFINITION_WARNING_RULES } from './alert-manager/warnings/rules';
+import { RULE_FILE_LIMIT_RULES, RULE_FILE_WARNING_RULES } from './rule-files/rules';
 import { ENCODING_RULES, TEXT_RULES } from './text/rules';
 import { WARNING_RULES } from './warnings/rules';
 
@@ -47,6 +48,16 @@ export const RULE_TABLES: readonly RuleTable[] = [
     title: 'Alert manager definitions that do not notify as meant',
     about: 'The service accepts these definitions.',
     rules: DEFINITION_WARNING_RULES,
+  },
+  {
+    title: 'Rule files',
+    about: 'Prometheus accepts these rules. The service refuses them, or may refuse them where a quota was not raised.',
+    rules: RULE_FILE_LIMIT_RULES,
+  },
+  {
+    title: 'Rules that do not work as meant',
+    about: 'Prometheus and the service accept these rules.',
+    rules: RULE_FILE_WARNING_RULES,
   },
   {
     title: 'Prometheus',

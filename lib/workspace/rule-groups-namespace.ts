@@ -1,5 +1,5 @@
-import { Fn, type IResource, Names, Resource } from 'aws-cdk-lib';
-import * as aps from 'aws-cdk-lib/aws-aps';
+import { Fn, type IResource, Names, Resource, Token, Validations } from 'aws-cdk-lib';
+import type * as aps from 'aws-cdk-lib/aws-aps';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import { arnProblems } from '../private/arns';
@@ -7,7 +7,12 @@ import { nameProblems, renderTags, tagProblems } from '../private/checks';
 import { environmentProblems, homeIn } from '../private/environment';
 import { throwProblems } from '../private/errors';
 import { LIMITS } from '../private/limits';
-import type { RuleGroups } from './rule-groups';
+import { formatProblem, joinPaths, type PropertyProblem } from '../private/property-problem';
+import { adviceId } from '../private/warnings';
+import type { RuleGroups } from '../rules/rule-groups';
+import { ValidatedRuleGroupsNamespace } from './validated-rule-groups-namespace';
+import { ProblemSeverity, type Problem } from '../validation/problem';
+import type { RuleFileTarget } from '../validation/rule-files/rule-file-context';
 
 /**
  * A rule groups namespace of a workspace.
@@ -99,20 +104,34 @@ export class RuleGroupsNamespace extends Resource implements IRuleGroupsNamespac
     throwProblems(scope, id, [
       ...environmentProblems(homeIn(scope, 'the namespace\'s'), { path: 'workspace', construct: props.workspace }),
       ...nameProblems('ruleGroupsNamespaceName', props.ruleGroupsNamespaceName, LIMITS.ruleGroupsNamespaceName),
-      ...props.ruleGroups._problems('ruleGroups'),
+      ...ruleProblems(props, ProblemSeverity.ERROR),
       ...tagProblems(props.tags),
     ]);
     super(scope, id);
 
+    const data = props.ruleGroups.toYaml();
     this.ruleGroupsNamespaceName = props.ruleGroupsNamespaceName
       ?? Names.uniqueResourceName(this, { maxLength: LIMITS.ruleGroupsNamespaceName.maxLength });
-    const resource = new aps.CfnRuleGroupsNamespace(this, 'Resource', {
+    const resource = new ValidatedRuleGroupsNamespace(this, 'Resource', {
       // The documentation says the ID; the service requires the ARN.
       workspace: props.workspace.workspaceRef.workspaceArn,
       name: this.ruleGroupsNamespaceName,
-      data: props.ruleGroups.toYaml(),
+      data,
       tags: renderTags(props.tags),
-    });
+    }, data);
     this.ruleGroupsNamespaceArn = resource.attrArn;
+    for (const { ruleId, ...problem } of ruleProblems(props, ProblemSeverity.WARNING)) {
+      Validations.of(this).addWarning(adviceId(ruleId), formatProblem(problem));
+    }
   }
+}
+
+/** The problems of the rules with a severity, with the construct's property before each path. */
+function ruleProblems(
+  { ruleGroups, ruleGroupsNamespaceName: name }: RuleGroupsNamespaceProps, severity: ProblemSeverity,
+): Array<Problem & PropertyProblem> {
+  const target: RuleFileTarget = name === undefined || Token.isUnresolved(name) ? {} : { namespaceName: name };
+  return ruleGroups._problems(target)
+    .filter(problem => problem.severity === severity)
+    .map(problem => ({ ...problem, path: joinPaths('ruleGroups', problem.path) }));
 }

@@ -82,7 +82,6 @@ const CASES: Readonly<Record<string, { readonly refused: Make[]; readonly accept
     refused: [workspace({ alertManagerDefinition: 'route: {}' }), workspace({ alertManagerDefinition: Buffer.from('alertmanager_config: |\n  route: {}\n').toString('base64') })],
     accepted: [workspace({ alertManagerDefinition: 'alertmanager_config: |\n  route: {receiver: a}\n  receivers: [{name: a}]\n' })],
   },
-  'rule-groups-text': { refused: [namespace('shop', 'rules: []')], accepted: [namespace('shop')] },
   'rule-groups-namespace-name': { refused: [namespace('--')], accepted: [namespace('--a')] },
   'anomaly-detector-query': {
     refused: [detector('sum by (job) (up)'), detector('sum(up) by (job)'), detector('rate(up[5m])'), detector('topk(5, up)'), detector('sum(up)+1')],

@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Match, Template } from 'aws-cdk-lib/assertions';
-import { type IWorkspace, RuleGroups, RuleGroupsNamespace, type RuleGroupsNamespaceProps, Workspace } from '../../lib';
+import { Duration } from 'aws-cdk-lib';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import { type IWorkspace, Rule, RuleGroups, RuleGroupsNamespace, type RuleGroupsNamespaceProps, Workspace } from '../../lib';
 import { errorOf } from '../helpers/findings';
 import { ACCOUNT, anyStack, knownStack, REGION } from '../helpers/stacks';
 
@@ -33,11 +34,34 @@ describe('rules', () => {
   });
 
   test.each([
-    ['base64', Buffer.from(RULES).toString('base64'), 'ruleGroups: is base64'],
-    ['escaped', RULES.replaceAll('\n', '\\n').replace('# ours\\n', ''), 'ruleGroups: has "\\n" as two characters'],
-    ['something else', 'alerts: []\n', 'ruleGroups: must have the key \'groups\' at its root'],
+    ['base64', Buffer.from(RULES).toString('base64'), 'the text is base64, not YAML'],
+    ['escaped', RULES.replaceAll('\n', '\\n').replace('# ours\\n', ''), 'the text has "\\n" as two characters'],
+    ['something else', 'alerts: []\n', 'ruleGroups.alerts (line 1, column 1): field alerts not found in type rulefmt.RuleGroups'],
   ])('may not be %s', (_what, text, message) => {
     expect(errorOf(() => namespaceOf({ ruleGroups: RuleGroups.fromYaml(text) })).message).toContain(message);
+  });
+
+  test('fail with all errors at once', () => {
+    const { message } = errorOf(() => namespaceOf({ ruleGroups: new RuleGroups([{
+      name: 'g', interval: Duration.seconds(10), rules: [Rule.alerting({ alert: 'A', expr: 'rate(up)', annotations: { s: '{{ $x }}' } })],
+    }]) }));
+    expect(message).toContain('ruleGroups.groups[0].interval: interval must be at least 30s, got 10s');
+    expect(message).toContain('ruleGroups.groups[0].rules[0].expr: expected type range vector in call to function "rate", got instant vector');
+    expect(message).toContain('ruleGroups.groups[0].rules[0].annotations.s: undefined variable "$x"');
+  });
+
+  test('fail if the names of namespace and group have more than 721 bytes together', () => {
+    const ruleGroups = RuleGroups.fromObject({ groups: [{ name: 'g'.repeat(718) }] });
+    expect(errorOf(() => namespaceOf({ ruleGroups, ruleGroupsNamespaceName: 'shop' })).message).toContain('at most 721 bytes together');
+    namespaceOf({ ruleGroups: RuleGroups.fromObject({ groups: [{ name: 'g'.repeat(717) }] }), ruleGroupsNamespaceName: 'shop' });
+  });
+
+  test('add their warnings to the construct', () => {
+    const stack = anyStack();
+    const workspace = Workspace.fromWorkspaceArn(stack, 'Workspace', ARN);
+    const ruleGroups = new RuleGroups([{ name: 'g', rules: [Rule.alerting({ alert: 'A', expr: 'up' })] }]);
+    new RuleGroupsNamespace(stack, 'Rules', { workspace, ruleGroups });
+    expect(Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('has no comparison'))).toHaveLength(1);
   });
 
   test('tell of a file that is not there', () => {
@@ -53,8 +77,8 @@ describe('rules', () => {
   });
 
   test('fails if an object of rule groups has a value that YAML cannot express', () => {
-    expect(errorOf(() => RuleGroups.fromObject({ groups: () => 1 })).message)
-      .toBe('the set of rule groups has a problem:\n  - groups: YAML has no place for a function');
+    expect(errorOf(() => namespaceOf({ ruleGroups: RuleGroups.fromObject({ groups: () => 1 }) })).message)
+      .toContain('ruleGroups.groups: YAML has no place for a function');
   });
 
   test.each([['a', true], ['a'.repeat(64), true], ['', false], ['a'.repeat(65), false], ['--', false]])('may have the name %j: %s', (name, valid) => {

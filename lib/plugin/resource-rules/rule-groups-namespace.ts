@@ -1,7 +1,7 @@
 import { nameProblems } from '../../private/checks';
 import { LIMITS } from '../../private/limits';
-import { plainTextProblems } from '../../private/plain-text';
-import { textAt } from '../property-readers';
+import { templateText } from '../../private/template-text';
+import { textAt, valueAt } from '../property-readers';
 import type { ResourceProblem } from '../resource-rule';
 import type { TemplateResource } from '../template-resource';
 
@@ -9,6 +9,10 @@ export function namespaceNames({ properties }: TemplateResource): ResourceProble
   return nameProblems('', textAt(properties, 'Name'), LIMITS.ruleGroupsNamespaceName).map(({ message }) => ({ property: 'Name', message }));
 }
 
-export function ruleTexts({ properties }: TemplateResource): ResourceProblem[] {
-  return plainTextProblems('', textAt(properties, 'Data'), 'groups').map(({ message }) => ({ property: 'Data', message }));
+const UNKNOWN = '${Token[]}';
+
+/** Returns the rules of a namespace, with a token for each part that is known only at deployment. Undefined if nothing is known. */
+export function ruleText(properties: unknown): string | undefined {
+  const text = templateText(valueAt(properties, 'Data') ?? '', () => UNKNOWN);
+  return text === UNKNOWN ? undefined : text;
 }

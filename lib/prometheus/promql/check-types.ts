@@ -16,7 +16,7 @@ const SETS: ReadonlySet<string> = new Set(['and', 'or', 'unless']);
 /** Matching a text of no characters may take long only where an expression repeats what is repeated. */
 const MOST_STEPS = 1_000_000;
 
-/** What Prometheus refuses in an expression whose syntax is right, in the order in which Prometheus finds it. */
+/** Finds the problems of an expression whose syntax is right, in the order in which Prometheus finds them. */
 export function typeProblems(root: PromqlNode, text: string): PromqlProblem[] {
   const problems: PromqlProblem[] = [];
   const report: Report = ({ start, end }, message) => {
@@ -134,7 +134,7 @@ function checkSelector({ name, matchers, start, end }: VectorSelector, report: R
   }
 }
 
-/** Whether a matcher selects series without its label. What is known only at deployment is taken for text. */
+/** Returns whether a matcher selects series without its label. Tokens are taken for text. */
 function matchesEmpty({ operator, value }: LabelMatcher): boolean {
   if (operator === '=') return value === '';
   if (operator === '!=') return value !== '';

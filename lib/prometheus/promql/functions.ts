@@ -3,10 +3,10 @@ import type { ValueType } from './nodes';
 /** A function of PromQL. */
 export interface PromqlFunction {
   readonly args: readonly ValueType[];
-  /** How often the last argument may be left out or repeated: none, so many times, or without an end. */
+  /** The number of times that the last argument may be left out or repeated; -1 without an end. */
   readonly variadic: number;
   readonly returns: ValueType;
-  /** Whether Prometheus has it only behind the feature flag `promql-experimental-functions`. */
+  /** True if Prometheus has it only behind the feature flag `promql-experimental-functions`. */
   readonly isExperimental: boolean;
 }
 

@@ -246,7 +246,7 @@ export class PromqlLexer {
     return { type: 'error', text: message, start: this.start, end: this.text.length };
   }
 
-  /** Of what Prometheus has read already. */
+  /** Fails behind the character that was read. */
   private failBehind(message: string): Token {
     this.start = this.position;
     return this.fail(message);

@@ -20,7 +20,7 @@ export interface PromqlDuration {
   readonly end: number;
 }
 
-/** What shifts a selector or a subquery in time. */
+/** Modifiers that shift a selector or a subquery in time. */
 export interface TimeModifiers {
   readonly offset?: PromqlDuration;
   /** A timestamp in seconds, or an end of the query's range. */
@@ -43,7 +43,7 @@ export interface VectorSelector extends NodeBase, TimeModifiers {
   readonly name?: string;
   /** The matchers in the braces. */
   readonly matchers: readonly LabelMatcher[];
-  /** How the ends of a range are extrapolated. */
+  /** The extrapolation of the ends of a range. */
   readonly extrapolation?: 'anchored' | 'smoothed';
 }
 
@@ -98,7 +98,7 @@ export interface BinaryExpression extends NodeBase {
   readonly left: PromqlNode;
   readonly right: PromqlNode;
   readonly isBool: boolean;
-  /** What `on` or `ignoring` says. */
+  /** The labels of `on` or `ignoring`. */
   readonly matching?: VectorMatching;
 }
 

@@ -9,7 +9,7 @@ import { PromqlReader, PromqlSyntaxError, TooDeepExpression } from './reader';
 export interface ParsedPromql {
   /** Nothing where the syntax is wrong and where the expression could not be read. */
   readonly expr?: PromqlNode;
-  /** What Prometheus refuses; first what it reports. */
+  /** Everything that Prometheus refuses; the first is the one that it reports. */
   readonly problems: readonly PromqlProblem[];
   readonly features: readonly PromqlFeature[];
   /** Why the expression could not be read: it is nested too deeply, or a part outside of strings is known only at deployment. */

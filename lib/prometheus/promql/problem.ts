@@ -15,7 +15,7 @@ export interface PromqlFeature {
   readonly end: number;
 }
 
-/** What is between two places of an expression. */
+/** A part of an expression. */
 export interface PromqlRange {
   readonly start: number;
   readonly end: number;

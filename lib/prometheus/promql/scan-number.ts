@@ -3,7 +3,7 @@ const HEXADECIMAL = `${DECIMAL}abcdefABCDEF`;
 
 /** The part of a text that is being read. */
 interface Scan {
-  /** Where the reading stopped, of a number or of something that looks like one. */
+  /** The end of the reading, of a number or of something that looks like one. */
   readonly end: number;
   readonly isValid: boolean;
 }

@@ -1,6 +1,6 @@
 import type { PromqlNode } from './nodes';
 
-/** What to do at the nodes of a tree, by kind. */
+/** Functions that are called at the nodes of a tree, by kind. */
 export type PromqlVisitor = { readonly [Kind in PromqlNode['kind']]?: (node: Extract<PromqlNode, { kind: Kind }>, path: readonly PromqlNode[]) => void };
 
 /** The nodes right below a node, in the order of the text. */

@@ -1,15 +1,26 @@
 import { containsToken } from '../../private/tokens';
 import type { Context } from '../decode/context';
 import { isUtf8 } from '../values/utf8';
+import type { PromqlProblem } from '../promql/problem';
 import type { FileGroup, FileRule, Placed, RuleExpression, RuleFile } from './rule-file';
 import type { TextEntry } from './yaml-v3';
 
+export interface CheckOptions {
+  /**
+   * True if expressions may use features that Prometheus 3.16 refuses without a feature flag, or has had for about a year only. Their
+   * arguments are then not validated.
+   *
+   * @default false
+   */
+  readonly allowsYoungFeatures?: boolean;
+}
+
 /** Reports what Prometheus refuses in a rule file that it could decode. */
-export function checkRuleFile({ groups }: RuleFile, context: Context): void {
+export function checkRuleFile({ groups }: RuleFile, context: Context, options: CheckOptions = {}): void {
   const names = new Set<string>();
   for (const group of groups) {
     checkGroup(group, names, context);
-    for (const rule of group.rules) checkRule(rule, context);
+    for (const rule of group.rules) checkRule(rule, context, options);
   }
 }
 
@@ -21,12 +32,12 @@ function checkGroup(group: FileGroup, names: Set<string>, context: Context): voi
   checkLabels(group.labels, context);
 }
 
-function checkRule(rule: FileRule, context: Context): void {
+function checkRule(rule: FileRule, context: Context, options: CheckOptions): void {
   checkKind(rule, context);
   if (rule.expr === undefined || rule.expr.value === '') {
     context.report('missing-field', rule.expr?.place ?? rule.place, 'field \'expr\' must be set in rule');
   } else {
-    checkExpression(rule.expr, context);
+    checkExpression(rule.expr, context, options);
   }
   if (rule.record !== undefined && isGiven(rule.record)) checkRecordingRule(rule, rule.record, context);
   checkLabels(rule.labels, context);
@@ -48,8 +59,12 @@ function checkKind({ record, alert, place }: FileRule, context: Context): void {
   context.report('missing-field', record?.place ?? alert?.place ?? place, 'one of \'record\' or \'alert\' must be set');
 }
 
-function checkExpression({ parsed: { problems, notValidated }, placeAt, place }: RuleExpression, context: Context): void {
-  for (const { message, start } of problems) context.report('invalid-expression', placeAt(start), message);
+function checkExpression({ parsed, placeAt, place }: RuleExpression, context: Context, options: CheckOptions): void {
+  const { problems, features, notValidated } = parsed;
+  const isInFeature = ({ start }: PromqlProblem) => features.some(feature => feature.start <= start && start < feature.end);
+  const isRefused = (problem: PromqlProblem) =>
+    options.allowsYoungFeatures !== true || (problem.feature === undefined && !isInFeature(problem));
+  for (const { message, start } of problems.filter(isRefused)) context.report('invalid-expression', placeAt(start), message);
   if (notValidated === 'nesting') context.warn('not-validated', place, 'the expression is nested too deeply to be validated');
 }
 
@@ -82,6 +97,6 @@ function isLabelName(name: string): boolean {
 
 function checkTemplates({ labels, annotations }: FileRule, context: Context): void {
   for (const { template, placeAt } of [...labels.values(), ...annotations.values()]) {
-    if (template?.problem !== undefined) context.report('invalid-template', placeAt(template.problem.offset), template.problem.message);
+    if (template?.problem !== undefined) context.report('invalid-rule-template', placeAt(template.problem.offset), template.problem.message);
   }
 }

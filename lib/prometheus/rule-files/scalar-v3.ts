@@ -7,7 +7,7 @@ import type { YamlScalar } from '../yaml/node';
 export interface ScalarV3 {
   /** The tag that it has, or that its text implies. */
   readonly tag: string;
-  /** What a field gets that takes text; nothing for null. */
+  /** The value of a field that takes text; nothing for null. */
   readonly text?: string;
   readonly number?: bigint | number;
 }
@@ -22,7 +22,7 @@ const RESOLVABLE: ReadonlySet<string> = new Set(['', '!!str', '!!bool', '!!int',
 
 const MAX_INT64 = 2 ** 63;
 
-/** What a scalar means, by its quotes, its tag and its text. */
+/** Interprets a scalar by its quotes, its tag and its text. */
 export function interpretV3({ tag, value, isImplicit }: YamlScalar): Parsed<ScalarV3> {
   if (tag === '!!str' || ((tag === '' || tag === '!') && !isImplicit)) return { value: { tag: '!!str', text: value } };
   if (tag === '!!binary') {

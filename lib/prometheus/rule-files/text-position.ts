@@ -16,7 +16,8 @@ const BLANK_ESCAPES: ReadonlySet<string> = new Set(['t', '\t', 'n', 'v', 'f', 'r
 export class TextLines {
   private readonly starts: number[] = [0];
 
-  public constructor(private readonly text: string) {
+  /** @param firstLine the line on which the text starts, from 0, where it is a part of another one */
+  public constructor(private readonly text: string, private readonly firstLine = 0) {
     for (const { index, 0: lineBreak } of text.matchAll(/\r\n|[\n\r\u0085\u2028\u2029]/g)) this.starts.push(index + lineBreak.length);
   }
 
@@ -36,7 +37,7 @@ export class TextLines {
   }
 
   private start({ line, column }: TextPosition): number {
-    return (this.starts[line - 1] ?? 0) + column - 1;
+    return (this.starts[line - 1 - this.firstLine] ?? 0) + column - 1;
   }
 
   private positionOf(index: number): TextPosition {
@@ -46,7 +47,7 @@ export class TextLines {
       if ((this.starts[middle] ?? 0) <= index) low = middle;
       else high = middle - 1;
     }
-    return { line: low + 1, column: index - (this.starts[low] ?? 0) + 1 };
+    return { line: this.firstLine + low + 1, column: index - (this.starts[low] ?? 0) + 1 };
   }
 }
 
@@ -63,7 +64,7 @@ class ScalarSource {
     this.position += LINE.exec(text)?.[0].length ?? 0;
   }
 
-  /** Where the next character starts that is not blank. */
+  /** Returns the start of the next character that is not blank. */
   public nextCharacter(): number {
     for (;;) {
       const escape = this.escape();

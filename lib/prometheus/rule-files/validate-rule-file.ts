@@ -1,9 +1,12 @@
+import type { Context } from '../decode/context';
 import { decodeRoot } from '../decode/document';
 import type { PrometheusProblem } from '../problem';
 import { readYaml, YAML_V3_LOOKAHEAD } from '../yaml/read';
-import { checkRuleFile } from './check-rule-file';
+import { checkRuleFile, type CheckOptions } from './check-rule-file';
 import { RuleFileDecoder } from './decode-rule-file';
-import type { RuleFile } from './rule-file';
+import type { FileGroup, RuleFile } from './rule-file';
+import { specificationsIn } from './rule-objects';
+import { splitDocuments } from './split-documents';
 import { TextLines } from './text-position';
 
 /** The problems of a rule file, and the file as far as it could be read. */
@@ -14,15 +17,49 @@ export interface RuleFileValidation {
   readonly file?: RuleFile;
 }
 
+/** A text with rules, which may be objects of Kubernetes rather than a rule file. */
+export interface RulesValidation extends RuleFileValidation {
+  /** True if the text is one or several PrometheusRule objects. */
+  readonly isObjects: boolean;
+}
+
 const BYTE_ORDER_MARK = '\ufeff';
 
 /** Validates a rule file as `promtool check rules` of Prometheus 3.16 does, but goes on where that stops. */
-export function validateRuleFile(text: string): RuleFileValidation {
-  const lines = new TextLines(text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text);
-  const { problems, value } = decodeRoot(readYaml(text, YAML_V3_LOOKAHEAD), (place, context) => {
+export function validateRuleFile(text: string, options?: CheckOptions): RuleFileValidation {
+  const lines = new TextLines(withoutMark(text));
+  const { problems, value } = decodeRoot(readYaml(text, { lookahead: YAML_V3_LOOKAHEAD }), (place, context) => {
     const file = new RuleFileDecoder(context, lines).decode(place);
-    checkRuleFile(file, context);
+    checkRuleFile(file, context, options);
     return file;
   }, 'none');
   return { problems, ...(value && { file: value }) };
+}
+
+/** Validates a rule file, or the groups of PrometheusRule objects as if they were in one file. */
+export function validateRules(text: string, options?: CheckOptions): RulesValidation {
+  const { root } = readYaml(text, { lookahead: YAML_V3_LOOKAHEAD });
+  if (specificationsIn(root) === undefined) return { isObjects: false, ...validateRuleFile(text, options) };
+
+  const groups: FileGroup[] = [];
+  const problems = splitDocuments(withoutMark(text)).flatMap(({ text: part, firstLine }) => {
+    const lines = new TextLines(part, firstLine);
+    return decodeRoot(readYaml(part, { lookahead: YAML_V3_LOOKAHEAD, firstLine }), ({ node }, context) => {
+      for (const specification of specificationsIn(node) ?? []) {
+        groups.push(...new RuleFileDecoder(context, lines).decode(specification).groups);
+      }
+    }, 'none').problems;
+  });
+  const file = { groups };
+  return { isObjects: true, file, problems: [...problems, ...checked(file, options)] };
+}
+
+function checked(file: RuleFile, options: CheckOptions | undefined): readonly PrometheusProblem[] {
+  return decodeRoot({}, (_place, context: Context) => {
+    checkRuleFile(file, context, options);
+  }, 'none').problems;
+}
+
+function withoutMark(text: string): string {
+  return text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
 }

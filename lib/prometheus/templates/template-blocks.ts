@@ -8,10 +8,10 @@ interface Tree {
   isEmpty: boolean;
 }
 
-/** What holds for the actions at a place. */
+/** The state of the actions at a place. */
 interface Scope {
   readonly tree: Tree;
-  /** Whether the dot is what the whole template was given. */
+  /** True if the dot is the value that the whole template was given. */
   readonly isAtRoot: boolean;
   readonly isInRange: boolean;
 }
@@ -19,9 +19,9 @@ interface Scope {
 interface Block {
   readonly kind: 'if' | 'with' | 'range' | 'define' | 'block';
   readonly outer: Scope;
-  /** How many variables are known outside. */
+  /** The number of variables known outside. */
   readonly outerVariables: number;
-  /** Whether it is the `if` of an `else if`, which ends with the block around it. */
+  /** True for the `if` of an `else if`, which ends with the block around it. */
   readonly isContinuation: boolean;
   isInElse: boolean;
 }

@@ -12,7 +12,7 @@ const OPERANDS: ReadonlySet<TemplateTokenType> = new Set<TemplateTokenType>([
   ...LITERALS, 'field', 'identifier', 'variable', 'left-parenthesis',
 ]);
 
-/** What a pipeline reports while it is read. */
+/** Receives the parts of a pipeline while it is read. */
 export interface PipelineListener {
   declare(variable: string): void;
   /** Fails where the term is not valid by itself. */
@@ -25,9 +25,9 @@ export interface PipelineListener {
 interface OpenPipeline {
   readonly context: string;
   readonly end: TemplateTokenType;
-  /** How many commands are complete. */
+  /** The number of complete commands. */
   commands: number;
-  /** How many operands the command has that is being read. */
+  /** The number of operands of the command that is being read. */
   operands: number;
   /** The first stage that can take nothing from the one before it. */
   notExecutable?: number;

@@ -8,7 +8,7 @@ export interface TemplateToken {
   readonly type: TemplateTokenType;
   /** The text of the token; of an error its message. */
   readonly text: string;
-  /** Where the token starts in the template. */
+  /** The start of the token in the template. */
   readonly offset: number;
 }
 

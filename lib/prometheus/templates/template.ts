@@ -1,4 +1,4 @@
-/** What surrounds a template. */
+/** The surroundings of a template. */
 export interface TemplateOptions {
   /** The name of the template, which none that it defines may have unless one of them is empty. */
   readonly name: string;
@@ -15,7 +15,7 @@ export interface TemplateReference {
   readonly name: string;
   /** The fields that follow: `foo` of `$labels.foo`. */
   readonly fields: readonly string[];
-  /** Whether the dot is what the template was given: outside `range`, `with`, `define` and `block`. */
+  /** True if the dot is the value that the template was given: outside `range`, `with`, `define` and `block`. */
   readonly isAtRoot: boolean;
   readonly offset: number;
 }
@@ -24,7 +24,7 @@ export interface TemplateReference {
 export interface TemplateProblem {
   /** In Go's words, without the template's name and line. */
   readonly message: string;
-  /** Where the token starts at which the parser stopped. */
+  /** The start of the token at which the parser stopped. */
   readonly offset: number;
 }
 

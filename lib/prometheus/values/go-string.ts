@@ -3,7 +3,7 @@ const DIGITS: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
 const ESCAPE = /\\(?:x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|[0-7]{3}|[^])/g;
 
 /**
- * What a quoted string of Go or PromQL stands for, or nothing where an escape is wrong. The quotes are those of the text.
+ * Returns the text that a quoted string of Go or PromQL stands for; nothing where an escape is wrong. The quotes are those of the text.
  *
  * @see https://pkg.go.dev/strconv#Unquote
  */

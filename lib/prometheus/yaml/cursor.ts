@@ -20,10 +20,9 @@ const LONGEST_INDICATOR = 4;
 /** A place in the text that moves forward. */
 export class Cursor {
   public position = 0;
-  public line = 0;
   private lineStart = 0;
 
-  public constructor(public readonly text: string, private readonly failure?: YamlSyntaxError) {}
+  public constructor(public readonly text: string, private readonly failure?: YamlSyntaxError, public line = 0) {}
 
   public get column(): number {
     return this.position - this.lineStart;

@@ -5,6 +5,7 @@ import { Scanner } from './scanner';
 import type { YamlSource } from './source';
 import { TagHandles } from './tag-handles';
 import type { Token, TokenType } from './token';
+import type { ReadOptions } from './read-options';
 
 /** A collection that is being read. Nothing here calls itself, so that deep nesting cannot exhaust the stack. */
 interface OpenSequence {
@@ -44,8 +45,8 @@ export class Parser {
   private readonly anchors = new Map<string, YamlNode>();
   private readonly tagHandles = new TagHandles();
 
-  public constructor(source: YamlSource, lookahead?: number) {
-    this.scanner = new Scanner(source, lookahead);
+  public constructor(source: YamlSource, options?: ReadOptions) {
+    this.scanner = new Scanner(source, options);
   }
 
   /** The document's content, or `undefined` when there is no document. */

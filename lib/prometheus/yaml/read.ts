@@ -2,6 +2,7 @@ import { YamlSyntaxError } from './cursor';
 import type { YamlNode } from './node';
 import { Parser } from './parser';
 import { readSource } from './source';
+import type { ReadOptions } from './read-options';
 
 /** Why a text is not YAML, and where. */
 export interface YamlFailure {
@@ -23,14 +24,10 @@ export interface YamlDocument {
 /** Go's yaml.v3 reads so many tokens ahead, for the sake of comments, and so may find a wrong one earlier. */
 export const YAML_V3_LOOKAHEAD = 2;
 
-/**
- * Reads YAML as Prometheus does. Bytes, unlike text, may turn out not to be UTF-8.
- *
- * @param lookahead how many tokens are read ahead, for files that Prometheus reads with yaml.v3
- */
-export function readYaml(input: string | Uint8Array, lookahead?: number): YamlDocument {
+/** Reads YAML as Prometheus does. Bytes, unlike text, may turn out not to be UTF-8. */
+export function readYaml(input: string | Uint8Array, options?: ReadOptions): YamlDocument {
   try {
-    return { root: new Parser(readSource(input), lookahead).parse() };
+    return { root: new Parser(readSource(input), options).parse() };
   } catch (error) {
     if (!(error instanceof YamlSyntaxError)) throw error;
     return { failure: { message: `yaml: ${error.message}`, line: error.mark.line + 1, column: error.mark.column + 1 } };

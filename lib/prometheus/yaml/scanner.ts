@@ -8,6 +8,7 @@ import { SimpleKeys } from './simple-keys';
 import type { YamlSource } from './source';
 import { scanAnchor, scanDirective, scanTag } from './tags';
 import type { ScalarStyle, Token, TokenType } from './token';
+import type { ReadOptions } from './read-options';
 
 /** Go's bound on collections inside each other. */
 const MAX_DEPTH = 10_000;
@@ -47,9 +48,11 @@ export class Scanner {
     [QUOTE, () => { this.fetchQuoted('double-quoted'); }],
   ]);
 
-  /** @param lookahead how many tokens are read ahead of the next one */
-  public constructor(source: YamlSource, private readonly lookahead = 0) {
-    this.cursor = new Cursor(source.text, source.failure);
+  private readonly lookahead: number;
+
+  public constructor(source: YamlSource, { lookahead = 0, firstLine = 0 }: ReadOptions = {}) {
+    this.lookahead = lookahead;
+    this.cursor = new Cursor(source.text, source.failure, firstLine);
     this.simpleKeys = new SimpleKeys(this.cursor);
   }
 

@@ -9,34 +9,37 @@ import type { ValidationRule } from '../rule';
 const SCRAPER = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-aps-scraper.html';
 const SIZE = 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/managed-prometheus-collectors-scraper-configuration.html';
 
-const TOP_LEVEL_KEYS = 'global|scrape_configs';
-
 const START: Place = { node: EMPTY_CONTENT };
 
 const { ERROR } = ProblemSeverity;
 
 /** The ways in which a text is not plain YAML. Where one of them applies, the text is not read as YAML. */
-export const ENCODING_RULES: ReadonlyArray<ValidationRule<string>> = [
-  {
-    id: 'base64-text', severity: ERROR, helpUrl: SCRAPER,
-    summary: 'The configuration is base64 instead of plain YAML',
-    why: 'CloudFormation encodes the text itself; the service refuses a text that is encoded twice as "Invalid Prometheus scrape configuration".',
-    fix: 'Specify the plain YAML.',
-    check: text => encodingOf(text, TOP_LEVEL_KEYS) === 'base64'
-      ? atStart('the text is base64, not YAML: CloudFormation encodes the configuration itself, and a text that is encoded twice '
-        + 'is refused as "Invalid Prometheus scrape configuration"; specify the plain YAML')
-      : [],
-  },
-  {
-    id: 'escaped-newlines', severity: ERROR, helpUrl: SCRAPER,
-    summary: 'The configuration has the two characters "\\n" in place of line breaks',
-    why: 'The text is one line to Prometheus, which is no valid configuration.',
-    fix: 'Join the lines with real line breaks.',
-    check: text => encodingOf(text, TOP_LEVEL_KEYS) === 'escaped-newlines'
-      ? atStart('the text has "\\n" as two characters where lines should end: it was escaped once too often; specify it with line breaks')
-      : [],
-  },
-];
+export const ENCODING_RULES: ReadonlyArray<ValidationRule<string>> = encodingRules('global|scrape_configs');
+
+/** @param keys the keys at the root of such a text, separated by bars */
+export function encodingRules(keys: string): ReadonlyArray<ValidationRule<string>> {
+  return [
+    {
+      id: 'base64-text', severity: ERROR, helpUrl: SCRAPER,
+      summary: 'The configuration is base64 instead of plain YAML',
+      why: 'CloudFormation encodes the text itself; the service refuses a text that is encoded twice as "Invalid Prometheus scrape configuration".',
+      fix: 'Specify the plain YAML.',
+      check: text => encodingOf(text, keys) === 'base64'
+        ? atStart('the text is base64, not YAML: CloudFormation encodes the configuration itself, and a text that is encoded twice '
+          + 'is refused as "Invalid Prometheus scrape configuration"; specify the plain YAML')
+        : [],
+    },
+    {
+      id: 'escaped-newlines', severity: ERROR, helpUrl: SCRAPER,
+      summary: 'The configuration has the two characters "\\n" in place of line breaks',
+      why: 'The text is one line to Prometheus, which is no valid configuration.',
+      fix: 'Join the lines with real line breaks.',
+      check: text => encodingOf(text, keys) === 'escaped-newlines'
+        ? atStart('the text has "\\n" as two characters where lines should end: it was escaped once too often; specify it with line breaks')
+        : [],
+    },
+  ];
+}
 
 /** The rules about a text as a whole. */
 export const TEXT_RULES: ReadonlyArray<ValidationRule<string>> = [

@@ -1,0 +1,108 @@
+import { withAlikeTokens } from '../private/tokens';
+import { decoded } from '../prometheus/yaml/text-of-file';
+import { unwritableProblems } from '../scrape-configuration/source/written-text';
+import { writeYaml } from '../scrape-configuration/writer/write-yaml';
+import type { Problem } from '../validation/problem';
+import type { RuleFileTarget } from '../validation/rule-files/rule-file-context';
+import { rulesLibrary } from '../validation/rules-library';
+import { renderRuleGroup, type RuleGroup } from './rule-group';
+
+/** The subject of errors about rules as a whole. */
+export const SUBJECT = 'the set of rule groups';
+
+/** The form in which rules were given. */
+export interface RulesSource {
+  /** Returns the rules as a rule file. */
+  toYaml(): string;
+
+  /** Returns all problems of the rules. Never throws. */
+  problems(target: RuleFileTarget): readonly Problem[];
+}
+
+const OBJECT_KIND = 'PrometheusRule';
+
+/** YAML text, or the bytes of a file: a rule file, or PrometheusRule objects. */
+export class TextSource implements RulesSource {
+  private readonly text: string;
+  private yaml?: string;
+
+  constructor(content: string | Buffer, private readonly file?: string) {
+    this.text = (typeof content === 'string' ? content : decoded(content)).toString();
+  }
+
+  public toYaml(): string {
+    return this.yaml ??= this.text.includes(OBJECT_KIND) ? this.unwrapped() : this.text;
+  }
+
+  public problems(target: RuleFileTarget): readonly Problem[] {
+    const { problems } = rulesLibrary().validateRules(this.text, target);
+    return this.file === undefined ? problems : problems.map(problem => ({ ...problem, file: this.file }));
+  }
+
+  private unwrapped(): string {
+    const { validateRules, ruleFileObject } = rulesLibrary();
+    const { isObjects, file } = validateRules(this.text);
+    return isObjects && file !== undefined ? writeYaml(ruleFileObject(file), SUBJECT) : this.text;
+  }
+}
+
+/** An object with Prometheus's field names: a rule file, or a PrometheusRule. */
+export class ObjectSource implements RulesSource {
+  private readonly value: unknown;
+
+  constructor(value: { readonly [field: string]: unknown }) {
+    this.value = value.kind === OBJECT_KIND ? value.spec ?? {} : value;
+  }
+
+  public toYaml(): string {
+    return writeYaml(this.value, SUBJECT);
+  }
+
+  public problems(target: RuleFileTarget): readonly Problem[] {
+    const unwritable = unwritableProblems(this.value);
+    return unwritable.length > 0 ? unwritable : writtenProblems(this.toYaml(), target);
+  }
+}
+
+/** Typed groups. */
+export class TypedSource implements RulesSource {
+  private readonly groups: readonly RuleGroup[];
+  private yaml?: string;
+
+  constructor(groups: readonly RuleGroup[]) {
+    this.groups = [...groups];
+  }
+
+  public toYaml(): string {
+    return this.yaml ??= writeYaml({ groups: this.groups.map(renderRuleGroup) }, SUBJECT);
+  }
+
+  public problems(target: RuleFileTarget): readonly Problem[] {
+    const unwritable = unwritableProblems({ groups: this.groups.map(renderRuleGroup) });
+    const problems = unwritable.length > 0 ? unwritable : writtenProblems(this.toYaml(), target);
+    return problems.map(problem => ({ ...problem, path: inPropertyNames(problem.path) }));
+  }
+}
+
+/** Files whose groups are together in one namespace. */
+export class FilesSource implements RulesSource {
+  constructor(private readonly files: readonly TextSource[], private readonly yaml: string) {}
+
+  public toYaml(): string {
+    return this.yaml;
+  }
+
+  public problems(target: RuleFileTarget): readonly Problem[] {
+    return this.files.flatMap(file => file.problems(target));
+  }
+}
+
+/** Problems of a text that no user sees have no line and column. */
+function writtenProblems(yaml: string, target: RuleFileTarget): Problem[] {
+  const { problems } = rulesLibrary().validateRules(withAlikeTokens(yaml), target);
+  return problems.map(({ line, column, ...problem }) => problem);
+}
+
+function inPropertyNames(path: string): string {
+  return path.replace(/\.keep_firing_for\b/, '.keepFiringFor').replace(/\.query_offset\b/, '.queryOffset');
+}

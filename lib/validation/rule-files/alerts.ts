@@ -1,0 +1,83 @@
+import type { PromqlNode } from '../../prometheus/promql/nodes';
+import type { RuleText } from '../../prometheus/rule-files/rule-file';
+import type { TemplateReference } from '../../prometheus/templates/template';
+import { visit, withoutParentheses } from '../../prometheus/promql/visit';
+import { formatDuration } from '../../prometheus/values/duration';
+import type { LocatedMessage } from '../located-message';
+import { mayHave, resultLabels } from './result-labels';
+import type { RuleFileContext } from './rule-file-context';
+
+const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', '<=', '<', '>=', '>']);
+
+/** How often Prometheus and the service evaluate a group that says nothing. */
+const DEFAULT_INTERVAL = 60_000;
+
+/** Alerts whose expression compares nothing: they fire for every series. */
+export function alertsWithoutComparison({ rules }: RuleFileContext): LocatedMessage[] {
+  return rules.flatMap(({ rule: { alert }, expr, tree }) => {
+    if (alert === undefined || expr === undefined || tree === undefined || selectsByValue(tree)) return [];
+    return [{ place: expr.place, message: 'the expression has no comparison, so the alert fires for every series that it returns; compare the value, as in \'… > 0\'' }];
+  });
+}
+
+/** A constant is meant to fire always, and `absent` to fire where there is nothing. */
+function selectsByValue(tree: PromqlNode): boolean {
+  const root = withoutParentheses(tree);
+  let selects = root.type !== 'instant vector' || (root.kind === 'call' && root.name === 'vector');
+  visit(tree, {
+    binary: ({ operator, isBool }) => { selects ||= operator === 'unless' || (COMPARISONS.has(operator) && !isBool); },
+    call: ({ name }) => { selects ||= name === 'absent' || name === 'absent_over_time'; },
+  });
+  return selects;
+}
+
+/** Templates of alerts that use a label which the result of the expression cannot have. */
+export function missingTemplateLabels({ rules }: RuleFileContext): LocatedMessage[] {
+  return rules.flatMap(({ rule: { alert, labels, annotations }, tree }) => {
+    if (alert === undefined || tree === undefined) return [];
+    const result = resultLabels(tree);
+    return [...labels.values(), ...annotations.values()].flatMap(text => labelsIn(text).flatMap(({ label, offset }) =>
+      mayHave(result, label)
+        ? []
+        : [{ place: text.placeAt(offset), message: `the template uses the label '${label}', which the result of the expression does not have; keep it in the aggregation` }]));
+  });
+}
+
+/** `$labels.pod`, and `.Labels.pod` where the dot is that of the alert. */
+function labelsIn({ template }: RuleText): Array<{ readonly label: string; readonly offset: number }> {
+  return (template?.references ?? []).flatMap(({ kind, name, fields, isAtRoot, offset }) => {
+    const isLabels = (kind === 'variable' && name === '$labels') || (kind === 'field' && name === 'Labels' && isAtRoot);
+    const [label] = fields;
+    return isLabels && label !== undefined ? [{ label, offset }] : [];
+  });
+}
+
+/** Labels of alerts that contain the value. */
+export function valuesInLabels({ rules }: RuleFileContext): LocatedMessage[] {
+  const isValue = ({ kind, name, isAtRoot }: TemplateReference) =>
+    (kind === 'variable' && name === '$value') || (kind === 'field' && name === 'Value' && isAtRoot);
+  return rules.flatMap(({ rule: { labels } }) => [...labels].flatMap(([name, { template, placeAt }]) => {
+    const reference = isComparedOnly(template?.references ?? []) ? undefined : template?.references.find(isValue);
+    if (reference === undefined) return [];
+    return [{ place: placeAt(reference.offset), message: `the label '${name}' contains the value, so each new value is a new alert and starts 'for' again; move it to an annotation` }];
+  }));
+}
+
+const COMPARING: ReadonlySet<string> = new Set(['eq', 'ne', 'lt', 'le', 'gt', 'ge']);
+
+/** A value that is only compared, as in `{{ if gt $value 90.0 }}`, gives a few labels at most. */
+function isComparedOnly(references: readonly TemplateReference[]): boolean {
+  return references.some(({ kind, name }) => kind === 'function' && COMPARING.has(name));
+}
+
+/** Alerts that wait for less time than lies between two evaluations. */
+export function shortWaits({ rules }: RuleFileContext): LocatedMessage[] {
+  return rules.flatMap(({ group, rule }) => {
+    const interval = group.interval === undefined || group.interval.value === 0 ? DEFAULT_INTERVAL : group.interval.value;
+    if (rule.for === undefined || rule.for.value === 0 || rule.for.value >= interval) return [];
+    return [{
+      place: rule.for.place,
+      message: `'for' is shorter than the interval of the group, ${formatDuration(interval)}: the alert fires at the second evaluation, as with 'for: ${formatDuration(interval)}'`,
+    }];
+  });
+}

@@ -1,0 +1,89 @@
+import { containsToken } from '../../private/tokens';
+import type { BinaryExpression, LabelMatcher, PromqlNode } from '../../prometheus/promql/nodes';
+import type { LocatedMessage } from '../located-message';
+import { neverMatches } from './never-matches';
+import { mayHave, resultLabels } from './result-labels';
+import type { RuleFileContext } from './rule-file-context';
+
+const COUNTER_FUNCTIONS: ReadonlySet<string> = new Set(['rate', 'irate', 'increase']);
+
+/** Ends of names that gauges have. Old exporters have counters of bytes without `_total`; those say what the bytes do. */
+const GAUGE = /(?:_bytes|_ratio|_percent|_celsius|_timestamp_seconds|_info)$/;
+const COUNTER_WORDS = /receive|transmit|read|writ|sent|recv|rx|tx|_in_|_out_|transfer|process|consum|produc/;
+
+/** Counter functions on metrics whose names are those of gauges. */
+export function ratesOfGauges(context: RuleFileContext): LocatedMessage[] {
+  return context.nodes('call').flatMap(({ node: { name, args }, expr }) => {
+    const [range] = args;
+    if (!COUNTER_FUNCTIONS.has(name) || range?.kind !== 'matrix-selector') return [];
+    const { name: metric, start } = range.selector;
+    const isGauge = metric !== undefined && !metric.includes(':') && (metric === 'up' || (GAUGE.test(metric) && !COUNTER_WORDS.test(metric)));
+    if (!isGauge) return [];
+    return [{ place: expr.placeAt(start), message: `${name}() is for counters, and '${metric}' is a gauge by its name; use delta() or deriv(), or the value itself` }];
+  });
+}
+
+/** Matchers with a regular expression that is a plain text, or has anchors, which every one has. */
+export function needlessRegexes(context: RuleFileContext): LocatedMessage[] {
+  return matchers(context).flatMap(({ matcher, place }) => {
+    const { operator, value, name } = matcher;
+    if (!operator.endsWith('~') || value === '' || containsToken(value)) return [];
+    const plain = operator === '=~' ? '=' : '!=';
+    if (/^[\w\-/:, ]+$/.test(value)) return [{ place, message: `'${value}' has no metacharacter; write ${name}${plain}"${value}"` }];
+    if (/^\^|(?<!\\)\$$/.test(value)) return [{ place, message: `the expression '${value}' is anchored at both ends anyway; remove '^' and '$'` }];
+    return [];
+  });
+}
+
+/** Selectors that no series can match. */
+export function impossibleSelectors(context: RuleFileContext): LocatedMessage[] {
+  const regexes = matchers(context).flatMap(({ matcher: { operator, value }, place }) =>
+    operator === '=~' && neverMatches(value) ? [{ place, message: `the regular expression '${value}' cannot match anything` }] : []);
+  const contradictions = context.nodes('vector-selector').flatMap(({ node, expr }) => {
+    const equal = node.matchers.filter(({ operator, value }) => operator === '=' && !containsToken(value));
+    const second = equal.find((matcher, index) => {
+      return equal.slice(0, index).some(({ name, value }) => name === matcher.name && value !== matcher.value);
+    });
+    return second === undefined ? [] : [{ place: expr.placeAt(second.start), message: `the label '${second.name}' is required to have two values` }];
+  });
+  return [...regexes, ...contradictions];
+}
+
+function matchers(context: RuleFileContext): Array<{ readonly matcher: LabelMatcher; readonly place: LocatedMessage['place'] }> {
+  return context.nodes('vector-selector').flatMap(({ node, expr }) =>
+    node.matchers.map(matcher => ({ matcher, place: expr.placeAt(matcher.start) })));
+}
+
+/** Operators whose sides were aggregated by different labels, so that no series has a partner. */
+export function unmatchedOperands(context: RuleFileContext): LocatedMessage[] {
+  return context.nodes('binary').flatMap(({ node, expr }) => {
+    const label = unmatchedLabel(node);
+    if (label === undefined) return [];
+    return [{
+      place: expr.placeAt(node.start),
+      message: `only one side of '${node.operator}' has the label '${label}', so no series of one side matches one of the other and the result is empty; `
+        + 'aggregate both sides by the same labels, or name those in common with on()',
+    }];
+  });
+}
+
+function unmatchedLabel({ operator, left, right, matching }: BinaryExpression): string | undefined {
+  if (operator === 'or' || operator === 'unless' || !isVector(left) || !isVector(right)) return undefined;
+  const [leftLabels, rightLabels] = [resultLabels(left), resultLabels(right)];
+  if (leftLabels.isOpen || rightLabels.isOpen) return undefined;
+  const ignored = matching?.labels ?? [];
+  const all = [...leftLabels.labels, ...rightLabels.labels];
+  const counting = matching?.isOn === true ? matching.labels : all.filter(label => !ignored.includes(label));
+  return counting.find(label => label !== '__name__' && mayHave(leftLabels, label) !== mayHave(rightLabels, label));
+}
+
+function isVector({ type }: PromqlNode): boolean {
+  return type === 'instant vector';
+}
+
+/** Rules whose expression gives something else than a vector or a number. */
+export function unevaluableTypes({ rules }: RuleFileContext): LocatedMessage[] {
+  return rules.flatMap(({ expr, tree }) => expr === undefined || tree === undefined || isVector(tree) || tree.type === 'scalar'
+    ? []
+    : [{ place: expr.place, message: `the expression gives a ${tree.type}; a rule requires an instant vector or a number, and each evaluation fails` }]);
+}

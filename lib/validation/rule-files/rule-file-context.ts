@@ -1,0 +1,51 @@
+import type { FileGroup, FileRule, RuleExpression, RuleFile } from '../../prometheus/rule-files/rule-file';
+import type { PromqlNode } from '../../prometheus/promql/nodes';
+import { visit } from '../../prometheus/promql/visit';
+
+/** The known properties of the namespace that a rule file is for. */
+export interface RuleFileTarget {
+  readonly namespaceName?: string;
+}
+
+/** A rule in its group, with its expression where it can be read. */
+export interface RuleInGroup {
+  readonly group: FileGroup;
+  readonly rule: FileRule;
+  readonly expr?: RuleExpression;
+  readonly tree?: PromqlNode;
+}
+
+/** A node of an expression, with the expression and the nodes above it. */
+export interface FoundNode<Kind extends PromqlNode['kind']> {
+  readonly node: Extract<PromqlNode, { kind: Kind }>;
+  readonly path: readonly PromqlNode[];
+  readonly expr: RuleExpression;
+}
+
+/** In characters. A longer expression may be nested more deeply than functions can call themselves, and nobody writes it by hand. */
+const LONGEST_EXPRESSION = 20_000;
+
+/** A rule file under validation. */
+export class RuleFileContext {
+  public readonly rules: readonly RuleInGroup[];
+
+  public constructor(public readonly file: RuleFile, public readonly text: string, public readonly target: RuleFileTarget) {
+    this.rules = file.groups.flatMap(group => group.rules.map((rule) => {
+      const { expr } = rule;
+      const isReadable = expr !== undefined && expr.parsed.problems.length === 0 && expr.value.length <= LONGEST_EXPRESSION;
+      return { group, rule, ...(expr && { expr }), ...(isReadable && { tree: expr.parsed.expr }) };
+    }));
+  }
+
+  /** All nodes of a kind in all expressions that can be read. */
+  public nodes<Kind extends PromqlNode['kind']>(kind: Kind): Array<FoundNode<Kind>> {
+    return this.rules.flatMap(({ expr, tree }) => {
+      const found: Array<FoundNode<Kind>> = [];
+      if (expr === undefined || tree === undefined) return found;
+      visit(tree, {
+        [kind]: (node: FoundNode<Kind>['node'], path: readonly PromqlNode[]) => found.push({ node, path: [...path], expr }),
+      });
+      return found;
+    });
+  }
+}

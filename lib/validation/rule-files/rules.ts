@@ -1,0 +1,117 @@
+import { ProblemSeverity } from '../problem';
+import type { ValidationRule } from '../rule';
+import { alertsWithoutComparison, missingTemplateLabels, shortWaits, valuesInLabels } from './alerts';
+import { impossibleSelectors, needlessRegexes, ratesOfGauges, unevaluableTypes, unmatchedOperands } from './expressions';
+import { duplicateRules, longNames, longWindows, shortIntervals, tooManyBytes, tooManyRules, youngFeatures } from './groups';
+import type { RuleFileContext } from './rule-file-context';
+
+const QUOTAS = 'https://docs.aws.amazon.com/prometheus/latest/userguide/AMP_quotas.html';
+const ALERTS = 'https://prometheus.io/docs/prometheus/latest/configuration/alerting_rules/';
+const RECORDING = 'https://prometheus.io/docs/prometheus/latest/configuration/recording_rules/';
+const QUERIES = 'https://prometheus.io/docs/prometheus/latest/querying/basics/';
+
+const { ERROR, WARNING } = ProblemSeverity;
+
+/** Rules for rule files that Prometheus accepts and the service refuses, and quotas that can be raised. */
+export const RULE_FILE_LIMIT_RULES: ReadonlyArray<ValidationRule<RuleFileContext>> = [
+  {
+    id: 'rule-group-interval', severity: ERROR, helpUrl: QUOTAS, check: shortIntervals,
+    summary: 'A group of rules is evaluated more often than every 30 seconds',
+    why: 'The service refuses intervals below 30 seconds.',
+    fix: 'Specify at least `30s`, or leave the interval out for one minute.',
+  },
+  {
+    id: 'rule-group-name-length', severity: ERROR, helpUrl: 'https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-ruler-rulesfile.html', check: longNames,
+    summary: 'The names of namespace and group have more than 721 bytes together',
+    why: 'The service refuses the namespace.',
+    fix: 'Shorten the name of the group.',
+  },
+  {
+    id: 'rule-file-size', severity: WARNING, helpUrl: QUOTAS, check: tooManyBytes,
+    summary: 'The rule file is larger than the default quota of 1,000,000 bytes',
+    why: 'The service refuses larger files unless the quota was raised.',
+    fix: 'Split the groups over several namespaces, or request a higher quota and acknowledge the warning.',
+  },
+  {
+    id: 'rule-count', severity: WARNING, helpUrl: QUOTAS, check: tooManyRules,
+    summary: 'The rule file has more rules than the default quota of 2,000 for a workspace',
+    why: 'The service refuses more rules unless the quota was raised.',
+    fix: 'Remove rules, use another workspace, or request a higher quota and acknowledge the warning.',
+  },
+  {
+    id: 'rule-window', severity: WARNING, helpUrl: QUOTAS, check: longWindows,
+    summary: 'An expression reaches back more than 95 days',
+    why: 'The service refuses the query each time it evaluates the rule.',
+    fix: 'Shorten the range or the offset, or record the result of a shorter range.',
+  },
+  {
+    id: 'young-promql-feature', severity: WARNING, helpUrl: 'https://prometheus.io/docs/prometheus/latest/feature_flags/', check: youngFeatures,
+    summary: 'An expression uses a feature of PromQL that is younger than a year',
+    why: 'AWS does not document which version of Prometheus evaluates rules, nor its feature flags. The service may refuse the whole namespace.',
+    fix: 'Try the expression on the workspace before you rely on it, then acknowledge the warning; or do without the feature.',
+  },
+];
+
+/** Rules that Prometheus and the service accept, and that probably do not work as intended. */
+export const RULE_FILE_WARNING_RULES: ReadonlyArray<ValidationRule<RuleFileContext>> = [
+  {
+    id: 'alert-without-comparison', severity: WARNING, helpUrl: ALERTS, check: alertsWithoutComparison,
+    summary: 'The expression of an alert compares nothing',
+    why: 'An alert fires for each series that its expression returns, whatever the value.',
+    fix: 'Compare the value with a threshold, as in `up == 0`.',
+  },
+  {
+    id: 'template-label-missing', severity: WARNING, helpUrl: ALERTS, check: missingTemplateLabels,
+    summary: 'A template uses a label that the expression aggregates away',
+    why: 'The label is empty in every notification.',
+    fix: 'Add the label to `by (…)`, or remove it from the template.',
+  },
+  {
+    id: 'value-in-label', severity: WARNING, helpUrl: ALERTS, check: valuesInLabels,
+    summary: 'A label of an alert contains the value',
+    why: 'Labels identify an alert: each new value is a new alert, and `for` starts again.',
+    fix: 'Move the value to an annotation.',
+  },
+  {
+    id: 'short-for', severity: WARNING, helpUrl: ALERTS, check: shortWaits,
+    summary: 'An alert waits for less time than the interval of its group',
+    why: 'The alert fires at the second evaluation at the earliest, one interval later.',
+    fix: 'Specify `for` as a multiple of the interval, or a shorter interval.',
+  },
+  {
+    id: 'rate-of-gauge', severity: WARNING, helpUrl: 'https://prometheus.io/docs/prometheus/latest/querying/functions/#rate', check: ratesOfGauges,
+    summary: 'A function for counters is applied to a metric with the name of a gauge',
+    why: 'Each decrease of the gauge counts as a reset of a counter, so the result is too large.',
+    fix: 'Use `delta()` or `deriv()`, or the value itself.',
+  },
+  {
+    id: 'needless-regex', severity: WARNING, helpUrl: QUERIES, check: needlessRegexes,
+    summary: 'A matcher has a regular expression where a plain text would do',
+    why: 'Regular expressions of matchers are anchored at both ends, and one without metacharacters matches its text only.',
+    fix: 'Use `=` or `!=`, and leave the anchors out.',
+  },
+  {
+    id: 'impossible-selector', severity: WARNING, helpUrl: QUERIES, check: impossibleSelectors,
+    summary: 'No series can match a selector',
+    why: 'The expression never returns what the selector is for.',
+    fix: 'Correct the matcher that the message names.',
+  },
+  {
+    id: 'unmatched-operands', severity: WARNING, helpUrl: 'https://prometheus.io/docs/prometheus/latest/querying/operators/#vector-matching', check: unmatchedOperands,
+    summary: 'The two sides of an operator are aggregated by different labels',
+    why: 'Series match if all their labels are equal. Without a common set of labels the result is empty.',
+    fix: 'Aggregate both sides by the same labels, or name those in common with `on()`.',
+  },
+  {
+    id: 'rule-type', severity: WARNING, helpUrl: RECORDING, check: unevaluableTypes,
+    summary: 'The expression of a rule gives a range of samples or a text',
+    why: 'Prometheus loads the rule, and each evaluation fails.',
+    fix: 'Apply a function to the range, as in `rate(up[5m])`.',
+  },
+  {
+    id: 'duplicate-rule', severity: WARNING, helpUrl: RECORDING, check: duplicateRules,
+    summary: 'Two rules have the same name and labels',
+    why: 'Both write the same series, and one of the samples is dropped.',
+    fix: 'Rename one of the rules, or add a label that distinguishes them.',
+  },
+];

@@ -1,0 +1,48 @@
+import type { PrometheusProblem } from '../../prometheus/problem';
+import { ruleFileObject } from '../../prometheus/rule-files/rule-file-object';
+import type { RuleFile } from '../../prometheus/rule-files/rule-file';
+import { validateRules as validateAsPrometheus } from '../../prometheus/rule-files/validate-rule-file';
+import { ProblemSeverity, type Problem } from '../problem';
+import { problemsByRules } from '../rule';
+import { encodingRules } from '../text/rules';
+import { RuleFileContext, type RuleFileTarget } from './rule-file-context';
+import { RULE_FILE_LIMIT_RULES, RULE_FILE_WARNING_RULES } from './rules';
+
+export { ruleFileObject };
+
+/** The problems of a text with rules, and the rules in it. */
+export interface RulesValidation {
+  readonly problems: readonly Problem[];
+  /** Nothing where the text is not YAML. */
+  readonly file?: RuleFile;
+  /** True if the text is one or several PrometheusRule objects rather than a rule file. */
+  readonly isObjects: boolean;
+}
+
+const ENCODING_RULES = encodingRules('groups');
+
+/**
+ * Validates a rule file or PrometheusRule objects: first as Prometheus does, then as the service does, with warnings about what is legal
+ * and does not work.
+ */
+export function validateRules(text: string, target: RuleFileTarget = {}): RulesValidation {
+  const encoding = problemsByRules(ENCODING_RULES, text);
+  if (encoding.length > 0) return { problems: encoding, isObjects: false };
+  const { file, problems, isObjects } = validateAsPrometheus(text, { allowsYoungFeatures: true });
+  const context = new RuleFileContext(file ?? { groups: [] }, text, target);
+  const further = [RULE_FILE_LIMIT_RULES, RULE_FILE_WARNING_RULES].flatMap(rules => problemsByRules(rules, context));
+  return { problems: [...problems.map(fromPrometheus), ...further].sort(byPosition), isObjects, ...(file && { file }) };
+}
+
+/** Returns the groups of a rule file as objects, as far as they can be read. */
+export function groupsIn(text: string): ReturnType<typeof ruleFileObject> {
+  return ruleFileObject(validateAsPrometheus(text).file ?? { groups: [] });
+}
+
+function fromPrometheus({ severity, ...problem }: PrometheusProblem): Problem {
+  return { ...problem, severity: severity === 'error' ? ProblemSeverity.ERROR : ProblemSeverity.WARNING };
+}
+
+function byPosition(left: Problem, right: Problem): number {
+  return (left.line ?? 0) - (right.line ?? 0) || (left.column ?? 0) - (right.column ?? 0);
+}

@@ -1,0 +1,157 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Aws, Duration } from 'aws-cdk-lib';
+import { Rule, RuleGroups } from '../../lib';
+import { errorOf } from '../helpers/findings';
+
+const RULE_FILE = '# ours\ngroups:\n- name: up\n  rules:\n  - record: job:up:sum\n    expr: sum by (job) (up)\n';
+
+const object = (name: string, rule: string) => `apiVersion: monitoring.coreos.com/v1
+kind: PrometheusRule
+metadata:
+  name: ${name}
+spec:
+  groups:
+  - name: ${name}
+    rules:
+    - ${rule}
+`;
+
+describe('typed rules', () => {
+  test('are written with the names of Prometheus\'s fields', () => {
+    expect(new RuleGroups([{
+      name: 'payments',
+      interval: Duration.seconds(90),
+      queryOffset: Duration.seconds(30),
+      limit: 10,
+      labels: { team: 'payments' },
+      rules: [
+        Rule.alerting({
+          alert: 'PaymentsDown', expr: 'up{job="payments"} == 0', for: Duration.minutes(5), keepFiringFor: Duration.hours(1),
+          labels: { severity: 'critical' }, annotations: { summary: '{{ $labels.pod }} is down' },
+        }),
+        Rule.recording({ record: 'job:up:sum', expr: 'sum by (job) (up)', labels: { source: 'rules' } }),
+      ],
+    }]).toYaml()).toBe(`groups:
+  - name: payments
+    interval: 1m30s
+    query_offset: 30s
+    limit: 10
+    labels:
+      team: payments
+    rules:
+      - alert: PaymentsDown
+        expr: up{job="payments"} == 0
+        for: 5m
+        keep_firing_for: 1h
+        labels:
+          severity: critical
+        annotations:
+          summary: "{{ $labels.pod }} is down"
+      - record: job:up:sum
+        expr: sum by (job) (up)
+        labels:
+          source: rules
+`);
+  });
+
+  test('have problems with the names of their properties', () => {
+    const groups = new RuleGroups([{
+      name: 'g', queryOffset: Duration.seconds(1), rules: [Rule.recording({ record: 'a', expr: 'sum(1)' })],
+    }]);
+    expect(groups.problems()).toMatchObject([{ ruleId: 'invalid-expression', path: 'groups[0].rules[0].expr' }]);
+  });
+
+  test('may have tokens wherever a string may stand', () => {
+    const groups = new RuleGroups([{
+      name: `g-${Aws.REGION}`,
+      labels: { region: Aws.REGION },
+      rules: [Rule.alerting({
+        alert: `Down-${Aws.REGION}`, expr: `up{cluster="${Aws.STACK_NAME}"} == 0`, annotations: { summary: `{{ $labels.job }} in ${Aws.REGION}` },
+      })],
+    }]);
+    expect(groups.problems()).toEqual([]);
+    expect(new RuleGroups([{ name: 'g', rules: [Rule.recording({ record: 'a', expr: Aws.REGION })] }]).problems()).toEqual([]);
+  });
+});
+
+describe('a rule file', () => {
+  test('reaches the template unchanged', () => {
+    expect(RuleGroups.fromYaml(RULE_FILE).toYaml()).toBe(RULE_FILE);
+    expect(RuleGroups.fromYaml(RULE_FILE).problems()).toEqual([]);
+  });
+
+  test('has problems with the file, line and column', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'rules-'));
+    const file = join(folder, 'rules.yml');
+    writeFileSync(file, RULE_FILE.replace('sum by (job) (up)', '|\n      sum by (job) (\n        rate(up))'));
+    expect(RuleGroups.fromFile(file).problems()).toMatchObject([{ file, line: 8, column: 14, path: 'groups[0].rules[0].expr', severity: 'error' }]);
+    rmSync(folder, { recursive: true });
+  });
+});
+
+describe('PrometheusRule objects', () => {
+  const text = `${object('a', 'record: x\n      expr: "sum(up) # yes"')}---\n${object('b', 'alert: Y\n      expr: up == 0\n      labels: {severity: yes}')}`;
+
+  test('are written as one rule file, with every text as it is', () => {
+    expect(RuleGroups.fromYaml(text).toYaml()).toBe(`groups:
+  - name: a
+    rules:
+      - record: x
+        expr: "sum(up) # yes"
+  - name: b
+    rules:
+      - alert: "Y"
+        expr: up == 0
+        labels:
+          severity: "yes"
+`);
+  });
+
+  test('have their problems at the places in the text', () => {
+    const problems = RuleGroups.fromYaml(text.replace('up == 0', 'rate(up) == 0').replace('name: b\n    rules', 'name: a\n    rules')).problems();
+    expect(problems).toMatchObject([
+      { line: 18, column: 11, ruleId: 'group-name-duplicate' },
+      { line: 21, column: 18, ruleId: 'invalid-expression', path: 'spec.groups[0].rules[0].expr' },
+    ]);
+  });
+
+  test('may be an object, or in a list', () => {
+    const spec = { groups: [{ name: 'a', rules: [{ record: 'x', expr: 'sum(up)' }] }] };
+    expect(RuleGroups.fromObject({ apiVersion: 'monitoring.coreos.com/v1', kind: 'PrometheusRule', spec }).toYaml()).toMatch(/^groups:\n {2}- name: a/);
+    const item = { apiVersion: 'monitoring.coreos.com/v1', kind: 'PrometheusRule', spec };
+    expect(RuleGroups.fromYaml(JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [item] })).toYaml()).toMatch(/^groups:\n {2}- name: a/);
+  });
+});
+
+describe('a folder', () => {
+  const folderWith = (files: Readonly<Record<string, string>>) => {
+    const folder = mkdtempSync(join(tmpdir(), 'rules-'));
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+    return folder;
+  };
+  const file = (name: string, rules: number) =>
+    `groups:\n- name: ${name}\n  rules:\n${`  - {record: 'job:up:${'x'.repeat(60)}', expr: 'sum by (job) (up)', labels: {a: b}}\n`.repeat(rules)}`;
+
+  test('is one namespace where all files fit', () => {
+    const folder = folderWith({ 'a.yml': file('a', 1), 'b.yaml': object('b', 'record: y\n      expr: up'), 'notes.txt': 'x' });
+    const [groups, ...others] = RuleGroups.fromFolder(folder);
+    expect(others).toEqual([]);
+    expect(groups?.toYaml()).toMatch(/^groups:\n- name: a\n[^]*\n- name: b\n/);
+    expect(groups?.problems()).toEqual([]);
+    rmSync(folder, { recursive: true });
+  });
+
+  test('is divided where a namespace would have more than 1,000,000 bytes, or a name of a group twice', () => {
+    const folder = folderWith({ 'a.yml': file('a', 4000), 'b.yml': file('b', 4000), 'c.yml': file('c', 1), 'd.yml': file('c', 1) });
+    const parts = RuleGroups.fromFolder(folder).map(groups => groups.toYaml());
+    expect(parts.map(text => text.match(/^- name: \w+/gm))).toEqual([['- name: a'], ['- name: b', '- name: c'], ['- name: c']]);
+    expect(parts.every(text => Buffer.byteLength(text) <= 1_000_000)).toBe(true);
+    rmSync(folder, { recursive: true });
+  });
+
+  test('fails if it is not there', () => {
+    expect(errorOf(() => RuleGroups.fromFolder('nowhere')).message).toContain('cannot read the folder \'nowhere\'');
+  });
+});

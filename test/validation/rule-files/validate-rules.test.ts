@@ -1,0 +1,99 @@
+import { validateRules } from '../../../lib/validation/rule-files/validate-rules';
+
+const alert = (expr: string, rest = '') => `groups:\n- name: g\n  rules:\n  - alert: A\n    expr: ${JSON.stringify(expr)}\n${rest}`;
+const record = (expr: string) => `groups:\n- name: g\n  rules:\n  - record: a\n    expr: ${JSON.stringify(expr)}\n`;
+const group = (field: string) => `groups:\n- name: g\n  ${field}\n`;
+const rules = (count: number) => `groups:\n- name: g\n  rules:\n${Array.from({ length: count }, (_, index) => `  - {record: 'r${index}', expr: up}\n`).join('')}`;
+const idsOf = (text: string) => validateRules(text).problems.map(({ ruleId }) => ruleId);
+
+/** For each rule, texts that break it and texts that do not. */
+const CASES: Readonly<Record<string, { readonly broken: readonly string[]; readonly kept: readonly string[] }>> = {
+  'rule-group-interval': { broken: [group('interval: 29s')], kept: [group('interval: 30s'), group('interval: 0s')] },
+  'rule-group-name-length': {
+    broken: [`groups: [{name: ${'g'.repeat(721)}}]`],
+    kept: [`groups: [{name: ${'g'.repeat(720)}}]`],
+  },
+  'rule-file-size': { broken: [`groups: []\n#${'x'.repeat(1_000_000)}`], kept: [`groups: []\n#${'x'.repeat(900_000)}`] },
+  'rule-count': { broken: [rules(2001)], kept: [rules(2000)] },
+  'rule-window': {
+    broken: [record('sum_over_time(up[96d])'), record('up offset 96d'), record('rate(up[90d] offset 6d)'), record('max_over_time(up[96d:1d])')],
+    kept: [record('sum_over_time(up[95d])'), record('up offset 95d')],
+  },
+  'young-promql-feature': {
+    broken: [record('mad_over_time(up)'), record('rate(up[5m * 2])'), record('limitk(1, up)'), record('a + fill(0) b'), record('info(up, {a="b"})')],
+    kept: [record('rate(up[5m])'), record('first_over_time(up[5m])')],
+  },
+  'alert-without-comparison': {
+    broken: [alert('up'), alert('rate(errors_total[5m])'), alert('up == bool 0')],
+    kept: [alert('up == 0'), alert('absent(up)'), alert('vector(1)'), alert('a unless b'), alert('(up > 1) and b'), record('up')],
+  },
+  'template-label-missing': {
+    broken: [
+      alert('sum(up) > 0', '    annotations: {s: "{{ $labels.pod }}"}'),
+      alert('sum by (job) (up) > 0', '    labels: {s: "{{ .Labels.pod }}"}'),
+      alert('sum without (pod) (up) > 0', '    annotations: {s: "{{ $labels.pod }}"}'),
+      alert('absent(up{job="a"})', '    annotations: {s: "{{ $labels.pod }}"}'),
+    ],
+    kept: [
+      alert('sum by (pod) (up) > 0', '    annotations: {s: "{{ $labels.pod }}"}'),
+      alert('up > 0', '    annotations: {s: "{{ $labels.pod }}"}'),
+      alert('absent(up{job="a"})', '    annotations: {s: "{{ $labels.job }}"}'),
+      alert('count_values("pod", up) > 0', '    annotations: {s: "{{ $labels.pod }}"}'),
+      alert('label_replace(sum(up), "pod", "x", "", "") > 0', '    annotations: {s: "{{ $labels.pod }}"}'),
+      alert('sum(up) > 0', '    annotations: {s: "{{ range query \\"up\\" }}{{ .Labels.pod }}{{ end }}"}'),
+      alert('a * on (x) group_left (pod) b > 0', '    annotations: {s: "{{ $labels.pod }}"}'),
+    ],
+  },
+  'value-in-label': {
+    broken: [alert('up == 0', '    labels: {v: "{{ $value }}"}'), alert('up == 0', '    labels: {v: "{{ .Value | humanize }}"}')],
+    kept: [alert('up == 0', '    annotations: {v: "{{ $value }}"}'), alert('up == 0', '    labels: {v: "{{ if gt $value 1.0 }}a{{ end }}"}')],
+  },
+  'short-for': {
+    broken: [alert('up == 0', '    for: 59s'), `${alert('up == 0', '    for: 1m\n')}  interval: 2m`],
+    kept: [alert('up == 0', '    for: 1m'), alert('up == 0', '    for: 0s'), `${alert('up == 0', '    for: 1m\n')}  interval: 1m`],
+  },
+  'rate-of-gauge': {
+    broken: [record('rate(node_memory_MemFree_bytes[5m])'), record('increase(up[5m])')],
+    kept: [record('rate(http_requests_total[5m])'), record('rate(node_network_receive_bytes[5m])'), record('rate(a:b_bytes[5m])'), record('rate(x[5m])')],
+  },
+  'needless-regex': {
+    broken: [record('up{job=~"api"}'), record('up{job!~"api"}'), record('up{job=~"^a.*"}'), record('up{job=~"a.*$"}')],
+    kept: [record('up{job=~"a.*"}'), record('up{job=~"a|b"}'), record('up{job="a"}'), record('up{job=~"a.*\\\\$"}')],
+  },
+  'impossible-selector': {
+    broken: [record('up{job=~"a^b.*"}'), record('up{job=~".*a$b"}'), record('up{job="a",job="b"}')],
+    kept: [record('up{job=~"a.*b"}'), record('up{job="a",pod="b"}'), record('up{job=~"[a^]b.*"}')],
+  },
+  'unmatched-operands': {
+    broken: [record('sum by (a) (x) / sum by (b) (y)'), record('sum(x) / sum by (b) (y)'), record('sum by (a) (x) * on (a) sum by (b) (y)')],
+    kept: [
+      record('sum by (a) (x) / sum by (a) (y)'), record('sum by (a) (x) / on () sum(y)'), record('x / sum by (b) (y)'), record('sum(x) / 2'),
+      record('sum by (a, b) (x) / on (a) group_left sum by (a) (y)'), record('sum by (a, b) (x) / ignoring (b) sum by (a) (y)'),
+      record('sum by (a) (x) or sum by (b) (y)'),
+    ],
+  },
+  'rule-type': { broken: [record('up[5m]'), record('"a"')], kept: [record('up'), record('1')] },
+  'duplicate-rule': {
+    broken: [`${record('up')}  - record: a\n    expr: up\n`],
+    kept: [`${record('up')}  - record: a\n    expr: up\n    labels: {b: c}\n`, `${record('up')}  - alert: a\n    expr: up == 0\n`],
+  },
+};
+
+describe.each(Object.entries(CASES))('the rule %s', (id, { broken, kept }) => {
+  test.each(broken.map((text, index) => [index + 1, text] as const))('reports case %d', (_index, text) => {
+    expect(idsOf(text)).toContain(id);
+    expect(idsOf(text).filter(each => each === 'invalid-expression')).toEqual([]);
+  });
+
+  test.each(kept.map((text, index) => [index + 1, text] as const))('reports nothing for case %d', (_index, text) => {
+    expect(idsOf(text)).not.toContain(id);
+  });
+});
+
+test('fails for what is around a young feature', () => {
+  expect(idsOf(record('mad_over_time(up) + rate(up)'))).toEqual(['young-promql-feature', 'invalid-expression']);
+});
+
+test('fails for base64', () => {
+  expect(idsOf(Buffer.from(record('up')).toString('base64'))).toEqual(['base64-text']);
+});
