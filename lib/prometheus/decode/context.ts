@@ -1,3 +1,4 @@
+import { Budget } from '../budget';
 import { problemAt, type PrometheusProblem } from '../problem';
 import type { PrometheusRule } from '../rule-ids';
 import type { YamlNode } from '../yaml/node';
@@ -6,12 +7,8 @@ import type { Place } from './place';
 /** The version that most servers have had for long; what it does not know is worth a warning. */
 export const OLDER_VERSION = '2.53';
 
-/** More than anybody reads. A text may be made to have more than any machine can hold, since messages quote what they speak of. */
-const MOST_PROBLEMS = 1000;
-const MOST_CHARACTERS = 1_000_000;
-
-/** There is no use in judging on. */
-export class TooManyProblems extends Error {}
+/** Further warnings about versions are left out. */
+const MOST_WARNINGS = 1000;
 
 /** Whose versions a field's `since` speaks of. Alertmanager shares fields with Prometheus, and has versions of its own. */
 export type Versions = 'prometheus' | 'none';
@@ -20,16 +17,13 @@ export type Versions = 'prometheus' | 'none';
 export class Context {
   private readonly found = new Map<string, PrometheusProblem>();
   private readonly refused = new Set<YamlNode>();
-  private characters = 0;
 
-  public constructor(private readonly versions: Versions = 'prometheus') {}
+  public constructor(private readonly versions: Versions = 'prometheus', public readonly budget = new Budget()) {}
 
-  /** Throws {@link TooManyProblems} once they are. */
+  /** Throws `TooManyProblems` once there are. */
   public report(rule: PrometheusRule, place: Place, message: string): void {
     this.add(rule, 'error', place, message);
     this.refused.add(place.node);
-    this.characters += message.length;
-    if (this.found.size > MOST_PROBLEMS || this.characters > MOST_CHARACTERS) throw new TooManyProblems();
   }
 
   public warn(rule: PrometheusRule, place: Place, message: string): void {
@@ -38,7 +32,7 @@ export class Context {
 
   /** Something that Prometheus accepts only from some version on. */
   public reportNewer(place: Place, what: string, since: string): void {
-    if (this.versions === 'none' || this.found.size > MOST_PROBLEMS) return;
+    if (this.versions === 'none' || this.found.size >= MOST_WARNINGS) return;
     const message = `${what} needs Prometheus ${since} or newer; ${OLDER_VERSION} refuses the configuration`;
     this.warn('newer-prometheus', place, message);
   }
@@ -57,6 +51,8 @@ export class Context {
   private add(ruleId: PrometheusRule, severity: PrometheusProblem['severity'], place: Place, message: string): void {
     const { line, column } = place.node;
     const key = `${line}:${column}:${message}`;
-    if (!this.found.has(key)) this.found.set(key, problemAt(ruleId, severity, place, message));
+    if (this.found.has(key)) return;
+    this.found.set(key, problemAt(ruleId, severity, place, message));
+    if (severity === 'error') this.budget.spendProblem(message);
   }
 }

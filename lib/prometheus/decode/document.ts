@@ -1,9 +1,10 @@
+import { TooManyProblems } from '../budget';
 import { problemAt, type PrometheusProblem } from '../problem';
 import type { PrometheusRule } from '../rule-ids';
 import type { YamlDocument } from '../yaml/read';
 import { EMPTY_CONTENT } from '../yaml/node';
 import { ExcessiveAliasing } from './aliases';
-import { Context, TooManyProblems, type Versions } from './context';
+import { Context, type Versions } from './context';
 import { Decoder } from './decoder';
 import type { Place } from './place';
 import type { StructType } from './types';

@@ -1,15 +1,10 @@
+import { Budget } from '../budget';
+
 /** Labels by name. */
 export type Labels = ReadonlyMap<string, string>;
 
-/** More than any target has: rules that get here double what they write (`$1$1`), and would fill any machine. */
-const MOST_CHARACTERS = 2_000_000;
-
-/** Rules that write without end. */
-export class LabelsTooLarge extends Error {
-  public constructor() {
-    super(`relabeling writes more than ${MOST_CHARACTERS} characters`);
-  }
-}
+/** To write a character takes so many steps. Rules may double what they write (`$1$1`) until it fills any machine. */
+const CHARACTER = 10;
 
 /**
  * Labels while rules change them. A label without a value is no label. The order matters where rules set the same label
@@ -18,9 +13,8 @@ export class LabelsTooLarge extends Error {
 export class LabelBuilder {
   private readonly current: Map<string, string>;
   private readonly changed = new Set<string>();
-  private written = 0;
 
-  public constructor(labels: Labels) {
+  public constructor(labels: Labels, private readonly budget = new Budget()) {
     this.current = new Map([...labels].filter(([, value]) => value !== '').sort(([a], [b]) => a < b ? -1 : 1));
   }
 
@@ -35,15 +29,14 @@ export class LabelBuilder {
       return;
     }
     this.expect(name.length + value.length);
-    this.written += name.length + value.length;
     if (!this.changed.has(name)) this.delete(name);
     this.changed.add(name);
     this.current.set(name, value);
   }
 
-  /** Throws where so many characters more would be too many. */
+  /** Counts characters that are written, and throws where they are too many. */
   public expect(characters: number): void {
-    if (this.written + characters > MOST_CHARACTERS) throw new LabelsTooLarge();
+    this.budget.spendRelabeling(characters * CHARACTER);
   }
 
   public delete(name: string): void {

@@ -1,33 +1,141 @@
-const TOKEN = /\\Q[^]*?(?:\\E|$)|\\(?:[pPx]\{[^}]*\}|[^])|\[\^?\]?(?:\\[^]|[^\]\\])*\]?|\(\?:|\{(?<least>\d+)(?:,(?<most>\d*))?\}|[^]/g;
+/*
+ * The size of a regular expression, told from its text: what Go says of its repetitions, and what it takes to compile and to run it.
+ * https://pkg.go.dev/regexp/syntax
+ */
 
-/** How large the machine is that matches an expression. */
+/** The size of the machine that matches an expression. RE2 writes out what is repeated. */
 export interface RegexSize {
-  /** Its instructions. RE2 writes out what is repeated. */
   readonly instructions: number;
-  /** What each of its threads remembers. */
+  /** The groups that each thread of the machine remembers. */
   readonly groups: number;
+  /** The work of compiling it, in simple instructions: a class of many characters takes more than a character. */
+  readonly compilation: number;
+  /** The first repetition that Go refuses. */
+  readonly excess?: { readonly description: string; readonly token?: string };
 }
 
-/** A good guess, without making the machine. */
+/** An expression or a part of it. */
+interface Part {
+  /** As Go counts, which shares nothing. */
+  readonly size: number;
+  readonly instructions: number;
+  readonly compilation: number;
+  /** The largest product of repetitions inside each other. */
+  readonly repeats: number;
+}
+
+/** A group that is being read; the whole expression is one, too. */
+interface Group {
+  readonly isCapturing: boolean;
+  alternatives: number;
+  done: Part;
+  last: Part;
+}
+
+const EMPTY: Part = { size: 0, instructions: 0, compilation: 0, repeats: 0 };
+
+/** Go's limits: of repetitions, and of instructions. */
+const MOST_REPEATS = 1000;
+const MOST_INSTRUCTIONS = Math.floor(128 * 2 ** 20 / 40);
+
+const QUOTED = String.raw`\\Q[^]*?(?:\\E|$)`;
+const ESCAPE = String.raw`\\(?:[pPx]\{[^}]{0,64}\}|[pP][A-Za-z]|[^])`;
+const CLASS = String.raw`\[\^?\]?(?:\[:\^?\w{0,16}:\]|\\[^]|[^\]\\])*\]?`;
+const FLAGS = String.raw`\(\?[a-zA-Z-]*\)`;
+const OPENING = String.raw`\((?:\?(?:P?<\w+>|[a-zA-Z-]*:))?`;
+const REPETITION = String.raw`\{(?<least>\d{1,4})(?:(?<comma>,)(?<most>\d{0,4}))?\}\??`;
+const TOKEN = new RegExp([QUOTED, ESCAPE, CLASS, FLAGS, OPENING, REPETITION, '[^]'].join('|'), 'gu');
+
+/** Such a class has hundreds of ranges. */
+const UNICODE_CLASS = /\\[pP]/g;
+const UNICODE_CLASS_WORK = 25;
+const CHARACTERS_PER_INSTRUCTION = 50;
+
+/** A range that ignores case is folded character by character. */
+const BEYOND_ASCII = /[^\0-\x7f]|\\x\{/;
+const WIDE_RANGE_WORK = 4000;
+const IGNORES_CASE = /\(\?[a-zA-Z]*i/;
+
+/** Measures a regular expression whose syntax is right. */
 export function sizeOfRegex(regex: string): RegexSize {
-  const around: number[] = [];
-  let [size, last, groups] = [0, 0, 0];
-  for (const { 0: token, groups: { least, most } = {} } of regex.matchAll(TOKEN)) {
-    if (token === '(' || token === '(?:') {
-      if (token === '(') groups++;
-      around.push(size);
-      size = 0;
+  const ignoresCase = IGNORES_CASE.test(regex);
+  const open: Group[] = [newGroup(false)];
+  let groups = 0;
+  let excess: RegexSize['excess'];
+  for (const { 0: token, groups: repetition } of regex.matchAll(TOKEN)) {
+    const group = open.at(-1) ?? newGroup(false);
+    if (repetition?.least !== undefined) {
+      const least = Number(repetition.least);
+      const most = repetition.comma === undefined ? least : repetition.most === '' ? -1 : Number(repetition.most);
+      group.last = repeated(group.last, least, most);
+      excess ??= excessOf(group.last, token, Math.max(least, most));
+    } else if (/^[*+?]/.test(token)) {
+      group.last = { ...group.last, size: group.last.size + (token.startsWith('*') ? 2 : 1), instructions: group.last.instructions + 1 };
+    } else if (token === '|') {
+      push(group, EMPTY);
+      group.alternatives++;
     } else if (token === ')') {
-      last = size + 1;
-      size = last + (around.pop() ?? 0);
-    } else if (least !== undefined) {
-      const copies = Math.max(Number(least), Number(most ?? 0), 1);
-      size += last * (copies - 1);
-      last *= copies;
-    } else {
-      last = token.startsWith('\\Q') ? token.length : 1;
-      size += last;
+      if (open.length > 1) open.pop();
+      push(open.at(-1) ?? group, closed(group));
+    } else if (token.startsWith('(') && !token.endsWith(')')) {
+      const isCapturing = token === '(' || token.endsWith('>');
+      if (isCapturing) groups++;
+      open.push(newGroup(isCapturing));
+    } else if (!token.startsWith('(')) {
+      push(group, atom(token, ignoresCase));
     }
   }
-  return { instructions: around.reduce((sum, part) => sum + part, size), groups };
+  const whole = open.map(closed).reduce(sum);
+  if (whole.size > MOST_INSTRUCTIONS) excess ??= { description: 'expression too large' };
+  return { instructions: whole.instructions, groups, compilation: whole.compilation, excess };
+}
+
+function newGroup(isCapturing: boolean): Group {
+  return { isCapturing, alternatives: 1, done: EMPTY, last: EMPTY };
+}
+
+function push(group: Group, part: Part): void {
+  group.done = sum(group.done, group.last);
+  group.last = part;
+}
+
+function sum(left: Part, right: Part): Part {
+  return {
+    size: left.size + right.size,
+    instructions: left.instructions + right.instructions,
+    compilation: left.compilation + right.compilation,
+    repeats: Math.max(left.repeats, right.repeats),
+  };
+}
+
+function closed({ isCapturing, alternatives, done, last }: Group): Part {
+  const { size, instructions, compilation, repeats } = sum(done, last);
+  const more = alternatives - 1 + (isCapturing ? 2 : 0);
+  return { size: Math.max(size + more, 1), instructions: instructions + more, compilation: compilation + more, repeats };
+}
+
+function atom(token: string, ignoresCase: boolean): Part {
+  if (token.startsWith('\\Q')) return { size: token.length, instructions: token.length, compilation: token.length, repeats: 0 };
+  const unicodeClasses = (token.match(UNICODE_CLASS) ?? []).length;
+  const folding = ignoresCase && token.startsWith('[') && BEYOND_ASCII.test(token) ? WIDE_RANGE_WORK : 0;
+  const compilation = 1 + unicodeClasses * UNICODE_CLASS_WORK + folding + Math.floor(token.length / CHARACTERS_PER_INSTRUCTION);
+  return { size: 1, instructions: 1, compilation, repeats: 0 };
+}
+
+/** `most` is -1 where there is no limit. */
+function repeated({ size, instructions, compilation, repeats }: Part, least: number, most: number): Part {
+  const times = most < 0 ? least : most;
+  const copies = Math.max(times, 1);
+  const open = least === 0 ? size + 2 : least * size + 1;
+  return {
+    size: Math.max(most < 0 ? open : most * size + most - least, 1),
+    instructions: instructions * copies,
+    compilation: compilation * copies,
+    repeats: times === 0 ? 0 : times * Math.max(repeats, 1),
+  };
+}
+
+function excessOf({ size, repeats }: Part, token: string, times: number): RegexSize['excess'] {
+  if (size > MOST_INSTRUCTIONS) return { description: 'expression too large' };
+  return times >= 2 && repeats > MOST_REPEATS ? { description: 'invalid repeat count', token } : undefined;
 }

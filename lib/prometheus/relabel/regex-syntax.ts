@@ -3,6 +3,8 @@
  * class where no `:]` follows. https://pkg.go.dev/regexp/syntax
  */
 
+import { re2jsLibrary } from './re2js-library';
+
 /** A regular expression in re2js's syntax, and the way back to the text it was made of. */
 export interface Re2jsSyntax {
   readonly text: string;
@@ -12,20 +14,44 @@ export interface Re2jsSyntax {
   restore(part: string): string;
 }
 
+/** Returns what re2js finds wrong with an expression, and the part that it shows. */
+export function errorOfSyntax(text: string): { readonly description: string; readonly part?: string } | undefined {
+  const { RE2Set, RE2JSSyntaxException } = re2jsLibrary();
+  try {
+    // A set parses what is added to it, and compiles only when it is matched.
+    new RE2Set().add(text);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof RE2JSSyntaxException)) throw error;
+    return { description: error.getDescription(), part: error.getPattern() ?? undefined };
+  }
+}
+
 const QUOTED = String.raw`\\Q[^]*?(?:\\E|$)`;
 const UNICODE_CLASS = String.raw`\\(?<sign>[pP])(?:\{(?<negation>\^?)(?<name>[^}]*)\}|(?<letter>[A-Za-z]))`;
 /** Nothing behind it is read. */
 const OPEN_UNICODE_CLASS = String.raw`\\[pP]\{[^]*`;
+/** Two digits follow, or it is wrong. */
+const HEXADECIMAL = String.raw`\\x\{?[^]{0,2}`;
 const ESCAPE = String.raw`\\[^]`;
 const NAMED_GROUP = String.raw`\(\?P?<(?<group>\w+)>`;
-const BRACKET = String.raw`\[:\^?\w*:\]|\[\^?\]?|\]`;
+const FLAGS = String.raw`\(\?(?<flags>[a-zA-Z-]+)[:)]`;
+const REPETITION = String.raw`(?<repetition>\{(?:1000|\d{1,3})(?:,(?:1000|\d{0,3}))?\})`;
+const OPENING_COLON = '[:';
+const BRACKET = String.raw`\[:\^?\w*:\]|\[:(?=\])|\[\^?\]?|\]`;
 /** The named groups of a token. */
-type Parts = Readonly<Partial<Record<'sign' | 'negation' | 'name' | 'letter' | 'group', string>>>;
+type Parts = Readonly<Partial<Record<'sign' | 'negation' | 'name' | 'letter' | 'group' | 'flags' | 'repetition', string>>>;
 
-const TOKEN = new RegExp([QUOTED, UNICODE_CLASS, OPEN_UNICODE_CLASS, ESCAPE, NAMED_GROUP, BRACKET].join('|'), 'gu');
+const TOKEN = new RegExp([
+  QUOTED, UNICODE_CLASS, OPEN_UNICODE_CLASS, HEXADECIMAL, ESCAPE, NAMED_GROUP, FLAGS, REPETITION, BRACKET,
+].join('|'), 'gu');
 
 /** Only these need a rewrite; other texts are left alone. */
 const NEEDS_REWRITE = /\(\?P?<|\\[pP]|\[:/;
+const NEEDS_REWRITE_TO_CHECK = /\(\?|\\[pP]|\[:|\{/;
+
+/** More than there are. */
+const MOST_UNICODE_CLASSES = 1000;
 
 /** The general categories' long names, without the separators that Go overlooks, by what re2js calls them. */
 const CATEGORIES: Readonly<Record<string, string>> = {
@@ -62,27 +88,49 @@ function staysInClass(bracket: string, inClass: boolean): boolean {
   return bracket.startsWith('[');
 }
 
+/** What the rewritten text is for. Where only the syntax is checked, large classes and repetitions are made small, so that it is quick. */
+type Purpose = 'match' | 'check' | 'check-without-repetitions';
+
 /** Rewrites what Go accepts and re2js does not. */
-export function toRe2jsSyntax(original: string): Re2jsSyntax {
+export function toRe2jsSyntax(original: string, purpose: Purpose = 'match'): Re2jsSyntax {
   const renamed = new Map<string, string>();
-  if (!NEEDS_REWRITE.test(original)) return { text: original, renamed, restore: part => part };
+  if (!(purpose === 'match' ? NEEDS_REWRITE : NEEDS_REWRITE_TO_CHECK).test(original)) return { text: original, renamed, restore: part => part };
 
   const prefix = freshPrefix(original);
   const lastNamedClass = original.lastIndexOf(':]');
   const groups = new Set<string>();
   let inClass = false;
 
-  const rewrite = (token: string, { sign, negation = '', name, letter, group }: Parts, position: number): string => {
-    if (sign !== undefined) return `\\${sign}{${negation}${className(name ?? letter ?? '')}}`;
-    if (group !== undefined && !inClass && groups.has(group)) {
+  const rewriteBracket = (token: string, position: number): string => {
+    const endsBeforeNamedClass = lastNamedClass < position + 2;
+    if (token === OPENING_COLON) {
+      if (inClass) return endsBeforeNamedClass ? '\\[:' : '[:-';
+      inClass = true;
+      return token;
+    }
+    if (inClass && token === '[' && original[position + 1] === ':' && endsBeforeNamedClass) return '\\[';
+    inClass = staysInClass(token, inClass);
+    return token;
+  };
+
+  const rewrite = (token: string, { sign, negation = '', name, letter, group, flags, repetition }: Parts, position: number): string => {
+    if (sign !== undefined) {
+      const unicodeClass = `\\${sign}{${negation}${className(name ?? letter ?? '')}}`;
+      return purpose !== 'match' && isUnicodeClass(unicodeClass) ? `\\${sign}{Zl}` : unicodeClass;
+    }
+    if (token.startsWith('\\')) return token;
+    if (group !== undefined && !inClass) {
+      if (!groups.has(group)) {
+        groups.add(group);
+        return token;
+      }
       const fresh = `${prefix}${renamed.size}`;
       renamed.set(fresh, group);
       return token.replace(`<${group}>`, `<${fresh}>`);
     }
-    if (inClass && token === '[' && original[position + 1] === ':' && lastNamedClass < position + 2) return '\\[';
-    if (group !== undefined && !inClass) groups.add(group);
-    else if (!token.startsWith('\\')) inClass = staysInClass(token, inClass);
-    return token;
+    if (flags !== undefined) return inClass || purpose === 'match' ? token : token.replaceAll('i', 's');
+    if (repetition !== undefined) return inClass || purpose !== 'check-without-repetitions' ? token : '{1}';
+    return group === undefined ? rewriteBracket(token, position) : token;
   };
 
   let growth = 0;
@@ -105,4 +153,16 @@ export function toRe2jsSyntax(original: string): Re2jsSyntax {
     return original.slice(placeInOriginal(start), placeInOriginal(start + part.length));
   };
   return { text, renamed, restore };
+}
+
+const unicodeClasses = new Map<string, boolean>();
+
+/** Returns whether re2js has the class. Most expressions use the same few of some hundred. */
+function isUnicodeClass(unicodeClass: string): boolean {
+  const known = unicodeClasses.get(unicodeClass);
+  if (known !== undefined) return known;
+  const exists = errorOfSyntax(unicodeClass) === undefined;
+  if (unicodeClasses.size >= MOST_UNICODE_CLASSES) unicodeClasses.clear();
+  unicodeClasses.set(unicodeClass, exists);
+  return exists;
 }

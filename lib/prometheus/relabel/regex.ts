@@ -1,7 +1,8 @@
 import type { RE2JS } from 're2js';
+import { TooMuchRelabeling } from '../budget';
 import { re2jsLibrary } from './re2js-library';
 import { sizeOfRegex, type RegexSize } from './regex-size';
-import { toRe2jsSyntax, type Re2jsSyntax } from './regex-syntax';
+import { errorOfSyntax, toRe2jsSyntax } from './regex-syntax';
 
 /** A regular expression, or why Prometheus refuses the text. */
 export type RegexCompilation
@@ -18,8 +19,11 @@ const VARIABLE = /\$(?:(?<dollar>\$)|(?<name>[\p{L}\p{Nd}_]+)|\{(?<braced>[\p{L}
 const GROUP_NUMBER = /^(?:0|[1-9]\d{0,8})$/;
 
 /** To compile an instruction takes about as many steps as to run it so many times, and so does the memory of a group in it. */
-const COMPILATION = 200;
+const COMPILATION = 600;
 const GROUP = 10;
+
+/** More instructions are more than re2js compiles. */
+const MOST_COMPILATION = 1_000_000;
 
 /** So many groups are copied at the cost of an instruction. */
 const GROUPS_PER_STEP = 16;
@@ -30,14 +34,13 @@ export class AnchoredRegex {
 
   private size?: RegexSize;
 
-  public constructor(private readonly syntax: Re2jsSyntax) {}
+  public constructor(private readonly text: string) {}
 
   /** How many steps it takes at most to match a text of so many characters, the first of which is longer. */
   public steps(characters: number): number {
-    this.size ??= sizeOfRegex(this.syntax.text);
-    const { instructions, groups } = this.size;
-    const [compilation, memory] = this.program === undefined ? [instructions * COMPILATION, instructions * groups * GROUP] : [0, 0];
-    return compilation + memory + instructions * (1 + groups / GROUPS_PER_STEP) * (1 + characters);
+    const { instructions, groups, compilation } = this.measured();
+    const first = this.program === undefined ? compilation * COMPILATION + instructions * groups * GROUP : 0;
+    return first + instructions * (1 + groups / GROUPS_PER_STEP) * (1 + characters);
   }
 
   /** Whether the text matches. */
@@ -69,12 +72,23 @@ export class AnchoredRegex {
     return result + text.slice(copied);
   }
 
-  /** Most configurations are judged without matching anything, and parsing alone is much quicker. */
+  /** The work of compiling it, in simple instructions. */
+  public get compilation(): number {
+    return this.measured().compilation;
+  }
+
+  private measured(): RegexSize {
+    return this.size ??= sizeOfRegex(this.text);
+  }
+
   private compiled(): NonNullable<typeof this.program> {
     if (this.program === undefined) {
-      const pattern = re2jsLibrary().RE2JS.compile(this.syntax.text);
-      const names = Object.entries(pattern.namedGroups()).map(([name, group]) => [group, this.syntax.renamed.get(name) ?? name] as const);
+      if (this.compilation > MOST_COMPILATION) throw new TooMuchRelabeling();
+      const { text, renamed } = toRe2jsSyntax(this.text);
+      const pattern = re2jsLibrary().RE2JS.compile(text);
+      const names = Object.entries(pattern.namedGroups()).map(([name, group]) => [group, renamed.get(name) ?? name] as const);
       this.program = { pattern, groupNames: new Map(names) };
+      countCachedWork(this.compilation);
     }
     return this.program;
   }
@@ -104,9 +118,11 @@ export class AnchoredRegex {
 /** Letters and what joins them, which need no parser. */
 const LITERAL = /^[\w\-/:, |]*$/;
 
-/** Configurations repeat their expressions, large ones have thousands; programs that judge many must not grow. */
-const MEMO_SIZE = 10_000;
-const memo = new Map<string, RegexCompilation>();
+/** Configurations repeat their expressions. The cache is emptied before what it holds takes much memory. */
+const MOST_CACHED = 10_000;
+const MOST_CACHED_WORK = 200_000;
+const cache = new Map<string, RegexCompilation>();
+let cachedWork = 0;
 
 /** Compiles a regular expression as Prometheus 3 does: anchored at both ends, `.` matching newlines. */
 export function compileAnchored(text: string): RegexCompilation {
@@ -119,30 +135,50 @@ export function compileAlertmanagerRegex(text: string): RegexCompilation {
 }
 
 function compileOnce(text: string): RegexCompilation {
-  const known = memo.get(text);
-  if (known !== undefined) return known;
+  const cached = cache.get(text);
+  if (cached !== undefined) return cached;
   const compilation = compile(text);
-  if (memo.size >= MEMO_SIZE) memo.clear();
-  memo.set(text, compilation);
+  if (cache.size >= MOST_CACHED) emptyCache();
+  cache.set(text, compilation);
   return compilation;
 }
 
-/** Why Prometheus refuses a regular expression of a label matcher, which it reads without the anchors; nothing where it does not. */
+/** Returns the reason for which Prometheus refuses a regular expression of a label matcher, which it reads without the anchors. */
 export function regexSyntaxError(text: string): string | undefined {
   return LITERAL.test(text) ? undefined : compile(text).error;
 }
 
+function countCachedWork(work: number): void {
+  cachedWork += work;
+  if (cachedWork > MOST_CACHED_WORK) emptyCache();
+}
+
+function emptyCache(): void {
+  cache.clear();
+  cachedWork = 0;
+}
+
+/** Checks the syntax. What is valid is compiled when it is first matched, since most expressions never are. */
 function compile(text: string): RegexCompilation {
-  const { RE2Set, RE2JSSyntaxException } = re2jsLibrary();
-  const syntax = toRe2jsSyntax(text);
-  try {
-    // A set parses what is added to it, and compiles only when it is matched.
-    new RE2Set().add(syntax.text);
-    return { regex: new AnchoredRegex(syntax) };
-  } catch (error) {
-    if (!(error instanceof RE2JSSyntaxException)) throw error;
-    // Go shows the whole expression where re2js shows nothing.
-    const part = syntax.restore(error.getPattern() ?? syntax.text);
-    return { error: `error parsing regexp: ${error.getDescription()}: \`${part}\`` };
-  }
+  const error = errorOf(text);
+  return error === undefined ? { regex: new AnchoredRegex(text) } : { error: `error parsing regexp: ${error}` };
+}
+
+function errorOf(text: string): string | undefined {
+  const invalid = text.search(/\p{Surrogate}/u);
+  if (invalid !== -1) return `invalid UTF-8: \`${text.slice(invalid).replaceAll(/\p{Surrogate}/gu, '\ufffd')}\``;
+  const error = syntaxError(text, 'check');
+  if (error?.description !== 'expression too large') return error?.message;
+  // re2js has a lower limit than Go.
+  const { excess } = sizeOfRegex(text);
+  return excess === undefined ? syntaxError(text, 'check-without-repetitions')?.message : `${excess.description}: \`${excess.token ?? text}\``;
+}
+
+function syntaxError(text: string, purpose: 'check' | 'check-without-repetitions'): { description: string; message: string } | undefined {
+  const syntax = toRe2jsSyntax(text, purpose);
+  const error = errorOfSyntax(syntax.text);
+  if (error === undefined) return undefined;
+  // Go shows the whole expression where re2js shows nothing.
+  const { description, part = syntax.text } = error;
+  return { description, message: `${description}: \`${syntax.restore(part)}\`` };
 }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
+import { Budget } from '../budget';
 import { isValidLabelName, type ValidationScheme } from './label-name';
 import { LabelBuilder, type Labels } from './label-builder';
 import { toLowerCase, toUpperCase } from './letter-case';
 import { compileAnchored, type AnchoredRegex } from './regex';
-import { Work } from './work';
 
 /** What a rule does, in Prometheus's words. */
 export const RELABEL_ACTIONS = [
@@ -49,35 +49,35 @@ interface Context {
   readonly scheme: ValidationScheme;
 }
 
-/** The labels after all rules, or `undefined` when a rule drops them. `work` is for all that is relabeled together. */
+/** The labels after all rules, or `undefined` when a rule drops them. `budget` is that of all that is relabeled together. */
 export function relabel(
-  labels: Labels, rules: readonly RelabelRule[], scheme: ValidationScheme = 'utf8', work = new Work(),
+  labels: Labels, rules: readonly RelabelRule[], scheme: ValidationScheme = 'utf8', budget = new Budget(),
 ): Labels | undefined {
-  work.spend(labels.size * LABEL);
-  const builder = new LabelBuilder(labels);
-  return rules.every(rule => apply(rule, builder, scheme, work)) ? builder.labels() : undefined;
+  budget.spendRelabeling(labels.size * LABEL);
+  const builder = new LabelBuilder(labels, budget);
+  return rules.every(rule => apply(rule, builder, scheme, budget)) ? builder.labels() : undefined;
 }
 
 /** What each rule does to the labels, up to and with the one that drops them. */
 export function explainRelabeling(
-  labels: Labels, rules: readonly RelabelRule[], scheme: ValidationScheme = 'utf8', work = new Work(),
+  labels: Labels, rules: readonly RelabelRule[], scheme: ValidationScheme = 'utf8', budget = new Budget(),
 ): RelabelStep[] {
-  const builder = new LabelBuilder(labels);
+  const builder = new LabelBuilder(labels, budget);
   const steps: RelabelStep[] = [];
   for (const rule of rules) {
     const before = builder.labels();
-    const kept = apply(rule, builder, scheme, work);
+    const kept = apply(rule, builder, scheme, budget);
     steps.push({ rule, before, after: kept ? builder.labels() : undefined });
     if (!kept) break;
   }
   return steps;
 }
 
-function apply(rule: RelabelRule, labels: LabelBuilder, scheme: ValidationScheme, work: Work): boolean {
+function apply(rule: RelabelRule, labels: LabelBuilder, scheme: ValidationScheme, budget: Budget): boolean {
   const { regex, error } = compileAnchored(rule.regex);
   if (regex === undefined) throw new Error(error);
   const value = rule.sourceLabels.map(name => labels.get(name)).join(rule.separator);
-  work.spend(stepsOf(rule, regex, value, labels));
+  budget.spendRelabeling(stepsOf(rule, regex, value, labels));
   return ACTIONS[rule.action]({ rule, regex, value, labels, scheme });
 }
 

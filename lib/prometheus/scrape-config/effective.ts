@@ -1,4 +1,6 @@
+import { Budget } from '../budget';
 import type { ValidationScheme } from '../relabel/label-name';
+import { compileAnchored } from '../relabel/regex';
 import type { RelabelRule } from '../relabel/relabel';
 import type { Place } from '../decode/place';
 import { UNVALIDATED, type Item, type StructValue } from '../decode/value';
@@ -53,7 +55,7 @@ export interface EffectiveText {
 
 export interface EffectiveRelabeling {
   readonly value: StructValue;
-  /** Only when all of it is known. It may still be invalid. */
+  /** Only when all of it is known, and its regular expression does not take too long to compile. It may still be invalid. */
   readonly rule?: RelabelRule;
 }
 
@@ -96,7 +98,8 @@ export interface EffectiveDiscovery {
 
 export function effectiveConfiguration(value: StructValue): EffectiveConfiguration | undefined {
   const global = value.struct('global');
-  return global && { value, global: effectiveGlobal(global), jobs: value.structs('scrape_configs').map(job => effectiveJob(global, job)) };
+  const expressions = new AffordableExpressions();
+  return global && { value, global: effectiveGlobal(global), jobs: value.structs('scrape_configs').map(job => effectiveJob(global, job, expressions)) };
 }
 
 function effectiveGlobal(value: StructValue): EffectiveGlobal {
@@ -109,7 +112,8 @@ function effectiveGlobal(value: StructValue): EffectiveGlobal {
   };
 }
 
-function effectiveJob(global: StructValue, value: StructValue): EffectiveJob {
+function effectiveJob(global: StructValue, value: StructValue, expressions: AffordableExpressions): EffectiveJob {
+  const relabelingsOf = (field: string) => value.structs(field).map(relabeling => effectiveRelabeling(relabeling, expressions));
   return {
     value,
     name: value.text('job_name'),
@@ -118,8 +122,8 @@ function effectiveJob(global: StructValue, value: StructValue): EffectiveJob {
     metricsPath: value.text('metrics_path'),
     scheme: value.text('scheme'),
     nameScheme: nameScheme(global, value),
-    relabelings: value.structs('relabel_configs').map(effectiveRelabeling),
-    metricRelabelings: value.structs('metric_relabel_configs').map(effectiveRelabeling),
+    relabelings: relabelingsOf('relabel_configs'),
+    metricRelabelings: relabelingsOf('metric_relabel_configs'),
     kubernetes: value.structs('kubernetes_sd_configs').map(effectiveKubernetes),
     staticGroups: value.structs('static_configs').map(effectiveStaticGroup),
     dns: value.structs('dns_sd_configs').map(effectiveDns),
@@ -128,8 +132,21 @@ function effectiveJob(global: StructValue, value: StructValue): EffectiveJob {
   };
 }
 
-function effectiveRelabeling(value: StructValue): EffectiveRelabeling {
-  return { value, rule: relabelRule(value) };
+function effectiveRelabeling(value: StructValue, expressions: AffordableExpressions): EffectiveRelabeling {
+  const rule = relabelRule(value);
+  return { value, rule: rule !== undefined && expressions.includes(rule.regex) ? rule : undefined };
+}
+
+/** The regular expressions of one configuration that do not take too long to compile together. */
+class AffordableExpressions {
+  private readonly budget = new Budget();
+  private readonly known = new Map<string, boolean>();
+
+  public includes(text: string): boolean {
+    const known = this.known.get(text) ?? this.budget.canCompile(compileAnchored(text).regex?.compilation ?? 0);
+    this.known.set(text, known);
+    return known;
+  }
 }
 
 function effectiveKubernetes(value: StructValue): EffectiveKubernetes {

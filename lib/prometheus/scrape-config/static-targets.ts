@@ -1,7 +1,6 @@
-import { LabelsTooLarge } from '../relabel/label-builder';
+import { TooMuchRelabeling, type Budget } from '../budget';
 import { relabel, type RelabelRule } from '../relabel/relabel';
 import type { ValidationScheme } from '../relabel/label-name';
-import { TooMuchWork, Work } from '../relabel/work';
 import type { Context } from '../decode/context';
 import type { StructValue } from '../decode/value';
 import { isRelabelAction, relabelRules } from './fields/relabel';
@@ -27,38 +26,38 @@ const HISTOGRAM_LABELS: ReadonlyArray<readonly [label: string, words: string, fi
 /** What `promtool` looks at behind the configuration: the targets that are written down, relabeled as they would be. */
 export function checkTargets(configuration: StructValue, context: Context): void {
   try {
-    checkAllTargets(configuration, context, new Work());
+    checkAllTargets(configuration, context);
   } catch (error) {
-    if (!(error instanceof TooMuchWork)) throw error;
+    if (!(error instanceof TooMuchRelabeling)) throw error;
     const message = `${error.message}: not all static targets were tried, and something may be wrong with others`;
     context.warn('not-validated', configuration.placeOf('scrape_configs'), message);
   }
 }
 
-function checkAllTargets(configuration: StructValue, context: Context, work: Work): void {
+function checkAllTargets(configuration: StructValue, context: Context): void {
   const global = configuration.struct('global');
   for (const job of configuration.structs('scrape_configs')) {
     checkTlsFiles(job, context);
     for (const kubernetes of job.structs('kubernetes_sd_configs')) checkTlsFiles(kubernetes, context);
-    if (global !== undefined) checkJobTargets(global, job, context, work);
+    if (global !== undefined) checkJobTargets(global, job, context);
   }
 }
 
-function checkJobTargets(global: StructValue, job: StructValue, context: Context, work: Work): void {
+function checkJobTargets(global: StructValue, job: StructValue, context: Context): void {
   if (!job.structs('static_configs').some(group => group.items('targets').length > 0)) return;
   checkActions(job, context);
   const rules = relabelRules(job.items('relabel_configs'));
   const scheme = nameScheme(global, job);
   const jobLabels = labelsOfJob(global, job);
-  // A timeout that is refused itself is not refused again with every target.
-  if (jobLabels !== undefined && context.isRefused(job.placeOf('scrape_timeout'))) jobLabels.set('__scrape_timeout__', jobLabels.get('__scrape_interval__') ?? '');
   if (rules === undefined || scheme === undefined || jobLabels === undefined) return;
+  // A timeout that is refused itself is not refused again with every target.
+  if (context.isRefused(job.placeOf('scrape_timeout'))) jobLabels.set('__scrape_timeout__', jobLabels.get('__scrape_interval__') ?? '');
   job.structs('static_configs').forEach((group, groupIndex) => {
     const groupLabels = knownLabels(group);
     if (groupLabels === undefined) return;
     group.items('targets').forEach(({ value: address, place }, index) => {
       if (typeof address !== 'string' || context.isRefused(place)) return;
-      const error = errorOfTarget(labelsOf(address, groupLabels, jobLabels), rules, scheme, work);
+      const error = errorOfTarget(labelsOf(address, groupLabels, jobLabels), rules, scheme, context.budget);
       if (error !== undefined) context.report('invalid-static-target', place, `instance ${index} in group ${groupIndex}: ${error}`);
     });
   });
@@ -115,26 +114,16 @@ export function labelsOf(address: string, groupLabels: Labels, jobLabels: Labels
 }
 
 /** What keeps a target from being scraped; a target that is dropped is fine. */
-export function errorOfTarget(labels: Labels, rules: readonly RelabelRule[], scheme: ValidationScheme, work?: Work): string | undefined {
-  const relabeled = relabeledLabels(labels, rules, scheme, work);
-  if (relabeled === undefined || typeof relabeled === 'string') return relabeled;
+export function errorOfTarget(
+  labels: Labels, rules: readonly RelabelRule[], scheme: ValidationScheme, budget?: Budget,
+): string | undefined {
+  const relabeled = relabel(labels, rules, scheme, budget);
+  if (relabeled === undefined) return undefined;
   const get = (name: string) => relabeled.get(name) ?? '';
   const address = get('__address__');
   if (address === '') return 'no address';
   if (address.includes('/')) return `${quote(address)} is not a valid hostname`;
   return errorOfTimes(get('__scrape_interval__'), get('__scrape_timeout__')) ?? errorOfFlags(get) ?? errorOfValues(relabeled);
-}
-
-/** The labels, nothing for a target that is dropped, or why they cannot be told. */
-function relabeledLabels(
-  labels: Labels, rules: readonly RelabelRule[], scheme: ValidationScheme, work?: Work,
-): Labels | string | undefined {
-  try {
-    return relabel(labels, rules, scheme, work);
-  } catch (error) {
-    if (error instanceof LabelsTooLarge) return error.message;
-    throw error;
-  }
 }
 
 function errorOfValues(labels: Labels): string | undefined {

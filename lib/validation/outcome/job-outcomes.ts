@@ -1,8 +1,7 @@
 import type { StructValue } from '../../prometheus/decode/value';
 import type { EffectiveConfiguration, EffectiveJob, EffectiveKubernetes, EffectiveRelabeling } from '../../prometheus/scrape-config/effective';
-import { TooMuchWork, Work } from '../../prometheus/relabel/work';
+import { Budget, TooMuchRelabeling } from '../../prometheus/budget';
 import { labelsOfJob } from '../../prometheus/scrape-config/static-targets';
-import { LabelsTooLarge } from '../../prometheus/relabel/label-builder';
 import type { LocatedMessage } from '../located-message';
 import { causeIn, type RelabelingCause } from './causes/relabeling-cause';
 import { problemsOfRuns } from './run-problems';
@@ -44,7 +43,7 @@ export interface OutcomeQuestion {
 
 /** Runs the usual targets of each job through its relabelings, and returns what becomes of them, by the job's index. */
 export function jobOutcomes({ configuration: { global, jobs }, facts, matches }: OutcomeQuestion): JobOutcome[] {
-  const work = new Work(MOST_STEPS);
+  const budget = new Budget({ relabelingSteps: MOST_STEPS });
   const isAffordable = !areExpensive(jobs.flatMap(job => job.relabelings).map(({ rule }) => rule?.regex ?? ''), MOST_WEIGHT);
   return jobs.map((job) => {
     const found = [...job.relabelings, ...job.metricRelabelings].flatMap((relabeling) => {
@@ -54,7 +53,7 @@ export function jobOutcomes({ configuration: { global, jobs }, facts, matches }:
     const causes = new Set(found.map(({ relabeling }) => relabeling));
     const relabelings = isAffordable ? relabelingsOf(global.value, job) : undefined;
     const neverMatching = matches(job).filter(({ isMatch }) => !isMatch).map(({ relabeling }) => relabeling);
-    const outcomes = relabelings && outcomesOf({ job, relabelings, facts, work, causes: new Set([...causes, ...neverMatching]) });
+    const outcomes = relabelings && outcomesOf({ job, relabelings, facts, budget, causes: new Set([...causes, ...neverMatching]) });
     return { causes, problems: [...found.map(({ cause }) => cause), ...outcomes ?? []] };
   });
 }
@@ -78,7 +77,7 @@ function outcomesOf(question: Question): OutcomeProblem[] {
     });
     return onePerPlace(problems);
   } catch (error) {
-    if (error instanceof TooMuchWork || error instanceof LabelsTooLarge) return [];
+    if (error instanceof TooMuchRelabeling) return [];
     throw error;
   }
 }
@@ -87,7 +86,7 @@ function outcomesOf(question: Question): OutcomeProblem[] {
 function problemsOfSamples(
   question: Question, discovery: EffectiveKubernetes | undefined, samples: readonly SampleTarget[],
 ): RunProblem[] | undefined {
-  const found = samples.map(sample => runSample(sample, question.relabelings, question.work));
+  const found = samples.map(sample => runSample(sample, question.relabelings, question.budget));
   const runs = found.filter(run => run !== undefined).filter(isConsistent);
   return runs.length === 0 ? undefined : problemsOfRuns({ ...question, discovery, runs, isEveryTargetKnown: !found.includes(undefined) });
 }

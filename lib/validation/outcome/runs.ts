@@ -1,6 +1,6 @@
 import type { Place } from '../../prometheus/decode/place';
 import type { EffectiveJob, EffectiveKubernetes, EffectiveRelabeling } from '../../prometheus/scrape-config/effective';
-import type { Work } from '../../prometheus/relabel/work';
+import type { Budget } from '../../prometheus/budget';
 import type { LocatedMessage } from '../located-message';
 import type { ClusterFacts } from '../validation-target';
 import { writerOf, type Relabelings, type SampleRun } from './targets/run-sample';
@@ -32,7 +32,7 @@ export interface Runs {
   /** The relabelings with a problem of their own. */
   readonly causes: ReadonlySet<EffectiveRelabeling>;
   readonly facts: OutcomeFacts;
-  readonly work: Work;
+  readonly budget: Budget;
 }
 
 /** A relabeling that wrote a label. */
@@ -46,8 +46,8 @@ export interface Writer {
 }
 
 /** Returns the relabeling that wrote a label of a target last. */
-export function writer(label: string, run: SampleRun, { job, relabelings, work }: Runs): Writer | undefined {
-  const index = writerOf(label, run, relabelings, work);
+export function writer(label: string, run: SampleRun, { job, relabelings, budget }: Runs): Writer | undefined {
+  const index = writerOf(label, run, relabelings, budget);
   const relabeling = index === undefined ? undefined : job.relabelings[index];
   if (index === undefined || relabeling === undefined) return undefined;
   const { rule } = relabeling;

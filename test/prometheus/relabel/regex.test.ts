@@ -25,6 +25,10 @@ describe('a regular expression matches as in Prometheus 3', () => {
     ['[[:alpha:]]', 'a', true],
     ['\\Q\\p{Emoji}\\E', '\\p{Emoji}', true],
     ['[(?P<a>](?P<a>x)', '<x', true],
+    ['[:][:word:]', ':w', true],
+    ['[:][:word:]', ':x', false],
+    ['[\\x5b[:digit:]]', '[', true],
+    ['(?i)[(?i)]{2}', 'I?', true],
   ])('%j on %j: %s', (pattern, text, matches) => {
     expect(compiled(pattern).matches(text)).toBe(matches);
   });
@@ -45,6 +49,14 @@ describe('a text that is no regular expression is refused in Go\'s words', () =>
     ['\\p{letter}(', 'error parsing regexp: missing closing ): `^(?s:\\p{letter}()$`'],
     ['\\p{letter}[a', 'error parsing regexp: missing closing ]: `[a)$`'],
     ['[\\p{letter}\\pL', 'error parsing regexp: missing closing ]: `[\\p{letter}\\pL)$`'],
+    ['((π){1000}){1000}', 'error parsing regexp: invalid repeat count: `{1000}`'],
+    ['((aaaa){1000}){1000}', 'error parsing regexp: expression too large: `^(?s:((aaaa){1000}){1000})$`'],
+    [`(${'ab'.repeat(700)}){1000}[b-a]`, 'error parsing regexp: invalid character class range: `b-a`'],
+    ['[\\x[:digit]', 'error parsing regexp: invalid escape sequence: `\\x[:`'],
+    ['[[:][:word:]', 'error parsing regexp: invalid character class range: `[:][:word:]`'],
+    ['[a-\\pL]', 'error parsing regexp: invalid escape sequence: `\\p`'],
+    ['(?i)[b-a]', 'error parsing regexp: invalid character class range: `b-a`'],
+    ['\udcff\udcfe', 'error parsing regexp: invalid UTF-8: `\ufffd\ufffd)$`'],
     ['(?P<a>x)(?P<a>y)(', 'error parsing regexp: missing closing ): `^(?s:(?P<a>x)(?P<a>y)()$`'],
   ])('%j', (pattern, error) => {
     expect(compileAnchored(pattern).error).toBe(error);
@@ -92,6 +104,8 @@ describe('hostile texts are answered', () => {
   test.each([
     ['repetitions', '(a{100}){10}'.repeat(3000)],
     ['classes', '(\\pL{1000})'.repeat(3000)],
+    ['many classes', '\\pL'.repeat(80_000)],
+    ['wide ranges that ignore case', `(?i)${'[a-\\x{1e942}]'.repeat(15_000)}`],
     ['alternatives', 'a|'.repeat(100_000)],
     ['names used again', '(?P<a>x)'.repeat(20_000)],
     ['classes that never end', '['.repeat(200_000)],
@@ -101,5 +115,12 @@ describe('hostile texts are answered', () => {
   ])('%s', (_, pattern) => {
     const { regex, error } = compileAnchored(pattern);
     expect(regex === undefined).toBe(error !== undefined);
+  });
+});
+
+describe('an expression that Go accepts and re2js does not compile', () => {
+  test('is valid, and too much to be matched', () => {
+    const regex = compiled(`(${'ab'.repeat(1000)}){1000}`);
+    expect(() => regex.matches('a')).toThrow('relabeling takes too long');
   });
 });

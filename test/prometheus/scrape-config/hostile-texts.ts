@@ -26,7 +26,14 @@ export const HOSTILE_TEXTS: ReadonlyArray<readonly [what: string, text: () => st
   ['repetitions side by side', () => relabeled('[a-z]{1,900}'.repeat(100), 'a'.repeat(10_000)), /relabeling takes too long/],
   ['targets and rules', () => staticJob(20_000, '', '{source_labels: [__address__], target_label: x}, '.repeat(1000)), /relabeling takes too long/],
   ['targets and labels', () => staticJob(20_000, Array.from({ length: 5000 }, (_, index) => `l${index}: x`).join(', ')), /relabeling takes too long/],
-  ['labels that double', doublingLabels, /relabeling writes more than \d+ characters/],
+  ['labels that double', doublingLabels, /relabeling takes too long/],
+  ['large classes', () => rules(index => `\\pL{100}${index}`), /relabeling takes too long/],
+  ['large classes that ignore case', () => rules(index => `(?i)[\\pL\\pN]{100}${index}`), /relabeling takes too long/],
+  ['wide ranges that ignore case', () => rules(index => `(?i)[a-\\x{1e942}]${index}`), /relabeling takes too long/],
+  ['repetitions of repetitions', () => rules(index => `(a{30}){30}${index}`), /relabeling takes too long/],
+  ['nothing but large classes', () => rule(`target_label: a, regex: '${'\\pL'.repeat(80_000)}('`), /missing closing \)/],
+  ['underscores of a number', () => job(`sample_limit: ${'1_'.repeat(120_000)}x`), /cannot unmarshal/],
+  ['zeros of a number', () => job(`sample_limit: ${'0'.repeat(250_000)}x`), /cannot unmarshal/],
 ];
 
 function laughs(levels: number): string {
@@ -44,6 +51,12 @@ function rulesByAlias(): string {
   const rules = Array.from({ length: 2000 }, (_, index) => `{regex: "x{1000}${index}", target_label: a}`).join(', ');
   return `scrape_configs: [{job_name: a, relabel_configs: &a [${rules}]}, ${Array.from({ length: 100 }, (_, index) =>
     `{job_name: a${index}, relabel_configs: *a}`).join(', ')}]`;
+}
+
+/** Rules with an expression each, for a target that is written down. */
+function rules(regex: (index: number) => string): string {
+  const all = Array.from({ length: 3000 }, (_, index) => `  - {target_label: a, source_labels: [x${index}], regex: '${regex(index)}'}`);
+  return ['scrape_configs:', '- job_name: a', '  static_configs: [{targets: ["10.0.0.1"]}]', '  relabel_configs:', ...all].join('\n');
 }
 
 function relabeled(regex: string, target: string): string {

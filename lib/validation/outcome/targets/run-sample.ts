@@ -1,7 +1,7 @@
 import type { ValidationScheme } from '../../../prometheus/relabel/label-name';
 import type { Labels } from '../../../prometheus/relabel/label-builder';
 import { explainRelabeling, relabel, type RelabelRule } from '../../../prometheus/relabel/relabel';
-import type { Work } from '../../../prometheus/relabel/work';
+import type { Budget } from '../../../prometheus/budget';
 import { labelsOf } from '../../../prometheus/scrape-config/static-targets';
 import { passingLabels } from './passing-labels';
 import type { SampleTarget } from './sample-targets';
@@ -26,12 +26,12 @@ export interface Relabelings {
 const MOST_FILTERS = 20;
 
 /** Runs a target through a job's relabelings, with labels that pass its filters; nothing where no such labels were found. */
-export function runSample(sample: SampleTarget, { rules, scheme, jobLabels }: Relabelings, work: Work): SampleRun | undefined {
+export function runSample(sample: SampleTarget, { rules, scheme, jobLabels }: Relabelings, budget: Budget): SampleRun | undefined {
   let discovered: Labels = labelsOf(sample.address, sample.labels, jobLabels);
   for (let filters = 0; filters < MOST_FILTERS; filters++) {
-    const relabeled = relabel(discovered, rules, scheme, work);
+    const relabeled = relabel(discovered, rules, scheme, budget);
     if (relabeled !== undefined) return { sample, discovered, relabeled };
-    const last = explainRelabeling(discovered, rules, scheme, work).at(-1);
+    const last = explainRelabeling(discovered, rules, scheme, budget).at(-1);
     const passing = last && passingLabels(last, discovered);
     if (passing === undefined) return undefined;
     discovered = passing;
@@ -40,8 +40,8 @@ export function runSample(sample: SampleTarget, { rules, scheme, jobLabels }: Re
 }
 
 /** The index of the relabeling that wrote or deleted a label last; nothing where the label is as discovered. */
-export function writerOf(label: string, { discovered }: SampleRun, { rules, scheme }: Relabelings, work: Work): number | undefined {
-  const steps = explainRelabeling(discovered, rules, scheme, work);
+export function writerOf(label: string, { discovered }: SampleRun, { rules, scheme }: Relabelings, budget: Budget): number | undefined {
+  const steps = explainRelabeling(discovered, rules, scheme, budget);
   const index = steps.findLastIndex(({ before, after }) => before.get(label) !== after?.get(label));
   return index === -1 ? undefined : index;
 }

@@ -4,7 +4,7 @@ import type { EffectiveConfiguration, EffectiveJob, EffectiveKubernetes } from '
 import { knownLabels, labelsOf, labelsOfJob } from '../../../prometheus/scrape-config/static-targets';
 import type { Labels } from '../../../prometheus/relabel/label-builder';
 import { relabel, type RelabelRule } from '../../../prometheus/relabel/relabel';
-import { TooMuchWork, Work } from '../../../prometheus/relabel/work';
+import { Budget, TooMuchRelabeling } from '../../../prometheus/budget';
 import { areExpensive } from '../relabelings/regex-cost';
 import { isFullyKnown } from '../relabelings/fully-known';
 import { areAffordable, LONGEST_VALUE } from './relabeling-cost';
@@ -36,24 +36,24 @@ type Found = Pick<DiscoveredTarget, 'words' | 'address' | 'labels'> & Pick<Scrap
 export function scrapedTargets({ global, jobs }: EffectiveConfiguration): ScrapedTarget[][] {
   const regexes = jobs.flatMap(job => [...job.relabelings, ...job.metricRelabelings]).map(({ rule }) => rule?.regex ?? '');
   if (areExpensive(regexes, MOST_WEIGHT)) return [];
-  const work = new Work(MOST_STEPS);
+  const budget = new Budget({ relabelingSteps: MOST_STEPS });
   try {
-    return jobs.map(job => targetsOf(global.value, job, work));
+    return jobs.map(job => targetsOf(global.value, job, budget));
   } catch (error) {
-    if (error instanceof TooMuchWork) return [];
+    if (error instanceof TooMuchRelabeling) return [];
     throw error;
   }
 }
 
 /** Those that are written down, and of those that every cluster has, the ones that the job finds; none when a part of it is not known. */
-function targetsOf(global: StructValue, job: EffectiveJob, work: Work): ScrapedTarget[] {
+function targetsOf(global: StructValue, job: EffectiveJob, budget: Budget): ScrapedTarget[] {
   if (job.staticGroups.length + job.kubernetes.length === 0) return [];
   const rules = rulesOf(job, 'relabel_configs');
   const jobLabels = labelsOfJob(global, job.value);
   if (rules === undefined || jobLabels === undefined || job.nameScheme === undefined) return [];
   const { nameScheme } = job;
   return [...staticTargets(job), ...job.kubernetes.flatMap(discoveredTargets)].flatMap(({ address, labels, ...target }) => {
-    const relabeled = relabel(labelsOf(address, labels, jobLabels), rules, nameScheme, work);
+    const relabeled = relabel(labelsOf(address, labels, jobLabels), rules, nameScheme, budget);
     const origin = relabeled && originOf(relabeled);
     if (relabeled === undefined || origin === undefined) return [];
     const location = `${relabeled.get('__metrics_path__') ?? ''}${queryOf(relabeled, job.value)}`;
