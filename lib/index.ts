@@ -10,7 +10,7 @@ export type { AlertRouting, AlertSimulationOptions, RoutedAlert } from './alert-
 export { AlertTemplate } from './alert-manager/alert-template';
 export type { AlertTimeInterval, AlertTimeOfDay, AlertTimes } from './alert-manager/alert-time-interval';
 export { SnsMessage } from './alert-manager/sns-message';
-export { type AwsAuthMergeOptions, type AwsAuthOptions, ClusterAccess } from './cluster-access/cluster-access';
+export { type AwsAuthMergeOptions, type AwsAuthOptions, ClusterAccess, type MergeRoleOptions } from './cluster-access/cluster-access';
 export { CollectorEndpoint, CollectorEndpoints, type CollectorEndpointsProps } from './collector/collector-endpoints';
 export type { CollectorOptions } from './collector/collector-options';
 export { EksCollector, type EksCollectorProps } from './collector/eks-collector';

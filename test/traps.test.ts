@@ -7,6 +7,7 @@ import {
   AlertManagerDefinition,
   CrossAccountRoles, EksCollector, RuleGroups, RuleGroupsNamespace, ScrapeConfiguration, ScraperDestination, type ScraperLogging, Workspace,
   WorkspaceAlarms,
+  ClusterAccess,
 } from '../lib';
 import { clusterOfV1, clusterOfV2 } from './helpers/clusters';
 import { errorOf, warnings } from './helpers/findings';
@@ -44,7 +45,9 @@ describe('a mistake that is made often', () => {
 
   test('is to map the role with its path, or to the masters, or to forget the control plane', () => {
     const stack = anyStack();
-    new EksCollector(stack, 'Collector', { cluster: clusterOfV1(stack, { defaultCapacity: 1 }) });
+    new EksCollector(stack, 'Collector', {
+      cluster: clusterOfV1(stack, { defaultCapacity: 1 }), access: ClusterAccess.awsAuth({ documentedPermissions: true }),
+    });
     const manifests = JSON.stringify(Template.fromStack(stack).findResources('Custom::AWSCDK-EKS-KubernetesResource'));
 
     expect(manifests).not.toMatch(/aws-service-role|system:masters[^}]*aps-collector-user/);
@@ -59,7 +62,11 @@ describe('a mistake that is made often', () => {
     expect(errorOf(() => new EksCollector(inMode, 'Collector', { cluster: clusterOfV2(inMode), scrapeConfiguration })).message)
       .toContain('endpointslice');
     new EksCollector(byAwsAuth, 'Collector', { cluster: clusterOfV1(byAwsAuth), scrapeConfiguration });
-    expect(JSON.stringify(Template.fromStack(byAwsAuth).toJSON())).toContain('endpointslices');
+    expect(warnings(byAwsAuth).join()).toMatch(/not granted: get, list, watch endpointslices \(discovery\.k8s\.io\); .*undocumentedPermissions: true/);
+    const chosen = anyStack();
+    const access = ClusterAccess.awsAuthMerge({ undocumentedPermissions: true });
+    new EksCollector(chosen, 'Collector', { cluster: clusterOfV1(chosen), scrapeConfiguration, access });
+    expect(JSON.stringify(Template.fromStack(chosen).toJSON())).toContain('endpointslices');
   });
 
   test('is to have a public endpoint alone', () => {

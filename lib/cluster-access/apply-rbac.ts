@@ -2,7 +2,8 @@ import { Lazy } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { PolicyRule } from '../kubernetes/policy-rule';
 import type { ManifestTarget } from './cluster-facts';
-import { mergeRules, rbacManifests, rbacNames, type RbacNames } from './rbac';
+import { mergeRules } from './collector-permissions';
+import { rbacManifests, rbacNames, type RbacNames } from './rbac';
 
 /**
  * Applies a ClusterRole and its binding by the cluster's own kubectl handler. There is one of each per cluster and name: the role allows

@@ -1,5 +1,8 @@
 import type { ISecurityGroup, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
+import type { ScrapeConfiguration } from '../scrape-configuration/scrape-configuration';
+import { collectorRules, DOCUMENTED_RULES } from './collector-permissions';
+import { mergeRoleManifests } from './merge-role';
 import { AccessEntryStrategy } from './strategies/access-entry';
 import { AwsAuthStrategy } from './strategies/aws-auth';
 import { AwsAuthMergeStrategy } from './strategies/aws-auth-merge';
@@ -7,42 +10,60 @@ import { NoStrategy } from './strategies/none';
 import type { AccessStrategy } from './strategies/strategy';
 
 /**
- * What can be chosen where a cluster's aws-auth lets a collector in.
+ * Options for access by an aws-auth that this app writes.
  */
 export interface AwsAuthOptions {
   /**
-   * The name of the ClusterRole; its binding is called after it.
+   * The name of the ClusterRole. The binding is named after it.
    *
-   * Collectors with the same name share one ClusterRole, which goes with the last of them. Where kubectl applies it, those are the
-   * collectors of one cluster construct: another stack that imports the cluster needs another name.
+   * Collectors with the same name share one ClusterRole, which is deleted with the last of them. Where kubectl applies it, these are the
+   * collectors of one cluster construct: another stack that imports the cluster requires another name.
    *
    * @default 'aps-collector-role'
    */
   readonly clusterRoleName?: string;
+
+  /**
+   * Whether to grant all permissions that AWS documents for a collector, whatever its jobs read.
+   *
+   * They include GET on `nodes/proxy`, which gives access to the whole API of every kubelet, and all ConfigMaps of the cluster.
+   *
+   * @default false - only the permissions that the jobs of the scrape configuration need
+   * @see https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-collector-how-to.html
+   */
+  readonly documentedPermissions?: boolean;
+
+  /**
+   * Whether to grant also what the jobs need and AWS does not document for a collector, such as `pods/proxy`, endpoint slices, or all paths
+   * of the API server for a path that relabeling computes.
+   *
+   * @default false - such permissions are not granted, and a warning names them
+   */
+  readonly undocumentedPermissions?: boolean;
 }
 
 /**
- * What can be chosen where an entry is merged into an aws-auth that this app does not own.
+ * Options for access by an entry that is merged into an aws-auth that this app does not write.
  */
 export interface AwsAuthMergeOptions extends AwsAuthOptions {
   /**
-   * The role of the merging function, which the cluster must know before the deployment: an entry in aws-auth, or an access
-   * entry where the mode is API_AND_CONFIG_MAP. It must be assumable by Lambda, and may have the policies of every function:
-   * `AWSLambdaBasicExecutionRole`, with a `vpc` instead `AWSLambdaVPCAccessExecutionRole`, without which Lambda refuses it.
+   * The role of the merging function.
    *
-   * In the cluster it needs to get, create, update and delete `configmaps` in `kube-system`. Where the app has no kubectl
-   * for the cluster it looks after the ClusterRole and its binding too: it needs the same for `clusterroles` and
-   * `clusterrolebindings`, and every rule that it grants.
+   * The cluster must know it before the deployment: by an entry in aws-auth, or by an access entry in the mode API_AND_CONFIG_MAP. Lambda
+   * must be able to assume it. It requires `AWSLambdaBasicExecutionRole`, and with a `vpc` `AWSLambdaVPCAccessExecutionRole`.
    *
-   * @default - the role of the cluster's kubectl provider of aws-eks-v2
+   * In the cluster it needs the permissions that `ClusterAccess.mergeRoleManifests()` returns. Write access to aws-auth amounts to the
+   * administration of the cluster: let nobody else assume the role, nor change or invoke the function.
+   *
+   * @default - the role of the cluster's kubectl provider, for clusters that are created with aws-eks and for those of aws-eks-v2
    */
   readonly role?: IRole;
 
   /**
-   * The VPC in which the function runs: one from which the API server's private endpoint, the API of EKS and Amazon S3 are
-   * reached.
+   * The VPC in which the function runs. It must reach the API server's private endpoint, the APIs of EKS and STS, and Amazon S3.
    *
-   * @default - none: the function reaches the API server by its public endpoint
+   * @default - the VPC of the cluster's kubectl provider for a cluster created with aws-eks; else none: the function uses the API server's
+   * public endpoint
    */
   readonly vpc?: IVpc;
 
@@ -54,7 +75,7 @@ export interface AwsAuthMergeOptions extends AwsAuthOptions {
   readonly vpcSubnets?: SubnetSelection;
 
   /**
-   * The security groups of the function. The cluster's own is opened to them where the app knows it.
+   * The security groups of the function. The cluster's own security group is opened to them where the app knows it.
    *
    * @default - a new one
    */
@@ -62,51 +83,99 @@ export interface AwsAuthMergeOptions extends AwsAuthOptions {
 }
 
 /**
- * How a collector is let into a cluster.
+ * Options for the manifests of the merging function's permissions.
+ */
+export interface MergeRoleOptions {
+  /**
+   * The group of the cluster to which the function's role is mapped. Role and ClusterRole have its name.
+   *
+   * @default 'collector-access'
+   */
+  readonly group?: string;
+
+  /**
+   * The name of the collector's ClusterRole.
+   *
+   * @default 'aps-collector-role'
+   */
+  readonly clusterRoleName?: string;
+
+  /**
+   * Whether the app applies the collector's ClusterRole by kubectl, and the function only edits aws-auth.
+   *
+   * @default false
+   */
+  readonly kubectl?: boolean;
+
+  /**
+   * The configuration of the collector. Kubernetes lets nobody grant permissions that they do not have, so the function has those that the
+   * jobs need, the undocumented ones included.
+   *
+   * @default - all permissions that AWS documents for a collector
+   */
+  readonly scrapeConfiguration?: ScrapeConfiguration;
+}
+
+/**
+ * The way in which a collector gets access to a cluster.
  *
- * It follows the cluster's authentication mode, which a cluster made by this app tells and an imported one does not.
+ * It depends on the authentication mode of the cluster, which the CDK knows for clusters that the app creates.
  *
  * @see https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-collector-how-to.html
  */
 export class ClusterAccess {
   /**
-   * By an access entry that the service makes itself: for clusters with the authentication mode `API` or `API_AND_CONFIG_MAP`,
-   * which includes every cluster of aws-eks-v2.
+   * Access by an access entry that the service creates: for clusters with the authentication mode `API` or `API_AND_CONFIG_MAP`,
+   * which includes every cluster that aws-eks-v2 creates.
    *
-   * Nothing is added to the template, since EKS refuses an access entry for a service-linked role from anybody else. Whoever
-   * deploys needs `eks:CreateAccessEntry` and `eks:AssociateAccessPolicy` on the cluster.
+   * Adds nothing to the template, since EKS refuses access entries for service-linked roles from anybody else. The deployer needs
+   * `eks:CreateAccessEntry` and `eks:AssociateAccessPolicy` on the cluster.
    */
   public static accessEntry(): ClusterAccess {
     return new ClusterAccess(new AccessEntryStrategy());
   }
 
   /**
-   * By the ConfigMap aws-auth of a cluster that the collector's own stack makes with aws-eks in the mode `CONFIG_MAP`.
+   * Access by the ConfigMap aws-auth of a cluster that the collector's own stack creates with aws-eks in the mode `CONFIG_MAP`.
    *
-   * A ClusterRole, a ClusterRoleBinding and a mapping of the scraper's role to the user `aps-collector-user` are applied by
-   * the cluster's own kubectl handler. Collectors of one cluster share the ClusterRole; each has a mapping of its own.
-   * Whoever deploys needs nothing beside what the cluster needs.
+   * The cluster's kubectl handler applies a ClusterRole, a ClusterRoleBinding and an aws-auth that maps the scraper's role to the user
+   * `aps-collector-user`. Collectors of one cluster share the ClusterRole; each has its own mapping.
+   *
+   * The CDK writes the whole ConfigMap: entries that other tools add are removed by the next deployment that changes it. Where the app maps
+   * nobody else, use `awsAuthMerge()`, which is the default there.
    */
   public static awsAuth(options: AwsAuthOptions = {}): ClusterAccess {
-    return new ClusterAccess(new AwsAuthStrategy(options.clusterRoleName));
+    return new ClusterAccess(new AwsAuthStrategy(options));
   }
 
   /**
-   * By an entry that is merged into the aws-auth of any other cluster in the mode `CONFIG_MAP`: an imported one, or one of the L1.
+   * Access by an entry that is merged into an aws-auth that this app does not write: of an imported cluster, one of the L1, or one of
+   * aws-eks whose nodes are not mapped by the CDK.
    *
-   * A Lambda function adds the one entry and takes it out again with the collector; it never touches what others wrote. It may
-   * call `eks:DescribeCluster` on this cluster, and in the cluster what its role may. The ClusterRole and its binding are
-   * applied by the cluster's kubectl provider, or by the function where there is none.
+   * A Lambda function adds the entry and removes it with the collector. It changes nothing that others wrote, and refuses an edit that
+   * would. It may call `eks:DescribeCluster` on this cluster only. The ClusterRole and its binding are applied by the cluster's kubectl
+   * provider, or by the function where there is none.
    */
   public static awsAuthMerge(options: AwsAuthMergeOptions = {}): ClusterAccess {
     return new ClusterAccess(new AwsAuthMergeStrategy(options));
   }
 
   /**
-   * Not at all: somebody else lets the collector in. Until then it is ACTIVE and finds nothing.
+   * No access by this app: somebody else maps the scraper's role. Until then the scraper is ACTIVE and finds nothing.
    */
   public static none(): ClusterAccess {
     return new ClusterAccess(new NoStrategy());
+  }
+
+  /**
+   * Returns the least permissions that the role of the merging function needs in a cluster, as manifests in YAML for `kubectl apply`.
+   */
+  public static mergeRoleManifests(options: MergeRoleOptions = {}): string {
+    const { group = 'collector-access', clusterRoleName, kubectl = false, scrapeConfiguration } = options;
+    const rules = scrapeConfiguration === undefined
+      ? DOCUMENTED_RULES
+      : collectorRules(scrapeConfiguration._effective(), { undocumentedPermissions: true });
+    return mergeRoleManifests({ group, clusterRoleName, granted: kubectl ? undefined : rules });
   }
 
   /** @internal */

@@ -6,7 +6,6 @@ import type { Construct } from 'constructs';
 import type { ClusterAccess } from '../cluster-access/cluster-access';
 import { type ClusterFacts, clusterFacts } from '../cluster-access/cluster-facts';
 import { defaultAccess } from '../cluster-access/default-access';
-import { collectorRules } from '../cluster-access/rbac';
 import { resourcesOfType } from '../private/app-resources';
 import { environmentProblems } from '../private/environment';
 import { throwProblems } from '../private/errors';
@@ -122,7 +121,7 @@ export class EksCollector extends CollectorBase {
     // Depends on the resource and not on the construct: aws-auth belongs to the construct and depends on the scraper.
     if (facts.resource) this.scraper.node.addDependency(facts.resource);
 
-    access.grant(this, facts, this.scraper, () => collectorRules(scrapeConfiguration._effective()));
+    access.grant(this, facts, this.scraper, () => scrapeConfiguration._effective());
     this.node.addMetadata(ACCESS_METADATA, {
       how: access.description,
       why: props.access ? 'the app says so' : byMode.reason,

@@ -8,6 +8,8 @@ import type { IConstruct } from 'constructs';
 export const WARNINGS = {
   /** The authentication mode of an imported cluster is unknown, so the collector gets no access. */
   clusterAccessUnknown: 'cdk-managed-prometheus:cluster-access-unknown',
+  /** A job needs permissions in the cluster that AWS does not document, and that the app did not choose to grant. */
+  undocumentedPermissions: 'cdk-managed-prometheus:undocumented-permissions',
   /** The app writes the whole aws-auth of a cluster, and leaves out nodes of its own. */
   nodesNotMapped: 'cdk-managed-prometheus:nodes-not-mapped',
   /** The API server of the cluster has no private endpoint. */
@@ -38,6 +40,8 @@ export const WARNINGS = {
 
 /** The ids of the messages that constructs add for information. They are as public as those of warnings. */
 export const INFOS = {
+  /** A job needs permissions in the cluster that AWS does not document, and that the app did not choose to grant. */
+  undocumentedPermissions: 'cdk-managed-prometheus:undocumented-permissions',
   /** The app writes the whole aws-auth of a cluster, and with it removes what other tools wrote. */
   awsAuthReplaced: 'cdk-managed-prometheus:aws-auth-replaced',
 } as const;

@@ -1,5 +1,6 @@
 import { ScrapeConfiguration } from '../../lib';
-import { collectorRules, DOCUMENTED_RULES, rbacManifests, rbacNames } from '../../lib/cluster-access/rbac';
+import { collectorRules, DOCUMENTED_RULES } from '../../lib/cluster-access/collector-permissions';
+import { rbacManifests, rbacNames } from '../../lib/cluster-access/rbac';
 import { needsOf } from '../../lib/validation/service-limits/kubernetes-access';
 import { covers } from '../kubernetes/fakes/rbac-authorizer';
 
@@ -62,35 +63,88 @@ describe('a collector', () => {
   });
 });
 
-describe('what its jobs read beyond that', () => {
-  function further(text: string): unknown[] {
-    const configuration = ScrapeConfiguration.fromYaml(text)._effective();
-    return collectorRules(configuration).slice(collectorRules(undefined).length);
-  }
+function effectiveOf(text: string) {
+  return ScrapeConfiguration.fromYaml(text)._effective();
+}
 
-  test('is nothing for AWS\'s default configuration', () => {
-    expect(further(ScrapeConfiguration.eksDefault().toYaml())).toEqual([]);
+describe('by default a collector', () => {
+  test('may read what AWS\'s default configuration reads, and neither configmaps nor ingresses', () => {
+    const rules = collectorRules(effectiveOf(ScrapeConfiguration.eksDefault().toYaml()));
+    const allowed = rules.flatMap(({ resources = [], nonResourceURLs = [], verbs }) => [...resources, ...nonResourceURLs].map(name => `${verbs.join()} ${name}`));
+
+    expect(allowed).toEqual(expect.arrayContaining(['get,list,watch pods', 'get,list,watch nodes', 'get,list,watch endpoints', 'get nodes/proxy', 'get /metrics']));
+    expect(allowed.join()).not.toMatch(/configmaps|ingresses|status|\*/);
   });
 
-  test('is granted once, however many jobs need it', () => {
+  test.each<[string, string, object[]]>([
+    ['discovers pods', 'kubernetes_sd_configs: [{role: pod}]', [{ apiGroups: [''], resources: ['pods'], verbs: ['get', 'list', 'watch'] }]],
+    ['discovers nodes for pods', 'kubernetes_sd_configs: [{role: pod, attach_metadata: {node: true}}]', [
+      { apiGroups: [''], resources: ['pods', 'nodes'], verbs: ['get', 'list', 'watch'] },
+    ]],
+    ['discovers ingresses', 'kubernetes_sd_configs: [{role: ingress}]', [
+      { apiGroups: ['networking.k8s.io'], resources: ['ingresses'], verbs: ['get', 'list', 'watch'] },
+    ]],
+    ['discovers nothing', 'static_configs: [{targets: ["10.0.0.1:9100"]}]', []],
+    ['reads through the proxy of nodes', 'kubernetes_sd_configs: [{role: node}], relabel_configs: [{target_label: __metrics_path__, replacement: "/api/v1/nodes/$1/proxy/metrics"}]', [
+      { apiGroups: [''], resources: ['nodes'], verbs: ['get', 'list', 'watch'] },
+      { apiGroups: [''], resources: ['nodes/proxy'], verbs: ['get'] },
+    ]],
+    ['reads kubelets with its token', 'kubernetes_sd_configs: [{role: node}], bearer_token_file: /var/run/secrets/kubernetes.io/serviceaccount/token', [
+      { apiGroups: [''], resources: ['nodes'], verbs: ['get', 'list', 'watch'] },
+      { nonResourceURLs: ['/metrics'], verbs: ['get'] },
+      { apiGroups: [''], resources: ['nodes/metrics'], verbs: ['get'] },
+    ]],
+    ['reads the metrics of the scheduler', 'metrics_path: /apis/metrics.eks.amazonaws.com/v1/ksh/container/metrics, static_configs: [{targets: ["kubernetes.default.svc:443"]}]', [
+      { apiGroups: ['metrics.eks.amazonaws.com'], resources: ['ksh/metrics'], verbs: ['get'] },
+      { nonResourceURLs: ['/metrics'], verbs: ['get'] },
+      { apiGroups: [''], resources: ['nodes/metrics'], verbs: ['get'] },
+    ]],
+  ])('that %s may do that and nothing else', (_, job, rules) => {
+    expect(collectorRules(effectiveOf(`scrape_configs: [{job_name: a, ${job}}]`))).toEqual(rules);
+  });
+
+  test('whose configuration cannot be read may do all that AWS documents', () => {
+    expect(collectorRules(undefined)).toEqual(DOCUMENTED_RULES);
+  });
+
+  test('may do all that AWS documents where the app says so', () => {
+    expect(collectorRules(effectiveOf('scrape_configs: []'), { documentedPermissions: true })).toEqual(DOCUMENTED_RULES);
+  });
+
+  test('never has more than AWS documents', () => {
+    for (const text of [ScrapeConfiguration.eksDefault().toYaml(), 'scrape_configs: [{job_name: a, kubernetes_sd_configs: [{role: endpointslice}]}]']) {
+      expect(covers(DOCUMENTED_RULES, collectorRules(effectiveOf(text)))).toBe(true);
+    }
+  });
+});
+
+describe('permissions that AWS does not document', () => {
+  const beyond = (text: string) => collectorRules(effectiveOf(text), { undocumentedPermissions: true })
+    .filter(rule => !covers(DOCUMENTED_RULES, [rule]));
+
+  test('are granted once where the app says so, however many jobs need them', () => {
     const job = (name: string) => `- {job_name: ${name}, kubernetes_sd_configs: [{role: endpointslice}]}`;
 
-    expect(further(`scrape_configs:\n${job('a')}\n${job('b')}`)).toEqual([
+    expect(beyond(`scrape_configs:\n${job('a')}\n${job('b')}`)).toEqual([
       { apiGroups: ['discovery.k8s.io'], resources: ['endpointslices'], verbs: ['get', 'list', 'watch'] },
     ]);
   });
 
-  test.each([
-    ['/metrics/slis', { nonResourceURLs: ['/metrics/slis'], verbs: ['get'] }],
-    ['/api/v1/namespaces/$1/pods/$2/proxy/metrics', { apiGroups: [''], resources: ['pods/proxy'], verbs: ['get'] }],
-    ['/stats/$1', { nonResourceURLs: ['/stats/*'], verbs: ['get'] }],
-  ])('of the API server at %s is a rule', (path, rule) => {
-    expect(further(`
+  test.each<[string, string, object]>([
+    ['a path of the API server', '/metrics/slis', { nonResourceURLs: expect.arrayContaining(['/metrics/slis']) as string[], verbs: ['get'] }],
+    ['the proxy of pods', '/api/v1/namespaces/$1/pods/$2/proxy/metrics', { apiGroups: [''], resources: expect.arrayContaining(['pods/proxy']) as string[], verbs: ['get'] }],
+    ['the proxy of services', '/api/v1/namespaces/$1/services/$2/proxy/metrics', { apiGroups: [''], resources: expect.arrayContaining(['services/proxy']) as string[], verbs: ['get'] }],
+    ['a computed path', '$1', { nonResourceURLs: expect.arrayContaining(['*']) as string[], verbs: ['get'] }],
+  ])('are an explicit choice of the app: %s', (_, path, rule) => {
+    const text = `
 scrape_configs:
 - job_name: app
   relabel_configs:
   - {target_label: __address__, replacement: "kubernetes.default.svc:443"}
-  - {target_label: __metrics_path__, replacement: "${path}"}`)).toEqual([rule]);
+  - {target_label: __metrics_path__, replacement: "${path}"}`;
+
+    expect(covers(DOCUMENTED_RULES, collectorRules(effectiveOf(text)))).toBe(true);
+    expect(beyond(text)).toContainEqual(rule);
   });
 });
 

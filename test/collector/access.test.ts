@@ -324,6 +324,34 @@ describe('a cluster in whose mode the service creates access entries', () => {
   });
 });
 
+describe('a cluster whose mode is switched from CONFIG_MAP to API_AND_CONFIG_MAP', () => {
+  const switched = { authenticationMode: AuthenticationMode.API_AND_CONFIG_MAP };
+  const resourcesOf = (props: Partial<ClusterProps>, access?: ClusterAccess) => {
+    const stack = anyStack();
+    collector(stack, clusterOfV1(stack, props), { access });
+    const { Resources } = Template.fromStack(stack).toJSON() as { Resources: Record<string, { Type: string }> };
+    return Object.entries(Resources).filter(([, { Type }]) => ['AWS::APS::Scraper', KUBERNETES, MERGE].includes(Type));
+  };
+
+  test.each<[string, Partial<ClusterProps>, ClusterAccess]>([
+    ['written by the app', { defaultCapacity: 1 }, ClusterAccess.awsAuth()],
+    ['merged', {}, ClusterAccess.awsAuthMerge()],
+  ])('keeps the scraper and its mapping, %s, where the app says so', (_, props, access) => {
+    const before = resourcesOf(props);
+
+    expect(before.length).toBeGreaterThan(2);
+    expect(resourcesOf({ ...props, ...switched }, access)).toEqual(before);
+  });
+
+  test('loses the mapping of the scraper, which stays, where the app does not', () => {
+    const scraperOf = (resources: ReturnType<typeof resourcesOf>) => resources.filter(([, { Type }]) => Type === 'AWS::APS::Scraper');
+    const after = resourcesOf({ defaultCapacity: 1, ...switched });
+
+    expect(scraperOf(after)).toEqual(scraperOf(resourcesOf({ defaultCapacity: 1 })));
+    expect(JSON.stringify(after)).not.toContain('aps-collector-user');
+  });
+});
+
 describe('an L1 cluster in the mode CONFIG_MAP', () => {
   test('fails by default, since aws-auth belongs to somebody else', () => {
     const stack = anyStack();

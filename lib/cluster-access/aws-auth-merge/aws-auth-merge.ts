@@ -77,8 +77,8 @@ export class AwsAuthMerge extends Construct {
       actions: ['eks:DescribeCluster'],
       resources: [props.cluster.clusterRef.clusterArn],
     }));
-    // The role has its policies below it.
-    mapping.node.addDependency(functionRole);
+    // The role has its policies below it, and the function the rule that no event comes again.
+    mapping.node.addDependency(functionRole, handler);
     if (vpc && clusterSecurityGroup && securityGroups?.includes(clusterSecurityGroup) !== true) {
       handler.connections.allowTo(clusterSecurityGroup, Port.HTTPS, 'to the Kubernetes API');
       // The network path is needed before the entry is added, and until it is removed.

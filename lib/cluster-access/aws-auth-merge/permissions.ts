@@ -1,21 +1,20 @@
 import type { PolicyRule } from '../../kubernetes/policy-rule';
 import type { ResourceProperties } from './resource-properties';
 
-/** The properties that have the function look after RBAC. */
+/** The properties by which the function manages RBAC. */
 export type RbacProperties = Pick<ResourceProperties, 'Rules' | 'ClusterRoleName' | 'ClusterRoleBindingName'>;
 
-/** What the merging function must be allowed in the cluster, and no more. */
+/** The least permissions of the merging function in the cluster. */
 export interface FunctionPermissions {
   /** For a Role in the namespace `kube-system`. */
   readonly inKubeSystem: readonly PolicyRule[];
-  /** For a ClusterRole. Empty where the function does not look after the collector's RBAC. */
+  /** For a ClusterRole. Empty where the function does not manage the collector's RBAC. */
   readonly inCluster: readonly PolicyRule[];
 }
 
 /**
- * The rules for the function's own role. A name cannot be asked for when an object is created, so `create` stands
- * apart. Kubernetes lets nobody grant what they do not have, so the function has what it grants: with `escalate` and
- * `bind` instead, it could make itself anything.
+ * Returns the rules for the function's own role. A rule cannot restrict `create` to a name. Kubernetes lets nobody grant permissions that
+ * they do not have, so the function has what it grants: with `escalate` and `bind` instead, it could become anybody.
  *
  * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/#privilege-escalation-prevention-and-bootstrapping
  */

@@ -3,19 +3,19 @@ import type { ICluster, IClusterRef } from 'aws-cdk-lib/aws-eks';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { COLLECTOR_USER } from '../../kubernetes/collector-user';
-import type { PolicyRule } from '../../kubernetes/policy-rule';
 import { known } from '../../private/known';
 import type { PropertyProblem } from '../../private/property-problem';
 import { applyRbac } from '../apply-rbac';
 import type { FunctionNetwork } from '../aws-auth-merge/aws-auth-merge';
 import { awsAuthMergeLibrary } from '../aws-auth-merge/aws-auth-merge-library';
 import { writesAwsAuth, type ClusterFacts } from '../cluster-facts';
+import { collectorRules, type PermissionChoice, warnOfMissingPermissions } from '../collector-permissions';
 import { rbacNames } from '../rbac';
 import { refuseAtSynthesis } from '../at-synthesis';
-import { accessProblem, type AccessStrategy, type RoleOwner } from './strategy';
+import { accessProblem, type AccessStrategy, type ConfigurationReader, type RoleOwner } from './strategy';
 
 /** The user's choices for a merge. */
-interface MergeChoice extends FunctionNetwork {
+interface MergeChoice extends FunctionNetwork, PermissionChoice {
   readonly role?: IRole;
   readonly clusterRoleName?: string;
 }
@@ -41,16 +41,18 @@ export class AwsAuthMergeStrategy implements AccessStrategy {
         + 'ClusterAccess.awsAuthMerge({ role }) such a role, or import the cluster with its kubectl provider');
   }
 
-  public grant(scope: Construct, facts: ClusterFacts, { roleArn }: RoleOwner, neededRules: () => readonly PolicyRule[]): void {
-    const { role, ...network } = this.choice;
+  public grant(scope: Construct, facts: ClusterFacts, { roleArn }: RoleOwner, read: ConfigurationReader): void {
+    const { role, vpc, vpcSubnets, securityGroups } = this.choice;
     const functionRole = role ?? facts.kubectl?.functionRole;
     if (functionRole === undefined) return;
     const names = rbacNames(this.choice.clusterRoleName);
-    const rules = neededRules();
+    const configuration = read();
+    const rules = collectorRules(configuration, this.choice);
+    warnOfMissingPermissions(scope, configuration, this.choice);
     if (facts.kubectl) applyRbac(facts.kubectl.cluster, names, rules);
     const { AwsAuthMerge } = awsAuthMergeLibrary();
     new AwsAuthMerge(scope, idOf(facts.cluster), {
-      ...network.vpc === undefined ? facts.kubectl?.network : network,
+      ...vpc === undefined ? facts.kubectl?.network : { vpc, vpcSubnets, securityGroups },
       cluster: facts.cluster,
       roleArn,
       functionRole,

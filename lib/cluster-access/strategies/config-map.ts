@@ -1,12 +1,11 @@
 import type { Construct } from 'constructs';
 import { COLLECTOR_USER } from '../../kubernetes/collector-user';
-import type { PolicyRule } from '../../kubernetes/policy-rule';
 import { formatProblem, type PropertyProblem } from '../../private/property-problem';
 import { atSynthesis, refuseAtSynthesis } from '../at-synthesis';
 import { writesAwsAuth, type ClusterFacts } from '../cluster-facts';
 import { AwsAuthStrategy } from './aws-auth';
 import { AwsAuthMergeStrategy } from './aws-auth-merge';
-import type { AccessStrategy, RoleOwner } from './strategy';
+import type { AccessStrategy, ConfigurationReader, RoleOwner } from './strategy';
 
 /**
  * The default in the mode CONFIG_MAP: an entry in the aws-auth that the app writes anyway, else a merged one. CDK's `AwsAuth` replaces the
@@ -16,7 +15,7 @@ export class ConfigMapStrategy implements AccessStrategy {
   public readonly description = `by aws-auth, merged where this app does not write it: a ClusterRole, its binding, and a mapping of the scraper's role to ${COLLECTOR_USER}`;
   public readonly grantsAccess = true;
 
-  private readonly owned = new AwsAuthStrategy(undefined);
+  private readonly owned = new AwsAuthStrategy({});
   private readonly merged = new AwsAuthMergeStrategy({});
 
   public problems(scope: Construct, facts: ClusterFacts): PropertyProblem[] {
@@ -24,10 +23,10 @@ export class ConfigMapStrategy implements AccessStrategy {
   }
 
   /** Decided when the app is complete, since node groups may be added after the collector. */
-  public grant(scope: Construct, facts: ClusterFacts, scraper: RoleOwner, rules: () => readonly PolicyRule[]): void {
+  public grant(scope: Construct, facts: ClusterFacts, scraper: RoleOwner, configuration: ConfigurationReader): void {
     atSynthesis(scope, () => {
       const [problem] = this.problems(scope, facts);
-      if (problem === undefined) this.fitting(facts).grant(scope, facts, scraper, rules);
+      if (problem === undefined) this.fitting(facts).grant(scope, facts, scraper, configuration);
       else refuseAtSynthesis(scope, () => formatProblem(problem));
     });
   }

@@ -1,12 +1,15 @@
 import type { Construct } from 'constructs';
-import type { PolicyRule } from '../../kubernetes/policy-rule';
 import type { PropertyProblem } from '../../private/property-problem';
+import type { EffectiveConfiguration } from '../../prometheus/scrape-config/effective';
 import type { ClusterFacts } from '../cluster-facts';
 
 /** The part of a scraper that is given access. */
 export interface RoleOwner {
   readonly roleArn: string;
 }
+
+/** Returns the configuration of a scraper; nothing where it cannot be read. */
+export type ConfigurationReader = () => EffectiveConfiguration | undefined;
 
 /** One way to give a collector access to a cluster. */
 export interface AccessStrategy {
@@ -20,11 +23,11 @@ export interface AccessStrategy {
   problems(scope: Construct, facts: ClusterFacts): PropertyProblem[];
 
   /**
-   * Adds to the template what gives the scraper's role access and, where the app grants them, the rules.
+   * Adds to the template what gives the scraper's role access and, where the app grants them, permissions.
    *
-   * @param rules called only where they are granted, since it validates the configuration
+   * @param configuration called only where permissions are granted, since it validates the configuration
    */
-  grant(scope: Construct, facts: ClusterFacts, scraper: RoleOwner, rules: () => readonly PolicyRule[]): void;
+  grant(scope: Construct, facts: ClusterFacts, scraper: RoleOwner, configuration: ConfigurationReader): void;
 }
 
 /** A problem of the property that chooses the way. */

@@ -12,7 +12,7 @@ interface Rule {
   readonly verbs: readonly string[];
 }
 
-/** Something that a job reads of the cluster, and what allows it. */
+/** A part of the cluster that a job reads, and the rule that allows it. */
 export interface Need extends LocatedMessage {
   readonly rule: Rule;
   /** Whether AWS's documented access allows it. */
@@ -21,7 +21,7 @@ export interface Need extends LocatedMessage {
 
 const WATCH = ['get', 'list', 'watch'];
 
-/** What discovery can watch: the API group, and whether the documented access has it. */
+/** The resources that discovery can watch: the API group, and whether the documented access has it. */
 const RESOURCES: Readonly<Record<string, readonly [apiGroup: string, isDocumented: boolean]>> = {
   nodes: ['', true],
   services: ['', true],
@@ -35,7 +35,7 @@ const RESOURCES: Readonly<Record<string, readonly [apiGroup: string, isDocumente
   cronjobs: ['batch', false],
 };
 
-/** What each role watches: https://github.com/prometheus/prometheus/blob/main/discovery/kubernetes/kubernetes.go */
+/** The resources that each role watches: https://github.com/prometheus/prometheus/blob/main/discovery/kubernetes/kubernetes.go */
 const WATCHED_BY_ROLE: Readonly<Record<string, readonly string[]>> = {
   node: ['nodes'],
   service: ['services'],
@@ -45,7 +45,7 @@ const WATCHED_BY_ROLE: Readonly<Record<string, readonly string[]>> = {
   ingress: ['ingresses'],
 };
 
-/** Paths of the API server that the documented access has, and as what Kubernetes asks for them. */
+/** Paths of the API server that the documented access has, and the rule that allows each. */
 const DOCUMENTED_PATHS: ReadonlyArray<readonly [path: RegExp, rule: Rule]> = [
   [/^\/metrics$/, { nonResourceURLs: ['/metrics'], verbs: ['get'] }],
   [/^\/api\/v1\/nodes\/[^/]+\/proxy(?:\/|$)/, { apiGroups: [''], resources: ['nodes/proxy'], verbs: ['get'] }],
@@ -55,20 +55,42 @@ const DOCUMENTED_PATHS: ReadonlyArray<readonly [path: RegExp, rule: Rule]> = [
   ] as const),
 ];
 
-/** Of a proxied pod or service: `/api/v1/namespaces/NAMESPACE/pods/NAME/proxy/…`. */
+/** The path of a proxied pod or service: `/api/v1/namespaces/NAMESPACE/pods/NAME/proxy/…`. */
 const PROXIED = /^\/api\/v1\/namespaces\/[^/]+\/(pods|services)\/[^/]+\/proxy(?:\/|$)/;
 
-/** What the jobs read beyond AWS's documented access. */
+/** Returns the needs of the jobs that AWS's documented access does not cover. */
 export function needsBeyondDocumented({ jobs }: EffectiveConfiguration): Need[] {
   return jobs.flatMap(needsOf).filter(({ isDocumented }) => !isDocumented);
 }
 
-/** The same as findings, for clusters in which AMP's own policy decides what the collector may read. */
+/** Returns the same needs for clusters in which AMP's own policy decides what the collector may read. */
 export function ungrantedObjects({ configuration, target: { source, grantsAccess } }: ValidationContext): LocatedMessage[] {
   return source === CollectorSource.EKS && !grantsAccess ? needsBeyondDocumented(configuration) : [];
 }
 
-/** All that a job reads of the cluster's API server, as far as its configuration tells. */
+/**
+ * Returns the rules that the jobs need within AWS's documented access. A need is assumed where the configuration leaves it open: a
+ * permission too few stops a job, and all of these are documented.
+ */
+export function documentedNeeds({ jobs }: EffectiveConfiguration): Rule[] {
+  return jobs.flatMap(job => [
+    ...job.kubernetes.flatMap(watchedNeeds).filter(({ isDocumented }) => isDocumented).map(({ rule }) => rule),
+    ...pathsOf(job).flatMap(({ path }) => documentedRule(path) ?? []).filter(rule => rule.nonResourceURLs === undefined),
+    ...asksApiServer(job) || hasCredentials(job) ? AUTHENTICATED_NEEDS : [],
+  ]);
+}
+
+/** Kubelets, and exporters behind an authorizing proxy, ask the API server whether the collector may read these. */
+const AUTHENTICATED_NEEDS: readonly Rule[] = [
+  { nonResourceURLs: ['/metrics'], verbs: ['get'] },
+  { apiGroups: [''], resources: ['nodes/metrics'], verbs: ['get'] },
+];
+
+function hasCredentials({ value }: EffectiveJob): boolean {
+  return ['authorization', 'bearer_token_file', 'bearer_token'].some(field => value.has(field));
+}
+
+/** Returns what a job reads of the cluster's API server, as far as its configuration tells. */
 export function needsOf(job: EffectiveJob): Need[] {
   return [...job.kubernetes.flatMap(watchedNeeds), ...pathNeeds(job)];
 }
@@ -96,16 +118,20 @@ function watchedNeed(resource: string, place: Place, instead: string): Need {
 function pathNeeds(job: EffectiveJob): Need[] {
   if (!asksApiServer(job)) return [];
   return pathsOf(job).filter(({ path }) => path !== '').map(({ path, place }) => {
-    const [, documented] = DOCUMENTED_PATHS.find(([known]) => known.test(path)) ?? [];
+    const documented = documentedRule(path);
     const message = `a collector may not read ${path} of the API server`;
     return { place, message, rule: documented ?? undocumentedRule(path), isDocumented: documented !== undefined };
   });
 }
 
+function documentedRule(path: string): Rule | undefined {
+  return DOCUMENTED_PATHS.find(([known]) => known.test(path))?.[1];
+}
+
 function undocumentedRule(path: string): Rule {
   const [, proxied] = PROXIED.exec(path) ?? [];
   return proxied === undefined
-    ? { nonResourceURLs: [path.replace(/\$.*$/, '*')], verbs: ['get'] }
+    ? { nonResourceURLs: [path.includes('$') ? `${path.slice(0, path.indexOf('$'))}*` : path], verbs: ['get'] }
     : { apiGroups: [''], resources: [`${proxied}/proxy`], verbs: ['get'] };
 }
 

@@ -1,5 +1,6 @@
 import { functionPermissions } from '../../../lib/cluster-access/aws-auth-merge/permissions';
-import { DOCUMENTED_RULES, rbacNames } from '../../../lib/cluster-access/rbac';
+import { DOCUMENTED_RULES } from '../../../lib/cluster-access/collector-permissions';
+import { rbacNames } from '../../../lib/cluster-access/rbac';
 import { ACCOUNT } from '../paths';
 import type { Cluster } from '../kubernetes/cluster';
 

@@ -16,15 +16,15 @@ export function assertNoScraper({ ledger }: Aws): void {
   assert.deepEqual(ledger.scrapers, [], 'a scraper was left behind');
 }
 
-/** The scraper's role enters the cluster, and may read there and nothing else. */
+/** Fails unless the scraper's role has access to the cluster, and may read there and do nothing else. */
 export function assertLetIn(cluster: Cluster, roleArn: string): void {
   const user = cluster.userOf(roleArn);
   assert.equal(user?.name, 'aps-collector-user', `${roleArn} is nobody in ${cluster.name}`);
   const rules = cluster.rulesOf(user);
   const may = (verb: string, resource: string, apiGroup = '') => isAllowed(rules, { verb, apiGroup, resource, name: '' });
   assert(may('list', 'pods') && may('watch', 'nodes') && may('get', 'nodes/metrics'), 'the collector may not read what it scrapes');
-  assert(may('get', 'kcm/metrics', 'metrics.eks.amazonaws.com'), 'the collector may not read the control plane');
-  assert(!may('list', 'secrets') && !may('create', 'pods') && !rules.some(isForEverything), 'the collector may do more than it needs');
+  assert(may('get', 'nodes/proxy'), 'the collector may not read through the proxy of nodes');
+  assert(!may('list', 'secrets') && !may('list', 'configmaps') && !may('create', 'pods') && !rules.some(isForEverything), 'the collector may do more than it needs');
 }
 
 function isForEverything({ verbs }: PolicyRule): boolean {

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { COLLECTOR_USER } from '../../../../lib/kubernetes/collector-user';
-import { DOCUMENTED_RULES } from '../../../../lib/cluster-access/rbac';
+import { DOCUMENTED_RULES } from '../../../../lib/cluster-access/collector-permissions';
 import type { PolicyRule } from '../../../../lib/kubernetes/policy-rule';
 import { EmulatedAws } from '../../emulator/aws';
 import { EmulatedKubernetes } from '../../emulator/kubernetes';
