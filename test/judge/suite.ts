@@ -11,6 +11,7 @@ import { reportFields } from './fields';
 import { reportMeanings } from './meaning';
 import { Prometheus } from './prometheus';
 import { report, reportRules } from './report';
+import { reportRuleFiles } from './rules/report';
 import { reportTyped } from './typed/report';
 
 /*
@@ -62,6 +63,7 @@ async function main(): Promise<void> {
     await reportDefinitions(count, seed, prometheus),
     await reportNotifications(count, seed, prometheus),
     await reportMessages(count / 10, seed, prometheus),
+    await reportRuleFiles(count, seed, prometheus),
     await reportConversions(prometheus),
     await reportMeanings('Generated and accepted', accepted(generated).slice(0, MEANINGS), prometheus),
   ];

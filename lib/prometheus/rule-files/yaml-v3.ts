@@ -3,7 +3,7 @@ import { AliasBudget } from '../decode/aliases';
 import type { Context } from '../decode/context';
 import { under, type Place } from '../decode/place';
 import { quote } from '../values/quote';
-import { isMergeKey, type YamlMapping, type YamlNode } from '../yaml/node';
+import { isMergeKey, type YamlMapping, type YamlNode, type YamlScalar } from '../yaml/node';
 import { integerOf, interpretV3 } from './scalar-v3';
 
 /** A text in a map, with the place of its key. */
@@ -158,10 +158,17 @@ export class YamlV3Decoder {
     const { node } = place;
     if (node.kind === 'scalar' && containsToken(node.value)) return false;
     if (node.kind === 'mapping' && this.reportRepeatedKeys(node, place)) return false;
-    const shown = node.kind === 'scalar' ? `${interpretV3(node).value?.tag ?? '!!str'} \`${excerptOf(node.value)}\`` : node.kind === 'sequence' ? '!!seq' : '!!map';
+    const shown = node.kind === 'scalar' ? describeScalar(node) : node.kind === 'sequence' ? '!!seq' : '!!map';
     this.context.report('wrong-type', place, `cannot unmarshal ${shown} into ${type}`);
     return false;
   }
+}
+
+/** A scalar may have the tag of a collection; its text then stands without quotes. */
+function describeScalar(node: YamlScalar): string {
+  const tag = interpretV3(node).value?.tag ?? '!!str';
+  const excerpt = excerptOf(node.value);
+  return tag === '!!map' || tag === '!!seq' ? `${tag}${node.value}` : `${tag} \`${excerpt}\``;
 }
 
 /** Texts of more than ten bytes are cut. */
