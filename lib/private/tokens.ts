@@ -1,9 +1,12 @@
 /** A token of the CDK in a text: `${Token[AWS.AccountId.4]}`, for lists `#{Token[TOKEN.7]}`. */
 const TOKEN = /[$#]\{Token\[[^\]]{0,256}\]\}/; // The bound keeps texts of nothing but beginnings quick to read.
 
-/** Returns whether a text contains a token. */
+/** A reference that CloudFormation resolves at deployment: `{{resolve:ssm:name}}`. */
+const DYNAMIC_REFERENCE = /\{\{resolve:[a-z-]{1,32}:[^{}]{1,512}\}\}/;
+
+/** Returns whether a part of a text is known only at deployment: a token, or a dynamic reference. */
 export function containsToken(text: string): boolean {
-  return text.includes('{Token[') && TOKEN.test(text);
+  return (text.includes('{Token[') && TOKEN.test(text)) || (text.includes('{{resolve:') && DYNAMIC_REFERENCE.test(text));
 }
 
 /** Returns the end of the token that starts at a position, or the position itself if there is none. */

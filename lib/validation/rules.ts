@@ -6,7 +6,7 @@ import { DEFINITION_LIMIT_RULES } from './alert-manager/service-limits/rules';
 import { DEFINITION_TEXT_RULES } from './alert-manager/text-rules';
 import { DEFINITION_WARNING_RULES } from './alert-manager/warnings/rules';
 import { RULE_FILE_LIMIT_RULES, RULE_FILE_WARNING_RULES } from './rule-files/rules';
-import { ENCODING_RULES, TEXT_RULES } from './text/rules';
+import { ENCODING_RULES, OTHER_FILE_RULES, SIZE_RULES, TEXT_RULES } from './text/rules';
 import { WARNING_RULES } from './warnings/rules';
 
 /** Rules about one subject. */
@@ -22,7 +22,7 @@ export const RULE_TABLES: readonly RuleTable[] = [
   {
     title: 'The text',
     about: 'Problems of the text as a whole.',
-    rules: [...ENCODING_RULES, ...TEXT_RULES],
+    rules: [...ENCODING_RULES, ...SIZE_RULES, ...OTHER_FILE_RULES, ...TEXT_RULES],
   },
   {
     title: 'Managed collectors',

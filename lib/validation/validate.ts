@@ -6,7 +6,7 @@ import { ProblemSeverity, type Problem } from './problem';
 import { problemsByRules } from './rule';
 import { OUTCOME_RULES } from './outcome/rules';
 import { SERVICE_LIMIT_RULES } from './service-limits/rules';
-import { ENCODING_RULES, TEXT_RULES } from './text/rules';
+import { ENCODING_RULES, OTHER_FILE_RULES, SIZE_RULES, TEXT_RULES } from './text/rules';
 import { ValidationContext } from './validation-context';
 import type { ValidationTarget } from './validation-target';
 import { WARNING_RULES } from './warnings/rules';
@@ -36,14 +36,17 @@ export function validateConfiguration(input: string | Uint8Array, target: Valida
 
 function validate(input: string | Uint8Array, target: ValidationTarget): ValidationResult {
   const text = typeof input === 'string' ? input : Buffer.from(input).toString('utf8');
-  // A text that is not YAML yet has no other problems that are the user's.
-  const encoding = problemsByRules(ENCODING_RULES, text);
-  if (encoding.length > 0) return { problems: encoding };
+  const unread = [...problemsByRules(ENCODING_RULES, text), ...problemsByRules(SIZE_RULES, { text, target })];
+  if (unread.length > 0) return { problems: unread };
 
-  const { problems, configuration } = validateScrapeConfig(readYaml(input));
+  const document = readYaml(input);
+  const otherFile = problemsByRules(OTHER_FILE_RULES, { text, root: document.root });
+  if (otherFile.length > 0) return { problems: otherFile };
+
+  const { problems, configuration } = validateScrapeConfig(document);
   const further = configuration === undefined ? [] : configurationProblems(configuration, target);
   const prometheus = problems.filter(isOfCollectors).map(fromPrometheus);
-  return { configuration, problems: [...problemsByRules(TEXT_RULES, text), ...prometheus, ...further] };
+  return { configuration, problems: [...problemsByRules(TEXT_RULES, { text, root: document.root }), ...prometheus, ...further] };
 }
 
 /** The problems beyond those of Prometheus, in the order of the text. */
@@ -67,5 +70,5 @@ function byPosition(left: Problem, right: Problem): number {
 
 /** Returns whether a rule is about what only managed collectors refuse or do not do. */
 export function isServiceLimit(ruleId: string): boolean {
-  return [...ENCODING_RULES, ...TEXT_RULES, ...SERVICE_LIMIT_RULES].some(({ id }) => id === ruleId);
+  return [ENCODING_RULES, SIZE_RULES, OTHER_FILE_RULES, TEXT_RULES, SERVICE_LIMIT_RULES].flat().some(({ id }) => id === ruleId);
 }

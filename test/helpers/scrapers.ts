@@ -4,6 +4,9 @@ import { type EksSourceOptions, ScrapeConfiguration, Scraper, ScraperDestination
 import { subnetsIn } from './networks';
 
 export const CLUSTER_ARN = 'arn:aws:eks:eu-west-1:111122223333:cluster/prod';
+/** The shortest configuration that a collector takes. */
+export const A_CONFIGURATION = 'scrape_configs: [{job_name: app, static_configs: [{targets: ["10.0.0.1:80"]}]}]\n';
+
 export const WORKSPACE_ARN = 'arn:aws:aps:eu-west-1:111122223333:workspace/ws-1';
 
 /** An EKS source with what a test says about it; for the rest a cluster and two subnets that exist already. */
@@ -21,6 +24,6 @@ export function aScraper(scope: Construct, props: Partial<ScraperProps> = {}, id
     ...props,
     source: props.source ?? eksSource(scope),
     destination: props.destination ?? ScraperDestination.workspace(Workspace.fromWorkspaceArn(scope, 'Workspace', WORKSPACE_ARN)),
-    scrapeConfiguration: props.scrapeConfiguration ?? ScrapeConfiguration.fromYaml('scrape_configs: []\n'),
+    scrapeConfiguration: props.scrapeConfiguration ?? ScrapeConfiguration.fromYaml(A_CONFIGURATION),
   });
 }

@@ -7,7 +7,7 @@ import { pluginViolations } from './violations';
 
 const CLUSTER = 'arn:aws:eks:us-east-1:111122223333:cluster/production';
 const WORKSPACE = 'arn:aws:aps:us-east-1:111122223333:workspace/ws-0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9';
-const GOOD = 'global: {external_labels: {cluster: production}}\nscrape_configs: []';
+const GOOD = 'global: {external_labels: {cluster: production}}\nscrape_configs: [{job_name: app, static_configs: [{targets: ["10.0.0.1:80"]}]}]';
 
 interface Choice {
   readonly text?: string;
@@ -77,7 +77,7 @@ test('judges text with parts that only the deployment knows', () => {
 });
 
 test('finds text that a function encodes, and validates it', () => {
-  scraper('Encoded', { text: Fn.base64('rule_files: [a.yml]\nglobal: {external_labels: {cluster: a}}') });
+  scraper('Encoded', { text: Fn.base64(`rule_files: [a.yml]\n${GOOD}`) });
 
   expect(rules()).toEqual(['encoded-configuration', 'unsupported-section']);
 });
@@ -123,7 +123,7 @@ test('warns of one cluster that is scraped twice into one workspace', () => {
 test('lets a warning pass, and an acknowledged violation too', () => {
   scraper('One', { cluster: CLUSTER });
   scraper('Two', { cluster: CLUSTER });
-  const one = scraper('Three', { text: 'rule_files: [a.yml]\nglobal: {external_labels: {cluster: a}}' });
+  const one = scraper('Three', { text: `rule_files: [a.yml]\n${GOOD}` });
   Validations.of(one).acknowledge({ id: 'cdk-managed-prometheus::unsupported-section', reason: 'stripped by our own handler' });
 
   expect(synthesized).not.toThrow();

@@ -1,10 +1,11 @@
-import { Fn, Stack } from 'aws-cdk-lib';
+import type { Stack } from 'aws-cdk-lib';
+import { Fn } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { ConfigurationEncoding, ScrapeConfiguration, Scraper } from '../../lib';
+import { ConfigurationEncoding, ScrapeConfiguration, Scraper, ScraperDestination } from '../../lib';
 import { evaluate } from '../helpers/evaluate';
-import { errorOf } from '../helpers/findings';
+import { errorOf, warnings } from '../helpers/findings';
 import { securityGroups, subnetsIn } from '../helpers/networks';
-import { aScraper, CLUSTER_ARN, eksSource, WORKSPACE_ARN } from '../helpers/scrapers';
+import { A_CONFIGURATION, aScraper, CLUSTER_ARN, eksSource, WORKSPACE_ARN } from '../helpers/scrapers';
 import { anyStack } from '../helpers/stacks';
 
 const TYPE = 'AWS::APS::Scraper';
@@ -25,7 +26,7 @@ describe('a scraper', () => {
       Properties: {
         Source: { EksConfiguration: { ClusterArn: CLUSTER_ARN, SubnetIds: ['subnet-0', 'subnet-1'] } },
         Destination: { AmpConfiguration: { WorkspaceArn: WORKSPACE_ARN } },
-        ScrapeConfiguration: { ConfigurationBlob: 'scrape_configs: []\n' },
+        ScrapeConfiguration: { ConfigurationBlob: A_CONFIGURATION },
       },
     }]);
   });
@@ -82,7 +83,7 @@ describe('a scraper that exists already', () => {
 });
 
 describe('the configuration of a scraper', () => {
-  const text = '# Ours: é\nscrape_configs: []\n';
+  const text = `# Ours: é\n${A_CONFIGURATION}`;
 
   test.each([
     [undefined, text],
@@ -100,11 +101,11 @@ describe('the configuration of a scraper', () => {
     [ConfigurationEncoding.BASE64, 'base64'],
   ] as const)('with the encoding %s may hold what is known only at deployment', (configurationEncoding, encoding) => {
     const stack = anyStack();
-    const scrapeConfiguration = ScrapeConfiguration.fromObject({ global: { external_labels: { where: stack.region } } });
+    const scrapeConfiguration = ScrapeConfiguration.fromObject({ scrape_configs: [{ job_name: stack.region }] });
     aScraper(stack, { configurationEncoding, scrapeConfiguration });
 
     expect(Buffer.from(evaluate(blobOf(stack), { 'AWS::Region': 'é-west-1' }) as string, encoding).toString())
-      .toBe('global:\n  external_labels:\n    where: "é-west-1"\n');
+      .toBe('scrape_configs:\n  - job_name: "é-west-1"\n');
   });
 
   test.each([
@@ -124,16 +125,21 @@ describe('the configuration of a scraper', () => {
 
   /** A configuration of so many bytes, most of them two to a character. */
   function ofBytes(bytes: number): ScrapeConfiguration {
-    const rest = bytes - Buffer.byteLength('scrape_configs: [] # \n');
-    return ScrapeConfiguration.fromYaml(`scrape_configs: [] # ${'x'.repeat(rest % 2)}${'é'.repeat(Math.floor(rest / 2))}\n`);
+    const rest = bytes - Buffer.byteLength(`${A_CONFIGURATION}# \n`);
+    return ScrapeConfiguration.fromYaml(`${A_CONFIGURATION}# ${'x'.repeat(rest % 2)}${'é'.repeat(Math.floor(rest / 2))}\n`);
   }
 
   test('may have 256 KB', () => {
     expect(() => aScraper(anyStack(), { scrapeConfiguration: ofBytes(262_144) })).not.toThrow();
   });
 
-  test('may not have a byte more', () => {
-    expect(() => aScraper(anyStack(), { scrapeConfiguration: ofBytes(262_145) }))
+  test('may not have a byte more where the destination is CloudWatch, and brings a warning where it is a workspace', () => {
+    const scrapeConfiguration = ofBytes(262_145);
+    const stack = anyStack();
+    aScraper(stack, { scrapeConfiguration });
+
+    expect(warnings(stack).join()).toContain('configuration-size');
+    expect(() => aScraper(anyStack(), { scrapeConfiguration, destination: ScraperDestination.cloudWatchDataset() }))
       .toThrow('the configuration must have at most 262144 bytes (256 KB), got 262145');
   });
 });

@@ -5,6 +5,7 @@ import { foreignCredentials, otherFiles } from './authentication';
 import { largeBodies } from './body-size';
 import { refusedAuthentication, unlistedFields } from './cloudwatch';
 import { otherClusters, otherDnsRecords, unsupportedDiscoveries } from './discoveries';
+import { nothingToScrape } from './jobs';
 import { shortIntervals } from './intervals';
 import { ungrantedObjects } from './kubernetes-access';
 import { missingExporterJob } from './open-search';
@@ -20,6 +21,12 @@ const { ERROR, WARNING } = ProblemSeverity;
 
 /** The differences between a managed collector and Prometheus. When AWS changes what collectors accept, this table changes. */
 export const SERVICE_LIMIT_RULES: ReadonlyArray<ValidationRule<ValidationContext>> = [
+  {
+    id: 'nothing-to-scrape', severity: ERROR, helpUrl: GUIDE, check: nothingToScrape,
+    summary: 'The configuration has no jobs',
+    why: 'A scraper without jobs costs money and collects nothing. A tool that finds no value often prints `null` in its place.',
+    fix: 'Add jobs to `scrape_configs`, and look at where the text comes from.',
+  },
   {
     id: 'unsupported-section', severity: ERROR, helpUrl: GUIDE, check: unsupportedSections,
     summary: 'The configuration has a section that a managed collector does not support',

@@ -1,17 +1,25 @@
 import { LIMITS } from '../../private/limits';
 import { encodingOf } from '../../private/plain-text';
 import type { Place } from '../../prometheus/decode/place';
-import { EMPTY_CONTENT } from '../../prometheus/yaml/node';
+import { EMPTY_CONTENT, type YamlNode } from '../../prometheus/yaml/node';
+import { CollectorDestination } from '../collector-target';
 import type { LocatedMessage } from '../located-message';
 import { ProblemSeverity } from '../problem';
 import type { ValidationRule } from '../rule';
+import type { ValidationTarget } from '../validation-target';
+import { describeOtherFile } from '../file-kind';
+import { secondDocument } from './second-document';
+import { secretReferences } from './secret-references';
 
 const SCRAPER = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-aps-scraper.html';
 const SIZE = 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/managed-prometheus-collectors-scraper-configuration.html';
 
+const CONFIGURATION = 'https://prometheus.io/docs/prometheus/latest/configuration/configuration/';
+const DYNAMIC_REFERENCES = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html';
+
 const START: Place = { node: EMPTY_CONTENT };
 
-const { ERROR } = ProblemSeverity;
+const { ERROR, WARNING } = ProblemSeverity;
 
 /** The ways in which a text is not plain YAML. Where one of them applies, the text is not read as YAML. */
 export const ENCODING_RULES: ReadonlyArray<ValidationRule<string>> = encodingRules('global|scrape_configs');
@@ -41,20 +49,71 @@ export function encodingRules(keys: string): ReadonlyArray<ValidationRule<string
   ];
 }
 
-/** The rules about a text as a whole. */
-export const TEXT_RULES: ReadonlyArray<ValidationRule<string>> = [
+/** A text before it is read, and the collector that it is for. */
+export interface GivenText {
+  readonly text: string;
+  readonly target: ValidationTarget;
+}
+
+/** A text that is too large to be read. */
+export const SIZE_RULES: ReadonlyArray<ValidationRule<GivenText>> = [
   {
-    id: 'configuration-size', severity: ERROR, helpUrl: SIZE,
+    id: 'configuration-size', severity: ERROR, helpUrl: SIZE, check: oversize,
     summary: 'The configuration is larger than 256 KB',
-    why: 'The service refuses larger configurations.',
+    why: 'Collectors for CloudWatch refuse larger configurations. For workspaces no limit is documented, so that this is a warning, and the configuration is not '
+      + 'validated further.',
     fix: 'Split the jobs over several scrapers, or shorten the relabelings.',
-    check: (text) => {
-      const bytes = Buffer.byteLength(text, 'utf8');
-      const most = LIMITS.configurationBytes;
-      return bytes <= most ? [] : atStart(`the configuration must have at most ${most} bytes (256 KB), got ${bytes}`);
+  },
+];
+
+/** A text that was read as YAML. */
+export interface ReadText {
+  readonly text: string;
+  /** Nothing for an empty text. */
+  readonly root?: YamlNode;
+}
+
+/** The texts that are YAML and no scrape configuration: what else is wrong with them follows from that. */
+export const OTHER_FILE_RULES: ReadonlyArray<ValidationRule<ReadText>> = [
+  {
+    id: 'other-file', severity: ERROR, helpUrl: CONFIGURATION,
+    summary: 'The text is a file of another kind',
+    why: 'The service takes the configuration of Prometheus itself, not the files that contain it or that other programs read.',
+    fix: 'Specify the part of the file that the message names.',
+    check: ({ root }) => {
+      const message = root && describeOtherFile(root, 'scrape-configuration');
+      return message === undefined ? [] : [{ place: { node: root ?? EMPTY_CONTENT }, message }];
     },
   },
 ];
+
+/** The rules about a text as a whole. */
+export const TEXT_RULES: ReadonlyArray<ValidationRule<ReadText>> = [
+  {
+    id: 'second-document', severity: WARNING, helpUrl: CONFIGURATION, check: secondDocument,
+    summary: 'The text has a second YAML document',
+    why: 'Prometheus reads the first document and ignores all others.',
+    fix: 'Move the jobs of all documents into one `scrape_configs` list.',
+  },
+  {
+    id: 'secret-reference', severity: ERROR, helpUrl: DYNAMIC_REFERENCES, check: secretReferences,
+    summary: 'The configuration has a dynamic reference to a secret',
+    why: 'CloudFormation resolves it with the rights of the deployment: the secret becomes part of the configuration, which everybody who may describe the scraper '
+      + 'can read, and is sent to targets.',
+    fix: 'Remove the reference. A collector supports no secrets; `{{resolve:ssm:…}}` for values that are not secret is allowed.',
+  },
+];
+
+function oversize({ text, target }: GivenText): LocatedMessage[] {
+  const bytes = Buffer.byteLength(text, 'utf8');
+  const most = LIMITS.configurationBytes;
+  if (bytes <= most) return [];
+  const isLimit = target.destination === CollectorDestination.CLOUD_WATCH;
+  const message = isLimit
+    ? `the configuration must have at most ${most} bytes (256 KB), got ${bytes}`
+    : `the configuration has ${bytes} bytes; above ${most} bytes (256 KB) it is not validated, and the service may refuse it`;
+  return [{ place: START, message, severity: isLimit ? ERROR : WARNING }];
+}
 
 function atStart(message: string): LocatedMessage[] {
   return [{ place: START, message }];

@@ -3,9 +3,9 @@ import type { LocatedMessage } from '../located-message';
 import type { ValidationContext } from '../validation-context';
 
 /** Several clusters usually write to one workspace, where nothing but a label tells their series apart. */
-export function noClusterLabel({ configuration: { global, jobs } }: ValidationContext): LocatedMessage[] {
+export function noClusterLabel({ configuration: { global, jobs }, target: { isWorkspaceShared } }: ValidationContext): LocatedMessage[] {
   const isKnown = typeof global.value.get('external_labels') !== 'symbol';
-  if (!isKnown || global.externalLabels.size > 0 || jobs.length === 0 || jobs.every(writesClusterLabel)) return [];
+  if (!isWorkspaceShared || !isKnown || global.externalLabels.size > 0 || jobs.length === 0 || jobs.every(writesClusterLabel)) return [];
   const message = 'metrics of several clusters in one workspace cannot be told apart: add to global external_labels: { cluster: <name> }';
   return [{ place: global.value.placeOf('external_labels'), message }];
 }

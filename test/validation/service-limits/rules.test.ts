@@ -11,7 +11,7 @@ const CLOUD_WATCH: CollectorTarget = { destination: CollectorDestination.CLOUD_W
 /** What the collector's own rules say, as `rule at path`. */
 function findings(text: string, target?: CollectorTarget): string[] {
   return ScrapeConfiguration.fromYaml(text).problems(target)
-    .filter(({ ruleId }) => SERVICE_LIMIT_RULES.some(({ id }) => id === ruleId))
+    .filter(({ ruleId }) => ruleId !== 'nothing-to-scrape' && SERVICE_LIMIT_RULES.some(({ id }) => id === ruleId))
     .map(({ ruleId, path }) => `${ruleId} at ${path}`);
 }
 

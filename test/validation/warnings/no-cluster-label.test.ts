@@ -10,7 +10,7 @@ test.each([
   ['no external label in the map', `global: { external_labels: {} }\n${JOB}`, 'global.external_labels'],
   ['the label in one of two jobs', 'scrape_configs: [{ job_name: a, relabel_configs: [{ target_label: cluster, replacement: x }] }, { job_name: b }]', ''],
 ])('finds a configuration with %s', (_, text, path) => {
-  expect(warningsOf(text, RULE)).toEqual([expect.objectContaining({
+  expect(warningsOf(text, RULE, { isWorkspaceShared: true })).toEqual([expect.objectContaining({
     path, message: 'metrics of several clusters in one workspace cannot be told apart: add to global external_labels: { cluster: <name> }',
   })]);
 });
@@ -22,5 +22,10 @@ test.each([
   ['the label on static targets', 'scrape_configs: [{ job_name: a, static_configs: [{ labels: { cluster_name: x } }] }]'],
   ['no jobs', 'global: {}'],
 ])('accepts %s', (_, text) => {
-  expect(warningsOf(text, RULE)).toEqual([]);
+  expect(warningsOf(text, RULE, { isWorkspaceShared: true })).toEqual([]);
+});
+
+test('says nothing where one cluster writes to the workspace, or where nobody knows', () => {
+  expect(warningsOf(JOB, RULE)).toEqual([]);
+  expect(warningsOf(JOB, RULE, { isWorkspaceShared: false })).toEqual([]);
 });

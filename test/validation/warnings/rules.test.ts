@@ -4,7 +4,7 @@ import { warningsOf } from './warnings-of';
 test('only warns', () => {
   const found = warningsOf('scrape_configs: [{ job_name: a, kubernetes_sd_configs: [{ role: pod }], scrape_interval: 10m }]');
   expect(found.map(({ ruleId, severity }) => [ruleId, severity])).toEqual([
-    ['no-cluster-label', 'warning'], ['interval-gaps', 'warning'], ['unfiltered-job', 'warning'],
+    ['interval-gaps', 'warning'], ['unfiltered-job', 'warning'],
   ]);
 });
 

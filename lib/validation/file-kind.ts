@@ -1,0 +1,158 @@
+import { isMergeKey, type YamlMapping, type YamlNode, type YamlScalar } from '../prometheus/yaml/node';
+
+/** A kind of text that this library takes. */
+export type WantedText = 'scrape-configuration' | 'rule-file' | 'alert-manager-definition';
+
+const WANTED: Readonly<Record<WantedText, string>> = {
+  'scrape-configuration': 'a scrape configuration, which has global and scrape_configs at its root',
+  'rule-file': 'a rule file, which has groups at its root',
+  'alert-manager-definition': 'an alert manager definition, which has alertmanager_config at its root',
+};
+
+/** The part of a file to specify, by what is wanted; nothing where the file has none. */
+type Parts = Readonly<Partial<Record<WantedText, string>>>;
+
+/** A kind of file that people have. */
+interface FileKind {
+  /** With its article. */
+  readonly name: string;
+  readonly parts?: Parts;
+}
+
+/**
+ * Describes a text that is a file of another kind than the one that is wanted: what it is, and which part of it to specify.
+ *
+ * @param root the root of the text's first YAML document
+ * @returns one sentence, or nothing for a text that may be what is wanted
+ */
+export function describeOtherFile(root: YamlNode, wanted: WantedText): string | undefined {
+  const kind = kindOf(resolved(root), wanted);
+  if (kind === undefined) return undefined;
+  const part = kind.parts?.[wanted];
+  return `the text is ${kind.name}, and not ${WANTED[wanted]}; ${part === undefined ? 'specify another file' : `specify ${part}`}`;
+}
+
+/** The keys at the root of each text that is wanted: another file has none of them. */
+const ROOT_KEYS: Readonly<Record<WantedText, readonly string[]>> = {
+  'scrape-configuration': ['scrape_configs', 'global'],
+  'rule-file': ['groups'],
+  'alert-manager-definition': ['alertmanager_config'],
+};
+
+function kindOf(root: YamlNode, wanted: WantedText): FileKind | undefined {
+  if (root.kind === 'scalar') return kindOfScalar(root);
+  if (root.kind === 'sequence') return kindOfList(root.items);
+  if (root.kind !== 'mapping' || root.entries.some(({ key }) => isMergeKey(key))) return undefined;
+  if (ROOT_KEYS[wanted].some(key => has(root, key))) return undefined;
+  if (has(root, 'apiVersion') && has(root, 'kind')) return kindOfKubernetesObject(root, wanted);
+  return KINDS.find(({ isOne }) => isOne(root));
+}
+
+const RECEIVER = 'the value of receivers.prometheus.config, with each $$ written as $';
+
+const KINDS: ReadonlyArray<FileKind & { readonly isOne: (root: YamlMapping) => boolean }> = [
+  {
+    name: 'an OpenTelemetry Collector configuration',
+    isOne: root => valueOf(root, 'receivers')?.kind === 'mapping' && (has(root, 'exporters') || has(root, 'service')),
+    parts: { 'scrape-configuration': RECEIVER },
+  },
+  {
+    name: 'a CloudFormation template',
+    isOne: root => has(root, 'AWSTemplateFormatVersion') || has(root, 'Resources'),
+    parts: {
+      'scrape-configuration': 'the ScrapeConfiguration.ConfigurationBlob of its AWS::APS::Scraper',
+      'rule-file': 'the Data of its AWS::APS::RuleGroupsNamespace',
+      'alert-manager-definition': 'the AlertManagerDefinition of its AWS::APS::Workspace',
+    },
+  },
+  {
+    name: 'a values file of a Helm chart',
+    isOne: root => HELM_KEYS.some(key => has(root, key)) || ['prometheus', 'server'].some(key => HELM_KEYS.some(inner => has(valueOf(root, key), inner))),
+    parts: {
+      'scrape-configuration': 'the value of serverFiles["prometheus.yml"], or additionalScrapeConfigs under the key scrape_configs',
+      'rule-file': 'the value of serverFiles["alerting_rules.yml"], or one of additionalPrometheusRulesMap',
+      'alert-manager-definition': 'the value of alertmanager.config, as text under alertmanager_config',
+    },
+  },
+  {
+    name: 'a Compose file',
+    isOne: (root) => {
+      const services = valueOf(root, 'services');
+      return services?.kind === 'mapping' && services.entries.some(({ value }) => has(resolved(value), 'image') || has(resolved(value), 'build'));
+    },
+  },
+  { name: 'an alert manager definition', isOne: root => has(root, 'alertmanager_config') },
+  {
+    name: 'an Alertmanager configuration',
+    isOne: root => has(root, 'route') && valueOf(root, 'receivers')?.kind === 'sequence',
+    parts: { 'alert-manager-definition': 'it as text under the key alertmanager_config: |' },
+  },
+  { name: 'a rule file', isOne: root => valueOf(root, 'groups')?.kind === 'sequence' },
+  { name: 'a scrape configuration', isOne: root => valueOf(root, 'scrape_configs')?.kind === 'sequence' },
+  {
+    name: 'a single scrape job', isOne: root => has(root, 'job_name'),
+    parts: { 'scrape-configuration': 'it as an item of the list scrape_configs' },
+  },
+];
+
+const HELM_KEYS = ['serverFiles', 'extraScrapeConfigs', 'prometheusSpec', 'additionalScrapeConfigs', 'additionalPrometheusRulesMap', 'kube-prometheus-stack'];
+
+const MONITOR: Parts = { 'scrape-configuration': 'a scrape job in its place' };
+
+/** The parts of Kubernetes objects that do not depend on their contents. */
+const PARTS_OF_OBJECTS: Readonly<Record<string, Parts>> = {
+  PrometheusRule: { 'rule-file': 'its spec, which has groups' },
+  OpenTelemetryCollector: { 'scrape-configuration': `the one of its spec.config: ${RECEIVER}` },
+  ServiceMonitor: MONITOR, PodMonitor: MONITOR, Probe: MONITOR, ScrapeConfig: MONITOR,
+  AlertmanagerConfig: { 'alert-manager-definition': 'its route and receivers, as text under alertmanager_config' },
+};
+
+function kindOfKubernetesObject(root: YamlMapping, wanted: WantedText): FileKind {
+  const kind = textOf(valueOf(root, 'kind'));
+  if (kind.endsWith('List')) return { name: `a list of Kubernetes objects (${kind})`, parts: { [wanted]: 'one of its items, on its own' } };
+  return { name: `a Kubernetes ${kind}`, parts: PARTS_OF_OBJECTS[kind] ?? partsOfData(root, wanted) };
+}
+
+/** The key of a ConfigMap or Secret under which the wanted text is. */
+function partsOfData(root: YamlMapping, wanted: WantedText): Parts | undefined {
+  const data = valueOf(root, 'data') ?? valueOf(root, 'stringData');
+  if (data?.kind !== 'mapping') return undefined;
+  const isWanted = new RegExp(`^(?:${ROOT_KEYS[wanted].join('|')}):`, 'm');
+  const found = data.entries.find(({ value }) => isWanted.test(textOf(resolved(value)))) ?? data.entries[0];
+  return found && { [wanted]: `the value of data[${JSON.stringify(textOf(found.key))}]` };
+}
+
+function kindOfList(items: readonly YamlNode[]): FileKind {
+  const [first] = items.map(resolved);
+  if (has(first, 'job_name')) return { name: 'a list of scrape jobs', parts: { 'scrape-configuration': 'it under the key scrape_configs' } };
+  if (has(first, 'rules')) return { name: 'a list of rule groups', parts: { 'rule-file': 'it under the key groups' } };
+  if (has(first, 'alert') || has(first, 'record')) return { name: 'a list of rules', parts: { 'rule-file': 'it under the key rules of a group' } };
+  return { name: 'a list' };
+}
+
+/** A file name, or a path from a folder. */
+const PATH = /^[^\s:{}[\]]+\.(?:ya?ml|json|tpl|txt|rules?)$|^(?:\.{0,2}\/|[A-Za-z]:\\|~\/)\S+$/i;
+
+function kindOfScalar({ value }: YamlScalar): FileKind | undefined {
+  if (!PATH.test(value)) return undefined;
+  const part = 'it to fromFile, which reads the file';
+  const parts = { 'scrape-configuration': part, 'rule-file': part, 'alert-manager-definition': part };
+  return { name: `${JSON.stringify(value)}, which looks like a path`, parts };
+}
+
+function resolved(node: YamlNode): YamlNode {
+  return node.kind === 'alias' ? node.target : node;
+}
+
+function textOf(node: YamlNode | undefined): string {
+  return node?.kind === 'scalar' ? node.value : '';
+}
+
+function valueOf(mapping: YamlMapping, name: string): YamlNode | undefined {
+  const entry = mapping.entries.find(({ key }) => textOf(key) === name);
+  return entry && resolved(entry.value);
+}
+
+function has(node: YamlNode | undefined, name: string): boolean {
+  return node?.kind === 'mapping' && valueOf(node, name) !== undefined;
+}
