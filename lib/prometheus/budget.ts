@@ -1,12 +1,12 @@
-/** What one validation may cost. Texts that people write stay far below; a text that is made to keep a machine busy does not. */
+/** The limits of one validation. Texts that people write stay far below; a text that is made to keep a machine busy does not. */
 interface Limits {
-  /** Of problems that are reported. */
+  /** The number of problems that are reported. */
   readonly problems: number;
-  /** Of characters in their messages, which quote the text. */
+  /** The number of characters in their messages, which quote the text. */
   readonly messageCharacters: number;
-  /** Of steps that relabeling takes, some nanoseconds each. Ten thousand targets with ten rules each take most of them. */
+  /** The number of steps of relabeling, some nanoseconds each. Ten thousand targets with ten rules each take most of them. */
   readonly relabelingSteps: number;
-  /** Of instructions to compile, about a microsecond each, in all regular expressions of an effective configuration. */
+  /** The number of instructions to compile, about a microsecond each, in all regular expressions of an effective configuration. */
   readonly compilation: number;
 }
 

@@ -5,7 +5,7 @@ const SMALL = 400_000;
 const LARGE = 4_000_000;
 
 /**
- * How much of a document may come from aliases: nearly all of a small one, little of a large one.
+ * Limits how much of a document comes from aliases: nearly all of a small one, little of a large one.
  *
  * @see https://github.com/yaml/go-yaml/blob/v2.4.4/decode.go
  */

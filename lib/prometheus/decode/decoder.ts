@@ -131,7 +131,7 @@ export class Decoder {
     }
   }
 
-  /** What looks like the name of a field is one, whatever else a text might be. */
+  /** Reads a text that looks like the name of a field as one, whatever else it might be. */
   private decodeFieldName(key: YamlNode, place: Place): Value {
     if (key.kind !== 'scalar' || key.tag !== '' || !FIELD_NAME.test(key.value)) return this.decode(string, under(place, keyText(key), key));
     this.budget.count();

@@ -1,7 +1,7 @@
 import { formatPath } from '../../private/property-problem';
 import type { YamlNode } from '../yaml/node';
 
-/** Where a value stands, in the document and in the text. */
+/** The place of a value, in the document and in the text. */
 export interface Place {
   readonly node: YamlNode;
   /** The place around it; nothing for the document's root. */

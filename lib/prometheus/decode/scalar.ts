@@ -16,7 +16,7 @@ const KNOWN_TAGS = new Set(['', '!!str', '!!bool', '!!int', '!!float', '!!null',
 const MAX_INT64 = 2n ** 63n - 1n;
 const MIN_INT64 = -MAX_INT64 - 1n;
 
-/** What a scalar means: its quotes and its tag decide whether it may be anything but text. */
+/** Interprets a scalar: its quotes and its tag decide whether it may be anything but text. */
 export function interpret(node: YamlScalar): Parsed<TaggedScalar> {
   const { tag, value } = node;
   if (tag === '' && !node.isImplicit) return { value: { tag: '!!str', value } };

@@ -3,7 +3,7 @@ import type { PrometheusRule } from '../rule-ids';
 import type { Context } from './context';
 import type { StructValue, Value } from './value';
 
-/** What a text means to a type that reads texts. */
+/** The way in which a type reads texts. */
 export interface TextReading {
   /** The rule that a text breaks which cannot be read. */
   readonly rule: PrometheusRule;
@@ -17,7 +17,7 @@ interface TypeBase {
   readonly name: string;
   /** The type that Go decodes into before the type looks at the result, when it has a decoding of its own. */
   readonly inner?: string;
-  /** What null leaves behind. */
+  /** The value that null leaves behind. */
   readonly zero: Value;
 }
 
@@ -26,7 +26,7 @@ export interface ScalarType extends TypeBase {
   readonly kind: 'string' | 'bool' | 'int' | 'uint' | 'float' | 'object';
   readonly bits?: number;
   readonly reading?: TextReading;
-  /** Whether the type sees every scalar as text, whatever it means in YAML. */
+  /** Set where the type sees every scalar as text, whatever it means in YAML. */
   readonly readsAnyText?: boolean;
   /** The texts that stand for a number. */
   readonly numerals?: RegExp;
@@ -48,7 +48,7 @@ export interface MapType extends TypeBase {
   readonly kind: 'map';
   readonly key: ScalarType;
   readonly of: GoType;
-  /** Whether every decoding starts from an empty map, rather than from what a merge left there. */
+  /** Set where every decoding starts from an empty map, rather than from the entries that a merge left there. */
   readonly startsAnew?: boolean;
 }
 
@@ -65,9 +65,9 @@ export interface UnvalidatedType extends TypeBase {
 export interface StructType extends TypeBase {
   readonly kind: 'struct';
   readonly fields: ReadonlyMap<string, Field>;
-  /** Whether every decoding starts from the defaults, rather than from what a merge left there. */
+  /** Set where every decoding starts from the defaults, rather than from the fields that a merge left there. */
   readonly startsAnew: boolean;
-  /** What the struct says about itself once it is decoded. */
+  /** Validates the struct once it is decoded. */
   readonly check?: Check;
 }
 

@@ -45,18 +45,18 @@ export class StructValue {
     return this.isZero || field.default === undefined ? field.type.zero : field.default;
   }
 
-  /** Where the field stands, or the struct when the field is left out. */
+  /** Returns the place of the field, or of the struct when the field is left out. */
   public placeOf(name: string): Place {
     return this.given.get(name)?.place ?? this.place;
   }
 
-  /** Where the field's key stands, or the struct when the field is left out. */
+  /** Returns the place of the field's key, or of the struct when the field is left out. */
   public placeOfKey(name: string): Place {
     const item = this.given.get(name);
     return item === undefined ? this.place : { ...item.place, node: item.key };
   }
 
-  /** Whether the text has the field. */
+  /** Returns whether the text has the field. */
   public has(name: string): boolean {
     return this.given.has(name);
   }
@@ -66,13 +66,13 @@ export class StructValue {
     return this.given.keys();
   }
 
-  /** Whether the field has another value than none; one that is not known counts as one. */
+  /** Returns whether the field has another value than its zero value; one that is not known counts as another. */
   public isSet(name: string): boolean {
     const field = this.type.fields.get(name);
     return field === undefined || !isZero(this.get(name), field.type);
   }
 
-  /** Whether the field has another value than none, and that value is known. */
+  /** Returns whether the field has another value than its zero value, and that value is known. */
   public isCertainlySet(name: string): boolean {
     const value = this.get(name);
     const field = this.type.fields.get(name);
@@ -81,7 +81,7 @@ export class StructValue {
     return !isZero(value, field.type);
   }
 
-  /** Whether no field is set at all, be it by a default. */
+  /** Returns whether no field is set at all, be it by a default. */
   public isAllZero(): boolean {
     return [...this.type.fields.keys()].every(name => !this.isSet(name));
   }

@@ -44,7 +44,7 @@ export class LabelBuilder {
     this.changed.delete(name);
   }
 
-  /** How many characters the labels' names have. */
+  /** Returns the number of characters in the labels' names. */
   public nameCharacters(): number {
     let sum = 0;
     for (const name of this.current.keys()) sum += name.length;

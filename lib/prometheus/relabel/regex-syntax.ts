@@ -81,14 +81,14 @@ function freshPrefix(text: string): string {
   return `group${'_'.repeat(longest + 1)}`;
 }
 
-/** Whether the text after a bracket is inside a class: `]` right behind the opening stands for itself, `[:…:]` closes itself. */
+/** Returns whether the text after a bracket is inside a class: `]` right behind the opening stands for itself, `[:…:]` closes itself. */
 function staysInClass(bracket: string, inClass: boolean): boolean {
   if (bracket.startsWith('[:')) return inClass;
   if (inClass) return !bracket.endsWith(']');
   return bracket.startsWith('[');
 }
 
-/** What the rewritten text is for. Where only the syntax is checked, large classes and repetitions are made small, so that it is quick. */
+/** The purpose of the rewritten text. Where only the syntax is checked, large classes and repetitions are made small. */
 type Purpose = 'match' | 'check' | 'check-without-repetitions';
 
 /** Rewrites what Go accepts and re2js does not. */

@@ -36,14 +36,14 @@ export class AnchoredRegex {
 
   public constructor(private readonly text: string) {}
 
-  /** How many steps it takes at most to match a text of so many characters, the first of which is longer. */
+  /** Returns the steps that it takes at most to match a text of so many characters; the first match takes more. */
   public steps(characters: number): number {
     const { instructions, groups, compilation } = this.measured();
     const first = this.program === undefined ? compilation * COMPILATION + instructions * groups * GROUP : 0;
     return first + instructions * (1 + groups / GROUPS_PER_STEP) * (1 + characters);
   }
 
-  /** Whether the text matches. */
+  /** Returns whether the text matches. */
   public matches(text: string): boolean {
     return this.compiled().pattern.test(text);
   }

@@ -5,12 +5,12 @@ import { LabelBuilder, type Labels } from './label-builder';
 import { toLowerCase, toUpperCase } from './letter-case';
 import { compileAnchored, type AnchoredRegex } from './regex';
 
-/** What a rule does, in Prometheus's words. */
+/** The actions of relabeling rules. */
 export const RELABEL_ACTIONS = [
   'replace', 'keep', 'drop', 'hashmod', 'labelmap', 'labeldrop', 'labelkeep', 'lowercase', 'uppercase', 'keepequal', 'dropequal',
 ] as const;
 
-/** What a rule does, in Prometheus's words. */
+/** The actions of relabeling rules. */
 export type RelabelAction = typeof RELABEL_ACTIONS[number];
 
 const MATCHES_NAMES: ReadonlySet<RelabelAction> = new Set(['labelmap', 'labeldrop', 'labelkeep']);
@@ -26,12 +26,12 @@ export interface RelabelRule {
   readonly action: RelabelAction;
 }
 
-/** What Prometheus takes for the fields that a rule leaves out. */
+/** Prometheus's defaults for the fields that a rule leaves out. */
 export const DEFAULT_RELABEL_RULE: RelabelRule = {
   sourceLabels: [], separator: ';', regex: '(.*)', modulus: 0n, targetLabel: '', replacement: '$1', action: 'replace',
 };
 
-/** What one rule made of the labels. */
+/** The labels before and after one rule. */
 export interface RelabelStep {
   readonly rule: RelabelRule;
   readonly before: Labels;
@@ -58,7 +58,7 @@ export function relabel(
   return rules.every(rule => apply(rule, builder, scheme, budget)) ? builder.labels() : undefined;
 }
 
-/** What each rule does to the labels, up to and with the one that drops them. */
+/** Returns the labels before and after each rule, up to and with the one that drops them. */
 export function explainRelabeling(
   labels: Labels, rules: readonly RelabelRule[], scheme: ValidationScheme = 'utf8', budget = new Budget(),
 ): RelabelStep[] {
@@ -84,7 +84,7 @@ function apply(rule: RelabelRule, labels: LabelBuilder, scheme: ValidationScheme
 /** To make a builder of labels takes about as many steps for each of them. */
 const LABEL = 80;
 
-/** Of every rule, whatever it does. */
+/** The steps of every rule, whatever its action. */
 const RULE = 300;
 
 function stepsOf({ action }: RelabelRule, regex: AnchoredRegex, value: string, labels: LabelBuilder): number {

@@ -23,7 +23,7 @@ const HISTOGRAM_LABELS: ReadonlyArray<readonly [label: string, words: string, fi
   ['__scrape_native_histograms__', 'scrape native histograms', 'scrape_native_histograms'],
 ];
 
-/** What `promtool` looks at behind the configuration: the targets that are written down, relabeled as they would be. */
+/** Reports static targets that are invalid after relabeling, as `promtool` does. */
 export function checkTargets(configuration: StructValue, context: Context): void {
   try {
     checkAllTargets(configuration, context);
@@ -113,7 +113,7 @@ export function labelsOf(address: string, groupLabels: Labels, jobLabels: Labels
   return labels;
 }
 
-/** What keeps a target from being scraped; a target that is dropped is fine. */
+/** Returns the reason for which a target cannot be scraped; a target that is dropped has none. */
 export function errorOfTarget(
   labels: Labels, rules: readonly RelabelRule[], scheme: ValidationScheme, budget?: Budget,
 ): string | undefined {

@@ -5,7 +5,7 @@ import type { PrometheusProblem } from '../problem';
 import { checkTargets } from './static-targets';
 import { configuration } from './fields/configuration';
 
-/** What Prometheus thinks of a document. */
+/** The problems of a scrape configuration, and the configuration with its defaults. */
 export interface ScrapeConfigValidation {
   /** In the order of the text. It is accepted when none of them is an error. */
   readonly problems: readonly PrometheusProblem[];

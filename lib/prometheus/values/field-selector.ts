@@ -1,5 +1,5 @@
 /**
- * What Kubernetes says about a field selector, `undefined` when it understands it.
+ * Returns Kubernetes's message about a field selector, `undefined` when it is valid.
  *
  * @see https://github.com/kubernetes/apimachinery/blob/master/pkg/fields/selector.go
  */

@@ -23,7 +23,7 @@ const TOKEN = /==|!=|[=!(),<>]|[^=!(),<> \t\r\n]+/g;
 class SelectorError extends Error {}
 
 /**
- * What Kubernetes says about a label selector, `undefined` when it understands it.
+ * Returns Kubernetes's message about a label selector, `undefined` when it is valid.
  *
  * @see https://github.com/kubernetes/apimachinery/blob/master/pkg/labels/selector.go
  */

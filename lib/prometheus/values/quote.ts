@@ -4,7 +4,7 @@ const NAMED: Readonly<Record<string, string>> = {
   '\x07': '\\a', '\b': '\\b', '\f': '\\f', '\n': '\\n', '\r': '\\r', '\t': '\\t', '\v': '\\v', '"': '\\"', '\\': '\\\\',
 };
 
-/** What Go prints as it is: letters, marks, numbers, punctuation, symbols and the plain space. */
+/** Characters that Go escapes: all but letters, marks, numbers, punctuation, symbols and the plain space. */
 const NOT_PRINTED = /["\\]|[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu;
 
 /** The text in double quotes, as Go's `%q` prints it. */

@@ -3,7 +3,7 @@ import type { Parsed } from './parsed';
 import { quote } from './quote';
 import { textOfBytes } from './utf8';
 
-/** What Prometheus looks at in a URL. */
+/** The parts of a URL that Prometheus looks at. */
 export interface ParsedUrl {
   readonly scheme: string;
   readonly host: string;

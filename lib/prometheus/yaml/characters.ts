@@ -55,7 +55,7 @@ export function isDigit(code: number): boolean {
 
 const FLOW_INDICATORS: ReadonlySet<number> = new Set([COMMA, QUESTION, LEFT_BRACKET, RIGHT_BRACKET, LEFT_BRACE, RIGHT_BRACE]);
 
-/** What ends a plain scalar between brackets; Go's reader counts the question mark too. */
+/** Returns whether the character ends a plain scalar between brackets; Go's reader counts the question mark too. */
 export function isFlowIndicator(code: number): boolean {
   return FLOW_INDICATORS.has(code);
 }

@@ -1,6 +1,6 @@
 import { DASH, DOT, isBlankOrEnd, normalizedBreak, LINE_FEED, CARRIAGE_RETURN } from './characters';
 
-/** Where something stands in the text. Lines and columns count from 0. */
+/** A place in the text. Lines and columns count from 0. */
 export interface Mark {
   readonly position: number;
   readonly line: number;
@@ -14,7 +14,7 @@ export class YamlSyntaxError extends Error {
   }
 }
 
-/** How far a reader looks ahead: `--- `. */
+/** The number of characters that a reader looks ahead: `--- `. */
 const LONGEST_INDICATOR = 4;
 
 /** A place in the text that moves forward. */
@@ -53,7 +53,7 @@ export class Cursor {
     while (matches(this.code())) this.position++;
   }
 
-  /** What the sticky expression matches here, which may be nothing. */
+  /** Reads the text that the sticky expression matches here, which may be empty. */
   public take(sticky: RegExp): string {
     sticky.lastIndex = this.position;
     const [found = ''] = sticky.exec(this.text) ?? [];

@@ -17,7 +17,7 @@ export interface YamlScalar extends NodeBase {
   readonly tag: string;
   readonly value: string;
   readonly style: ScalarStyle;
-  /** Whether the text may mean something else than itself: it has neither quotes nor a tag. */
+  /** Set where the text has neither quotes nor a tag, so that it may be another type than a string. */
   readonly isImplicit: boolean;
 }
 
@@ -57,7 +57,7 @@ export function isMergeKey(key: YamlNode): boolean {
   return key.kind === 'scalar' && key.value === '<<' && (key.isImplicit || key.tag === '!!merge');
 }
 
-/** What Go's decoder takes for null before it looks at the field: quotes do not protect `null` and `~`. */
+/** Returns whether Go's decoder reads null before it looks at the field: quotes do not protect `null` and `~`. */
 export function isNull(node: YamlNode): boolean {
   if (node.kind !== 'scalar') return false;
   if (node.tag !== '') return node.tag === '!!null';

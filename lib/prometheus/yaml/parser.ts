@@ -107,7 +107,7 @@ export class Parser {
     }
   }
 
-  /** What stands behind a `?` or `:` in block style. */
+  /** Reads the node behind a `?` or `:` in block style. */
   private readBlockContent(): YamlNode {
     const indicator = this.scanner.take();
     return this.nextIs('key', 'value', 'block-end') ? empty(after(indicator)) : this.readNode(true, true);

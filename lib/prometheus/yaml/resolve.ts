@@ -1,4 +1,4 @@
-/** What a scalar without quotes means, by Go's rules for YAML 1.1. */
+/** The value of a scalar without quotes, by Go's rules for YAML 1.1. */
 export type ResolvedScalar
   = { readonly tag: '!!null'; readonly value: null }
     | { readonly tag: '!!bool'; readonly value: boolean }
@@ -17,12 +17,12 @@ const WORDS = new Map<string, ResolvedScalar>([
 
 const LEADING_DOT_FLOAT = /^\.\d+(?:[eE][-+]?\d+)?$/;
 const FLOAT = /^[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?$/;
-const INTEGER = /^(?<sign>[-+]?)(?:0[xX]0*(?<hex>[0-9a-fA-F]+)|0[bB]0*(?<binary>[01]+)|0[oO]?0*(?<octal>[0-7]+)|(?<decimal>0|[1-9]\d*))$/;
-const BINARY_WITH_INNER_SIGN = /^0b(?<sign>[-+])0*(?<binary>[01]+)$/;
+const INTEGER = /^(?<sign>[-+]?)(?:0[xX](?<hex>[0-9a-fA-F]+)|0[bB](?<binary>[01]+)|0[oO]?(?<octal>[0-7]+)|(?<decimal>0|[1-9]\d*))$/;
+const BINARY_WITH_INNER_SIGN = /^0b(?<sign>[-+])(?<binary>[01]+)$/;
 const MAX_INT64 = 2n ** 63n - 1n;
 const MAX_UINT64 = 2n ** 64n - 1n;
 
-/** What the text means when nothing tells otherwise. */
+/** Resolves a text that has neither quotes nor a tag. */
 export function resolveScalar(text: string): ResolvedScalar {
   const word = WORDS.get(text);
   if (word !== undefined) return word;
@@ -44,7 +44,7 @@ function integer(text: string): ResolvedScalar | undefined {
   const groups = INTEGER.exec(text)?.groups ?? BINARY_WITH_INNER_SIGN.exec(text)?.groups;
   if (groups === undefined) return undefined;
   const { sign = '', hex, binary, octal, decimal } = groups;
-  const digits = hex ?? binary ?? octal ?? decimal ?? '';
+  const digits = (hex ?? binary ?? octal ?? decimal ?? '').replace(/^0+/, '');
   // Longer ones are out of range in any base.
   if (digits.length > 64) return undefined;
   const prefix = hex !== undefined ? '0x' : binary !== undefined ? '0b' : octal !== undefined ? '0o' : '';

@@ -29,7 +29,7 @@ class Gap {
     }
   }
 
-  /** What the gap reads as; it is empty afterwards. */
+  /** Returns the text that the gap stands for, and empties the gap. */
   public take(): string {
     const folded = this.firstBreak === '\n' ? this.otherBreaks || ' ' : this.firstBreak + this.otherBreaks;
     const result = this.folds ? folded : this.blanks;
@@ -162,7 +162,7 @@ export function scanBlock(cursor: Cursor, literal: boolean, parentIndent: number
   return { value, end: cursor.atEnd() ? cursor.position : cursor.position - cursor.column };
 }
 
-/** What follows the indicator on its line: `+` or `-`, a digit for the indentation, in any order, and a comment. */
+/** Reads the rest of the indicator's line: `+` or `-`, a digit for the indentation, in any order, and a comment. */
 function scanBlockHeader(cursor: Cursor): { chomping: string; increment: number } {
   let chomping = '';
   let increment = 0;

@@ -34,7 +34,7 @@ export class Scanner {
   private readonly simpleKeys: SimpleKeys;
   private simpleKeyAllowed = true;
 
-  /** What the first character of a token alone decides. */
+  /** Reads a token that its first character alone decides. */
   private readonly fetchers = new Map<number, () => void>([
     [LEFT_BRACKET, () => { this.fetchFlowStart('flow-sequence-start'); }],
     [LEFT_BRACE, () => { this.fetchFlowStart('flow-mapping-start'); }],
@@ -209,7 +209,7 @@ export class Scanner {
     this.cursor.position++;
   }
 
-  /** What may be a key, and after which none may start. */
+  /** Reads a token that may be a key, and after which no key may start. */
   private fetchKeyLike(scan: (start: Mark) => Token): void {
     const start = this.cursor.mark();
     this.saveSimpleKey(start);

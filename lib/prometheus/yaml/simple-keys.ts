@@ -1,6 +1,6 @@
 import type { Cursor, Mark } from './cursor';
 
-/** How far a `:` may be from the start of a key that has no `?` before it. */
+/** The greatest distance of a `:` from the start of a key that has no `?` before it. */
 const MAX_KEY_LENGTH = 1024;
 
 /** A place where a key may have started, which only a later `:` on the same line can tell. */
@@ -23,7 +23,7 @@ export class SimpleKeys {
 
   public constructor(private readonly cursor: Cursor) {}
 
-  /** How many brackets are open. */
+  /** The number of open brackets. */
   public get depth(): number {
     return this.keys.length - 1;
   }
@@ -39,7 +39,7 @@ export class SimpleKeys {
     this.levelOfToken.delete(this.lastTokens.pop() ?? 0);
   }
 
-  /** Whether the token may turn out to be a key. */
+  /** Set where the token may turn out to be a key. */
   public mayBecomeKey(token: number): boolean {
     const level = this.levelOfToken.get(token);
     return level !== undefined && this.isPossible(level);

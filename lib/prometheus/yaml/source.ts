@@ -16,19 +16,19 @@ export interface Decoded {
   readonly failure?: BrokenCharacter;
 }
 
-/** What is wrong with a character, in the words of Go's reader, and how many bytes it has; one that is cut off has no end. */
+/** A broken character: the message of Go's reader, and its number of bytes; one that is cut off has no end. */
 export interface BrokenCharacter {
   readonly message: string;
   readonly width: number;
 }
 
-/** How many bytes the text has in the input, a byte order mark and each character. */
+/** The number of bytes that a byte order mark and each character have in the input. */
 interface Widths {
   readonly mark: number;
   readonly of: (character: string) => number;
 }
 
-/** What Go's reader allows: tab, line breaks, and everything printable. A lone surrogate has no place in UTF-8. */
+/** Characters that Go's reader refuses: all but tab, line breaks and printable ones. A lone surrogate has no place in UTF-8. */
 const FORBIDDEN = /[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd]/;
 const FORBIDDEN_PAIR_AWARE = /[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
 const SURROGATE = /\p{Surrogate}/u;

@@ -3,7 +3,7 @@ import type { Token } from './token';
 
 const LONG_TAG_PREFIX = 'tag:yaml.org,2002:';
 
-/** What the directives of a document say: the version, and what the handles of its tags stand for. */
+/** The directives of a document: its version, and the handles of its tags. */
 export class TagHandles {
   private readonly own = new Map<string, string>();
   private hasVersion = false;

@@ -1,6 +1,6 @@
 import type { Mark } from './cursor';
 
-/** How a scalar is written. */
+/** The style of a scalar. */
 export type ScalarStyle = 'plain' | 'single-quoted' | 'double-quoted' | 'literal' | 'folded';
 
 export type TokenType

@@ -12,7 +12,7 @@ import { checkScrapeProtocols, scrapeProtocols } from './scrape-protocols';
 const DEFAULT_INTERVAL = 60_000;
 const DEFAULT_TIMEOUT = 10_000;
 
-/** What may be said for all jobs and for one. Zero is "not said" for all of these. */
+/** Limits that both `global` and a job may specify. Zero means "not specified" for all of them. */
 const LIMIT_FIELDS: Fields = {
   body_size_limit: bytes,
   sample_limit: uint,

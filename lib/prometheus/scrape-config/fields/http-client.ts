@@ -72,7 +72,7 @@ const oauth2 = {
 
 const header = plainStruct('config.Header', { values: list(string), secrets: list(secret), files: list(string) });
 
-/** What every client of HTTP can be told, inline in the struct that has the client. */
+/** The fields of every HTTP client, inline in the struct that has the client. */
 export const HTTP_CLIENT_FIELDS: Fields = {
   basic_auth: pointer(basicAuth),
   authorization: pointer(authorization),
@@ -186,7 +186,7 @@ function checkProxy(value: StructValue, context: Context): void {
   if (!hasUrl) report('no_proxy', 'if no_proxy is configured, proxy_url must also be configured');
 }
 
-/** Whether a pointer points to something, be it empty. */
+/** Returns whether a pointer points to something, be it empty. */
 export function isPresent(value: StructValue, name: string): boolean {
   return value.get(name) !== null;
 }

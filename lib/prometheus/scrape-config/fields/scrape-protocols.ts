@@ -2,7 +2,7 @@ import type { Context } from '../../decode/context';
 import { list, text } from '../../decode/types';
 import type { StructValue } from '../../decode/value';
 
-/** How samples may be asked for, by name; with the version that brought it when that is after 2.53. */
+/** The scrape protocols, each with the version that brought it when that is after 2.53. */
 const SCRAPE_PROTOCOLS: ReadonlyMap<string, string | undefined> = new Map([
   ['OpenMetricsText0.0.1', undefined],
   ['OpenMetricsText1.0.0', undefined],
@@ -15,7 +15,7 @@ const SCRAPE_PROTOCOLS: ReadonlyMap<string, string | undefined> = new Map([
 export const scrapeProtocol = text('config.ScrapeProtocol');
 export const scrapeProtocols = list(scrapeProtocol);
 
-/** What Prometheus says about a protocol that it does not know. */
+/** Returns Prometheus's message about a protocol that it does not know. */
 export function errorOfProtocol(protocol: string): string | undefined {
   const supported = [...SCRAPE_PROTOCOLS.keys()].join(' ');
   return SCRAPE_PROTOCOLS.has(protocol) ? undefined : `unknown scrape protocol ${protocol}, supported: [${supported}]`;

@@ -50,7 +50,7 @@ export function checkNoNulls(value: StructValue, name: string, message: string, 
   }
 }
 
-/** What a job says together with `global`. */
+/** Validates a job together with `global`. */
 export function checkScrapeConfigUnder(global: StructValue, job: StructValue, context: Context): void {
   const owner = `scrape config with job name ${quote(job.text('job_name') ?? '')}`;
   const interval = jobInterval(global, job);

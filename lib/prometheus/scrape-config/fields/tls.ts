@@ -54,7 +54,7 @@ function checkTls(value: StructValue, context: Context): void {
   }
 }
 
-/** What `promtool` adds for scraping and for Kubernetes: files go with files. */
+/** Reports a certificate file without a key file and the other way round, as `promtool` does for jobs and Kubernetes. */
 export function checkTlsFiles(owner: StructValue, context: Context): void {
   const value = owner.has('tls_config') ? owner.struct('tls_config') : undefined;
   if (value === undefined) return;
