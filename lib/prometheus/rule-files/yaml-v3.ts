@@ -158,6 +158,11 @@ export class YamlV3Decoder {
     const { node } = place;
     if (node.kind === 'scalar' && containsToken(node.value)) return false;
     if (node.kind === 'mapping' && this.reportRepeatedKeys(node, place)) return false;
+    const { error } = node.kind === 'scalar' ? interpretV3(node) : {};
+    if (error !== undefined) {
+      this.context.report('wrong-type', place, error);
+      return false;
+    }
     const shown = node.kind === 'scalar' ? describeScalar(node) : node.kind === 'sequence' ? '!!seq' : '!!map';
     this.context.report('wrong-type', place, `cannot unmarshal ${shown} into ${type}`);
     return false;

@@ -43,6 +43,7 @@ describe('fails for a file that Prometheus does not load:', () => {
     ['a key that is there twice', 'groups:\n- name: g\n  name: h', '3:3 mapping key "name" already defined at line 2'],
     ['a list that is none', 'groups: a', '1:9 cannot unmarshal !!str `a` into []rulefmt.RuleGroup'],
     ['a limit that is no number', 'groups:\n- name: g\n  limit: "5"', '3:10 cannot unmarshal !!str `5` into int'],
+    ['a tag that does not fit', 'groups: !!bool yes', '1:9 yaml: cannot decode !!str `yes` as a !!bool'],
     ['no name', 'groups:\n- rules: []', '2:3 Groupname must not be empty'],
     ['an empty name', 'groups:\n- name: ""', '2:9 Groupname must not be empty'],
     ['a name that is there twice', 'groups:\n- name: g\n- name: g', '3:9 groupname: "g" is repeated in the same file'],
