@@ -145,7 +145,9 @@ function compileOnce(text: string): RegexCompilation {
 
 /** Returns the reason for which Prometheus refuses a regular expression of a label matcher, which it reads without the anchors. */
 export function regexSyntaxError(text: string): string | undefined {
-  return LITERAL.test(text) ? undefined : compile(text).error;
+  if (LITERAL.test(text)) return undefined;
+  // Go shows nothing of an expression that ends in a backslash.
+  return compile(text).error?.replace(/^(error parsing regexp: trailing backslash at end of expression: )[^]*$/, '$1``');
 }
 
 function countCachedWork(work: number): void {

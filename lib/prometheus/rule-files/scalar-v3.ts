@@ -23,8 +23,9 @@ const RESOLVABLE: ReadonlySet<string> = new Set(['', '!!str', '!!bool', '!!int',
 const MAX_INT64 = 2 ** 63;
 
 /** Interprets a scalar by its quotes, its tag and its text. */
-export function interpretV3({ tag, value, isImplicit }: YamlScalar): Parsed<ScalarV3> {
-  if (tag === '!!str' || ((tag === '' || tag === '!') && !isImplicit)) return { value: { tag: '!!str', text: value } };
+export function interpretV3({ tag: given, value, style }: YamlScalar): Parsed<ScalarV3> {
+  const tag = given === '!' ? '' : given;
+  if (tag === '!!str' || (tag === '' && style !== 'plain')) return { value: { tag: '!!str', text: value } };
   if (tag === '!!binary') {
     const base64 = value.replace(/[\r\n]/g, '');
     if (!BASE64.test(base64)) return { error: 'yaml: !!binary value contains invalid base64 data' };
