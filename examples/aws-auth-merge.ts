@@ -1,12 +1,12 @@
 /**
  * A cluster in CONFIG_MAP mode that exists already: a Lambda function merges the one entry into its aws-auth.
  *
- * The cluster must know the function's role before, once and for all:
+ * The cluster must know the function's role before the deployment:
  *
  *     eksctl create iamidentitymapping --cluster legacy --arn arn:aws:iam::111122223333:role/collector-access \
  *       --username collector-access --group collector-access
  *
- * and allow the group what `ClusterAccess.awsAuthMerge` lists. Then, with the network of your own cluster:
+ * and grant the group the permissions that `ClusterAccess.mergeRoleManifests()` returns. Then, with the network of your own cluster:
  *
  *     npm run build && npx cdk deploy --app "node dist/examples/aws-auth-merge.js"
  */

@@ -1,5 +1,5 @@
 /**
- * A cluster of aws-eks in CONFIG_MAP mode: the collector is let in by a ClusterRole, its binding and an entry in aws-auth.
+ * A cluster of aws-eks in CONFIG_MAP mode: a ClusterRole, its binding and an entry in aws-auth give the collector access.
  *
  *     npm run build && npx cdk deploy --app "node dist/examples/config-map.js"
  */

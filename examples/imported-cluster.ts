@@ -1,7 +1,7 @@
 /**
  * A cluster and a workspace that exist already, known by their names.
  *
- * The app says how the cluster lets the collector in, since an imported cluster does not tell its authentication mode:
+ * The app specifies the access, since the CDK cannot know the authentication mode of an imported cluster. Look it up:
  *
  *     aws eks describe-cluster --name production --query cluster.accessConfig.authenticationMode
  *

@@ -1,7 +1,7 @@
 import { Sha256 } from '@aws-crypto/sha256-js';
 import { SignatureV4, type SignatureV4Init } from '@smithy/signature-v4';
 
-/** Who asks AWS, and in which Region. */
+/** The identity with which AWS is called, and the Region. */
 export interface Caller {
   readonly region: string;
   readonly credentials: SignatureV4Init['credentials'];
@@ -15,7 +15,7 @@ export function lambdaFunction(): Caller {
   return { region, credentials: { accessKeyId, secretAccessKey, sessionToken } };
 }
 
-/** Where the Regions of a partition are found; all others under amazonaws.com. */
+/** The DNS suffixes of the partitions, by the prefix of their Regions; all others have amazonaws.com. */
 const DNS_SUFFIXES: ReadonlyArray<readonly [regionPrefix: string, suffix: string]> = [
   ['cn-', 'amazonaws.com.cn'],
   ['eusc-', 'amazonaws.eu'],

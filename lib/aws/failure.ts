@@ -2,7 +2,7 @@
 export class Failure extends Error {
   override readonly name: string = 'Failure';
 
-  /** Whether the same request may well succeed in a moment. */
+  /** True if the same request may succeed in a moment. */
   get isPassing(): boolean {
     return false;
   }

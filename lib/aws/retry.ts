@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from './failure';
 
-/** How often to try, and how long to wait between tries. */
+/** The number of attempts, and the delays between them. */
 export interface RetryPolicy {
   readonly attempts: number;
   readonly firstDelayMs: number;

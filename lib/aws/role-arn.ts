@@ -20,7 +20,7 @@ export function roleName(roleArn: string): string {
 }
 
 /**
- * Whether the authenticator takes both for one role: it lowers the case of the ARN and changes nothing else, so the
+ * Returns true if both are one role to the authenticator: it lowers the case of the ARN and changes nothing else, so the
  * path of a mapping that has one stays, and keeps it from matching.
  *
  * @see https://github.com/kubernetes-sigs/aws-iam-authenticator/blob/master/pkg/mapper/configmap/configmap.go

@@ -24,7 +24,7 @@ export interface AwsAuthOptions {
   readonly clusterRoleName?: string;
 
   /**
-   * Whether to grant all permissions that AWS documents for a collector, whatever its jobs read.
+   * Grants all permissions that AWS documents for a collector, whatever its jobs read.
    *
    * They include GET on `nodes/proxy`, which gives access to the whole API of every kubelet, and all ConfigMaps of the cluster.
    *
@@ -34,7 +34,7 @@ export interface AwsAuthOptions {
   readonly documentedPermissions?: boolean;
 
   /**
-   * Whether to grant also what the jobs need and AWS does not document for a collector, such as `pods/proxy`, endpoint slices, or all paths
+   * Grants also what the jobs need and AWS does not document for a collector, such as `pods/proxy`, endpoint slices, or all paths
    * of the API server for a path that relabeling computes.
    *
    * @default false - such permissions are not granted, and a warning names them
@@ -101,7 +101,7 @@ export interface MergeRoleOptions {
   readonly clusterRoleName?: string;
 
   /**
-   * Whether the app applies the collector's ClusterRole by kubectl, and the function only edits aws-auth.
+   * Leaves out the permissions for the collector's ClusterRole, which the app applies by kubectl: the function only edits aws-auth.
    *
    * @default false
    */

@@ -21,13 +21,13 @@ export interface ClusterFacts {
   /** Unknown for a cluster that this app does not create, and where it is known only at deployment. */
   readonly authenticationMode?: AuthenticationMode;
 
-  /** Whether the API server has an endpoint in the VPC. Unknown like the mode. */
+  /** True if the API server has an endpoint in the VPC. Unknown like the mode. */
   readonly privateEndpoint?: boolean;
 
   /** The subnets of the cluster itself, where the control plane has its network interfaces. Unknown like the mode. */
   readonly subnetIds?: readonly string[];
 
-  /** Whether EKS Auto Mode runs the nodes. Unknown like the mode. */
+  /** True if EKS Auto Mode runs the nodes. Unknown like the mode. */
   readonly isAutoMode?: boolean;
 
   /** The cluster of aws-eks that this app creates: the only kind whose aws-auth the CDK can write. */
@@ -87,7 +87,7 @@ export function clusterFacts(cluster: IClusterRef): ClusterFacts {
   }
 }
 
-/** Whether this app writes the cluster's aws-auth so far: CDK's `AwsAuth` writes all of it. */
+/** Returns true if this app writes the cluster's aws-auth so far: CDK's `AwsAuth` writes all of it. */
 export function writesAwsAuth({ awsEksCluster }: Pick<ClusterFacts, 'awsEksCluster'>): boolean {
   return awsEksCluster?.node.tryFindChild('AwsAuth') !== undefined;
 }

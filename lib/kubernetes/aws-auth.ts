@@ -93,7 +93,7 @@ function textWith({ mapRoles = '' }: Before, mapping: RoleMapping): string | und
   }
 }
 
-/** Whether removing the mapping gives the text back. */
+/** Returns true if removing the mapping gives the text back. */
 function restores(mapRoles: string, mapping: RoleMapping, text: string | undefined): boolean {
   try {
     return removeMapping(mapRoles, mapping) === text;
@@ -103,7 +103,7 @@ function restores(mapRoles: string, mapping: RoleMapping, text: string | undefin
   }
 }
 
-/** Whether any owner wrote this entry: two stacks that ask for the same entry share it. */
+/** Returns true if an owner wrote this entry: two stacks that ask for the same entry share it. */
 function hasOwner(configMap: AwsAuth, mapping: RoleMapping): boolean {
   return [...sharesOf(configMap).values()].includes(shareOf(mapping));
 }

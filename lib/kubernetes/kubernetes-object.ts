@@ -1,4 +1,4 @@
-/** What every object of the Kubernetes API has, as far as it matters here; other fields are carried along unread. */
+/** The part of an object of the Kubernetes API that is needed here; other fields are kept as they are. */
 export interface KubernetesObject {
   readonly apiVersion: string;
   readonly kind: string;

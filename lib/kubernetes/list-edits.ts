@@ -7,7 +7,7 @@ export type NewItem = Readonly<Record<string, string>>;
 /** A text with one item more. */
 export interface Addition {
   readonly text: string;
-  /** How many items follow the new one. */
+  /** The number of items that follow the new one. */
   readonly following: 0 | 1;
 }
 

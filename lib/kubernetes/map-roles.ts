@@ -34,7 +34,7 @@ export function entryOf(entries: readonly RoleEntry[], rolearn: string): RoleEnt
   return entries.findLast(entry => isSameRole(entry.rolearn, rolearn));
 }
 
-/** Whether the authenticator already gives the role this user name. */
+/** Returns true if the authenticator already gives the role this user name. */
 export function isMapped(text: string, mapping: RoleMapping): boolean {
   return entryOf(roleEntries(text), mapping.rolearn)?.username === mapping.username;
 }
@@ -89,7 +89,7 @@ function jsonOf(text: string): Json {
   }
 }
 
-/** Whether the text is read as these items and nothing else. */
+/** Returns true if the text is read as these items and nothing else. */
 function means(text: string, items: readonly Json[]): boolean {
   try {
     return isDeepStrictEqual(itemsOf(text), items);

@@ -1,7 +1,7 @@
 import { annotate, type KubernetesObject } from './kubernetes-object';
 
 /**
- * Who needs what in an object that several collectors share, from different stacks perhaps, is kept in the object: one
+ * Several collectors, perhaps of different stacks, share an object. Their needs are kept in the object itself: one
  * annotation for each owner, whose value is the owner's share. It changes in the same write as the object, so that no
  * crash comes between the two, and it needs no database.
  */

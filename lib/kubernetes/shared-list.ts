@@ -26,7 +26,7 @@ export function withoutItems<F extends string, T extends Holder<F>>(object: T, f
 }
 
 /**
- * What is in the list and not the owner's alone. A share says only what may be taken out with it: to add what a share claims
+ * Returns the items of the list that are not the owner's alone. A share says only what may be taken out with it: to add what a share claims
  * would give whoever may write annotations the rights of this function.
  */
 function itemsOfOthers<F extends string>(object: Holder<F>, field: F, owner: string): unknown[] {

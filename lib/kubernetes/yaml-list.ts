@@ -7,19 +7,19 @@ export type Range = readonly [start: number, end: number];
 export interface List {
   /** Absent when the text holds none yet. */
   readonly node?: YAMLSeq;
-  /** What stands for "no list" in the text, such as `null`. */
+  /** The text that stands for "no list", such as `null`. */
   readonly placeholder?: Range;
-  /** Where the list ends, or would. */
+  /** The end of the list, or its place. */
   readonly end: number;
 }
 
-/** What the authenticator ignores without reading it as YAML, and an empty text in other quotes. */
+/** The texts that the authenticator ignores without reading them as YAML, and an empty text in other quotes. */
 const NO_LIST = ['', '``', '""', '\'\''];
 
 /** The closest that this library comes to Go's reader. */
 const PARSE_OPTIONS = { version: '1.1', merge: true, uniqueKeys: false, strict: false, keepSourceTokens: true, logLevel: 'silent' } as const;
 
-/** Whether a text without the space around it is no list, but may be replaced by one. */
+/** Returns true if a text without the space around it is no list, but may be replaced by one. */
 export function isNoList(trimmed: string): boolean {
   return NO_LIST.includes(trimmed);
 }

@@ -5,12 +5,12 @@ export interface FunctionEnvironment {
   /** The cluster that the function serves, in its own Region and account. */
   readonly CLUSTER_NAME: string;
 
-  /** Whether the function manages the ClusterRole of the collector, and its binding. */
+  /** Set to `true` for a function that manages the ClusterRole of the collector, and its binding. */
   readonly MANAGES_RBAC: 'true' | 'false';
 
   /** The role that the cluster knows, where that is not the function's own: the function assumes it. */
   readonly ACCESS_ROLE_ARN?: string;
 }
 
-/** How long CloudFormation waits for an answer. */
+/** The time that CloudFormation waits for an answer. */
 export const SERVICE_TIMEOUT_SECONDS = 240;

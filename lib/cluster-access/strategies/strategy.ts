@@ -16,7 +16,7 @@ export interface AccessStrategy {
   /** A description for people, which follows "access to the cluster". */
   readonly description: string;
 
-  /** Whether the app, and not AMP's own policy, decides what the collector may read. */
+  /** True if the app, and not AMP's own policy, decides what the collector may read. */
   readonly grantsAccess: boolean;
 
   /** Returns why this way does not fit a cluster. */

@@ -15,7 +15,7 @@ interface Rule {
 /** A part of the cluster that a job reads, and the rule that allows it. */
 export interface Need extends LocatedMessage {
   readonly rule: Rule;
-  /** Whether AWS's documented access allows it. */
+  /** True if AWS's documented access allows it. */
   readonly isDocumented: boolean;
 }
 
