@@ -99,7 +99,7 @@ async function callerIn({ accessRoleArn }: Scope, deadline: number): Promise<Cal
   return accessRoleArn === undefined ? lambdaFunction() : assumeRole(accessRoleArn, lambdaFunction(), deadline);
 }
 
-/** Returns true if there is a cluster to clean up: neither one that is being deleted, nor a new one of the same name that is being created. */
+/** Returns true if there is a cluster to clean up: neither one that is being deleted, nor a new one of that name that is being created. */
 function mayHoldEntry({ status, endpoint }: EksCluster): boolean {
   return status !== 'DELETING' && endpoint !== undefined;
 }
