@@ -1,13 +1,12 @@
 import { Annotations, CfnResource, Stack } from 'aws-cdk-lib';
-import type { CfnFargateProfile, CfnNodegroup } from 'aws-cdk-lib/aws-eks';
 import type { IConstruct } from 'constructs';
 import { INFOS, warn, WARNINGS } from '../private/warnings';
 import type { AwsEksCluster } from './cluster-facts';
 
 /** Resources whose role a cluster has to know. */
 const ROLE_PROPERTIES: Readonly<Record<string, (resource: CfnResource) => string>> = {
-  'AWS::EKS::Nodegroup': resource => (resource as CfnNodegroup).nodeRole,
-  'AWS::EKS::FargateProfile': resource => (resource as CfnFargateProfile).podExecutionRoleArn,
+  'AWS::EKS::Nodegroup': resource => (resource as unknown as { readonly nodeRole: string }).nodeRole,
+  'AWS::EKS::FargateProfile': resource => (resource as unknown as { readonly podExecutionRoleArn: string }).podExecutionRoleArn,
 };
 
 /**
@@ -44,7 +43,7 @@ function unmappedNodes(cluster: AwsEksCluster): CfnResource[] {
 }
 
 function isOf(cluster: AwsEksCluster, resource: CfnResource): boolean {
-  const { clusterName } = resource as CfnNodegroup | CfnFargateProfile;
+  const { clusterName } = resource as unknown as { readonly clusterName: string };
   const stack = Stack.of(cluster);
   return clusterName === cluster.clusterRef.clusterName || asInText(stack, clusterName) === asInText(stack, cluster.clusterRef.clusterName);
 }
@@ -65,6 +64,6 @@ function resourcesBelow(construct: IConstruct): CfnResource[] {
 
 /** A resolved value as JSON, of a text without the quotes. */
 function asInText(scope: IConstruct, value: unknown): string {
-  const json = JSON.stringify(Stack.of(scope).resolve(value)) ?? '';
+  const json = (JSON.stringify(Stack.of(scope).resolve(value)) as string | undefined) ?? '';
   return typeof value === 'string' && json.startsWith('"') ? json.slice(1, -1) : json;
 }

@@ -61,7 +61,9 @@ export interface CollectorOptions {
 
 /** The destination of a collector, and the workspace if it is one. */
 export interface Destination {
+  /** The workspace or the dataset. */
   readonly destination: ScraperDestination;
+  /** The workspace; nothing for CloudWatch. */
   readonly workspace?: IWorkspace;
 }
 

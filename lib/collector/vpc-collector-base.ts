@@ -43,8 +43,11 @@ export interface VpcCollectorOptions extends CollectorOptions {
 
 /** The part of a collector that depends on its targets. */
 export interface CollectorKind {
+  /** The configuration for these targets. */
   readonly scrapeConfiguration: ScrapeConfiguration;
+  /** The exporters that the collector runs. */
   readonly exporters?: ScraperExporter[];
+  /** Problems of the properties about these targets. */
   readonly problems?: readonly PropertyProblem[];
 }
 

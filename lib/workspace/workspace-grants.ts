@@ -1,12 +1,11 @@
 import { Aws, Fn, Token } from 'aws-cdk-lib';
 import type * as aps from 'aws-cdk-lib/aws-aps';
 import { Grant, type IGrantable, type IResourceWithPolicyV2 } from 'aws-cdk-lib/aws-iam';
-import { KeyGrants } from 'aws-cdk-lib/aws-kms';
+import { type IKeyRef, KeyGrants } from 'aws-cdk-lib/aws-kms';
 import { throwProblems } from '../private/errors';
 import { warn, WARNINGS } from '../private/warnings';
 import { KEY_ACTIONS } from '../private/workspace-key';
 import { isRefusedInPolicy, type ResourceKind, resourceKindsOf } from './workspace-actions';
-import type { IWorkspace } from './workspace-interface';
 
 const ALLOW_IN_POLICY = 'allow the principal in the policy of the workspace, with WorkspacePolicy, and give it the same permissions in its '
   + 'own account';
@@ -104,7 +103,7 @@ export class WorkspaceGrants {
   }
 
   private withKey(grant: Grant, grantee: IGrantable, actions: readonly string[]): Grant {
-    const { encryptionKey } = this.workspace as Partial<IWorkspace>;
+    const { encryptionKey } = this.workspace as { readonly encryptionKey?: IKeyRef };
     return encryptionKey ? grant.combine(KeyGrants.fromKey(encryptionKey).actions(grantee, ...actions)) : grant;
   }
 }

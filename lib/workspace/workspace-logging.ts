@@ -5,7 +5,6 @@ import { rangeProblems } from '../private/checks';
 import { environmentProblems, homeIn } from '../private/environment';
 import { allowDelivery, deliveryArn, ownLogGroup } from '../private/log-delivery';
 import type { PropertyProblem } from '../private/property-problem';
-import type { WorkspaceProps } from './workspace-props';
 
 /**
  * Options for the logs of a workspace, which contain warnings and errors of its rules and its alert manager.
@@ -33,7 +32,13 @@ export interface WorkspaceQueryLogging extends WorkspaceLogging {
   readonly samplesThreshold: number;
 }
 
-export function loggingProblems(scope: Construct, { logging, queryLogging }: WorkspaceProps): PropertyProblem[] {
+/** The properties of a workspace about its logs. */
+interface LoggingProps {
+  readonly logging?: WorkspaceLogging;
+  readonly queryLogging?: WorkspaceQueryLogging;
+}
+
+export function loggingProblems(scope: Construct, { logging, queryLogging }: LoggingProps): PropertyProblem[] {
   return [
     ...environmentProblems(
       homeIn(scope, 'the workspace\'s'),
@@ -50,7 +55,7 @@ interface Logging {
   readonly permissions: ResourcePolicy[];
 }
 
-export function workspaceLogging(scope: Construct, { logging, queryLogging }: WorkspaceProps): Logging {
+export function workspaceLogging(scope: Construct, { logging, queryLogging }: LoggingProps): Logging {
   const logs = logging && (logging.logGroup ?? ownLogGroup(scope, 'Logs'));
   const queryLogs = queryLogging && (queryLogging.logGroup ?? ownLogGroup(scope, 'QueryLogs'));
   return {

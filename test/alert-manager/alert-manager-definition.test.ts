@@ -2,7 +2,7 @@ import { Duration, Stack, Token } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Topic } from 'aws-cdk-lib/aws-sns';
-import { AlertIntegration, AlertManagerDefinition, AlertMatcher, AlertReceiver, AlertTemplate, SnsMessage } from '../../lib';
+import { AlertIntegration, AlertManagerDefinition, AlertMatcher, AlertReceiver, AlertTemplate, ProblemSeverity, SnsMessage } from '../../lib';
 
 const TOPIC_ARN = 'arn:aws:sns:eu-west-1:111122223333:alerts';
 const topic = () => Topic.fromTopicArn(new Stack(), 'Topic', TOPIC_ARN);
@@ -137,7 +137,8 @@ test.each([
 });
 
 test('problems of a file name the file, its line and its column', () => {
-  expect(AlertManagerDefinition.fromFile('test/fixtures/alert-manager/undefined-receiver.yaml').problems().filter(({ severity }) => severity === 'error'))
+  const problems = AlertManagerDefinition.fromFile('test/fixtures/alert-manager/undefined-receiver.yaml').problems();
+  expect(problems.filter(({ severity }) => severity === ProblemSeverity.ERROR))
     .toEqual([expect.objectContaining({ ruleId: 'undefined-receiver', file: 'test/fixtures/alert-manager/undefined-receiver.yaml', line: 5, column: 15 })]);
 });
 

@@ -7,7 +7,8 @@ import { codeBlocks, documents, ROOT, type CodeBlock } from './markdown';
 /*
  * `npm run test:docs`: every TypeScript block of README and docs compiles against the sources, every JSON and YAML block can be read.
  *
- * A block is the body of a constructor, after the imports of `rosetta/default.ts-fixture`; one with the flag `nofixture` is a file of its own.
+ * A block is the body of a constructor, after the imports of `rosetta/default.ts-fixture`. One with the flag `nofixture` is a file of its
+ * own.
  */
 
 const FOLDER = join(ROOT, 'dist', 'docs');
@@ -35,7 +36,8 @@ function compile(blocks: readonly CodeBlock[]): string[] {
   const { config } = ts.readConfigFile(join(ROOT, 'tsconfig.json'), name => readFileSync(name, 'utf8')) as { config: object };
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, ROOT);
   const program = ts.createProgram([...files.keys()], {
-    ...options, noEmit: true, declaration: false, noUnusedLocals: false, rootDir: undefined, paths: { 'cdk-managed-prometheus': [join(ROOT, 'lib', 'index.ts')] },
+    ...options, noEmit: true, declaration: false, noUnusedLocals: false, rootDir: undefined,
+    paths: { 'cdk-managed-prometheus': [join(ROOT, 'lib', 'index.ts')] },
   });
   return [...files].flatMap(([path, block]) => {
     const file = program.getSourceFile(path);

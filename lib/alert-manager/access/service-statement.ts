@@ -63,7 +63,7 @@ export function statementText(construct: IConstruct, statement: PolicyStatement)
 function readable(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(readable);
   if (typeof value !== 'object' || value === null) return value;
-  const [[name = ''] = [], ...others] = Object.entries(value);
-  if (others.length === 0 && /^(?:Ref$|Fn::)/.test(name)) return templateText(value, readablePlaceholder);
+  const [name, ...others] = Object.keys(value);
+  if (name !== undefined && others.length === 0 && /^(?:Ref$|Fn::)/.test(name)) return templateText(value, readablePlaceholder);
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, readable(item)]));
 }

@@ -1,6 +1,5 @@
 import type { Place } from './place';
 import type { YamlNode } from '../yaml/node';
-import type { GoType, StructType } from './types';
 
 /** A value that nothing can be said about: it holds a token, or something about it was reported. */
 export const UNKNOWN: unique symbol = Symbol('unknown');
@@ -13,6 +12,20 @@ export interface Item {
   readonly value: Value;
   readonly place: Place;
 }
+
+/** The part of a type that decides on values: what null leaves behind, and for a struct its fields. */
+interface ValueType {
+  readonly name: string;
+  readonly zero: Value;
+  readonly fields?: ReadonlyMap<string, ValueField>;
+}
+
+interface ValueField {
+  readonly type: ValueType;
+  readonly default?: Value;
+}
+
+type StructShape = ValueType & { readonly fields: ReadonlyMap<string, ValueField> };
 
 /** A field of a struct, and its key in the text. */
 interface GivenField extends Item {
@@ -30,7 +43,7 @@ export class StructValue {
   private readonly given = new Map<string, GivenField>();
 
   /** `isZero`: without its defaults, as null leaves it behind. */
-  public constructor(public readonly type: StructType, public readonly place: Place, private readonly isZero = false) {}
+  public constructor(private readonly type: StructShape, public readonly place: Place, private readonly isZero = false) {}
 
   public set(name: string, item: GivenField): void {
     this.given.set(name, item);
@@ -41,7 +54,7 @@ export class StructValue {
     if (item !== undefined) return item.value;
     const field = this.type.fields.get(name);
     if (field === undefined) throw new Error(`${this.type.name} has no field ${name}`);
-    if (field.type.kind === 'struct') return new StructValue(field.type, this.place, this.isZero);
+    if (isStruct(field.type)) return new StructValue(field.type, this.place, this.isZero);
     return this.isZero || field.default === undefined ? field.type.zero : field.default;
   }
 
@@ -77,7 +90,7 @@ export class StructValue {
     const value = this.get(name);
     const field = this.type.fields.get(name);
     if (field === undefined || typeof value === 'symbol') return false;
-    if (field.type.kind === 'struct') return value instanceof StructValue && [...value.names()].some(inner => value.isCertainlySet(inner));
+    if (isStruct(field.type)) return value instanceof StructValue && [...value.names()].some(inner => value.isCertainlySet(inner));
     return !isZero(value, field.type);
   }
 
@@ -131,7 +144,11 @@ export class StructValue {
 }
 
 /** Go's zero value: what a field has that was never set. An empty list or map, and a pointer to an empty struct, are something else. */
-function isZero(value: Value, type: GoType): boolean {
-  if (type.kind !== 'struct') return value === type.zero;
+function isZero(value: Value, type: ValueType): boolean {
+  if (!isStruct(type)) return value === type.zero;
   return value instanceof StructValue && value.isAllZero();
+}
+
+function isStruct(type: ValueType): type is StructShape {
+  return type.fields !== undefined;
 }

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { YamlSyntaxError } from './cursor';
+import type { BrokenCharacter, Decoded } from './decoded-bytes';
 import { readUtf16 } from './utf16';
 import { readUtf8 } from './utf8';
 
@@ -8,18 +9,6 @@ export interface YamlSource {
   readonly text: string;
   /** Why the text ends where it ends, when that is not its own end. */
   readonly failure?: YamlSyntaxError;
-}
-
-/** Bytes as text, up to the first character that is none. */
-export interface Decoded {
-  readonly text: string;
-  readonly failure?: BrokenCharacter;
-}
-
-/** A broken character: the message of Go's reader, and its number of bytes; one that is cut off has no end. */
-export interface BrokenCharacter {
-  readonly message: string;
-  readonly width: number;
 }
 
 /** The number of bytes that a byte order mark and each character have in the input. */

@@ -1,4 +1,4 @@
-import type { Decoded } from './source';
+import type { Decoded } from './decoded-bytes';
 
 /** The bytes as UTF-16, up to the first place where they are not. */
 export function readUtf16(bytes: Uint8Array, isLittleEndian: boolean): Decoded {

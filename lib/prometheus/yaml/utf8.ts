@@ -1,4 +1,4 @@
-import type { BrokenCharacter, Decoded } from './source';
+import type { BrokenCharacter, Decoded } from './decoded-bytes';
 
 /** By the number of bytes of a character: its leading byte's mark, and the smallest character that needs so many. */
 const FORMS = [

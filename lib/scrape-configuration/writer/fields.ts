@@ -1,5 +1,5 @@
 import { type Duration, type Size, Token, Tokenization } from 'aws-cdk-lib';
-import { formatBytes, formatDuration } from './units';
+import { formatBytes, durationField } from './units';
 
 /** A value that renders itself. */
 interface Renderable {
@@ -35,7 +35,7 @@ function toValue(value: unknown): unknown {
 function renderDuration(duration: Duration): string {
   return duration.isUnresolved()
     ? renderToken(DURATION_UNITS, duration)
-    : formatDuration(duration.toMilliseconds({ integral: false }));
+    : durationField(duration.toMilliseconds({ integral: false }));
 }
 
 function renderSize(size: Size): string {

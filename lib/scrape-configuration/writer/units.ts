@@ -12,7 +12,7 @@ const BYTE_UNITS: ReadonlyArray<readonly [unit: string, bytes: number]> = [
  *
  * @see https://prometheus.io/docs/prometheus/latest/configuration/configuration/ duration
  */
-export function formatDuration(milliseconds: number): string {
+export function durationField(milliseconds: number): string {
   let rest = Math.round(milliseconds);
   if (rest === 0) return '0s';
   return DURATION_UNITS.map(([unit, length]) => {

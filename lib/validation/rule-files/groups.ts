@@ -50,9 +50,11 @@ export function longWindows({ rules }: RuleFileContext): LocatedMessage[] {
     if (expr === undefined || tree === undefined) return [];
     const found: LocatedMessage[] = [];
     visit(tree, {
-      'matrix-selector': ({ start, range, selector }) => check(start, range.seconds, selector.offset?.seconds),
-      'subquery': ({ start, range, offset }) => check(start, range.seconds, offset?.seconds),
-      'vector-selector': ({ start, offset }, path) => path.at(-1)?.kind === 'matrix-selector' ? undefined : check(start, 0, offset?.seconds),
+      'matrix-selector': ({ start, range, selector }) => { check(start, range.seconds, selector.offset?.seconds); },
+      'subquery': ({ start, range, offset }) => { check(start, range.seconds, offset?.seconds); },
+      'vector-selector': ({ start, offset }, path) => {
+        if (path.at(-1)?.kind !== 'matrix-selector') check(start, 0, offset?.seconds);
+      },
     });
     return found;
 

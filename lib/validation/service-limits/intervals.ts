@@ -1,11 +1,11 @@
-import { formatDuration } from '../../scrape-configuration/writer/units';
 import type { StructValue } from '../../prometheus/decode/value';
+import { formatDuration } from '../../prometheus/values/duration';
 import type { LocatedMessage } from '../located-message';
 import type { ValidationContext } from '../validation-context';
 
 const SHORTEST = 30_000;
 
-/** A job that has no interval of its own is right or wrong with the global one, which is told once. */
+/** A job without an interval of its own has the global one, which is reported once. */
 export function shortIntervals({ configuration: { global, jobs } }: ValidationContext): LocatedMessage[] {
   return [global, ...jobs.filter(({ value }) => value.isSet('scrape_interval'))]
     .flatMap(({ value, scrapeInterval }) => tooShort(value, scrapeInterval));
@@ -15,6 +15,6 @@ function tooShort(value: StructValue, interval: number | undefined): LocatedMess
   if (interval === undefined || interval >= SHORTEST) return [];
   return [{
     place: value.placeOf('scrape_interval'),
-    message: `a collector scrapes every 30s at the most often, got ${formatDuration(interval)}`,
+    message: `scrape_interval must be at least 30s for a managed collector, got ${formatDuration(interval)}`,
   }];
 }

@@ -1,6 +1,6 @@
 import { Duration, Size } from 'aws-cdk-lib';
 import { toFields } from '../../../lib/scrape-configuration/writer/fields';
-import { formatBytes, formatDuration } from '../../../lib/scrape-configuration/writer/units';
+import { formatBytes, durationField } from '../../../lib/scrape-configuration/writer/units';
 
 describe('a duration', () => {
   test.each([
@@ -21,7 +21,7 @@ describe('a duration', () => {
     [86_400_000, '24h'],
     [90_061_001, '25h1m1s1ms'],
   ])('of %d milliseconds reads %s', (milliseconds, expected) => {
-    expect(formatDuration(milliseconds)).toBe(expected);
+    expect(durationField(milliseconds)).toBe(expected);
   });
 
   test.each([

@@ -25,7 +25,7 @@ test('a problem tells rule, severity, path, line and column', () => {
     ruleId: 'short-interval',
     severity: ProblemSeverity.ERROR,
     path: 'scrape_configs[0].scrape_interval',
-    message: 'a collector scrapes every 30s at the most often, got 29s',
+    message: 'scrape_interval must be at least 30s for a managed collector, got 29s',
     line: 3,
     column: 20,
   });
