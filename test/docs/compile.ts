@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as ts from 'typescript';
-import { parseDocument } from 'yaml';
+import { parseAllDocuments } from 'yaml';
 import { codeBlocks, documents, ROOT, type CodeBlock } from './markdown';
 
 /*
@@ -21,8 +21,13 @@ function exportedNames(): string[] {
   return Array.from(text.matchAll(/\{([^}]*)\}/g), ([, names = '']) => names.split(',')).flat().map(name => name.trim()).filter(Boolean);
 }
 
+/** Declarations stand behind the class; their lines stay empty, so that places are right. */
 function sourceOf({ info, text }: CodeBlock): string {
-  return info.includes('nofixture') ? text : FIXTURE.replace('/// here', () => `\n${text}\n`);
+  if (info.includes('nofixture')) return text;
+  const lines = text.split('\n');
+  const declarations = lines.filter(line => line.startsWith('declare '));
+  const body = lines.map(line => line.startsWith('declare ') ? '' : line).join('\n');
+  return `${FIXTURE.replace('/// here', () => `\n${body}\n`)}\n${declarations.join('\n')}`;
 }
 
 function compile(blocks: readonly CodeBlock[]): string[] {
@@ -41,7 +46,7 @@ function compile(blocks: readonly CodeBlock[]): string[] {
   });
   return [...files].flatMap(([path, block]) => {
     const file = program.getSourceFile(path);
-    const offset = sourceOf(block).split(block.text)[0]?.split('\n').length ?? 1;
+    const offset = block.info.includes('nofixture') ? 0 : FIXTURE.split('/// here')[0]?.split('\n').length ?? 0;
     return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)].map(({ start = 0, messageText }) => {
       const line = (file?.getLineAndCharacterOfPosition(start).line ?? 0) + 1 - offset;
       return `${block.file}:${block.line + 1 + Math.max(0, line)}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`;
@@ -51,7 +56,7 @@ function compile(blocks: readonly CodeBlock[]): string[] {
 
 function unreadable({ file, line, info, text }: CodeBlock): string[] {
   if (info[0] !== 'json' && info[0] !== 'yaml') return [];
-  const [error] = parseDocument(text).errors;
+  const [error] = parseAllDocuments(text).flatMap(({ errors }) => errors);
   return error === undefined ? [] : [`${file}:${line}: ${error.message}`];
 }
 

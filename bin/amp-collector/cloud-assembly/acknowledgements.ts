@@ -64,5 +64,5 @@ function scopesOf(path: string): string[] {
 /** Warnings of constructs are `Annotation::cdk-managed-prometheus:RULE`, problems of the plugin `PLUGIN::RULE`. */
 function isRule(id: string, { ruleId, severity }: Problem): boolean {
   if (id === `Annotation::cdk-managed-prometheus:${ruleId}`) return severity === ProblemSeverity.WARNING;
-  return id === `cdk-managed-prometheus::${ruleId}` || id === `CollectorRules::${ruleId}`;
+  return id === `cdk-managed-prometheus::${ruleId}`;
 }
