@@ -26,9 +26,10 @@ export function workFolder(language: string): string {
   return folder;
 }
 
-/** The first block of code of that kind in the README: a whole program, the first collector. */
+/** The first collector as a whole program: in TypeScript from the README, in other languages from their page. */
 export function readmeProgram(kind: string): string {
-  const [, code] = new RegExp(`\`\`\`${kind}\\n(.*?)\`\`\``, 's').exec(readFileSync(join(ROOT, 'README.md'), 'utf8')) ?? [];
-  if (code === undefined) throw new Error(`the README has no program in ${kind}`);
+  const page = kind.startsWith('ts') ? 'README.md' : 'docs/languages.md';
+  const [, code] = new RegExp(`\`\`\`${kind}\\n(.*?)\`\`\``, 's').exec(readFileSync(join(ROOT, page), 'utf8')) ?? [];
+  if (code === undefined) throw new Error(`${page} has no program in ${kind}`);
   return code;
 }
