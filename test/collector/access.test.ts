@@ -1,4 +1,4 @@
-import { Stack, Tags, Validations } from 'aws-cdk-lib';
+import { Stack, Stage, Tags, Validations } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { InstanceType } from 'aws-cdk-lib/aws-ec2';
 import {
@@ -134,7 +134,7 @@ describe('a cluster of aws-eks in the mode CONFIG_MAP whose aws-auth this app wr
     ['a Fargate profile of the L1', ({ clusterName }, stack, podExecutionRoleArn) =>
       new CfnFargateProfile(stack, 'Profile', { clusterName, podExecutionRoleArn, selectors: [{ namespace: 'default' }] })],
     ['a node group of another stack', ({ clusterName }, stack, nodeRole) =>
-      new CfnNodegroup(new Stack(stack.node.root, 'Nodes'), 'Group', { clusterName, nodeRole, subnets: ['subnet-0'] })],
+      new CfnNodegroup(new Stack(Stage.of(stack), 'Nodes'), 'Group', { clusterName, nodeRole, subnets: ['subnet-0'] })],
   ])('is warned of where it leaves out the role of %s', (_, add) => {
     const stack = anyStack();
     const cluster = withNodes(stack);

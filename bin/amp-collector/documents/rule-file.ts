@@ -28,8 +28,8 @@ function read({ text }: Document): { readonly problems: readonly Problem[]; read
   const { problems, file } = ruleFileLibrary().validateRuleFile(rules);
   return {
     file,
-    problems: problems.map(problem => ({
-      ...problem, column: problem.column + columns, severity: problem.severity === 'error' ? ProblemSeverity.ERROR : ProblemSeverity.WARNING,
+    problems: problems.map(({ severity, column, ...problem }) => ({
+      ...problem, column: column + columns, severity: severity === 'error' ? ProblemSeverity.ERROR : ProblemSeverity.WARNING,
     })),
   };
 }

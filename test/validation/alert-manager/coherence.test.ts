@@ -5,7 +5,8 @@ const rules = (...each: string[]) => `groups:\n- name: g\n  rules:\n${each.map(r
 const rule = (alert: string, labels = '', expr = 'up == 0') => `alert: ${alert}, expr: '${expr}'${labels === '' ? '' : `, labels: {${labels}}`}`;
 const routes = (...each: string[]) => definition(`route: {receiver: a, routes: [${each.map(fields => `{${fields}}`).join(', ')}]}`);
 const found = (text: string, ...files: string[]) =>
-  Object.entries((routingProblemsOf(text, files) ?? {}) as Record<string, readonly unknown[]>).flatMap(([kind, problems]) => problems.map(() => kind));
+  Object.entries((routingProblemsOf(text, files) ?? {}) as Record<string, readonly unknown[]>)
+    .flatMap(([kind, problems]) => problems.map(() => kind));
 
 test.each([
   ['matches a name that no rule has', routes('matchers: [alertname=Other]'), rules(rule('Down'))],
