@@ -46,7 +46,7 @@ function describeScraper(scraper: Resource, byPath: ReadonlyMap<string, Access>)
   const { ConfigurationBlob } = scraper.Properties?.ScrapeConfiguration as { ConfigurationBlob: unknown };
   return [
     `Collector ${path}`,
-    ...access ? [`  is let into the cluster ${access.how},`, `  since ${access.why}.`] : [],
+    ...access ? [`  gets access to the cluster ${access.how},`, `  since ${access.why}.`] : [],
     '  scrapes by this configuration:',
     '',
     indent(templateText(ConfigurationBlob, readablePlaceholder).trimEnd()),

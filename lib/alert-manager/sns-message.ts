@@ -47,7 +47,7 @@ export class SnsMessage {
   }
 
   /**
-   * A template of one's own.
+   * A custom template.
    *
    * @param template the template, for example `{{ template "my.message" . }}`
    * @see https://prometheus.io/docs/alerting/latest/notifications/

@@ -14,7 +14,7 @@ const READ = ['get', 'list', 'watch'];
 
 /**
  * The permissions that AWS documents for a collector, and that its access policy grants where access entries are used; without `describe`,
- * which is no verb of Kubernetes.
+ * which is not a verb of Kubernetes.
  *
  * @see https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-collector-how-to.html
  */

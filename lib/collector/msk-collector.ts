@@ -26,8 +26,8 @@ export interface MskCollectorProps extends VpcCollectorOptions {
   readonly bootstrapBrokers: string;
 
   /**
-   * The cluster to scrape: a provisioned cluster with open monitoring. For the L2 of `@aws-cdk/aws-msk-alpha`, which is no reference yet,
-   * use its L1: `cluster.node.defaultChild as CfnCluster`.
+   * The cluster to scrape: a provisioned cluster with open monitoring. For the L2 of `@aws-cdk/aws-msk-alpha`, which is not a reference
+   * yet, use its L1: `cluster.node.defaultChild as CfnCluster`.
    *
    * @default - unknown: the cluster is not validated, and only the specified security groups are changed
    */

@@ -31,7 +31,7 @@ export interface MonitorConversionOptions {
   readonly defaultNamespace?: string;
 
   /**
-   * Whether to raise intervals below 30 seconds to 30 seconds. Otherwise they are errors, since a managed collector does not scrape
+   * Raises intervals below 30 seconds to 30 seconds. Otherwise they are errors, since a managed collector does not scrape
    * more often.
    *
    * @default false
@@ -39,7 +39,7 @@ export interface MonitorConversionOptions {
   readonly raiseShortIntervals?: boolean;
 
   /**
-   * Whether to leave out endpoints that a managed collector cannot scrape. Otherwise the conversion throws an error that lists them.
+   * Leaves out endpoints that a managed collector cannot scrape. Otherwise the conversion throws an error that lists them.
    *
    * @default false
    */

@@ -20,7 +20,7 @@ export interface SourceDocument {
   placeOf(path: Path): { readonly line?: number; readonly column?: number };
 }
 
-/** What a text has: its documents, and why some cannot be read. */
+/** The documents of a text, and the reasons for which some cannot be read. */
 export interface SourceDocuments {
   readonly documents: readonly SourceDocument[];
   readonly problems: readonly Problem[];

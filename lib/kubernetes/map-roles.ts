@@ -12,7 +12,7 @@ export interface RoleMapping {
   readonly username: string;
 }
 
-/** An entry of `mapRoles`, whoever wrote it. */
+/** An entry of `mapRoles`. */
 export interface RoleEntry extends RoleMapping {
   readonly groups: readonly string[];
 }

@@ -54,7 +54,7 @@ export interface CollectorTarget {
   readonly destination?: CollectorDestination;
 
   /**
-   * Whether the app grants the collector's access to the cluster, so that it can grant more than the access that AWS documents.
+   * True if the app grants the collector's access to the cluster, so that it can grant more than the access that AWS documents.
    *
    * @default false
    */

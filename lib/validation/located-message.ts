@@ -5,7 +5,7 @@ import type { Place } from '../prometheus/decode/place';
 export interface LocatedMessage {
   readonly place: Place;
   readonly message: string;
-  /** Where it is not that of the rule: a problem may be less certain than others of its rule. */
+  /** The severity, if it differs from that of the rule: a problem may be less certain than others of its rule. */
   readonly severity?: ProblemSeverity;
 }
 

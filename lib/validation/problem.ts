@@ -16,16 +16,16 @@ export interface Problem {
   /** The id of the rule that reports it, such as `unfiltered-job`. docs/rules.md lists all rules. */
   readonly ruleId: string;
 
-  /** Whether the configuration is refused, or accepted and probably not what was meant. */
+  /** The severity: refused, or accepted and probably not intended. */
   readonly severity: ProblemSeverity;
 
   /**
-   * Where it is. In Prometheus's field names for a given text or object, such as `scrape_configs[0].relabel_configs[2].regex`; in the names
+   * The path. In Prometheus's field names for a given text or object, such as `scrape_configs[0].relabel_configs[2].regex`; in the names
    * of properties for typed jobs, such as `jobs[0] 'payments' relabelings[2].regex`. Empty for the whole configuration.
    */
   readonly path: string;
 
-  /** What is wrong, in Prometheus's wording where it has one. */
+  /** The message, in Prometheus's wording where it has one. */
   readonly message: string;
 
   /**

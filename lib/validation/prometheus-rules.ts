@@ -6,7 +6,7 @@ import type { RuleDescription } from './rule';
 const ERRORS: Readonly<Record<Exclude<PrometheusRule, 'not-validated' | Unreported>, readonly [summary: string, fix: string]>> = {
   'yaml-syntax': ['The text is not valid YAML', 'Correct the YAML at the reported line and column.'],
   'yaml-alias': ['YAML aliases multiply the document, or it is nested too deeply', 'Write the values out, or nest them less.'],
-  'yaml-merge': ['A YAML merge key (`<<`) merges something that is no mapping', 'Merge a mapping or a list of mappings.'],
+  'yaml-merge': ['A YAML merge key (`<<`) merges something that is not a mapping', 'Merge a mapping or a list of mappings.'],
   'unknown-field': ['A field does not exist at this place', 'Correct the name or the indentation, or remove the field.'],
   'duplicate-key': ['A key is there twice', 'Remove one of the two.'],
   'wrong-type': ['A value has another type than its field', 'Specify the type that the message names; quote a text that looks like a number.'],
@@ -44,7 +44,7 @@ const ERRORS: Readonly<Record<Exclude<PrometheusRule, 'not-validated' | Unreport
   'undefined-time-interval': ['A route names a time interval that does not exist', 'Correct the name, or add the time interval.'],
   'invalid-expression': ['A PromQL expression cannot be parsed, or its types do not fit', 'Correct the expression at the reported line and column.'],
   'invalid-rule-template': ['A template in a label or an annotation cannot be parsed', 'Correct the template at the reported line and column.'],
-  'invalid-record-name': ['The name of a recording rule is no metric name', 'Use letters, digits, underscores and colons.'],
+  'invalid-record-name': ['The name of a recording rule is not a metric name', 'Use letters, digits, underscores and colons.'],
   'group-name-empty': ['A group of rules has no name', 'Add `name`.'],
   'group-name-duplicate': ['Two groups of rules in one file have the same name', 'Rename one of them.'],
   'too-many-problems': ['The document has more problems than can be reported', 'Fix those that are reported, then validate again.'],

@@ -22,26 +22,26 @@ export class ValidationContext {
     this.target = { ...DEFAULT_TARGET, ...target };
   }
 
-  /** What is certain about the relabelings of a job's targets. */
+  /** Returns the relabelings of a job's targets that certainly match, or never do. */
   public targetMatches(job: EffectiveJob): readonly CertainMatch[] {
     const matches = this.matches.get(job) ?? targetMatches(job);
     this.matches.set(job, matches);
     return matches;
   }
 
-  /** What is certain about all relabelings, of targets and of metrics, except those whose text shows the cause. */
+  /** Returns all relabelings, of targets and of metrics, that certainly match or never do, except those whose text shows the cause. */
   public certainMatches(): CertainMatch[] {
     const outcomes = this.jobOutcomes();
     return this.configuration.jobs.flatMap((job, index) => [...this.targetMatches(job), ...metricMatches(job)]
       .filter(({ relabeling }) => outcomes[index]?.causes.has(relabeling) === false));
   }
 
-  /** What each job certainly scrapes, by its index. */
+  /** Returns the targets that each job certainly scrapes, by the job's index. */
   public scrapedTargets(): ReadonlyArray<readonly ScrapedTarget[]> {
     return this.scraped ??= scrapedTargets(this.configuration);
   }
 
-  /** What relabeling does to the usual targets of each job, by its index. */
+  /** Returns the outcome of relabeling the usual targets of each job, by the job's index. */
   public jobOutcomes(): readonly JobOutcome[] {
     return this.outcomes ??= jobOutcomes({
       configuration: this.configuration,

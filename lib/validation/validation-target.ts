@@ -11,7 +11,7 @@ export enum ClusterCompute {
 
 /** The facts of a cluster that an app knows. What is left out is unknown, and no rule depends on it. */
 export interface ClusterFacts {
-  /** Whether pods and services have IPv6 addresses. */
+  /** True if pods and services have IPv6 addresses. */
   readonly isIpv6?: boolean;
   /** The only compute of the cluster. Nothing where it has several kinds, or where others may add nodes. */
   readonly compute?: ClusterCompute;
@@ -23,7 +23,7 @@ export interface ClusterFacts {
 export interface ValidationTarget extends CollectorTarget {
   readonly cluster?: ClusterFacts;
   /**
-   * Whether several clusters write to the workspace, or may do so.
+   * True if several clusters write to the workspace, or may do so.
    *
    * @default false
    */

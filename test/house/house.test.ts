@@ -44,6 +44,11 @@ test('the room of Prometheus imports neither the CDK nor constructs', () => {
   expect([...reached].filter(file => /from '(?:aws-cdk-lib|constructs)/.test(readFileSync(join(ROOT, file), 'utf8')))).toEqual([]);
 });
 
+test('doc comments begin with a verb or a noun phrase', () => {
+  const opening = /^\s*(?:\/\*\*|\*) (?:What|Whether|How|Where|Who|Whoever|Of|Those|The same|In which) .*$/gm;
+  expect([...imports.keys()].flatMap(file => readFileSync(join(ROOT, file), 'utf8').match(opening)?.map(line => `${file}: ${line.trim()}`) ?? [])).toEqual([]);
+});
+
 test('every path that CONTRIBUTING.md names exists', () => {
   const paths = Array.from(contributing.matchAll(/`((?:lib|bin|test|docs|examples|\.ci)\/[\w./-]+)`/g), ([, path = '']) => path);
   expect(paths.length).toBeGreaterThan(20);

@@ -33,7 +33,7 @@ function missingAccessPolicy(evidence: Evidence): Diagnosis[] {
   const { cluster } = evidence;
   if (cluster?.accessPolicies === undefined || cluster.accessPolicies.includes(ACCESS_POLICY) || hasDiscoveredTargets(evidence)) return [];
   return diagnosis('access', 'certain', `the scraper's access entry does not have the policy ${ACCESS_POLICY}`,
-    'replace the scraper; whoever creates it needs eks:AssociateAccessPolicy');
+    'replace the scraper; its creator needs eks:AssociateAccessPolicy');
 }
 
 function unreadableAwsAuth(evidence: Evidence, missing: readonly JobEvidence[]): Diagnosis[] {

@@ -1,5 +1,5 @@
 /**
- * The environment variables of the function. They hold what the deployer decides: whoever may invoke the function chooses none of it.
+ * The environment variables of the function. They hold what the deployer decides: the caller of the function chooses none of it.
  */
 export interface FunctionEnvironment {
   /** The cluster that the function serves, in its own Region and account. */

@@ -18,7 +18,7 @@ export const ENDPOINT_FIELDS: Readonly<Record<string, string>> = {
   enableHttp2: 'enable_http2',
 };
 
-/** The same for the monitor itself. */
+/** Fields of the monitor itself that Prometheus has under another spelling. */
 export const MONITOR_FIELDS: Readonly<Record<string, string>> = {
   sampleLimit: 'sample_limit',
   targetLimit: 'target_limit',

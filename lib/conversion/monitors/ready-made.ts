@@ -35,7 +35,7 @@ const COMPONENTS: readonly Component[] = [
   },
 ];
 
-/** What takes the place of an endpoint. */
+/** A replacement for an endpoint. */
 export interface Replacement {
   /** In words, for the report. */
   readonly component: string;

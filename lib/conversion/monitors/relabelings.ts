@@ -31,7 +31,7 @@ export function relabelingOf(value: unknown): Fields {
   return Object.fromEntries(Object.entries(fields).filter(([, field]) => field !== undefined));
 }
 
-/** Whether discovery selects the objects, in place of relabelings that drop the others. */
+/** Returns true if discovery selects the objects, in place of relabelings that drop the others. */
 export function usesRoleSelector({ monitor: { spec } }: Endpoint): boolean {
   return spec.selectorMechanism === 'RoleSelector';
 }

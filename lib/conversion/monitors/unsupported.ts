@@ -28,7 +28,7 @@ const KNOWN_MONITOR_FIELDS = new Set([
   'nativeHistogramMinBucketFactor', 'scrapeClass', 'serviceDiscoveryRole',
 ]);
 
-/** What cannot be carried over from an endpoint. An error means that the job is left out. */
+/** Returns the settings of an endpoint that cannot be carried over. An error means that the job is left out. */
 export function endpointProblems(endpoint: Endpoint): Problem[] {
   const { fields, monitor, path } = endpoint;
   const report = (field: Path, severity: ProblemSeverity, message: string) =>
@@ -43,7 +43,7 @@ export function endpointProblems(endpoint: Endpoint): Problem[] {
   ];
 }
 
-/** What cannot be carried over from a monitor as a whole. */
+/** Returns the settings of a monitor that cannot be carried over. */
 export function monitorProblems(monitor: Monitor): Problem[] {
   const { spec, document, path } = monitor;
   const report = (field: string, severity: ProblemSeverity, message: string) =>

@@ -1,10 +1,10 @@
 import { fieldsOf, listOf, type Fields } from '../source-document';
 
-/** What a processor becomes in a scrape configuration. */
+/** The counterpart of a processor in a scrape configuration. */
 export interface ConvertedProcessor {
   readonly metricRelabelings: readonly Fields[];
   readonly externalLabels: Readonly<Record<string, string>>;
-  /** What is not carried over, with its reason. */
+  /** The settings that are not carried over, with their reason. */
   readonly left: readonly string[];
 }
 

@@ -13,7 +13,7 @@ export interface WorkspaceQuery {
   readonly alert?: string;
 }
 
-/** What reads from a workspace, and what writes to it. */
+/** The queries that read from a workspace, and the jobs that write to it. */
 export interface WorkspaceTraffic<Query extends WorkspaceQuery = WorkspaceQuery> {
   readonly sources: readonly MetricSource[];
   readonly queries: readonly Query[];
@@ -49,7 +49,10 @@ export function coherenceProblems<Query extends WorkspaceQuery>(traffic: Workspa
   ]);
 }
 
-/** Whether no job and no recording rule of the workspace gives a selector any series. A record whose inputs are dead gives none. */
+/**
+ * Returns a test for selectors that no job and no recording rule of the workspace gives any series. A record whose inputs are dead gives
+ * none.
+ */
 export function deadSelectors({ sources, queries }: WorkspaceTraffic): (selector: VectorSelector) => boolean {
   const records = new Map<string, WorkspaceQuery[]>();
   for (const query of queries) {
@@ -91,7 +94,7 @@ function emptySelectors<Query extends WorkspaceQuery>(
     }));
 }
 
-/** Whether an `or` around the selector has another side that may have series. */
+/** Returns true if an `or` around the selector has another side that may have series. */
 function isSpared(root: PromqlNode, selector: VectorSelector, isDead: (selector: VectorSelector) => boolean): boolean {
   let spared = false;
   visit(root, {

@@ -14,7 +14,7 @@ export interface MetricSource {
   readonly jobLabels?: ReadonlySet<string>;
   /** Labels with one known value on every series, and `undefined` for those that no series has. */
   readonly fixedLabels: ReadonlyMap<string, string | undefined>;
-  /** Whether the job's metric relabelings certainly drop a metric. */
+  /** Returns true if the job's metric relabelings certainly drop a metric. */
   drops(metric: string): boolean;
 }
 
@@ -56,7 +56,7 @@ function knownRules({ relabelings, metricRelabelings }: EffectiveJob): Rules | u
   return { targets: all.slice(0, relabelings.length) as RelabelRule[], metrics: all.slice(relabelings.length) as RelabelRule[] };
 }
 
-/** What a relabeling may write: its target, or any name for a labelmap. */
+/** Returns true if a relabeling may write a label: its target, or any name for a labelmap. */
 function mayWrite({ action, targetLabel, replacement }: RelabelRule, label: string): boolean {
   if (action === 'labelmap') return replacement.includes('$') || replacement === label;
   if (!['replace', 'lowercase', 'uppercase', 'hashmod'].includes(action)) return false;

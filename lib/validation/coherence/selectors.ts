@@ -30,7 +30,7 @@ export function mismatch(selector: VectorSelector, source: MetricSource): Mismat
   return undefined;
 }
 
-/** Whether a matcher accepts a value; a missing label has the empty value. */
+/** Returns true if a matcher accepts a value. A missing label has the empty value. */
 export function accepts({ operator, value }: LabelMatcher, text: string): boolean {
   switch (operator) {
     case '=': return text === value;
@@ -50,7 +50,7 @@ export function neededSelectors(node: PromqlNode): VectorSelector[] {
   return childrenOf(node).flatMap(neededSelectors);
 }
 
-/** Whether an expression certainly has no result, given the selectors that select nothing. */
+/** Returns true if an expression certainly has no result, given the selectors that select nothing. */
 export function isEmpty(node: PromqlNode, isDead: (selector: VectorSelector) => boolean): boolean {
   switch (node.kind) {
     case 'vector-selector': return isDead(node);

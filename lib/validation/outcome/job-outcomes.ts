@@ -17,14 +17,14 @@ export interface OutcomeProblem extends LocatedMessage {
   readonly ruleId: RelabelingCause['ruleId'] | OutcomeRuleId;
 }
 
-/** What relabeling does to the targets of a job. */
+/** The outcome of a job's relabelings. */
 export interface JobOutcome {
   readonly problems: readonly OutcomeProblem[];
   /** The relabelings that are a cause themselves: what else is wrong with them, or with what they write, follows from it. */
   readonly causes: ReadonlySet<EffectiveRelabeling>;
 }
 
-/** Of all jobs' expressions together. */
+/** The highest cost of all jobs' expressions together. */
 const MOST_WEIGHT = 1_000_000;
 
 /** Outcomes are worth as much time as the rest of the validation. */
@@ -33,11 +33,11 @@ const MOST_STEPS = 40_000_000;
 /** Static targets beyond these are like those before them. */
 const MOST_STATIC_TARGETS = 20;
 
-/** What is known of a configuration's jobs beyond their text. */
+/** A configuration with the facts about its jobs that are not in its text. */
 export interface OutcomeQuestion {
   readonly configuration: EffectiveConfiguration;
   readonly facts: OutcomeFacts;
-  /** What is certain about the relabelings of a job. */
+  /** Returns the relabelings of a job that certainly match, or never do. */
   readonly matches: (job: EffectiveJob) => readonly CertainMatch[];
 }
 

@@ -7,7 +7,7 @@ import { writerOf, type Relabelings, type SampleRun } from './targets/run-sample
 
 /** The facts about a collector that decide which targets it can scrape. */
 export interface OutcomeFacts {
-  /** Whether the collector resolves DNS names. */
+  /** True if the collector resolves DNS names. */
   readonly resolvesNames: boolean;
   readonly cluster: ClusterFacts;
 }
@@ -26,7 +26,7 @@ export interface Runs {
   /** Nothing for targets that are written down or found by DNS. */
   readonly discovery?: EffectiveKubernetes;
   readonly runs: readonly SampleRun[];
-  /** Whether labels were found for each target with which it passes the job's filters. */
+  /** True if labels were found for each target with which it passes the job's filters. */
   readonly isEveryTargetKnown: boolean;
   readonly relabelings: Relabelings;
   /** The relabelings with a problem of their own. */
@@ -39,9 +39,9 @@ export interface Runs {
 export interface Writer {
   readonly index: number;
   readonly relabeling: EffectiveRelabeling;
-  /** Where to change what it writes. */
+  /** The place of the text that it writes. */
   readonly place: Place;
-  /** Whether it writes the same for each target. */
+  /** True if it writes the same for each target. */
   readonly isConstant: boolean;
 }
 
@@ -58,7 +58,7 @@ export function writer(label: string, run: SampleRun, { job, relabelings, budget
   };
 }
 
-/** Whether a relabeling with a problem of its own writes the label, or a label from which it is written. */
+/** Returns true if a relabeling with a problem of its own writes the label, or a label from which it is written. */
 export function hasOwnCause(label: string, { job: { relabelings }, causes }: Runs): boolean {
   const labels = new Set([label]);
   for (const relabeling of relabelings.toReversed()) {

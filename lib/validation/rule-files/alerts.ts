@@ -9,7 +9,7 @@ import type { RuleFileContext } from './rule-file-context';
 
 const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', '<=', '<', '>=', '>']);
 
-/** How often Prometheus and the service evaluate a group that says nothing. */
+/** The evaluation interval of a group that specifies none. */
 const DEFAULT_INTERVAL = 60_000;
 
 /** Alerts whose expression compares nothing: they fire for every series. */

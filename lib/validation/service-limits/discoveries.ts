@@ -7,7 +7,7 @@ const DISCOVERIES: Readonly<Record<CollectorSource, readonly string[]>> = {
   [CollectorSource.VPC]: ['dns_sd_configs', 'static_configs'],
 };
 
-/** What AWS lists where the destination is CloudWatch, whatever the source. */
+/** The discoveries that AWS lists for CloudWatch destinations, with any source. */
 const CLOUD_WATCH_DISCOVERIES: readonly string[] = ['dns_sd_configs', 'static_configs'];
 
 export function unsupportedDiscoveries({ configuration: { jobs }, target }: ValidationContext): LocatedMessage[] {

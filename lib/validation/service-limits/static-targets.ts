@@ -28,7 +28,7 @@ function placeholderMessage(placeholder: string): string {
   return `${placeholder} is a placeholder of another program, which nothing fills in: write the IP address itself`;
 }
 
-/** Where relabeling writes the address, what stands in the list is not what is scraped. */
+/** Returns true if relabeling writes the address, so that the static target is not what is scraped. */
 function rewritesAddress({ relabelings }: EffectiveJob): boolean {
   return relabelings.some(({ rule }) => rule === undefined || rule.targetLabel.includes('__address__'));
 }

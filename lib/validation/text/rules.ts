@@ -40,7 +40,7 @@ export function encodingRules(keys: string): ReadonlyArray<ValidationRule<string
     {
       id: 'escaped-newlines', severity: ERROR, helpUrl: SCRAPER,
       summary: 'The configuration has the two characters "\\n" in place of line breaks',
-      why: 'The text is one line to Prometheus, which is no valid configuration.',
+      why: 'Prometheus reads the text as one line, which is not a valid configuration.',
       fix: 'Join the lines with real line breaks.',
       check: text => encodingOf(text, keys) === 'escaped-newlines'
         ? atStart('the text has "\\n" as two characters where lines should end: it was escaped once too often; specify it with line breaks')

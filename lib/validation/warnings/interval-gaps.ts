@@ -4,7 +4,7 @@ import { formatDuration, parseDuration } from '../../prometheus/values/duration'
 import type { LocatedMessage } from '../located-message';
 import type { ValidationContext } from '../validation-context';
 
-/** How far a query looks back for a sample; `promtool` calls what reaches it too-long-scrape-interval. */
+/** The lookback of queries; `promtool` reports longer intervals as too-long-scrape-interval. */
 const LOOKBACK = 300_000;
 
 /** The range that most dashboards and rules give to rate(), which needs two samples in it. */

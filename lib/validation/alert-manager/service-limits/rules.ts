@@ -38,7 +38,7 @@ export const DEFINITION_LIMIT_RULES: ReadonlyArray<ValidationRule<DefinitionCont
   },
   {
     id: 'invalid-topic', severity: ERROR, helpUrl: SNS, check: invalidTopics,
-    summary: 'A receiver\'s topic is no standard SNS topic of the workspace\'s account',
+    summary: 'A receiver\'s topic is not a standard SNS topic of the workspace\'s account',
     why: 'The service refuses topics of other accounts, and cannot publish to FIFO topics.',
     fix: 'Specify the ARN of a standard topic in the workspace\'s account.',
   },
@@ -56,7 +56,7 @@ export const DEFINITION_LIMIT_RULES: ReadonlyArray<ValidationRule<DefinitionCont
   },
   {
     id: 'invalid-secret-reference', severity: ERROR, helpUrl: PAGER_DUTY, check: invalidSecrets,
-    summary: 'A PagerDuty key is no complete reference to AWS Secrets Manager',
+    summary: 'A PagerDuty key is not a complete reference to AWS Secrets Manager',
     why: 'The service takes PagerDuty keys from AWS Secrets Manager only.',
     fix: 'Specify `routing_key` as `aws_secrets_manager` with `secret_arn` and `secret_key`.',
   },

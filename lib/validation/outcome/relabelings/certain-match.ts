@@ -12,7 +12,7 @@ const MATCHES_ANYTHING: ReadonlySet<string> = new Set(['(.*)', '.*', '(.*?)', '.
 
 /** A match that is the same for all targets. */
 export interface Certainty {
-  /** Whether the regex always matches; otherwise it never does. */
+  /** True if the regex always matches; otherwise it never does. */
   readonly isMatch: boolean;
   /** The reason, to follow a statement: `, since …`. Empty where the regex itself shows it. */
   readonly reason: string;

@@ -7,7 +7,7 @@ import { certainMatch } from './certain-match';
 export interface CertainMatch {
   readonly relabeling: EffectiveRelabeling;
   readonly action: RelabelAction;
-  /** Whether it always matches; otherwise it never does. */
+  /** True if it always matches; otherwise it never does. */
   readonly isMatch: boolean;
   /** The reason, to follow a statement: `, since …`. Empty where the regex itself shows it. */
   readonly reason: string;

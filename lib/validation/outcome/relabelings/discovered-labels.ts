@@ -3,16 +3,16 @@ import { givenDiscoveries } from '../../../prometheus/scrape-config/fields/disco
 import { ANYTHING, beginningWith, beginningWithSanitized, exactly, type LabelNames } from './label-names';
 import { isFullyKnown } from './fully-known';
 
-/** What every target has, or has when the job says so: https://github.com/prometheus/prometheus/blob/v3.14.0/scrape/target.go */
+/** Labels that every target has, or has if the job sets them: https://github.com/prometheus/prometheus/blob/v3.14.0/scrape/target.go */
 const OF_EVERY_TARGET: readonly LabelNames[] = [
   exactly(['job', '__address__', '__scheme__', '__metrics_path__', '__scrape_interval__', '__scrape_timeout__']),
   ...['__param_', '__convert_classic_', '__always_scrape_', '__scrape_native_'].map(beginningWith),
 ];
 
-/** What Kubernetes knows of everything, under names of its owner's choice. */
+/** Labels of every Kubernetes object, under names of its owner's choice. */
 const METADATA = ['_label_', '_labelpresent_', '_annotation_', '_annotationpresent_'];
 
-/** What an object gives beyond its name and metadata: what ends with `_` begins several labels. */
+/** Labels of an object besides its name and metadata. One that ends with `_` is the start of several labels. */
 const FIELDS: Readonly<Record<string, readonly string[]>> = {
   node: ['_provider_id', '_condition_', '_address_'],
   service: [

@@ -1,6 +1,6 @@
 import { StructValue } from '../../../prometheus/decode/value';
 
-/** Whether all of a list of structs is known, so that what is not in it is not there. */
+/** Returns true if all items of a list of structs are known. */
 export function isFullyKnown(owner: StructValue, field: string): boolean {
   return typeof owner.get(field) !== 'symbol' && owner.items(field).every(({ value }) => value instanceof StructValue);
 }

@@ -24,7 +24,7 @@ export function impossibleReason({ regex, sourceLabels, separator }: RelabelRule
     + `write a part for each label, such as a${separator}b`;
 }
 
-/** Whether every match would have text before its beginning or behind its end. */
+/** Returns true if every match would have text before its start or behind its end. */
 function isImpossible(node: RegexNode): boolean {
   switch (node.kind) {
     case 'group': return !node.hasFlags && isImpossible(node.node);
@@ -40,7 +40,7 @@ function hasText(nodes: readonly RegexNode[]): boolean {
   return nodes.some(node => shortestMatch(node) > 0);
 }
 
-/** Whether every match of the node passes the anchor. */
+/** Returns true if every match of the node passes the anchor. */
 function requires(node: RegexNode, anchor: 'begin' | 'end'): boolean {
   switch (node.kind) {
     case anchor: return true;
@@ -52,7 +52,7 @@ function requires(node: RegexNode, anchor: 'begin' | 'end'): boolean {
   }
 }
 
-/** Whether a match may contain the first character of a text. */
+/** Returns true if a match may contain the first character of a text. */
 function canContain(node: RegexNode, [character = '']: string): boolean {
   switch (node.kind) {
     case 'literal': return node.text.includes(character);

@@ -34,7 +34,7 @@ export function unmatchedValues({ regex, sourceLabels: [name, ...others] }: Rela
 
 /** A source label whose part of the regex cannot match. */
 export interface UnmatchedPart {
-  /** Whether that is since the label is never there. */
+  /** True if the reason is that the label is never set. */
   readonly isAbsent: boolean;
   readonly reason?: string;
 }

@@ -1,7 +1,7 @@
 /** LabelNames that labels may have. */
 export interface LabelNames {
   includes(name: string): boolean;
-  /** Whether one of them begins so. */
+  /** Returns true if one of them starts with the prefix. */
   includesBeginning(prefix: string): boolean;
 }
 
@@ -33,7 +33,7 @@ export const KUBERNETES_KEYS: LabelNames = {
   includesBeginning: prefix => prefix === '' || /^[A-Za-z0-9]/.test(prefix),
 };
 
-/** What anybody may call a label; `__meta_` is left to discoveries. */
+/** Names that users may give to labels; `__meta_` is reserved for discoveries. */
 export const NOT_DISCOVERED: LabelNames = {
   includes: name => !name.startsWith('__meta_'),
   includesBeginning: prefix => !prefix.startsWith('__meta_'),

@@ -8,14 +8,14 @@ const WRITES_TARGET: ReadonlySet<string> = new Set(['replace', 'lowercase', 'upp
 /** A labelmap of the keys of labels or annotations, as their owners chose them. */
 const COPIES_KEYS = /^__meta_kubernetes_[a-z]+_(?:label|annotation)_\(\.[+*]\)$/;
 
-/** Whether the rule gives its target label a value. */
+/** Returns true if the relabeling sets its target label. */
 export function writesTarget({ action }: RelabelRule): boolean {
   return WRITES_TARGET.has(action);
 }
 
 /**
- * What is certain about labels while rules change them: one that no discovery gives and no rule wrote is absent, which to Prometheus is an
- * empty text. The others may have any value or be absent too.
+ * Certain knowledge about labels while relabelings change them: one that no discovery and no relabeling sets is absent, which to
+ * Prometheus is an empty text. The others may have any value or be absent too.
  */
 export class LabelPresence {
   /** The labels of a job's targets, before its rules. */
@@ -30,7 +30,7 @@ export class LabelPresence {
 
   private readonly written = new Set<string>();
 
-  /** Whether a rule may have written any label at all. */
+  /** True if a relabeling may have set any label at all. */
   private isAnythingWritten = false;
 
   private constructor(private readonly possible: LabelNames[]) {}
@@ -44,7 +44,7 @@ export class LabelPresence {
     return name.startsWith('__meta_') && !this.isAnythingWritten && !this.written.has(name) && !this.possible.includes(ANYTHING);
   }
 
-  /** Whether no label begins so. */
+  /** Returns true if no label starts with the prefix. */
   public hasNone(prefix: string): boolean {
     return ![...this.possible, exactly(this.written)].some(names => names.includesBeginning(prefix));
   }

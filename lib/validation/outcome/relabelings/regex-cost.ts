@@ -8,7 +8,7 @@ function weightOf(regex: string): number {
   return instructions * (1 + groups / 16);
 }
 
-/** Whether running the expressions takes longer than a warning is worth. */
+/** Returns true if running the expressions takes longer than a warning is worth. */
 export function areExpensive(regexes: readonly string[], limit = HEAVY): boolean {
   return regexes.reduce((sum, regex) => sum + weightOf(regex), 0) > limit;
 }

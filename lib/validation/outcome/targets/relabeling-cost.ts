@@ -8,7 +8,7 @@ const MOST_CHARACTERS = 10_000_000;
 const MOST_LABELMAPS = 8;
 
 /**
- * Whether rules can be run in little time and without filling the memory. Each may double a label (`$1$1`), and each labelmap may double
+ * Returns true if rules can be run in little time and little memory. Each may double a label (`$1$1`), and each labelmap may double
  * their number, so that thirty of them are too many for any machine.
  */
 export function areAffordable(rules: readonly RelabelRule[]): boolean {

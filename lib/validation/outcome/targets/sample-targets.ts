@@ -16,12 +16,12 @@ export interface SampleTarget {
   readonly words: string;
   readonly address: string;
   readonly labels: Labels;
-  /** Whether it has all labels and annotations that the job reads; there may be others in the cluster that have none. */
+  /** True if it has all labels and annotations that the job reads; others in the cluster may have none. */
   readonly isComplete: boolean;
-  /** Whether it declares a port of which the labels of the port speak. */
+  /** True if it declares a port, to which the labels of the port belong. */
   readonly hasPort: boolean;
   readonly isIpv6: boolean;
-  /** Where the configuration asks for it. */
+  /** The place in the configuration that asks for it. */
   readonly place: Place;
 }
 

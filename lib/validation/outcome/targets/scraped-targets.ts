@@ -12,19 +12,19 @@ import { DISCOVERED_TARGETS, type DiscoveredTarget } from './discovered-targets'
 
 /** A target behind a job's relabelings. */
 export interface ScrapedTarget {
-  /** What it is, for a message. */
+  /** A description for a message. */
   readonly words: string;
   readonly url: string;
   /** The path and what follows it. */
   readonly location: string;
   readonly labels: Labels;
-  /** Where the text asks for it. */
+  /** The place in the text that asks for it. */
   readonly place: Place;
-  /** What found it, when it was not written down. */
+  /** The discovery that found it; nothing for a static target. */
   readonly discovery?: EffectiveKubernetes;
 }
 
-/** Of all jobs' expressions together. */
+/** The highest cost of all jobs' expressions together. */
 const MOST_WEIGHT = 1_000_000;
 
 /** A warning is worth less time than an error. */
@@ -45,7 +45,7 @@ export function scrapedTargets({ global, jobs }: EffectiveConfiguration): Scrape
   }
 }
 
-/** Those that are written down, and of those that every cluster has, the ones that the job finds; none when a part of it is not known. */
+/** Returns static targets, and the usual targets of a cluster that the job discovers; none if a part of the job is not known. */
 function targetsOf(global: StructValue, job: EffectiveJob, budget: Budget): ScrapedTarget[] {
   if (job.staticGroups.length + job.kubernetes.length === 0) return [];
   const rules = rulesOf(job, 'relabel_configs');
