@@ -60,11 +60,8 @@ func newTypedJobs(scope constructs.Construct, id string) {
 func jobs() *[]managedprometheus.ScrapeJob {
 	return &[]managedprometheus.ScrapeJob{
 		managedprometheus.ScrapeJob_Cadvisor(nil),
-		managedprometheus.ScrapeJob_ApiServer(&managedprometheus.StandardJobOptions{
-			MetricRelabelings: &[]managedprometheus.Relabeling{
-				dropMetrics("(apiserver_.+|etcd_request_duration_seconds)_bucket"),
-			},
-		}),
+		managedprometheus.ScrapeJob_Kubelet(nil),
+		managedprometheus.ScrapeJob_ApiServer(nil),
 		managedprometheus.ScrapeJob_KubeScheduler(nil),
 		managedprometheus.ScrapeJob_KubeControllerManager(nil),
 		managedprometheus.ScrapeJob_Pods(&managedprometheus.PodsJobOptions{AnnotationDriven: jsii.Bool(true)}),

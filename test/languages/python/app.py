@@ -66,14 +66,8 @@ class TypedJobs(Stack):
                 external_labels={"cluster": cluster.cluster_name},
                 jobs=[
                     ScrapeJob.cadvisor(),
-                    ScrapeJob.api_server(
-                        metric_relabelings=[
-                            Relabeling.drop(
-                                source_labels=["__name__"],
-                                regex="(apiserver_.+|etcd_request_duration_seconds)_bucket",
-                            ),
-                        ],
-                    ),
+                    ScrapeJob.kubelet(),
+                    ScrapeJob.api_server(),
                     ScrapeJob.kube_scheduler(),
                     ScrapeJob.kube_controller_manager(),
                     ScrapeJob.pods(annotation_driven=True),
