@@ -28,9 +28,9 @@ export class AlertReceiver {
 
   private readonly integrations: readonly AlertIntegration[];
 
-  constructor({ name, integrations = [] }: AlertReceiverProps) {
-    this.name = name;
-    this.integrations = [...integrations];
+  constructor(props: AlertReceiverProps) {
+    this.name = props.name;
+    this.integrations = [...props.integrations ?? []];
   }
 
   /** @internal */
