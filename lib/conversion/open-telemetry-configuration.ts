@@ -2,7 +2,7 @@ import { throwValueProblems } from '../private/errors';
 import { ScrapeConfiguration } from '../scrape-configuration/scrape-configuration';
 import { ProblemSeverity, type Problem } from '../validation/problem';
 import { convertCollectors } from './open-telemetry/convert';
-import { objectDocument, readDocuments, readFiles, type SourceDocuments } from './source-document';
+import { type Fields, objectDocument, readDocuments, readFiles, type SourceDocuments } from './source-document';
 
 /**
  * Options for converting the configuration of an OpenTelemetry collector.
@@ -70,11 +70,7 @@ export class OpenTelemetryConfiguration {
    * @param options the options of the conversion
    */
   public problems(options: OpenTelemetryConversionOptions = {}): Problem[] {
-    const { receivers, problems } = convertCollectors(this.source.documents, { environment: {}, ...options });
-    const missing = receivers.length > 0 || this.source.problems.length > 0
-      ? []
-      : [{ ruleId: 'open-telemetry-receiver', severity: ProblemSeverity.ERROR, path: 'receivers', message: 'found no receiver of the type prometheus' }];
-    return [...this.source.problems, ...missing, ...problems];
+    return this.convert(options).problems;
   }
 
   /**
@@ -86,9 +82,16 @@ export class OpenTelemetryConfiguration {
    * @param options the options of the conversion
    */
   public toScrapeConfiguration(options: OpenTelemetryConversionOptions = {}): ScrapeConfiguration {
-    const errors = this.problems(options).filter(({ severity }) => severity === ProblemSeverity.ERROR);
-    throwValueProblems('the OpenTelemetry configuration', errors);
-    const { configuration } = convertCollectors(this.source.documents, { environment: {}, ...options });
+    const { configuration, problems } = this.convert(options);
+    throwValueProblems('the OpenTelemetry configuration', problems.filter(({ severity }) => severity === ProblemSeverity.ERROR));
     return ScrapeConfiguration.fromObject({ ...configuration });
+  }
+
+  private convert(options: OpenTelemetryConversionOptions): { readonly configuration: Fields; readonly problems: Problem[] } {
+    const { configuration, receivers, problems } = convertCollectors(this.source.documents, { environment: {}, ...options });
+    const missing = receivers.length > 0 || this.source.problems.length > 0
+      ? []
+      : [{ ruleId: 'open-telemetry-receiver', severity: ProblemSeverity.ERROR, path: 'receivers', message: 'found no receiver of the type prometheus' }];
+    return { configuration, problems: [...this.source.problems, ...missing, ...problems] };
   }
 }
