@@ -9,6 +9,9 @@ import { deniedRules, MASTERS, roleAccessOf } from './role-access';
 /** The cluster access policy that the service associates: https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-collector-how-to.html */
 const ACCESS_POLICY = 'AmazonPrometheusScraperPolicy';
 
+/** The page of the guide for clusters whose authentication mode changes. */
+const SWITCH_GUIDE = 'docs/access.md#switch-the-authentication-mode';
+
 const DOCUMENTED = rbacNames(undefined);
 
 /** Causes in the access to the cluster, or to the workspace. */
@@ -22,11 +25,14 @@ function missingAccessEntry(evidence: Evidence): Diagnosis[] {
   const { cluster, scraper: { roleArn = '?' } } = evidence;
   const access = roleAccessOf(evidence);
   if (cluster?.accessEntry !== 'missing' || hasDiscoveredTargets(evidence) || access?.entry !== undefined) return [];
-  const usesAwsAuth = cluster.authenticationMode === 'API_AND_CONFIG_MAP';
-  const message = `the cluster ${cluster.name} (${cluster.authenticationMode ?? '?'}) has no access entry for ${roleArn}`;
-  const fix = 'only the service can create it, when it creates a scraper: replace the scraper'
-    + (usesAwsAuth ? `; until then map its role in aws-auth without the path: ${withoutPath(roleArn)}. After a change from CONFIG_MAP, keep the mapping` : '');
-  return diagnosis('access', usesAwsAuth && access === undefined ? 'likely' : 'certain', message, fix);
+  const mode = cluster.authenticationMode ?? '?';
+  const message = `the cluster ${cluster.name} (${mode}) has no access entry for ${roleArn}`;
+  const fix = 'only the service can create it, when it creates a scraper: replace the scraper';
+  if (mode !== 'API_AND_CONFIG_MAP') return diagnosis('access', 'certain', message, fix);
+  // The service creates no entry for a scraper that is older than the authentication mode.
+  return diagnosis('access', access === undefined ? 'likely' : 'certain',
+    `${message}${access === undefined ? '' : ', and aws-auth does not map it either'}, as after a switch from CONFIG_MAP that took the mapping away`,
+    `${fix}; until then map its role in aws-auth without the path: ${withoutPath(roleArn)}. See ${SWITCH_GUIDE}`);
 }
 
 function missingAccessPolicy(evidence: Evidence): Diagnosis[] {

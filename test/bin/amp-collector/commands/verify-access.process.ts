@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { COLLECTOR_USER } from '../../../../lib/kubernetes/collector-user';
@@ -187,6 +188,22 @@ describe('with access entries beside aws-auth', () => {
 
     expect(stdout).toContain(`access: the cluster production (API_AND_CONFIG_MAP) has no access entry for ${ROLE}`);
     expect(stdout).toContain(`access: aws-auth of production has no entry for ${STRIPPED}`);
+  });
+
+  test('a switch from CONFIG_MAP that took the mapping away is reported, with the section of the guide that recovers access', async () => {
+    clusterIs('API_AND_CONFIG_MAP');
+    documented();
+    kubernetes.awsAuth(NODES);
+    const { first } = await verify(PODS);
+
+    expect(first).toContain(`${ROLE}, and aws-auth does not map it either, as after a switch from CONFIG_MAP`);
+    expect(first.split('\n')[1]).toContain(`map its role in aws-auth without the path: ${STRIPPED}. See docs/access.md#switch-the-authentication-mode`);
+  });
+
+  test('the section of the guide that is named exists', () => {
+    const headings = readFileSync('docs/access.md', 'utf8').split('\n').filter(line => line.startsWith('## '));
+
+    expect(headings.map(heading => heading.slice(3).toLowerCase().replaceAll(' ', '-'))).toContain('switch-the-authentication-mode');
   });
 
   test('aws-auth alone is enough', async () => {
