@@ -1,9 +1,8 @@
 #!/usr/bin/env node
-/**
- * Tells what a synthesized app made: `node dist/bin/describe-assembly.js cdk.out`.
- */
-import { CloudAssembly, type CloudFormationStackArtifact } from 'aws-cdk-lib/cx-api';
+/** Describes a synthesized app: `node dist/bin/describe-assembly.js cdk.out`. */
 import { readablePlaceholder, templateText } from '../lib/private/template-text';
+import { readJsonObject } from './amp-collector/cloud-assembly/json';
+import { type AssemblyStack, readManifest } from './amp-collector/cloud-assembly/manifest';
 
 interface Resource {
   readonly Type: string;
@@ -19,20 +18,19 @@ interface Access {
 const SCRAPER = 'AWS::APS::Scraper';
 
 function main(directory: string): string {
-  const stacks = new CloudAssembly(directory).stacks;
   return [
-    ...stacks.map(describeStack),
+    ...readManifest(directory).map(describeStack),
     'Next: npx cdk deploy (about twenty minutes), then run the command in the output CheckCommand.',
   ].join('\n\n');
 }
 
-function describeStack(stack: CloudFormationStackArtifact): string {
-  const { Resources: resources, Outputs: outputs } = stack.template as {
+function describeStack(stack: AssemblyStack): string {
+  const { Resources: resources, Outputs: outputs } = readJsonObject(stack.templateFile) as {
     Resources: Record<string, Resource>;
     Outputs?: Record<string, { Value: unknown }>;
   };
   return [
-    `${stack.hierarchicalId}: ${Object.keys(resources).length} resources`,
+    `${stack.name}: ${Object.keys(resources).length} resources`,
     table(countTypes(resources)),
     ...Object.values(resources).filter(({ Type }) => Type === SCRAPER).map(scraper => describeScraper(scraper, accesses(stack))),
     'Outputs',
@@ -54,8 +52,9 @@ function describeScraper(scraper: Resource, byPath: ReadonlyMap<string, Access>)
 }
 
 /** The access of each collector of a stack to its cluster, by the path of its construct. */
-function accesses(stack: CloudFormationStackArtifact): Map<string, Access> {
-  return new Map(stack.findMetadataByType('cdk-managed-prometheus:access').map(({ path, data }) => [path, data as unknown as Access]));
+function accesses({ metadata }: AssemblyStack): Map<string, Access> {
+  return new Map([...metadata].flatMap(([path, entries]) => entries
+    .filter(({ type }) => type === 'cdk-managed-prometheus:access').map(({ data }): [string, Access] => [path, data as Access])));
 }
 
 function countTypes(resources: Record<string, Resource>): string[][] {

@@ -55,5 +55,5 @@ function hasMonitoringEndpoint(root: IConstruct, vpc: IVpc): boolean {
 
 /** Returns the name of a service without the Region, which may be known only at deployment. */
 function serviceOf(endpoint: CfnVPCEndpoint): string {
-  return templateText(Stack.of(endpoint).resolve(endpoint.serviceName), () => '');
+  return templateText(Stack.of(endpoint).resolve(endpoint.serviceName) ?? '', () => '');
 }

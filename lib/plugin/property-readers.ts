@@ -1,3 +1,5 @@
+import { NotAText, templateTexts } from '../private/template-text';
+
 /**
  * Returns a value in nested properties of a template; undefined if it is missing, or if an object that contains it is an intrinsic
  * function.
@@ -10,6 +12,19 @@ export function valueAt(properties: unknown, ...path: string[]): unknown {
 export function textAt(properties: unknown, ...path: string[]): string | undefined {
   const value = valueAt(properties, ...path);
   return typeof value === 'string' ? value : undefined;
+}
+
+/**
+ * Returns the texts that a property may have, with a token for each part that is known only at deployment; without those of which
+ * nothing is known. The service refuses what is no text.
+ */
+export function textsAt(properties: unknown, ...path: string[]): string[] {
+  try {
+    return templateTexts(valueAt(properties, ...path) ?? '').flatMap(({ text }) => text ?? []);
+  } catch (error) {
+    if (error instanceof NotAText) return [];
+    throw error;
+  }
 }
 
 /** Returns a list in nested properties; an empty one if the value is an intrinsic function. */

@@ -1,4 +1,3 @@
-import { templateText } from '../private/template-text';
 import { CollectorDestination, CollectorExporter, CollectorSource, type CollectorTarget } from '../validation/collector-target';
 
 /** The properties of AWS::APS::Scraper in a template, as far as validation reads them. Each may be an intrinsic function. */
@@ -6,7 +5,6 @@ export interface ScraperProperties {
   readonly Source?: unknown;
   readonly Destination?: unknown;
   readonly Exporters?: unknown;
-  readonly ScrapeConfiguration?: { readonly ConfigurationBlob?: unknown };
 }
 
 /** Lists, or intrinsic functions that return them. */
@@ -53,21 +51,7 @@ export function networkOf({ Source }: ScraperProperties): { readonly name: strin
   return typeof properties === 'object' && properties !== null ? { name, properties } : undefined;
 }
 
-/**
- * Returns the configuration that the service gets, with a token for each part that is known only at deployment. Undefined if nothing is
- * known.
- */
-export function configurationText({ ScrapeConfiguration }: ScraperProperties): string | undefined {
-  const text = templateText(ScrapeConfiguration?.ConfigurationBlob ?? '', (name, argument) =>
-    name === 'Fn::Base64' ? templateText(argument, token) : token());
-  return text === token() ? undefined : text;
-}
-
 function memberOf<Kind extends string>(properties: Readonly<Record<Kind, string>>, value: unknown): Kind | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   return (Object.keys(properties) as Kind[]).find(kind => properties[kind] in value);
-}
-
-function token(): string {
-  return '${Token[]}';
 }

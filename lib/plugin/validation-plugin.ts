@@ -8,11 +8,10 @@ import { ProblemSeverity } from '../validation/problem';
 import { rulesLibrary } from '../validation/rules-library';
 import { validationLibrary } from '../validation/validation-library';
 import { ALERT_ROUTING_RULES } from './alert-routing-rules';
-import { ruleText } from './resource-rules/rule-groups-namespace';
-import { textAt } from './property-readers';
+import { textAt, textsAt } from './property-readers';
 import { APP_RULES, type AppProblem, validatedApp } from './app-rules';
 import { RESOURCE_RULES } from './resource-rules';
-import { collectorTarget, configurationText } from './scraper-properties';
+import { collectorTarget } from './scraper-properties';
 import { logicalIdOf, type TemplateResource, templateResources } from './template-resource';
 import { areRulesValidated, isValidated } from './validated-configuration';
 
@@ -70,18 +69,19 @@ function resourceViolations(resource: TemplateResource): PolicyViolation[] {
 }
 
 function configurationViolations(resource: TemplateResource): PolicyViolation[] {
-  const text = resource.type === 'AWS::APS::Scraper' ? configurationText(resource.properties) : undefined;
-  if (text === undefined || isValidated(resource)) return [];
+  if (resource.type !== 'AWS::APS::Scraper' || isValidated(resource)) return [];
   const location = locate(resource, 'ScrapeConfiguration.ConfigurationBlob');
-  return validationLibrary().validateConfiguration(text, collectorTarget(resource.properties) ?? {}).problems
+  const target = collectorTarget(resource.properties) ?? {};
+  return textsAt(resource.properties, 'ScrapeConfiguration', 'ConfigurationBlob')
+    .flatMap(text => validationLibrary().validateConfiguration(text, target).problems)
     .map(problem => violation({ id: problem.ruleId, severity: problem.severity }, formatProblem(problem), [location]));
 }
 
 function ruleViolations(resource: TemplateResource): PolicyViolation[] {
-  const text = resource.type === 'AWS::APS::RuleGroupsNamespace' ? ruleText(resource.properties) : undefined;
-  if (text === undefined || areRulesValidated(resource)) return [];
+  if (resource.type !== 'AWS::APS::RuleGroupsNamespace' || areRulesValidated(resource)) return [];
   const namespaceName = textAt(resource.properties, 'Name');
-  return rulesLibrary().validateRules(text, { ...(namespaceName !== undefined && { namespaceName }) }).problems
+  return textsAt(resource.properties, 'Data')
+    .flatMap(text => rulesLibrary().validateRules(text, { ...(namespaceName !== undefined && { namespaceName }) }).problems)
     .map(problem => violation({ id: problem.ruleId, severity: problem.severity }, formatProblem(problem), [locate(resource, 'Data')]));
 }
 

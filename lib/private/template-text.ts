@@ -1,21 +1,126 @@
+/** A value of a template that is neither a string nor a function that returns one. */
+export class NotAText extends Error {}
+
+/** One of the texts that a property may have at deployment. */
+export interface TemplateText {
+  /** The text, with a token for each part that is known only at deployment. Undefined if nothing is known. */
+  readonly text?: string;
+  /** The conditions of `Fn::If` under which the property has this text; empty without one. */
+  readonly condition: string;
+}
+
+/** Returns the placeholder of a part that is known only at deployment, by the name and the argument of its function. */
+export type Placeholder = (name: string, argument: unknown) => string;
+
+/** `${AWS::Region}` in a text for `Fn::Sub`; `${!…}` is literal. */
+const SUB_VARIABLE = /\$\{(!?)([^{}]*)\}/g;
+
+const TOKEN = /^\$\{Token\[[^\]]*\]\}$/;
+
+const DEEPEST = 50;
+const DEEPEST_CONDITION = 6;
+
 /**
- * Returns a string property of a template as text, with a placeholder for each part that is known only at deployment.
+ * Returns the texts that a property of a template may have: `Fn::If` gives two. Parts that are known only at deployment become tokens in
+ * the notation of the CDK, which no rule of validation looks into.
  *
- * @param placeholder returns the placeholder of an intrinsic function by its name and argument
+ * @throws NotAText if the value is no text
  */
-export function templateText(value: unknown, placeholder: (name: string, argument: unknown) => string): string {
-  if (typeof value !== 'object' || value === null) return String(value);
-  const [[name, argument] = ['', undefined]] = Object.entries(value);
-  if (name !== 'Fn::Join') return placeholder(name, argument);
-  const [separator, parts] = argument as [string, unknown[]];
-  return parts.map(part => templateText(part, placeholder)).join(separator);
+export function templateTexts(value: unknown): TemplateText[] {
+  return alternatives(value, []).map(({ value: alternative, condition }) => {
+    if (typeof alternative === 'number' || typeof alternative === 'boolean') throw notAString(alternative);
+    const text = templateText(alternative, tokenPlaceholder);
+    return { condition, text: TOKEN.test(text) ? undefined : text };
+  });
+}
+
+/**
+ * Returns a property of a template as one text, with a placeholder for each part that is known only at deployment.
+ *
+ * @throws NotAText if the value is no text
+ */
+export function templateText(value: unknown, placeholder: Placeholder): string {
+  return textOf(value, placeholder, 0);
+}
+
+/** Returns a token in the notation of the CDK, such as `${Token[Cluster.Arn.0]}`. */
+export function tokenPlaceholder(name: string, argument: unknown): string {
+  const reference = referenceOf(name, argument) ?? name;
+  return `\${Token[${reference.replaceAll('::', '.').replaceAll(/[[\]{}]/g, '')}.0]}`;
 }
 
 /** Returns a reference in the notation of `Fn::Sub`, such as `${Cluster.Arn}`, and the name of any other function. */
 export function readablePlaceholder(name: string, argument: unknown): string {
-  switch (name) {
-    case 'Ref': return `\${${String(argument)}}`;
-    case 'Fn::GetAtt': return `\${${[argument].flat().join('.')}}`;
-    default: return `\${${name}}`;
+  return `\${${referenceOf(name, argument) ?? name}}`;
+}
+
+/** Returns the type of a value of a template, with an article. */
+export function typeOf(value: unknown): string {
+  if (value === undefined || value === null) return 'nothing';
+  if (Array.isArray(value)) return 'a list';
+  return { string: 'a string', number: 'a number', boolean: 'a boolean' }[typeof value as string] ?? 'an object';
+}
+
+function alternatives(value: unknown, conditions: readonly string[]): Array<{ readonly value: unknown; readonly condition: string }> {
+  const [name, argument] = functionOf(value);
+  if (name !== 'Fn::If') return [{ value, condition: conditions.join(' and ') }];
+  if (!Array.isArray(argument) || argument.length !== 3 || typeof argument[0] !== 'string') {
+    throw new NotAText('Fn::If must have a condition and two values');
   }
+  if (conditions.length === DEEPEST_CONDITION) throw new NotAText('Fn::If is nested too deeply');
+  const [condition, whenTrue, whenFalse] = argument as [string, unknown, unknown];
+  return [...alternatives(whenTrue, [...conditions, condition]), ...alternatives(whenFalse, [...conditions, `not ${condition}`])];
+}
+
+function textOf(value: unknown, placeholder: Placeholder, depth: number): string {
+  if (depth > DEEPEST) throw new NotAText('its functions are nested too deeply');
+  // CloudFormation converts scalars to strings.
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return String(value);
+  const [name, argument] = functionOf(value);
+  switch (name) {
+    case undefined: throw notAString(value);
+    case 'Fn::Base64': return textOf(argument, placeholder, depth + 1);
+    case 'Fn::Join': return join(argument, placeholder, depth);
+    case 'Fn::Sub': return substitute(argument, placeholder, depth);
+    default: return placeholder(name, argument);
+  }
+}
+
+function join(argument: unknown, placeholder: Placeholder, depth: number): string {
+  if (!Array.isArray(argument) || argument.length !== 2 || typeof argument[0] !== 'string') {
+    throw new NotAText('Fn::Join must have a separator and a list');
+  }
+  const [separator, parts] = argument as [string, unknown];
+  // A list that another function returns.
+  if (!Array.isArray(parts)) return textOf(parts, placeholder, depth + 1);
+  return parts.map(part => textOf(part, placeholder, depth + 1)).join(separator);
+}
+
+function substitute(argument: unknown, placeholder: Placeholder, depth: number): string {
+  const [text, given] = [argument].flat() as unknown[];
+  if (typeof text !== 'string') throw new NotAText(`Fn::Sub must have a string, got ${typeOf(text)}`);
+  const variables = new Map(isObject(given) ? Object.entries(given) : []);
+  return text.replace(SUB_VARIABLE, (_, literal: string, name: string) => {
+    if (literal === '!') return `\${${name}}`;
+    return variables.has(name) ? textOf(variables.get(name), placeholder, depth + 1) : placeholder('Ref', name);
+  });
+}
+
+/** Returns the name and the argument of an intrinsic function. */
+function functionOf(value: unknown): [name?: string, argument?: unknown] {
+  if (!isObject(value)) return [];
+  const [first, second] = Object.entries(value);
+  return first === undefined || second !== undefined || !/^(?:Ref$|Fn::)/.test(first[0]) ? [] : first;
+}
+
+function referenceOf(name: string, argument: unknown): string | undefined {
+  return name === 'Ref' || name === 'Fn::GetAtt' ? [argument].flat().map(String).join('.') : undefined;
+}
+
+function notAString(value: unknown): NotAText {
+  return new NotAText(`it must be a string, got ${typeOf(value)}`);
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -76,6 +76,17 @@ test('judges text with parts that only the deployment knows', () => {
   expect(rules()).toEqual(['short-interval']);
 });
 
+const BAD = 'scrape_configs: [{job_name: ${Name}, scrape_intervall: 30s}]';
+
+test.each<[string, string]>([
+  ['Fn::Sub', Fn.sub(BAD, { Name: 'a' })],
+  ['one value of Fn::If', Fn.conditionIf('Large', GOOD, BAD.replace('${Name}', 'a')) as unknown as string],
+])('fails for an unknown field in a text of %s', (_, text) => {
+  scraper('Bad', { text });
+
+  expect(rules()).toContain('unknown-field');
+});
+
 test('finds text that a function encodes, and validates it', () => {
   scraper('Encoded', { text: Fn.base64(`rule_files: [a.yml]\n${GOOD}`) });
 

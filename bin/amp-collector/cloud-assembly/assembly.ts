@@ -1,8 +1,8 @@
 import { collectorTarget } from '../../../lib/plugin/scraper-properties';
+import { NotAText, templateTexts, type TemplateText } from '../../../lib/private/template-text';
 import { ProblemSeverity, type Problem } from '../../../lib/validation/problem';
 import type { Document } from '../input/document';
 import { sourceFileOf, unacknowledged } from './acknowledgements';
-import { configurationTexts, NotAConfiguration } from './configuration-text';
 import { AssemblyError, objectAt } from './json';
 import { readManifest } from './manifest';
 import { readStack, type MissingTemplate, type TemplateScraper } from './template';
@@ -29,11 +29,11 @@ function scraperDocuments({ constructPath, templateFile: file, properties, metad
   }));
 }
 
-function textsAt(file: string, constructPath: string, blob: unknown): ReturnType<typeof configurationTexts> {
+function textsAt(file: string, constructPath: string, blob: unknown): TemplateText[] {
   try {
-    return configurationTexts(blob);
+    return templateTexts(blob);
   } catch (error) {
-    if (error instanceof NotAConfiguration) throw new AssemblyError(file, `the ${BLOB} of ${constructPath} cannot be read: ${error.message}`);
+    if (error instanceof NotAText) throw new AssemblyError(file, `the ${BLOB} of ${constructPath} cannot be read: ${error.message}`);
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { typeOf } from '../../../lib/private/template-text';
 import { CommandError, EXIT } from '../command-error';
 import { fileError } from '../file-error';
 
@@ -43,11 +44,4 @@ export function stringAt(file: string, place: string, value: unknown): string | 
 
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** The type of a JSON value, with an article. */
-export function typeOf(value: unknown): string {
-  if (value === undefined || value === null) return 'nothing';
-  if (Array.isArray(value)) return 'a list';
-  return { string: 'a string', number: 'a number', boolean: 'a boolean' }[typeof value as string] ?? 'an object';
 }

@@ -1,14 +1,14 @@
-import { configurationTexts } from '../../../../bin/amp-collector/cloud-assembly/configuration-text';
+import { templateTexts } from '../../lib/private/template-text';
 
 test.each<[string, unknown, string]>([
   ['a string', 'a: b', 'a: b'],
   ['Fn::Join', { 'Fn::Join': ['', ['a: ', { Ref: 'AWS::Region' }, 1]] }, 'a: ${Token[AWS.Region.0]}1'],
   ['Fn::Join over a list that is known only at deployment', { 'Fn::Join': [',', { Ref: 'List' }] }, '${Token[List.0]}'],
   ['Fn::Sub', { 'Fn::Sub': 'a: ${AWS::Region} ${!literal} $1' }, 'a: ${Token[AWS.Region.0]} ${literal} $1'],
-  ['Fn::Sub with variables', { 'Fn::Sub': ['a: ${X}', { X: 'b' }] }, 'a: ${Token[X.0]}'],
+  ['Fn::Sub with variables', { 'Fn::Sub': ['a: ${X}${Y}', { X: 'b', Y: { Ref: 'Z' } }] }, 'a: b${Token[Z.0]}'],
   ['Fn::Base64', { 'Fn::Base64': 'a: b' }, 'a: b'],
 ])('%s gives its text, with tokens', (_, blob, text) => {
-  const [result] = configurationTexts(blob);
+  const [result] = templateTexts(blob);
 
   expect(result?.text ?? '${Token[List.0]}').toBe(text);
 });
@@ -18,13 +18,13 @@ test.each<[string, unknown]>([
   ['Fn::ImportValue', { 'Fn::ImportValue': 'Export' }],
   ['Fn::Base64 of Ref', { 'Fn::Base64': { Ref: 'Parameter' } }],
 ])('%s is known only at deployment', (_, blob) => {
-  expect(configurationTexts(blob)).toEqual([{ condition: '', text: undefined }]);
+  expect(templateTexts(blob)).toEqual([{ condition: '', text: undefined }]);
 });
 
 test('Fn::If gives a text for each value, with its conditions', () => {
   const blob = { 'Fn::If': ['Large', 'a', { 'Fn::If': ['Small', 'b', { Ref: 'C' }] }] };
 
-  expect(configurationTexts(blob)).toEqual([
+  expect(templateTexts(blob)).toEqual([
     { condition: 'Large', text: 'a' }, { condition: 'not Large and Small', text: 'b' }, { condition: 'not Large and not Small', text: undefined },
   ]);
 });
@@ -43,5 +43,5 @@ test.each<[string, unknown, string]>([
   ['deep Fn::If', nested('Fn::If', inner => ['A', inner, inner], 30), 'Fn::If is nested too deeply'],
   ['deep Fn::Join', nested('Fn::Join', inner => ['', [inner]], 5000), 'its functions are nested too deeply'],
 ])('fails for %s', (_, blob, message) => {
-  expect(() => configurationTexts(blob)).toThrow(message);
+  expect(() => templateTexts(blob)).toThrow(message);
 });
