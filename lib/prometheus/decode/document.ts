@@ -32,9 +32,10 @@ export function decodeDocument(
 
 /** Decodes a document by a function that reports what is wrong. An empty document counts as an empty mapping. */
 export function decodeRoot<T>(
-  { root, failure }: YamlDocument, decode: (place: Place, context: Context) => T, versions?: Versions,
+  { root, failure, forbidden }: YamlDocument, decode: (place: Place, context: Context) => T, versions?: Versions,
 ): { readonly problems: readonly PrometheusProblem[]; readonly value?: T } {
-  if (failure !== undefined) return { problems: [{ ruleId: 'yaml-syntax', severity: 'error', path: '', ...failure }] };
+  const failures = [failure, forbidden].filter(each => each !== undefined);
+  if (failures.length > 0) return { problems: failures.map(each => ({ ruleId: 'yaml-syntax', severity: 'error', path: '', ...each })) };
   const context = new Context(versions);
   const place: Place = { node: root ?? EMPTY_CONTENT };
   try {

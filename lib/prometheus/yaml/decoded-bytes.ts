@@ -1,11 +1,6 @@
-/** Bytes as text, up to the first character that is none. */
+/** Bytes as text, up to the first that are no character. */
 export interface Decoded {
   readonly text: string;
-  readonly failure?: BrokenCharacter;
-}
-
-/** A broken character: the message of Go's reader, and its number of bytes; one that is cut off has no end. */
-export interface BrokenCharacter {
-  readonly message: string;
-  readonly width: number;
+  /** Go's message about the bytes that follow the text. */
+  readonly failure?: string;
 }

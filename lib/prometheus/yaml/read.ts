@@ -19,6 +19,8 @@ export interface YamlDocument {
   /** Nothing for an empty document and for one that cannot be read. */
   readonly root?: YamlNode;
   readonly failure?: YamlFailure;
+  /** The first character that YAML does not allow, if it stands behind the failure. Go's reader may report it first. */
+  readonly forbidden?: YamlFailure;
 }
 
 /** Go's yaml.v3 reads so many tokens ahead, for the sake of comments, and so may find a wrong one earlier. */
@@ -26,10 +28,17 @@ export const YAML_V3_LOOKAHEAD = 2;
 
 /** Reads YAML as Prometheus does. Bytes, unlike text, may turn out not to be UTF-8. */
 export function readYaml(input: string | Uint8Array, options?: ReadOptions): YamlDocument {
+  const source = readSource(input);
+  const forbidden = source.failure && yamlFailure(source.failure);
   try {
-    return { root: new Parser(readSource(input), options).parse() };
+    const root = new Parser(source, options).parse();
+    return forbidden === undefined ? { root } : { failure: forbidden };
   } catch (error) {
     if (!(error instanceof YamlSyntaxError)) throw error;
-    return { failure: { message: `yaml: ${error.message}`, line: error.mark.line + 1, column: error.mark.column + 1 } };
+    return error === source.failure ? { failure: forbidden } : { failure: yamlFailure(error), forbidden };
   }
+}
+
+function yamlFailure({ message, mark }: YamlSyntaxError): YamlFailure {
+  return { message: `yaml: ${message}`, line: mark.line + 1, column: mark.column + 1 };
 }

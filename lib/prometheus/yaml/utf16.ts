@@ -9,7 +9,7 @@ export function readUtf16(bytes: Uint8Array, isLittleEndian: boolean): Decoded {
   if (broken !== null) {
     const [isHigh, isLast] = [broken[0] < '\udc00', broken.index === text.length - 1];
     const message = isHigh ? isLast ? 'incomplete UTF-16 surrogate pair' : 'expected low surrogate area' : 'unexpected low surrogate area';
-    return { text: text.slice(0, broken.index), failure: { message, width: isHigh ? isLast ? Infinity : 4 : 2 } };
+    return { text: text.slice(0, broken.index), failure: message };
   }
-  return bytes.length % 2 === 0 ? { text } : { text, failure: { message: 'incomplete UTF-16 character', width: Infinity } };
+  return bytes.length % 2 === 0 ? { text } : { text, failure: 'incomplete UTF-16 character' };
 }

@@ -1,4 +1,4 @@
-import type { BrokenCharacter, Decoded } from './decoded-bytes';
+import type { Decoded } from './decoded-bytes';
 
 /** By the number of bytes of a character: its leading byte's mark, and the smallest character that needs so many. */
 const FORMS = [
@@ -20,12 +20,12 @@ export function readUtf8(bytes: Uint8Array): Decoded {
   return { text: Buffer.from(bytes).toString() };
 }
 
-function failureOf([lead = 0, ...trail]: Uint8Array, width: number): BrokenCharacter | undefined {
+function failureOf([lead = 0, ...trail]: Uint8Array, width: number): string | undefined {
   const form = FORMS[width - 1];
-  if (form === undefined) return { message: 'invalid leading UTF-8 octet', width: 1 };
-  if (trail.length + 1 < width) return { message: 'incomplete UTF-8 octet sequence', width: Infinity };
-  if (trail.some(octet => (octet & 0xc0) !== 0x80)) return { message: 'invalid trailing UTF-8 octet', width };
+  if (form === undefined) return 'invalid leading UTF-8 octet';
+  if (trail.length + 1 < width) return 'incomplete UTF-8 octet sequence';
+  if (trail.some(octet => (octet & 0xc0) !== 0x80)) return 'invalid trailing UTF-8 octet';
   const code = trail.reduce((value, octet) => value * 64 + (octet & 0x3f), lead & ~form.mask & 0xff);
-  if (code < form.min) return { message: 'invalid length of a UTF-8 sequence', width };
-  return (code >= 0xd800 && code <= 0xdfff) || code > 0x10_ffff ? { message: 'invalid Unicode character', width } : undefined;
+  if (code < form.min) return 'invalid length of a UTF-8 sequence';
+  return (code >= 0xd800 && code <= 0xdfff) || code > 0x10_ffff ? 'invalid Unicode character' : undefined;
 }

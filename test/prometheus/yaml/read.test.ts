@@ -121,18 +121,15 @@ describe('bytes', () => {
   });
 });
 
-describe('a text is read in pieces of 512 bytes, and what is broken spoils its own', () => {
-  const broken = 'yaml: control characters are not allowed';
-  const syntax = 'yaml: did not find expected node content';
-  test.each([
-    ['right behind', Buffer.from('a: ]\n\0'), broken],
-    ['in the next piece', Buffer.from(`a: ]\n#${'x'.repeat(506)}\0`), syntax],
-    ['in the first, which a byte order mark has part of', Buffer.from(`\ufeffa: ]\n#${'x'.repeat(502)}\0`), broken],
-    ['in the next, where the mark ends the first', Buffer.from(`\ufeffa: ]\n#${'x'.repeat(503)}\0`), syntax],
-    ['of UTF-16, in the next piece', Buffer.from(`\ufeffa: ]\n#${'x'.repeat(249)}\0`, 'utf16le'), syntax],
-  ])('%s', (_, bytes, message) => {
-    expect(readYaml(bytes).failure?.message).toBe(message);
-  });
+test.each<[string, string, number | undefined, string, number | undefined]>([
+  ['before a syntax error', '\0\na: ]', 1, 'control characters are not allowed', undefined],
+  ['after a syntax error', 'a: ]\nb: c\0', 1, 'did not find expected node content', 2],
+  ['in a second document', 'a: b\n---\n\0', 3, 'control characters are not allowed', undefined],
+])('fails for a forbidden character %s', (_, text, line, message, forbiddenLine) => {
+  const { failure, forbidden } = readYaml(text);
+
+  expect(failure).toMatchObject({ line, message: `yaml: ${message}` });
+  expect(forbidden?.line).toBe(forbiddenLine);
 });
 
 describe('nesting', () => {
