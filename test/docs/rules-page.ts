@@ -1,3 +1,6 @@
+import { ALERT_ROUTING_RULES } from '../../lib/plugin/alert-routing-rules';
+import { APP_RULES } from '../../lib/plugin/app-rules';
+import { RESOURCE_RULES } from '../../lib/plugin/resource-rules';
 import { ProblemSeverity } from '../../lib/validation/problem';
 import type { RuleDescription } from '../../lib/validation/rule';
 import { RULE_TABLES, type RuleTable } from '../../lib/validation/rules';
@@ -23,13 +26,28 @@ Validations.of(scraper).acknowledge({ id: 'cdk-managed-prometheus::unfiltered-jo
 \`\`\`
 `;
 
+/** The rules that only the plugin has, and those of the constructs. */
+const TABLES: readonly RuleTable[] = [
+  ...RULE_TABLES,
+  {
+    title: 'Resources in templates',
+    about: 'The plugin validates every resource of the service in an app, hand-written L1s included. Constructs of this library check the same by themselves.',
+    rules: RESOURCE_RULES,
+  },
+  {
+    title: 'Whole apps',
+    about: 'The plugin validates the resources of an app against each other.',
+    rules: [...APP_RULES, ...ALERT_ROUTING_RULES],
+  },
+];
+
 /** Writes the page of the documentation that lists every rule. */
 export function rulesPage(): string {
-  return [INTRODUCTION, index(), ...RULE_TABLES.map(section)].join('\n');
+  return [INTRODUCTION, index(), ...TABLES.map(section)].join('\n');
 }
 
 function index(): string {
-  const rows = RULE_TABLES.flatMap(({ rules }) => rules).map(({ id, severity, summary }) => `| [\`${id}\`](#${id}) | ${severity} | ${cell(summary)} |`);
+  const rows = TABLES.flatMap(({ rules }) => rules).map(({ id, severity, summary }) => `| [\`${id}\`](#${id}) | ${severity} | ${cell(summary)} |`);
   return ['| Rule | Severity | Reports |', '|---|---|---|', ...rows, ''].join('\n');
 }
 

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { signer } from '../../../lib/aws/aws-request';
+import { retry, type RetryPolicy } from '../../../lib/aws/retry';
 import { CommandError } from '../command-error';
 import type { Connection } from './connection';
 import { explainErrors } from './errors';
@@ -20,7 +20,31 @@ interface Body {
   readonly data?: unknown;
 }
 
-const ATTEMPTS = 4;
+/** Throttling, and a server in trouble. */
+const UNAVAILABLE: RetryPolicy = { attempts: 4, firstDelayMs: 200, maxDelayMs: 2_000 };
+
+/** A query that was refused. Errors have the names of the SDK's, so that one table explains both. */
+class RefusedQuery extends Error {
+  readonly $metadata: { readonly httpStatusCode: number };
+
+  constructor(status: number, { error, message }: Body) {
+    const redirect = status >= 300 && status < 400 ? ', a redirect, which is not followed' : '';
+    const text = [message, error].find(part => typeof part === 'string') ?? `status ${status}${redirect}`;
+    super(text);
+    this.name = errorName(status, text);
+    this.$metadata = { httpStatusCode: status };
+  }
+
+  get isTransient(): boolean {
+    return this.$metadata.httpStatusCode === 429 || this.$metadata.httpStatusCode >= 500;
+  }
+}
+
+function errorName(status: number, text: string): string {
+  if (/expired/i.test(text)) return 'ExpiredTokenException';
+  if (/signature|security token|credential/i.test(text)) return 'InvalidSignatureException';
+  return { 403: 'AccessDeniedException', 404: 'ResourceNotFoundException', 429: 'ThrottlingException' }[status] ?? 'PrometheusError';
+}
 
 /** Queries metrics in PromQL. The SDK has no client for this API, so requests are signed here. */
 export class PrometheusClient {
@@ -39,16 +63,15 @@ export class PrometheusClient {
     });
   }
 
-  /** Errors have the names of the SDK's, so that one table explains both. */
   private async send(promql: string): Promise<Body> {
-    for (let attempt = 1; ; attempt += 1) {
-      const response = await this.sendOnce(promql);
-      const body = await bodyOf(response);
-      if (response.ok && body.status === 'success') return body;
-      const isTransient = response.status === 429 || response.status >= 500;
-      if (!isTransient || attempt === ATTEMPTS) throw errorOf(response.status, body);
-      await sleep(100 * 2 ** attempt, undefined, { signal: this.connection.signal });
-    }
+    return retry(() => this.answer(promql), error => error instanceof RefusedQuery && error.isTransient, UNAVAILABLE, Infinity);
+  }
+
+  private async answer(promql: string): Promise<Body> {
+    const response = await this.sendOnce(promql);
+    const body = await bodyOf(response);
+    if (!response.ok || body.status !== 'success') throw new RefusedQuery(response.status, body);
+    return body;
   }
 
   private async sendOnce(promql: string): Promise<Response> {
@@ -86,16 +109,4 @@ async function bodyOf(response: Response): Promise<Body> {
   } catch {
     return { message: text };
   }
-}
-
-function errorOf(status: number, { error, message }: Body): Error {
-  const text = [message, error].find(part => typeof part === 'string') ?? `status ${status}${status >= 300 && status < 400 ? ', a redirect, which is not followed' : ''}`;
-  const isExpired = /expired/i.test(text);
-  const isSignature = /signature|security token|credential/i.test(text);
-  const name = isExpired
-    ? 'ExpiredTokenException'
-    : isSignature
-      ? 'InvalidSignatureException'
-      : { 403: 'AccessDeniedException', 404: 'ResourceNotFoundException', 429: 'ThrottlingException' }[status] ?? 'PrometheusError';
-  return Object.assign(new Error(text), { name, $metadata: { httpStatusCode: status } });
 }
