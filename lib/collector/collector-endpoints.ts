@@ -3,7 +3,7 @@ import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { repeatedProblems } from '../private/checks';
 import { throwProblems } from '../private/errors';
-import { known } from '../private/known';
+import { attributeOrUndefined } from '../private/attribute-or-undefined';
 import type { PropertyProblem } from '../private/property-problem';
 
 /**
@@ -79,7 +79,7 @@ export class CollectorEndpoints extends Construct {
 }
 
 function unknownBlock(vpc: IVpc): PropertyProblem[] {
-  return known(() => vpc.vpcCidrBlock) === undefined
+  return attributeOrUndefined(() => vpc.vpcCidrBlock) === undefined
     ? [{ path: 'vpc', message: 'has no known CIDR, from which the endpoints allow HTTPS; import it with its vpcCidrBlock' }]
     : [];
 }

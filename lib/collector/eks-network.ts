@@ -1,7 +1,7 @@
 import type { ISecurityGroup, ISubnet, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import type { ICluster } from 'aws-cdk-lib/aws-eks';
 import type { ClusterFacts } from '../cluster-access/cluster-facts';
-import { known } from '../private/known';
+import { attributeOrUndefined } from '../private/attribute-or-undefined';
 import type { PropertyProblem } from '../private/property-problem';
 import { subnetProblems } from '../scraper/network';
 import { type ChosenSubnets, chosenSubnets } from './subnets';
@@ -26,8 +26,8 @@ export interface Network {
 /** Returns the network that the user specifies, or else that of the cluster. */
 export function eksNetwork({ cluster, subnetIds }: Pick<ClusterFacts, 'cluster' | 'subnetIds'>, choice: NetworkChoice): Network {
   const itself = cluster as Partial<ICluster>;
-  const vpc = choice.vpc ?? known(() => itself.vpc);
-  const clusterGroup = known(() => itself.clusterSecurityGroup);
+  const vpc = choice.vpc ?? attributeOrUndefined(() => itself.vpc);
+  const clusterGroup = attributeOrUndefined(() => itself.clusterSecurityGroup);
   return {
     vpc,
     ...subnetsIn(vpc, choice.vpcSubnets, subnetIds),

@@ -1,5 +1,5 @@
 import type { ISubnet, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
-import { known } from '../private/known';
+import { attributeOrUndefined } from '../private/attribute-or-undefined';
 import { LIMITS } from '../private/limits';
 import type { PropertyProblem } from '../private/property-problem';
 import { subnetProblems } from '../scraper/network';
@@ -40,7 +40,7 @@ function defaultSubnets(vpc: IVpc, preferred: readonly string[]): ISubnet[] {
 function onePerZone(subnets: readonly ISubnet[]): ISubnet[] {
   const zones = new Map<string, ISubnet>();
   for (const subnet of subnets) {
-    const zone = known(() => subnet.availabilityZone) ?? subnet.subnetId;
+    const zone = attributeOrUndefined(() => subnet.availabilityZone) ?? subnet.subnetId;
     if (!zones.has(zone)) zones.set(zone, subnet);
   }
   return [...zones.values()];

@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { type IConnectable, type ISecurityGroup, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import type { Construct, IConstruct } from 'constructs';
-import { known } from '../private/known';
+import { attributeOrUndefined } from '../private/attribute-or-undefined';
 
 /** The security groups of a target of a collector. */
 export interface Target {
@@ -28,7 +28,7 @@ export function allowIngress(collector: Construct & IConnectable, target: Target
 
 function groupsOf(collector: Construct, { securityGroups, construct, groupIds, id }: Target): readonly IConnectable[] {
   if (securityGroups) return securityGroups;
-  const connections = known(() => (construct as Partial<IConnectable> | undefined)?.connections);
+  const connections = attributeOrUndefined(() => (construct as Partial<IConnectable> | undefined)?.connections);
   if (connections) return [{ connections }];
   return groupIds.filter(groupId => Token.isUnresolved(groupId))
     .map((groupId, index) => SecurityGroup.fromSecurityGroupId(collector, `${id}${index}`, groupId));

@@ -1,3 +1,4 @@
+import { isObject } from '../private/json';
 import { NotAText, templateTexts } from '../private/template-text';
 
 /**
@@ -39,8 +40,4 @@ export function recordAt(properties: unknown, path: string[], name: string, valu
     const [key, text] = [textAt(item, name), textAt(item, value)];
     return key === undefined || text === undefined ? [] : [[key, text]];
   }));
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

@@ -1,3 +1,5 @@
+import { isObject } from './json';
+
 /** A value of a template that is neither a string nor a function that returns one. */
 export class NotAText extends Error {}
 
@@ -119,8 +121,4 @@ function referenceOf(name: string, argument: unknown): string | undefined {
 
 function notAString(value: unknown): NotAText {
   return new NotAText(`it must be a string, got ${typeOf(value)}`);
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import type { ISecurityGroup, ISubnet } from 'aws-cdk-lib/aws-ec2';
-import { known } from '../private/known';
+import { attributeOrUndefined } from '../private/attribute-or-undefined';
 import { LIMITS } from '../private/limits';
 import type { PropertyProblem } from '../private/property-problem';
 
@@ -33,7 +33,7 @@ export function subnetProblems(path: string, subnets: readonly ISubnet[]): Prope
 function byZone(subnets: readonly ISubnet[]): ISubnet[][] {
   const groups = new Map<string, ISubnet[]>();
   for (const subnet of subnets) {
-    const zone = known(() => subnet.availabilityZone) ?? subnet.subnetId;
+    const zone = attributeOrUndefined(() => subnet.availabilityZone) ?? subnet.subnetId;
     groups.set(zone, [...groups.get(zone) ?? [], subnet]);
   }
   return [...groups.values()];

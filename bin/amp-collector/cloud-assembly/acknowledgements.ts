@@ -1,5 +1,5 @@
 import { ProblemSeverity, type Problem } from '../../../lib/validation/problem';
-import { isObject, type JsonObject } from './json';
+import { isObject, type JsonObject } from '../../../lib/private/json';
 import type { ConstructMetadata, MetadataEntry } from './manifest';
 
 /** Metadata of the CDK: `Validations.of(scope).acknowledge(…)`, by qualified rule ids. */

@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { isObject, type JsonObject } from '../../../lib/private/json';
 import { typeOf } from '../../../lib/private/template-text';
 import { CommandError, EXIT } from '../command-error';
 import { fileError } from '../file-error';
-
-/** An object of a JSON file. Its values may be anything: files of a cloud assembly can be written by other programs. */
-export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** A file of a cloud assembly that cannot be read as such. */
 export class AssemblyError extends CommandError {
@@ -40,8 +38,4 @@ export function entriesAt(file: string, place: string, value: unknown): Array<[n
 export function stringAt(file: string, place: string, value: unknown): string | undefined {
   if (value === undefined || value === null || typeof value === 'string') return value ?? undefined;
   throw new AssemblyError(file, `${place} must be a string, got ${typeOf(value)}`);
-}
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,8 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { UsageError } from '../command-error';
-import { AssemblyError, entriesAt, isObject, objectAt, readJsonObject, stringAt, type JsonObject } from './json';
+import { isObject, type JsonObject } from '../../../lib/private/json';
+import { AssemblyError, entriesAt, objectAt, readJsonObject, stringAt } from './json';
 
 /** A stack of a cloud assembly. */
 export interface AssemblyStack {

@@ -1,4 +1,5 @@
-import { AssemblyError, entriesAt, isObject, objectAt, readJsonObject, type JsonObject } from './json';
+import { isObject, type JsonObject } from '../../../lib/private/json';
+import { AssemblyError, entriesAt, objectAt, readJsonObject } from './json';
 import type { AssemblyStack, ConstructMetadata } from './manifest';
 
 /** A scraper of a template. */

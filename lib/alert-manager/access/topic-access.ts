@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import type { ITopic, ITopicRef } from 'aws-cdk-lib/aws-sns';
 import type { CfnTopic } from 'aws-cdk-lib/aws-sns';
-import { known } from '../../private/known';
+import { attributeOrUndefined } from '../../private/attribute-or-undefined';
 import { ownResource } from '../../private/own-resource';
 import type { PropertyProblem } from '../../private/property-problem';
 import { isAwsManaged, missingKeyAccess, type MissingAccess } from './key-access';
@@ -34,7 +34,7 @@ export function allowPublishing(workspace: AlertingWorkspace, topic: ITopicRef):
     actions: ACTIONS, resources: [topicArn], region: topic.env.region, namesWorkspace: isInOwnStack && isCreated(topic),
   });
   const added = canChangePolicy(topic) && topic.addToResourcePolicy(statement).statementAdded;
-  const key = known(() => (topic as Partial<ITopic>).masterKey);
+  const key = attributeOrUndefined(() => (topic as Partial<ITopic>).masterKey);
   return [
     ...added ? [] : [{ subject: `the policy of the topic ${topic.node.path}`, statement }],
     ...key === undefined ? [] : missingKeyAccess(workspace, key, KEY_ACTIONS, topic.env.region),

@@ -3,7 +3,7 @@ import type { ICluster, IClusterRef } from 'aws-cdk-lib/aws-eks';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { COLLECTOR_USER } from '../../kubernetes/collector-user';
-import { known } from '../../private/known';
+import { attributeOrUndefined } from '../../private/attribute-or-undefined';
 import type { PropertyProblem } from '../../private/property-problem';
 import { applyRbac } from '../apply-rbac';
 import type { FunctionNetwork } from '../aws-auth-merge/aws-auth-merge';
@@ -58,7 +58,7 @@ export class AwsAuthMergeStrategy implements AccessStrategy {
       functionRole,
       assumedRole: role === undefined ? facts.kubectl?.assumedRole : undefined,
       rbac: facts.kubectl ? undefined : { names, rules },
-      clusterSecurityGroup: known(() => (facts.cluster as Partial<ICluster>).clusterSecurityGroup),
+      clusterSecurityGroup: attributeOrUndefined(() => (facts.cluster as Partial<ICluster>).clusterSecurityGroup),
     });
     // Node groups may still be added that have CDK write aws-auth.
     refuseAtSynthesis(scope, () => writesAwsAuth(facts) ? `access: ${OVERWRITTEN}` : undefined);
