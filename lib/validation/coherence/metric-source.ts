@@ -1,119 +1,141 @@
-import { compileAnchored } from '../../prometheus/relabel/regex';
+import type { EffectiveConfiguration, EffectiveJob, EffectiveRelabeling, EffectiveText } from '../../prometheus/scrape-config/effective';
 import type { RelabelRule } from '../../prometheus/relabel/relabel';
-import type { EffectiveConfiguration, EffectiveJob } from '../../prometheus/scrape-config/effective';
+import { containsToken } from '../../private/tokens';
+import { isFullyKnown } from '../outcome/relabelings/fully-known';
+import { type LabelValues, MOST_RELABELINGS, relabelValues, type RelabeledValues, union, type Values } from './label-values';
+import { isOwnLabel } from './own-labels';
 
 /**
  * A job that writes to a workspace, with what is certain about its series. Where nothing is certain, everything is possible: a selector is
  * reported only if no series can ever match it.
  */
 export interface MetricSource {
+  /** Empty where the name is known only at deployment. */
   readonly jobName: string;
   /** In milliseconds. */
   readonly scrapeInterval?: number;
   /** The values that the label `job` can have; nothing where they are not known. */
   readonly jobLabels?: ReadonlySet<string>;
-  /** Labels with one known value on every series, and `undefined` for those that no series has. */
-  readonly fixedLabels: ReadonlyMap<string, string | undefined>;
-  /** Returns true if the job's metric relabelings certainly drop a metric. */
+  /** Returns true if the job's relabelings certainly drop a metric. */
   drops(metric: string): boolean;
+  /**
+   * Returns the values that a label of a metric can have, `''` for a missing label; nothing where they are not known.
+   *
+   * @param metric the name of the metric; nothing for any metric
+   */
+  valuesOf(label: string, metric?: string): ReadonlySet<string> | undefined;
+  /** Returns true if the metric relabelings remove a label. */
+  dropsLabel(label: string): boolean;
 }
 
 /** Metrics that a collector adds to those of the target: metric relabelings do not see them. */
-const ADDED_METRICS = /^(?:up|scrape_.*)$/;
+const ADDED_METRICS = /^(?:up|scrape_(?:duration_seconds|samples_scraped|samples_post_metric_relabeling|series_added|timeout_seconds|sample_limit|body_size_bytes))$/;
 
-/** Labels that ready-made rules expect and that only a configuration can set. */
-const CONFIGURED_LABELS = ['cluster'];
+/** Returns true for `up` and the other metrics that a collector adds to those of each target. */
+export function isAddedMetric(metric: string): boolean {
+  return ADDED_METRICS.test(metric);
+}
 
-/** Programs of every cluster, by their usual jobs: none of their metrics has a label `job` or `cluster` that `honor_labels` could keep. */
-const WITHOUT_OWN_LABELS: ReadonlySet<string | undefined> = new Set([
-  'apiserver', 'cadvisor', 'coredns', 'ksh-metrics', 'kcm-metrics', 'kube-controller-manager', 'kube-proxy', 'kube-scheduler', 'kube-state-metrics',
-  'kubelet', 'kubelet-cadvisor', 'kubernetes-apiservers', 'node-exporter',
-]);
+/** A job of which nothing is known. */
+const UNKNOWN: MetricSource = { jobName: '', drops: () => false, valuesOf: () => undefined, dropsLabel: () => false };
 
 /** Returns the jobs of a configuration as rules see them. */
-export function metricSources({ global, jobs }: EffectiveConfiguration): MetricSource[] {
-  const external = new Map([...global.externalLabels].map(([name, { text }]) => [name, text]));
-  return jobs.filter(({ name }) => name !== undefined).map((job) => {
-    const rules = knownRules(job);
-    return {
-      jobName: job.name ?? '',
-      scrapeInterval: job.scrapeInterval,
-      jobLabels: rules && jobLabelsOf(job, rules.targets, rules.metrics),
-      fixedLabels: rules === undefined ? new Map() : fixedLabels(external, [...rules.targets, ...rules.metrics], job),
-      drops: metric => rules !== undefined && !ADDED_METRICS.test(metric) && isDropped(metric, rules.metrics),
-    };
+export function metricSources(configuration: EffectiveConfiguration): MetricSource[] {
+  const { jobs, value, global: { externalLabels } } = configuration;
+  return [...jobs.map(job => sourceOf(job, externalLabels)), ...isFullyKnown(value, 'scrape_configs') ? [] : [UNKNOWN]];
+}
+
+function sourceOf(job: EffectiveJob, externalLabels: ReadonlyMap<string, EffectiveText>): MetricSource {
+  const targetRules = knownRules(job, 'relabel_configs', job.relabelings);
+  const metricRules = knownRules(job, 'metric_relabel_configs', job.metricRelabelings);
+  const { name = '', scrapeInterval } = job;
+  const known = { jobName: name, ...(scrapeInterval !== undefined && { scrapeInterval }) };
+  if (targetRules === undefined || metricRules === undefined) return { ...UNKNOWN, ...known };
+
+  const targets = relabelValues(discoveredValues(job), targetRules).valuesOf;
+  const seriesOf = memoized((metric: string | undefined): RelabeledValues => {
+    if (metric !== undefined && isAddedMetric(metric)) return { valuesOf: targets, isDropped: false };
+    const isRenamed = metricRules.some(mayRename);
+    const scraped = scrapedValues(job, targets, isRenamed ? undefined : metric, externalLabels);
+    const { valuesOf, isDropped } = relabelValues(scraped, metricRules);
+    return { valuesOf, isDropped: isDropped && !isRenamed };
   });
+  const valuesOf = (label: string, metric?: string) => withExternal(seriesOf(metric).valuesOf(label), externalLabels.get(label));
+  const jobLabels = valuesOf('job');
+  return {
+    ...known, valuesOf,
+    ...(jobLabels && { jobLabels }),
+    drops: metric => seriesOf(metric).isDropped,
+    dropsLabel: label => !externalLabels.has(label) && isMissing(relabelValues(() => undefined, metricRules).valuesOf(label)),
+  };
 }
 
-interface Rules {
-  readonly targets: readonly RelabelRule[];
-  readonly metrics: readonly RelabelRule[];
+/** Nothing where a relabeling is not known, or where following all of them would take long. */
+function knownRules(job: EffectiveJob, field: string, relabelings: readonly EffectiveRelabeling[]): RelabelRule[] | undefined {
+  const rules = relabelings.flatMap(({ rule }) => rule ?? []);
+  return rules.length === relabelings.length && rules.length <= MOST_RELABELINGS && isFullyKnown(job.value, field) ? rules : undefined;
 }
 
-function knownRules({ relabelings, metricRelabelings }: EffectiveJob): Rules | undefined {
-  const all = [...relabelings, ...metricRelabelings].map(({ rule }) => rule);
-  if (all.includes(undefined)) return undefined;
-  return { targets: all.slice(0, relabelings.length) as RelabelRule[], metrics: all.slice(relabelings.length) as RelabelRule[] };
+/** Discoveries whose labels are known: they write nothing but `__meta_` labels, and `instance` for nodes. */
+const KNOWN_DISCOVERIES: ReadonlySet<string> = new Set(['kubernetes_sd_configs', 'static_configs', 'dns_sd_configs', 'ec2_sd_configs']);
+
+/** The labels of a job's targets before its relabelings. */
+function discoveredValues(job: EffectiveJob): LabelValues {
+  const { name, metricsPath, scheme, staticGroups, discoveries } = job;
+  const isOpen = discoveries.some(({ field }) => !KNOWN_DISCOVERIES.has(field)) || !isFullyKnown(job.value, 'static_configs');
+  const isDiscovered = discoveries.some(({ field }) => field !== 'static_configs');
+  const ofJob: Readonly<Record<string, string | undefined>> = { job: name, __metrics_path__: metricsPath, __scheme__: scheme };
+  return (label) => {
+    if (isOpen || label === 'instance') return undefined;
+    const own = label in ofJob ? ofJob[label] : label.startsWith('__') ? undefined : '';
+    const fallback: Values = own === undefined ? undefined : new Set([own]);
+    const ofGroups = staticGroups.map(({ labels }) => labels.has(label) ? knownText(labels.get(label)) : fallback);
+    if (ofGroups.length === 0) return fallback;
+    return [...ofGroups, ...isDiscovered ? [fallback] : []].reduce(union);
+  };
 }
 
-/** Returns true if a relabeling may write a label: its target, or any name for a labelmap. */
-function mayWrite({ action, targetLabel, replacement }: RelabelRule, label: string): boolean {
-  if (action === 'labelmap') return replacement.includes('$') || replacement === label;
-  if (!['replace', 'lowercase', 'uppercase', 'hashmod'].includes(action)) return false;
-  return targetLabel.includes('$') || targetLabel === label;
+function knownText(entry: EffectiveText | undefined): Values {
+  return entry?.text === undefined || containsToken(entry.text) ? undefined : new Set([entry.text]);
 }
 
-function jobLabelsOf(job: EffectiveJob, targets: readonly RelabelRule[], metrics: readonly RelabelRule[]): Set<string> | undefined {
-  if (keepsOwnLabels(job)) return undefined;
-  if (job.staticGroups.some(({ labels }) => labels.has('job')) || job.name === undefined) return undefined;
-  const values = new Set([job.name]);
-  for (const rule of [...targets, ...metrics]) {
-    if (mayRemove(rule, 'job')) values.add('');
-    if (!mayWrite(rule, 'job') || isDiscoveredLabelmap(rule)) continue;
-    if (rule.action !== 'replace' || rule.targetLabel !== 'job' || rule.replacement.includes('$')) return undefined;
-    if (rule.sourceLabels.length === 0 || rule.regex === '(.*)') values.clear();
-    values.add(rule.replacement);
-  }
-  return values;
+/** The labels of a series before the metric relabelings: those of the target and of the metric itself. */
+function scrapedValues(
+  { value, name }: EffectiveJob, targets: LabelValues, metric: string | undefined, externalLabels: ReadonlyMap<string, EffectiveText>,
+): LabelValues {
+  const isHonored = value.flag('honor_labels') !== false;
+  return (label) => {
+    if (label === '__name__') return metric === undefined ? undefined : new Set([metric]);
+    if (label.startsWith('__')) return undefined;
+    const target = targets(label);
+    const isOwn = isOwnLabel({ label, metric, jobName: name, isHonored, isExternal: externalLabels.has(label) });
+    // The label of the target takes precedence over the metric's own, or the other way round.
+    if (!isOwn) return target;
+    return isHonored || target === undefined || target.has('') ? undefined : target;
+  };
 }
 
-function keepsOwnLabels({ name, value }: EffectiveJob): boolean {
-  return value.flag('honor_labels') !== false && !WITHOUT_OWN_LABELS.has(name);
+/** An external label is added to series that lack it. */
+function withExternal(values: Values, external: EffectiveText | undefined): Values {
+  if (external === undefined || values?.has('') !== true) return values;
+  return union(new Set([...values].filter(value => value !== '')), knownText(external));
 }
 
-/** A labelmap of Kubernetes's labels could write `job` only where somebody gave an object this label. */
-function isDiscoveredLabelmap({ action, regex }: RelabelRule): boolean {
-  return action === 'labelmap' && regex.startsWith('__meta_');
+/** Returns true if a relabeling may give a series another name. */
+function mayRename({ action, targetLabel, replacement }: RelabelRule): boolean {
+  if (action === 'labelmap') return replacement.includes('$') || replacement === '__name__';
+  return targetLabel === '__name__' || targetLabel.includes('$');
 }
 
-function mayRemove({ action, regex }: RelabelRule, label: string): boolean {
-  if (action !== 'labeldrop' && action !== 'labelkeep') return false;
-  return matches(regex, label) === (action === 'labeldrop');
+function isMissing(values: Values): boolean {
+  return values?.size === 1 && values.has('');
 }
 
-function fixedLabels(
-  external: ReadonlyMap<string, string | undefined>, rules: readonly RelabelRule[], job: EffectiveJob,
-): Map<string, string | undefined> {
-  const isOpen = (label: string) => keepsOwnLabels(job) || rules.some(rule => mayWrite(rule, label) && !isDiscoveredLabelmap(rule))
-    || job.staticGroups.some(({ labels }) => labels.has(label));
-  const fixed = new Map<string, string | undefined>();
-  for (const label of CONFIGURED_LABELS) if (!external.has(label) && !isOpen(label)) fixed.set(label, undefined);
-  // External labels are added to series that lack them.
-  for (const [label, text] of external) if (text !== undefined && !text.includes('{Token[') && !isOpen(label)) fixed.set(label, text);
-  return fixed;
-}
-
-/** Runs the rules that look at the name alone; what others drop depends on labels that are not known. */
-function isDropped(metric: string, rules: readonly RelabelRule[]): boolean {
-  for (const { action, sourceLabels, regex, targetLabel } of rules) {
-    if (targetLabel === '__name__' || action === 'labelmap') return false;
-    if (sourceLabels.length !== 1 || sourceLabels[0] !== '__name__') continue;
-    if (action === 'drop' && matches(regex, metric)) return true;
-    if (action === 'keep' && !matches(regex, metric)) return true;
-  }
-  return false;
-}
-
-function matches(regex: string, text: string): boolean {
-  return compileAnchored(regex).regex?.matches(text) ?? false;
+function memoized<Key, Result>(compute: (key: Key) => Result): (key: Key) => Result {
+  const results = new Map<Key, Result>();
+  return (key) => {
+    const known = results.get(key) ?? compute(key);
+    results.set(key, known);
+    return known;
+  };
 }

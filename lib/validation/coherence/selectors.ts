@@ -1,13 +1,12 @@
 import { compileAnchored } from '../../prometheus/relabel/regex';
 import type { LabelMatcher, PromqlNode, VectorSelector } from '../../prometheus/promql/nodes';
-import { childrenOf } from '../../prometheus/promql/visit';
+import { childrenOf, visit } from '../../prometheus/promql/visit';
 import type { MetricSource } from './metric-source';
 
 /** A reason for which a job has no series that a selector selects. */
 export type Mismatch
   = { readonly kind: 'dropped-metric' }
-    | { readonly kind: 'job'; readonly matcher: LabelMatcher }
-    | { readonly kind: 'label'; readonly matcher: LabelMatcher; readonly value: string | undefined };
+    | { readonly kind: 'label'; readonly matcher: LabelMatcher; readonly values: ReadonlySet<string> };
 
 /** The name of the metric that a selector selects, where it is one. */
 export function metricName({ name, matchers }: VectorSelector): string | undefined {
@@ -20,12 +19,8 @@ export function mismatch(selector: VectorSelector, source: MetricSource): Mismat
   if (metric !== undefined && source.drops(metric)) return { kind: 'dropped-metric' };
   for (const matcher of selector.matchers) {
     if (hasUnknownText(matcher)) continue;
-    if (matcher.name === 'job' && source.jobLabels !== undefined && ![...source.jobLabels].some(value => accepts(matcher, value))) {
-      return { kind: 'job', matcher };
-    }
-    if (source.fixedLabels.has(matcher.name) && !accepts(matcher, source.fixedLabels.get(matcher.name) ?? '')) {
-      return { kind: 'label', matcher, value: source.fixedLabels.get(matcher.name) };
-    }
+    const values = source.valuesOf(matcher.name, metric);
+    if (values !== undefined && ![...values].some(value => accepts(matcher, value))) return { kind: 'label', matcher, values };
   }
   return undefined;
 }
@@ -42,27 +37,39 @@ export function accepts({ operator, value }: LabelMatcher, text: string): boolea
   }
 }
 
+/** Every selector of an expression. */
+export function selectorsIn(root: PromqlNode): VectorSelector[] {
+  const found: VectorSelector[] = [];
+  visit(root, { 'vector-selector': selector => found.push(selector) });
+  return found;
+}
+
 /** Selectors of an expression, without those that are there to find nothing: below `absent()` and on the right side of `unless`. */
 export function neededSelectors(node: PromqlNode): VectorSelector[] {
   if (node.kind === 'vector-selector') return [node];
   if (node.kind === 'call' && /^absent(?:_over_time)?$/.test(node.name)) return [];
   if (node.kind === 'binary' && node.operator === 'unless') return neededSelectors(node.left);
-  return childrenOf(node).flatMap(neededSelectors);
+  return neededChildren(node).flatMap(neededSelectors);
 }
+
+/** Functions that have a result whatever their arguments select. */
+const ALWAYS_RETURNS: ReadonlySet<string> = new Set(['absent', 'absent_over_time', 'scalar', 'vector', 'time', 'pi']);
 
 /** Returns true if an expression certainly has no result, given the selectors that select nothing. */
 export function isEmpty(node: PromqlNode, isDead: (selector: VectorSelector) => boolean): boolean {
-  switch (node.kind) {
-    case 'vector-selector': return isDead(node);
-    case 'number': case 'string': return false;
-    case 'call': return !/^(?:absent|absent_over_time|scalar|vector|time|pi)$/.test(node.name) && node.args.some(argument => isEmpty(argument, isDead));
-    case 'binary': switch (node.operator) {
-      case 'or': return isEmpty(node.left, isDead) && isEmpty(node.right, isDead);
-      case 'unless': return isEmpty(node.left, isDead);
-      default: return isEmpty(node.left, isDead) || isEmpty(node.right, isDead);
-    }
-    default: return childrenOf(node).some(child => isEmpty(child, isDead));
+  if (node.kind === 'vector-selector') return isDead(node);
+  if (node.kind === 'call' && ALWAYS_RETURNS.has(node.name)) return false;
+  if (node.kind === 'binary') {
+    const [left, right] = [isEmpty(node.left, isDead), isEmpty(node.right, isDead)];
+    if (node.operator === 'or') return left && right;
+    return left || (node.operator !== 'unless' && right);
   }
+  return neededChildren(node).some(child => isEmpty(child, isDead));
+}
+
+/** The second argument of `info()` selects metrics whose labels are added where there are some. */
+function neededChildren(node: PromqlNode): readonly PromqlNode[] {
+  return node.kind === 'call' && node.name === 'info' ? node.args.slice(0, 1) : childrenOf(node);
 }
 
 /** Variables of dashboards and tokens of the CDK stand for texts that are not known. */
