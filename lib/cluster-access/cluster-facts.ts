@@ -30,6 +30,12 @@ export interface ClusterFacts {
   /** True if EKS Auto Mode runs the nodes. Unknown like the mode. */
   readonly isAutoMode?: boolean;
 
+  /** True if pods have IPv6 addresses. Unknown where neither the app nor the import specifies it. */
+  readonly isIpv6?: boolean;
+
+  /** For example `1.35`. Unknown like the mode. */
+  readonly kubernetesVersion?: string;
+
   /** The cluster of aws-eks that this app creates: the only kind whose aws-auth the CDK can write. */
   readonly awsEksCluster?: AwsEksCluster;
 
@@ -68,7 +74,7 @@ export type AwsEksCluster = IClusterRef & Pick<
 >;
 
 /** The part of the L1 that is read. */
-type L1Cluster = CfnResource & Pick<CfnCluster, 'accessConfig' | 'computeConfig' | 'resourcesVpcConfig'>;
+type L1Cluster = CfnResource & Pick<CfnCluster, 'accessConfig' | 'computeConfig' | 'kubernetesNetworkConfig' | 'resourcesVpcConfig' | 'version'>;
 
 const CUSTOM_RESOURCE_OF_AWS_EKS = 'Custom::AWSCDK-EKS-Cluster';
 
@@ -83,7 +89,7 @@ export function clusterFacts(cluster: IClusterRef): ClusterFacts {
   switch (resource?.cfnResourceType) {
     case CUSTOM_RESOURCE_OF_AWS_EKS: return factsOfAwsEks(resource, cluster as AwsEksCluster);
     case 'AWS::EKS::Cluster': return { cluster, kubectl: kubectlOf(cluster), ...factsOfL1(resource as L1Cluster) };
-    default: return { cluster, kubectl: kubectlOf(cluster) };
+    default: return { cluster, kubectl: kubectlOf(cluster), isIpv6: isIpv6(cluster) };
   }
 }
 
@@ -104,8 +110,9 @@ function kubectlOf(cluster: IClusterRef): Kubectl | undefined {
 
 /** @see https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_eks.Cluster.html */
 function factsOfAwsEks(resource: CfnResource, cluster: AwsEksCluster): ClusterFacts {
-  const { endpointAccess, vpcSubnets } = cluster as unknown as {
+  const { endpointAccess, version, vpcSubnets } = cluster as unknown as {
     readonly endpointAccess?: { readonly _config?: { readonly privateAccess?: boolean } };
+    readonly version?: { readonly version?: string };
     readonly vpcSubnets?: readonly SubnetSelection[];
   };
   return {
@@ -114,9 +121,17 @@ function factsOfAwsEks(resource: CfnResource, cluster: AwsEksCluster): ClusterFa
     authenticationMode: cluster.authenticationMode ?? 'CONFIG_MAP',
     privateEndpoint: endpointAccess?._config?.privateAccess,
     subnetIds: vpcSubnets?.flatMap(selection => cluster.vpc.selectSubnets(selection).subnetIds),
+    isIpv6: isIpv6(cluster),
+    kubernetesVersion: version?.version,
     awsEksCluster: cluster,
     kubectl: kubectlOfAwsEks(cluster),
   };
+}
+
+/** An imported cluster has the family that the import specifies. */
+function isIpv6(cluster: IClusterRef): boolean | undefined {
+  const { ipFamily } = cluster as Partial<Pick<ICluster, 'ipFamily'>>;
+  return ipFamily === undefined ? undefined : ipFamily === 'ipv6';
 }
 
 /** The function has a role that may assume the one with which the cluster was created, which the cluster knows as an administrator. */
@@ -128,13 +143,16 @@ function kubectlOfAwsEks(cluster: AwsEksCluster): Kubectl {
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-eks-cluster.html */
 function factsOfL1(resource: L1Cluster): Omit<ClusterFacts, 'cluster'> {
-  const { accessConfig, computeConfig, resourcesVpcConfig } = resource;
+  const { accessConfig, computeConfig, kubernetesNetworkConfig, resourcesVpcConfig, version } = resource;
+  const ipFamily = knownMember(kubernetesNetworkConfig, 'ipFamily', 'ipv4');
   return {
     resource,
     authenticationMode: knownMember(accessConfig, 'authenticationMode', 'CONFIG_MAP') as AuthenticationMode | undefined,
     privateEndpoint: knownMember(resourcesVpcConfig, 'endpointPrivateAccess', false) as boolean | undefined,
     subnetIds: knownMember(resourcesVpcConfig, 'subnetIds', undefined) as string[] | undefined,
     isAutoMode: knownMember(computeConfig, 'enabled', false) as boolean | undefined,
+    isIpv6: ipFamily === undefined ? undefined : ipFamily === 'ipv6',
+    kubernetesVersion: Token.isUnresolved(version) ? undefined : version,
   };
 }
 

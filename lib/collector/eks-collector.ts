@@ -1,16 +1,15 @@
 import { Stack } from 'aws-cdk-lib';
 import type { ISecurityGroup, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
-import type { CfnNodegroup, IClusterRef } from 'aws-cdk-lib/aws-eks';
+import type { IClusterRef } from 'aws-cdk-lib/aws-eks';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import type { ClusterAccess } from '../cluster-access/cluster-access';
+import { onlyCompute } from '../cluster-access/cluster-compute';
 import { type ClusterFacts, clusterFacts } from '../cluster-access/cluster-facts';
 import { defaultAccess } from '../cluster-access/default-access';
-import { resourcesOfType } from '../private/app-resources';
 import { environmentProblems } from '../private/environment';
 import { throwProblems } from '../private/errors';
 import type { PropertyProblem } from '../private/property-problem';
-import { referenceKey } from '../private/reference-key';
 import { warn, WARNINGS } from '../private/warnings';
 import { ScrapeConfiguration } from '../scrape-configuration/scrape-configuration';
 import { scraperHome } from '../scraper/common-problems';
@@ -39,7 +38,7 @@ export interface EksCollectorProps extends CollectorOptions {
    * The scrape configuration.
    *
    * @default - AWS's default configuration with its kube-proxy relabeling corrected, and the label `cluster` with the cluster's name;
-   * without the kube-proxy job if the app creates the cluster in EKS Auto Mode and has no node groups of it so far
+   * without the kube-proxy job if the app creates the cluster in EKS Auto Mode or on Fargate and adds no nodes to it so far
    */
   readonly scrapeConfiguration?: ScrapeConfiguration;
 
@@ -149,16 +148,10 @@ export class EksCollector extends CollectorBase {
   }
 }
 
-/** EKS Auto Mode runs kube-proxy outside of pods. */
+/** EKS Auto Mode runs kube-proxy outside of pods, and Fargate runs no DaemonSets. */
 function defaultConfiguration(facts: ClusterFacts): ScrapeConfiguration {
   const { clusterName } = facts.cluster.clusterRef;
-  return ScrapeConfiguration._clusterDefault({ clusterName, kubeProxy: !(facts.isAutoMode === true && !hasNodeGroups(facts)) });
-}
-
-function hasNodeGroups({ cluster, resource }: ClusterFacts): boolean {
-  const names = [cluster.clusterRef.clusterName, ...resource ? [resource.ref] : []].map(name => referenceKey(cluster, name));
-  return resourcesOfType<CfnNodegroup>(cluster.node.root, 'AWS::EKS::Nodegroup')
-    .some(group => names.includes(referenceKey(group, group.clusterName)));
+  return ScrapeConfiguration._clusterDefault({ clusterName, kubeProxy: onlyCompute(facts) === undefined });
 }
 
 function collectorProblems(scope: Construct, props: EksCollectorProps, network: Network): PropertyProblem[] {

@@ -2,8 +2,10 @@ import type {
   CfnResource, IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport, PolicyViolation,
 } from 'aws-cdk-lib';
 import { Stack } from 'aws-cdk-lib';
+import type { CfnScraper } from 'aws-cdk-lib/aws-aps';
 import { formatProblem } from '../private/property-problem';
 import { VERSION } from '../private/version';
+import { appFacts } from '../scraper/app-facts';
 import { ProblemSeverity } from '../validation/problem';
 import { rulesLibrary } from '../validation/rules-library';
 import { validationLibrary } from '../validation/validation-library';
@@ -71,7 +73,7 @@ function resourceViolations(resource: TemplateResource): PolicyViolation[] {
 function configurationViolations(resource: TemplateResource): PolicyViolation[] {
   if (resource.type !== 'AWS::APS::Scraper' || isValidated(resource)) return [];
   const location = locate(resource, 'ScrapeConfiguration.ConfigurationBlob');
-  const target = collectorTarget(resource.properties) ?? {};
+  const target = { ...collectorTarget(resource.properties), ...resource.construct && appFacts(resource.construct as CfnScraper) };
   return textsAt(resource.properties, 'ScrapeConfiguration', 'ConfigurationBlob')
     .flatMap(text => validationLibrary().validateConfiguration(text, target).problems)
     .map(problem => violation({ id: problem.ruleId, severity: problem.severity }, formatProblem(problem), [location]));

@@ -5,6 +5,7 @@ import { withAlikeTokens } from '../private/tokens';
 import type { CollectorTarget } from '../validation/collector-target';
 import type { Problem } from '../validation/problem';
 import { validationLibrary } from '../validation/validation-library';
+import type { ValidationTarget } from '../validation/validation-target';
 import { eksDefaultProps } from './eks-default';
 import type { ClusterDefaultOptions } from './eks-default-text';
 import type { EksDefaultOptions, ScrapeConfigurationProps } from './scrape-configuration-props';
@@ -125,6 +126,15 @@ export class ScrapeConfiguration {
    * @param target the collector; by default of an EKS cluster, with a workspace as its destination
    */
   public problems(target: CollectorTarget = {}): Problem[] {
+    return this._problems(target);
+  }
+
+  /**
+   * Returns all problems, with those that depend on what an app knows of the cluster and the workspace.
+   *
+   * @internal
+   */
+  public _problems(target: ValidationTarget): Problem[] {
     return [...this.source.problems(target)];
   }
 

@@ -1,4 +1,4 @@
-import { ArnFormat, Resource, Stack, Validations } from 'aws-cdk-lib';
+import { ArnFormat, Resource, Stack } from 'aws-cdk-lib';
 import type { CfnScraper, ScraperReference } from 'aws-cdk-lib/aws-aps';
 import { Connections } from 'aws-cdk-lib/aws-ec2';
 import type { ILogGroupRef } from 'aws-cdk-lib/aws-logs';
@@ -9,19 +9,19 @@ import { renderTags } from '../private/checks';
 import { environmentProblems } from '../private/environment';
 import { throwProblems } from '../private/errors';
 import { allowDelivery, ownLogGroup } from '../private/log-delivery';
-import { formatProblem, joinPaths, type PropertyProblem } from '../private/property-problem';
-import { adviceId } from '../private/warnings';
+import { joinPaths, type PropertyProblem } from '../private/property-problem';
 import type { CollectorTarget } from '../validation/collector-target';
 import { ProblemSeverity } from '../validation/problem';
 import type { ScrapeConfiguration } from '../scrape-configuration/scrape-configuration';
 import { forbidAccessEntries } from './access-entries';
+import { appFacts } from './app-facts';
 import { commonProblems, scraperHome } from './common-problems';
 import { ConfigurationEncoding, configurationBlob } from './configuration-blob';
+import { warnOfConfiguration } from './configuration-warnings';
 import { addExporters, exporterProblems } from './scraper-exporter';
 import { renderLogging } from './scraper-logging';
 import type { IScraper, ScraperAttributes, ScraperProps } from './scraper-props';
 import { warnAboveQuota } from './scraper-quota';
-import { recordWarnings } from './warning-metadata';
 import { dependOnRoles, renderRoles } from './scraper-roles';
 import { ValidatedScraper } from './validated-scraper';
 
@@ -138,15 +138,9 @@ export class Scraper extends Resource implements IScraper {
     if (props.exporters) addExporters(this.resource, props.exporters);
     if (props.roleConfiguration) dependOnRoles(this.resource, props.roleConfiguration);
 
-    this.warnOf(props.scrapeConfiguration, targetOf(props));
+    warnOfConfiguration(this, props.scrapeConfiguration, targetOf(props), () => appFacts(this.resource, props.source._cluster));
     warnAboveQuota(this);
     forbidAccessEntries(this.resource);
-  }
-
-  private warnOf(configuration: ScrapeConfiguration, target: CollectorTarget): void {
-    const warnings = configuration.problems(target).filter(({ severity }) => severity === ProblemSeverity.WARNING);
-    for (const warning of warnings) Validations.of(this).addWarning(adviceId(warning.ruleId), formatProblem(warning));
-    recordWarnings(this, warnings);
   }
 }
 

@@ -7,7 +7,7 @@ import { problemsByRules } from './rule';
 import { OUTCOME_RULES } from './outcome/rules';
 import { SERVICE_LIMIT_RULES } from './service-limits/rules';
 import { ENCODING_RULES, OTHER_FILE_RULES, SIZE_RULES, TEXT_RULES } from './text/rules';
-import { ValidationContext } from './validation-context';
+import { ValidationContext, withDefaults } from './validation-context';
 import type { ValidationTarget } from './validation-target';
 import { WARNING_RULES } from './warnings/rules';
 
@@ -25,7 +25,7 @@ const recentResults = new Map<string, ValidationResult>();
 /** Validates a configuration: first as Prometheus does, then as a collector does, with warnings about what is legal and does not work. */
 export function validateConfiguration(input: string | Uint8Array, target: ValidationTarget = {}): ValidationResult {
   if (typeof input !== 'string') return validate(input, target);
-  const key = JSON.stringify([target, input]);
+  const key = JSON.stringify([withDefaults(target), input]);
   const result = recentResults.get(key) ?? validate(input, target);
   recentResults.delete(key);
   recentResults.set(key, result);

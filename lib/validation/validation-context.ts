@@ -10,6 +10,12 @@ const DEFAULT_TARGET = {
   source: CollectorSource.EKS, destination: CollectorDestination.WORKSPACE, grantsAccess: false, cluster: {}, isWorkspaceShared: false,
 };
 
+/** Returns a target with its defaults: equal targets have equal members in the same order. */
+export function withDefaults(target: ValidationTarget): ValidationTarget & typeof DEFAULT_TARGET {
+  const given = Object.entries(target).filter(([, value]) => value !== undefined);
+  return { ...DEFAULT_TARGET, exporter: undefined, ...Object.fromEntries(given) };
+}
+
 /** One configuration under validation, for one collector. What several rules ask is computed once. */
 export class ValidationContext {
   public readonly target: ValidationTarget & typeof DEFAULT_TARGET;
@@ -19,7 +25,7 @@ export class ValidationContext {
   private outcomes?: readonly JobOutcome[];
 
   public constructor(public readonly configuration: EffectiveConfiguration, target: ValidationTarget = {}) {
-    this.target = { ...DEFAULT_TARGET, ...target };
+    this.target = withDefaults(target);
   }
 
   /** Returns the relabelings of a job's targets that certainly match, or never do. */

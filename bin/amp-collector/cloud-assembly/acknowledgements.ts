@@ -1,3 +1,4 @@
+import type { AppFacts } from '../../../lib/scraper/app-facts';
 import { ProblemSeverity, type Problem } from '../../../lib/validation/problem';
 import { isObject, type JsonObject } from '../../../lib/private/json';
 import type { ConstructMetadata, MetadataEntry } from './manifest';
@@ -10,6 +11,9 @@ const WARNING = 'aws:cdk:warning';
 
 /** Metadata of this library's Scraper: the warnings that it attached, some of which the app may have acknowledged. */
 const ATTACHED = 'cdk-managed-prometheus:warnings';
+
+/** Metadata of this library's Scraper: the facts that its validation rests on, and that the template does not show. */
+const FACTS = 'cdk-managed-prometheus:facts';
 
 /**
  * Returns the problems of a scraper that the app does not acknowledge.
@@ -27,6 +31,11 @@ export function unacknowledged(problems: readonly Problem[], constructPath: stri
     const sameRule = problems.filter(({ ruleId }) => ruleId === problem.ruleId);
     return removed.get(problem.ruleId)?.(problem, sameRule) !== true;
   });
+}
+
+/** Returns what the app knew of the cluster and the workspace of a scraper of this library. */
+export function appFactsOf(constructPath: string, metadata: ConstructMetadata): AppFacts {
+  return Object.assign({}, ...(metadata.get(`/${constructPath}`) ?? []).filter(({ type }) => type === FACTS).map(({ data }) => data)) as AppFacts;
 }
 
 /** Returns the file that a construct of this library read its configuration from. */

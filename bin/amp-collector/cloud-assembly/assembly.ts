@@ -2,7 +2,7 @@ import { collectorTarget } from '../../../lib/plugin/scraper-properties';
 import { NotAText, templateTexts, type TemplateText } from '../../../lib/private/template-text';
 import { ProblemSeverity, type Problem } from '../../../lib/validation/problem';
 import type { Document } from '../input/document';
-import { sourceFileOf, unacknowledged } from './acknowledgements';
+import { appFactsOf, sourceFileOf, unacknowledged } from './acknowledgements';
 import { AssemblyError, objectAt } from './json';
 import { readManifest } from './manifest';
 import { readStack, type MissingTemplate, type TemplateScraper } from './template';
@@ -18,7 +18,7 @@ export function readAssembly(folder: string): Document[] {
 function scraperDocuments({ constructPath, templateFile: file, properties, metadata }: TemplateScraper): Document[] {
   const blob = objectAt(file, `the ScrapeConfiguration of ${constructPath}`, properties.ScrapeConfiguration).ConfigurationBlob;
   if (blob === undefined || blob === null) throw new AssemblyError(file, `the scraper ${constructPath} has no ${BLOB}`);
-  const target = collectorTarget(properties);
+  const target = { ...collectorTarget(properties), ...appFactsOf(constructPath, metadata) };
   return textsAt(file, constructPath, blob).map(({ text, condition }) => ({
     name: condition === '' ? constructPath : `${constructPath} (if ${condition})`,
     file, constructPath, target,

@@ -1,6 +1,7 @@
-import { CollectorDestination, type CollectorTarget } from '../../validation/collector-target';
+import { CollectorDestination } from '../../validation/collector-target';
 import type { Problem } from '../../validation/problem';
 import { validationLibrary } from '../../validation/validation-library';
+import type { ValidationTarget } from '../../validation/validation-target';
 import { eksDefaultProps } from '../eks-default';
 import { type ClusterDefaultOptions, eksDefaultText } from '../eks-default-text';
 import type { ScrapeJob } from '../scrape-job';
@@ -26,7 +27,7 @@ export class ClusterDefaultSource implements ConfigurationSource {
     return new TypedSource(eksDefaultProps({ externalLabels: { cluster: clusterName } }, options)).withJobs(jobs);
   }
 
-  public problems(target: CollectorTarget): Problem[] {
+  public problems(target: ValidationTarget): Problem[] {
     if (target.destination !== CollectorDestination.CLOUD_WATCH) return [];
     return writtenProblems(this.toYaml(), target).filter(({ ruleId }) => validationLibrary().isServiceLimit(ruleId));
   }

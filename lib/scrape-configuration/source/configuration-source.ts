@@ -1,5 +1,5 @@
-import type { CollectorTarget } from '../../validation/collector-target';
 import type { Problem } from '../../validation/problem';
+import type { ValidationTarget } from '../../validation/validation-target';
 import type { ScrapeJob } from '../scrape-job';
 
 /** The subject of errors about a scrape configuration as a whole. */
@@ -14,5 +14,5 @@ export interface ConfigurationSource {
   withJobs(jobs: readonly ScrapeJob[]): ConfigurationSource;
 
   /** Returns all problems of the configuration for a collector. Never throws. */
-  problems(target: CollectorTarget): readonly Problem[];
+  problems(target: ValidationTarget): readonly Problem[];
 }

@@ -1,6 +1,6 @@
 import { throwUnusable } from '../../private/errors';
-import type { CollectorTarget } from '../../validation/collector-target';
 import type { Problem } from '../../validation/problem';
+import type { ValidationTarget } from '../../validation/validation-target';
 import type { ScrapeJob } from '../scrape-job';
 import { writeYaml } from '../writer/write-yaml';
 import { type ConfigurationSource, SUBJECT } from './configuration-source';
@@ -24,7 +24,7 @@ export class ObjectSource implements ConfigurationSource {
     return new ObjectSource({ ...this.value, scrape_configs: [...given as unknown[], ...jobs.map(job => job._render())] });
   }
 
-  public problems(target: CollectorTarget): Problem[] {
+  public problems(target: ValidationTarget): Problem[] {
     const unwritable = unwritableProblems(this.value);
     return unwritable.length > 0 ? unwritable : writtenProblems(this.toYaml(), target);
   }

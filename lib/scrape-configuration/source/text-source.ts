@@ -1,7 +1,7 @@
 import { decoded } from '../../prometheus/yaml/text-of-file';
-import type { CollectorTarget } from '../../validation/collector-target';
 import type { Problem } from '../../validation/problem';
 import { validationLibrary } from '../../validation/validation-library';
+import type { ValidationTarget } from '../../validation/validation-target';
 import type { ScrapeJob } from '../scrape-job';
 import { appendJobs } from '../writer/append-jobs';
 import type { ConfigurationSource } from './configuration-source';
@@ -23,7 +23,7 @@ export class TextSource implements ConfigurationSource {
     return jobs.length === 0 ? this : new TextSource(appendJobs(this.toYaml(), jobs.map(job => job._render())));
   }
 
-  public problems(target: CollectorTarget): readonly Problem[] {
+  public problems(target: ValidationTarget): readonly Problem[] {
     const { problems } = validationLibrary().validateConfiguration(this.content, target);
     return this.file === undefined ? problems : problems.map(problem => ({ ...problem, file: this.file }));
   }

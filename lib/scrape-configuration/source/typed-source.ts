@@ -1,5 +1,5 @@
-import type { CollectorTarget } from '../../validation/collector-target';
 import type { Problem } from '../../validation/problem';
+import type { ValidationTarget } from '../../validation/validation-target';
 import { inPropertyNames } from '../property-names';
 import type { ScrapeConfigurationProps } from '../scrape-configuration-props';
 import type { ScrapeJob } from '../scrape-job';
@@ -28,7 +28,7 @@ export class TypedSource implements ConfigurationSource {
     return new TypedSource({ ...this.props, jobs: [...this.props.jobs, ...jobs] });
   }
 
-  public problems(target: CollectorTarget): Problem[] {
+  public problems(target: ValidationTarget): Problem[] {
     const { jobs } = this.props;
     const unwritable = unwritableProblems({ global: this.global(), scrape_configs: jobs.map(job => job._render()) });
     const problems = unwritable.length > 0 ? unwritable : writtenProblems(this.toYaml(), target);

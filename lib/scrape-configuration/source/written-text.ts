@@ -1,7 +1,7 @@
 import { withAlikeTokens } from '../../private/tokens';
-import type { CollectorTarget } from '../../validation/collector-target';
 import { ProblemSeverity, type Problem } from '../../validation/problem';
 import { validationLibrary } from '../../validation/validation-library';
+import type { ValidationTarget } from '../../validation/validation-target';
 import { unwritable } from '../writer/unwritable';
 
 /**
@@ -10,7 +10,7 @@ import { unwritable } from '../writer/unwritable';
  * Its problems have no line or column, since no user sees the text; so the numbers of its tokens do not matter, and texts that differ in
  * nothing else are validated once.
  */
-export function writtenProblems(yaml: string, target: CollectorTarget): Problem[] {
+export function writtenProblems(yaml: string, target: ValidationTarget): Problem[] {
   const { problems } = validationLibrary().validateConfiguration(withAlikeTokens(yaml), target);
   return problems.map(({ line, column, ...problem }) => problem);
 }

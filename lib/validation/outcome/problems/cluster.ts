@@ -5,6 +5,7 @@ import type { SampleRun } from '../targets/run-sample';
 interface Component {
   readonly name: string;
   readonly pod: RegExp;
+  readonly service: RegExp;
   /** The value of its pods' label `k8s-app`. */
   readonly app: string;
   readonly absentFrom: readonly ClusterCompute[];
@@ -12,9 +13,9 @@ interface Component {
 
 /** The components that run as pods in clusters with node groups, and where they do not. */
 const COMPONENTS: readonly Component[] = [
-  { name: 'kube-proxy', pod: /^kube-proxy/, app: 'kube-proxy', absentFrom: [ClusterCompute.AUTO_MODE, ClusterCompute.FARGATE] },
-  { name: 'the VPC CNI', pod: /^aws-node/, app: 'aws-node', absentFrom: [ClusterCompute.AUTO_MODE, ClusterCompute.FARGATE] },
-  { name: 'CoreDNS', pod: /^coredns/, app: 'kube-dns', absentFrom: [ClusterCompute.AUTO_MODE] },
+  { name: 'kube-proxy', pod: /^kube-proxy/, service: /^kube-proxy/, app: 'kube-proxy', absentFrom: [ClusterCompute.AUTO_MODE, ClusterCompute.FARGATE] },
+  { name: 'the VPC CNI', pod: /^aws-node/, service: /^aws-node/, app: 'aws-node', absentFrom: [ClusterCompute.AUTO_MODE, ClusterCompute.FARGATE] },
+  { name: 'CoreDNS', pod: /^coredns/, service: /^(?:kube-dns|coredns)/, app: 'kube-dns', absentFrom: [ClusterCompute.AUTO_MODE] },
 ];
 
 const WORDS: Readonly<Record<ClusterCompute, string>> = {
@@ -32,12 +33,17 @@ export function absentComponent(all: Runs): RunProblem | undefined {
 }
 
 function absentPods({ discovery, runs, facts: { cluster: { compute } } }: Runs): RunProblem | undefined {
-  if (compute === undefined || discovery?.role !== 'pod') return undefined;
-  const component = COMPONENTS.find(({ pod, app, absentFrom }) => absentFrom.includes(compute) && runs.every(({ discovered }) =>
-    pod.test(discovered.get('__meta_kubernetes_pod_name') ?? '') || discovered.get('__meta_kubernetes_pod_label_k8s_app') === app));
+  if (compute === undefined || discovery === undefined) return undefined;
+  const component = COMPONENTS
+    .find(({ absentFrom, ...component }) => absentFrom.includes(compute) && runs.every(run => belongsTo(run, component)));
   if (component === undefined) return undefined;
   const message = `the job finds nothing: the cluster has no pods of ${component.name}, since it runs on ${WORDS[compute]}; remove the job`;
   return { ruleId: 'absent-component', place: discovery.value.placeOf('role'), message };
+}
+
+function belongsTo({ discovered }: SampleRun, { pod, service, app }: Pick<Component, 'pod' | 'service' | 'app'>): boolean {
+  const label = (name: string) => discovered.get(`__meta_kubernetes_${name}`) ?? '';
+  return pod.test(label('pod_name')) || service.test(label('service_name')) || label('pod_label_k8s_app') === app || label('service_label_k8s_app') === app;
 }
 
 function absentControlPlane(all: Runs): RunProblem | undefined {

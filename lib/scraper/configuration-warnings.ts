@@ -1,0 +1,44 @@
+import { Aspects, Validations } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { formatProblem } from '../private/property-problem';
+import { adviceId } from '../private/warnings';
+import type { ScrapeConfiguration } from '../scrape-configuration/scrape-configuration';
+import { ProblemSeverity, type Problem } from '../validation/problem';
+import type { ValidationTarget } from '../validation/validation-target';
+import type { AppFacts } from './app-facts';
+import { recordFacts, recordWarnings } from './warning-metadata';
+
+/**
+ * Warns about a configuration: at once about what is known of every collector of its kind, and after the app has created everything about
+ * what depends on the cluster and on other scrapers.
+ *
+ * @param facts returns what is known of the cluster and the workspace
+ */
+export function warnOfConfiguration(
+  scraper: IConstruct, configuration: ScrapeConfiguration, target: ValidationTarget, facts: () => AppFacts,
+): void {
+  const first = warningsOf(configuration, target);
+  addWarnings(scraper, first);
+  Aspects.of(scraper).add({
+    visit: (construct) => {
+      if (construct !== scraper) return;
+      const known = facts();
+      recordFacts(scraper, known);
+      const reported = new Set(first.map(keyOf));
+      addWarnings(scraper, warningsOf(configuration, { ...target, ...known }).filter(problem => !reported.has(keyOf(problem))));
+    },
+  });
+}
+
+function warningsOf(configuration: ScrapeConfiguration, target: ValidationTarget): Problem[] {
+  return configuration._problems(target).filter(({ severity }) => severity === ProblemSeverity.WARNING);
+}
+
+function keyOf({ ruleId, path, message, line, column }: Problem): string {
+  return JSON.stringify([ruleId, path, message, line, column]);
+}
+
+function addWarnings(scraper: IConstruct, warnings: readonly Problem[]): void {
+  for (const warning of warnings) Validations.of(scraper).addWarning(adviceId(warning.ruleId), formatProblem(warning));
+  recordWarnings(scraper, warnings);
+}
