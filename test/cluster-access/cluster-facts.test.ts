@@ -11,7 +11,8 @@ type Facts = Omit<ClusterFacts, 'cluster' | 'subnetIds'> & { readonly type?: str
 
 /** What is known of a cluster, without the constructs themselves. */
 function factsOf(make: (stack: Stack) => IClusterRef): Facts {
-  const { cluster, resource, awsEksCluster, subnetIds, kubectl, isAutoMode, isIpv6, kubernetesVersion, ...facts } = clusterFacts(make(anyStack()));
+  const { cluster, resource, awsEksCluster, subnetIds, kubectl, isAutoMode, isIpv6, kubernetesVersion, ...facts }
+    = clusterFacts(make(anyStack()));
   return { ...facts, type: resource?.cfnResourceType, ownsAwsAuth: awsEksCluster !== undefined };
 }
 
