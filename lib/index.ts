@@ -20,6 +20,11 @@ export { VpcCollector, type VpcCollectorProps } from './collector/vpc-collector'
 export type { VpcCollectorOptions } from './collector/vpc-collector-base';
 export { OpenTelemetryConfiguration, type OpenTelemetryConversionOptions } from './conversion/open-telemetry-configuration';
 export { type MonitorConversionOptions, PrometheusOperatorMonitors } from './conversion/prometheus-operator-monitors';
+export type { ClusterSize, JobSize } from './cost/cluster-size';
+export { CostEstimate, type CostEstimateProps, type EstimatedScraper } from './cost/cost-estimate';
+export type { JobEstimate } from './cost/job-estimate';
+export type { MonthlyCost } from './cost/monthly-cost';
+export { type IngestionTier, WorkspacePrices, type WorkspacePricesProps } from './cost/workspace-prices';
 export { ScrapeAuthorization, type TlsConfig, TlsVersion } from './scrape-configuration/authorization';
 export { PrometheusValidationPlugin } from './plugin/validation-plugin';
 export { CollectorDestination, CollectorExporter, CollectorSource, type CollectorTarget } from './validation/collector-target';

@@ -4,12 +4,16 @@ import { validateScrapeConfig } from '../prometheus/scrape-config/validate';
 import { readYaml } from '../prometheus/yaml/read';
 import { ProblemSeverity, type Problem } from './problem';
 import { problemsByRules } from './rule';
+import { metricSources } from './coherence/metric-source';
 import { OUTCOME_RULES } from './outcome/rules';
+import { scrapedTargets } from './outcome/targets/scraped-targets';
 import { SERVICE_LIMIT_RULES } from './service-limits/rules';
 import { ENCODING_RULES, OTHER_FILE_RULES, SIZE_RULES, TEXT_RULES } from './text/rules';
 import { ValidationContext, withDefaults } from './validation-context';
 import type { ValidationTarget } from './validation-target';
 import { WARNING_RULES } from './warnings/rules';
+
+export { metricSources, scrapedTargets };
 
 /** The problems of a configuration, and the configuration with Prometheus's defaults. */
 export interface ValidationResult {

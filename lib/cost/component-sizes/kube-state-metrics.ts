@@ -1,0 +1,53 @@
+/**
+ * Counted from the list of metrics of kube-state-metrics, for pods with one container and one volume, a deployment for each three pods with
+ * two replica sets, and a service, a config map and two secrets for each of them.
+ *
+ * @see https://github.com/kubernetes/kube-state-metrics/tree/main/docs/metrics
+ * @see https://github.com/alphagov/govuk-infrastructure/issues/900
+ */
+export const KUBE_STATE_METRICS = `
+kube_pod_info+1/pod kube_pod_created+1/pod kube_pod_start_time+1/pod kube_pod_owner+1/pod kube_pod_status_phase+5/pod kube_pod_status_reason+5/pod
+kube_pod_status_ready+3/pod kube_pod_status_scheduled+3/pod kube_pod_status_qos_class+3/pod kube_pod_status_scheduled_time+1/pod
+kube_pod_status_initialized_time+1/pod kube_pod_status_ready_time+1/pod kube_pod_status_container_ready_time+1/pod kube_pod_restart_policy+1/pod
+kube_pod_service_account+1/pod kube_pod_scheduler+1/pod kube_pod_ips+1/pod kube_pod_tolerations+2/pod kube_pod_status_unschedulable=5
+kube_pod_container_info+1/pod kube_pod_container_status_ready+1/pod kube_pod_container_status_running+1/pod kube_pod_container_status_terminated+1/pod
+kube_pod_container_status_waiting+1/pod kube_pod_container_status_restarts_total+1/pod kube_pod_container_state_started+1/pod
+kube_pod_container_status_last_terminated_reason+0.2/pod kube_pod_container_status_last_terminated_exitcode+0.2/pod
+kube_pod_container_status_waiting_reason+0.05/pod kube_pod_container_resource_requests+2/pod kube_pod_container_resource_limits+1.5/pod
+kube_pod_init_container_info+0.3/pod kube_pod_init_container_status_ready+0.3/pod kube_pod_init_container_status_terminated+0.3/pod
+kube_pod_init_container_status_running+0.3/pod kube_pod_init_container_status_waiting+0.3/pod kube_pod_init_container_status_restarts_total+0.3/pod
+kube_pod_spec_volumes_persistentvolumeclaims_info+0.1/pod kube_pod_spec_volumes_persistentvolumeclaims_readonly+0.1/pod
+kube_deployment_created+0.33/pod kube_deployment_spec_replicas+0.33/pod kube_deployment_spec_paused+0.33/pod kube_deployment_status_condition+2/pod
+kube_deployment_status_observed_generation+0.33/pod kube_deployment_metadata_generation+0.33/pod kube_deployment_status_replicas+0.33/pod
+kube_deployment_status_replicas_available+0.33/pod kube_deployment_status_replicas_ready+0.33/pod kube_deployment_status_replicas_updated+0.33/pod
+kube_deployment_status_replicas_unavailable+0.33/pod kube_deployment_spec_strategy_rollingupdate_max_surge+0.33/pod
+kube_deployment_spec_strategy_rollingupdate_max_unavailable+0.33/pod
+kube_replicaset_created+0.66/pod kube_replicaset_owner+0.66/pod kube_replicaset_spec_replicas+0.66/pod kube_replicaset_status_replicas+0.66/pod
+kube_replicaset_status_ready_replicas+0.66/pod kube_replicaset_status_fully_labeled_replicas+0.66/pod kube_replicaset_status_observed_generation+0.66/pod
+kube_replicaset_metadata_generation+0.66/pod kube_service_info+0.33/pod kube_service_created+0.33/pod kube_service_spec_type+0.33/pod
+kube_endpoint_info+0.33/pod kube_endpoint_created+0.33/pod kube_endpoint_address+1/pod kube_endpoint_ports+0.33/pod
+kube_configmap_info=20+0.33/pod kube_configmap_created=20+0.33/pod kube_configmap_metadata_resource_version=20+0.33/pod
+kube_secret_info+0.66/pod kube_secret_type+0.66/pod kube_secret_created+0.66/pod kube_secret_metadata_resource_version+0.66/pod kube_secret_owner+0.66/pod
+kube_persistentvolumeclaim_info+0.1/pod kube_persistentvolumeclaim_status_phase+0.3/pod kube_persistentvolumeclaim_resource_requests_storage_bytes+0.1/pod
+kube_persistentvolumeclaim_access_mode+0.1/pod kube_persistentvolumeclaim_created+0.1/pod kube_persistentvolume_status_phase+0.5/pod
+kube_persistentvolume_capacity_bytes+0.1/pod kube_persistentvolume_info+0.1/pod kube_persistentvolume_claim_ref+0.1/pod
+kube_horizontalpodautoscaler_info+0.05/pod kube_horizontalpodautoscaler_spec_max_replicas+0.05/pod kube_horizontalpodautoscaler_spec_min_replicas+0.05/pod
+kube_horizontalpodautoscaler_status_current_replicas+0.05/pod kube_horizontalpodautoscaler_status_desired_replicas+0.05/pod
+kube_horizontalpodautoscaler_status_condition+0.45/pod kube_poddisruptionbudget_status_current_healthy+0.1/pod
+kube_poddisruptionbudget_status_desired_healthy+0.1/pod kube_poddisruptionbudget_status_expected_pods+0.1/pod
+kube_poddisruptionbudget_status_pod_disruptions_allowed+0.1/pod kube_poddisruptionbudget_created+0.1/pod
+kube_statefulset_replicas+0.03/pod kube_statefulset_status_replicas+0.03/pod kube_statefulset_status_replicas_ready+0.03/pod
+kube_statefulset_status_replicas_updated+0.03/pod kube_statefulset_status_replicas_current+0.03/pod kube_statefulset_status_observed_generation+0.03/pod
+kube_statefulset_metadata_generation+0.03/pod kube_statefulset_status_current_revision+0.03/pod kube_statefulset_status_update_revision+0.03/pod
+kube_daemonset_created=8 kube_daemonset_status_current_number_scheduled=8 kube_daemonset_status_desired_number_scheduled=8
+kube_daemonset_status_number_available=8 kube_daemonset_status_number_misscheduled=8 kube_daemonset_status_number_ready=8
+kube_daemonset_status_number_unavailable=8 kube_daemonset_status_updated_number_scheduled=8 kube_daemonset_status_observed_generation=8
+kube_daemonset_metadata_generation=8 kube_job_info=10 kube_job_created=10 kube_job_complete=30 kube_job_failed=10 kube_job_owner=10 kube_job_status_active=10
+kube_job_status_failed=10 kube_job_status_succeeded=10 kube_job_status_start_time=10 kube_job_status_completion_time=10 kube_job_spec_completions=10
+kube_job_spec_parallelism=10 kube_cronjob_info=5 kube_cronjob_next_schedule_time=5 kube_cronjob_status_active=5 kube_cronjob_spec_suspend=5
+kube_cronjob_created=5 kube_namespace_created=15 kube_namespace_status_phase=30 kube_resourcequota=20 kube_lease_owner=20+1/node kube_lease_renew_time=20+1/node
+kube_storageclass_info=2 kube_storageclass_created=2 kube_ingress_info=10 kube_ingress_created=10 kube_ingress_path=15
+kube_node_info+1/node kube_node_created+1/node kube_node_role+1/node kube_node_spec_unschedulable+1/node kube_node_spec_taint+0.2/node
+kube_node_status_condition+12/node kube_node_status_capacity+8/node kube_node_status_allocatable+8/node kube_node_status_addresses+3/node
+kube_state_other=100
+`;

@@ -1,0 +1,147 @@
+import type { Duration } from 'aws-cdk-lib';
+import { throwValueProblems } from '../private/errors';
+import type { RuleGroups } from '../rules/rule-groups';
+import type { ScrapeConfiguration } from '../scrape-configuration/scrape-configuration';
+import { clusterSizeProblems, jobSizeProblems, type ClusterSize, type JobSize } from './cluster-size';
+import { formatEstimate } from './format-estimate';
+import { jobEstimate, type JobEstimate } from './job-estimate';
+import { jobLoads, samplesPerMonth, sum, type JobLoad } from './job-load';
+import { monthlyCost, type MonthlyCost } from './monthly-cost';
+import { queryLoad } from './query-load';
+import type { WorkspacePrices } from './workspace-prices';
+
+/**
+ * A scraper that writes to the workspace of an estimate.
+ */
+export interface EstimatedScraper {
+  /** The scrape configuration. */
+  readonly scrapeConfiguration: ScrapeConfiguration;
+
+  /**
+   * The name of the scraper in the estimate.
+   *
+   * @default - none
+   */
+  readonly name?: string;
+
+  /**
+   * The size of the cluster that it scrapes.
+   *
+   * @default - unknown: only jobs with their own size, and ready-made jobs of fixed size, are counted
+   */
+  readonly clusterSize?: ClusterSize;
+
+  /**
+   * Sizes of jobs by job name, for jobs that are not ready-made, or where you know better.
+   *
+   * @default - ready-made jobs have typical sizes, others are unknown
+   */
+  readonly jobSizes?: { readonly [jobName: string]: JobSize };
+}
+
+/**
+ * Properties for estimating the cost of a workspace.
+ */
+export interface CostEstimateProps {
+  /** The scrapers that write to the workspace. */
+  readonly scrapers: EstimatedScraper[];
+
+  /**
+   * The rules that the workspace evaluates. Each evaluation reads samples, which are charged.
+   *
+   * @default - none
+   */
+  readonly ruleGroups?: RuleGroups[];
+
+  /**
+   * The retention of the workspace.
+   *
+   * @default Duration.days(150)
+   */
+  readonly retention?: Duration;
+
+  /**
+   * The prices.
+   *
+   * @default - only samples are estimated, no cost
+   */
+  readonly prices?: WorkspacePrices;
+}
+
+/**
+ * An estimate of the samples that scrapers write to a workspace, and of their cost.
+ *
+ * Samples per month are targets × series per target × scrapes per month. Ready-made jobs and AWS's default configuration have typical
+ * sizes for the size of your cluster. What is unknown is reported as unknown, with the formula, and not counted. Measure a running
+ * workspace with `amp-collector cost --workspace`.
+ *
+ * @see https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-costs.html
+ */
+export class CostEstimate {
+  /** The estimates of the jobs, in the order of the configurations. */
+  public readonly jobs: JobEstimate[];
+
+  /** The samples of a month that are counted: those of jobs whose size is known. */
+  public readonly samplesPerMonth: number;
+
+  /** The jobs that are not counted, since their size is not known. */
+  public readonly notCounted: JobEstimate[];
+
+  /** The samples that the evaluation of rules reads in a month, as far as the series of their metrics are known. */
+  public readonly querySamplesPerMonth: number;
+
+  /** The metrics in rules whose number of series is not known, so that reading them is not counted. */
+  public readonly uncountedRuleMetrics: string[];
+
+  /** The cost of a month, if prices are given. */
+  public readonly monthlyCost?: MonthlyCost;
+
+  /** The prices of the estimate. */
+  public readonly prices?: WorkspacePrices;
+
+  /** @internal */
+  public readonly _loads: readonly JobLoad[];
+
+  constructor(props: CostEstimateProps) {
+    throwValueProblems('the cost estimate', props.scrapers.flatMap(({ clusterSize, jobSizes = {} }, index) => [
+      ...clusterSizeProblems(`scrapers[${index}].clusterSize`, clusterSize),
+      ...Object.entries(jobSizes).flatMap(([job, size]) => jobSizeProblems(`scrapers[${index}].jobSizes.${job}`, size)),
+    ]));
+    const loads = props.scrapers.flatMap(scraper => loadsOf(scraper).map(load => ({ load, scraper: scraper.name })));
+    this._loads = loads.map(({ load }) => load);
+    this.jobs = loads.map(({ load, scraper }) => jobEstimate(load, scraper));
+    this.notCounted = this.jobs.filter(job => job.samplesPerMonth === undefined);
+    this.samplesPerMonth = Math.round(sum(this._loads.map(load => samplesPerMonth(load) ?? 0)));
+    const queries = queryLoad((props.ruleGroups ?? []).map(groups => groups.toYaml()), this._loads);
+    this.querySamplesPerMonth = Math.round(queries.samplesPerMonth);
+    this.uncountedRuleMetrics = [...queries.uncounted];
+    this.prices = props.prices;
+    this.monthlyCost = props.prices && monthlyCost(props.prices, {
+      samples: this.samplesPerMonth, querySamples: this.querySamplesPerMonth, scrapers: props.scrapers.length, retention: props.retention,
+    });
+  }
+
+  /** Returns the estimate as a table for a terminal. */
+  public toString(): string {
+    return formatEstimate(this);
+  }
+
+  /** Returns the estimate as JSON: samples and series of each job, what is not counted, and the cost. Durations are in seconds. */
+  public toJson(): string {
+    const { jobs, querySamplesPerMonth, uncountedRuleMetrics, prices } = this;
+    return JSON.stringify({
+      samplesPerMonth: this.samplesPerMonth,
+      jobs: jobs.map(({ scrapeInterval, ...job }) => ({
+        ...job, ...scrapeInterval && { scrapeInterval: scrapeInterval.toMilliseconds() / 1000 },
+      })),
+      notCounted: this.notCounted.map(({ jobName }) => jobName),
+      querySamplesPerMonth, uncountedRuleMetrics,
+      monthlyCost: this.monthlyCost, prices: prices && { region: prices.region, date: prices.date },
+    }, undefined, 2);
+  }
+}
+
+function loadsOf({ scrapeConfiguration, clusterSize = {}, jobSizes = {} }: EstimatedScraper): JobLoad[] {
+  const configuration = scrapeConfiguration._effective();
+  return configuration === undefined ? [] : jobLoads(configuration, { cluster: clusterSize, jobs: jobSizes });
+}

@@ -1,0 +1,90 @@
+import { formatNumber, remedyFor, type JobEstimate } from './job-estimate';
+import type { MonthlyCost } from './monthly-cost';
+import type { WorkspacePrices } from './workspace-prices';
+
+/** The numbers of an estimate. */
+export interface EstimateNumbers {
+  readonly jobs: readonly JobEstimate[];
+  readonly samplesPerMonth: number;
+  readonly notCounted: readonly JobEstimate[];
+  readonly querySamplesPerMonth: number;
+  readonly uncountedRuleMetrics: readonly string[];
+  readonly monthlyCost?: MonthlyCost;
+  readonly prices?: WorkspacePrices;
+}
+
+/** Writes an estimate as a table, with what is not counted and the cost below. */
+export function formatEstimate(estimate: EstimateNumbers): string {
+  return [
+    jobTable(estimate),
+    ...notCounted(estimate),
+    ...queries(estimate),
+    ...cost(estimate),
+    ...sources(estimate),
+  ].join('\n\n');
+}
+
+function jobTable({ jobs, samplesPerMonth, monthlyCost, prices }: EstimateNumbers): string {
+  const hasScrapers = jobs.some(({ scraper }) => scraper !== undefined);
+  const header = [...hasScrapers ? ['Scraper'] : [], 'Job', 'Targets', 'Interval', 'Series', 'Samples per month', ...prices ? ['Ingestion'] : []];
+  const share = (samples: number) => monthlyCost && samplesPerMonth > 0 ? monthlyCost.ingestion * samples / samplesPerMonth : 0;
+  const line = (job: JobEstimate) => [
+    ...hasScrapers ? [job.scraper ?? ''] : [],
+    job.jobName, optional(job.targets), job.scrapeInterval === undefined ? '?' : `${job.scrapeInterval.toMilliseconds() / 1000}s`,
+    optional(job.series), job.samplesPerMonth === undefined ? 'unknown' : formatSamples(job.samplesPerMonth),
+    ...prices ? [job.samplesPerMonth === undefined ? '' : formatDollars(share(job.samplesPerMonth))] : [],
+  ];
+  const total = [...hasScrapers ? [''] : [], 'Total', '', '', '', formatSamples(samplesPerMonth), ...prices ? [formatDollars(share(samplesPerMonth))] : []];
+  return table([header, ...jobs.map(line), total], hasScrapers ? 2 : 1);
+}
+
+function optional(value: number | undefined): string {
+  return value === undefined ? '?' : formatNumber(value);
+}
+
+/** In millions: the numbers of a column compare. */
+export function formatSamples(samples: number): string {
+  return `${(samples / 1e6).toLocaleString('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 })} M`;
+}
+
+export function formatDollars(dollars: number): string {
+  return `$${dollars.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
+}
+
+function notCounted({ notCounted: jobs }: EstimateNumbers): string[] {
+  if (jobs.length === 0) return [];
+  return [['Not counted:', ...jobs.map(({ jobName, formula, missing }) =>
+    `  ${jobName}: ${[...new Set(missing)].map(number => remedyFor(jobName, number)).join('; ')}\n    ${formula}`)].join('\n')];
+}
+
+function queries({ querySamplesPerMonth, uncountedRuleMetrics }: EstimateNumbers): string[] {
+  if (querySamplesPerMonth === 0 && uncountedRuleMetrics.length === 0) return [];
+  const shown = uncountedRuleMetrics.slice(0, 5);
+  const more = uncountedRuleMetrics.length - shown.length;
+  const uncounted = shown.length === 0 ? '' : `\n  not counted: ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  return [`Rules read ${formatSamples(querySamplesPerMonth)} samples per month.${uncounted}`];
+}
+
+function cost({ monthlyCost, prices, notCounted: { length } }: EstimateNumbers): string[] {
+  if (monthlyCost === undefined || prices === undefined) return [];
+  const { ingestion, storage, collectors, queries: read, total } = monthlyCost;
+  const lines = table([
+    ['Ingestion', formatDollars(ingestion)], ['Storage', formatDollars(storage)], ['Collectors', formatDollars(collectors)],
+    ['Queries of rules', formatDollars(read)], [`Per month${length > 0 ? ', without the jobs that are not counted' : ''}`, formatDollars(total)],
+  ], 1);
+  return [`${lines}\nPrices of ${prices.region}, ${prices.date}, without the free tier. An estimate, not a quote.`];
+}
+
+function sources({ jobs }: EstimateNumbers): string[] {
+  const typical = jobs.filter(({ source, samplesPerMonth }) => source.startsWith('typical') && samplesPerMonth !== undefined);
+  if (typical.length === 0) return [];
+  return [`Typical sizes, which differ between clusters; measure yours with \`amp-collector cost --workspace\`:\n${
+    table(typical.map(({ jobName, source }) => [`  ${jobName}`, source.replace('typical: ', '')]), 2)}`];
+}
+
+/** Columns with two spaces between them; those from `firstNumber` on are aligned to the right. */
+export function table(rows: ReadonlyArray<readonly string[]>, firstNumber: number): string {
+  const widths = (rows[0] ?? []).map((_cell, column) => Math.max(...rows.map(row => (row[column] ?? '').length)));
+  return rows.map(row => row.map((cell, column) =>
+    column >= firstNumber ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd()).join('\n');
+}

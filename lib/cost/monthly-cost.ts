@@ -1,0 +1,45 @@
+import type { Duration } from 'aws-cdk-lib';
+import type { WorkspacePrices } from './workspace-prices';
+
+/**
+ * The parts of a monthly cost in US dollars, before discounts, taxes and the free tier.
+ */
+export interface MonthlyCost {
+  /** The cost of the ingested samples. */
+  readonly ingestion: number;
+
+  /** The cost of storage once the retention is filled: two bytes for each sample. */
+  readonly storage: number;
+
+  /** The cost of the hours of the collectors. */
+  readonly collectors: number;
+
+  /** The cost of the samples that rules read. Queries of dashboards and people are not known. */
+  readonly queries: number;
+
+  /** The sum of all parts. */
+  readonly total: number;
+}
+
+/** AWS documents one or two bytes for a sample. */
+const BYTES_PER_SAMPLE = 2;
+const BYTES_PER_GB = 2 ** 30;
+const DEFAULT_RETENTION_DAYS = 150;
+const DAYS_PER_MONTH = 30;
+
+/** The usage of a month. */
+export interface MonthlyUsage {
+  readonly samples: number;
+  readonly querySamples: number;
+  readonly scrapers: number;
+  readonly retention?: Duration;
+}
+
+export function monthlyCost(prices: WorkspacePrices, { samples, querySamples, scrapers, retention }: MonthlyUsage): MonthlyCost {
+  const days = retention === undefined || retention.isUnresolved() ? DEFAULT_RETENTION_DAYS : retention.toDays({ integral: false });
+  const ingestion = prices.ingestionCost(samples);
+  const storage = prices._storageCost(samples * days / DAYS_PER_MONTH * BYTES_PER_SAMPLE / BYTES_PER_GB);
+  const collectors = prices._collectorCost(scrapers);
+  const queries = prices._queryCost(querySamples);
+  return { ingestion, storage, collectors, queries, total: ingestion + storage + collectors + queries };
+}
