@@ -23,6 +23,7 @@ const LATER = {
   './validate': 'dist/lib/validation/validate.js',
   './rule-files/validate-rules': 'dist/lib/validation/rule-files/validate-rules.js',
   './alert-manager/validate-definition': 'dist/lib/validation/alert-manager/validate-definition.js',
+  './rules/build-rules': 'dist/lib/standard/rules/build-rules.js',
   re2js: 're2js',
   yaml: 'yaml',
 };

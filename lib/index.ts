@@ -64,6 +64,8 @@ export { ScraperComponent, type ScraperLogging } from './scraper/scraper-logging
 export type { IScraper, ScraperAttributes, ScraperProps } from './scraper/scraper-props';
 export type { ScraperRoles } from './scraper/scraper-roles';
 export { type EksSourceOptions, ScraperSource, type VpcSourceOptions } from './scraper/scraper-source';
+export { StandardRules } from './standard/standard-rules';
+export type { StandardAlertOptions, StandardJobNames, StandardRulesOptions } from './standard/standard-rules-options';
 export {
   AnomalyDetector, type AnomalyDetectorProps, type IAnomalyDetector, IgnoreNearExpected, MissingDataAction,
 } from './workspace/anomaly-detector';
