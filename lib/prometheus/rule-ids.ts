@@ -56,7 +56,6 @@ export const PROMETHEUS_RULES = {
   'group-name-duplicate': RULEFMT,
   'too-many-problems': YAML,
   'not-validated': TARGET,
-  'newer-prometheus': 'https://github.com/prometheus/prometheus/blob/v3.16.0/CHANGELOG.md',
 } as const;
 
 export type PrometheusRule = keyof typeof PROMETHEUS_RULES;

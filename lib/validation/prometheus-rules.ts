@@ -3,7 +3,7 @@ import { ProblemSeverity } from './problem';
 import type { RuleDescription } from './rule';
 
 /** The summary of each rule of Prometheus, and the way to fix its problems. */
-const ERRORS: Readonly<Record<Exclude<PrometheusRule, 'not-validated' | Unreported>, readonly [summary: string, fix: string]>> = {
+const ERRORS: Readonly<Record<Exclude<PrometheusRule, 'not-validated'>, readonly [summary: string, fix: string]>> = {
   'yaml-syntax': ['The text is not valid YAML', 'Correct the YAML at the reported line and column.'],
   'yaml-alias': ['YAML aliases multiply the document, or it is nested too deeply', 'Write the values out, or nest them less.'],
   'yaml-merge': ['A YAML merge key (`<<`) merges something that is not a mapping', 'Merge a mapping or a list of mappings.'],
@@ -50,9 +50,6 @@ const ERRORS: Readonly<Record<Exclude<PrometheusRule, 'not-validated' | Unreport
   'too-many-problems': ['The document has more problems than can be reported', 'Fix those that are reported, then validate again.'],
 };
 
-/** Reported by lib/prometheus and not by validation: which version collectors run is not documented. */
-type Unreported = 'newer-prometheus';
-
 const NOT_VALIDATED = {
   summary: 'Relabeling the static targets takes too long to be tried, or an expression is nested too deeply',
   why: 'Problems of these targets, or of this expression, are not reported.',
@@ -61,12 +58,11 @@ const NOT_VALIDATED = {
 
 /** The rules of Prometheus itself: it refuses a configuration that breaks one of them. */
 export const PROMETHEUS_RULE_DESCRIPTIONS: readonly RuleDescription[] = (Object.keys(PROMETHEUS_RULES) as PrometheusRule[])
-  .flatMap(description);
+  .map(description);
 
-function description(id: PrometheusRule): RuleDescription[] {
-  if (id === 'newer-prometheus') return [];
+function description(id: PrometheusRule): RuleDescription {
   const helpUrl = PROMETHEUS_RULES[id];
-  if (id === 'not-validated') return [{ id, severity: ProblemSeverity.WARNING, helpUrl, ...NOT_VALIDATED }];
+  if (id === 'not-validated') return { id, severity: ProblemSeverity.WARNING, helpUrl, ...NOT_VALIDATED };
   const [summary, fix] = ERRORS[id];
-  return [{ id, severity: ProblemSeverity.ERROR, helpUrl, summary, why: 'Prometheus refuses the configuration, and so does the service.', fix }];
+  return { id, severity: ProblemSeverity.ERROR, helpUrl, summary, why: 'Prometheus refuses the configuration, and so does the service.', fix };
 }

@@ -49,7 +49,7 @@ function validate(input: string | Uint8Array, target: ValidationTarget): Validat
 
   const { problems, configuration } = validateScrapeConfig(document);
   const further = configuration === undefined ? [] : configurationProblems(configuration, target);
-  const prometheus = problems.filter(isOfCollectors).map(fromPrometheus);
+  const prometheus = problems.map(fromPrometheus);
   return { configuration, problems: [...problemsByRules(TEXT_RULES, { text, root: document.root }), ...prometheus, ...further] };
 }
 
@@ -57,11 +57,6 @@ function validate(input: string | Uint8Array, target: ValidationTarget): Validat
 function configurationProblems(configuration: EffectiveConfiguration, target: ValidationTarget): Problem[] {
   const context = new ValidationContext(configuration, target);
   return [SERVICE_LIMIT_RULES, OUTCOME_RULES, WARNING_RULES].flatMap(rules => problemsByRules(rules, context)).sort(byPosition);
-}
-
-/** Which version collectors run is not documented: what older servers refuse matters to nobody here. */
-function isOfCollectors({ ruleId }: PrometheusProblem): boolean {
-  return ruleId !== 'newer-prometheus';
 }
 
 function fromPrometheus({ severity, ...problem }: PrometheusProblem): Problem {

@@ -27,6 +27,6 @@ export function loadAlertmanager(document: YamlDocument): AlertmanagerLoading {
     const { line, column } = root ?? { line: 1, column: 1 };
     return { problems: [{ ruleId: 'missing-field', severity: 'error', path: '', message: 'no route provided in config', line, column }] };
   }
-  const { problems, value } = decodeDocument(document, configuration, undefined, 'none');
+  const { problems, value } = decodeDocument(document, configuration);
   return { problems, configuration: value && alertmanagerConfiguration(value) };
 }

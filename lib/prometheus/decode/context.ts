@@ -4,21 +4,12 @@ import type { PrometheusRule } from '../rule-ids';
 import type { YamlNode } from '../yaml/node';
 import type { Place } from './place';
 
-/** The version that most servers have had for long; what it does not know is worth a warning. */
-export const OLDER_VERSION = '2.53';
-
-/** Further warnings about versions are left out. */
-const MOST_WARNINGS = 1000;
-
-/** Whose versions a field's `since` speaks of. Alertmanager shares fields with Prometheus, and has versions of its own. */
-export type Versions = 'prometheus' | 'none';
-
 /** Collects what is found on the way. */
 export class Context {
   private readonly found = new Map<string, PrometheusProblem>();
   private readonly refused = new Set<YamlNode>();
 
-  public constructor(private readonly versions: Versions = 'prometheus', public readonly budget = new Budget()) {}
+  public constructor(public readonly budget = new Budget()) {}
 
   /** Throws `TooManyProblems` once there are. */
   public report(rule: PrometheusRule, place: Place, message: string): void {
@@ -28,13 +19,6 @@ export class Context {
 
   public warn(rule: PrometheusRule, place: Place, message: string): void {
     this.add(rule, 'warning', place, message);
-  }
-
-  /** Something that Prometheus accepts only from some version on. */
-  public reportNewer(place: Place, what: string, since: string): void {
-    if (this.versions === 'none' || this.found.size >= MOST_WARNINGS) return;
-    const message = `${what} needs Prometheus ${since} or newer; ${OLDER_VERSION} refuses the configuration`;
-    this.warn('newer-prometheus', place, message);
   }
 
   /** Returns whether an error was reported at the place. */

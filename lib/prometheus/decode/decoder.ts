@@ -58,8 +58,6 @@ export class Decoder {
     if (type.reading === undefined) return text;
     const { value, error } = type.reading.parse(text);
     if (error !== undefined) return this.refuse(type.reading.rule, place, error);
-    const since = type.reading.since?.(text);
-    if (since !== undefined) this.context.reportNewer(place, quote(text), since);
     return value;
   }
 
@@ -124,7 +122,6 @@ export class Decoder {
         this.context.report('duplicate-key', keyPlace(), `field ${key} already set in type ${name}`);
       } else {
         done.add(key);
-        if (field.since !== undefined) this.context.reportNewer(keyPlace(), `field ${key}`, field.since);
         const current = value.has(key) ? value.get(key) : undefined;
         value.set(key, { key: entry.key, place: fieldPlace, value: this.decode(field.type, fieldPlace, current) });
       }

@@ -4,7 +4,7 @@ import type { PrometheusRule } from '../rule-ids';
 import type { YamlDocument } from '../yaml/read';
 import { EMPTY_CONTENT } from '../yaml/node';
 import { ExcessiveAliasing } from './aliases';
-import { Context, type Versions } from './context';
+import { Context } from './context';
 import { Decoder } from './decoder';
 import type { Place } from './place';
 import type { StructType } from './types';
@@ -20,23 +20,23 @@ export interface DecodedDocument {
 
 /** Decodes a document. `check` looks at what was decoded as a whole; an empty document counts as an empty mapping. */
 export function decodeDocument(
-  document: YamlDocument, type: StructType, check?: (value: StructValue, context: Context) => void, versions?: Versions,
+  document: YamlDocument, type: StructType, check?: (value: StructValue, context: Context) => void,
 ): DecodedDocument {
   return decodeRoot(document, (place, context) => {
     const decoded = new Decoder(context).decode(type, place);
     const value = decoded instanceof StructValue ? decoded : undefined;
     if (value !== undefined) check?.(value, context);
     return value;
-  }, versions);
+  });
 }
 
 /** Decodes a document by a function that reports what is wrong. An empty document counts as an empty mapping. */
 export function decodeRoot<T>(
-  { root, failure, forbidden }: YamlDocument, decode: (place: Place, context: Context) => T, versions?: Versions,
+  { root, failure, forbidden }: YamlDocument, decode: (place: Place, context: Context) => T,
 ): { readonly problems: readonly PrometheusProblem[]; readonly value?: T } {
   const failures = [failure, forbidden].filter(each => each !== undefined);
   if (failures.length > 0) return { problems: failures.map(each => ({ ruleId: 'yaml-syntax', severity: 'error', path: '', ...each })) };
-  const context = new Context(versions);
+  const context = new Context();
   const place: Place = { node: root ?? EMPTY_CONTENT };
   try {
     const value = decode(place, context);

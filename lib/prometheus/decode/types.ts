@@ -8,8 +8,6 @@ export interface TextReading {
   /** The rule that a text breaks which cannot be read. */
   readonly rule: PrometheusRule;
   readonly parse: (text: string) => Parsed<Value>;
-  /** The version that first reads this text, when that is news. */
-  readonly since?: (text: string) => string | undefined;
 }
 
 interface TypeBase {
@@ -76,8 +74,6 @@ export type GoType = ScalarType | PointerType | ListType | MapType | AnyType | U
 export interface Field {
   readonly type: GoType;
   readonly default?: Value;
-  /** The first version that has the field, when that is after 2.53. */
-  readonly since?: string;
 }
 
 export type Check = (value: StructValue, context: Context) => void;
@@ -94,8 +90,8 @@ export const float: ScalarType = { kind: 'float', name: 'float64', zero: 0 };
 export const any: AnyType = { kind: 'any', name: 'interface {}', zero: null };
 export const unvalidated: UnvalidatedType = { kind: 'unvalidated', name: '', zero: null };
 
-export function field(type: GoType, value?: Value, since?: string): Field {
-  return { type, default: value, since };
+export function field(type: GoType, value?: Value): Field {
+  return { type, default: value };
 }
 
 export function pointer(to: GoType): PointerType {

@@ -32,7 +32,7 @@ export function validateRuleFile(text: string, options?: CheckOptions): RuleFile
     const file = new RuleFileDecoder(context, lines).decode(place);
     checkRuleFile(file, context, options);
     return file;
-  }, 'none');
+  });
   return { problems, ...(value && { file: value }) };
 }
 
@@ -48,7 +48,7 @@ export function validateRules(text: string, options?: CheckOptions): RulesValida
       for (const specification of specificationsIn(node) ?? []) {
         groups.push(...new RuleFileDecoder(context, lines).decode(specification).groups);
       }
-    }, 'none').problems;
+    }).problems;
   });
   const file = { groups };
   return { isObjects: true, file, problems: [...problems, ...checked(file, options)] };
@@ -57,7 +57,7 @@ export function validateRules(text: string, options?: CheckOptions): RulesValida
 function checked(file: RuleFile, options: CheckOptions | undefined): readonly PrometheusProblem[] {
   return decodeRoot({}, (_place, context: Context) => {
     checkRuleFile(file, context, options);
-  }, 'none').problems;
+  }).problems;
 }
 
 function withoutMark(text: string): string {

@@ -1,6 +1,6 @@
 import type { Context } from '../../decode/context';
 import { isValidLabelName, type ValidationScheme } from '../../relabel/label-name';
-import { bool, field, map, pointer, string, struct, uint, uint64, type Fields } from '../../decode/types';
+import { bool, map, pointer, string, struct, uint, uint64, type Fields } from '../../decode/types';
 import type { StructValue } from '../../decode/value';
 import { quote } from '../../values/quote';
 import { isUtf8 } from '../../values/utf8';
@@ -27,12 +27,12 @@ export const COMMON_SCRAPE_FIELDS: Fields = {
   scrape_interval: duration,
   scrape_timeout: duration,
   scrape_protocols: scrapeProtocols,
-  scrape_failure_log_file: field(string, '', '2.55'),
+  scrape_failure_log_file: string,
   ...LIMIT_FIELDS,
-  metric_name_validation_scheme: field(validationScheme, '', '2.55'),
-  metric_name_escaping_scheme: field(string, '', '3.4'),
-  scrape_native_histograms: field(pointer(bool), null, '3.8'),
-  extra_scrape_metrics: field(pointer(bool), null, '3.10'),
+  metric_name_validation_scheme: validationScheme,
+  metric_name_escaping_scheme: string,
+  scrape_native_histograms: pointer(bool),
+  extra_scrape_metrics: pointer(bool),
 };
 
 export const globalConfig = struct('config.GlobalConfig', 'config.plain', {
@@ -40,12 +40,12 @@ export const globalConfig = struct('config.GlobalConfig', 'config.plain', {
   evaluation_interval: duration,
   rule_query_offset: duration,
   query_log_file: string,
-  query_max_duration: field(duration, 0, '3.16'),
-  query_max_samples_read: field(uint64, 0n, '3.16'),
-  query_max_series: field(uint64, 0n, '3.16'),
+  query_max_duration: duration,
+  query_max_samples_read: uint64,
+  query_max_series: uint64,
   external_labels: { ...map(string), name: 'labels.Labels', inner: 'map[string]string', startsAnew: true },
-  convert_classic_histograms_to_nhcb: field(bool, false, '3.4'),
-  always_scrape_classic_histograms: field(bool, false, '3.5'),
+  convert_classic_histograms_to_nhcb: bool,
+  always_scrape_classic_histograms: bool,
 }, (value, context) => {
   checkExternalLabels(value, context);
   const interval = globalInterval(value);
@@ -86,8 +86,6 @@ function checkExternalLabels(value: StructValue, context: Context): void {
     }
     if (scheme !== undefined && !isValidLabelName(name, scheme)) {
       context.report('invalid-label-name', place, `${quote(name)} is not a valid label name`);
-    } else if (!isValidLabelName(name, 'legacy')) {
-      context.reportNewer(place, `the label name ${quote(name)}`, '3.0');
     }
   }
 }

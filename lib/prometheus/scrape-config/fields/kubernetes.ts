@@ -1,5 +1,5 @@
 import type { Context } from '../../decode/context';
-import { bool, choice, field, list, plainStruct, string, struct, type Fields } from '../../decode/types';
+import { bool, choice, list, plainStruct, string, struct, type Fields } from '../../decode/types';
 import type { StructValue } from '../../decode/value';
 import { errorOfFieldSelector } from '../../values/field-selector';
 import { errorOfLabelSelector } from '../../values/label-selector';
@@ -25,10 +25,10 @@ const role = choice(
 
 const attachMetadata: Fields = {
   node: bool,
-  namespace: field(bool, false, '3.6'),
-  deployment: field(bool, false, '3.11'),
-  job: field(bool, false, '3.11'),
-  cronjob: field(bool, false, '3.11'),
+  namespace: bool,
+  deployment: bool,
+  job: bool,
+  cronjob: bool,
 };
 
 export const kubernetesSdConfig = struct('kubernetes.SDConfig', 'kubernetes.plain', {
@@ -84,8 +84,6 @@ function checkSelectors(value: StructValue, context: Context): void {
     }
     if (selected !== undefined && allowed !== undefined && !allowed.includes(selected)) {
       report('role', `${does} role supports only ${allowed.join(', ')} selectors`);
-    } else if (does === 'pod' && selected === 'node') {
-      context.reportNewer(selector.placeOf('role'), 'a node selector for role pod', '3.11');
     }
     report('field', errorOfFieldSelector(selector.text('field') ?? ''));
     report('label', errorOfLabelSelector(selector.text('label') ?? ''));

@@ -55,7 +55,7 @@ function checkRelabeling(rule: StructValue, context: Context, scheme: Validation
   if (NEEDS_TARGET.has(does) && !rule.isSet('target_label')) {
     report('relabel-fields', 'target_label', `relabel configuration for ${does} action requires 'target_label' value`);
   } else {
-    checkTargetName(rule, does, scheme, context, report);
+    checkTargetName(rule, does, scheme, report);
   }
   checkUnusedFields(rule, does, report);
 }
@@ -63,14 +63,13 @@ function checkRelabeling(rule: StructValue, context: Context, scheme: Validation
 type Report = (rule: PrometheusRule, field: string, message: string) => void;
 
 /** The names that the rule writes to: the target label, or what labelmap makes of a name. */
-function checkTargetName(rule: StructValue, does: string, scheme: ValidationScheme, context: Context, report: Report): void {
+function checkTargetName(rule: StructValue, does: string, scheme: ValidationScheme, report: Report): void {
   const name = does === 'labelmap' ? 'replacement' : 'target_label';
   const label = rule.text(name);
   if (label === undefined || (does !== 'labelmap' && !NEEDS_TARGET.has(does))) return;
   const mayBeTemplate = does === 'labelmap' || (does === 'replace' && label.includes('$'));
   const isValid = (under: ValidationScheme) => mayBeTemplate && under === 'legacy' ? LEGACY_TEMPLATE.test(label) : isValidLabelName(label, under);
   if (!isValid(scheme)) report('relabel-label-name', name, `${quote(label)} is invalid '${name}' for ${does} action`);
-  else if (!isValid('legacy')) context.reportNewer(rule.placeOf(name), `the label name ${quote(label)}`, '3.0');
 }
 
 function checkUnusedFields(rule: StructValue, does: string, report: Report): void {

@@ -34,7 +34,6 @@ export const url: ScalarType = {
 export const labelName: ScalarType = text('model.LabelName', {
   rule: 'invalid-label-name',
   parse: value => isValidLabelName(value, 'utf8') ? { value } : { error: `${quote(value)} is not a valid label name` },
-  since: value => isValidLabelName(value, 'utf8') && !isValidLabelName(value, 'legacy') ? '3.0' : undefined,
 });
 
 export const labelSet = map(text('model.LabelValue'), 'model.LabelSet', labelName);

@@ -2,23 +2,16 @@ import type { Context } from '../../decode/context';
 import { list, text } from '../../decode/types';
 import type { StructValue } from '../../decode/value';
 
-/** The scrape protocols, each with the version that brought it when that is after 2.53. */
-const SCRAPE_PROTOCOLS: ReadonlyMap<string, string | undefined> = new Map([
-  ['OpenMetricsText0.0.1', undefined],
-  ['OpenMetricsText1.0.0', undefined],
-  ['OpenMetricsText2.0.0', '3.15'],
-  ['PrometheusProto', undefined],
-  ['PrometheusText0.0.4', undefined],
-  ['PrometheusText1.0.0', '3.0'],
-]);
+const SCRAPE_PROTOCOLS = [
+  'OpenMetricsText0.0.1', 'OpenMetricsText1.0.0', 'OpenMetricsText2.0.0', 'PrometheusProto', 'PrometheusText0.0.4', 'PrometheusText1.0.0',
+];
 
 export const scrapeProtocol = text('config.ScrapeProtocol');
 export const scrapeProtocols = list(scrapeProtocol);
 
 /** Returns Prometheus's message about a protocol that it does not know. */
 export function errorOfProtocol(protocol: string): string | undefined {
-  const supported = [...SCRAPE_PROTOCOLS.keys()].join(' ');
-  return SCRAPE_PROTOCOLS.has(protocol) ? undefined : `unknown scrape protocol ${protocol}, supported: [${supported}]`;
+  return SCRAPE_PROTOCOLS.includes(protocol) ? undefined : `unknown scrape protocol ${protocol}, supported: [${SCRAPE_PROTOCOLS.join(' ')}]`;
 }
 
 /** A list of protocols is not empty, and names none twice. `owner` ends the messages. */
@@ -37,8 +30,6 @@ export function checkScrapeProtocols(value: StructValue, context: Context, owner
       ? `duplicated protocol in scrape_protocols, got [${names}]`
       : errorOfProtocol(protocol) === undefined ? undefined : `scrape_protocols: ${errorOfProtocol(protocol) ?? ''}`;
     if (error !== undefined) context.report('scrape-protocols', place, `${error} for ${owner}`);
-    const since = SCRAPE_PROTOCOLS.get(protocol);
-    if (since !== undefined) context.reportNewer(place, `the protocol ${protocol}`, since);
     seen.add(protocol.toLowerCase());
   }
 }
