@@ -2,7 +2,7 @@ import type { IConstruct } from 'constructs';
 import type { PolicyRule } from '../kubernetes/policy-rule';
 import { warn, WARNINGS } from '../private/warnings';
 import type { EffectiveConfiguration } from '../prometheus/scrape-config/effective';
-import { documentedNeeds, needsBeyondDocumented } from '../validation/service-limits/kubernetes-access';
+import { validationLibrary } from '../validation/validation-library';
 
 /** The user's choice of what a collector may read. */
 export interface PermissionChoice {
@@ -36,8 +36,8 @@ export const DOCUMENTED_RULES: readonly PolicyRule[] = [
  */
 export function collectorRules(configuration: EffectiveConfiguration | undefined, choice: PermissionChoice = {}): readonly PolicyRule[] {
   if (configuration === undefined) return DOCUMENTED_RULES;
-  const documented = choice.documentedPermissions === true ? DOCUMENTED_RULES : documentedNeeds(configuration);
-  const further = choice.undocumentedPermissions === true ? needsBeyondDocumented(configuration) : [];
+  const documented = choice.documentedPermissions === true ? DOCUMENTED_RULES : validationLibrary().documentedNeeds(configuration);
+  const further = choice.undocumentedPermissions === true ? validationLibrary().needsBeyondDocumented(configuration) : [];
   return mergeRules(documented, further.map(({ rule }) => rule));
 }
 
@@ -46,7 +46,7 @@ export function warnOfMissingPermissions(
   scope: IConstruct, configuration: EffectiveConfiguration | undefined, choice: PermissionChoice,
 ): void {
   if (choice.undocumentedPermissions === true || configuration === undefined) return;
-  const missing = [...new Set(needsBeyondDocumented(configuration).map(({ rule }) => describe(rule)))];
+  const missing = [...new Set(validationLibrary().needsBeyondDocumented(configuration).map(({ rule }) => describe(rule)))];
   if (missing.length === 0) return;
   warn(scope, WARNINGS.undocumentedPermissions,
     `jobs need permissions that AWS does not document for a collector, and that are not granted: ${missing.join('; ')}; `

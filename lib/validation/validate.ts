@@ -13,6 +13,7 @@ import { ValidationContext, withDefaults } from './validation-context';
 import type { ValidationTarget } from './validation-target';
 import { WARNING_RULES } from './warnings/rules';
 
+export { accessNeeds, documentedNeeds, needsBeyondDocumented } from './access/access-needs';
 export { metricSources, scrapedTargets };
 
 /** The problems of a configuration, and the configuration with Prometheus's defaults. */

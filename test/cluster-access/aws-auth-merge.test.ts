@@ -43,7 +43,7 @@ describe('an imported cluster without kubectl', () => {
       RoleArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('Scraper'), 'RoleArn'] },
       ClusterRoleName: 'aps-collector-role',
       ClusterRoleBindingName: 'aps-collector-user-role-binding',
-      Rules: Match.arrayWith([{ apiGroups: [''], resources: ['nodes/proxy', 'nodes/metrics'], verbs: ['get'] }]),
+      Rules: Match.arrayWith([{ apiGroups: [''], resources: ['nodes/proxy'], verbs: ['get'] }]),
     });
   });
 

@@ -1,7 +1,7 @@
 import { ScrapeConfiguration } from '../../lib';
 import { collectorRules, DOCUMENTED_RULES } from '../../lib/cluster-access/collector-permissions';
 import { rbacManifests, rbacNames } from '../../lib/cluster-access/rbac';
-import { needsOf } from '../../lib/validation/service-limits/kubernetes-access';
+import { accessNeeds } from '../../lib/validation/access/access-needs';
 import { covers } from '../kubernetes/fakes/rbac-authorizer';
 
 interface Rule {
@@ -85,19 +85,16 @@ describe('by default a collector', () => {
       { apiGroups: ['networking.k8s.io'], resources: ['ingresses'], verbs: ['get', 'list', 'watch'] },
     ]],
     ['discovers nothing', 'static_configs: [{targets: ["10.0.0.1:9100"]}]', []],
-    ['reads through the proxy of nodes', 'kubernetes_sd_configs: [{role: node}], relabel_configs: [{target_label: __metrics_path__, replacement: "/api/v1/nodes/$1/proxy/metrics"}]', [
+    ['reads through the proxy of nodes', 'kubernetes_sd_configs: [{role: node}], relabel_configs: [{source_labels: [__meta_kubernetes_node_name], target_label: __metrics_path__, replacement: "/api/v1/nodes/$1/proxy/metrics"}]', [
       { apiGroups: [''], resources: ['nodes'], verbs: ['get', 'list', 'watch'] },
       { apiGroups: [''], resources: ['nodes/proxy'], verbs: ['get'] },
     ]],
     ['reads kubelets with its token', 'kubernetes_sd_configs: [{role: node}], bearer_token_file: /var/run/secrets/kubernetes.io/serviceaccount/token', [
       { apiGroups: [''], resources: ['nodes'], verbs: ['get', 'list', 'watch'] },
-      { nonResourceURLs: ['/metrics'], verbs: ['get'] },
       { apiGroups: [''], resources: ['nodes/metrics'], verbs: ['get'] },
     ]],
     ['reads the metrics of the scheduler', 'metrics_path: /apis/metrics.eks.amazonaws.com/v1/ksh/container/metrics, static_configs: [{targets: ["kubernetes.default.svc:443"]}]', [
       { apiGroups: ['metrics.eks.amazonaws.com'], resources: ['ksh/metrics'], verbs: ['get'] },
-      { nonResourceURLs: ['/metrics'], verbs: ['get'] },
-      { apiGroups: [''], resources: ['nodes/metrics'], verbs: ['get'] },
     ]],
   ])('that %s may do that and nothing else', (_, job, rules) => {
     expect(collectorRules(effectiveOf(`scrape_configs: [{job_name: a, ${job}}]`))).toEqual(rules);
@@ -159,7 +156,7 @@ describe('what a job reads is documented exactly where the documented rules have
     ...['kcm', 'ksh', 'etcd'].map(component => asking(`/apis/metrics.eks.amazonaws.com/v1/${component}/container/metrics`)),
   ])('%s', (job) => {
     const configuration = ScrapeConfiguration.fromYaml(`scrape_configs: [{job_name: a, ${job}}]`)._effective();
-    const needs = (configuration?.jobs ?? []).flatMap(needsOf);
+    const needs = configuration === undefined ? [] : accessNeeds(configuration).flat();
 
     expect(needs).not.toEqual([]);
     for (const { rule, isDocumented } of needs) expect(covers(DOCUMENTED_RULES, [rule])).toBe(isDocumented);

@@ -1,4 +1,5 @@
-import { needsOf } from '../../../lib/validation/service-limits/kubernetes-access';
+import type { AccessNeed } from '../../../lib/validation/access/access-need';
+import { accessNeeds } from '../../../lib/validation/access/access-needs';
 import { unfilteredDiscoveries } from '../../../lib/validation/warnings/unfiltered-job';
 import type { EffectiveJob } from '../../../lib/prometheus/scrape-config/effective';
 import { clusterEvidence } from '../aws/cluster-evidence';
@@ -41,15 +42,16 @@ export async function collectEvidence(connection: Connection, scraper: Scraper, 
 
 function configurationEvidence(text: Uint8Array): ConfigurationEvidence {
   const { configuration, errors } = readConfiguration(text);
+  const needs = configuration === undefined ? [] : accessNeeds(configuration);
   return {
     errors: errors.map(({ line, message }) => line === undefined ? message : `line ${line}: ${message}`),
-    jobs: configuration?.jobs.map(jobEvidence) ?? [],
+    jobs: configuration?.jobs.map((job, index) => jobEvidence(job, needs[index] ?? [])) ?? [],
     externalLabels: Object.fromEntries([...configuration?.global.externalLabels ?? []].flatMap(([name, { text: value }]) =>
       value === undefined ? [] : [[name, value]])),
   };
 }
 
-function jobEvidence(job: EffectiveJob): JobEvidence {
+function jobEvidence(job: EffectiveJob, needs: readonly AccessNeed[]): JobEvidence {
   const { name = '', metricsPath = '', kubernetes, relabelings } = job;
   const constantPath = relabelings.flatMap(({ rule }) => rule?.targetLabel === '__metrics_path__' ? [rule.replacement] : []).at(-1);
   return {
@@ -57,7 +59,7 @@ function jobEvidence(job: EffectiveJob): JobEvidence {
     path: constantPath ?? metricsPath,
     roles: kubernetes.map(({ role = '' }) => role),
     isFiltered: unfilteredDiscoveries(job).length === 0,
-    needs: needsOf(job).map(({ rule }) => rule),
+    needs: needs.filter(({ isCertain }) => isCertain).map(({ rule }) => rule),
     isInNamespaces: kubernetes.length > 0 && kubernetes.every(({ namespaces }) => namespaces.length > 0),
     isRenamed: relabelings.some(({ rule }) => rule?.targetLabel === 'job'),
   };

@@ -1,16 +1,14 @@
-import type { StructValue } from '../../prometheus/decode/value';
 import type { EffectiveConfiguration, EffectiveJob, EffectiveKubernetes, EffectiveRelabeling } from '../../prometheus/scrape-config/effective';
 import { Budget, TooMuchRelabeling } from '../../prometheus/budget';
-import { labelsOfJob } from '../../prometheus/scrape-config/static-targets';
 import type { LocatedMessage } from '../located-message';
 import { causeIn, type RelabelingCause } from './causes/relabeling-cause';
 import { problemsOfRuns } from './run-problems';
 import type { CertainMatch } from './relabelings/certain-matches';
 import { areExpensive } from './relabelings/regex-cost';
 import { dnsSamples, kubernetesSamples, staticSamples, type SampleTarget } from './targets/sample-targets';
-import { runSample, type Relabelings, type SampleRun } from './targets/run-sample';
+import { relabelingsOf } from './targets/job-relabelings';
+import { runSample, type SampleRun } from './targets/run-sample';
 import type { OutcomeFacts, OutcomeRuleId, RunProblem, Runs } from './runs';
-import { rulesOf } from './targets/scraped-targets';
 
 /** A problem that relabeling causes, with the rule that reports it. */
 export interface OutcomeProblem extends LocatedMessage {
@@ -56,13 +54,6 @@ export function jobOutcomes({ configuration: { global, jobs }, facts, matches }:
     const outcomes = relabelings && outcomesOf({ job, relabelings, facts, budget, causes: new Set([...causes, ...neverMatching]) });
     return { causes, problems: [...found.map(({ cause }) => cause), ...outcomes ?? []] };
   });
-}
-
-function relabelingsOf(global: StructValue, job: EffectiveJob): Relabelings | undefined {
-  const rules = rulesOf(job, 'relabel_configs');
-  const jobLabels = labelsOfJob(global, job.value);
-  if (rules === undefined || jobLabels === undefined || job.nameScheme === undefined) return undefined;
-  return { rules, jobLabels, scheme: job.nameScheme };
 }
 
 type Question = Omit<Runs, 'discovery' | 'runs' | 'isEveryTargetKnown'>;

@@ -1,6 +1,7 @@
 import { quote } from '../../../prometheus/values/quote';
 import { API_SERVER_NAME } from '../addresses';
 import { faultyRun, hasOwnCause, writer, type RunProblem, type Runs } from '../runs';
+import { isApiServerByLabel, isApiServerEndpoint } from '../targets/api-server';
 import type { SampleRun } from '../targets/run-sample';
 
 const LABEL = '__scheme__';
@@ -29,12 +30,9 @@ export function kubeletScheme(all: Runs): RunProblem | undefined {
     + `the address ${API_SERVER_NAME}:443 and the path /api/v1/nodes/$1/proxy/metrics, or write the port of another exporter to __address__`);
 }
 
-function isApiServer({ discovered, relabeled }: SampleRun): boolean {
-  const address = relabeled.get('__address__') ?? '';
-  if (address === API_SERVER_NAME || address === `${API_SERVER_NAME}:443`) return true;
-  if (address !== discovered.get('__address__')) return false;
-  const [namespace, service, component] = ['namespace', 'service_name', 'service_label_component'].map(name => discovered.get(`__meta_kubernetes_${name}`));
-  return (namespace === 'default' && service === 'kubernetes') || component === 'apiserver';
+function isApiServer(run: SampleRun): boolean {
+  const address = run.relabeled.get('__address__') ?? '';
+  return address === API_SERVER_NAME || address === `${API_SERVER_NAME}:443` || isApiServerEndpoint(run) || isApiServerByLabel(run);
 }
 
 function problem(

@@ -1,0 +1,89 @@
+import type { Budget } from '../../prometheus/budget';
+import type { Place } from '../../prometheus/decode/place';
+import { compileAnchored } from '../../prometheus/relabel/regex';
+import { explainRelabeling, type RelabelAction, type RelabelStep } from '../../prometheus/relabel/relabel';
+import type { EffectiveConfiguration, EffectiveJob, EffectiveRelabeling } from '../../prometheus/scrape-config/effective';
+import { isApiServerByLabel, isApiServerEndpoint, isApiServerName } from '../outcome/targets/api-server';
+import { relabelingsOf } from '../outcome/targets/job-relabelings';
+import { runSample, type Relabelings, type SampleRun } from '../outcome/targets/run-sample';
+import { dnsSamples, kubernetesSamples, staticSamples, type SampleTarget } from '../outcome/targets/sample-targets';
+
+/** A request that a job sends to its targets. */
+export interface ScrapeRequest {
+  readonly server: 'api-server' | 'kubelet' | 'other';
+  readonly path: string;
+  /** The path as it is written in the configuration, with its references to labels. */
+  readonly written: string;
+  readonly place: Place;
+  /** True if usual targets are scraped so; false if only the text of a relabeling that applies to none of them tells. */
+  readonly isCertain: boolean;
+}
+
+const PATH = '__metrics_path__';
+const KUBELET_PORT = ':10250';
+const COPYING: ReadonlySet<RelabelAction> = new Set(['lowercase', 'uppercase', 'hashmod']);
+
+/** Static targets beyond these are like those before them. */
+const MOST_STATIC_TARGETS = 20;
+
+/**
+ * Returns the requests of a job by running its usual targets through its relabelings; nothing where none passes, or where something is
+ * not known.
+ */
+export function scrapeRequests({ global }: EffectiveConfiguration, job: EffectiveJob, budget: Budget): ScrapeRequest[] | undefined {
+  const relabelings = relabelingsOf(global.value, job);
+  if (relabelings === undefined) return undefined;
+  const runs = samplesOf(job, relabelings).map(sample => runSample(sample, relabelings, budget)).filter(run => run !== undefined);
+  if (runs.length === 0) return undefined;
+  const steps = runs.map(({ discovered }) => explainRelabeling(discovered, relabelings.rules, relabelings.scheme, budget));
+  const requests = runs.map((run, index) => requestOf(run, steps[index] ?? [], job));
+  return [...requests, ...requestsOfOtherTargets(job, steps, requests)];
+}
+
+function samplesOf(job: EffectiveJob, { rules }: Relabelings): SampleTarget[] {
+  return [
+    ...job.kubernetes.flatMap(discovery => kubernetesSamples(job, discovery, rules, false)),
+    ...staticSamples(job).slice(0, MOST_STATIC_TARGETS),
+    ...dnsSamples(job),
+  ];
+}
+
+function requestOf(run: SampleRun, steps: readonly RelabelStep[], { value, relabelings }: EffectiveJob): ScrapeRequest {
+  const path = run.relabeled.get(PATH) ?? '';
+  const writer = relabelings[steps.findLastIndex(writesPath)];
+  const written = writer === undefined ? path : writtenBy(writer);
+  const place = writer?.value.placeOf('replacement') ?? value.placeOf('metrics_path');
+  return { server: serverOf(run), path, written, place, isCertain: !isApiServerByLabel(run) };
+}
+
+function serverOf(run: SampleRun): ScrapeRequest['server'] {
+  const address = run.relabeled.get('__address__') ?? '';
+  if (isApiServerName(address) || isApiServerEndpoint(run) || isApiServerByLabel(run)) return 'api-server';
+  return address.endsWith(KUBELET_PORT) ? 'kubelet' : 'other';
+}
+
+/** A target with other labels may match a relabeling that no usual target matches. */
+function requestsOfOtherTargets(
+  job: EffectiveJob, steps: ReadonlyArray<readonly RelabelStep[]>, requests: readonly ScrapeRequest[],
+): ScrapeRequest[] {
+  const servers = new Set(requests.map(({ server }) => server));
+  return job.relabelings.flatMap((relabeling, index) => {
+    const isUnused = relabeling.rule?.targetLabel === PATH && !steps.some(run => run[index] !== undefined && writesPath(run[index]));
+    if (!isUnused) return [];
+    const request = { path: writtenBy(relabeling), written: writtenBy(relabeling), place: relabeling.value.placeOf('replacement') };
+    return [...servers].map(server => ({ ...request, server, isCertain: false }));
+  });
+}
+
+/** Writing the path that a target already has counts, since another target may get another one. */
+function writesPath({ rule, before, after }: RelabelStep): boolean {
+  if (before.get(PATH) !== after?.get(PATH)) return true;
+  if (rule.targetLabel !== PATH) return false;
+  const value = rule.sourceLabels.map(name => before.get(name) ?? '').join(rule.separator);
+  return rule.action === 'replace' ? compileAnchored(rule.regex).regex?.matches(value) === true : COPYING.has(rule.action);
+}
+
+/** An action other than `replace` copies a label. */
+function writtenBy({ rule }: EffectiveRelabeling): string {
+  return rule?.action === 'replace' ? rule.replacement : '$1';
+}
