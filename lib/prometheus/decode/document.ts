@@ -34,16 +34,17 @@ export function decodeDocument(
 export function decodeRoot<T>(
   { root, failure, forbidden }: YamlDocument, decode: (place: Place, context: Context) => T,
 ): { readonly problems: readonly PrometheusProblem[]; readonly value?: T } {
-  const failures = [failure, forbidden].filter(each => each !== undefined);
-  if (failures.length > 0) return { problems: failures.map(each => ({ ruleId: 'yaml-syntax', severity: 'error', path: '', ...each })) };
+  const unreadable = [failure, forbidden].filter(each => each !== undefined)
+    .map((each): PrometheusProblem => ({ ruleId: 'yaml-syntax', severity: 'error', path: '', ...each }));
+  if (failure !== undefined) return { problems: unreadable };
   const context = new Context();
   const place: Place = { node: root ?? EMPTY_CONTENT };
   try {
     const value = decode(place, context);
-    return { problems: context.problems(), value };
+    return { problems: [...context.problems(), ...unreadable], value };
   } catch (error) {
     const { ruleId, message } = problemOf(error);
-    return { problems: [...context.problems(), problemAt(ruleId, 'error', place, message)] };
+    return { problems: [...context.problems(), problemAt(ruleId, 'error', place, message), ...unreadable] };
   }
 }
 

@@ -19,7 +19,7 @@ export interface YamlDocument {
   /** Nothing for an empty document and for one that cannot be read. */
   readonly root?: YamlNode;
   readonly failure?: YamlFailure;
-  /** The first character that YAML does not allow, if it stands behind the failure. Go's reader may report it first. */
+  /** The first character that YAML does not allow, if it stands behind the failure or the document. Go's reader may report it first. */
   readonly forbidden?: YamlFailure;
 }
 
@@ -31,8 +31,7 @@ export function readYaml(input: string | Uint8Array, options?: ReadOptions): Yam
   const source = readSource(input);
   const forbidden = source.failure && yamlFailure(source.failure);
   try {
-    const root = new Parser(source, options).parse();
-    return forbidden === undefined ? { root } : { failure: forbidden };
+    return { root: new Parser(source, options).parse(), forbidden };
   } catch (error) {
     if (!(error instanceof YamlSyntaxError)) throw error;
     return error === source.failure ? { failure: forbidden } : { failure: yamlFailure(error), forbidden };

@@ -1,3 +1,4 @@
+import { validateScrapeConfig } from '../../../lib/prometheus/scrape-config/validate';
 import type { YamlNode } from '../../../lib/prometheus/yaml/node';
 import { readYaml } from '../../../lib/prometheus/yaml/read';
 
@@ -124,12 +125,17 @@ describe('bytes', () => {
 test.each<[string, string, number | undefined, string, number | undefined]>([
   ['before a syntax error', '\0\na: ]', 1, 'control characters are not allowed', undefined],
   ['after a syntax error', 'a: ]\nb: c\0', 1, 'did not find expected node content', 2],
-  ['in a second document', 'a: b\n---\n\0', 3, 'control characters are not allowed', undefined],
 ])('fails for a forbidden character %s', (_, text, line, message, forbiddenLine) => {
   const { failure, forbidden } = readYaml(text);
 
   expect(failure).toMatchObject({ line, message: `yaml: ${message}` });
   expect(forbidden?.line).toBe(forbiddenLine);
+});
+
+test('fails for a forbidden character in a second document, beside what is wrong in the first', () => {
+  const { problems } = validateScrapeConfig(readYaml('foo: bar\n---\n\0'));
+
+  expect(problems).toMatchObject([{ line: 1, ruleId: 'unknown-field' }, { line: 3, ruleId: 'yaml-syntax' }]);
 });
 
 describe('nesting', () => {
