@@ -14,10 +14,10 @@ const SDK = {
   '@aws-sdk/client-amp': 'amp', '@aws-sdk/client-eks': 'eks', '@aws-sdk/client-cloudwatch-logs': 'logs',
   '@smithy/signature-v4': 'signature', '@aws-crypto/sha256-js': 'sha256',
 };
-const RULE_FILES = 'lib/prometheus/rule-files/validate-rule-file';
-const DEFINITIONS = 'lib/validation/alert-manager/validate-definition';
+const RULE_FILES = 'rule-files/validate-rules';
+const DEFINITIONS = 'alert-manager/validate-definition';
 const EXTERNAL = {
-  [`../../../${RULE_FILES}`]: './rule-files.bundle.js', [`../../../${DEFINITIONS}`]: './definitions.bundle.js',
+  [`./${RULE_FILES}`]: './rule-files.bundle.js', [`./${DEFINITIONS}`]: './definitions.bundle.js',
   tinyglobby: './glob.bundle.js', re2js: '../lib/re2js.bundle.js', yaml: '../lib/yaml.bundle.js', './amp-collector/main': './main.bundle.js',
 };
 
@@ -38,8 +38,8 @@ const part = (file, options) => ({ outfile: `dist/bin/${file}`, target: 'node20'
 export const toolBundles = [
   part('amp-collector.js', { entryPoints: ['bin/amp-collector.ts'], plugins: [otherFiles] }),
   part('main.bundle.js', { entryPoints: ['bin/amp-collector/main.ts'], plugins: [otherFiles] }),
-  part('rule-files.bundle.js', { entryPoints: [`${RULE_FILES}.ts`], plugins: [otherFiles] }),
-  part('definitions.bundle.js', { entryPoints: [`${DEFINITIONS}.ts`], plugins: [otherFiles] }),
+  part('rule-files.bundle.js', { entryPoints: [`lib/validation/${RULE_FILES}.ts`], plugins: [otherFiles] }),
+  part('definitions.bundle.js', { entryPoints: [`lib/validation/${DEFINITIONS}.ts`], plugins: [otherFiles] }),
   part('glob.bundle.js', { stdin: { contents: 'module.exports = require("tinyglobby");', resolveDir: '.' } }),
   part('aws-sdk.bundle.js', {
     stdin: { contents: Object.entries(SDK).map(([path, name]) => `export * as ${name} from '${path}';`).join('\n'), resolveDir: '.' },

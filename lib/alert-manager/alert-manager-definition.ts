@@ -105,6 +105,15 @@ export class AlertManagerDefinition {
     return alertManagerLibrary().drawRoutes(this._configuration());
   }
 
+  /**
+   * The file whose text the template contains, line by line the same.
+   *
+   * @internal
+   */
+  public get _unchangedFile(): string | undefined {
+    return this.source.unchangedFile;
+  }
+
   /** @internal */
   public _problems(environment: DefinitionEnvironment): Problem[] {
     return [...this.source.problems(environment)];

@@ -17,6 +17,9 @@ export const SUBJECT = 'the alert manager definition';
 
 /** The form in which a definition was given. */
 export interface DefinitionSource {
+  /** The file that the definition is from, line by line the same. */
+  readonly unchangedFile?: string;
+
   /** Returns the definition as YAML. */
   toYaml(): string;
 
@@ -30,6 +33,10 @@ export class TextDefinition implements DefinitionSource {
 
   constructor(content: string | Buffer, private readonly file?: string) {
     this.text = (typeof content === 'string' ? content : decoded(content)).toString();
+  }
+
+  public get unchangedFile(): string | undefined {
+    return this.toYaml() === this.text ? this.file : undefined;
   }
 
   public toYaml(): string {

@@ -116,6 +116,7 @@ function functionOf(value: unknown): [name?: string, argument?: unknown] {
 }
 
 function referenceOf(name: string, argument: unknown): string | undefined {
+  if (name === 'Fn::ImportValue' && typeof argument === 'string') return `${name}.${argument}`;
   return name === 'Ref' || name === 'Fn::GetAtt' ? [argument].flat().map(String).join('.') : undefined;
 }
 

@@ -91,6 +91,15 @@ export class RuleGroups {
     return this._problems({});
   }
 
+  /**
+   * The file whose text the template contains, line by line the same.
+   *
+   * @internal
+   */
+  public get _unchangedFile(): string | undefined {
+    return this.source.unchangedFile;
+  }
+
   /** @internal */
   public _problems(target: RuleFileTarget): Problem[] {
     return [...this.source.problems(target)];

@@ -12,6 +12,9 @@ export const SUBJECT = 'the set of rule groups';
 
 /** The form in which rules were given. */
 export interface RulesSource {
+  /** The file that the rule file is from, line by line the same. */
+  readonly unchangedFile?: string;
+
   /** Returns the rules as a rule file. */
   toYaml(): string;
 
@@ -28,6 +31,10 @@ export class TextSource implements RulesSource {
 
   constructor(content: string | Buffer, private readonly file?: string) {
     this.text = (typeof content === 'string' ? content : decoded(content)).toString();
+  }
+
+  public get unchangedFile(): string | undefined {
+    return this.toYaml() === this.text ? this.file : undefined;
   }
 
   public toYaml(): string {

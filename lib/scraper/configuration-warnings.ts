@@ -1,12 +1,11 @@
-import { Aspects, Validations } from 'aws-cdk-lib';
+import { Aspects } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { formatProblem } from '../private/property-problem';
-import { adviceId } from '../private/warnings';
+import { addTextWarnings } from '../private/text-warnings';
 import type { ScrapeConfiguration } from '../scrape-configuration/scrape-configuration';
 import { ProblemSeverity, type Problem } from '../validation/problem';
 import type { ValidationTarget } from '../validation/validation-target';
 import type { AppFacts } from './app-facts';
-import { recordFacts, recordWarnings } from './warning-metadata';
+import { recordFacts } from './warning-metadata';
 
 /**
  * Warns about a configuration: at once about what is known of every collector of its kind, and after the app has created everything about
@@ -39,6 +38,5 @@ function keyOf({ ruleId, path, message, line, column }: Problem): string {
 }
 
 function addWarnings(scraper: IConstruct, warnings: readonly Problem[]): void {
-  for (const warning of warnings) Validations.of(scraper).addWarning(adviceId(warning.ruleId), formatProblem(warning));
-  recordWarnings(scraper, warnings);
+  addTextWarnings(scraper, warnings, { file: warnings[0]?.file });
 }

@@ -1,30 +1,30 @@
-import { Duration, Stack, Token, Validations } from 'aws-cdk-lib';
+import { Duration, Stack, Token } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 import { accessProblems, allowAlertManager } from '../alert-manager/access/alert-manager-access';
 import type { AlertManagerDefinition } from '../alert-manager/alert-manager-definition';
-import { formatProblem, joinPaths, type PropertyProblem } from '../private/property-problem';
-import { adviceId } from '../private/warnings';
-import { ProblemSeverity, type Problem } from '../validation/problem';
+import { joinPaths, type PropertyProblem } from '../private/property-problem';
+import { addTextWarnings } from '../private/text-warnings';
+import { ProblemSeverity } from '../validation/problem';
 import type { DefinitionEnvironment } from '../validation/alert-manager/definition-context';
 import type { IWorkspace } from './workspace-interface';
 
 const PERIOD = Duration.minutes(5);
 
+/** The property of the workspace that has the definition. */
+const PROPERTY = 'alertManager';
+
 /** The errors of a definition for a workspace in the scope. */
 export function alertManagerProblems(scope: Construct, definition: AlertManagerDefinition | undefined): PropertyProblem[] {
   if (definition === undefined) return [];
   const errors = definition._problems(environmentOf(scope)).filter(({ severity }) => severity === ProblemSeverity.ERROR);
-  return [...errors.map(problem => ({ ...problem, path: pathOf(problem) })), ...accessProblems(definition)];
+  return [...errors.map(problem => ({ ...problem, path: joinPaths(PROPERTY, problem.path) })), ...accessProblems(definition)];
 }
 
 /** Gives the alert manager its access, adds the warnings of its definition, and returns an alarm for notifications that fail. */
 export function addAlertManager(workspace: IWorkspace & Construct, definition: AlertManagerDefinition): Alarm {
-  for (const problem of definition._problems(environmentOf(workspace))) {
-    if (problem.severity === ProblemSeverity.WARNING) {
-      Validations.of(workspace).addWarning(adviceId(problem.ruleId), formatProblem({ ...problem, path: pathOf(problem) }));
-    }
-  }
+  const warnings = definition._problems(environmentOf(workspace)).filter(({ severity }) => severity === ProblemSeverity.WARNING);
+  addTextWarnings(workspace, warnings, { property: PROPERTY, file: definition._unchangedFile });
   allowAlertManager({ construct: workspace, arn: workspace.workspaceArn }, definition);
   return new Alarm(workspace, 'NotificationsFailed', {
     alarmDescription: 'The alert manager cannot send notifications: somebody may not hear of an alert',
@@ -40,8 +40,4 @@ function environmentOf(scope: Construct): DefinitionEnvironment {
   const { account, region } = Stack.of(scope);
   const knownValue = (value: string) => Token.isUnresolved(value) ? undefined : value;
   return { account: knownValue(account), region: knownValue(region) };
-}
-
-function pathOf({ path }: Problem): string {
-  return joinPaths('alertManager', path);
 }

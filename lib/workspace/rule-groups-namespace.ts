@@ -1,4 +1,4 @@
-import { Fn, type IResource, Names, Resource, Token, Validations } from 'aws-cdk-lib';
+import { Fn, type IResource, Names, Resource, Token } from 'aws-cdk-lib';
 import type * as aps from 'aws-cdk-lib/aws-aps';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
@@ -7,8 +7,8 @@ import { nameProblems, renderTags, tagProblems } from '../private/checks';
 import { environmentProblems, homeIn } from '../private/environment';
 import { throwProblems } from '../private/errors';
 import { LIMITS } from '../private/limits';
-import { formatProblem, joinPaths, type PropertyProblem } from '../private/property-problem';
-import { adviceId } from '../private/warnings';
+import { joinPaths } from '../private/property-problem';
+import { addTextWarnings } from '../private/text-warnings';
 import type { RuleGroups } from '../rules/rule-groups';
 import { ValidatedRuleGroupsNamespace } from './validated-rule-groups-namespace';
 import { ProblemSeverity, type Problem } from '../validation/problem';
@@ -104,7 +104,7 @@ export class RuleGroupsNamespace extends Resource implements IRuleGroupsNamespac
     throwProblems(scope, id, [
       ...environmentProblems(homeIn(scope, 'the namespace\'s'), { path: 'workspace', construct: props.workspace }),
       ...nameProblems('ruleGroupsNamespaceName', props.ruleGroupsNamespaceName, LIMITS.ruleGroupsNamespaceName),
-      ...ruleProblems(props, ProblemSeverity.ERROR),
+      ...ruleProblems(props, ProblemSeverity.ERROR).map(problem => ({ ...problem, path: joinPaths('ruleGroups', problem.path) })),
       ...tagProblems(props.tags),
     ]);
     super(scope, id);
@@ -120,18 +120,14 @@ export class RuleGroupsNamespace extends Resource implements IRuleGroupsNamespac
       tags: renderTags(props.tags),
     }, data);
     this.ruleGroupsNamespaceArn = resource.attrArn;
-    for (const { ruleId, ...problem } of ruleProblems(props, ProblemSeverity.WARNING)) {
-      Validations.of(this).addWarning(adviceId(ruleId), formatProblem(problem));
-    }
+    addTextWarnings(this, ruleProblems(props, ProblemSeverity.WARNING), { property: 'ruleGroups', file: props.ruleGroups._unchangedFile });
   }
 }
 
-/** The problems of the rules with a severity, with the construct's property before each path. */
+/** Returns the problems of the rules with a severity. */
 function ruleProblems(
   { ruleGroups, ruleGroupsNamespaceName: name }: RuleGroupsNamespaceProps, severity: ProblemSeverity,
-): Array<Problem & PropertyProblem> {
+): Problem[] {
   const target: RuleFileTarget = name === undefined || Token.isUnresolved(name) ? {} : { namespaceName: name };
-  return ruleGroups._problems(target)
-    .filter(problem => problem.severity === severity)
-    .map(problem => ({ ...problem, path: joinPaths('ruleGroups', problem.path) }));
+  return ruleGroups._problems(target).filter(problem => problem.severity === severity);
 }

@@ -1,46 +1,78 @@
 import { collectorTarget } from '../../../lib/plugin/scraper-properties';
 import { NotAText, templateTexts, type TemplateText } from '../../../lib/private/template-text';
+import type { WantedText } from '../../../lib/validation/file-kind';
 import { ProblemSeverity, type Problem } from '../../../lib/validation/problem';
 import type { Document } from '../input/document';
 import { appFactsOf, sourceFileOf, unacknowledged } from './acknowledgements';
 import { AssemblyError, objectAt } from './json';
 import { readManifest } from './manifest';
-import { readStack, type MissingTemplate, type TemplateScraper } from './template';
+import { readStack, type MissingTemplate, type TextResource, type TextResourceType } from './template';
 
-const BLOB = 'ScrapeConfiguration.ConfigurationBlob';
-
-/** Reads the configuration of every scraper in a cloud assembly, its stages and its nested stacks. */
-export function readAssembly(folder: string): Document[] {
-  return readManifest(folder).map(readStack).flatMap(({ scrapers, missing }) =>
-    [...scrapers.flatMap(scraperDocuments), ...missing.map(missingDocument)]);
+/** The property of a resource that holds a text. */
+interface TextProperty {
+  readonly kind: WantedText;
+  /** The resource, in messages. */
+  readonly noun: string;
+  /** The text, in messages. */
+  readonly text: string;
+  readonly path: readonly string[];
+  readonly isOptional?: true;
 }
 
-function scraperDocuments({ constructPath, templateFile: file, properties, metadata }: TemplateScraper): Document[] {
-  const blob = objectAt(file, `the ScrapeConfiguration of ${constructPath}`, properties.ScrapeConfiguration).ConfigurationBlob;
-  if (blob === undefined || blob === null) throw new AssemblyError(file, `the scraper ${constructPath} has no ${BLOB}`);
-  const target = { ...collectorTarget(properties), ...appFactsOf(constructPath, metadata) };
-  return textsAt(file, constructPath, blob).map(({ text, condition }) => ({
+const TEXTS: Readonly<Record<TextResourceType, TextProperty>> = {
+  'AWS::APS::Scraper': { kind: 'scrape-configuration', noun: 'scraper', text: 'configuration', path: ['ScrapeConfiguration', 'ConfigurationBlob'] },
+  'AWS::APS::RuleGroupsNamespace': { kind: 'rule-file', noun: 'rule groups namespace', text: 'rule file', path: ['Data'] },
+  'AWS::APS::Workspace': {
+    kind: 'alert-manager-definition', noun: 'workspace', text: 'alert manager definition', path: ['AlertManagerDefinition'], isOptional: true,
+  },
+};
+
+/** Reads the texts of all resources in a cloud assembly, its stages and its nested stacks. */
+export function readAssembly(folder: string): Document[] {
+  return readManifest(folder).map(readStack).flatMap(({ resources, missing }) =>
+    [...resources.flatMap(resourceDocuments), ...missing.map(missingDocument)]);
+}
+
+function resourceDocuments(resource: TextResource): Document[] {
+  const { type, constructPath, templateFile: file, properties, metadata, environment } = resource;
+  const { kind, noun, text: textName, path, isOptional } = TEXTS[type];
+  const property = path.join('.');
+  const value = valueAt(resource, path);
+  if (value === undefined || value === null) {
+    if (isOptional === true) return [];
+    throw new AssemblyError(file, `the ${noun} ${constructPath} has no ${property}`);
+  }
+  return textsAt(file, `the ${property} of ${constructPath}`, value).map(({ text, condition }) => ({
     name: condition === '' ? constructPath : `${constructPath} (if ${condition})`,
-    file, constructPath, target,
+    file, constructPath, kind, condition,
+    ...kind === 'scrape-configuration' && { target: { ...collectorTarget(properties), ...appFactsOf(constructPath, metadata) } },
+    ...kind === 'alert-manager-definition' && { environment },
+    ...kind === 'rule-file' && typeof properties.Name === 'string' && { namespaceName: properties.Name },
     ...text === undefined
-      ? { text: '', unread: unread('unknown-configuration', BLOB, 'the configuration is known only at deployment, so it is not validated') }
+      ? { text: '', unread: unread('unknown-configuration', property, `the ${textName} is known only at deployment, so it is not validated`) }
       : { text, sourceFile: sourceFileOf(constructPath, metadata) },
     unacknowledged: (problems: readonly Problem[]) => unacknowledged(problems, constructPath, metadata),
   }));
 }
 
-function textsAt(file: string, constructPath: string, blob: unknown): TemplateText[] {
+function valueAt({ templateFile, constructPath, properties }: TextResource, path: readonly string[]): unknown {
+  let [value, name]: [unknown, string] = [properties, 'properties'];
+  for (const key of path) [value, name] = [objectAt(templateFile, `the ${name} of ${constructPath}`, value)[key], key];
+  return value;
+}
+
+function textsAt(file: string, place: string, value: unknown): TemplateText[] {
   try {
-    return templateTexts(blob);
+    return templateTexts(value);
   } catch (error) {
-    if (error instanceof NotAText) throw new AssemblyError(file, `the ${BLOB} of ${constructPath} cannot be read: ${error.message}`);
+    if (error instanceof NotAText) throw new AssemblyError(file, `${place} cannot be read: ${error.message}`);
     throw error;
   }
 }
 
 function missingDocument({ stackName, templateFile: file }: MissingTemplate): Document {
   return {
-    name: stackName, file, constructPath: stackName, text: '',
+    name: stackName, file, constructPath: stackName, text: '', kind: 'scrape-configuration',
     unread: unread('missing-template', 'TemplateURL', 'the template of this nested stack is not in the cloud assembly, so it is not validated'),
   };
 }

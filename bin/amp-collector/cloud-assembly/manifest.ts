@@ -11,6 +11,13 @@ export interface AssemblyStack {
   /** The files of the assembly's assets by their hashes: templates of nested stacks are assets. */
   readonly assets: ReadonlyMap<string, string>;
   readonly metadata: ConstructMetadata;
+  readonly environment: StackEnvironment;
+}
+
+/** The account and the Region of a stack, if they are known. */
+export interface StackEnvironment {
+  readonly account?: string;
+  readonly region?: string;
 }
 
 /** The metadata of constructs by their paths, which begin with a slash. */
@@ -52,8 +59,15 @@ function stacksIn(root: string, folder: string, visited: ReadonlySet<string>): A
     const templateFile = type === 'aws:cloudformation:stack' ? fileAt(root, folder, file, `${place}.templateFile`, properties.templateFile) : undefined;
     if (templateFile === undefined) return [];
     const name = stringAt(file, `artifacts.${id}.displayName`, artifact.displayName) ?? id;
-    return [{ name, templateFile, assets, metadata: metadataOf(root, folder, file, place, artifact) }];
+    const metadata = metadataOf(root, folder, file, place, artifact);
+    return [{ name, templateFile, assets, metadata, environment: environmentOf(artifact) }];
   });
+}
+
+/** `aws://111122223333/eu-central-1`, or `aws://unknown-account/unknown-region`. */
+function environmentOf({ environment }: JsonObject): StackEnvironment {
+  const [, account = '', region = ''] = typeof environment === 'string' ? /^aws:\/\/([^/]*)\/([^/]*)$/.exec(environment) ?? [] : [];
+  return { ...account !== 'unknown-account' && account !== '' && { account }, ...region !== 'unknown-region' && region !== '' && { region } };
 }
 
 function assetsOf(root: string, folder: string, file: string | undefined): Array<[hash: string, path: string]> {

@@ -1,14 +1,21 @@
 import { isObject, type JsonObject } from '../../../lib/private/json';
 import { AssemblyError, entriesAt, objectAt, readJsonObject } from './json';
-import type { AssemblyStack, ConstructMetadata } from './manifest';
+import type { AssemblyStack, ConstructMetadata, StackEnvironment } from './manifest';
 
-/** A scraper of a template. */
-export interface TemplateScraper {
+/** The types of resources with a text to validate. */
+export const TEXT_RESOURCES = ['AWS::APS::Scraper', 'AWS::APS::RuleGroupsNamespace', 'AWS::APS::Workspace'] as const;
+
+export type TextResourceType = typeof TEXT_RESOURCES[number];
+
+/** A resource of a template with a text to validate. */
+export interface TextResource {
+  readonly type: TextResourceType;
   /** The construct's path, or the names of stack and resource without the metadata of the CDK CLI. */
   readonly constructPath: string;
   readonly templateFile: string;
   readonly properties: JsonObject;
   readonly metadata: ConstructMetadata;
+  readonly environment: StackEnvironment;
 }
 
 /** A nested stack whose template is not in the assembly. */
@@ -18,30 +25,30 @@ export interface MissingTemplate {
 }
 
 export interface TemplateContent {
-  readonly scrapers: readonly TemplateScraper[];
+  readonly resources: readonly TextResource[];
   readonly missing: readonly MissingTemplate[];
 }
 
-/** Reads the scrapers of a stack and of its nested stacks. */
-export function readStack({ name, templateFile, assets, metadata }: AssemblyStack): TemplateContent {
+/** Reads the resources of a stack and of its nested stacks. */
+export function readStack({ name, templateFile, assets, metadata, environment }: AssemblyStack): TemplateContent {
   const contents = readTemplate(templateFile, name, []);
-  return { scrapers: contents.flatMap(({ scrapers }) => scrapers), missing: contents.flatMap(({ missing }) => missing) };
+  return { resources: contents.flatMap(({ resources }) => resources), missing: contents.flatMap(({ missing }) => missing) };
 
   function readTemplate(file: string, stackName: string, parents: readonly string[]): TemplateContent[] {
     if (parents.includes(file)) throw new AssemblyError(file, `the nested stack ${stackName} contains itself`);
     return entriesAt(file, 'Resources', readJsonObject(file).Resources).flatMap(([logicalId, resource]): TemplateContent[] => {
-      const { Type: type } = resource;
-      if (type !== 'AWS::APS::Scraper' && type !== 'AWS::CloudFormation::Stack') return [];
+      const type = TEXT_RESOURCES.find(known => known === resource.Type);
+      if (type === undefined && resource.Type !== 'AWS::CloudFormation::Stack') return [];
       const properties = objectAt(file, `Resources.${logicalId}.Properties`, resource.Properties);
-      if (type === 'AWS::CloudFormation::Stack') {
+      if (type === undefined) {
         const nested = `${stackName}/${logicalId}`;
         const template = assets.get(templateHash(properties.TemplateURL));
         return template === undefined
-          ? [{ scrapers: [], missing: [{ stackName: nested, templateFile: file }] }]
+          ? [{ resources: [], missing: [{ stackName: nested, templateFile: file }] }]
           : readTemplate(template, nested, [...parents, file]);
       }
       const constructPath = pathOf(resource.Metadata) ?? `${stackName}/${logicalId}`;
-      return [{ scrapers: [{ constructPath, templateFile: file, properties, metadata }], missing: [] }];
+      return [{ resources: [{ type, constructPath, templateFile: file, properties, metadata, environment }], missing: [] }];
     });
   }
 }

@@ -1,6 +1,7 @@
 import { defineCommand } from './option';
 
 const PREPARE = 'Prepare a scrape configuration';
+const ALERT = 'Rules and alerts';
 const OPERATE = 'Operate collectors';
 const SHELL = 'Shell';
 
@@ -46,8 +47,9 @@ The relabeling of the service's kube-proxy job has doubled backslashes: it turns
     text: `Reports what Prometheus or a managed collector refuses, and what they accept but probably does not work. No data leaves this machine.
 
 FILE is a Prometheus configuration, a rule file, a PrometheusRule, or an alert manager definition; '-' is standard input. In a FOLDER or
-GLOB, YAML files of other kinds are skipped. cdk.out is the folder of a cloud assembly: every scraper in it is validated, with placeholders
-for values that are known only at deployment. Warnings that the app acknowledges are not reported.
+GLOB, YAML files of other kinds are skipped. cdk.out is the folder of a cloud assembly: every scraper, rule groups namespace and alert
+manager definition in it is validated, with placeholders for values that are known only at deployment. Warnings that the app acknowledges
+are not reported.
 
 Exit codes: 0 valid, 1 problems found (warnings count with --strict), 2 usage error`,
     options: {
@@ -77,7 +79,7 @@ Exit codes: 0 valid, 1 problems found (warnings count with --strict), 2 usage er
     callsAws: false,
     text: `For each job: how targets are discovered, which are kept, where and how often they are scraped, which labels they get, which samples are
 dropped. Problems are shown with the job that has them, errors that only a managed collector reports included. For rule files, shows the
-rules; for alert manager definitions, the routes.
+rules; for alert manager definitions, the routes. For a cloud assembly, all of them.
 
 ${CONFIGURATION}
 
@@ -142,6 +144,81 @@ Exit codes: 0 done, 1 the configuration has problems, 2 usage error`,
       scraper: { type: 'string', short: 's', value: 'PATH', description: 'for a cloud assembly: the scraper\'s construct path; required if there are several' },
     },
     examples: [['kubectl get pods,services,endpoints,nodes -A -o json | amp-collector targets prometheus.yml', 'every target of a cluster']],
+  }),
+  'route': defineCommand({
+    group: ALERT,
+    summary: 'simulate an alert: which receivers are notified, and why',
+    operands: 'FILE|-|cdk.out',
+    missing: CONFIGURATION_OPERAND,
+    operandCount: [1, 1],
+    callsAws: false,
+    text: `Finds the routes of an alert as Alertmanager does: routes, time intervals at a moment, and inhibitions by other alerts that fire. Silences are not
+part of a definition.
+
+FILE is an alert manager definition or a configuration of Alertmanager; '-' is standard input. cdk.out is the folder of a cloud assembly.
+\`amp-collector show\` draws all routes.
+
+Exit codes: 0 done, 1 the definition has errors, 2 usage error`,
+    options: {
+      label: { type: 'string', short: 'l', value: 'NAME=VALUE', multiple: true, description: 'a label of the alert; can be repeated' },
+      at: { type: 'string', value: 'TIME', description: 'the moment, such as 2026-11-29T03:00:00Z (default: now)' },
+      firing: { type: 'string', value: 'LABELS', multiple: true, description: 'another alert that fires: alertname=ClusterDown,cluster=prod; can be repeated' },
+      set: { type: 'string', value: 'NAME=VALUE', multiple: true, description: 'for a cloud assembly: a value that is known only at deployment; can be repeated' },
+      workspace: { type: 'string', short: 'w', value: 'PATH', description: 'for a cloud assembly: the workspace\'s construct path; required if there are several' },
+    },
+    examples: [
+      ['amp-collector route cdk.out --label alertname=PaymentsDown --label severity=critical', 'who is notified?'],
+      ['amp-collector route alertmanager.yml -l severity=warning -l cluster=prod --at 2026-11-29T03:00:00Z --firing alertname=ClusterDown,cluster=prod', 'at night, while the cluster is down'],
+    ],
+  }),
+  'test-rules': defineCommand({
+    group: ALERT,
+    summary: 'run unit tests of promtool on rules',
+    operands: 'FILE|cdk.out TESTFILE ...',
+    missing: 'a rule file or a cloud assembly folder, and one or several test files',
+    operandCount: [2, Infinity],
+    callsAws: false,
+    text: `Runs unit tests for rules with promtool, which must be installed. FILE is a rule file or a PrometheusRule. cdk.out is the folder of a cloud
+assembly: the rules of all its namespaces are tested together.
+
+TESTFILE has the format of promtool: https://prometheus.io/docs/prometheus/latest/configuration/unit_testing_rules/. Its rule_files are
+replaced with the rules of FILE or cdk.out, so it need not have any.
+
+Values that are known only at deployment must be specified with --set.
+
+Exit codes: 0 all tests pass, 1 a test fails or the rules have errors, 2 usage error or no promtool`,
+    options: {
+      set: { type: 'string', value: 'NAME=VALUE', multiple: true, description: 'a value that is known only at deployment, such as AWS::Region=eu-central-1; can be repeated' },
+      namespace: { type: 'string', value: 'PATH', multiple: true, description: 'for a cloud assembly: only the rules of this construct path; can be repeated' },
+    },
+    examples: [
+      ['amp-collector test-rules rules.yml tests.yml', 'a rule file'],
+      ['npx cdk synth --quiet && amp-collector test-rules cdk.out rules/*.test.yml --set AWS::Region=eu-central-1', 'the rules of an app'],
+    ],
+  }),
+  'alert': defineCommand({
+    group: ALERT,
+    summary: 'send a test alert to the alert manager of a workspace',
+    operands: 'test',
+    missing: 'test',
+    operandCount: [1, 1],
+    callsAws: true,
+    text: `\`amp-collector alert test\` sends one alert to the alert manager of a workspace, which groups, routes and notifies it like the alerts of rules. It
+notifies real receivers. The alert resolves by itself.
+
+Prints the receivers that the definition of the workspace leads to. Notifications are sent after the group_wait of the route. If none
+arrives, read the workspace's log and the metric AlertManagerNotificationsFailed.
+
+Required permissions: aps:DescribeWorkspace, aps:CreateAlertManagerAlerts, aps:DescribeAlertManagerDefinition
+
+Exit codes: 0 sent, 1 the workspace has no alert manager definition or nobody is notified, 2 usage error, 3 AWS could not be reached`,
+    options: {
+      workspace: { type: 'string', short: 'w', value: 'WORKSPACE', description: 'the workspace: id (ws-…) or ARN' },
+      label: { type: 'string', short: 'l', value: 'NAME=VALUE', multiple: true, description: 'a label of the alert; can be repeated (default: alertname=AmpCollectorTest)' },
+      annotation: { type: 'string', value: 'NAME=VALUE', multiple: true, description: 'an annotation of the alert; can be repeated' },
+      minutes: { type: 'string', value: 'MINUTES', description: 'the time until the alert resolves (default: 5)' },
+    },
+    examples: [['amp-collector alert test --workspace ws-0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9 --label severity=critical', 'does the page arrive?']],
   }),
   'encode': defineCommand({
     group: PREPARE,

@@ -13,3 +13,12 @@ export function url(name: string, text: string | undefined): string | undefined 
   if (text === undefined || (URL.canParse(text) && /^https?:/i.test(text))) return text;
   throw new UsageError(`--${name} must be a URL such as https://example.com, got '${text}'`);
 }
+
+/** Returns the names and values of an option that is repeated: `NAME=VALUE`. */
+export function assignments(name: string, given: readonly string[] = []): Readonly<Record<string, string>> {
+  return Object.fromEntries(given.map((text) => {
+    const end = text.indexOf('=');
+    if (end < 1) throw new UsageError(`--${name} must be NAME=VALUE, got '${text}'`);
+    return [text.slice(0, end), text.slice(end + 1)];
+  }));
+}

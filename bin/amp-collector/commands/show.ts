@@ -9,7 +9,7 @@ import type { Terminal } from '../output/terminal';
 export function run({ operands: [operand = '-'], options }: Invocation<'show'>, terminal: Terminal): number {
   const { documents } = readDocuments([operand]);
   const shown = documents.map(document => kindOf(document).show(document));
-  if (shown.length === 0) terminal.note(`${operand} has no scraper`);
+  if (shown.length === 0) terminal.note(`${operand} has no scraper, rules or alert manager definition`);
   if (options.json === true) terminal.printJson(shown.map(({ name, data }) => ({ name, ...data })));
   else if (shown.length > 0) terminal.print(shown.map(({ text }) => text(terminal.paint)).join('\n\n'));
 

@@ -25,7 +25,7 @@ export function run({ operands, options }: Invocation<'validate'>, terminal: Ter
 
   const { documents, skipped } = readDocuments(operands);
   if (skipped.length > 0) terminal.note(`skipped ${count(skipped.length, 'file')} of other kinds: ${shortList(skipped)}`);
-  if (documents.length === 0) terminal.note(`${operands.join(', ')}: no scraper found`);
+  if (documents.length === 0) terminal.note(`${operands.join(', ')}: no scraper, rules or alert manager definition found`);
   const validated = documents.map((source): ValidatedDocument => {
     const problems = kindOf(source).validate(source, target);
     return { source, problems: (source.unacknowledged?.(problems) ?? problems).filter(({ ruleId }) => !ignore.includes(ruleId)) };

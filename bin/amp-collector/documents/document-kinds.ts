@@ -1,18 +1,27 @@
-import { ALERT_MANAGER_DEFINITION } from './alert-manager-definition';
-import { RULE_FILE } from './rule-file';
+import type { WantedText } from '../../../lib/validation/file-kind';
 import type { Document } from '../input/document';
+import { documentText } from '../input/document-text';
+import { ALERT_MANAGER_DEFINITION } from './alert-manager-definition';
 import type { DocumentKind } from './document-kind';
+import { RULE_FILE } from './rule-file';
 import { SCRAPE_CONFIGURATION } from './scrape-configuration';
 
 /** Every kind of document: the place to add one. */
-const KINDS: readonly DocumentKind[] = [SCRAPE_CONFIGURATION, RULE_FILE, ALERT_MANAGER_DEFINITION];
+const KINDS: Readonly<Record<WantedText, DocumentKind>> = {
+  'scrape-configuration': SCRAPE_CONFIGURATION,
+  'rule-file': RULE_FILE,
+  'alert-manager-definition': ALERT_MANAGER_DEFINITION,
+};
 
 /** Returns the kind of a text; nothing if it is none that the tool knows. */
 export function recognizeKind(text: string): DocumentKind | undefined {
-  return KINDS.find(({ recognizes }) => recognizes(text));
+  return Object.values(KINDS).find(({ recognizes }) => recognizes(text));
 }
 
-/** Returns the kind of a document that the user named. What is not recognized is validated as a scrape configuration. */
-export function kindOf({ text }: Document): DocumentKind {
-  return recognizeKind(typeof text === 'string' ? text : Buffer.from(text).toString('utf8')) ?? SCRAPE_CONFIGURATION;
+/**
+ * Returns the kind of a document that a template holds, or that the user named. What is not recognized is validated as a scrape
+ * configuration.
+ */
+export function kindOf(document: Document): DocumentKind {
+  return document.kind === undefined ? recognizeKind(documentText(document)) ?? SCRAPE_CONFIGURATION : KINDS[document.kind];
 }

@@ -36,7 +36,7 @@ export function readDocuments(operands: readonly string[]): Found {
 
 function documentsOf(operand: string): Found {
   const kind = operand === '-' ? 'file' : kindOfPath(operand);
-  if (kind === 'folder' && isAssembly(operand)) return { documents: scrapersIn(operand), skipped: [] };
+  if (kind === 'folder' && isAssembly(operand)) return { documents: assemblyDocuments(operand), skipped: [] };
   if (kind === 'folder') return recognized(yamlFiles(operand), `the folder ${operand}`);
   if (kind === undefined && /[*?[\]{}]/.test(operand)) {
     return recognized(globLibrary().globSync(operand, { expandDirectories: false }), operand);
@@ -44,7 +44,7 @@ function documentsOf(operand: string): Found {
   return { documents: [documentIn(operand)], skipped: [] };
 }
 
-function scrapersIn(folder: string): Document[] {
+function assemblyDocuments(folder: string): Document[] {
   try {
     return readAssembly(folder);
   } catch (error) {

@@ -1,37 +1,33 @@
 import type { RuleFile } from '../../../lib/prometheus/rule-files/rule-file';
 import { formatDuration } from '../../../lib/prometheus/values/duration';
-import { ProblemSeverity, type Problem } from '../../../lib/validation/problem';
+import type { Problem } from '../../../lib/validation/problem';
+import { rulesLibrary } from '../../../lib/validation/rules-library';
 import type { Document } from '../input/document';
+import { documentText } from '../input/document-text';
 import { escapeTexts } from '../output/escape';
 import { ruleGroupsText, type RuleGroupDescription } from '../output/rule-groups-text';
 import type { DocumentKind } from './document-kind';
-import { embeddedRuleFile } from './prometheus-rule';
-import { ruleFileLibrary } from './rule-file-library';
 
-/** A file of alerting and recording rules, as Prometheus reads it, or a PrometheusRule of the Prometheus Operator with such groups. */
+/** A file of alerting and recording rules as Prometheus reads it, or PrometheusRule objects with such groups. */
 export const RULE_FILE: DocumentKind = {
   title: 'a rule file',
   recognizes: text => /^(?:\{\s*)?["']?groups["']?\s*:/m.test(text) || /^kind:\s*["']?PrometheusRule\b/m.test(text),
   validate: document => read(document).problems,
   show: (document) => {
+    const { name, unacknowledged } = document;
     const { problems, file } = read(document);
+    const reported = unacknowledged?.(problems) ?? problems;
     const groups = (file?.groups ?? []).map(describeGroup);
     return {
-      name: document.name, problems, data: { groups, problems },
-      text: paint => ruleGroupsText(escapeTexts(document.name), escapeTexts(groups), escapeTexts(problems), paint),
+      name, problems: reported, data: { groups, problems: reported },
+      text: paint => ruleGroupsText(escapeTexts(name), escapeTexts(groups), escapeTexts(reported), paint),
     };
   },
 };
 
-function read({ text }: Document): { readonly problems: readonly Problem[]; readonly file?: RuleFile } {
-  const { text: rules, columns } = embeddedRuleFile(typeof text === 'string' ? text : Buffer.from(text).toString('utf8'));
-  const { problems, file } = ruleFileLibrary().validateRuleFile(rules);
-  return {
-    file,
-    problems: problems.map(({ severity, column, ...problem }) => ({
-      ...problem, column: column + columns, severity: severity === 'error' ? ProblemSeverity.ERROR : ProblemSeverity.WARNING,
-    })),
-  };
+function read(document: Document): { readonly problems: readonly Problem[]; readonly file?: RuleFile } {
+  const { unread, namespaceName } = document;
+  return unread === undefined ? rulesLibrary().validateRules(documentText(document), { namespaceName }) : { problems: [unread] };
 }
 
 function describeGroup({ name, interval, rules }: RuleFile['groups'][number]): RuleGroupDescription {

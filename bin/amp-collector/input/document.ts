@@ -1,4 +1,6 @@
+import type { DefinitionEnvironment } from '../../../lib/validation/alert-manager/definition-context';
 import type { CollectorTarget } from '../../../lib/validation/collector-target';
+import type { WantedText } from '../../../lib/validation/file-kind';
 import type { Problem } from '../../../lib/validation/problem';
 
 /** A text to validate or show, and its origin. */
@@ -13,8 +15,16 @@ export interface Document {
   readonly constructPath?: string;
   /** The file that a construct read the text from, line by line the same. */
   readonly sourceFile?: string;
-  /** The collector that runs it, if a template says so. */
+  /** The kind of text, if a template says so. */
+  readonly kind?: WantedText;
+  /** The condition of the template under which the resource has this text; empty without one. */
+  readonly condition?: string;
+  /** The collector that runs a scrape configuration, if a template says so. */
   readonly target?: CollectorTarget;
+  /** The account and the Region of the workspace that an alert manager definition is for, if a template says so. */
+  readonly environment?: DefinitionEnvironment;
+  /** The name of the namespace that rules are for, if a template says so. */
+  readonly namespaceName?: string;
   /** The reason why there is no text. */
   readonly unread?: Problem;
   /** Returns the problems that the app does not acknowledge. */

@@ -1,6 +1,7 @@
 import type { Problem } from '../../../lib/validation/problem';
 import { count } from '../count';
-import { problemText } from './problem-text';
+import { problemTextWithPath } from './problem-text';
+import { readableTokens } from '../input/readable-tokens';
 import { table } from './table';
 import type { Paint } from './terminal';
 
@@ -22,7 +23,7 @@ export interface RuleDescription {
 /** Lays out a rule file: its problems, and a table for each group. */
 export function ruleGroupsText(name: string, groups: readonly RuleGroupDescription[], problems: readonly Problem[], paint: Paint): string {
   return [
-    [`${paint.strong(name)}: ${count(groups.length, 'rule group')}`, ...problems.map(problem => `  ${problemText(problem, paint)}`)].join('\n'),
+    [`${paint.strong(name)}: ${count(groups.length, 'rule group')}`, ...problems.map(problem => `  ${problemTextWithPath(problem, paint)}`)].join('\n'),
     ...groups.map(({ name: group, interval, rules }) => [
       `${paint.strong(group)}: ${count(rules.length, 'rule')}${interval === undefined ? '' : `, every ${interval}`}`,
       table(['RULE', 'FOR', 'SEVERITY', 'EXPRESSION'], rules.map(({ alert, record = '', expr, for: duration = '', severity = '' }) => [
@@ -33,6 +34,6 @@ export function ruleGroupsText(name: string, groups: readonly RuleGroupDescripti
 }
 
 function shortened(expression: string): string {
-  const line = expression.replaceAll(/(?:\s|\\n)+/g, ' ').trim();
+  const line = readableTokens(expression).replaceAll(/(?:\s|\\n)+/g, ' ').trim();
   return line.length <= 100 ? line : `${line.slice(0, 99)}…`;
 }

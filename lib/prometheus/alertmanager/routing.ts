@@ -2,7 +2,9 @@ import type { Route } from './configuration';
 import { matches, matchesAll, type Labels } from './matcher';
 
 /** Thrown when a part of the configuration that decides is known only at deployment, or invalid. */
-export class UnknownConfiguration extends Error {}
+export class UnknownConfiguration extends Error {
+  public override readonly name: string = 'UnknownConfiguration';
+}
 
 /**
  * Returns the routes that an alert ends in: depth first, a child before its parent, and after a child that matches only if it continues.

@@ -20,6 +20,7 @@ const OPERATIONS: ReadonlyArray<readonly [method: string, path: RegExp, operatio
   ['GET', /^\/scrapers\/([^/]+)$/, ([id = ''], world) => ({ scraper: describe(findScraper(world, id)) })],
   ['GET', /^\/scrapers\/([^/]+)\/logging-configuration$/, ([id = ''], world) => describeLogging(findScraper(world, id))],
   ['GET', /^\/workspaces\/([^/]+)$/, ([id = ''], world, endpoint) => ({ workspace: describeWorkspace(findWorkspace(world, id), endpoint) })],
+  ['GET', /^\/workspaces\/([^/]+)\/alertmanager\/definition$/, ([id = ''], world) => ({ alertManagerDefinition: describeDefinition(findWorkspace(world, id)) })],
 ];
 
 /** The operations of Amazon Managed Service for Prometheus that the tool calls. */
@@ -97,6 +98,11 @@ function valueOf({ alias = '', status, source, destination }: EmulatedScraper, f
 function describeLogging({ scraperId, logging }: EmulatedScraper): object {
   if (logging === undefined) throw new Refusal('ResourceNotFoundException', 'Scraper logging configuration not found');
   return { scraperId, status: { statusCode: 'ACTIVE' }, modifiedAt: CREATED, ...logging };
+}
+
+function describeDefinition({ definition }: EmulatedWorkspace): object {
+  if (definition === undefined) throw new Refusal('ResourceNotFoundException', 'Alert manager definition not found');
+  return { status: { statusCode: 'ACTIVE' }, data: Buffer.from(definition).toString('base64'), createdAt: CREATED, modifiedAt: CREATED };
 }
 
 function describeWorkspace({ workspaceId, status = 'ACTIVE' }: EmulatedWorkspace, endpoint: string): object {

@@ -3,7 +3,7 @@ import { ampApi } from './amp-api';
 import { eksApi, type EmulatedCluster } from './eks-api';
 import { HttpService, type Received, type Reply } from './http-service';
 import { logsApi } from './logs-api';
-import { cloudWatchDoor, workspaceDoor } from './query-doors';
+import { alertManagerDoor, cloudWatchDoor, workspaceDoor } from './query-doors';
 import { Refusal, verifySignature, type Credentials } from './signature';
 
 /** A scraper with what other operations tell of it. */
@@ -19,6 +19,10 @@ export interface EmulatedWorkspace {
   readonly status?: string;
   /** The Prometheus behind its door. */
   readonly prometheus?: string;
+  /** The alert manager definition. */
+  readonly definition?: string;
+  /** The alerts that were sent to its alert manager. */
+  readonly alerts?: unknown[];
 }
 
 /** What there is in the account. */
@@ -43,7 +47,7 @@ export const CREDENTIALS: Credentials = {
 export type Api = (request: Received, world: World, endpoint: string) => Promise<Reply | undefined> | Reply | undefined;
 
 const APIS: Readonly<Record<string, readonly Api[]>> = {
-  aps: [workspaceDoor, ampApi], eks: [eksApi], logs: [logsApi], monitoring: [cloudWatchDoor],
+  aps: [alertManagerDoor, workspaceDoor, ampApi], eks: [eksApi], logs: [logsApi], monitoring: [cloudWatchDoor],
 };
 
 const STATUSES: Readonly<Record<string, number>> = {

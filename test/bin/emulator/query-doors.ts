@@ -14,6 +14,27 @@ export const workspaceDoor: Api = (request, { workspaces }) => {
 };
 
 /**
+ * The door of a workspace's alert manager, which takes alerts.
+ *
+ * @see https://github.com/prometheus/alertmanager/blob/v0.35.0/api/v2/openapi.yaml
+ */
+export const alertManagerDoor: Api = ({ path, method, headers, body }, { workspaces }) => {
+  const [, workspaceId] = /^\/workspaces\/([^/]+)\/alertmanager\/api\/v2\/alerts$/.exec(path) ?? [];
+  if (workspaceId === undefined || method !== 'POST') return undefined;
+  const alerts = workspaces.find(workspace => workspace.workspaceId === workspaceId)?.alerts;
+  if (alerts === undefined) throw new Refusal('ResourceNotFoundException', 'Workspace not found');
+  const sent: unknown = headers['content-type'] === 'application/json' ? JSON.parse(body) : undefined;
+  if (!Array.isArray(sent) || !sent.every(alert => isLabelled(alert))) throw new Refusal('ValidationException', 'parsing alerts body failed');
+  alerts.push(...sent);
+  return { status: 200, body: '' };
+};
+
+function isLabelled(alert: { readonly labels?: object } | null): boolean {
+  const values = Object.values(alert?.labels ?? {});
+  return values.length > 0 && values.every(value => typeof value === 'string');
+}
+
+/**
  * The door of CloudWatch, which refuses a query that names no metric.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch-PromQL-API-QueryMetrics.html

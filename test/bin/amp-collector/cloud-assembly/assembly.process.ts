@@ -148,7 +148,7 @@ describe('an odd assembly', () => {
   });
 
   test('without scrapers is valid, and says so', async () => {
-    expect(await tool(['validate', folderOf({})])).toMatchObject({ code: 0, stdout: '', stderr: expect.stringContaining('no scraper found') as string });
+    expect(await tool(['validate', folderOf({})])).toMatchObject({ code: 0, stdout: '', stderr: expect.stringContaining('no scraper, rules or alert manager definition found') as string });
   });
 });
 
