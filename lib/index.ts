@@ -24,6 +24,7 @@ export type { ClusterSize, JobSize } from './cost/cluster-size';
 export { CostEstimate, type CostEstimateProps, type EstimatedScraper } from './cost/cost-estimate';
 export type { JobEstimate } from './cost/job-estimate';
 export type { MonthlyCost } from './cost/monthly-cost';
+export { type ScraperSize, WorkspaceBudget, type WorkspaceBudgetProps } from './cost/workspace-budget';
 export { type IngestionTier, WorkspacePrices, type WorkspacePricesProps } from './cost/workspace-prices';
 export { ScrapeAuthorization, type TlsConfig, TlsVersion } from './scrape-configuration/authorization';
 export { PrometheusValidationPlugin } from './plugin/validation-plugin';

@@ -1,6 +1,4 @@
 import type { PromqlNode, VectorSelector } from '../prometheus/promql/nodes';
-import { childrenOf } from '../prometheus/promql/visit';
-import { metricName } from '../validation/coherence/selectors';
 import { rulesLibrary } from '../validation/rules-library';
 import type { JobLoad } from './job-load';
 
@@ -49,12 +47,12 @@ function samplesRead(node: PromqlNode, loads: readonly JobLoad[], uncounted: Set
       const steps = (node.range.seconds ?? 0) * SECOND / ((node.step?.seconds ?? 0) * SECOND || DEFAULT_INTERVAL);
       return Math.max(1, steps) * samplesRead(node.expr, loads, uncounted);
     }
-    default: return childrenOf(node).reduce((total, child) => total + samplesRead(child, loads, uncounted), 0);
+    default: return rulesLibrary().childrenOf(node).reduce((total, child) => total + samplesRead(child, loads, uncounted), 0);
   }
 }
 
 function selected(selector: VectorSelector, loads: readonly JobLoad[], uncounted: Set<string>, range?: number): number {
-  const metric = metricName(selector);
+  const metric = rulesLibrary().metricName(selector);
   const found = loads.filter(load => metric !== undefined && seriesOf(load, metric) !== undefined && load.interval !== undefined);
   if (found.length === 0) uncounted.add(metric ?? '(selectors without a metric name)');
   return found.reduce((total, load) => total + (seriesOf(load, metric ?? '') ?? 0) * (range === undefined ? 1 : range / (load.interval ?? range)), 0);

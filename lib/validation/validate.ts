@@ -1,5 +1,6 @@
 import type { EffectiveConfiguration } from '../prometheus/scrape-config/effective';
 import type { PrometheusProblem } from '../prometheus/problem';
+import { compileAnchored } from '../prometheus/relabel/regex';
 import { validateScrapeConfig } from '../prometheus/scrape-config/validate';
 import { readYaml } from '../prometheus/yaml/read';
 import { ProblemSeverity, type Problem } from './problem';
@@ -14,7 +15,7 @@ import type { ValidationTarget } from './validation-target';
 import { WARNING_RULES } from './warnings/rules';
 
 export { accessNeeds, documentedNeeds, needsBeyondDocumented } from './access/access-needs';
-export { metricSources, scrapedTargets };
+export { compileAnchored, metricSources, scrapedTargets };
 
 /** The problems of a configuration, and the configuration with Prometheus's defaults. */
 export interface ValidationResult {

@@ -1,14 +1,17 @@
 import type { PrometheusProblem } from '../../prometheus/problem';
+import { parsePromql } from '../../prometheus/promql/parse-promql';
+import { childrenOf, visit } from '../../prometheus/promql/visit';
 import { ruleFileObject } from '../../prometheus/rule-files/rule-file-object';
 import type { RuleFile } from '../../prometheus/rule-files/rule-file';
 import { validateRules as validateAsPrometheus } from '../../prometheus/rule-files/validate-rule-file';
+import { metricName } from '../coherence/selectors';
 import { ProblemSeverity, type Problem } from '../problem';
 import { problemsByRules } from '../rule';
 import { encodingRules } from '../text/rules';
 import { RuleFileContext, type RuleFileTarget } from './rule-file-context';
 import { RULE_FILE_LIMIT_RULES, RULE_FILE_WARNING_RULES } from './rules';
 
-export { ruleFileObject };
+export { childrenOf, metricName, parsePromql, ruleFileObject, visit };
 
 /** The problems of a text with rules, and the rules in it. */
 export interface RulesValidation {

@@ -1,0 +1,58 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import type { CfnRuleGroupsNamespace, CfnScraper, IScraperRef, IWorkspaceRef } from 'aws-cdk-lib/aws-aps';
+import type { IConstruct } from 'constructs';
+import { encodingOf } from '../private/plain-text';
+import { propertyAt } from '../private/property-values';
+import { referenceKey } from '../private/reference-key';
+import { NotAText, templateText, tokenPlaceholder } from '../private/template-text';
+import { RuleGroups } from '../rules/rule-groups';
+import { ScrapeConfiguration } from '../scrape-configuration/scrape-configuration';
+import { workspacesOf } from '../workspace/workspace-members';
+import type { ClusterSize, JobSize } from './cluster-size';
+import type { CostEstimateProps, EstimatedScraper } from './cost-estimate';
+
+/** The sizes of one scraper. */
+export interface ScraperSizes {
+  readonly scraper?: IScraperRef;
+  readonly clusterSize?: ClusterSize;
+  readonly jobSizes?: { readonly [jobName: string]: JobSize };
+}
+
+/** Returns what an app writes to a workspace and evaluates in it. Texts that are known only at deployment are left out. */
+export function estimatedWorkspace(
+  workspace: IWorkspaceRef, sizesOf: (scraper: CfnScraper) => ScraperSizes,
+): Required<Pick<CostEstimateProps, 'scrapers' | 'ruleGroups'>> & Pick<CostEstimateProps, 'retention'> {
+  const members = workspacesOf(workspace.node.root).get(referenceKey(workspace, workspace.workspaceRef.workspaceArn));
+  const { scrapers = [], ruleGroupsNamespaces = [], resource } = members ?? {};
+  const days = resource && propertyAt(resource.workspaceConfiguration, 'retentionPeriodInDays');
+  return {
+    scrapers: scrapers.flatMap(scraper => estimatedScraper(scraper, sizesOf(scraper), scrapers.length > 1)),
+    ruleGroups: ruleGroupsNamespaces.flatMap(rulesOf),
+    ...typeof days === 'number' && { retention: Duration.days(days) },
+  };
+}
+
+function estimatedScraper(scraper: CfnScraper, { clusterSize, jobSizes }: ScraperSizes, isOneOfMany: boolean): EstimatedScraper[] {
+  const text = textOf(scraper, propertyAt(scraper.scrapeConfiguration, 'configurationBlob'));
+  if (text === undefined) return [];
+  return [{
+    scrapeConfiguration: ScrapeConfiguration.fromYaml(text), clusterSize, jobSizes,
+    ...isOneOfMany && { name: scraper.node.path.replace(/\/Resource$/, '') },
+  }];
+}
+
+function rulesOf(namespace: CfnRuleGroupsNamespace): RuleGroups[] {
+  const text = textOf(namespace, namespace.data);
+  return text === undefined ? [] : [RuleGroups.fromYaml(text)];
+}
+
+/** Returns a text with tokens for what is known only at deployment. */
+function textOf(scope: IConstruct, value: unknown): string | undefined {
+  try {
+    const text = templateText(Stack.of(scope).resolve(value), tokenPlaceholder);
+    return encodingOf(text, 'scrape_configs|global') === 'base64' ? Buffer.from(text, 'base64').toString('utf8') : text;
+  } catch (error) {
+    if (error instanceof NotAText) return undefined;
+    throw error;
+  }
+}
