@@ -22,6 +22,7 @@ const handler = outdir => ({
 const LATER = {
   './validate': 'dist/lib/validation/validate.js',
   './rule-files/validate-rules': 'dist/lib/validation/rule-files/validate-rules.js',
+  './coherence/validate-workspace': 'dist/lib/validation/coherence/validate-workspace.js',
   './alert-manager/validate-definition': 'dist/lib/validation/alert-manager/validate-definition.js',
   './rules/build-rules': 'dist/lib/standard/rules/build-rules.js',
   re2js: 're2js',

@@ -10,12 +10,16 @@ import { ProblemSeverity } from '../validation/problem';
 import { rulesLibrary } from '../validation/rules-library';
 import { validationLibrary } from '../validation/validation-library';
 import { ALERT_ROUTING_RULES } from './alert-routing-rules';
+import { APP_COHERENCE_RULES } from './coherence-rules';
 import { textAt, textsAt } from './property-readers';
-import { APP_RULES, type AppProblem, validatedApp } from './app-rules';
+import { APP_RULES, type AppProblem, type AppRule, validatedApp } from './app-rules';
 import { RESOURCE_RULES } from './resource-rules';
 import { collectorTarget } from './scraper-properties';
 import { logicalIdOf, type TemplateResource, templateResources } from './template-resource';
 import { areRulesValidated, isValidated } from './validated-configuration';
+
+/** The rules about the resources of an app together. */
+const WHOLE_APP_RULES: readonly AppRule[] = [...APP_RULES, ...ALERT_ROUTING_RULES, ...APP_COHERENCE_RULES];
 
 /**
  * Validates every resource of Amazon Managed Service for Prometheus in an app, including L1s: scrape configurations as Prometheus and a
@@ -41,7 +45,7 @@ export class PrometheusValidationPlugin implements IPolicyValidationPlugin {
    *
    * The rules about scrape configurations are listed in the documentation of this library; they are loaded when a scraper needs them.
    */
-  public readonly ruleIds?: string[] = [...RESOURCE_RULES, ...APP_RULES, ...ALERT_ROUTING_RULES].map(({ id }) => id);
+  public readonly ruleIds?: string[] = [...RESOURCE_RULES, ...WHOLE_APP_RULES].map(({ id }) => id);
 
   /**
    * Validates the templates of an app.
@@ -55,7 +59,7 @@ export class PrometheusValidationPlugin implements IPolicyValidationPlugin {
       ...resources.flatMap(resource => [
         ...resourceViolations(resource), ...configurationViolations(resource), ...ruleViolations(resource),
       ]),
-      ...[...APP_RULES, ...ALERT_ROUTING_RULES].flatMap(rule => rule.check(app).map(problem => appViolation(rule, problem, context))),
+      ...WHOLE_APP_RULES.flatMap(rule => rule.check(app).map(problem => appViolation(rule, problem, context))),
     ];
     return { success: violations.every(({ severity }) => severity !== ProblemSeverity.ERROR), violations };
   }

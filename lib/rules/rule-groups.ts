@@ -104,4 +104,13 @@ export class RuleGroups {
   public _problems(target: RuleFileTarget): Problem[] {
     return [...this.source.problems(target)];
   }
+
+  /**
+   * Returns problems of the written rule file with their places in what was given.
+   *
+   * @internal
+   */
+  public _located(problems: readonly Problem[]): readonly Problem[] {
+    return this.source.located(problems);
+  }
 }

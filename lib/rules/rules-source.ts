@@ -20,6 +20,9 @@ export interface RulesSource {
 
   /** Returns all problems of the rules. Never throws. */
   problems(target: RuleFileTarget): readonly Problem[];
+
+  /** Returns problems of the written rule file with their places in what was given. */
+  located(problems: readonly Problem[]): readonly Problem[];
 }
 
 const OBJECT_KIND = 'PrometheusRule';
@@ -43,6 +46,14 @@ export class TextSource implements RulesSource {
 
   public problems(target: RuleFileTarget): readonly Problem[] {
     const { problems } = rulesLibrary().validateRules(this.text, target);
+    return this.inFile(problems);
+  }
+
+  public located(problems: readonly Problem[]): readonly Problem[] {
+    return this.inFile(this.toYaml() === this.text ? problems : withoutPositions(problems));
+  }
+
+  private inFile(problems: readonly Problem[]): readonly Problem[] {
     return this.file === undefined ? problems : problems.map(problem => ({ ...problem, file: this.file }));
   }
 
@@ -69,6 +80,10 @@ export class ObjectSource implements RulesSource {
     const unwritable = unwritableProblems(this.value);
     return unwritable.length > 0 ? unwritable : writtenProblems(this.toYaml(), target);
   }
+
+  public located(problems: readonly Problem[]): readonly Problem[] {
+    return withoutPositions(problems);
+  }
 }
 
 /** Typed groups. */
@@ -89,6 +104,10 @@ export class TypedSource implements RulesSource {
     const problems = unwritable.length > 0 ? unwritable : writtenProblems(this.toYaml(), target);
     return problems.map(problem => ({ ...problem, path: inPropertyNames(problem.path) }));
   }
+
+  public located(problems: readonly Problem[]): readonly Problem[] {
+    return withoutPositions(problems).map(problem => ({ ...problem, path: inPropertyNames(problem.path) }));
+  }
 }
 
 /** Files whose groups are together in one namespace. */
@@ -102,11 +121,18 @@ export class FilesSource implements RulesSource {
   public problems(target: RuleFileTarget): readonly Problem[] {
     return this.files.flatMap(file => file.problems(target));
   }
+
+  public located(problems: readonly Problem[]): readonly Problem[] {
+    return withoutPositions(problems);
+  }
+}
+
+function writtenProblems(yaml: string, target: RuleFileTarget): Problem[] {
+  return withoutPositions(rulesLibrary().validateRules(withAlikeTokens(yaml), target).problems);
 }
 
 /** Problems of a text that no user sees have no line and column. */
-function writtenProblems(yaml: string, target: RuleFileTarget): Problem[] {
-  const { problems } = rulesLibrary().validateRules(withAlikeTokens(yaml), target);
+function withoutPositions(problems: readonly Problem[]): Problem[] {
   return problems.map(({ line, column, ...problem }) => problem);
 }
 

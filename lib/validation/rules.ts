@@ -3,6 +3,7 @@ import { OUTCOME_RULES } from './outcome/rules';
 import type { RuleDescription } from './rule';
 import { SERVICE_LIMIT_RULES } from './service-limits/rules';
 import { DEFINITION_LIMIT_RULES } from './alert-manager/service-limits/rules';
+import { COHERENCE_RULES } from './coherence/rules';
 import { DEFINITION_TEXT_RULES } from './alert-manager/text-rules';
 import { DEFINITION_WARNING_RULES } from './alert-manager/warnings/rules';
 import { RULE_FILE_LIMIT_RULES, RULE_FILE_WARNING_RULES } from './rule-files/rules';
@@ -58,6 +59,11 @@ export const RULE_TABLES: readonly RuleTable[] = [
     title: 'Rules that do not work as meant',
     about: 'Prometheus and the service accept these rules.',
     rules: RULE_FILE_WARNING_RULES,
+  },
+  {
+    title: 'Queries without metrics',
+    about: 'The queries of a workspace are validated against the jobs of the scrapers that write to it, if nothing else writes to it as far as the app knows.',
+    rules: COHERENCE_RULES,
   },
   {
     title: 'Prometheus',

@@ -9,7 +9,9 @@ import { environmentProblems, homeIn } from '../private/environment';
 import { throwProblems } from '../private/errors';
 import { LIMITS } from '../private/limits';
 import type { PropertyProblem } from '../private/property-problem';
+import { addTextWarnings } from '../private/text-warnings';
 import { detectorLabelProblems, detectorQueryProblems } from './anomaly-detector-checks';
+import { warnOfIncoherence } from './workspace-coherence';
 
 /**
  * An anomaly detector of a workspace.
@@ -218,6 +220,7 @@ export class AnomalyDetector extends Resource implements IAnomalyDetector {
     });
     this.anomalyDetectorArn = resource.attrArn;
     this.anomalyDetectorId = idIn(resource.attrArn);
+    warnOfIncoherence(this, resource, warnings => addTextWarnings(this, warnings, { property: 'query' }));
   }
 }
 

@@ -11,6 +11,7 @@ import { joinPaths } from '../private/property-problem';
 import { addTextWarnings } from '../private/text-warnings';
 import type { RuleGroups } from '../rules/rule-groups';
 import { ValidatedRuleGroupsNamespace } from './validated-rule-groups-namespace';
+import { warnOfIncoherence } from './workspace-coherence';
 import { ProblemSeverity, type Problem } from '../validation/problem';
 import type { RuleFileTarget } from '../validation/rule-files/rule-file-context';
 
@@ -120,7 +121,9 @@ export class RuleGroupsNamespace extends Resource implements IRuleGroupsNamespac
       tags: renderTags(props.tags),
     }, data);
     this.ruleGroupsNamespaceArn = resource.attrArn;
-    addTextWarnings(this, ruleProblems(props, ProblemSeverity.WARNING), { property: 'ruleGroups', file: props.ruleGroups._unchangedFile });
+    const origin = { property: 'ruleGroups', file: props.ruleGroups._unchangedFile };
+    addTextWarnings(this, ruleProblems(props, ProblemSeverity.WARNING), origin);
+    warnOfIncoherence(this, resource, problems => addTextWarnings(this, props.ruleGroups._located(problems), origin));
   }
 }
 

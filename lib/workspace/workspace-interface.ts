@@ -129,4 +129,14 @@ export interface WorkspaceAttributes {
    * @default - a key that AWS owns
    */
   readonly encryptionKey?: IKeyRef;
+
+  /**
+   * Indicates that something else than the scrapers of this app writes metrics to the workspace, such as an agent with remote write or
+   * another app.
+   *
+   * If false, synthesis warns about rules and anomaly detectors that read what no scraper writes.
+   *
+   * @default true
+   */
+  readonly otherWriters?: boolean;
 }

@@ -97,6 +97,16 @@ export interface WorkspaceProps {
    * @default - only the tag `AMPAgentlessScraper`
    */
   readonly tags?: { readonly [key: string]: string };
+
+  /**
+   * Indicates that something else than the scrapers of this app writes metrics to the workspace, such as an agent with remote write or
+   * another app.
+   *
+   * If false, synthesis warns about rules and anomaly detectors that read what no scraper writes.
+   *
+   * @default - true if a policy of the app allows remote writing to the workspace
+   */
+  readonly otherWriters?: boolean;
 }
 
 /**

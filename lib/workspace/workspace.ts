@@ -31,6 +31,14 @@ abstract class WorkspaceBase extends WorkspaceMetrics implements IWorkspace {
   public abstract override readonly workspaceId: string;
   public abstract readonly prometheusEndpoint: string;
   public abstract readonly encryptionKey?: IKeyRef;
+
+  /**
+   * The statement of the app about other writers than its scrapers; undefined if it makes none.
+   *
+   * @internal
+   */
+  public abstract readonly _otherWriters?: boolean;
+
   public readonly grants = WorkspaceGrants.fromWorkspace(this);
 
   constructor(scope: Construct, id: string, props: ResourceProps = {}) {
@@ -118,6 +126,9 @@ export class Workspace extends WorkspaceBase implements IResourceWithPolicyV2 {
 
   public readonly encryptionKey?: IKeyRef;
 
+  /** @internal */
+  public readonly _otherWriters?: boolean;
+
   /** The alarm for notifications of the alert manager that fail; add actions to it. There is none without an alert manager definition. */
   public readonly notificationsFailedAlarm?: Alarm;
 
@@ -140,6 +151,7 @@ export class Workspace extends WorkspaceBase implements IResourceWithPolicyV2 {
     super(scope, id);
 
     this.encryptionKey = props.encryptionKey;
+    this._otherWriters = props.otherWriters;
     const logging = workspaceLogging(this, props);
     this.resource = new aps.CfnWorkspace(this, 'Resource', {
       alias: props.alias,
@@ -180,11 +192,14 @@ class ImportedWorkspace extends WorkspaceBase {
   public readonly workspaceId: string;
   public readonly prometheusEndpoint: string;
   public readonly encryptionKey?: IKeyRef;
+  /** @internal */
+  public readonly _otherWriters?: boolean;
 
   constructor(scope: Construct, id: string, attributes: WorkspaceAttributes, props: ResourceProps, reference?: aps.IWorkspaceRef) {
     super(scope, id, props);
     this.workspaceArn = attributes.workspaceArn;
     const resource = ownResource(reference, 'AWS::APS::Workspace') as aps.CfnWorkspace | undefined;
+    this._otherWriters = attributes.otherWriters;
     this.workspaceId = resource?.attrWorkspaceId ?? Fn.select(1, Fn.split('/', attributes.workspaceArn));
     this.encryptionKey = resource?.kmsKeyArn === undefined ? attributes.encryptionKey : Key.fromKeyArn(this, 'Key', resource.kmsKeyArn);
     this.prometheusEndpoint = attributes.prometheusEndpoint ?? `${baseUrl(this)}/`;

@@ -2,41 +2,9 @@ import type { PromqlNode, VectorSelector } from '../../prometheus/promql/nodes';
 import { visit } from '../../prometheus/promql/visit';
 import { droppedGroupingLabels } from './dropped-labels';
 import { explainEmptySelector } from './explain';
-import type { MetricSource } from './metric-source';
 import { accepts, isEmpty, metricName, mismatch, neededSelectors } from './selectors';
 import { longWindows, shortRanges } from './windows';
-
-/** An expression that reads from a workspace. */
-export interface WorkspaceQuery {
-  readonly expr: PromqlNode;
-  readonly text: string;
-  /** The reader in a message: `alert 'Down'`. */
-  readonly title: string;
-  /** The metric that a recording rule writes. */
-  readonly record?: string;
-  /** The name of an alerting rule. */
-  readonly alert?: string;
-}
-
-/** The queries that read from a workspace, and the jobs that write to it. */
-export interface WorkspaceTraffic<Query extends WorkspaceQuery = WorkspaceQuery> {
-  readonly sources: readonly MetricSource[];
-  readonly queries: readonly Query[];
-  /** In seconds; nothing where it is not known. */
-  readonly retention?: number;
-}
-
-export type CoherenceRuleId = 'query-without-series' | 'dropped-label' | 'range-too-short' | 'window-beyond-retention';
-
-/** A problem of a query, at a part of its expression. */
-export interface CoherenceProblem<Query> {
-  readonly ruleId: CoherenceRuleId;
-  readonly query: Query;
-  readonly start: number;
-  readonly end: number;
-  /** The problem and the fix. Selectors with the same problem have the same message. */
-  readonly message: string;
-}
+import type { CoherenceProblem, WorkspaceQuery, WorkspaceTraffic } from './workspace-query';
 
 /** In characters. A longer one may be nested more deeply than functions can call themselves, and nobody writes it by hand. */
 const LONGEST_EXPRESSION = 10_000;

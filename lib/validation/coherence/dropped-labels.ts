@@ -1,8 +1,8 @@
 import type { PromqlNode } from '../../prometheus/promql/nodes';
 import { visit } from '../../prometheus/promql/visit';
-import type { CoherenceProblem, WorkspaceQuery } from './coherence';
 import type { MetricSource } from './metric-source';
 import { metricName, mismatch, selectorsIn } from './selectors';
+import type { CoherenceProblem, WorkspaceQuery } from './workspace-query';
 
 /** Finds labels by which an expression groups or joins series, and which the jobs of these series drop. */
 export function droppedGroupingLabels<Query extends WorkspaceQuery>(

@@ -1,9 +1,9 @@
 import type { PromqlNode } from '../../prometheus/promql/nodes';
 import { visit } from '../../prometheus/promql/visit';
 import { formatDuration } from '../../prometheus/values/duration';
-import type { CoherenceProblem, WorkspaceQuery } from './coherence';
 import type { MetricSource } from './metric-source';
 import { metricName, mismatch } from './selectors';
+import type { CoherenceProblem, WorkspaceQuery } from './workspace-query';
 
 /** Functions that need two samples in their range. */
 const NEEDS_TWO_SAMPLES = /^(?:rate|increase|irate|delta|idelta|deriv|predict_linear|changes|resets)$/;
@@ -42,7 +42,8 @@ export function longWindows<Query extends WorkspaceQuery>(query: Query, retentio
       const reach = [...path, selector].reduce((sum, node) => sum + secondsOf(node), 0);
       if (reach <= retention) return;
       const message = `the expression reaches ${formatDuration(reach * 1000)} back, and the workspace keeps metrics for ${formatDuration(retention * 1000)}`;
-      problems.push({ ruleId: 'window-beyond-retention', query, start: selector.start, end: selector.end, message });
+      const { start, end } = path.find(({ kind }) => kind === 'subquery' || kind === 'matrix-selector') ?? selector;
+      problems.push({ ruleId: 'window-beyond-retention', query, start, end, message });
     },
   });
   return problems;

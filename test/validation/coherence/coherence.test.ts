@@ -2,8 +2,9 @@ import { stringify } from 'yaml';
 import { parsePromql } from '../../../lib/prometheus/promql/parse-promql';
 import { validateScrapeConfig } from '../../../lib/prometheus/scrape-config/validate';
 import { readYaml } from '../../../lib/prometheus/yaml/read';
-import { coherenceProblems, type WorkspaceQuery } from '../../../lib/validation/coherence/coherence';
+import { coherenceProblems } from '../../../lib/validation/coherence/coherence';
 import { metricSources, type MetricSource } from '../../../lib/validation/coherence/metric-source';
+import type { WorkspaceQuery } from '../../../lib/validation/coherence/workspace-query';
 
 function sourcesOf(jobs: readonly object[], global: object = {}): MetricSource[] {
   const { configuration } = validateScrapeConfig(readYaml(stringify({ global, scrape_configs: jobs })));

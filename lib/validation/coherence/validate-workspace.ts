@@ -1,0 +1,110 @@
+import { parsePromql } from '../../prometheus/promql/parse-promql';
+import type { Place } from '../../prometheus/decode/place';
+import { ProblemSeverity, type Problem } from '../problem';
+import { problemOfRule } from '../rule';
+import { validateRules } from '../rule-files/validate-rules';
+import { validateConfiguration } from '../validate';
+import { coherenceProblems } from './coherence';
+import { metricSources, type MetricSource } from './metric-source';
+import type { CoherenceProblem, WorkspaceQuery } from './workspace-query';
+
+/** A text with expressions that read from a workspace. */
+export interface WorkspaceReader {
+  /** A rule file; nothing for a single expression. */
+  readonly ruleFile?: string;
+  /** A single expression, such as the query of an anomaly detector. */
+  readonly expression?: { readonly text: string; readonly title: string };
+}
+
+/** Everything that writes to a workspace and reads from it, as texts. Parts that are known only at deployment are tokens. */
+export interface WorkspaceTexts {
+  /** The configurations of all scrapers that write to the workspace. */
+  readonly scrapeConfigurations: readonly string[];
+  readonly readers: readonly WorkspaceReader[];
+  /** In seconds; nothing where it is not known. */
+  readonly retention?: number;
+}
+
+/**
+ * Validates the readers of a workspace against the jobs that write to it. Nothing is certain where a configuration cannot be read.
+ *
+ * @returns the problems of each reader, in the order of the readers
+ */
+export function validateWorkspace(texts: WorkspaceTexts): ReadonlyArray<readonly Problem[]> {
+  const key = JSON.stringify(texts);
+  if (recent?.key !== key) recent = { key, problems: validate(texts) };
+  return recent.problems;
+}
+
+/** The readers of one workspace ask one after the other. */
+let recent: { readonly key: string; readonly problems: ReadonlyArray<readonly Problem[]> } | undefined;
+
+function validate({ scrapeConfigurations, readers, retention }: WorkspaceTexts): Problem[][] {
+  const sources = sourcesOf(scrapeConfigurations);
+  if (sources === undefined) return readers.map(() => []);
+  const queries = readers.flatMap((reader, index) => queriesOf(reader).map(query => ({ ...query, reader: index })));
+  const problems = coherenceProblems({ sources, queries, ...(retention !== undefined && { retention }) });
+  return readers.map((_, index) => groupedByMessage(problems.filter(({ query }) => query.reader === index)));
+}
+
+function sourcesOf(configurations: readonly string[]): MetricSource[] | undefined {
+  const effective = configurations.map(text => validateConfiguration(text).configuration);
+  const readable = effective.filter(configuration => configuration !== undefined);
+  return readable.length === effective.length ? readable.flatMap(metricSources) : undefined;
+}
+
+interface PlacedQuery extends WorkspaceQuery {
+  /** Nothing for an expression without a text around it. */
+  readonly placeAt?: (offset: number) => Place;
+}
+
+function queriesOf({ ruleFile, expression }: WorkspaceReader): PlacedQuery[] {
+  if (ruleFile !== undefined) return queriesOfRules(ruleFile);
+  if (expression === undefined) return [];
+  const { expr } = parsePromql(expression.text);
+  return expr === undefined ? [] : [{ ...expression, expr }];
+}
+
+function queriesOfRules(text: string): PlacedQuery[] {
+  const rules = validateRules(text).file?.groups.flatMap(group => group.rules) ?? [];
+  return rules.flatMap(({ expr: expression, record, alert }): PlacedQuery[] => {
+    const expr = expression?.parsed.expr;
+    if (expression === undefined || expr === undefined) return [];
+    const title = alert === undefined ? `recording rule '${record?.value ?? ''}'` : `alert '${alert.value}'`;
+    return [{ expr, text: expression.value, title, record: record?.value, alert: alert?.value, placeAt: expression.placeAt }];
+  });
+}
+
+/** Returns one problem for each message, at the first of its places: one renamed job may empty hundreds of selectors. */
+function groupedByMessage(problems: ReadonlyArray<CoherenceProblem<PlacedQuery>>): Problem[] {
+  const groups = new Map<string, Array<CoherenceProblem<PlacedQuery>>>();
+  for (const problem of problems) {
+    const key = `${problem.ruleId} ${problem.message}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [problem]);
+    else group.push(problem);
+  }
+  return [...groups.values()].flatMap(([first, ...others]) => first === undefined ? [] : [problemOf(first, others)]);
+}
+
+function problemOf(
+  { ruleId, message, query, start, end }: CoherenceProblem<PlacedQuery>, others: ReadonlyArray<CoherenceProblem<PlacedQuery>>,
+): Problem {
+  const excerpt = query.text.slice(start, end).replaceAll(/\s+/g, ' ');
+  const shown = excerpt.length > LONGEST_EXCERPT ? `${excerpt.slice(0, LONGEST_EXCERPT)}…` : excerpt;
+  const text = `${message} (${query.title}: ${shown}${describeOthers(query.title, others.map(other => other.query.title))})`;
+  const place = query.placeAt?.(start);
+  return place === undefined
+    ? { ruleId, severity: ProblemSeverity.WARNING, path: '', message: text }
+    : problemOfRule(ruleId, ProblemSeverity.WARNING, place, text);
+}
+
+const LONGEST_EXCERPT = 120;
+const MOST_TITLES = 3;
+
+function describeOthers(first: string, titles: readonly string[]): string {
+  const others = [...new Set(titles)].filter(title => title !== first);
+  if (others.length === 0) return '';
+  const shown = others.slice(0, MOST_TITLES).join(', ');
+  return `; also ${shown}${others.length > MOST_TITLES ? ` and ${others.length - MOST_TITLES} more` : ''}`;
+}

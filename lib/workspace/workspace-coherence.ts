@@ -1,0 +1,102 @@
+import { AspectPriority, Aspects, type CfnResource } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { propertyAt } from '../private/property-values';
+import { renderedProperties } from '../private/rendered-properties';
+import { NotAText, templateTexts } from '../private/template-text';
+import type { WorkspaceReader } from '../validation/coherence/validate-workspace';
+import { coherenceLibrary } from '../validation/coherence-library';
+import type { Problem } from '../validation/problem';
+import { type WorkspaceMembers, workspacesOf } from './workspace-members';
+import { hasUnknownDestination, isOnlyWrittenByScrapers } from './workspace-writers';
+
+/** The problems of a resource that reads metrics which nothing writes. */
+export interface IncoherentResource {
+  readonly resource: CfnResource;
+  /** The property with the expressions, as a template has it. */
+  readonly property: string;
+  readonly problems: readonly Problem[];
+}
+
+/** A resource with one of the texts that its property may have. */
+interface ResourceReader extends WorkspaceReader {
+  readonly resource: CfnResource;
+  readonly property: string;
+}
+
+/**
+ * Validates what reads from a workspace against the scrapers that write to it, for each workspace whose writers are known.
+ *
+ * @param reader the only resource whose workspace is validated; all if there is none
+ */
+export function incoherentResources(root: IConstruct, workspaces = workspacesOf(root), reader?: CfnResource): IncoherentResource[] {
+  const candidates = [...workspaces.values()].filter(({ scrapers, ruleGroupsNamespaces, anomalyDetectors }) => {
+    const readers: readonly CfnResource[] = [...ruleGroupsNamespaces, ...anomalyDetectors];
+    return scrapers.length > 0 && (reader === undefined ? readers.length > 0 : readers.includes(reader));
+  });
+  if (candidates.length === 0 || hasUnknownDestination(workspaces, root)) return [];
+  return candidates.filter(members => isOnlyWrittenByScrapers(members, root)).flatMap(problemsOfMembers);
+}
+
+function problemsOfMembers(members: WorkspaceMembers): IncoherentResource[] {
+  const configurations = members.scrapers.flatMap(scraper => textsAt(scraper, 'ScrapeConfiguration', 'ConfigurationBlob'));
+  const readers = readersOf(members);
+  if (configurations.includes(undefined) || readers.length === 0) return [];
+  const days = members.resource && propertyAt(renderedProperties(members.resource), 'WorkspaceConfiguration', 'RetentionPeriodInDays');
+  const found = coherenceLibrary().validateWorkspace({
+    scrapeConfigurations: configurations.filter(text => text !== undefined),
+    readers: readers.map(({ ruleFile, expression }) => ({ ...ruleFile !== undefined && { ruleFile }, ...expression && { expression } })),
+    ...typeof days === 'number' && { retention: days * 86_400 },
+  });
+  return readers.flatMap(({ resource, property }, index) => {
+    const problems = found[index] ?? [];
+    return problems.length === 0 ? [] : [{ resource, property, problems }];
+  });
+}
+
+function readersOf({ ruleGroupsNamespaces, anomalyDetectors }: WorkspaceMembers): ResourceReader[] {
+  return [
+    ...ruleGroupsNamespaces.flatMap(resource => known(textsAt(resource, 'Data')).map(ruleFile => ({ resource, property: 'Data', ruleFile }))),
+    ...anomalyDetectors.flatMap(resource => known(textsAt(resource, 'Configuration', 'RandomCutForest', 'Query')).map(text => ({
+      resource, property: 'Configuration.RandomCutForest.Query', expression: { text, title: `anomaly detector '${resource.alias}'` },
+    }))),
+  ];
+}
+
+/** The texts that a property may have; `undefined` for one that is known only at deployment. */
+function textsAt(resource: CfnResource, ...path: string[]): Array<string | undefined> {
+  try {
+    return templateTexts(propertyAt(renderedProperties(resource), ...path)).map(({ text }) => text);
+  } catch (error) {
+    if (error instanceof NotAText) return [undefined];
+    throw error;
+  }
+}
+
+function known(texts: ReadonlyArray<string | undefined>): string[] {
+  return texts.filter(text => text !== undefined);
+}
+
+/**
+ * Warns at a construct about expressions that read what nothing writes to the workspace. Waits until the app has created everything.
+ *
+ * @param reader the construct
+ * @param resource the resource that the construct creates
+ * @param add adds the warnings to the construct
+ */
+export function warnOfIncoherence(reader: IConstruct, resource: CfnResource, add: (warnings: readonly Problem[]) => void): void {
+  let isDone = false;
+  Aspects.of(reader).add({
+    visit: (construct) => {
+      if (construct !== reader || isDone) return;
+      isDone = true;
+      const { root } = reader.node;
+      const found = incoherentResources(root, workspacesOf(root), resource).filter(each => each.resource === resource);
+      add(found.flatMap(({ problems }) => problems));
+    },
+  }, { priority: AspectPriority.READONLY });
+}
+
+/** Returns true for the resource of a construct that warns by itself. */
+export function reportsCoherence({ node: { scope, id } }: CfnResource): boolean {
+  return id === 'Resource' && scope !== undefined && ('ruleGroupsNamespaceName' in scope || 'anomalyDetectorId' in scope);
+}
