@@ -4,6 +4,8 @@
 export interface PropertyProblem {
   /** The path of the property (`jobs[0].scrapeInterval`); empty for the whole value. */
   readonly path: string;
+  /** The name of the scrape job that the path is in, where it has one. */
+  readonly jobName?: string;
   /** The problem, without its place. */
   readonly message: string;
   /** The file that the text is from, where it is from one. */
@@ -30,9 +32,20 @@ export function joinPaths(outer: string, inner: string): string {
   return inner === '' || inner.startsWith('[') || outer === '' ? outer + inner : `${outer}.${inner}`;
 }
 
-/** One line per problem: the path, file, line and column where there are, then what is wrong. */
+/** The job in a path of a scrape configuration, which has its number only. */
+const JOB = /(?<=^(?:scrapeConfiguration\.)?)(scrape_configs\[\d+\])\.?/;
+
+/** Returns a path with the name of its job: `scrape_configs[0] 'payments' relabel_configs[2].regex`. */
+export function describePath({ path, jobName }: Pick<PropertyProblem, 'path' | 'jobName'>): string {
+  return jobName === undefined ? path : path.replace(JOB, (_, job: string) => `${job} '${jobName}' `).trimEnd();
+}
+
+/** One line per problem: the place, which editors and terminals open on a click where it is in a file, then what is wrong. */
 export function formatProblem(problem: PropertyProblem): string {
-  const position = [problem.file, problem.line && `line ${problem.line}, column ${problem.column ?? 1}`].filter(Boolean).join(', ');
-  const place = [problem.path, problem.path === '' || position === '' ? position : `(${position})`].filter(Boolean).join(' ');
-  return place === '' ? problem.message : `${place}: ${problem.message}`;
+  const { file, line, column = 1, message } = problem;
+  const path = describePath(problem);
+  if (file !== undefined) return [[file, ...line === undefined ? [] : [line, column]].join(':'), path, message].filter(Boolean).join(': ');
+  const position = line === undefined ? '' : `line ${line}, column ${column}`;
+  const place = [path, path === '' || position === '' ? position : `(${position})`].filter(Boolean).join(' ');
+  return place === '' ? message : `${place}: ${message}`;
 }

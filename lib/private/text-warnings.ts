@@ -28,8 +28,10 @@ const WARNINGS = 'cdk-managed-prometheus:warnings';
 export function addTextWarnings(construct: IConstruct, warnings: readonly TextWarning[], { property = '', file }: TextOrigin = {}): void {
   if (warnings.length === 0) return;
   const messages = warnings.map(warning => formatProblem({ ...warning, path: joinPaths(property, warning.path) }));
-  warnings.forEach(({ ruleId }, index) => {
-    Validations.of(construct).addWarning(adviceId(ruleId), messages[index] ?? '');
+  warnings.forEach(({ ruleId, jobName }, index) => {
+    // With its job as the context, a warning can be acknowledged for one job.
+    const context = jobName === undefined ? undefined : { job: jobName };
+    Validations.of(construct).addWarning(adviceId(ruleId), messages[index] ?? '', { context });
   });
   construct.node.addMetadata(WARNINGS, warnings.map(({ ruleId, path }, index) => ({ ruleId, path, message: messages[index], file })));
 }

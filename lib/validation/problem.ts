@@ -25,6 +25,13 @@ export interface Problem {
    */
   readonly path: string;
 
+  /**
+   * The name of the scrape job that the path is in.
+   *
+   * @default - the problem is of no job, or its name is not known
+   */
+  readonly jobName?: string;
+
   /** The message, in Prometheus's wording where it has one. */
   readonly message: string;
 

@@ -52,7 +52,14 @@ function validate(input: string | Uint8Array, target: ValidationTarget): Validat
   const { problems, configuration } = validateScrapeConfig(document);
   const further = configuration === undefined ? [] : configurationProblems(configuration, target);
   const prometheus = problems.map(fromPrometheus);
-  return { configuration, problems: [...problemsByRules(TEXT_RULES, { text, root: document.root }), ...prometheus, ...further] };
+  const all = [...problemsByRules(TEXT_RULES, { text, root: document.root }), ...prometheus, ...further];
+  return { configuration, problems: all.map(problem => withJobName(problem, configuration)) };
+}
+
+function withJobName(problem: Problem, configuration: EffectiveConfiguration | undefined): Problem {
+  const [, index] = /^scrape_configs\[(\d+)\]/.exec(problem.path) ?? [];
+  const jobName = index === undefined ? undefined : configuration?.jobs[Number(index)]?.name;
+  return jobName === undefined || jobName === '' ? problem : { ...problem, jobName };
 }
 
 /** The problems beyond those of Prometheus, in the order of the text. */

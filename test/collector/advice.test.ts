@@ -1,7 +1,7 @@
 import { App, Stack, Validations } from 'aws-cdk-lib';
 import { Subnet } from 'aws-cdk-lib/aws-ec2';
 import { Cluster } from 'aws-cdk-lib/aws-eks-v2';
-import { ClusterAccess, EksCollector, ScrapeConfiguration } from '../../lib';
+import { ClusterAccess, EksCollector, KubernetesRole, ScrapeConfiguration, ScrapeJob } from '../../lib';
 import { warnings } from '../helpers/findings';
 
 function collector(scrapeConfiguration?: ScrapeConfiguration): EksCollector {
@@ -33,6 +33,18 @@ describe('what is legal and probably not meant', () => {
     Validations.of(scraper).acknowledge({ id: 'cdk-managed-prometheus:unfiltered-job', reason: 'a small cluster' });
 
     expect(warnings(Stack.of(scraper))).toEqual([expect.stringContaining('exploding-histogram')]);
+  });
+
+  test.each<[string, (jobs: ScrapeJob[]) => ScrapeConfiguration]>([
+    ['typed jobs', jobs => new ScrapeConfiguration({ jobs })],
+    ['a text', jobs => ScrapeConfiguration.fromYaml(new ScrapeConfiguration({ jobs }).toYaml())],
+  ])('is silent for the one job for which it is acknowledged: %s', (_, configurationOf) => {
+    const jobs = ['payments', 'orders'].map(jobName => new ScrapeJob({ jobName, kubernetesServiceDiscovery: [{ role: KubernetesRole.POD }] }));
+    const { scraper } = collector(configurationOf(jobs));
+
+    Validations.of(scraper).acknowledge({ id: 'cdk-managed-prometheus:unfiltered-job', where: { job: 'payments' }, reason: 'all ports have metrics' });
+
+    expect(warnings(Stack.of(scraper))).toEqual([expect.stringMatching(/\[1\] 'orders' .*unfiltered-job/s)]);
   });
 
   test('is silent where the app chose no configuration', () => {

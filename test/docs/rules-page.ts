@@ -18,6 +18,8 @@ declare const collector: EksCollector;
 Validations.of(collector).acknowledge({ id: 'cdk-managed-prometheus:unfiltered-job', reason: 'a small cluster' });
 \`\`\`
 
+For one job, add its name, which requires aws-cdk-lib 2.276: \`where: { job: 'payments' }\`.
+
 If the plugin reports it, for a scraper that you wrote with the L1 construct, the plugin's name and two colons precede the rule:
 
 \`\`\`ts

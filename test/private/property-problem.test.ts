@@ -33,8 +33,17 @@ describe('a problem', () => {
 
   test('of a file tells the file first', () => {
     expect(formatProblem({ path: 'scrape_configs[0]', message: 'job_name is empty', file: 'prometheus.yml', line: 3, column: 5 }))
-      .toBe('scrape_configs[0] (prometheus.yml, line 3, column 5): job_name is empty');
+      .toBe('prometheus.yml:3:5: scrape_configs[0]: job_name is empty');
     expect(formatProblem({ path: '', message: 'must not be empty', file: 'prometheus.yml' })).toBe('prometheus.yml: must not be empty');
+  });
+
+  test.each([
+    ['scrape_configs[2].relabel_configs[0].regex', 'scrape_configs[2] \'payments\' relabel_configs[0].regex'],
+    ['scrapeConfiguration.scrape_configs[2].scheme', 'scrapeConfiguration.scrape_configs[2] \'payments\' scheme'],
+    ['scrape_configs[2]', 'scrape_configs[2] \'payments\''],
+    ['jobs[2] \'payments\' relabelings[0].regex', 'jobs[2] \'payments\' relabelings[0].regex'],
+  ])('of a job names it: %s', (path, expected) => {
+    expect(formatProblem({ path, jobName: 'payments', message: 'wrong' })).toBe(`${expected}: wrong`);
   });
 
   test('without text has no line', () => {

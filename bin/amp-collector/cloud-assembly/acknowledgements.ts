@@ -19,18 +19,14 @@ const FACTS = 'cdk-managed-prometheus:facts';
  * Returns the problems of a scraper that the app does not acknowledge.
  *
  * The CDK removes acknowledged warnings of constructs, also if they are acknowledged for the app or a stage, of which the assembly has no
- * other record. For hand-written scrapers, only acknowledgements within the stack are recorded.
+ * other record, and if they are acknowledged for one job. For hand-written scrapers, only acknowledgements within the stack are recorded.
  */
 export function unacknowledged(problems: readonly Problem[], constructPath: string, metadata: ConstructMetadata): Problem[] {
   const path = `/${constructPath}`;
   const rules = scopesOf(path).flatMap(scope => metadata.get(scope) ?? []).filter(({ type }) => type === ACKNOWLEDGED)
     .flatMap(({ data }) => isObject(data) ? Object.keys(data) : []);
-  const removed = removedWarnings(metadata.get(path) ?? []);
-  return problems.filter((problem) => {
-    if (rules.some(id => isRule(id, problem))) return false;
-    const sameRule = problems.filter(({ ruleId }) => ruleId === problem.ruleId);
-    return removed.get(problem.ruleId)?.(problem, sameRule) !== true;
-  });
+  const isRemoved = removedWarnings(problems, metadata.get(path) ?? []);
+  return problems.filter(problem => !(isRemoved(problem) ?? rules.some(id => isRule(id, problem))));
 }
 
 /** Returns what the app knew of the cluster and the workspace of a scraper of this library. */
@@ -44,21 +40,18 @@ export function sourceFileOf(constructPath: string, metadata: ConstructMetadata)
   return typeof file === 'string' ? file : undefined;
 }
 
-/** For each rule, whether the app acknowledges a problem, given all problems of the rule in the order of the text. */
-function removedWarnings(entries: readonly MetadataEntry[]): Map<string, (problem: Problem, sameRule: readonly Problem[]) => boolean> {
+/** Returns whether the CDK removed the warning of a problem; nothing where the construct attached none. */
+function removedWarnings(problems: readonly Problem[], entries: readonly MetadataEntry[]): (problem: Problem) => boolean | undefined {
   const remaining = entries.flatMap(({ type, data }) => type === WARNING && typeof data === 'string' ? [data] : []);
-  const isRemoved = ({ message }: JsonObject) => !remaining.some(text => text.startsWith(String(message)));
   const attached = attachedWarnings(entries);
-  return new Map([...new Set(attached.map(({ ruleId }) => String(ruleId)))].map((ruleId) => {
-    const warnings = attached.filter(warning => warning.ruleId === ruleId);
-    return [ruleId, (problem, sameRule) => {
-      // Paths of typed values differ from those of text, but not their order.
-      const isSameList = sameRule.length === warnings.length;
-      const index = isSameList ? sameRule.indexOf(problem) : warnings.findIndex(({ path }) => path === problem.path);
-      const warning = warnings[index];
-      return warning !== undefined && isRemoved(warning);
-    }];
-  }));
+  return (problem) => {
+    const warnings = attached.filter(({ ruleId }) => ruleId === problem.ruleId);
+    const sameRule = problems.filter(({ ruleId }) => ruleId === problem.ruleId);
+    // Paths of typed values differ from those of text, but not their order.
+    const index = sameRule.length === warnings.length ? sameRule.indexOf(problem) : warnings.findIndex(({ path }) => path === problem.path);
+    const message = warnings[index]?.message;
+    return message === undefined ? undefined : !remaining.some(text => text.startsWith(String(message)));
+  };
 }
 
 function attachedWarnings(entries: readonly MetadataEntry[]): JsonObject[] {

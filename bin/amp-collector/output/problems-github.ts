@@ -24,8 +24,8 @@ export function githubAnnotations(documents: readonly ValidatedDocument[], root 
   })).join('\n');
 }
 
-function withoutPlace({ path, message }: Problem): Pick<Problem, 'path' | 'message'> {
-  return { path, message };
+function withoutPlace({ path, jobName, message }: Problem): Pick<Problem, 'path' | 'jobName' | 'message'> {
+  return { path, jobName, message };
 }
 
 /** Nothing for a file outside of the repository, standard input among them. */

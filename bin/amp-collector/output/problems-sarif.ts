@@ -30,7 +30,7 @@ function resultOf(source: Document, problem: Problem, ruleIds: readonly string[]
     ruleIndex: ruleIds.indexOf(problem.ruleId),
     level: problem.severity === ProblemSeverity.ERROR ? 'error' : 'warning',
     // Line and column in the text of a template are a part of the message.
-    message: { text: formatProblem(isInFile ? { path: problem.path, message: problem.message } : problem) },
+    message: { text: formatProblem(isInFile ? { path: problem.path, jobName: problem.jobName, message: problem.message } : problem) },
     locations: [locationOf(source, problem)],
   };
 }

@@ -1,3 +1,4 @@
+import { describePath } from '../../../lib/private/property-problem';
 import { ProblemSeverity, type Problem } from '../../../lib/validation/problem';
 import { count } from '../count';
 import { escapeTexts } from './escape';
@@ -14,7 +15,9 @@ export function problemsText(documents: readonly ValidatedDocument[], paint: Pai
   ].join('\n');
 }
 
-function problemLine(place: string, { severity, path, message, ruleId }: Problem, paint: Paint): string {
+function problemLine(place: string, problem: Problem, paint: Paint): string {
+  const { severity, message, ruleId } = problem;
+  const path = describePath(problem);
   const label = severity === ProblemSeverity.ERROR ? paint.bad('error') : paint.doubtful('warning');
   return `${paint.strong(place)}: ${label}: ${path === '' ? '' : `${path}: `}${message} ${paint.faint(`[${ruleId}]`)}`;
 }

@@ -196,6 +196,35 @@ describe('problems that the app acknowledges', () => {
     expect(stdout).toContain('Stack/Scraper: 2 warnings');
   });
 
+  test('for one job are reported for the other jobs', async () => {
+    const outdir = assembly('library', (_, stack) => {
+      Validations.of(stack).acknowledge({ id: ID, where: { job: 'one' }, reason: 'all ports of these pods are wanted' });
+      return undefined;
+    });
+
+    expect(await tool(['validate', outdir, '--strict'])).toMatchObject({
+      code: 1, stdout: expect.stringMatching(/^Stack\/Scraper:4:\d+: warning: scrape_configs\[1\] 'two' .*\nStack\/Scraper: 1 warning\n$/) as string,
+    });
+  });
+
+  test('are those that the app knows to be problems: several clusters write to one workspace', async () => {
+    const outdir = mkdtempSync(join(tmpdir(), 'shared-'));
+    const app = new App({ outdir, context: { 'aws:cdk:enable-path-metadata': true } });
+    const stack = new Stack(app, 'Stack');
+    const workspace = Workspace.fromWorkspaceArn(stack, 'Workspace', 'arn:aws:aps:us-east-1:111122223333:workspace/ws-1');
+    new Scraper(stack, 'Scraper', {
+      source: ScraperSource.eks({
+        cluster: CfnCluster.fromClusterArn(stack, 'Cluster', 'arn:aws:eks:us-east-1:111122223333:cluster/c'),
+        subnets: ['subnet-0a1b2c3d', 'subnet-1a1b2c3d'].map(id => Subnet.fromSubnetId(stack, id, id)),
+      }),
+      destination: ScraperDestination.workspace(workspace),
+      scrapeConfiguration: ScrapeConfiguration.fromYaml(job('app')),
+    });
+    app.synth();
+
+    expect((await tool(['validate', outdir])).stdout).toContain('[no-cluster-label]');
+  });
+
   test('have annotations in the file of the configuration', async () => {
     const cwd = realpathSync(mkdtempSync(join(tmpdir(), 'repository-')));
     writeFileSync(join(cwd, 'prometheus.yml'), TEXT);
