@@ -17,8 +17,8 @@ test('prints every problem with file, line, column and rule', async () => {
   const { code, stdout } = await tool(['validate', 'bad.yml'], { cwd: folder.path });
 
   expect(code).toBe(1);
-  expect(stdout).toMatch(/^bad\.yml:4:37: error: scrape_configs\[0\]\.kubernetes_sd_configs\[0\]\.role: .*"pods".* \[kubernetes-role\]$/m);
-  expect(stdout).toContain('bad.yml:6:16: error: scrape_configs[0].relabel_configs[0].regex: ');
+  expect(stdout).toMatch(/^bad\.yml:4:37: error: scrape_configs\[0\] 'api' kubernetes_sd_configs\[0\]\.role: .*"pods".* \[kubernetes-role\]$/m);
+  expect(stdout).toContain('bad.yml:6:16: error: scrape_configs[0] \'api\' relabel_configs[0].regex: ');
   expect(stdout).toMatch(/^bad\.yml: \d errors$/m);
 });
 
@@ -132,7 +132,7 @@ describe('formats', () => {
     folder.write('infra/bad.yml', BAD);
     const { stdout } = await tool(['validate', 'bad.yml', '--format', 'github'], { cwd: join(folder.path, 'infra'), env: { GITHUB_WORKSPACE: folder.path } });
 
-    expect(stdout).toContain('::error file=infra/bad.yml,line=4,col=37,title=kubernetes-role::scrape_configs[0].kubernetes_sd_configs[0].role: ');
+    expect(stdout).toContain('::error file=infra/bad.yml,line=4,col=37,title=kubernetes-role::scrape_configs[0] \'api\' kubernetes_sd_configs[0].role: ');
     expect(stdout.trim().split('\n').every(line => line.startsWith('::error '))).toBe(true);
   });
 });
