@@ -6,18 +6,22 @@
  *     dist/bin/aws-sdk.bundle.js         the clients of AWS, for commands that call it
  *     dist/bin/glob.bundle.js            for arguments that are globs
  *     dist/bin/{rule-files,definitions}.bundle.js    for documents of these kinds
+ *     dist/bin/conversion.bundle.js      for files to convert
  *     dist/lib/{re2js,yaml}.bundle.js    shared with the library
  */
 import { chmodSync } from 'node:fs';
+import { resolve } from 'node:path';
 
 const SDK = {
   '@aws-sdk/client-amp': 'amp', '@aws-sdk/client-eks': 'eks', '@aws-sdk/client-cloudwatch-logs': 'logs',
   '@smithy/signature-v4': 'signature', '@aws-crypto/sha256-js': 'sha256',
 };
 const RULE_FILES = 'rule-files/validate-rules';
+const CONVERSION = 'bin/amp-collector/conversion/conversion';
 const DEFINITIONS = 'alert-manager/validate-definition';
 const EXTERNAL = {
   [`./${RULE_FILES}`]: './rule-files.bundle.js', [`./${DEFINITIONS}`]: './definitions.bundle.js',
+  './conversion': './conversion.bundle.js',
   tinyglobby: './glob.bundle.js', re2js: '../lib/re2js.bundle.js', yaml: '../lib/yaml.bundle.js', './amp-collector/main': './main.bundle.js',
 };
 
@@ -40,6 +44,9 @@ export const toolBundles = [
   part('main.bundle.js', { entryPoints: ['bin/amp-collector/main.ts'], plugins: [otherFiles] }),
   part('rule-files.bundle.js', { entryPoints: [`lib/validation/${RULE_FILES}.ts`], plugins: [otherFiles] }),
   part('definitions.bundle.js', { entryPoints: [`lib/validation/${DEFINITIONS}.ts`], plugins: [otherFiles] }),
+  part('conversion.bundle.js', {
+    entryPoints: [`${CONVERSION}.ts`], plugins: [otherFiles], alias: { 'aws-cdk-lib': resolve('bin/amp-collector/conversion/no-tokens.ts') },
+  }),
   part('glob.bundle.js', { stdin: { contents: 'module.exports = require("tinyglobby");', resolveDir: '.' } }),
   part('aws-sdk.bundle.js', {
     stdin: { contents: Object.entries(SDK).map(([path, name]) => `export * as ${name} from '${path}';`).join('\n'), resolveDir: '.' },

@@ -16,6 +16,7 @@ export type Run<N extends CommandName>
 const IMPLEMENTATIONS: { readonly [N in CommandName]: () => Promise<{ readonly run: Run<N> }> } = {
   'default-config': () => import('./commands/default-config.js'),
   'validate': () => import('./commands/validate.js'),
+  'convert': () => import('./commands/convert.js'),
   'show': () => import('./commands/show.js'),
   'relabel': () => import('./commands/relabel.js'),
   'targets': () => import('./commands/targets.js'),

@@ -5,6 +5,7 @@ import { formatPath } from '../private/property-problem';
 import { throwUnusable } from '../private/errors';
 import { ProblemSeverity, type Problem } from '../validation/problem';
 import { yamlLibrary } from '../scrape-configuration/writer/yaml-library';
+import { keepTexts } from './scalar-texts';
 
 /** The fields of an object as users wrote it. */
 export type Fields = Readonly<Record<string, unknown>>;
@@ -56,6 +57,24 @@ export function readFiles(paths: readonly string[]): SourceDocuments {
   return { documents: read.flatMap(result => result.documents), problems: read.flatMap(result => result.problems) };
 }
 
+/** A value within a document as a document of its own, with the same places. */
+export function partOf(document: SourceDocument, path: Path, value: unknown): SourceDocument {
+  return { value, file: document.file, placeOf: inner => document.placeOf([...path, ...inner]) };
+}
+
+/** The documents of a text within a document. Its places start at the line after the key, where block scalars start. */
+export function embeddedDocuments(outer: SourceDocument, path: Path, text: string): SourceDocument[] {
+  const start = outer.placeOf(path).line;
+  return readDocuments(text).documents.map(({ value, placeOf }): SourceDocument => ({
+    value,
+    file: outer.file,
+    placeOf: (innerPath) => {
+      const { line } = placeOf(innerPath);
+      return start === undefined || line === undefined ? {} : { line: start + line };
+    },
+  }));
+}
+
 /** A problem at a value of a document. */
 export function problemIn(
   document: SourceDocument, path: Path, ruleId: string, severity: ProblemSeverity, message: string, subject?: string,
@@ -81,6 +100,7 @@ export function fieldsOf(value: unknown): Fields {
 /** Reading aliases may take more memory than a machine has; the library refuses such a text. */
 function valueOf(document: Document.Parsed, lines: LineCounter, file: string | undefined): SourceDocuments {
   try {
+    keepTexts(document);
     const value: unknown = document.toJS();
     const isEmpty = value === null || value === undefined;
     return { documents: isEmpty ? [] : [{ value, file, placeOf: path => placeIn(document, lines, path) }], problems: [] };

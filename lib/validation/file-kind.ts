@@ -13,11 +13,26 @@ const WANTED: Readonly<Record<WantedText, string>> = {
 type Parts = Readonly<Partial<Record<WantedText, string>>>;
 
 /** A kind of file that people have. */
-interface FileKind {
+export interface FileKind {
+  readonly id: FileKindId;
   /** With its article. */
   readonly name: string;
   readonly parts?: Parts;
 }
+
+/** Identifies a kind of file. */
+export type FileKindId = WantedText | 'open-telemetry' | 'cloudformation-template' | 'helm-values' | 'compose' | 'alertmanager-configuration'
+  | 'scrape-job' | 'kubernetes-object' | 'kubernetes-list' | 'scrape-jobs' | 'rule-groups' | 'rules' | 'list' | 'path';
+
+/** Kinds of files that the command line tool converts. */
+const CONVERTIBLE: ReadonlySet<FileKindId> = new Set([
+  'open-telemetry', 'helm-values', 'alertmanager-configuration', 'scrape-job', 'kubernetes-list', 'scrape-jobs', 'rule-groups',
+]);
+
+/** Kubernetes objects that the command line tool converts. */
+const CONVERTIBLE_OBJECTS: ReadonlySet<string> = new Set([
+  'ConfigMap', 'Secret', 'HelmRelease', 'OpenTelemetryCollector', 'PodMonitor', 'PrometheusRule', 'ServiceMonitor',
+]);
 
 /**
  * Describes a text that is a file of another kind than the one that is wanted: what it is, and which part of it to specify.
@@ -28,8 +43,25 @@ interface FileKind {
 export function describeOtherFile(root: YamlNode, wanted: WantedText): string | undefined {
   const kind = kindOf(resolved(root), wanted);
   if (kind === undefined) return undefined;
-  const part = kind.parts?.[wanted];
-  return `the text is ${kind.name}, and not ${WANTED[wanted]}; ${part === undefined ? 'specify another file' : `specify ${part}`}`;
+  const part = kind.parts?.[wanted] ?? 'another file';
+  const conversion = isConvertible(kind, root) ? '; \'amp-collector convert\' converts such files' : '';
+  return `the text is ${kind.name}, and not ${WANTED[wanted]}; specify ${part}${conversion}`;
+}
+
+/**
+ * Returns the kind of a text.
+ *
+ * @param root the root of a YAML document
+ * @returns nothing for a text of an unknown kind
+ */
+export function fileKindOf(root: YamlNode): FileKind | undefined {
+  return kindOf(resolved(root));
+}
+
+function isConvertible({ id }: FileKind, root: YamlNode): boolean {
+  if (id !== 'kubernetes-object') return CONVERTIBLE.has(id);
+  const object = resolved(root);
+  return object.kind === 'mapping' && CONVERTIBLE_OBJECTS.has(textOf(valueOf(object, 'kind')));
 }
 
 /** The keys at the root of each text that is wanted: another file has none of them. */
@@ -39,11 +71,11 @@ const ROOT_KEYS: Readonly<Record<WantedText, readonly string[]>> = {
   'alert-manager-definition': ['alertmanager_config'],
 };
 
-function kindOf(root: YamlNode, wanted: WantedText): FileKind | undefined {
+function kindOf(root: YamlNode, wanted?: WantedText): FileKind | undefined {
   if (root.kind === 'scalar') return kindOfScalar(root);
   if (root.kind === 'sequence') return kindOfList(root.items);
   if (root.kind !== 'mapping' || root.entries.some(({ key }) => isMergeKey(key))) return undefined;
-  if (ROOT_KEYS[wanted].some(key => has(root, key))) return undefined;
+  if (wanted !== undefined && ROOT_KEYS[wanted].some(key => has(root, key))) return undefined;
   if (has(root, 'apiVersion') && has(root, 'kind')) return kindOfKubernetesObject(root, wanted);
   return KINDS.find(({ isOne }) => isOne(root));
 }
@@ -52,11 +84,13 @@ const RECEIVER = 'the value of receivers.prometheus.config, with each $$ written
 
 const KINDS: ReadonlyArray<FileKind & { readonly isOne: (root: YamlMapping) => boolean }> = [
   {
+    id: 'open-telemetry',
     name: 'an OpenTelemetry Collector configuration',
-    isOne: root => valueOf(root, 'receivers')?.kind === 'mapping' && (has(root, 'exporters') || has(root, 'service')),
+    isOne: root => valueOf(root, 'receivers')?.kind === 'mapping' && (has(root, 'exporters') || has(root, 'service') || has(valueOf(root, 'receivers'), 'prometheus')),
     parts: { 'scrape-configuration': RECEIVER },
   },
   {
+    id: 'cloudformation-template',
     name: 'a CloudFormation template',
     isOne: root => has(root, 'AWSTemplateFormatVersion') || has(root, 'Resources'),
     parts: {
@@ -66,8 +100,9 @@ const KINDS: ReadonlyArray<FileKind & { readonly isOne: (root: YamlMapping) => b
     },
   },
   {
+    id: 'helm-values',
     name: 'a values file of a Helm chart',
-    isOne: root => HELM_KEYS.some(key => has(root, key)) || ['prometheus', 'server'].some(key => HELM_KEYS.some(inner => has(valueOf(root, key), inner))),
+    isOne: isHelmValues,
     parts: {
       'scrape-configuration': 'the value of serverFiles["prometheus.yml"], or additionalScrapeConfigs under the key scrape_configs',
       'rule-file': 'the value of serverFiles["alerting_rules.yml"], or one of additionalPrometheusRulesMap',
@@ -75,27 +110,54 @@ const KINDS: ReadonlyArray<FileKind & { readonly isOne: (root: YamlMapping) => b
     },
   },
   {
+    id: 'compose',
     name: 'a Compose file',
     isOne: (root) => {
       const services = valueOf(root, 'services');
       return services?.kind === 'mapping' && services.entries.some(({ value }) => has(resolved(value), 'image') || has(resolved(value), 'build'));
     },
   },
-  { name: 'an alert manager definition', isOne: root => has(root, 'alertmanager_config') },
+  { id: 'alert-manager-definition', name: 'an alert manager definition', isOne: root => has(root, 'alertmanager_config') },
   {
+    id: 'alertmanager-configuration',
     name: 'an Alertmanager configuration',
     isOne: root => has(root, 'route') && valueOf(root, 'receivers')?.kind === 'sequence',
     parts: { 'alert-manager-definition': 'it as text under the key alertmanager_config: |' },
   },
-  { name: 'a rule file', isOne: root => valueOf(root, 'groups')?.kind === 'sequence' },
-  { name: 'a scrape configuration', isOne: root => valueOf(root, 'scrape_configs')?.kind === 'sequence' },
+  { id: 'rule-file', name: 'a rule file', isOne: root => valueOf(root, 'groups')?.kind === 'sequence' },
+  { id: 'scrape-configuration', name: 'a scrape configuration', isOne: root => valueOf(root, 'scrape_configs')?.kind === 'sequence' },
   {
+    id: 'scrape-job',
     name: 'a single scrape job', isOne: root => has(root, 'job_name'),
     parts: { 'scrape-configuration': 'it as an item of the list scrape_configs' },
   },
 ];
 
-const HELM_KEYS = ['serverFiles', 'extraScrapeConfigs', 'prometheusSpec', 'additionalScrapeConfigs', 'additionalPrometheusRulesMap', 'kube-prometheus-stack'];
+const HELM_KEYS = [
+  'serverFiles', 'extraScrapeConfigs', 'prometheusSpec', 'additionalScrapeConfigs', 'additionalPrometheusRulesMap', 'additionalPrometheusRules',
+  'additionalServiceMonitors', 'additionalPodMonitors', 'kube-prometheus-stack', 'defaultRules',
+];
+
+/** Values of a chart: at the root, under the name of a component, or all of it under the name of the chart. */
+function isHelmValues(root: YamlMapping): boolean {
+  const isChart = (values: YamlNode | undefined) => HELM_KEYS.some(key => has(values, key))
+    || ['prometheus', 'server'].some(component => values?.kind === 'mapping' && HELM_KEYS.some(key => has(valueOf(values, component), key)))
+    || hasReceivers(values, 'config') || hasConfiguration(values, 'alertmanager');
+  return isChart(root) || root.entries.some(({ value }) => isChart(resolved(value)));
+}
+
+/** The values of the OpenTelemetry chart have the collector's configuration under `config`. */
+function hasReceivers(values: YamlNode | undefined, key: string): boolean {
+  const config = values?.kind === 'mapping' ? valueOf(values, key) : undefined;
+  return config?.kind === 'mapping' && valueOf(config, 'receivers')?.kind === 'mapping';
+}
+
+/** The values of kube-prometheus-stack have Alertmanager's configuration under `alertmanager.config`. */
+function hasConfiguration(values: YamlNode | undefined, key: string): boolean {
+  const component = values?.kind === 'mapping' ? valueOf(values, key) : undefined;
+  const config = component?.kind === 'mapping' ? valueOf(component, 'config') : undefined;
+  return has(config, 'route') || has(config, 'receivers');
+}
 
 const MONITOR: Parts = { 'scrape-configuration': 'a scrape job in its place' };
 
@@ -107,10 +169,13 @@ const PARTS_OF_OBJECTS: Readonly<Record<string, Parts>> = {
   AlertmanagerConfig: { 'alert-manager-definition': 'its route and receivers, as text under alertmanager_config' },
 };
 
-function kindOfKubernetesObject(root: YamlMapping, wanted: WantedText): FileKind {
+function kindOfKubernetesObject(root: YamlMapping, wanted?: WantedText): FileKind {
   const kind = textOf(valueOf(root, 'kind'));
-  if (kind.endsWith('List')) return { name: `a list of Kubernetes objects (${kind})`, parts: { [wanted]: 'one of its items, on its own' } };
-  return { name: `a Kubernetes ${kind}`, parts: PARTS_OF_OBJECTS[kind] ?? partsOfData(root, wanted) };
+  if (kind.endsWith('List')) {
+    const parts = wanted && { [wanted]: 'one of its items, on its own' };
+    return { id: 'kubernetes-list', name: `a list of Kubernetes objects (${kind})`, parts };
+  }
+  return { id: 'kubernetes-object', name: `a Kubernetes ${kind}`, parts: PARTS_OF_OBJECTS[kind] ?? (wanted && partsOfData(root, wanted)) };
 }
 
 /** The key of a ConfigMap or Secret under which the wanted text is. */
@@ -124,10 +189,10 @@ function partsOfData(root: YamlMapping, wanted: WantedText): Parts | undefined {
 
 function kindOfList(items: readonly YamlNode[]): FileKind {
   const [first] = items.map(resolved);
-  if (has(first, 'job_name')) return { name: 'a list of scrape jobs', parts: { 'scrape-configuration': 'it under the key scrape_configs' } };
-  if (has(first, 'rules')) return { name: 'a list of rule groups', parts: { 'rule-file': 'it under the key groups' } };
-  if (has(first, 'alert') || has(first, 'record')) return { name: 'a list of rules', parts: { 'rule-file': 'it under the key rules of a group' } };
-  return { name: 'a list' };
+  if (has(first, 'job_name')) return { id: 'scrape-jobs', name: 'a list of scrape jobs', parts: { 'scrape-configuration': 'it under the key scrape_configs' } };
+  if (has(first, 'rules')) return { id: 'rule-groups', name: 'a list of rule groups', parts: { 'rule-file': 'it under the key groups' } };
+  if (has(first, 'alert') || has(first, 'record')) return { id: 'rules', name: 'a list of rules', parts: { 'rule-file': 'it under the key rules of a group' } };
+  return { id: 'list', name: 'a list' };
 }
 
 /** A file name, or a path from a folder. */
@@ -137,7 +202,7 @@ function kindOfScalar({ value }: YamlScalar): FileKind | undefined {
   if (!PATH.test(value)) return undefined;
   const part = 'it to fromFile, which reads the file';
   const parts = { 'scrape-configuration': part, 'rule-file': part, 'alert-manager-definition': part };
-  return { name: `${JSON.stringify(value)}, which looks like a path`, parts };
+  return { id: 'path', name: `${JSON.stringify(value)}, which looks like a path`, parts };
 }
 
 function resolved(node: YamlNode): YamlNode {

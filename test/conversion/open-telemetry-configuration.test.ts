@@ -29,8 +29,14 @@ test('a doubled dollar becomes a single one', () => {
   expect(convert(collector()).scrape_configs[0]).toMatchObject({ relabel_configs: [{ replacement: '$1:9090' }] });
 });
 
-test('global settings of the receiver move to its jobs', () => {
-  expect(convert(collector()).scrape_configs[0]).toMatchObject({ scrape_interval: '30s' });
+test('global settings of a single receiver stay global', () => {
+  expect(convert(collector()).global).toEqual({ scrape_interval: '30s' });
+});
+
+test('global settings of several receivers move to their jobs', () => {
+  const receiver = (interval: string) => ({ config: { global: { scrape_interval: interval }, scrape_configs: [JOB] } });
+  const { scrape_configs: jobs } = convert({ receivers: { 'prometheus': receiver('30s'), 'prometheus/2': receiver('45s') } });
+  expect(jobs.map(job => job.scrape_interval)).toEqual(['30s', '45s']);
 });
 
 test.each([

@@ -13,7 +13,7 @@ export function literal(value: unknown): string {
 }
 
 /** The name `__proto__` would set the prototype, unless it is computed. */
-function propertyName(key: string): string {
+export function propertyName(key: string): string {
   if (key === '__proto__') return `['__proto__']`;
   return PLAIN_KEY.test(key) ? key : quoted(key);
 }

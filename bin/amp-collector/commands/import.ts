@@ -1,4 +1,3 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Connection, type Interruptible } from '../aws/connection';
 import { describeLogging } from '../aws/scraper-logs';
@@ -6,10 +5,10 @@ import { describeScraper, scraperIdOf } from '../aws/scrapers';
 import { cdkCode, LOGICAL_ID } from '../code-generation/cdk-code';
 import { folderName } from '../code-generation/folder-name';
 import { scraperProperties } from '../code-generation/scraper-properties';
-import { UsageError, EXIT } from '../command-error';
+import { EXIT } from '../command-error';
 import type { Invocation } from '../command-line/parse';
-import { fileError } from '../file-error';
 import type { Terminal } from '../output/terminal';
+import { writeFolder } from '../output/write-folder';
 
 export async function run({ operands: [given = ''], options }: Invocation<'import'>, terminal: Terminal, interruptible: Interruptible): Promise<number> {
   const connection = new Connection(options, interruptible());
@@ -22,26 +21,11 @@ export async function run({ operands: [given = ''], options }: Invocation<'impor
     'prometheus.yml': scraper.configuration,
     'import.json': `${JSON.stringify({ [LOGICAL_ID]: { Arn: scraper.arn } }, undefined, 2)}\n`,
   };
-  write(folder, files, options.force === true);
+  writeFolder(folder, files, options.force === true);
 
   if (options.json === true) terminal.printJson({ scraperId, folder, files: Object.keys(files) });
   else terminal.print(`wrote ${Object.keys(files).map(file => join(folder, file)).join(', ')}`);
   terminal.note(`Next, in ${folder}: npx cdk import --app 'npx tsx app.ts' --resource-mapping import.json`);
   terminal.note('Then: npx cdk diff, which must show no difference, and npx cdk deploy for changes.');
   return EXIT.OK;
-}
-
-/** Without force, a file or link that exists is neither followed nor overwritten. */
-function write(folder: string, files: Readonly<Record<string, string | Buffer>>, force: boolean): void {
-  for (const [file, content] of Object.entries(files)) {
-    try {
-      mkdirSync(folder, { recursive: true });
-      writeFileSync(join(folder, file), content, { flag: force ? 'w' : 'wx' });
-    } catch (error) {
-      const exists = (error as NodeJS.ErrnoException).code === 'EEXIST' && !force;
-      throw new UsageError(exists
-        ? `${join(folder, file)} already exists: specify another folder with --out, or overwrite with --force`
-        : `cannot write ${join(folder, file)}: ${fileError(error, 'the folder does not exist')}`);
-    }
-  }
 }

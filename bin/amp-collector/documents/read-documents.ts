@@ -1,17 +1,11 @@
-import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import { UsageError } from '../command-error';
 import { readAssembly } from '../cloud-assembly/assembly';
 import { AssemblyError } from '../cloud-assembly/json';
 import { isAssembly } from '../cloud-assembly/manifest';
 import { recognizeKind } from './document-kinds';
 import type { Document } from '../input/document';
-import { fileError } from '../file-error';
-import { globLibrary } from './glob-library';
+import { filesIn, filesMatching, isGlob, kindOfPath, YAML_FILE } from '../input/list-files';
 import { readBytes } from '../input/read-file';
-
-/** Folders that contain no configurations of the user. */
-const SKIPPED_FOLDERS = new Set(['node_modules', '.git', '.venv', 'cdk.out']);
 
 /** The documents of arguments. */
 export interface Found {
@@ -37,10 +31,8 @@ export function readDocuments(operands: readonly string[]): Found {
 function documentsOf(operand: string): Found {
   const kind = operand === '-' ? 'file' : kindOfPath(operand);
   if (kind === 'folder' && isAssembly(operand)) return { documents: assemblyDocuments(operand), skipped: [] };
-  if (kind === 'folder') return recognized(yamlFiles(operand), `the folder ${operand}`);
-  if (kind === undefined && /[*?[\]{}]/.test(operand)) {
-    return recognized(globLibrary().globSync(operand, { expandDirectories: false }), operand);
-  }
+  if (kind === 'folder') return recognized(filesIn(operand, YAML_FILE), `the folder ${operand}`);
+  if (kind === undefined && isGlob(operand)) return recognized(filesMatching(operand), operand);
   return { documents: [documentIn(operand)], skipped: [] };
 }
 
@@ -66,24 +58,7 @@ function recognized(files: readonly string[], place: string): Found {
   return { documents, skipped };
 }
 
-function yamlFiles(folder: string): string[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-      const path = join(folder, entry.name);
-      if (entry.isDirectory()) return SKIPPED_FOLDERS.has(entry.name) ? [] : yamlFiles(path);
-      return entry.isFile() && /\.ya?ml$/i.test(entry.name) ? [path] : [];
-    });
-  } catch (error) {
-    throw new UsageError(`cannot read ${folder}: ${fileError(error)}`);
-  }
-}
-
 function documentIn(operand: string): Document {
   const name = operand === '-' ? '<stdin>' : operand;
   return { name, file: name, text: readBytes(operand) };
-}
-
-function kindOfPath(path: string): 'file' | 'folder' | undefined {
-  const stats = statSync(path, { throwIfNoEntry: false });
-  return stats === undefined ? undefined : stats.isDirectory() ? 'folder' : 'file';
 }

@@ -37,7 +37,8 @@ function convertEndpoint(endpoint: Endpoint, settings: MonitorSettings): Convert
     const message = replacement.job === undefined
       ? `${replacement.component} has no ready-made job for this path, so the endpoint is left out`
       : `${replacement.component} is scraped by the ready-made job '${String(replacement.job.job_name)}', since a collector reaches it in another way`;
-    const problems = [report(endpoint, [], ProblemSeverity.WARNING, message)];
+    const ruleId = replacement.job === undefined ? 'monitor-unsupported' : 'monitor-converted';
+    const problems = [report(endpoint, [], ProblemSeverity.WARNING, message, ruleId)];
     return { jobs: replacement.job === undefined ? [] : [replacement.job], problems };
   }
   const unsupported = endpointProblems(endpoint);
@@ -63,8 +64,8 @@ function withInterval(
       };
 }
 
-function report({ monitor, path }: Endpoint, field: readonly string[], severity: ProblemSeverity, message: string): Problem {
-  return problemIn(monitor.document, [...path, ...field], 'monitor-converted', severity, message, nameOf(monitor));
+function report({ monitor, path }: Endpoint, field: readonly string[], severity: ProblemSeverity, message: string, ruleId = 'monitor-converted'): Problem {
+  return problemIn(monitor.document, [...path, ...field], ruleId, severity, message, nameOf(monitor));
 }
 
 function hasErrors(problems: readonly Problem[]): boolean {

@@ -46,14 +46,14 @@ export function endpointProblems(endpoint: Endpoint): Problem[] {
 /** Returns the settings of a monitor that cannot be carried over. */
 export function monitorProblems(monitor: Monitor): Problem[] {
   const { spec, document, path } = monitor;
-  const report = (field: string, severity: ProblemSeverity, message: string) =>
-    problemIn(document, [...path, 'spec', field], 'monitor-unsupported', severity, message, nameOf(monitor));
+  const report = (field: string, severity: ProblemSeverity, message: string, ruleId = 'monitor-unsupported') =>
+    problemIn(document, [...path, 'spec', field], ruleId, severity, message, nameOf(monitor));
   const list = endpointField(monitor);
   return [
     ...!Array.isArray(spec[list]) || spec[list].length === 0 ? [report(list, WARNING, `the monitor has no ${list}, so it scrapes nothing`)] : [],
     ...!isFields(spec.selector) ? [report('selector', ERROR, 'a selector is required; an empty one ({}) selects everything')] : [],
     ...spec.serviceDiscoveryRole === 'EndpointSlice'
-      ? [report('serviceDiscoveryRole', WARNING, 'the documented access of a collector does not include endpoint slices; endpoints are discovered instead')]
+      ? [report('serviceDiscoveryRole', WARNING, 'the documented access of a collector does not include endpoint slices; endpoints are discovered instead', 'monitor-converted')]
       : [],
     ...isSet(spec.scrapeClass)
       ? [report('scrapeClass', WARNING, 'scrape classes are settings of a Prometheus object; add what the class sets to the converted job')]

@@ -1,5 +1,7 @@
+import { noteIn, type ConversionNote } from '../conversion-note';
 import { ProblemSeverity, type Problem } from '../../validation/problem';
 import { fieldsOf, isFields, listOf, problemIn, type Fields, type Path, type SourceDocument } from '../source-document';
+import { formatPath } from '../../private/property-problem';
 import { configurationsIn, prometheusReceivers, type CollectorConfiguration } from './find-configurations';
 import { convertProcessor, type ConvertedProcessor } from './processors';
 import { resolveVariables } from './variables';
@@ -12,13 +14,18 @@ export interface ConvertedCollector {
   /** The receivers that were converted, by name. */
   readonly receivers: readonly string[];
   readonly problems: readonly Problem[];
+  /** Changes that keep the meaning. */
+  readonly notes: readonly ConversionNote[];
 }
 
 interface ConvertedReceiver {
   readonly name: string;
   readonly jobs: readonly Fields[];
+  /** The settings for all jobs, without labels. */
+  readonly settings: Fields;
   readonly externalLabels: Readonly<Record<string, string>>;
   readonly problems: readonly Problem[];
+  readonly notes: readonly ConversionNote[];
 }
 
 export interface CollectorSettings {
@@ -31,32 +38,47 @@ const JOB_SETTINGS = ['scrape_interval', 'scrape_timeout', 'sample_limit', 'targ
 
 /** Converts the `prometheus` receivers of all collectors in the documents to one scrape configuration. */
 export function convertCollectors(documents: readonly SourceDocument[], settings: CollectorSettings): ConvertedCollector {
-  const receivers = documents.flatMap(document => configurationsIn(document)).flatMap(configuration =>
+  const configurations = documents.flatMap(document => configurationsIn(document));
+  const receivers = configurations.flatMap(configuration =>
     prometheusReceivers(configuration)
       .filter(name => settings.receivers === undefined || settings.receivers.includes(name))
       .map(name => convertReceiver(configuration, name, settings)));
+  const only = receivers.length === 1 ? receivers[0] : undefined;
   const labels = Object.assign({}, ...receivers.map(({ externalLabels }) => externalLabels)) as Record<string, string>;
   return {
     configuration: {
-      global: { scrape_interval: '60s', ...Object.keys(labels).length > 0 && { external_labels: labels } },
-      scrape_configs: withUniqueNames(receivers),
+      global: { scrape_interval: '60s', ...only?.settings, ...Object.keys(labels).length > 0 && { external_labels: labels } },
+      scrape_configs: only?.jobs ?? withUniqueNames(receivers),
     },
     receivers: receivers.map(({ name }) => name),
     problems: receivers.flatMap(({ problems }) => problems),
+    notes: [...receivers.flatMap(({ notes }) => notes), ...configurations.flatMap(otherReceivers)],
   };
+}
+
+/** Receivers of other types, which have no counterpart. */
+function otherReceivers(configuration: CollectorConfiguration): ConversionNote[] {
+  const { value, document, path } = configuration;
+  const converted = prometheusReceivers(configuration);
+  return Object.keys(fieldsOf(value.receivers)).filter(name => !converted.includes(name)).map((name) => {
+    const at = [...path, 'receivers', name];
+    return noteIn('dropped', document, at, formatPath(at), 'only receivers of the type prometheus have a counterpart; keep an agent for this one if you need it');
+  });
 }
 
 function convertReceiver(configuration: CollectorConfiguration, name: string, { environment }: CollectorSettings): ConvertedReceiver {
   const { document } = configuration;
   const path = [...configuration.path, 'receivers', name];
   const receiver = fieldsOf(fieldsOf(configuration.value.receivers)[name]);
-  const { value, problems } = resolveVariables(receiver.config, environment, document, [...path, 'config']);
+  const { value, problems, dollars, names } = resolveVariables(receiver.config, environment, document, [...path, 'config']);
   const { global, scrape_configs: jobs } = fieldsOf(value);
   const pipeline = convertPipeline(configuration, name, environment);
   const { external_labels: labels, ...settings } = fieldsOf(global);
+  const changed = (at: Path, message: string) => noteIn('changed', document, at, formatPath(at), message);
   return {
     name,
-    jobs: listOf(jobs).filter(isFields).map(job => withPipeline(withGlobal(job, settings), pipeline.converted)),
+    settings,
+    jobs: listOf(jobs).filter(isFields).map(job => withPipeline(job, pipeline.converted)),
     externalLabels: { ...fieldsOf(labels) as Record<string, string>, ...pipeline.converted.externalLabels },
     problems: [
       ...problems,
@@ -66,6 +88,11 @@ function convertReceiver(configuration: CollectorConfiguration, name: string, { 
         : [problemIn(document, [...path, 'target_allocator'], 'open-telemetry-target-allocator', WARNING,
             'a collector has no target allocator; convert the ServiceMonitor and PodMonitor objects that it selects as well')],
       ...Array.isArray(jobs) ? [] : [problemIn(document, [...path, 'config'], 'open-telemetry-receiver', ERROR, 'the receiver has no scrape_configs')],
+    ],
+    notes: [
+      ...dollars === 0 ? [] : [changed([...path, 'config'], `$$ became $ ${dollars === 1 ? 'once' : `${dollars} times`}`)],
+      ...[...new Set(names)].map(variable => changed([...path, 'config'], `\${${variable}} was replaced by its value`)),
+      ...pipeline.changes.map(({ at, message }) => changed([...configuration.path, ...at], message)),
     ],
   };
 }
@@ -81,15 +108,21 @@ function withPipeline(job: Fields, { metricRelabelings }: ConvertedProcessor): F
   return { ...job, metric_relabel_configs: [...listOf(job.metric_relabel_configs), ...metricRelabelings] };
 }
 
+interface ConvertedPipeline {
+  readonly converted: ConvertedProcessor;
+  readonly problems: readonly Problem[];
+  readonly changes: ReadonlyArray<{ readonly at: Path; readonly message: string }>;
+}
+
 /** The processors and exporters behind a receiver. */
 function convertPipeline(
   { value, document, path }: CollectorConfiguration, receiver: string, environment: Readonly<Record<string, string>>,
-): { readonly converted: ConvertedProcessor; readonly problems: readonly Problem[] } {
+): ConvertedPipeline {
   const report = (at: Path, message: string) => problemIn(document, [...path, ...at], 'open-telemetry-not-converted', WARNING, message);
   const pipelines = Object.entries(fieldsOf(fieldsOf(value.service).pipelines))
     .filter(([name, pipeline]) => /^metrics(?:\/|$)/.test(name) && listOf(fieldsOf(pipeline).receivers).includes(receiver));
   const [first, ...others] = pipelines;
-  if (first === undefined) return { converted: { metricRelabelings: [], externalLabels: {}, left: [] }, problems: [] };
+  if (first === undefined) return { converted: { metricRelabelings: [], externalLabels: {}, left: [] }, problems: [], changes: [] };
   const [name, pipeline] = first;
   const processors = listOf(fieldsOf(pipeline).processors).map(String);
   const steps = processors.map((processor) => {
@@ -110,7 +143,24 @@ function convertPipeline(
       ...others.map(([other]) => report(['service', 'pipelines', other],
         `the receiver '${receiver}' is in several pipelines; the processors of '${name}' are carried over, those of '${other}' are not`)),
     ],
+    changes: [
+      ...steps.map(({ processor, converted }) => ({ at: ['processors', processor], message: described(converted) })),
+      ...Object.keys(labels.value).length === 0 ? [] : [{ at: ['exporters'], message: `external_labels of the exporters became ${labelList(labels.value)}` }],
+    ].filter(({ message }) => message !== ''),
   };
+}
+
+function described({ metricRelabelings, externalLabels }: ConvertedProcessor): string {
+  const count = metricRelabelings.length;
+  return [
+    ...count === 0 ? [] : [`the processor became ${count === 1 ? 'a metric relabeling' : `${count} metric relabelings`} of each job`],
+    ...Object.keys(externalLabels).length === 0 ? [] : [`the processor became ${labelList(externalLabels)}`],
+  ].join('; ');
+}
+
+function labelList(labels: Readonly<Record<string, string>>): string {
+  const names = Object.keys(labels);
+  return `the external label${names.length === 1 ? '' : 's'} ${names.join(', ')}`;
 }
 
 /** Labels that the exporter adds to every metric. */
@@ -130,7 +180,7 @@ function exporterLabels(
 /** Jobs of several receivers may share a name; the second keeps its `job` label and gets another name. */
 function withUniqueNames(receivers: readonly ConvertedReceiver[]): Fields[] {
   const names = new Set<unknown>();
-  return receivers.flatMap(({ name: receiver, jobs }) => jobs.map((job) => {
+  return receivers.flatMap(({ name: receiver, jobs, settings }) => jobs.map(job => withGlobal(job, settings)).map((job) => {
     const name = job.job_name;
     if (!names.has(name)) {
       names.add(name);

@@ -1,4 +1,4 @@
-import { fieldsOf, isFields, readDocuments, type Fields, type Path, type SourceDocument } from '../source-document';
+import { embeddedDocuments, fieldsOf, isFields, type Fields, type Path, type SourceDocument } from '../source-document';
 
 /** The configuration of an OpenTelemetry collector, wherever it stands in a document. */
 export interface CollectorConfiguration {
@@ -17,7 +17,7 @@ const DEEPEST = 12;
  */
 export function configurationsIn(document: SourceDocument, value: unknown = document.value, path: Path = []): CollectorConfiguration[] {
   if (path.length > DEEPEST) return [];
-  if (typeof value === 'string') return value.includes('receivers:') ? embeddedConfigurations(document, value, path) : [];
+  if (typeof value === 'string') return value.includes('receivers:') ? embeddedDocuments(document, path, value).flatMap(inner => configurationsIn(inner)) : [];
   if (Array.isArray(value)) return (value as unknown[]).flatMap((item, index) => configurationsIn(document, item, [...path, index]));
   if (!isFields(value)) return [];
   if (isFields(value.receivers)) return [{ value, document, path }];
@@ -27,17 +27,4 @@ export function configurationsIn(document: SourceDocument, value: unknown = docu
 /** Receivers with the name `prometheus`, or `prometheus/` and a name of the user's. */
 export function prometheusReceivers({ value }: CollectorConfiguration): string[] {
   return Object.keys(fieldsOf(value.receivers)).filter(name => /^prometheus(?:\/|$)/.test(name));
-}
-
-/** A text within a text: its places start at the line after the key, where block scalars start. */
-function embeddedConfigurations(outer: SourceDocument, text: string, path: Path): CollectorConfiguration[] {
-  const start = outer.placeOf(path).line;
-  return readDocuments(text).documents.flatMap(inner => configurationsIn({
-    value: inner.value,
-    file: outer.file,
-    placeOf: (innerPath) => {
-      const { line } = inner.placeOf(innerPath);
-      return start === undefined || line === undefined ? {} : { line: start + line };
-    },
-  }));
 }

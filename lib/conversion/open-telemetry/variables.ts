@@ -1,5 +1,5 @@
 import { ProblemSeverity, type Problem } from '../../validation/problem';
-import { isFields, problemIn, type Fields, type Path, type SourceDocument } from '../source-document';
+import { isFields, problemIn, type Path, type SourceDocument } from '../source-document';
 
 /** The values of environment variables, by name. */
 export type Environment = Readonly<Record<string, string>>;
@@ -8,6 +8,10 @@ export type Environment = Readonly<Record<string, string>>;
 export interface Resolved {
   readonly value: unknown;
   readonly problems: readonly Problem[];
+  /** The number of `$$` that became `$`. */
+  readonly dollars: number;
+  /** The names of the variables that were resolved. */
+  readonly names: readonly string[];
 }
 
 const { ERROR } = ProblemSeverity;
@@ -25,31 +29,39 @@ export function resolveVariables(value: unknown, environment: Environment, docum
   if (typeof value === 'string') return resolveText(value, environment, document, path);
   if (Array.isArray(value)) {
     const items = (value as unknown[]).map((item, index) => resolveVariables(item, environment, document, [...path, index]));
-    return { value: items.map(item => item.value), problems: items.flatMap(({ problems }) => problems) };
+    return joined(items.map(item => item.value), items);
   }
-  if (!isFields(value)) return { value, problems: [] };
-  return resolveFields(value, environment, document, path);
+  if (!isFields(value)) return joined(value, []);
+  const entries = Object.entries(value).map(([key, item]) => [key, resolveVariables(item, environment, document, [...path, key])] as const);
+  return joined(Object.fromEntries(entries.map(([key, item]) => [key, item.value])), entries.map(([, item]) => item));
 }
 
-function resolveFields(value: Fields, environment: Environment, document: SourceDocument, path: Path): Resolved {
-  const entries = Object.entries(value).map(([key, item]) => [key, resolveVariables(item, environment, document, [...path, key])] as const);
+function joined(value: unknown, parts: readonly Resolved[]): Resolved {
   return {
-    value: Object.fromEntries(entries.map(([key, item]) => [key, item.value])),
-    problems: entries.flatMap(([, { problems }]) => problems),
+    value,
+    problems: parts.flatMap(({ problems }) => problems),
+    dollars: parts.reduce((sum, { dollars }) => sum + dollars, 0),
+    names: parts.flatMap(({ names }) => names),
   };
 }
 
 function resolveText(text: string, environment: Environment, document: SourceDocument, path: Path): Resolved {
   const problems: Problem[] = [];
+  const names: string[] = [];
+  let dollars = 0;
   const report = (message: string) => {
     problems.push(problemIn(document, path, 'open-telemetry-variable', ERROR, message));
     return '';
   };
   const value = text.replaceAll(REFERENCE, (reference, scheme?: string, name?: string, fallback?: string) => {
-    if (reference === '$$') return '$';
+    if (reference === '$$') {
+      dollars++;
+      return '$';
+    }
     if (scheme !== undefined && scheme !== 'env') return report(`${reference} cannot be resolved at synth; write the value in its place`);
     const known = name !== undefined && Object.hasOwn(environment, name) ? environment[name] : fallback;
+    if (known !== undefined) names.push(name ?? '');
     return known ?? report(`the environment variable '${name ?? ''}' has no value; specify it in environment`);
   });
-  return { value, problems };
+  return { value, problems, dollars, names };
 }

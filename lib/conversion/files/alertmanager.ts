@@ -1,0 +1,31 @@
+import { writeYaml } from '../../scrape-configuration/writer/write-yaml';
+import { noteIn, type ConversionNote } from '../conversion-note';
+import { fieldsOf, listOf, type Fields } from '../source-document';
+import type { Converted } from './converted';
+import type { Part } from './part';
+
+/** Wraps the first configuration in the form of the service. A workspace has one alert manager definition. */
+export function convertAlertmanager([first, ...others]: readonly Part[]): Converted {
+  if (first === undefined) return { notes: [] };
+  const { document, text } = first;
+  const fields = fieldsOf(document.value);
+  const removed = readsTemplates(fields) ? ['templates'] : [];
+  const notes = [
+    ...removed.map(section => noteIn('dropped', document, [section], section,
+      'the service reads no files; write the templates into template_files of the definition')),
+    ...others.map((other): ConversionNote => noteIn('dropped', other.document, [], 'Alertmanager',
+      'a workspace has one alert manager definition; the first configuration of the input is converted')),
+  ];
+  const configuration = removed.length === 0 && text !== undefined ? text : writeYaml(without(fields, removed), 'the Alertmanager configuration');
+  const value = { alertmanager_config: configuration };
+  return { notes, file: { kind: 'alert-manager-definition', value, text: writeYaml(value, 'the alert manager definition') } };
+}
+
+/** In a definition of the service, templates are names of template_files. */
+function readsTemplates({ templates }: Fields): boolean {
+  return listOf(templates).some(name => typeof name === 'string' && /[/*]/.test(name));
+}
+
+function without(fields: Fields, removed: readonly string[]): Fields {
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !removed.includes(name)));
+}
