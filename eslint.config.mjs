@@ -1,5 +1,6 @@
 import stylistic from '@stylistic/eslint-plugin';
 import jsdoc from 'eslint-plugin-jsdoc';
+import regexp from 'eslint-plugin-regexp';
 import { readFileSync } from 'node:fs';
 import tseslint from 'typescript-eslint';
 
@@ -46,4 +47,12 @@ export default tseslint.config(
     },
   },
   { files: ['test/**'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
+  // A text of an attacker takes no more than linear time.
+  {
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'potential' }],
+    },
+  },
 );

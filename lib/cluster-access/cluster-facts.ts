@@ -130,7 +130,7 @@ function factsOfAwsEks(resource: CfnResource, cluster: AwsEksCluster): ClusterFa
 
 /** An imported cluster has the family that the import specifies. */
 function isIpv6(cluster: IClusterRef): boolean | undefined {
-  const { ipFamily } = cluster as Partial<Pick<ICluster, 'ipFamily'>>;
+  const { ipFamily }: { readonly ipFamily?: string } = cluster as Partial<Pick<ICluster, 'ipFamily'>>;
   return ipFamily === undefined ? undefined : ipFamily === 'ipv6';
 }
 

@@ -1,6 +1,7 @@
 import { Failure } from '../aws/failure';
 import { annotate, type KubernetesObject } from './kubernetes-object';
 import { addMapping, isMapped, removeMapping, UneditableMapRoles, type RoleMapping } from './map-roles';
+import { refuseSuperseded, withEventTime, withRemovalTime } from './event-times';
 import { ANNOTATION_PREFIX, isOwned, sharesOf, withoutShare, withShare } from './owners';
 
 /** The ConfigMap that maps IAM roles and users to users of a cluster. */
@@ -22,21 +23,33 @@ const BEFORE = `${ANNOTATION_PREFIX}before`;
 /** An object's annotations have 256 KiB together. */
 const MAX_REMEMBERED_LENGTH = 64 * 1024;
 
+/** The part of one owner in the ConfigMap, for an event about it. */
+export interface MappingOwner {
+  readonly owner: string;
+  readonly mapping: RoleMapping;
+  /** When the event was sent, in milliseconds since 1970. */
+  readonly sentAt?: number;
+}
+
 /**
  * Returns the ConfigMap with the mapping in it. An owner is noted only for an entry that was written here: an entry that existed before
  * belongs to somebody else, and stays when the owner goes.
+ *
+ * @throws Superseded
  */
-export function withMapping(current: AwsAuth | undefined, owner: string, mapping: RoleMapping): AwsAuth {
+export function withMapping(current: AwsAuth | undefined, { owner, mapping, sentAt }: MappingOwner): AwsAuth {
+  refuseSuperseded(current, owner, sentAt);
+  const withOwner = (owned: AwsAuth) => withEventTime(withShare(owned, owner, shareOf(mapping)), owner, sentAt);
   const configMap = current ?? { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'aws-auth', namespace: 'kube-system' } };
   const text = configMap.data?.mapRoles;
   if (text !== undefined && isMapped(text, mapping)) {
-    return hasOwner(configMap, mapping) ? withShare(configMap, owner, shareOf(mapping)) : configMap;
+    return hasOwner(configMap, mapping) ? withOwner(configMap) : configMap;
   }
   const mapRoles = addMapping(text ?? '', mapping);
   const needsMemory = !isOwned(configMap) && !restores(mapRoles, mapping, text) && (text ?? '').length <= MAX_REMEMBERED_LENGTH;
   const before: Before = current === undefined ? { noConfigMap: true } : { mapRoles: text };
   const remembering = needsMemory ? annotate(configMap, { [BEFORE]: JSON.stringify(before) }) : configMap;
-  return withShare({ ...remembering, data: { ...configMap.data, mapRoles } }, owner, shareOf(mapping));
+  return withOwner({ ...remembering, data: { ...configMap.data, mapRoles } });
 }
 
 /**
@@ -44,16 +57,17 @@ export function withMapping(current: AwsAuth | undefined, owner: string, mapping
  * its owners, and only while it is what was written.
  *
  * @param report called where the entry stays, because no edit of the text leaves all other entries as they are
+ * @throws Superseded
  */
 export function withoutMapping(
   current: AwsAuth,
-  owner: string,
-  mapping: RoleMapping,
+  { owner, mapping, sentAt }: MappingOwner,
   report?: (left: UneditableMapRoles) => void,
 ): AwsAuth | undefined {
+  refuseSuperseded(current, owner, sentAt);
   if (!sharesOf(current).has(owner)) return current;
 
-  const left = withoutShare(current, owner);
+  const left = withRemovalTime(withoutShare(current, owner), owner, sentAt);
   const before = beforeOf(left);
   const data = hasOwner(left, mapping) ? left.data : dataWithout(left.data, mapping, isOwned(left) ? undefined : before, report);
   if (isOwned(left)) return { ...left, data };

@@ -178,7 +178,8 @@ test('a policy that the app does not own is a warning with the statement to add'
   ));
   const found = warnings(stack).filter(text => text.includes('contains this statement'));
   expect(found).toHaveLength(3);
-  const statement = JSON.parse((found[0] ?? '').replace(/^[^{]*/, '').replace(/[^}]*$/, '')) as object;
+  const [text = ''] = found;
+  const statement = JSON.parse(text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1)) as object;
   expect(statement).toEqual({
     Effect: 'Allow', Principal: { Service: 'aps.amazonaws.com' }, Action: ['sns:Publish', 'sns:GetTopicAttributes'], Resource: TOPIC,
     Condition: { StringEquals: { 'aws:SourceAccount': ACCOUNT }, ArnLike: { 'aws:SourceArn': `arn:aws:aps:${REGION}:${ACCOUNT}:workspace/*` } },

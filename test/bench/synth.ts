@@ -59,6 +59,6 @@ function provesSameResources(): void {
 function scrapersAndWorkspaces(file: string): string {
   const { Resources } = JSON.parse(readFileSync(file, 'utf8')) as { Resources: Record<string, { Type: string; Properties: unknown }> };
   const found = Object.values(Resources).filter(({ Type }) => Type.startsWith('AWS::APS::'))
-    .map(({ Type, Properties }) => JSON.stringify({ Type, Properties }).replace(/"(?:Collector|Workspace)\d+\w*"/g, '"workspace"'));
+    .map(({ Type, Properties }) => JSON.stringify({ Type, Properties }).replace(/"(?:Collector|Workspace)\d\w*"/g, '"workspace"'));
   return found.sort().join('\n');
 }

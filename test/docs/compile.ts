@@ -18,7 +18,7 @@ const FIXTURE = readFileSync(join(ROOT, 'rosetta', 'default.ts-fixture'), 'utf8'
 
 function exportedNames(): string[] {
   const text = readFileSync(join(ROOT, 'lib', 'index.ts'), 'utf8');
-  return Array.from(text.matchAll(/\{([^}]*)\}/g), ([, names = '']) => names.split(',')).flat().map(name => name.trim()).filter(Boolean);
+  return Array.from(text.matchAll(/\{([^{}]*)\}/g), ([, names = '']) => names.split(',')).flat().map(name => name.trim()).filter(Boolean);
 }
 
 /** Declarations stand behind the class; their lines stay empty, so that places are right. */

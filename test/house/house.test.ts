@@ -45,7 +45,7 @@ test('the room of Prometheus imports neither the CDK nor constructs', () => {
 });
 
 test('doc comments begin with a verb or a noun phrase', () => {
-  const opening = /^\s*(?:\/\*\*|\*) (?:What|Whether|How|Where|Who|Whoever|Of|Those|The same|In which) .*$/gm;
+  const opening = /^[ \t]*(?:\/\*\*|\*) (?:What|Whether|How|Where|Who|Whoever|Of|Those|The same|In which) .*$/gm;
   expect([...imports.keys()].flatMap(file => readFileSync(join(ROOT, file), 'utf8').match(opening)?.map(line => `${file}: ${line.trim()}`) ?? [])).toEqual([]);
 });
 

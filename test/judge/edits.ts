@@ -30,7 +30,7 @@ async function report(texts: readonly string[]): Promise<void> {
   for (const text of new Set(texts)) outcomes.push(await outcomeOf(text, go));
   go.close();
   const wrong = outcomes.filter(({ isRight }) => !isRight);
-  const refusals = outcomes.flatMap(({ refusal }) => refusal === undefined ? [] : [refusal.replace(/.*no job can be added: /s, '').replace(/\d+/g, 'N')]);
+  const refusals = outcomes.flatMap(({ refusal }) => refusal === undefined ? [] : [(refusal.split('no job can be added: ').at(-1) ?? '').replace(/\d+/g, 'N')]);
   console.log(`${outcomes.length} texts, ${outcomes.length - refusals.length} with jobs added, ${wrong.length} wrong`);
   for (const reason of new Set(refusals)) console.log(`${refusals.filter(other => other === reason).length} refused: ${reason}`);
   for (const { text, edited } of wrong.slice(0, 20)) console.log(JSON.stringify({ text, edited }));

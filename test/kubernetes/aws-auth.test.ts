@@ -16,12 +16,12 @@ const BEFORE: ReadonlyArray<readonly [string, AwsAuth | undefined]> = [
 ];
 
 test.each(BEFORE)('is as it was after three owners came and went in any order: %s', (_, before) => {
-  const full = OWNERS.reduce((current: AwsAuth | undefined, { owner, mapping }) => withMapping(current, owner, mapping), before);
+  const full = OWNERS.reduce((current: AwsAuth | undefined, { owner, mapping }) => withMapping(current, { owner, mapping }), before);
 
   for (const order of ORDERS) {
     const after = order
       .flatMap(index => OWNERS[index] ?? [])
-      .reduce((current: AwsAuth | undefined, { owner, mapping }) => current && withoutMapping(current, owner, mapping), full);
+      .reduce((current: AwsAuth | undefined, { owner, mapping }) => current && withoutMapping(current, { owner, mapping }), full);
     expect(after).toEqual(before);
   }
 });
@@ -29,20 +29,20 @@ test.each(BEFORE)('is as it was after three owners came and went in any order: %
 test.each(MAPPED)('is left alone by an owner whose entry was there already: %s', (_, text) => {
   const before = configMap({ mapRoles: text });
 
-  expect(withMapping(before, 'a', MAPPING)).toBe(before);
-  expect(withoutMapping(before, 'a', MAPPING)).toBe(before);
+  expect(withMapping(before, { owner: 'a', mapping: MAPPING })).toBe(before);
+  expect(withoutMapping(before, { owner: 'a', mapping: MAPPING })).toBe(before);
 });
 
 test('keeps a ConfigMap that was made here and that somebody labelled since', () => {
-  const made = withMapping(undefined, 'a', MAPPING);
+  const made = withMapping(undefined, { owner: 'a', mapping: MAPPING });
   const labelled = { ...made, metadata: { ...made.metadata, labels: { theirs: 'yes' } } };
 
-  expect(withoutMapping(labelled, 'a', MAPPING)).toMatchObject({ metadata: { labels: { theirs: 'yes' } }, data: {} });
+  expect(withoutMapping(labelled, { owner: 'a', mapping: MAPPING })).toMatchObject({ metadata: { labels: { theirs: 'yes' } }, data: {} });
 });
 
 test('keeps what somebody wrote where there was no list', () => {
-  const added = withMapping(configMap({ mapRoles: 'null' }), 'a', MAPPING);
+  const added = withMapping(configMap({ mapRoles: 'null' }), { owner: 'a', mapping: MAPPING });
   const edited = { ...added, data: { mapRoles: `${String(added.data?.mapRoles)}# theirs\n` } };
 
-  expect(withoutMapping(edited, 'a', MAPPING)).toEqual(configMap({ mapRoles: '# theirs\n' }));
+  expect(withoutMapping(edited, { owner: 'a', mapping: MAPPING })).toEqual(configMap({ mapRoles: '# theirs\n' }));
 });

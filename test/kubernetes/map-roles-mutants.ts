@@ -26,9 +26,16 @@ const endings = fc.record({
 
 type Endings = typeof endings extends fc.Arbitrary<infer T> ? T : never;
 
+/** Writes the last scalar of a text as a block. */
+function withBlock(text: string, block: string): string {
+  const [line = ''] = /(?<![^\n{}[\]&*#"'])[^\n{}[\]&*#"']+(?=\n*$)/.exec(text) ?? [];
+  const [, scalar] = /^[^:]*: ?(.+)$/.exec(line) ?? [];
+  return scalar === undefined ? text : `${text.slice(0, text.lastIndexOf(line) + line.indexOf(':'))}: ${block}\n      ${scalar}\n`;
+}
+
 function withEndings(text: string, { every, one, trim, block }: Endings): string {
-  const blocked = block === null ? text : text.replace(/: ?([^\n{}[\]&*#"']+)\n*$/, `: ${block}\n      $1\n`);
-  const trimmed = trim === 0 ? blocked : blocked.replace(/\n+$/, trim === 1 ? '' : '\n\n  ');
+  const blocked = block === null ? text : withBlock(text, block);
+  const trimmed = trim === 0 ? blocked : blocked.replace(/(?<!\n)\n+$/, trim === 1 ? '' : '\n\n  ');
   const lines = trimmed.split('\n');
   const [where, other] = one ?? [-1, ''];
   return lines.reduce((before, line, index) => before + (index - 1 === where % lines.length ? other : every ?? '\n') + line);

@@ -95,7 +95,7 @@ test('the runbook URL is the prefix and the name of the alert', () => {
 
 test('rules of one cluster select its series only', () => {
   const rules = rulesOf(StandardRules.forJobs(everyJob({ cluster: 'blue' }), { cluster: 'blue' })).filter(({ alert }) => alert !== 'Watchdog');
-  const selectors = rules.flatMap(({ expr }) => expr.match(/\{[^}]*\}/g) ?? []);
+  const selectors = rules.flatMap(({ expr }) => expr.match(/\{[^{}]*\}/g) ?? []);
   expect(selectors.filter(selector => !selector.includes('cluster="blue"'))).toEqual([]);
   expect(rules.length).toBe(rulesOf(StandardRules.forJobs(everyJob())).length - 1);
 });

@@ -4,5 +4,5 @@ export function folderName(alias: string, scraperId: string): string {
 }
 
 function harmless(text: string): string {
-  return text.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[.-]+|[.-]+$/g, '').slice(0, 100);
+  return text.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[.-]+|(?<![.-])[.-]+$/g, '').slice(0, 100);
 }

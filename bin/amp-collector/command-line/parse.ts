@@ -49,7 +49,7 @@ function split(command: CommandName, options: Options, args: readonly string[]):
 
 function parseError(command: CommandName, options: Options, { code, message }: NodeJS.ErrnoException): string {
   const [, option = ''] = /'(-[^' ]*)/.exec(message) ?? [];
-  const name = option.replace(/^-+/, '').replace(/=.*$/s, '');
+  const [name = ''] = option.replace(/^-+/, '').split('=');
   if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
     if (Object.hasOwn(AWS_OPTIONS, name)) return `${command} does not call AWS and takes no ${option}`;
     return `unknown option ${option}${suggestion(`--${name}`, Object.keys(options).map(known => `--${known}`))}`;

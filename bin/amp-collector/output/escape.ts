@@ -34,7 +34,7 @@ export function printableJson(value: unknown): string {
  * @see https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
  */
 export function withoutWorkflowCommands(text: string): string {
-  return text.replace(/^(\s*):(?=:)/gm, '$1\\x3a').replace(/#(?=#(?:\[|vso\[|teamcity\[))/g, '\\x23');
+  return text.replace(/^([^\S\n\r\u2028\u2029]*):(?=:)/gm, '$1\\x3a').replace(/#(?=#(?:\[|vso\[|teamcity\[))/g, '\\x23');
 }
 
 function escapeSequence(character: string): string {

@@ -1,7 +1,7 @@
 import type { KubernetesObject } from './kubernetes-object';
 
 /** A term of a label selector: `app`, `!app`, `app=web`, `app in (web, api)`. */
-const LABEL_TERM = /\s*(?:(!?)\s*([^\s,!=<>()]+)\s*(?:(==?|!=|<|>|\b(?:in|notin|gt|lt)\b)\s*(?:\(([^)]*)\)|([^\s,()]*)))?)\s*(?:,|$)/gy;
+const LABEL_TERM = /\s*(?:(!)\s*)?([^\s,!=<>()]+)(?:\s*(==?|!=|<|>|\b(?:in|notin|gt|lt)\b)(?:\s*(?:\(([^)]*)\)|([^\s,()]+)))?)?\s*(?:,|$)/gy;
 
 /** Returns whether an object's labels match a valid label selector. */
 export function matchesLabelSelector(object: KubernetesObject, selector: string): boolean {
@@ -30,7 +30,7 @@ const FALSE_IF_MISSING = new Set(['spec.hostNetwork', 'spec.unschedulable']);
 export function matchesFieldSelector(object: KubernetesObject, selector: string): boolean {
   const terms = [...selector.matchAll(/(?:\\.|[^\\,])+/gsu)].map(([term]) => term);
   return terms.every((term) => {
-    const [, field = '', operator, value = ''] = /^(.*?)(==?|!=)(.*)$/s.exec(term) ?? [];
+    const [, field = '', operator, value = ''] = /^((?:[^=!]|!(?!=))*)(==?|!=)(.*)$/s.exec(term) ?? [];
     const actual = object.optionalText(...field.trim().split('.')) ?? (FALSE_IF_MISSING.has(field.trim()) ? 'false' : '');
     return (actual === value.replace(/\\(.)/gs, '$1').trim()) === (operator !== '!=');
   });

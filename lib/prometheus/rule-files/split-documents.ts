@@ -10,7 +10,7 @@ export function splitDocuments(text: string): DocumentText[] {
   let [start, firstLine] = [0, 0];
   const add = (end: number) => {
     const part = text.slice(start, end);
-    if (/^(?!---[^\S\n]*$|#)[^\S\n]*\S/m.test(part)) documents.push({ text: part, firstLine });
+    if (/^(?!---[^\S\n\r\u2028\u2029]*$|#)[^\S\n\r\u2028\u2029]*\S/m.test(part)) documents.push({ text: part, firstLine });
     firstLine += part.split('\n').length - 1;
     start = end;
   };

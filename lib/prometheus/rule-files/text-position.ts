@@ -27,7 +27,7 @@ export class TextLines {
    */
   public positionIn(scalar: YamlScalar, offset: number): TextPosition {
     const before = scalar.value.slice(0, offset);
-    const trailing = /[^\S\n]*$/.exec(before)?.[0] ?? '';
+    const trailing = /(?<![^\S\n])[^\S\n]*$/.exec(before)?.[0] ?? '';
     const isAtCharacter = /\S/.test(scalar.value.charAt(offset));
     const count = before.replace(/\s+/g, '').length;
     const place = new ScalarSource(this.text, this.start(scalar), scalar.style);

@@ -7,7 +7,7 @@ export type NumberError = 'invalid syntax' | 'value out of range';
 
 const MAX_INT64 = 2n ** 63n - 1n;
 const MAX_UINT64 = 2n ** 64n - 1n;
-const DECIMAL_FLOAT = /^[+-]?(?:\d[\d_]*\.?[\d_]*|\.[\d_]+)(?:[eE][+-]?\d[\d_]*)?$/;
+const DECIMAL_FLOAT = /^[+-]?(?:\d[\d_]*(?:\.[\d_]*)?|\.[\d_]+)(?:[eE][+-]?\d[\d_]*)?$/;
 const HEX_FLOAT = /^(?<sign>[+-]?)0[xX](?<whole>[\da-fA-F_]*)(?:\.(?<fraction>[\da-fA-F_]*))?[pP](?<exponent>[+-]?\d[\d_]*)$/;
 const SPECIAL = /^(?<sign>[+-]?)(?<name>inf|infinity|nan)$/i;
 

@@ -15,7 +15,8 @@ const NEEDS_ESCAPES = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufef
 const UNESCAPED = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
 
 /** A blank at the edge of one of many lines, or an empty first one: the YAML library loses it, or Go takes it for an indentation. */
-const BLANK_EDGE = /^\n|\n[ \t]|[ \t]\n|^[ \t][^]*\n|\n[^]*[ \t]$/;
+const BLANK_EDGE = /^\n|\n[ \t]|[ \t]\n/;
+const BLANK_END = /^[ \t]|[ \t]$/;
 
 /**
  * Writes a document as YAML that Go's reader, which follows YAML 1.1, reads as given.
@@ -75,7 +76,11 @@ function toCollection(value: object): unknown {
 }
 
 function toStringNode(text: string): unknown {
-  return Token.isUnresolved(text) || NEEDS_ESCAPES.test(text) || BLANK_EDGE.test(text) ? scalar(text, 'QUOTE_DOUBLE') : text;
+  return Token.isUnresolved(text) || NEEDS_ESCAPES.test(text) || hasBlankEdge(text) ? scalar(text, 'QUOTE_DOUBLE') : text;
+}
+
+function hasBlankEdge(text: string): boolean {
+  return BLANK_EDGE.test(text) || (text.includes('\n') && BLANK_END.test(text));
 }
 
 /** A list that is known only at deployment: its items are joined there so that each stands in quotes. */

@@ -7,7 +7,7 @@ import { scrapeRequests, type ScrapeRequest } from './scrape-requests';
 import { watchedResources } from './watched-resources';
 import { writtenRequests } from './written-requests';
 
-/** What jobs read is worth less time than what becomes of their targets. */
+/** Permissions are worth less time than the outcome of relabeling. */
 const MOST_STEPS = 10_000_000;
 
 /** The highest cost of all jobs' expressions together. */

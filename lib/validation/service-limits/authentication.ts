@@ -4,7 +4,7 @@ import { trimSpace } from '../../prometheus/values/trim-space';
 import type { LocatedMessage } from '../located-message';
 import type { ValidationContext } from '../validation-context';
 
-const SERVICE_ACCOUNT_FOLDER = SERVICE_ACCOUNT_TOKEN_FILE.replace(/[^/]*$/, '');
+const SERVICE_ACCOUNT_FOLDER = SERVICE_ACCOUNT_TOKEN_FILE.slice(0, SERVICE_ACCOUNT_TOKEN_FILE.lastIndexOf('/') + 1);
 const ALLOWED = `leave it out, or use authorization with credentials_file: ${SERVICE_ACCOUNT_TOKEN_FILE}`;
 
 /** Ways to authenticate that need something which a collector does not have. */

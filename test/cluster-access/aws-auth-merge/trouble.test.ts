@@ -70,7 +70,7 @@ test('access that was granted a moment ago may take a while to work', async () =
 
 test.each([
   ['the role is not known to the cluster', () => world.api.functionRole = undefined, /answered 401 to GET .*: Unauthorized \(the cluster does not know the role of the caller/],
-  ['the role may not', () => world.api.permissions = { inKubeSystem: [], inCluster: [] }, /answered 403 to GET .*: clusterroles "collector" is forbidden: User "aws-auth-merge" cannot get/],
+  ['the role may not', () => world.api.permissions = { inKubeSystem: [], inCluster: [] }, /answered 403 to GET .*: configmaps "aws-auth" is forbidden: User "aws-auth-merge" cannot get/],
   ['the role may not grant', () => world.api.permissions = { ...world.api.permissions, inCluster: world.api.permissions.inCluster.slice(0, 4) }, /attempting to grant RBAC permissions not currently held/],
   ['the cluster is not there', () => world.cluster = undefined, /^there is no EKS cluster payments in this Region and account$/],
   ['the cluster is being made', () => world.cluster = { status: 'CREATING' }, /^cluster payments has no API server to connect to, its status is CREATING$/],

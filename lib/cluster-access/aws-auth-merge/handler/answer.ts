@@ -5,6 +5,7 @@ import { desiredFrom, partsOf, physicalId, type Desired } from './desired';
 import { describeCluster, type EksCluster, EksError } from '../../../aws/eks-cluster';
 import { Failure } from '../../../aws/failure';
 import { ApiError, connectionTo, KubernetesApi } from '../../../kubernetes/kubernetes-api';
+import { Superseded } from '../../../kubernetes/event-times';
 import { redact } from '../../../aws/redact';
 import { FRESH_ACCESS, retry } from '../../../aws/retry';
 import { grant, revoke, undo } from './reconcile';
@@ -54,11 +55,13 @@ async function takeBack(
 ): Promise<Answer> {
   const id = physicalId(desired);
   const reason = reasonOf(error);
+  // What a later event wrote is not this one's to remove.
+  if (error instanceof Superseded && !error.isRemoved) return { Status: 'FAILED', PhysicalResourceId: event.PhysicalResourceId ?? id, Reason: reason };
   // The same resource with other rules: the rollback that follows brings the old ones back.
   if (event.PhysicalResourceId === id) return { Status: 'FAILED', PhysicalResourceId: id, Reason: reason };
   const previousId = event.PhysicalResourceId ?? NOTHING_WRITTEN;
   try {
-    await (event.RequestType === 'Create' ? revoke(api, desired) : undo(api, desired, touched));
+    await (event.RequestType === 'Create' && !(error instanceof Superseded) ? revoke(api, desired) : undo(api, desired, touched));
     return { Status: 'FAILED', PhysicalResourceId: previousId, Reason: reason };
   } catch (undoError) {
     if (touched.size === 0) return { Status: 'FAILED', PhysicalResourceId: previousId, Reason: reason };
@@ -88,8 +91,10 @@ async function remove(event: CustomResourceEvent, scope: Scope, deadline: number
     const log = await revoke(new KubernetesApi(connection, deadline), desired);
     console.info(JSON.stringify({ log }));
   } catch (error) {
-    if (!isLockedOut(error, cluster)) throw error;
-    console.info(JSON.stringify({ log: 'nothing was removed: the cluster no longer reads aws-auth, and refuses the function' }));
+    const isSuperseded = error instanceof Superseded;
+    if (!isSuperseded && !isLockedOut(error, cluster)) throw error;
+    const reason = isSuperseded ? error.message : 'the cluster no longer reads aws-auth, and refuses the function';
+    console.info(JSON.stringify({ log: `nothing was removed: ${reason}` }));
   }
   return done;
 }

@@ -42,13 +42,18 @@ export async function respond(event: CustomResourceEvent, answer: Answer, deadli
  * Returns why an event is not acted on: it is not from CloudFormation, or CloudFormation no longer waits for its answer and may have
  * deleted the resource since. Lambda may deliver an event again, and late.
  */
-export function reasonToIgnore({ ResponseURL }: CustomResourceEvent, now: number): string | undefined {
+export function reasonToIgnore(event: CustomResourceEvent, now: number): string | undefined {
+  const { ResponseURL } = event;
   const url = URL.canParse(ResponseURL) ? new URL(ResponseURL) : undefined;
   if (url === undefined || (url.protocol !== 'https:' && !isEmulator(url))) return 'its ResponseURL is not an https URL';
-  const signedAt = signingTime(url);
-  return signedAt !== undefined && now - signedAt > SERVICE_TIMEOUT_SECONDS * 1000
+  return now > endOfPatience(event)
     ? `CloudFormation sent it more than ${SERVICE_TIMEOUT_SECONDS} seconds ago and no longer waits for the answer`
     : undefined;
+}
+
+/** Returns when CloudFormation gives up the event, in milliseconds since 1970. It may delete the resource from then on. */
+export function endOfPatience(event: CustomResourceEvent): number {
+  return (sentAt(event) ?? Infinity) + SERVICE_TIMEOUT_SECONDS * 1000;
 }
 
 /** Emulators of AWS have no certificates. The variable is the deployer's. */
@@ -56,8 +61,9 @@ function isEmulator({ protocol }: URL): boolean {
   return protocol === 'http:' && process.env.AWS_ENDPOINT_URL?.startsWith('http:') === true;
 }
 
-/** Returns when the URL was signed, in milliseconds since 1970; nothing where it does not say. */
-function signingTime({ searchParams }: URL): number | undefined {
+/** Returns when CloudFormation signed the event's URL, in milliseconds since 1970; nothing where it does not say. */
+export function sentAt({ ResponseURL }: CustomResourceEvent): number | undefined {
+  const { searchParams } = new URL(ResponseURL);
   const date = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(searchParams.get('X-Amz-Date') ?? '');
   if (date === null) return undefined;
   const [year, month, day, hour, minute, second] = date.slice(1).map(Number) as [number, number, number, number, number, number];

@@ -5,7 +5,7 @@ import { COLLECTOR_USER } from '../../../kubernetes/collector-user';
 import type { RoleMapping } from '../../../kubernetes/map-roles';
 import type { PolicyRule } from '../../../kubernetes/policy-rule';
 import type { ResourceProperties } from '../resource-properties';
-import type { CustomResourceEvent } from './custom-resource';
+import { sentAt, type CustomResourceEvent } from './custom-resource';
 import { readOnlyRules } from './read-only-rules';
 import type { Scope } from './scope';
 
@@ -17,6 +17,8 @@ export interface Desired {
   readonly rbac?: Rbac;
   /** The id under which everything that is written to the cluster is noted. */
   readonly owner: string;
+  /** When CloudFormation sent the event, in milliseconds since 1970. */
+  readonly sentAt?: number;
 }
 
 export interface Rbac {
@@ -32,7 +34,7 @@ export function desiredFrom(event: CustomResourceEvent, scope: Scope): Desired {
   const { clusterName } = scope;
   const mapping = { rolearn: collectorRole(required(event.ResourceProperties, 'RoleArn'), scope), username: COLLECTOR_USER };
   const rbac = rbacFrom(event, scope);
-  return { clusterName, mapping, rbac, owner: ownerOf(event, clusterName, mapping, rbac) };
+  return { clusterName, mapping, rbac, owner: ownerOf(event, clusterName, mapping, rbac), sentAt: sentAt(event) };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { answerTo } from './answer';
-import { reasonToIgnore, respond, type CustomResourceEvent } from './custom-resource';
+import { endOfPatience, reasonToIgnore, respond, type CustomResourceEvent } from './custom-resource';
 import type { LambdaContext } from './scope';
 
 /** Kept for the answer: a function that is cut off gives none. */
@@ -13,7 +13,8 @@ export async function handler(event: CustomResourceEvent, context: LambdaContext
     console.error(JSON.stringify({ requestType: event.RequestType, requestId: event.RequestId, ignored }));
     return;
   }
-  const answer = await answerTo(event, context, end - RESPOND_MS);
+  // What is not written when CloudFormation gives up must not be written behind the deletion that may follow.
+  const answer = await answerTo(event, context, Math.min(end, endOfPatience(event)) - RESPOND_MS);
   console.info(JSON.stringify({ requestType: event.RequestType, ...answer }));
   await respond(event, answer, end);
 }

@@ -1,8 +1,8 @@
-import { withMapping, withoutMapping, type AwsAuth } from '../../../kubernetes/aws-auth';
+import { withMapping, withoutMapping, type AwsAuth, type MappingOwner } from '../../../kubernetes/aws-auth';
 import type { Desired, Rbac } from './desired';
 import { editObject } from '../../../kubernetes/edit-object';
 import { pathOf, type KubernetesApi, type Place } from '../../../kubernetes/kubernetes-api';
-import type { RoleMapping } from '../../../kubernetes/map-roles';
+import { refuseSuperseded } from '../../../kubernetes/event-times';
 import type { KubernetesObject } from '../../../kubernetes/kubernetes-object';
 import { withoutRules, withoutSubject, withRules, withSubject, type ClusterRole, type ClusterRoleBinding } from '../../../kubernetes/cluster-role';
 
@@ -18,8 +18,9 @@ interface Step {
 }
 
 /** Lets the role in. What the user may do comes first, so that it is never in without its rights. */
-export function grant(api: KubernetesApi, desired: Desired): Promise<string[]> {
-  return run(stepsOf(desired), step => step.grant(api));
+export async function grant(api: KubernetesApi, desired: Desired): Promise<string[]> {
+  refuseSuperseded(await api.read(AWS_AUTH), desired.owner, desired.sentAt);
+  return await run(stepsOf(desired), step => step.grant(api));
 }
 
 /** Takes out what `grant` wrote for this owner, and nothing else. */
@@ -38,25 +39,26 @@ async function run(steps: readonly Step[], act: (step: Step) => Promise<string>)
   return log;
 }
 
-function stepsOf({ mapping, rbac, owner }: Desired): Step[] {
+function stepsOf(desired: Desired): Step[] {
+  const { mapping, rbac, owner } = desired;
   return [
     ...(rbac === undefined ? [] : rbacSteps(rbac, owner, mapping.username)),
     {
       place: AWS_AUTH,
-      grant: api => editObject<AwsAuth>(api, AWS_AUTH, current => withMapping(current, owner, mapping)),
-      revoke: revokeMapping(owner, mapping),
+      grant: api => editObject<AwsAuth>(api, AWS_AUTH, current => withMapping(current, desired)),
+      revoke: revokeMapping(desired),
     },
   ];
 }
 
 /** An entry that cannot be removed safely stays, and the log says so: a deletion that failed for it would never succeed. */
-function revokeMapping(owner: string, mapping: RoleMapping): Step['revoke'] {
+function revokeMapping(owner: MappingOwner): Step['revoke'] {
   return async (api) => {
     let note = '';
     const outcome = await editObject<AwsAuth>(api, AWS_AUTH, (current) => {
       note = '';
-      return current && withoutMapping(current, owner, mapping, ({ message }) => {
-        note = `; the entry for ${mapping.rolearn} stays, remove it by hand: ${message}`;
+      return current && withoutMapping(current, owner, ({ message }) => {
+        note = `; the entry for ${owner.mapping.rolearn} stays, remove it by hand: ${message}`;
       });
     });
     return outcome + note;

@@ -52,7 +52,7 @@ const secretReference = plainStruct('config.AWSSecretsManager', { secret_arn: st
 const key: ScalarType = { ...secret, mapping: plainStruct('config.Secret', { [SECRETS_MANAGER]: pointer(secretReference) }) };
 
 const goDuration: ScalarType = {
-  kind: 'int', name: 'time.Duration', zero: 0n, bits: 64, numerals: /^[-+]?(?:0|(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/,
+  kind: 'int', name: 'time.Duration', zero: 0n, bits: 64, numerals: /^[-+]?(?:0|(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/,
 };
 
 export const pagerDutyConfig = struct('pagerduty.PagerdutyConfig', 'pagerduty.plain', {

@@ -6,7 +6,7 @@ import type { LocatedMessage } from '../../located-message';
 const DOUBLED_DOLLAR = /\$\$(?=[\w{])/;
 
 /** `\$1` of a shell or a heredoc, `\1` of sed and other regular expressions. */
-const BACKSLASHES = /\\+(?=\$[\w{]|\d)/;
+const BACKSLASHES = /\\(?=\$[\w{]|\d)/;
 
 /** `${env:NAME}`, `$(NAME)`, `{{ .Values.name }}`. CloudFormation resolves its dynamic references before Prometheus reads the text. */
 const PLACEHOLDER = /\$\{[^}\w]?\w+[^}\w][^}]{0,200}\}|\$\([A-Za-z_]\w*\)|\{\{(?!\s*resolve:)[^}]{0,200}\}\}/;
@@ -40,7 +40,7 @@ function describeForeignText(text: string): string | undefined {
       + `Terraform and Compose files only; write ${text.replaceAll('$$', '$')}`;
   }
   if (BACKSLASHES.test(text)) {
-    const right = text.replaceAll(/\\+(?=\$[\w{])/g, '').replaceAll(/\\+(?=\d)/g, '$');
+    const right = text.replaceAll(/(?<!\\)\\+(?=\$[\w{])/g, '').replaceAll(/(?<!\\)\\+(?=\d)/g, '$');
     return `${quote(text)} writes its backslashes into the label: a reference to a group is $1 or \${1}; write ${right}`;
   }
   const variable = environmentVariable(text);

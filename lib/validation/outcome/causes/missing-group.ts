@@ -21,9 +21,9 @@ export function missingGroup({ value }: EffectiveRelabeling): LocatedMessage | u
 }
 
 function messageFor(reference: string, name: string, count: number, replacement: string): string {
-  const [, number, rest] = /^(\d+)(\w+)$/.exec(name) ?? [];
+  const [, number, rest] = /^(\d+)([A-Za-z_]\w*)$/.exec(name) ?? [];
   const has = `the regex has ${count === 0 ? 'no group' : count === 1 ? 'one group' : `${count} groups`}`;
-  if (number !== undefined && rest !== undefined && /\D/.test(rest) && Number(number) <= count) {
+  if (number !== undefined && rest !== undefined && Number(number) <= count) {
     const right = replacement.replaceAll(reference, `\${${number}}${rest}`);
     return `${reference} is empty: it refers to a group named "${name}"; write ${right}`;
   }

@@ -36,7 +36,7 @@ test('lists for each job which objects are kept and dropped, and by which relabe
   ]);
   expect(blocks[1]).toMatch(/^one-port: 1 target kept, 3 not\n/);
   expect(blocks[1]?.match(/^duplicate /gm)).toHaveLength(3);
-  expect(blocks[2]).toMatch(/^nothing: 0 targets kept, 1 not\n.*\nnot discovered +Pod .* +the namespaces or selectors of the job exclude it$/);
+  expect(blocks[2]).toMatch(/^nothing: 0 targets kept, 1 not\n.*\nnot discovered +Pod .* the namespaces or selectors of the job exclude it$/);
   expect(blocks[3]).toBe('fixed: no Kubernetes discovery');
 });
 

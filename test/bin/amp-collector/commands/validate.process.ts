@@ -145,6 +145,6 @@ describe('a hostile configuration', () => {
     const { stdout, stderr } = await tool([command, '::error::.yml'], { cwd: folder.path });
 
     expect(file).toContain('::error::');
-    expect(stdout + stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]|^\s*::|##\[/m);
+    expect(stdout + stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]|^[ \t]*::|##\[/m);
   });
 });

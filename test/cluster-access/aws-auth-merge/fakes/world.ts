@@ -76,6 +76,7 @@ export class World {
     world.environment = { ...environmentOf(FUNCTION, eks.url), AWS_ENDPOINT_URL_STS: sts.url };
     delete process.env.ACCESS_ROLE_ARN;
     Object.assign(process.env, world.environment);
+    globalThis.Date = RealDate;
     publicCertificate ??= await selfSigned();
     world.publicCertificate = globalAgent.options.ca = publicCertificate.cert;
     const cloudFormation = await HttpServer.start(request => world.takeAnswer(request), publicCertificate);
@@ -97,6 +98,8 @@ export class World {
   readonly responseFaults: Reply[] = [];
   readonly stsFaults: Reply[] = [];
   private readonly servers: HttpServer[] = [];
+  private passed = 0;
+  private latest: CustomResourceEvent['RequestType'] = 'Create';
 
   private constructor(certificate: string) {
     this.cluster = {
@@ -110,7 +113,20 @@ export class World {
   }
 
   async stop(): Promise<void> {
+    globalThis.Date = RealDate;
     await Promise.all(this.servers.map(server => server.stop()));
+  }
+
+  /** Lets time pass, for all clocks of the world; events are signed anew. */
+  pass(milliseconds: number): void {
+    this.passed += milliseconds;
+    globalThis.Date = dateAhead(this.passed);
+    this.signAt(new Date());
+  }
+
+  /** Signs the next events at a time. */
+  signAt(date: Date): void {
+    this.responseUrl = this.responseUrl.replace(SIGNED_AT, signatureDate(date));
   }
 
   /** Sends an event as CloudFormation does and returns what it was answered. */
@@ -167,7 +183,10 @@ export class World {
     return { ...rest, metadata: { ...metadata, resourceVersion: undefined } };
   }
 
+  /** Deletions come long after what was before, unless they have a URL of their own. */
   event(event: Partial<CustomResourceEvent>): CustomResourceEvent {
+    if (event.RequestType === 'Delete' && this.latest !== 'Delete' && event.ResponseURL === undefined) this.pass(11 * 60_000);
+    this.latest = event.RequestType ?? 'Create';
     return {
       RequestType: 'Create',
       RequestId: randomUUID(),
@@ -206,7 +225,7 @@ export class World {
   private takeAnswer({ method, url, headers, body }: Received): Reply {
     const fault = this.responseFaults.shift();
     if (fault !== undefined) return fault;
-    const isSigned = method === 'PUT' && this.responseUrl.endsWith(`${url.pathname}${url.search}`) && headers['content-type'] === '';
+    const isSigned = method === 'PUT' && withoutDate(this.responseUrl).endsWith(withoutDate(`${url.pathname}${url.search}`)) && headers['content-type'] === '';
     if (!isSigned || Buffer.byteLength(body) > 4096) return { status: 403, body: 'SignatureDoesNotMatch' };
     this.answers.push(JSON.parse(body) as Answer & Record<string, unknown>);
     return { status: 200, body: '' };
@@ -219,6 +238,27 @@ export function stsError(status: number, code: string, message: string): Reply {
 
 export function eksError(status: number, type: string, message: string): Reply {
   return { status, headers: { 'x-amzn-errortype': type }, body: JSON.stringify({ message }) };
+}
+
+const SIGNED_AT = /\d{8}T\d{6}Z/;
+
+function withoutDate(url: string): string {
+  return url.replace(SIGNED_AT, '');
+}
+
+const RealDate = Date;
+
+/** A clock that is ahead. */
+function dateAhead(milliseconds: number): DateConstructor {
+  return class extends RealDate {
+    constructor(...parts: ConstructorParameters<DateConstructor> | []) {
+      super(...(parts.length === 0 ? [RealDate.now() + milliseconds] : parts) as [number]);
+    }
+
+    static override now(): number {
+      return RealDate.now() + milliseconds;
+    }
+  } as DateConstructor;
 }
 
 /** The form of the date in a signed URL. */
