@@ -114,6 +114,15 @@ export class AlertManagerDefinition {
     return this.source.unchangedFile;
   }
 
+  /**
+   * Returns the path, in terms of what the user wrote, of a field of Alertmanager's.
+   *
+   * @internal
+   */
+  public _pathOf(path: string): string {
+    return this.source.pathOf?.(path) ?? path;
+  }
+
   /** @internal */
   public _problems(environment: DefinitionEnvironment): Problem[] {
     return [...this.source.problems(environment)];

@@ -7,6 +7,7 @@ import { indent, writeYaml } from '../scrape-configuration/writer/write-yaml';
 import { alertManagerLibrary } from '../validation/alert-manager-library';
 import type { DefinitionEnvironment } from '../validation/alert-manager/definition-context';
 import type { Problem } from '../validation/problem';
+import { inPropertyNames, propertyPath } from './property-names';
 import { renderInhibition } from './alert-inhibition';
 import type { AlertManagerDefinitionProps } from './alert-manager-definition-props';
 import { renderRoute } from './alert-route';
@@ -22,6 +23,9 @@ export interface DefinitionSource {
 
   /** Returns the definition as YAML. */
   toYaml(): string;
+
+  /** Returns the path, in terms of what the user wrote, of a field of Alertmanager's. */
+  readonly pathOf?: (path: string) => string;
 
   /** Returns all problems of the definition. Never throws. */
   problems(environment: DefinitionEnvironment): readonly Problem[];
@@ -77,7 +81,11 @@ export class TypedDefinition implements DefinitionSource {
   }
 
   public problems(environment: DefinitionEnvironment): readonly Problem[] {
-    return writtenProblems(this.toYaml(), environment);
+    return writtenProblems(this.toYaml(), environment).map(problem => inPropertyNames(problem, this.props));
+  }
+
+  public pathOf(path: string): string {
+    return propertyPath(path, this.props);
   }
 
   private write(): string {

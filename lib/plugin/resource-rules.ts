@@ -6,7 +6,7 @@ import { logGroups } from './resource-rules/log-groups';
 import { namespaceNames } from './resource-rules/rule-groups-namespace';
 import { destinationEnvironments, encodedConfigurations, scraperAliases, securityGroupCounts, subnetCounts, unknownSources } from './resource-rules/scraper';
 import { tags } from './resource-rules/tags';
-import { alertManagerTexts, labelSetLimits, workspaceAliases } from './resource-rules/workspace';
+import { labelSetLimits, workspaceAliases } from './resource-rules/workspace';
 import { policyStatements } from './resource-rules/workspace-policy';
 
 const { ERROR, WARNING } = ProblemSeverity;
@@ -76,13 +76,6 @@ export const RESOURCE_RULES: readonly ResourceRule[] = [
     why: 'The service refuses the configuration of the workspace.',
     fix: 'Use letters, digits and `_` in names, and a legacy metric name as the value of `__name__`.',
     helpUrl: `${API}/API_LimitsPerLabelSet.html`,
-  },
-  {
-    id: 'alert-manager-text', severity: ERROR, resourceTypes: WORKSPACE, check: alertManagerTexts,
-    summary: 'The alert manager definition is not plain YAML with the key alertmanager_config',
-    why: 'The service refuses the definition.',
-    fix: 'Nest the configuration of the alert manager under `alertmanager_config: |`, as plain YAML.',
-    helpUrl: `${GUIDE}/AMP-alertmanager-config.html`,
   },
   {
     id: 'rule-groups-namespace-name', severity: ERROR, resourceTypes: NAMESPACE, check: namespaceNames,

@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { validatedConfiguration } from '../scraper/validated-scraper';
 import { validatedRules } from '../workspace/validated-rule-groups-namespace';
+import { validatedDefinition } from '../workspace/validated-workspace';
 import { valueAt } from './property-readers';
 import type { TemplateResource } from './template-resource';
 
@@ -16,6 +17,11 @@ export function isValidated({ properties, construct }: TemplateResource): boolea
 /** Returns whether a construct of this library has reported the problems of a namespace's rules, and nothing has replaced them since. */
 export function areRulesValidated({ properties, construct }: TemplateResource): boolean {
   return isUnchanged(construct, construct && validatedRules(construct), valueAt(properties, 'Data'));
+}
+
+/** Returns the same of an alert manager definition. */
+export function isDefinitionValidated({ properties, construct }: TemplateResource): boolean {
+  return isUnchanged(construct, construct && validatedDefinition(construct), valueAt(properties, 'AlertManagerDefinition'));
 }
 
 function isUnchanged(construct: IConstruct | undefined, validated: string | undefined, value: unknown): boolean {

@@ -7,16 +7,18 @@ import { formatProblem } from '../private/property-problem';
 import { VERSION } from '../private/version';
 import { appFacts } from '../scraper/app-facts';
 import { ProblemSeverity } from '../validation/problem';
+import { alertManagerLibrary } from '../validation/alert-manager-library';
 import { rulesLibrary } from '../validation/rules-library';
 import { validationLibrary } from '../validation/validation-library';
+import { definitionEnvironment } from '../workspace/definition-environment';
 import { ALERT_ROUTING_RULES } from './alert-routing-rules';
 import { APP_COHERENCE_RULES } from './coherence-rules';
-import { textAt, textsAt } from './property-readers';
+import { textAt, textsAt, valueAt } from './property-readers';
 import { APP_RULES, type AppProblem, type AppRule, validatedApp } from './app-rules';
 import { RESOURCE_RULES } from './resource-rules';
 import { collectorTarget } from './scraper-properties';
 import { logicalIdOf, type TemplateResource, templateResources } from './template-resource';
-import { areRulesValidated, isValidated } from './validated-configuration';
+import { areRulesValidated, isDefinitionValidated, isValidated } from './validated-configuration';
 
 /** The rules about the resources of an app together. */
 const WHOLE_APP_RULES: readonly AppRule[] = [...APP_RULES, ...ALERT_ROUTING_RULES, ...APP_COHERENCE_RULES];
@@ -57,7 +59,10 @@ export class PrometheusValidationPlugin implements IPolicyValidationPlugin {
     const app = validatedApp(context.appConstruct);
     const violations = [
       ...resources.flatMap(resource => [
-        ...resourceViolations(resource), ...configurationViolations(resource), ...ruleViolations(resource),
+        ...resourceViolations(resource),
+        ...configurationViolations(resource),
+        ...ruleViolations(resource),
+        ...definitionViolations(resource),
       ]),
       ...WHOLE_APP_RULES.flatMap(rule => rule.check(app).map(problem => appViolation(rule, problem, context))),
     ];
@@ -89,6 +94,15 @@ function ruleViolations(resource: TemplateResource): PolicyViolation[] {
   return textsAt(resource.properties, 'Data')
     .flatMap(text => rulesLibrary().validateRules(text, { ...(namespaceName !== undefined && { namespaceName }) }).problems)
     .map(problem => violation({ id: problem.ruleId, severity: problem.severity }, formatProblem(problem), [locate(resource, 'Data')]));
+}
+
+function definitionViolations(resource: TemplateResource): PolicyViolation[] {
+  const isMissing = valueAt(resource.properties, 'AlertManagerDefinition') === undefined;
+  if (resource.type !== 'AWS::APS::Workspace' || isMissing || isDefinitionValidated(resource)) return [];
+  const environment = { ...resource.construct && definitionEnvironment(resource.construct), isTemplate: true };
+  return textsAt(resource.properties, 'AlertManagerDefinition')
+    .flatMap(text => alertManagerLibrary().validateDefinition(text, environment).problems)
+    .map(problem => violation({ id: problem.ruleId, severity: problem.severity }, formatProblem(problem), [locate(resource, 'AlertManagerDefinition')]));
 }
 
 function appViolation(

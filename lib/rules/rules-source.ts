@@ -5,6 +5,7 @@ import { writeYaml } from '../scrape-configuration/writer/write-yaml';
 import type { Problem } from '../validation/problem';
 import type { RuleFileTarget } from '../validation/rule-files/rule-file-context';
 import { rulesLibrary } from '../validation/rules-library';
+import { inPropertyNames } from './property-names';
 import { renderRuleGroup, type RuleGroup } from './rule-group';
 
 /** The subject of errors about rules as a whole. */
@@ -101,8 +102,9 @@ export class TypedSource implements RulesSource {
 
   public problems(target: RuleFileTarget): readonly Problem[] {
     const unwritable = unwritableProblems({ groups: this.groups.map(renderRuleGroup) });
-    const problems = unwritable.length > 0 ? unwritable : writtenProblems(this.toYaml(), target);
-    return problems.map(problem => ({ ...problem, path: inPropertyNames(problem.path) }));
+    if (unwritable.length > 0) return unwritable.map(problem => inPropertyNames(problem, undefined));
+    const { problems, file } = rulesLibrary().validateRules(withAlikeTokens(this.toYaml()), target);
+    return problems.map(problem => inPropertyNames(problem, file));
   }
 
   public located(problems: readonly Problem[]): readonly Problem[] {
@@ -134,8 +136,4 @@ function writtenProblems(yaml: string, target: RuleFileTarget): Problem[] {
 /** Problems of a text that no user sees have no line and column. */
 function withoutPositions(problems: readonly Problem[]): Problem[] {
   return problems.map(({ line, column, ...problem }) => problem);
-}
-
-function inPropertyNames(path: string): string {
-  return path.replace(/\.keep_firing_for\b/, '.keepFiringFor').replace(/\.query_offset\b/, '.queryOffset');
 }

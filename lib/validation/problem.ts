@@ -43,14 +43,14 @@ export interface Problem {
   readonly file?: string;
 
   /**
-   * Line in the text, from 1.
+   * Line in the text, from 1; for typed rules, in the expression or template.
    *
    * @default - the configuration was not given as text
    */
   readonly line?: number;
 
   /**
-   * Column in the text, from 1.
+   * Column in the text, from 1; for typed rules, in the expression or template.
    *
    * @default - the configuration was not given as text
    */

@@ -1,4 +1,4 @@
-import { Duration, Stack, Token } from 'aws-cdk-lib';
+import { Aspects, Duration } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 import { accessProblems, allowAlertManager } from '../alert-manager/access/alert-manager-access';
@@ -6,8 +6,10 @@ import type { AlertManagerDefinition } from '../alert-manager/alert-manager-defi
 import { joinPaths, type PropertyProblem } from '../private/property-problem';
 import { addTextWarnings } from '../private/text-warnings';
 import { ProblemSeverity } from '../validation/problem';
-import type { DefinitionEnvironment } from '../validation/alert-manager/definition-context';
+import { definitionEnvironment } from './definition-environment';
+import { routingWarnings } from './rule-warnings';
 import type { IWorkspace } from './workspace-interface';
+import { membersOf } from './workspace-members';
 
 const PERIOD = Duration.minutes(5);
 
@@ -17,14 +19,19 @@ const PROPERTY = 'alertManager';
 /** The errors of a definition for a workspace in the scope. */
 export function alertManagerProblems(scope: Construct, definition: AlertManagerDefinition | undefined): PropertyProblem[] {
   if (definition === undefined) return [];
-  const errors = definition._problems(environmentOf(scope)).filter(({ severity }) => severity === ProblemSeverity.ERROR);
+  const errors = definition._problems(definitionEnvironment(scope)).filter(({ severity }) => severity === ProblemSeverity.ERROR);
   return [...errors.map(problem => ({ ...problem, path: joinPaths(PROPERTY, problem.path) })), ...accessProblems(definition)];
 }
 
 /** Gives the alert manager its access, adds the warnings of its definition, and returns an alarm for notifications that fail. */
 export function addAlertManager(workspace: IWorkspace & Construct, definition: AlertManagerDefinition): Alarm {
-  const warnings = definition._problems(environmentOf(workspace)).filter(({ severity }) => severity === ProblemSeverity.WARNING);
+  const warnings = definition._problems(definitionEnvironment(workspace)).filter(({ severity }) => severity === ProblemSeverity.WARNING);
   addTextWarnings(workspace, warnings, { property: PROPERTY, file: definition._unchangedFile });
+  Aspects.of(workspace).add({
+    visit: (construct) => {
+      if (construct === workspace) warnOfRouting(workspace, definition);
+    },
+  });
   allowAlertManager({ construct: workspace, arn: workspace.workspaceArn }, definition);
   return new Alarm(workspace, 'NotificationsFailed', {
     alarmDescription: 'The alert manager cannot send notifications: somebody may not hear of an alert',
@@ -36,8 +43,9 @@ export function addAlertManager(workspace: IWorkspace & Construct, definition: A
   });
 }
 
-function environmentOf(scope: Construct): DefinitionEnvironment {
-  const { account, region } = Stack.of(scope);
-  const knownValue = (value: string) => Token.isUnresolved(value) ? undefined : value;
-  return { account: knownValue(account), region: knownValue(region) };
+/** Compares the definition with the rules of the workspace, once the app has created all of them. */
+function warnOfRouting(workspace: IWorkspace, definition: AlertManagerDefinition): void {
+  const members = membersOf(workspace);
+  const warnings = members === undefined ? [] : routingWarnings(members);
+  addTextWarnings(workspace, warnings.map(warning => ({ ...warning, path: definition._pathOf(warning.path) })), { property: PROPERTY });
 }

@@ -41,7 +41,7 @@ class Members implements WorkspaceMembers {
  */
 export function workspacesOf(root: IConstruct): ReadonlyMap<string, WorkspaceMembers> {
   const workspaces = new Map<string, Members>();
-  const membersOf = (scope: IConstruct, workspaceArn: unknown): Members | undefined => {
+  const at = (scope: IConstruct, workspaceArn: unknown): Members | undefined => {
     if (typeof workspaceArn !== 'string') return undefined;
     const key = referenceKey(scope, workspaceArn);
     const members = workspaces.get(key) ?? new Members();
@@ -50,23 +50,23 @@ export function workspacesOf(root: IConstruct): ReadonlyMap<string, WorkspaceMem
   };
   const constructs = root.node.findAll();
   for (const construct of constructs.filter(isWorkspace)) {
-    membersOf(construct, construct.workspaceRef.workspaceArn)?.constructs.push(construct);
+    at(construct, construct.workspaceRef.workspaceArn)?.constructs.push(construct);
   }
   for (const workspace of ofType<CfnWorkspace>(constructs, 'AWS::APS::Workspace')) {
-    const members = membersOf(workspace, workspace.attrArn);
+    const members = at(workspace, workspace.attrArn);
     if (members) members.resource = workspace;
   }
   for (const scraper of ofType<CfnScraper>(constructs, 'AWS::APS::Scraper')) {
-    membersOf(scraper, propertyAt(scraper.destination, 'ampConfiguration', 'workspaceArn'))?.scrapers.push(scraper);
+    at(scraper, propertyAt(scraper.destination, 'ampConfiguration', 'workspaceArn'))?.scrapers.push(scraper);
   }
   for (const namespace of ofType<CfnRuleGroupsNamespace>(constructs, 'AWS::APS::RuleGroupsNamespace')) {
-    membersOf(namespace, namespace.workspace)?.ruleGroupsNamespaces.push(namespace);
+    at(namespace, namespace.workspace)?.ruleGroupsNamespaces.push(namespace);
   }
   for (const detector of ofType<CfnAnomalyDetector>(constructs, 'AWS::APS::AnomalyDetector')) {
-    membersOf(detector, detector.workspace)?.anomalyDetectors.push(detector);
+    at(detector, detector.workspace)?.anomalyDetectors.push(detector);
   }
   for (const policy of ofType<CfnResourcePolicy>(constructs, 'AWS::APS::ResourcePolicy')) {
-    membersOf(policy, policy.workspaceArn)?.policies.push(policy);
+    at(policy, policy.workspaceArn)?.policies.push(policy);
   }
   for (const alarm of ofType<CfnAlarm>(constructs, 'AWS::CloudWatch::Alarm')) {
     for (const members of workspacesOfAlarm(alarm, workspaces)) members.alarms.push(alarm);
@@ -103,8 +103,13 @@ function isWorkspace(construct: IConstruct): construct is IWorkspaceRef {
  * @param workspace a construct of this library
  */
 export function workspaceMemberProblems(workspace: IWorkspaceRef): string[] {
-  const members = workspacesOf(workspace.node.root).get(referenceKey(workspace, workspace.workspaceRef.workspaceArn));
+  const members = membersOf(workspace);
   return members && reporterOf(members) === workspace ? repeatedNamespaces(members).map(({ message }) => message) : [];
+}
+
+/** Returns the members of the workspace that a construct stands for. */
+export function membersOf(workspace: IWorkspaceRef): WorkspaceMembers | undefined {
+  return workspacesOf(workspace.node.root).get(referenceKey(workspace, workspace.workspaceRef.workspaceArn));
 }
 
 /** Returns the construct that reports the problems of a workspace; undefined if the app has only L1s of the workspace. */

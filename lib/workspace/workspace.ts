@@ -1,5 +1,5 @@
 import { Aws, Fn, RemovalPolicy, type ResourceProps, Stack } from 'aws-cdk-lib';
-import * as aps from 'aws-cdk-lib/aws-aps';
+import type * as aps from 'aws-cdk-lib/aws-aps';
 import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { AddToResourcePolicyResult, IResourceWithPolicyV2, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { type IKeyRef, Key } from 'aws-cdk-lib/aws-kms';
@@ -14,6 +14,8 @@ import type { PropertyProblem } from '../private/property-problem';
 import { warn, WARNINGS } from '../private/warnings';
 import { addAlertManager, alertManagerProblems } from './alert-manager';
 import { warnOfEncryptionKey } from './encryption-key';
+import { warnOfRuleCount } from './rule-count';
+import { ValidatedWorkspace } from './validated-workspace';
 import { renderWorkspaceConfiguration, rulesMissLateSamples, workspaceConfigurationProblems } from './workspace-configuration';
 import { WorkspaceGrants } from './workspace-grants';
 import type { IWorkspace, WorkspaceAttributes } from './workspace-interface';
@@ -44,6 +46,7 @@ abstract class WorkspaceBase extends WorkspaceMetrics implements IWorkspace {
   constructor(scope: Construct, id: string, props: ResourceProps = {}) {
     super(scope, id, props);
     this.node.addValidation({ validate: () => workspaceMemberProblems(this) });
+    warnOfRuleCount(this);
   }
 
   public get workspaceRef(): aps.WorkspaceReference {
@@ -153,14 +156,15 @@ export class Workspace extends WorkspaceBase implements IResourceWithPolicyV2 {
     this.encryptionKey = props.encryptionKey;
     this._otherWriters = props.otherWriters;
     const logging = workspaceLogging(this, props);
-    this.resource = new aps.CfnWorkspace(this, 'Resource', {
+    const definition = props.alertManager?.toYaml();
+    this.resource = new ValidatedWorkspace(this, 'Resource', {
       alias: props.alias,
       kmsKeyArn: props.encryptionKey?.keyRef.keyArn,
-      alertManagerDefinition: props.alertManager?.toYaml(),
+      alertManagerDefinition: definition,
       workspaceConfiguration: renderWorkspaceConfiguration(props),
       ...logging.properties,
       tags: renderTags({ [COLLECTOR_TAG]: '', ...props.tags }),
-    });
+    }, definition);
     this.resource.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     this.resource.node.addDependency(...logging.permissions);
 

@@ -78,10 +78,6 @@ const CASES: Readonly<Record<string, { readonly refused: Make[]; readonly accept
     refused: [workspace(labels('team-name', 'a')), workspace(labels('__name__', 'my-metric'))],
     accepted: [workspace(labels('team', 'a-b')), workspace(labels('__name__', 'job:up:sum'))],
   },
-  'alert-manager-text': {
-    refused: [workspace({ alertManagerDefinition: 'route: {}' }), workspace({ alertManagerDefinition: Buffer.from('alertmanager_config: |\n  route: {}\n').toString('base64') })],
-    accepted: [workspace({ alertManagerDefinition: 'alertmanager_config: |\n  route: {receiver: a}\n  receivers: [{name: a}]\n' })],
-  },
   'rule-groups-namespace-name': { refused: [namespace('--')], accepted: [namespace('--a')] },
   'anomaly-detector-query': {
     refused: [detector('sum by (job) (up)'), detector('sum(up) by (job)'), detector('rate(up[5m])'), detector('topk(5, up)'), detector('sum(up)+1')],

@@ -60,7 +60,7 @@ describe('typed rules', () => {
     const groups = new RuleGroups([{
       name: 'g', queryOffset: Duration.seconds(1), rules: [Rule.recording({ record: 'a', expr: 'sum(1)' })],
     }]);
-    expect(groups.problems()).toMatchObject([{ ruleId: 'invalid-expression', path: 'groups[0].rules[0].expr' }]);
+    expect(groups.problems()).toMatchObject([{ ruleId: 'invalid-expression', path: 'groups[0] \'g\' rules[0] \'a\' expr', line: 1, column: 5 }]);
   });
 
   test('may have tokens wherever a string may stand', () => {

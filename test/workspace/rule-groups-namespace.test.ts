@@ -45,9 +45,9 @@ describe('rules', () => {
     const { message } = errorOf(() => namespaceOf({ ruleGroups: new RuleGroups([{
       name: 'g', interval: Duration.seconds(10), rules: [Rule.alerting({ alert: 'A', expr: 'rate(up)', annotations: { s: '{{ $x }}' } })],
     }]) }));
-    expect(message).toContain('ruleGroups.groups[0].interval: interval must be at least 30s, got 10s');
-    expect(message).toContain('ruleGroups.groups[0].rules[0].expr: expected type range vector in call to function "rate", got instant vector');
-    expect(message).toContain('ruleGroups.groups[0].rules[0].annotations.s: undefined variable "$x"');
+    expect(message).toContain('ruleGroups.groups[0] \'g\' interval: interval must be at least 30s, got 10s');
+    expect(message).toContain('ruleGroups.groups[0] \'g\' rules[0] \'A\' expr (line 1, column 6): expected type range vector in call to function "rate", got instant vector');
+    expect(message).toContain('ruleGroups.groups[0] \'g\' rules[0] \'A\' annotations.s (line 1, column 4): undefined variable "$x"');
   });
 
   test('fail if the names of namespace and group have more than 721 bytes together', () => {

@@ -46,7 +46,7 @@ function resourceDocuments(resource: TextResource): Document[] {
     name: condition === '' ? constructPath : `${constructPath} (if ${condition})`,
     file, constructPath, kind, condition,
     ...kind === 'scrape-configuration' && { target: { ...collectorTarget(properties), ...appFactsOf(constructPath, metadata) } },
-    ...kind === 'alert-manager-definition' && { environment },
+    ...kind === 'alert-manager-definition' && { environment: { ...environment, isTemplate: true } },
     ...kind === 'rule-file' && typeof properties.Name === 'string' && { namespaceName: properties.Name },
     ...text === undefined
       ? { text: '', unread: unread('unknown-configuration', property, `the ${textName} is known only at deployment, so it is not validated`) }

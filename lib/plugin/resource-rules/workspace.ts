@@ -1,6 +1,5 @@
 import { aliasProblems } from '../../private/checks';
 import { LIMITS } from '../../private/limits';
-import { plainTextProblems } from '../../private/plain-text';
 import { labelSetLabelProblems } from '../../workspace/workspace-configuration';
 import { listAt, recordAt, textAt } from '../property-readers';
 import type { ResourceProblem } from '../resource-rule';
@@ -15,9 +14,4 @@ export function labelSetLimits({ properties }: TemplateResource): ResourceProble
     const property = `WorkspaceConfiguration.LimitsPerLabelSets.${index}.LabelSet`;
     return labelSetLabelProblems('', recordAt(limit, ['LabelSet'], 'Name', 'Value')).map(({ message }) => ({ property, message }));
   });
-}
-
-export function alertManagerTexts({ properties }: TemplateResource): ResourceProblem[] {
-  return plainTextProblems('', textAt(properties, 'AlertManagerDefinition'), 'alertmanager_config')
-    .map(({ message }) => ({ property: 'AlertManagerDefinition', message }));
 }

@@ -5,6 +5,8 @@ import type { TemplateFile } from './definition-text';
 export interface DefinitionEnvironment {
   readonly account?: string;
   readonly region?: string;
+  /** True for the text of a template, in which nothing wraps a plain configuration of Alertmanager. */
+  readonly isTemplate?: boolean;
 }
 
 /** A definition as the rules look at it. */

@@ -5,12 +5,14 @@ import { EMPTY_CONTENT, isNull, type YamlNode } from '../../prometheus/yaml/node
 import type { LocatedMessage } from '../located-message';
 import { ProblemSeverity } from '../problem';
 import type { ValidationRule } from '../rule';
+import type { DefinitionEnvironment } from './definition-context';
 import { CONFIGURATION_KEY, TEMPLATES_KEY, type DefinitionText } from './definition-text';
 
 /** A definition as text. */
 export interface DefinitionSource {
   readonly text: string;
   readonly definition: DefinitionText;
+  readonly environment: DefinitionEnvironment;
 }
 
 const CONFIGURATION = 'https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-alertmanager-config.html';
@@ -47,7 +49,8 @@ export const DEFINITION_TEXT_RULES: ReadonlyArray<ValidationRule<DefinitionSourc
   },
 ];
 
-function malformedParts({ text, definition: { root, failure, configuration, container } }: DefinitionSource): LocatedMessage[] {
+function malformedParts({ text, definition, environment }: DefinitionSource): LocatedMessage[] {
+  const { root, failure, configuration, container, isPlain } = definition;
   const at = (node: YamlNode | undefined, message: string, segment?: string): LocatedMessage[] =>
     [{ place: { node: node ?? START, segment, parent: segment === undefined ? undefined : { node: START } }, message }];
   if (text.trim() === '') return at(root, 'the definition is empty (the service: "Empty Alertmanager definition.")');
@@ -57,6 +60,10 @@ function malformedParts({ text, definition: { root, failure, configuration, cont
     default: // Plain, as it should be.
   }
   if (failure !== undefined) return [{ place: { node: { ...START, ...failure } }, message: failure.message }];
+  if (isPlain && environment.isTemplate === true) {
+    return at(root, `the definition must have the key '${CONFIGURATION_KEY}' at its root; this is a configuration of Alertmanager: write it `
+      + `indented below '${CONFIGURATION_KEY}: |', or use AlertManagerDefinition, which wraps it`);
+  }
   if (configuration !== undefined && !(container !== undefined && isNull(container))) return [];
   if (root?.kind === 'scalar' && containsToken(root.value)) return [];
   if (container?.kind === 'mapping') {

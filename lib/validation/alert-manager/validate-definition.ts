@@ -29,7 +29,7 @@ export interface DefinitionValidation {
  */
 export function validateDefinition(text: string, environment: DefinitionEnvironment = {}): DefinitionValidation {
   const definition = readDefinition(text);
-  const problems = problemsByRules(DEFINITION_TEXT_RULES, { text, definition });
+  const problems = problemsByRules(DEFINITION_TEXT_RULES, { text, definition, environment });
   if (definition.configuration === undefined) return { problems };
 
   const { configuration, problems: loading } = loadAlertmanager(definition.configuration);

@@ -37,6 +37,11 @@ export function validateRules(text: string, target: RuleFileTarget = {}): RulesV
   return { problems: [...problems.map(fromPrometheus), ...further].sort(byPosition), isObjects, ...(file && { file }) };
 }
 
+/** Returns the number of rules in a rule file, as far as it can be read. */
+export function countRules(text: string): number {
+  return (validateAsPrometheus(text).file?.groups ?? []).reduce((count, { rules }) => count + rules.length, 0);
+}
+
 /** Returns the groups of a rule file as objects, as far as they can be read. */
 export function groupsIn(text: string): ReturnType<typeof ruleFileObject> {
   return ruleFileObject(validateAsPrometheus(text).file ?? { groups: [] });

@@ -148,7 +148,7 @@ describe('the layer of the cause is', () => {
   test('only likely access, when aws-auth may let it in as well', async () => {
     aws.world.clusters = [cluster({ accessConfig: { authenticationMode: 'API_AND_CONFIG_MAP' } }, {})];
 
-    expect(await faultOf()).toMatch(/^access, likely: .*\n.*until then map its role in aws-auth without the path: arn:aws:iam::111122223333:role\/AWS\S+\. After a change from CONFIG_MAP, keep the mapping$/);
+    expect(await faultOf()).toMatch(/^access, likely: .*\n.*until then map its role in aws-auth without the path: arn:aws:iam::111122223333:role\/AWS\S+\. See docs\/access\.md#switch-the-authentication-mode$/);
   });
 
   test('access, when the entry lacks its policy', async () => {

@@ -1,0 +1,18 @@
+import { Aspects } from 'aws-cdk-lib';
+import { addTextWarnings } from '../private/text-warnings';
+import { ruleCountWarnings } from './rule-warnings';
+import type { IWorkspace } from './workspace-interface';
+import { membersOf, reporterOf } from './workspace-members';
+
+/**
+ * Warns of too many rules, once the app has created all of them. If several constructs stand for the workspace, the first of them warns.
+ */
+export function warnOfRuleCount(workspace: IWorkspace): void {
+  Aspects.of(workspace).add({
+    visit: (construct) => {
+      if (construct !== workspace) return;
+      const members = membersOf(workspace);
+      if (members !== undefined && reporterOf(members) === workspace) addTextWarnings(workspace, ruleCountWarnings(members));
+    },
+  });
+}
