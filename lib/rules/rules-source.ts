@@ -108,7 +108,9 @@ export class TypedSource implements RulesSource {
   }
 
   public located(problems: readonly Problem[]): readonly Problem[] {
-    return withoutPositions(problems).map(problem => ({ ...problem, path: inPropertyNames(problem.path) }));
+    if (problems.length === 0) return [];
+    const { file } = rulesLibrary().validateRules(withAlikeTokens(this.toYaml()));
+    return withoutPositions(problems).map(problem => inPropertyNames(problem, file));
   }
 }
 

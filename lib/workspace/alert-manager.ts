@@ -1,4 +1,4 @@
-import { Aspects, Duration } from 'aws-cdk-lib';
+import { AspectPriority, Aspects, Duration } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 import { accessProblems, allowAlertManager } from '../alert-manager/access/alert-manager-access';
@@ -31,7 +31,7 @@ export function addAlertManager(workspace: IWorkspace & Construct, definition: A
     visit: (construct) => {
       if (construct === workspace) warnOfRouting(workspace, definition);
     },
-  });
+  }, { priority: AspectPriority.READONLY });
   allowAlertManager({ construct: workspace, arn: workspace.workspaceArn }, definition);
   return new Alarm(workspace, 'NotificationsFailed', {
     alarmDescription: 'The alert manager cannot send notifications: somebody may not hear of an alert',

@@ -1,4 +1,4 @@
-import { Aspects } from 'aws-cdk-lib';
+import { AspectPriority, Aspects } from 'aws-cdk-lib';
 import { addTextWarnings } from '../private/text-warnings';
 import { ruleCountWarnings } from './rule-warnings';
 import type { IWorkspace } from './workspace-interface';
@@ -14,5 +14,5 @@ export function warnOfRuleCount(workspace: IWorkspace): void {
       const members = membersOf(workspace);
       if (members !== undefined && reporterOf(members) === workspace) addTextWarnings(workspace, ruleCountWarnings(members));
     },
-  });
+  }, { priority: AspectPriority.READONLY });
 }

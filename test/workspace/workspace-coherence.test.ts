@@ -56,7 +56,7 @@ test('rules in files are reported with the file, and typed rules by their proper
   scrapes();
   reads(workspace, new RuleGroups([{ name: 'g', rules: [Rule.alerting({ alert: 'Down', expr: 'up{job="apiserver"} == 0', labels: { severity: 'page' } })] }]));
 
-  expect(warnings()[0]).toMatch(/^\/Stack\/Rules: ruleGroups\.groups\[0\]\.rules\[0\]\.expr: no job/);
+  expect(warnings()[0]).toMatch(/^\/Stack\/Rules: ruleGroups\.groups\[0\] 'g' rules\[0\] 'Down' expr: no job/);
 });
 
 test('rules that the jobs feed give no warning', () => {
