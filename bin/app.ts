@@ -1,13 +1,14 @@
 #!/usr/bin/env node
 /**
- * The example that `cdk.json` runs: a VPC, an EKS cluster, a workspace, and a collector between them.
+ * The example that `cdk.json` runs: a VPC, an EKS cluster, and its monitoring, from metrics to alerts.
  *
  *     npx cdk deploy
  */
 import { App, Aws, CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import { Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Cluster, DefaultCapacityType, KubernetesVersion } from 'aws-cdk-lib/aws-eks-v2';
-import { EksCollector, Workspace } from 'cdk-managed-prometheus';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { EksMonitoring } from 'cdk-managed-prometheus';
 import type { Construct } from 'constructs';
 
 class MonitoredCluster extends Stack {
@@ -19,14 +20,10 @@ class MonitoredCluster extends Stack {
       version: KubernetesVersion.V1_35,
       defaultCapacityType: DefaultCapacityType.NODEGROUP,
     });
-    const workspace = new Workspace(this, 'Workspace', { alias: 'monitored-cluster' });
-    const collector = new EksCollector(this, 'Collector', {
-      cluster,
-      workspace,
-      alias: 'monitored-cluster',
-    });
+    const { collector, workspace, alertTopic } = new EksMonitoring(this, 'Monitoring', { cluster, alias: 'monitored-cluster' });
+    alertTopic?.addSubscription(new EmailSubscription('platform@example.com'));
 
-    new CfnOutput(this, 'ScraperId', { value: collector.scraper.scraperId });
+    new CfnOutput(this, 'ScraperId', { value: collector.scraperId });
     new CfnOutput(this, 'QueryUrl', { value: workspace.queryUrl });
     new CfnOutput(this, 'CheckCommand', {
       description: 'Lists what is scraped; needs awscurl and aps:QueryMetrics',

@@ -1,60 +1,85 @@
 #!/usr/bin/env node
-/** Describes a synthesized app: `node dist/bin/describe-assembly.js cdk.out`. */
+/**
+ * Describes a synthesized app: `node dist/bin/describe-assembly.js cdk.out`.
+ *
+ * Prints the resources of each stack, the targets of its scrapers, the alerts by severity, the routes of alerts, and an estimate of the
+ * cost.
+ */
+import { CloudAssembly, type CloudFormationStackArtifact } from 'aws-cdk-lib/cx-api';
+import { CostEstimate, RuleGroups, ScrapeConfiguration, WorkspacePrices } from '../lib';
 import { readablePlaceholder, templateText } from '../lib/private/template-text';
-import { readJsonObject } from './amp-collector/cloud-assembly/json';
-import { type AssemblyStack, readManifest } from './amp-collector/cloud-assembly/manifest';
+import { readAssembly } from './amp-collector/cloud-assembly/assembly';
+import { kindOf } from './amp-collector/documents/document-kinds';
+import type { Document } from './amp-collector/input/document';
+import { documentText } from './amp-collector/input/document-text';
+import type { RuleGroupDescription } from './amp-collector/output/rule-groups-text';
+import type { Paint } from './amp-collector/output/terminal';
 
 interface Resource {
   readonly Type: string;
-  readonly Properties?: Record<string, unknown>;
-  readonly Metadata?: Record<string, unknown>;
 }
 
-interface Access {
-  readonly how: string;
-  readonly why: string;
-}
+/** The cluster of the example: node groups start with two nodes. */
+const CLUSTER_SIZE = { nodes: 2, pods: 40 };
 
-const SCRAPER = 'AWS::APS::Scraper';
+const SEVERITIES = ['critical', 'warning', 'info'];
 
 function main(directory: string): string {
+  const documents = readAssembly(directory);
+  const ofKind = (kind: Document['kind']) => documents.filter(document => document.kind === kind);
   return [
-    ...readManifest(directory).map(describeStack),
-    'Next: npx cdk deploy (about twenty minutes), then run the command in the output CheckCommand.',
+    ...new CloudAssembly(directory).stacks.map(describeStack),
+    ...ofKind('scrape-configuration').map(document => kindOf(document).show(document).text(plain)),
+    ...ofKind('rule-file').map(describeRules),
+    ...ofKind('alert-manager-definition').map(document => kindOf(document).show(document).text(plain)),
+    describeCost(ofKind('scrape-configuration'), ofKind('rule-file')),
+    [
+      'Next',
+      '  1. Replace the address of the subscription in bin/app.ts by your own.',
+      '  2. npx cdk deploy (about twenty minutes), and confirm the subscription in your mail.',
+      '  3. npx amp-collector verify --scraper ID, with the ID from the output ScraperId.',
+    ].join('\n'),
   ].join('\n\n');
 }
 
-function describeStack(stack: AssemblyStack): string {
-  const { Resources: resources, Outputs: outputs } = readJsonObject(stack.templateFile) as {
+const same = (text: string) => text;
+const plain: Paint = { good: same, bad: same, doubtful: same, faint: same, strong: same };
+
+function describeStack({ hierarchicalId, template }: CloudFormationStackArtifact): string {
+  const { Resources: resources, Outputs: outputs } = template as {
     Resources: Record<string, Resource>;
     Outputs?: Record<string, { Value: unknown }>;
   };
   return [
-    `${stack.name}: ${Object.keys(resources).length} resources`,
+    `${hierarchicalId}: ${Object.keys(resources).length} resources`,
     table(countTypes(resources)),
-    ...Object.values(resources).filter(({ Type }) => Type === SCRAPER).map(scraper => describeScraper(scraper, accesses(stack))),
     'Outputs',
     table(Object.entries(outputs ?? {}).map(([name, { Value }]) => [name, templateText(Value, readablePlaceholder)])),
   ].join('\n\n');
 }
 
-function describeScraper(scraper: Resource, byPath: ReadonlyMap<string, Access>): string {
-  const path = String(scraper.Metadata?.['aws:cdk:path']).replace(/\/Scraper\/Resource$/, '');
-  const access = byPath.get(`/${path}`);
-  const { ConfigurationBlob } = scraper.Properties?.ScrapeConfiguration as { ConfigurationBlob: unknown };
+function describeRules(document: Document): string {
+  const { groups } = kindOf(document).show(document).data as { groups: readonly RuleGroupDescription[] };
+  const rules = groups.flatMap(group => group.rules);
+  const alerts = rules.filter(({ alert }) => alert !== undefined);
   return [
-    `Collector ${path}`,
-    ...access ? [`  gets access to the cluster ${access.how},`, `  since ${access.why}.`] : [],
-    '  scrapes by this configuration:',
-    '',
-    indent(templateText(ConfigurationBlob, readablePlaceholder).trimEnd()),
+    `${document.name}: ${alerts.length} alerts, ${rules.length - alerts.length} recording rules`,
+    ...SEVERITIES.map((severity) => {
+      const names = alerts.filter(alert => alert.severity === severity).map(({ alert = '' }) => alert);
+      return `  ${severity} (${names.length}): ${names.join(', ')}`;
+    }),
   ].join('\n');
 }
 
-/** The access of each collector of a stack to its cluster, by the path of its construct. */
-function accesses({ metadata }: AssemblyStack): Map<string, Access> {
-  return new Map([...metadata].flatMap(([path, entries]) => entries
-    .filter(({ type }) => type === 'cdk-managed-prometheus:access').map(({ data }): [string, Access] => [path, data as Access])));
+function describeCost(configurations: readonly Document[], rules: readonly Document[]): string {
+  const estimate = new CostEstimate({
+    scrapers: configurations.map(document => ({
+      name: document.name, scrapeConfiguration: ScrapeConfiguration.fromYaml(documentText(document)), clusterSize: CLUSTER_SIZE,
+    })),
+    ruleGroups: rules.map(document => RuleGroups.fromYaml(documentText(document))),
+    prices: WorkspacePrices.usEast1(),
+  });
+  return `Estimated for ${CLUSTER_SIZE.nodes} nodes and ${CLUSTER_SIZE.pods} pods\n\n${estimate.toString().trimEnd()}`;
 }
 
 function countTypes(resources: Record<string, Resource>): string[][] {
@@ -66,10 +91,6 @@ function countTypes(resources: Record<string, Resource>): string[][] {
 function table(rows: string[][]): string {
   const width = Math.max(0, ...rows.map(([first = '']) => first.length));
   return rows.map(([first = '', second = '']) => `  ${first.padEnd(width)}  ${second}`).join('\n');
-}
-
-function indent(text: string): string {
-  return text.replace(/^(?=.)/gm, '    ');
 }
 
 process.stdout.write(`${main(process.argv[2] ?? 'cdk.out')}\n`);

@@ -13,7 +13,7 @@ export { SnsMessage } from './alert-manager/sns-message';
 export { type AwsAuthMergeOptions, type AwsAuthOptions, ClusterAccess, type MergeRoleOptions } from './cluster-access/cluster-access';
 export { CollectorEndpoint, CollectorEndpoints, type CollectorEndpointsProps } from './collector/collector-endpoints';
 export type { CollectorOptions } from './collector/collector-options';
-export { EksCollector, type EksCollectorProps } from './collector/eks-collector';
+export { EksCollector, type EksCollectorOptions, type EksCollectorProps } from './collector/eks-collector';
 export { MskCollector, type MskCollectorProps } from './collector/msk-collector';
 export { OpenSearchCollector, type OpenSearchCollectorProps } from './collector/opensearch-collector';
 export { VpcCollector, type VpcCollectorProps } from './collector/vpc-collector';
@@ -65,6 +65,8 @@ export { ScraperComponent, type ScraperLogging } from './scraper/scraper-logging
 export type { IScraper, ScraperAttributes, ScraperProps } from './scraper/scraper-props';
 export type { ScraperRoles } from './scraper/scraper-roles';
 export { type EksSourceOptions, ScraperSource, type VpcSourceOptions } from './scraper/scraper-source';
+export { EksMonitoring } from './monitoring/eks-monitoring';
+export type { EksMonitoringProps } from './monitoring/eks-monitoring-props';
 export { StandardRules } from './standard/standard-rules';
 export type { StandardAlertOptions, StandardJobNames, StandardRulesOptions } from './standard/standard-rules-options';
 export {

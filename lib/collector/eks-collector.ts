@@ -24,23 +24,15 @@ import { warnOfNetwork } from './network-warnings';
 import { warnOfMissingIngress } from './security-group-warnings';
 
 /**
- * Properties for defining a collector of an EKS cluster.
+ * Options of a collector of an EKS cluster, without its scrape configuration.
  */
-export interface EksCollectorProps extends CollectorOptions {
+export interface EksCollectorOptions extends CollectorOptions {
   /**
    * The cluster to scrape, from aws-eks or aws-eks-v2, created or imported, or an L1.
    *
    * AWS requires a private endpoint of the API server.
    */
   readonly cluster: IClusterRef;
-
-  /**
-   * The scrape configuration.
-   *
-   * @default - AWS's default configuration with its kube-proxy relabeling corrected, and the label `cluster` with the cluster's name;
-   * without the kube-proxy job if the app creates the cluster in EKS Auto Mode or on Fargate and adds no nodes to it so far
-   */
-  readonly scrapeConfiguration?: ScrapeConfiguration;
 
   /**
    * The way in which the collector gets access to the cluster.
@@ -73,6 +65,19 @@ export interface EksCollectorProps extends CollectorOptions {
    * @default - the cluster security group
    */
   readonly securityGroups?: ISecurityGroup[];
+}
+
+/**
+ * Properties for defining a collector of an EKS cluster.
+ */
+export interface EksCollectorProps extends EksCollectorOptions {
+  /**
+   * The scrape configuration.
+   *
+   * @default - AWS's default configuration with its kube-proxy relabeling corrected, and the label `cluster` with the cluster's name;
+   * without the kube-proxy job if the app creates the cluster in EKS Auto Mode or on Fargate and adds no nodes to it so far
+   */
+  readonly scrapeConfiguration?: ScrapeConfiguration;
 }
 
 /** The metadata key under which the tool that describes an assembly finds the access of a collector. */

@@ -8,6 +8,7 @@ import (
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsec2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awseksv2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awssnssubscriptions"
 	"github.com/aws/constructs-go/constructs/v10"
 	"github.com/aws/jsii-runtime-go"
 )
@@ -20,20 +21,17 @@ func newMonitoredCluster(scope constructs.Construct, id string) {
 		Version:             awseksv2.KubernetesVersion_V1_35(),
 		DefaultCapacityType: awseksv2.DefaultCapacityType_NODEGROUP,
 	})
-	workspace := managedprometheus.NewWorkspace(stack, jsii.String("Workspace"), &managedprometheus.WorkspaceProps{
-		Alias: jsii.String("monitored-cluster"),
+	monitoring := managedprometheus.NewEksMonitoring(stack, jsii.String("Monitoring"), &managedprometheus.EksMonitoringProps{
+		Cluster: cluster,
+		Alias:   jsii.String("monitored-cluster"),
 	})
-	collector := managedprometheus.NewEksCollector(stack, jsii.String("Collector"), &managedprometheus.EksCollectorProps{
-		Cluster:   cluster,
-		Workspace: workspace,
-		Alias:     jsii.String("monitored-cluster"),
-	})
+	monitoring.AlertTopic().AddSubscription(awssnssubscriptions.NewEmailSubscription(jsii.String("platform@example.com"), nil))
 
-	awscdk.NewCfnOutput(stack, jsii.String("ScraperId"), &awscdk.CfnOutputProps{Value: collector.Scraper().ScraperId()})
-	awscdk.NewCfnOutput(stack, jsii.String("QueryUrl"), &awscdk.CfnOutputProps{Value: workspace.QueryUrl()})
+	awscdk.NewCfnOutput(stack, jsii.String("ScraperId"), &awscdk.CfnOutputProps{Value: monitoring.Collector().ScraperId()})
+	awscdk.NewCfnOutput(stack, jsii.String("QueryUrl"), &awscdk.CfnOutputProps{Value: monitoring.Workspace().QueryUrl()})
 	awscdk.NewCfnOutput(stack, jsii.String("CheckCommand"), &awscdk.CfnOutputProps{
 		Description: jsii.String("Lists what is scraped; needs awscurl and aps:QueryMetrics"),
-		Value:       jsii.Sprintf(`awscurl --service aps --region %s "%s?query=up"`, *awscdk.Aws_REGION(), *workspace.QueryUrl()),
+		Value:       jsii.Sprintf(`awscurl --service aps --region %s "%s?query=up"`, *awscdk.Aws_REGION(), *monitoring.Workspace().QueryUrl()),
 	})
 }
 

@@ -3,9 +3,11 @@
 from aws_cdk import App, Aws, CfnOutput, Duration, Environment, Size, Stack
 from aws_cdk.aws_ec2 import SecurityGroup, Subnet, SubnetSelection, Vpc
 from aws_cdk.aws_eks_v2 import Cluster, DefaultCapacityType, KubernetesVersion
+from aws_cdk.aws_sns_subscriptions import EmailSubscription
 from cdk_managed_prometheus import (
     ClusterAccess,
     EksCollector,
+    EksMonitoring,
     KubernetesRole,
     KubernetesServiceDiscovery,
     Relabeling,
@@ -27,22 +29,16 @@ class MonitoredCluster(Stack):
             version=KubernetesVersion.V1_35,
             default_capacity_type=DefaultCapacityType.NODEGROUP,
         )
-        workspace = Workspace(self, "Workspace", alias="monitored-cluster")
-        collector = EksCollector(
-            self,
-            "Collector",
-            cluster=cluster,
-            workspace=workspace,
-            alias="monitored-cluster",
-        )
+        monitoring = EksMonitoring(self, "Monitoring", cluster=cluster, alias="monitored-cluster")
+        monitoring.alert_topic.add_subscription(EmailSubscription("platform@example.com"))
 
-        CfnOutput(self, "ScraperId", value=collector.scraper.scraper_id)
-        CfnOutput(self, "QueryUrl", value=workspace.query_url)
+        CfnOutput(self, "ScraperId", value=monitoring.collector.scraper_id)
+        CfnOutput(self, "QueryUrl", value=monitoring.workspace.query_url)
         CfnOutput(
             self,
             "CheckCommand",
             description="Lists what is scraped; needs awscurl and aps:QueryMetrics",
-            value=f'awscurl --service aps --region {Aws.REGION} "{workspace.query_url}?query=up"',
+            value=f'awscurl --service aps --region {Aws.REGION} "{monitoring.workspace.query_url}?query=up"',
         )
 
 

@@ -1,0 +1,107 @@
+import { Stack } from 'aws-cdk-lib';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
+import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
+import { Construct } from 'constructs';
+import { clusterFacts } from '../cluster-access/cluster-facts';
+import { EksCollector } from '../collector/eks-collector';
+import { throwProblems } from '../private/errors';
+import type { PropertyProblem } from '../private/property-problem';
+import { StandardRules } from '../standard/standard-rules';
+import { RuleGroupsNamespace } from '../workspace/rule-groups-namespace';
+import { Workspace } from '../workspace/workspace';
+import { WorkspaceAlarms } from '../workspace/workspace-alarms';
+import type { IWorkspace } from '../workspace/workspace-interface';
+import type { EksMonitoringProps } from './eks-monitoring-props';
+import { installExporters } from './exporters';
+import { standardConfiguration } from './standard-configuration';
+import { standardRouting } from './standard-routing';
+
+/**
+ * Monitoring of an EKS cluster, from its metrics to an alert: a workspace with an alert manager, a log group and alarms, a collector,
+ * standard rules, and a topic to subscribe to.
+ *
+ * With an existing `workspace`, only the collector and the rules of this cluster are created: alert manager, logs and alarms belong to the
+ * owner of the workspace.
+ *
+ * Every part is usable alone: `Workspace`, `WorkspaceAlarms`, `EksCollector`, `StandardRules` and `RuleGroupsNamespace`.
+ */
+@propertyInjectable
+export class EksMonitoring extends Construct {
+  /** Uniquely identifies this class for property injection. */
+  public static readonly PROPERTY_INJECTION_ID: string = 'cdk-managed-prometheus.EksMonitoring';
+
+  /** The workspace that stores the metrics and evaluates the rules. */
+  public readonly workspace: IWorkspace;
+
+  /** The collector of the cluster. */
+  public readonly collector: EksCollector;
+
+  /** The namespace of the rules. */
+  public readonly rules: RuleGroupsNamespace;
+
+  /** The topic for alerts and alarms; undefined if `workspace` is specified. */
+  public readonly alertTopic?: ITopic;
+
+  /** The alarms of the workspace; undefined if `workspace` is specified. */
+  public readonly alarms?: WorkspaceAlarms;
+
+  constructor(scope: Construct, id: string, props: EksMonitoringProps) {
+    throwProblems(scope, id, monitoringProblems(props));
+    super(scope, id);
+
+    const { cluster, alias, exporters, standardRules, ruleGroups, alertTopic, alertManager, ...collectorProps } = props;
+    const facts = clusterFacts(cluster);
+    const scrapeConfiguration = props.scrapeConfiguration ?? standardConfiguration(facts);
+    const shared = props.workspace && Workspace._fromReference(this, 'Workspace', props.workspace);
+    if (shared === undefined) this.alertTopic = alertTopic ?? ownTopic(this);
+    this.workspace = shared ?? new Workspace(this, 'Workspace', {
+      ...alias !== undefined && { alias },
+      logging: {},
+      alertManager: alertManager ?? (this.alertTopic && standardRouting(this.alertTopic)),
+    });
+    if (this.alertTopic) this.alarms = workspaceAlarms(this, this.workspace, this.alertTopic);
+
+    this.collector = new EksCollector(this, 'Collector', {
+      ...collectorProps, cluster, scrapeConfiguration, workspace: this.workspace, ...alias !== undefined && { alias },
+    });
+    if (exporters ?? facts.resource !== undefined) installExporters(this, cluster, scrapeConfiguration);
+    this.rules = new RuleGroupsNamespace(this, 'Rules', {
+      workspace: this.workspace,
+      ruleGroups: ruleGroups ?? StandardRules.forJobs(scrapeConfiguration, {
+        ...shared && { cluster: cluster.clusterRef.clusterName }, ...standardRules,
+      }),
+    });
+  }
+}
+
+function monitoringProblems(props: EksMonitoringProps): PropertyProblem[] {
+  const { workspace, destination, ruleGroups, standardRules, alertTopic, alertManager } = props;
+  const problem = (path: string, isWrong: boolean, message: string) => isWrong ? [{ path, message }] : [];
+  return [
+    ...problem('destination', destination !== undefined,
+      'rules and alerts need a workspace; specify workspace, or use EksCollector for another destination'),
+    ...problem('ruleGroups', ruleGroups !== undefined && standardRules !== undefined, 'specify ruleGroups or standardRules, not both'),
+    ...problem('alertManager', workspace !== undefined && alertManager !== undefined,
+      'specify alertManager where the workspace is created: a workspace has one definition'),
+    ...problem('alertTopic', workspace !== undefined && alertTopic !== undefined,
+      'alerts of an existing workspace are routed by its own alert manager; specify the topic there'),
+  ];
+}
+
+function workspaceAlarms(scope: Construct, workspace: IWorkspace, topic: ITopic): WorkspaceAlarms {
+  const alarms = new WorkspaceAlarms(scope, 'Alarms', { workspace, actions: [new SnsAction(topic)] });
+  // Any policy of a topic replaces the default one, which lets alarms of the account publish.
+  topic.addToResourcePolicy(new PolicyStatement({
+    principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+    actions: ['sns:Publish'],
+    resources: [topic.topicArn],
+    conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(scope).account } },
+  }));
+  return alarms;
+}
+
+function ownTopic(scope: Construct): Topic {
+  return new Topic(scope, 'Alerts', { enforceSSL: true });
+}
