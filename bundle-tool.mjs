@@ -7,6 +7,7 @@
  *     dist/bin/glob.bundle.js            for arguments that are globs
  *     dist/bin/{rule-files,definitions}.bundle.js    for documents of these kinds
  *     dist/bin/conversion.bundle.js      for files to convert
+ *     dist/bin/coherence.bundle.js                   for rules together with scrape configurations
  *     dist/lib/{re2js,yaml}.bundle.js    shared with the library
  */
 import { chmodSync } from 'node:fs';
@@ -19,9 +20,11 @@ const SDK = {
 const RULE_FILES = 'rule-files/validate-rules';
 const CONVERSION = 'bin/amp-collector/conversion/conversion';
 const DEFINITIONS = 'alert-manager/validate-definition';
+const COHERENCE = 'coherence/validate-workspace';
 const EXTERNAL = {
   [`./${RULE_FILES}`]: './rule-files.bundle.js', [`./${DEFINITIONS}`]: './definitions.bundle.js',
   './conversion': './conversion.bundle.js',
+  [`./${COHERENCE}`]: './coherence.bundle.js',
   tinyglobby: './glob.bundle.js', re2js: '../lib/re2js.bundle.js', yaml: '../lib/yaml.bundle.js', './amp-collector/main': './main.bundle.js',
 };
 
@@ -47,6 +50,7 @@ export const toolBundles = [
   part('conversion.bundle.js', {
     entryPoints: [`${CONVERSION}.ts`], plugins: [otherFiles], alias: { 'aws-cdk-lib': resolve('bin/amp-collector/conversion/no-tokens.ts') },
   }),
+  part('coherence.bundle.js', { entryPoints: [`lib/validation/${COHERENCE}.ts`], plugins: [otherFiles] }),
   part('glob.bundle.js', { stdin: { contents: 'module.exports = require("tinyglobby");', resolveDir: '.' } }),
   part('aws-sdk.bundle.js', {
     stdin: { contents: Object.entries(SDK).map(([path, name]) => `export * as ${name} from '${path}';`).join('\n'), resolveDir: '.' },

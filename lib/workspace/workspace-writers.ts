@@ -4,6 +4,7 @@ import type { IConstruct } from 'constructs';
 import { ofType } from '../private/app-resources';
 import { propertyAt } from '../private/property-values';
 import { renderedProperties } from '../private/rendered-properties';
+import { allowsRemoteWrite, grantsRemoteWrite, POLICY_TYPES } from './remote-write-grants';
 import type { WorkspaceMembers } from './workspace-members';
 
 /** A workspace construct of this library whose app states whether others write to the workspace. */
@@ -19,7 +20,7 @@ export function isOnlyWrittenByScrapers(members: WorkspaceMembers, root: IConstr
   const stated = members.constructs.map(construct => (construct as StatedWriters)._otherWriters).find(statement => statement !== undefined);
   if (stated !== undefined) return !stated;
   if (members.resource === undefined) return false;
-  return !members.policies.some(policy => ALLOWS_WRITING.test(textOf(policy))) && !isGranted(members.resource, members.scrapers, root);
+  return !members.policies.some(policy => allowsRemoteWrite(textOf(policy))) && !isGranted(members.resource, members.scrapers, root);
 }
 
 /** Returns true if the app has a scraper whose workspace is known only at deployment: it may be any workspace. */
@@ -30,29 +31,17 @@ export function hasUnknownDestination(workspaces: ReadonlyMap<string, WorkspaceM
     .some(scraper => !known.has(scraper) && propertyAt(scraper.destination, 'cloudWatchConfiguration') === undefined);
 }
 
-const ALLOWS_WRITING = /aps:(?:\*|Remote)|AmazonPrometheus(?:RemoteWrite|FullAccess)/;
-const ANY_WORKSPACE = /"Resource":(?:\[)?"\*"|workspace\/\*|AmazonPrometheus(?:RemoteWrite|FullAccess)/;
-
-const POLICY_TYPES = ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::Role', 'AWS::IAM::User', 'AWS::IAM::Group'];
-
-/** Looks for policies that allow remote writing to the workspace. Those of the roles of its own scrapers do not count. */
 function isGranted(workspace: CfnResource, scrapers: readonly CfnScraper[], root: IConstruct): boolean {
-  const logicalId = Stack.of(workspace).resolve(workspace.logicalId) as string;
-  const ofScrapers = scrapers.map(scraper => JSON.stringify(renderedProperties(scraper).RoleConfiguration ?? ''));
+  const written = {
+    logicalId: logicalIdOf(workspace), scraperRoles: scrapers.map(scraper => JSON.stringify(renderedProperties(scraper).RoleConfiguration ?? '')),
+  };
   const constructs = root.node.findAll();
-  return POLICY_TYPES.flatMap(type => ofType(constructs, type)).some((resource) => {
-    const text = textOf(resource);
-    if (!ALLOWS_WRITING.test(text) || !(text.includes(logicalId) || ANY_WORKSPACE.test(text))) return false;
-    const id = Stack.of(resource).resolve(resource.logicalId) as string;
-    const isOfScraper = ofScrapers.some(roles => roles.includes(`"${id}"`) || rolesIn(text).some(role => roles.includes(role)));
-    return !isOfScraper;
-  });
+  return POLICY_TYPES.flatMap(type => ofType(constructs, type))
+    .some(resource => grantsRemoteWrite({ logicalId: logicalIdOf(resource), text: textOf(resource) }, written));
 }
 
-/** The logical IDs of the roles to which a policy is attached. */
-function rolesIn(text: string): string[] {
-  const [, roles = ''] = /"Roles":\[([^\]]*)\]/.exec(text) ?? [];
-  return [...roles.matchAll(/"Ref":("[^"]+")/g)].flatMap(([, id]) => id ?? []);
+function logicalIdOf(resource: CfnResource): string {
+  return Stack.of(resource).resolve(resource.logicalId) as string;
 }
 
 function textOf(resource: CfnResource): string {

@@ -168,6 +168,7 @@ export class Workspace extends WorkspaceBase implements IResourceWithPolicyV2 {
     this.resource.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     this.resource.node.addDependency(...logging.permissions);
 
+    recordWriters(this, props.otherWriters);
     this.notificationsFailedAlarm = props.alertManager && addAlertManager(this, props.alertManager);
     warnOfEncryptionKey(this, props.encryptionKey);
     if (rulesMissLateSamples(props)) {
@@ -204,10 +205,17 @@ class ImportedWorkspace extends WorkspaceBase {
     this.workspaceArn = attributes.workspaceArn;
     const resource = ownResource(reference, 'AWS::APS::Workspace') as aps.CfnWorkspace | undefined;
     this._otherWriters = attributes.otherWriters;
+    recordWriters(this, attributes.otherWriters);
     this.workspaceId = resource?.attrWorkspaceId ?? Fn.select(1, Fn.split('/', attributes.workspaceArn));
     this.encryptionKey = resource?.kmsKeyArn === undefined ? attributes.encryptionKey : Key.fromKeyArn(this, 'Key', resource.kmsKeyArn);
     this.prometheusEndpoint = attributes.prometheusEndpoint ?? `${baseUrl(this)}/`;
   }
+}
+
+/** Records the statement of the app for `amp-collector validate cdk.out`. */
+function recordWriters(workspace: WorkspaceBase, otherWriters: boolean | undefined): void {
+  if (otherWriters === undefined) return;
+  workspace.node.addMetadata('cdk-managed-prometheus:writers', { workspaceArn: workspace.workspaceArn, otherWriters });
 }
 
 function workspaceProblems(scope: Construct, props: WorkspaceProps): PropertyProblem[] {

@@ -1,16 +1,16 @@
 import { collectorTarget } from '../../../lib/plugin/scraper-properties';
 import { NotAText, templateTexts, type TemplateText } from '../../../lib/private/template-text';
-import type { WantedText } from '../../../lib/validation/file-kind';
 import { ProblemSeverity, type Problem } from '../../../lib/validation/problem';
-import type { Document } from '../input/document';
+import type { DeployedText, Document } from '../input/document';
 import { appFactsOf, sourceFileOf, unacknowledged } from './acknowledgements';
 import { AssemblyError, objectAt } from './json';
 import { readManifest } from './manifest';
+import { queryProblems, type QueryProblems } from './workspace-queries';
 import { readStack, type MissingTemplate, type TextResource, type TextResourceType } from './template';
 
 /** The property of a resource that holds a text. */
 interface TextProperty {
-  readonly kind: WantedText;
+  readonly kind: DeployedText;
   /** The resource, in messages. */
   readonly noun: string;
   /** The text, in messages. */
@@ -25,15 +25,20 @@ const TEXTS: Readonly<Record<TextResourceType, TextProperty>> = {
   'AWS::APS::Workspace': {
     kind: 'alert-manager-definition', noun: 'workspace', text: 'alert manager definition', path: ['AlertManagerDefinition'], isOptional: true,
   },
+  'AWS::APS::AnomalyDetector': { kind: 'query', noun: 'anomaly detector', text: 'query', path: ['Configuration', 'RandomCutForest', 'Query'], isOptional: true },
 };
 
 /** Reads the texts of all resources in a cloud assembly, its stages and its nested stacks. */
 export function readAssembly(folder: string): Document[] {
-  return readManifest(folder).map(readStack).flatMap(({ resources, missing }) =>
-    [...resources.flatMap(resourceDocuments), ...missing.map(missingDocument)]);
+  const contents = readManifest(folder).map(readStack);
+  const queries = queryProblems(contents);
+  return contents.flatMap(({ resources, missing }) => [
+    ...resources.flatMap(resource => resourceDocuments(resource, queries.filter(query => query.resource === resource))),
+    ...missing.map(missingDocument),
+  ]);
 }
 
-function resourceDocuments(resource: TextResource): Document[] {
+function resourceDocuments(resource: TextResource, queries: readonly QueryProblems[]): Document[] {
   const { type, constructPath, templateFile: file, properties, metadata, environment } = resource;
   const { kind, noun, text: textName, path, isOptional } = TEXTS[type];
   const property = path.join('.');
@@ -51,6 +56,7 @@ function resourceDocuments(resource: TextResource): Document[] {
     ...text === undefined
       ? { text: '', unread: unread('unknown-configuration', property, `the ${textName} is known only at deployment, so it is not validated`) }
       : { text, sourceFile: sourceFileOf(constructPath, metadata) },
+    workspaceProblems: queries.find(query => query.condition === condition)?.problems,
     unacknowledged: (problems: readonly Problem[]) => unacknowledged(problems, constructPath, metadata),
   }));
 }

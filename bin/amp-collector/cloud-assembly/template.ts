@@ -3,13 +3,14 @@ import { AssemblyError, entriesAt, objectAt, readJsonObject } from './json';
 import type { AssemblyStack, ConstructMetadata, StackEnvironment } from './manifest';
 
 /** The types of resources with a text to validate. */
-export const TEXT_RESOURCES = ['AWS::APS::Scraper', 'AWS::APS::RuleGroupsNamespace', 'AWS::APS::Workspace'] as const;
+export const TEXT_RESOURCES = ['AWS::APS::Scraper', 'AWS::APS::RuleGroupsNamespace', 'AWS::APS::Workspace', 'AWS::APS::AnomalyDetector'] as const;
 
 export type TextResourceType = typeof TEXT_RESOURCES[number];
 
 /** A resource of a template with a text to validate. */
 export interface TextResource {
   readonly type: TextResourceType;
+  readonly logicalId: string;
   /** The construct's path, or the names of stack and resource without the metadata of the CDK CLI. */
   readonly constructPath: string;
   readonly templateFile: string;
@@ -27,29 +28,44 @@ export interface MissingTemplate {
 export interface TemplateContent {
   readonly resources: readonly TextResource[];
   readonly missing: readonly MissingTemplate[];
+  readonly templates: readonly Template[];
+}
+
+/** A template as a whole. */
+export interface Template {
+  readonly file: string;
+  readonly content: JsonObject;
+  /** The metadata of the constructs of its stack. */
+  readonly metadata: ConstructMetadata;
 }
 
 /** Reads the resources of a stack and of its nested stacks. */
 export function readStack({ name, templateFile, assets, metadata, environment }: AssemblyStack): TemplateContent {
   const contents = readTemplate(templateFile, name, []);
-  return { resources: contents.flatMap(({ resources }) => resources), missing: contents.flatMap(({ missing }) => missing) };
+  return {
+    resources: contents.flatMap(({ resources }) => resources), missing: contents.flatMap(({ missing }) => missing),
+    templates: contents.flatMap(({ templates }) => templates),
+  };
 
   function readTemplate(file: string, stackName: string, parents: readonly string[]): TemplateContent[] {
     if (parents.includes(file)) throw new AssemblyError(file, `the nested stack ${stackName} contains itself`);
-    return entriesAt(file, 'Resources', readJsonObject(file).Resources).flatMap(([logicalId, resource]): TemplateContent[] => {
+    const template = readJsonObject(file);
+    const whole = { resources: [], missing: [], templates: [{ file, content: template, metadata }] };
+    return [whole, ...entriesAt(file, 'Resources', template.Resources).flatMap(([logicalId, resource]): TemplateContent[] => {
       const type = TEXT_RESOURCES.find(known => known === resource.Type);
       if (type === undefined && resource.Type !== 'AWS::CloudFormation::Stack') return [];
       const properties = objectAt(file, `Resources.${logicalId}.Properties`, resource.Properties);
       if (type === undefined) {
         const nested = `${stackName}/${logicalId}`;
-        const template = assets.get(templateHash(properties.TemplateURL));
-        return template === undefined
-          ? [{ resources: [], missing: [{ stackName: nested, templateFile: file }] }]
-          : readTemplate(template, nested, [...parents, file]);
+        const nestedFile = assets.get(templateHash(properties.TemplateURL));
+        return nestedFile === undefined
+          ? [{ resources: [], missing: [{ stackName: nested, templateFile: file }], templates: [] }]
+          : readTemplate(nestedFile, nested, [...parents, file]);
       }
       const constructPath = pathOf(resource.Metadata) ?? `${stackName}/${logicalId}`;
-      return [{ resources: [{ type, constructPath, templateFile: file, properties, metadata, environment }], missing: [] }];
-    });
+      const found = { type, logicalId, constructPath, templateFile: file, properties, metadata, environment };
+      return [{ resources: [found], missing: [], templates: [] }];
+    })];
   }
 }
 

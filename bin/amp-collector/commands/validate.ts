@@ -4,6 +4,7 @@ import { EXIT, UsageError } from '../command-error';
 import type { Invocation } from '../command-line/parse';
 import { count } from '../count';
 import { kindOf } from '../documents/document-kinds';
+import { problemsWithJobs } from '../documents/problems-with-jobs';
 import { readDocuments } from '../documents/read-documents';
 import { writeProblems } from '../output/problem-formats';
 import type { ValidatedDocument } from '../output/validated-document';
@@ -26,8 +27,9 @@ export function run({ operands, options }: Invocation<'validate'>, terminal: Ter
   const { documents, skipped } = readDocuments(operands);
   if (skipped.length > 0) terminal.note(`skipped ${count(skipped.length, 'file')} of other kinds: ${shortList(skipped)}`);
   if (documents.length === 0) terminal.note(`${operands.join(', ')}: no scraper, rules or alert manager definition found`);
+  const withJobs = problemsWithJobs(documents, options['scrape-config'] ?? []);
   const validated = documents.map((source): ValidatedDocument => {
-    const problems = kindOf(source).validate(source, target);
+    const problems = [...kindOf(source).validate(source, target), ...source.workspaceProblems ?? withJobs.get(source) ?? []];
     return { source, problems: (source.unacknowledged?.(problems) ?? problems).filter(({ ruleId }) => !ignore.includes(ruleId)) };
   });
   writeProblems(format, validated, terminal);

@@ -1,16 +1,17 @@
-import type { WantedText } from '../../../lib/validation/file-kind';
-import type { Document } from '../input/document';
+import type { DeployedText, Document } from '../input/document';
 import { documentText } from '../input/document-text';
 import { ALERT_MANAGER_DEFINITION } from './alert-manager-definition';
 import type { DocumentKind } from './document-kind';
+import { QUERY } from './query';
 import { RULE_FILE } from './rule-file';
 import { SCRAPE_CONFIGURATION } from './scrape-configuration';
 
 /** Every kind of document: the place to add one. */
-const KINDS: Readonly<Record<WantedText, DocumentKind>> = {
+const KINDS: Readonly<Record<DeployedText, DocumentKind>> = {
   'scrape-configuration': SCRAPE_CONFIGURATION,
   'rule-file': RULE_FILE,
   'alert-manager-definition': ALERT_MANAGER_DEFINITION,
+  'query': QUERY,
 };
 
 /** Returns the kind of a text; nothing if it is none that the tool knows. */

@@ -3,6 +3,9 @@ import type { CollectorTarget } from '../../../lib/validation/collector-target';
 import type { WantedText } from '../../../lib/validation/file-kind';
 import type { Problem } from '../../../lib/validation/problem';
 
+/** A kind of text that templates have: besides those that users write in files, the query of an anomaly detector. */
+export type DeployedText = WantedText | 'query';
+
 /** A text to validate or show, and its origin. */
 export interface Document {
   /** The name in messages: a file, `<stdin>`, or the path of a construct. */
@@ -16,7 +19,7 @@ export interface Document {
   /** The file that a construct read the text from, line by line the same. */
   readonly sourceFile?: string;
   /** The kind of text, if a template says so. */
-  readonly kind?: WantedText;
+  readonly kind?: DeployedText;
   /** The condition of the template under which the resource has this text; empty without one. */
   readonly condition?: string;
   /** The collector that runs a scrape configuration, if a template says so. */
@@ -25,6 +28,8 @@ export interface Document {
   readonly environment?: DefinitionEnvironment;
   /** The name of the namespace that rules are for, if a template says so. */
   readonly namespaceName?: string;
+  /** The problems of its queries with the scrapers that write to the same workspace, if they are known. */
+  readonly workspaceProblems?: readonly Problem[];
   /** The reason why there is no text. */
   readonly unread?: Problem;
   /** Returns the problems that the app does not acknowledge. */

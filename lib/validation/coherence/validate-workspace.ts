@@ -2,8 +2,8 @@ import { parsePromql } from '../../prometheus/promql/parse-promql';
 import type { Place } from '../../prometheus/decode/place';
 import { ProblemSeverity, type Problem } from '../problem';
 import { problemOfRule } from '../rule';
-import { validateRules } from '../rule-files/validate-rules';
-import { validateConfiguration } from '../validate';
+import { rulesLibrary } from '../rules-library';
+import { validationLibrary } from '../validation-library';
 import { coherenceProblems } from './coherence';
 import { metricSources, type MetricSource } from './metric-source';
 import type { CoherenceProblem, WorkspaceQuery } from './workspace-query';
@@ -48,7 +48,7 @@ function validate({ scrapeConfigurations, readers, retention }: WorkspaceTexts):
 }
 
 function sourcesOf(configurations: readonly string[]): MetricSource[] | undefined {
-  const effective = configurations.map(text => validateConfiguration(text).configuration);
+  const effective = configurations.map(text => validationLibrary().validateConfiguration(text).configuration);
   const readable = effective.filter(configuration => configuration !== undefined);
   return readable.length === effective.length ? readable.flatMap(metricSources) : undefined;
 }
@@ -66,7 +66,7 @@ function queriesOf({ ruleFile, expression }: WorkspaceReader): PlacedQuery[] {
 }
 
 function queriesOfRules(text: string): PlacedQuery[] {
-  const rules = validateRules(text).file?.groups.flatMap(group => group.rules) ?? [];
+  const rules = rulesLibrary().validateRules(text).file?.groups.flatMap(group => group.rules) ?? [];
   return rules.flatMap(({ expr: expression, record, alert }): PlacedQuery[] => {
     const expr = expression?.parsed.expr;
     if (expression === undefined || expr === undefined) return [];

@@ -1,0 +1,150 @@
+import { NotAText, templateTexts } from '../../../lib/private/template-text';
+import { isObject, type JsonObject } from '../../../lib/private/json';
+import { coherenceLibrary } from '../../../lib/validation/coherence-library';
+import type { WorkspaceReader } from '../../../lib/validation/coherence/validate-workspace';
+import type { Problem } from '../../../lib/validation/problem';
+import { allowsRemoteWrite, grantsRemoteWrite, POLICY_TYPES } from '../../../lib/workspace/remote-write-grants';
+import type { Template, TemplateContent, TextResource, TextResourceType } from './template';
+
+/** Metadata of this library's Workspace: the statement of the app about other writers. */
+const WRITERS = 'cdk-managed-prometheus:writers';
+
+/** The problems of a text that reads what no scraper of its workspace writes, by its resource and the condition of the text. */
+export interface QueryProblems {
+  readonly resource: TextResource;
+  readonly condition: string;
+  readonly problems: readonly Problem[];
+}
+
+/** A text that reads from a workspace. */
+interface TextReader extends WorkspaceReader {
+  readonly resource: TextResource;
+  readonly condition: string;
+}
+
+const TYPES = {
+  SCRAPER: 'AWS::APS::Scraper', WORKSPACE: 'AWS::APS::Workspace',
+  NAMESPACE: 'AWS::APS::RuleGroupsNamespace', DETECTOR: 'AWS::APS::AnomalyDetector',
+} as const satisfies Record<string, TextResourceType>;
+
+/** Validates the rules and anomaly detectors of an assembly against the scrapers that write to the same workspace as synthesis does. */
+export function queryProblems(contents: readonly TemplateContent[]): QueryProblems[] {
+  const resources = contents.flatMap(content => content.resources);
+  const templates = contents.flatMap(content => content.templates);
+  const keys = new WorkspaceKeys(resources, templates);
+  const ofType = (type: TextResourceType) => resources.filter(resource => resource.type === type);
+  const scrapers = ofType(TYPES.SCRAPER).filter(({ properties }) => valueAt(properties, 'Destination', 'CloudWatchConfiguration') === undefined)
+    .map((resource) => {
+      const workspaceArn = valueAt(resource.properties, 'Destination', 'AmpConfiguration', 'WorkspaceArn');
+      return { resource, key: keys.of(workspaceArn, resource.templateFile) };
+    });
+  // A scraper whose workspace is known only at deployment may write to any.
+  if (scrapers.some(({ key }) => key === undefined)) return [];
+  const readers = [...ofType(TYPES.NAMESPACE), ...ofType(TYPES.DETECTOR)]
+    .map(resource => ({ resource, key: keys.of(resource.properties.Workspace, resource.templateFile) }));
+  return [...new Set(scrapers.map(({ key }) => key))].flatMap((key) => {
+    const [writing, reading] = [scrapers, readers].map(list => list.filter(entry => entry.key === key).map(({ resource }) => resource));
+    if (key === undefined || writing === undefined || reading === undefined || reading.length === 0) return [];
+    const workspace = ofType(TYPES.WORKSPACE).find(resource => keyOf(resource) === key);
+    return isOnlyWrittenByScrapers(key, workspace, writing, templates) ? problemsOf(workspace, writing, reading) : [];
+  });
+}
+
+function problemsOf(
+  workspace: TextResource | undefined, scrapers: readonly TextResource[], reading: readonly TextResource[],
+): QueryProblems[] {
+  const configurations = scrapers.flatMap(({ properties }) => textsAt(properties, 'ScrapeConfiguration', 'ConfigurationBlob'))
+    .map(({ text }) => text);
+  if (configurations.includes(undefined)) return [];
+  const days = workspace && valueAt(workspace.properties, 'WorkspaceConfiguration', 'RetentionPeriodInDays');
+  const readers = reading.flatMap(readersOf);
+  const found = coherenceLibrary().validateWorkspace({
+    scrapeConfigurations: configurations.filter(text => text !== undefined),
+    readers: readers.map(({ ruleFile, expression }) => ({ ...ruleFile !== undefined && { ruleFile }, ...expression && { expression } })),
+    ...typeof days === 'number' && { retention: days * 86_400 },
+  });
+  return readers.map(({ resource, condition }, index) => ({ resource, condition, problems: found[index] ?? [] }));
+}
+
+function readersOf(resource: TextResource): TextReader[] {
+  const { type, properties } = resource;
+  if (type === TYPES.NAMESPACE) {
+    return textsAt(properties, 'Data').flatMap(({ text, condition }) => text === undefined ? [] : [{ resource, condition, ruleFile: text }]);
+  }
+  const title = `anomaly detector '${typeof properties.Alias === 'string' ? properties.Alias : resource.logicalId}'`;
+  return textsAt(properties, 'Configuration', 'RandomCutForest', 'Query').flatMap(({ text, condition }) =>
+    text === undefined ? [] : [{ resource, condition, expression: { text, title } }]);
+}
+
+/** Follows the synthesis: `isOnlyWrittenByScrapers` in lib/workspace. */
+function isOnlyWrittenByScrapers(
+  key: string, workspace: TextResource | undefined, scrapers: readonly TextResource[], templates: readonly Template[],
+): boolean {
+  const stated = statementAbout(key, workspace, templates);
+  if (stated !== undefined) return !stated;
+  if (workspace === undefined) return false;
+  const written = {
+    logicalId: workspace.logicalId, scraperRoles: scrapers.map(({ properties }) => JSON.stringify(properties.RoleConfiguration ?? '')),
+  };
+  const all = templates.flatMap(({ content: { Resources } }) => Object.entries(isObject(Resources) ? Resources : {}));
+  return !all.some(([logicalId, resource]) => {
+    if (!isObject(resource)) return false;
+    const text = JSON.stringify(resource.Properties ?? {});
+    if (resource.Type === 'AWS::APS::ResourcePolicy') return allowsRemoteWrite(text) && text.includes(written.logicalId);
+    return POLICY_TYPES.includes(String(resource.Type)) && grantsRemoteWrite({ logicalId, text }, written);
+  });
+}
+
+/** The statement at the workspace of this app, or at an import with its ARN. */
+function statementAbout(key: string, workspace: TextResource | undefined, templates: readonly Template[]): boolean | undefined {
+  const stacks = new Set(templates.map(({ metadata }) => metadata));
+  const entries = [...stacks].flatMap(metadata => [...metadata]).flatMap(([path, list]) => list.map(entry => ({ path, ...entry })));
+  const found = entries.find(({ type, path, data }) => type === WRITERS && isObject(data)
+    && (workspace === undefined ? data.workspaceArn === key : path === `/${workspace.constructPath}`));
+  return isObject(found?.data) ? found.data.otherWriters === true : undefined;
+}
+
+function keyOf({ templateFile, logicalId }: TextResource): string {
+  return `${templateFile}#${logicalId}`;
+}
+
+/** The workspaces to which values of templates refer. */
+class WorkspaceKeys {
+  private readonly workspaces: ReadonlySet<string>;
+  private readonly exports = new Map<string, { readonly value: unknown; readonly file: string }>();
+
+  public constructor(resources: readonly TextResource[], templates: readonly Template[]) {
+    this.workspaces = new Set(resources.filter(({ type }) => type === TYPES.WORKSPACE).map(keyOf));
+    for (const { file, content: { Outputs } } of templates) {
+      for (const output of Object.values(isObject(Outputs) ? Outputs : {})) {
+        const name = valueAt(output, 'Export', 'Name');
+        if (typeof name === 'string' && isObject(output)) this.exports.set(name, { value: output.Value, file });
+      }
+    }
+  }
+
+  /** Returns a text that is equal for values that refer to one workspace; nothing where that is known only at deployment. */
+  public of(value: unknown, file: string): string | undefined {
+    if (typeof value === 'string') return value.startsWith('arn:') ? value : undefined;
+    if (!isObject(value)) return undefined;
+    const imported = value['Fn::ImportValue'];
+    const source = typeof imported === 'string' ? this.exports.get(imported) : undefined;
+    if (source !== undefined) return isObject(source.value) && 'Fn::ImportValue' in source.value ? undefined : this.of(source.value, source.file);
+    const [logicalId] = [value['Fn::GetAtt'] ?? value.Ref].flat() as unknown[];
+    const key = `${file}#${String(logicalId).replace(/\.Arn$/, '')}`;
+    return this.workspaces.has(key) ? key : undefined;
+  }
+}
+
+function textsAt(properties: JsonObject, ...path: string[]): ReturnType<typeof templateTexts> {
+  try {
+    return templateTexts(valueAt(properties, ...path));
+  } catch (error) {
+    if (error instanceof NotAText) return [{ condition: '' }];
+    throw error;
+  }
+}
+
+function valueAt(value: unknown, ...path: string[]): unknown {
+  return path.reduce((holder, key) => isObject(holder) ? holder[key] : undefined, value);
+}
