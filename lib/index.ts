@@ -52,6 +52,7 @@ export type { EksDefaultOptions, ScrapeConfigurationProps } from './scrape-confi
 export { ScrapeJob } from './scrape-configuration/scrape-job';
 export type { ApiServerJobOptions, PodsJobOptions, ScrapeJobProps, StandardJobOptions } from './scrape-configuration/scrape-job-props';
 export type { ScrapeSettings } from './scrape-configuration/scrape-settings';
+export { DiscoveredTargets, type ScrapeTarget } from './scrape-configuration/scrape-targets';
 export type { StaticConfig } from './scrape-configuration/static-config';
 export { type AlertingRuleProps, type RecordingRuleProps, Rule } from './rules/rule';
 export type { RuleGroup } from './rules/rule-group';

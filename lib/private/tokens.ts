@@ -18,5 +18,9 @@ export function endOfToken(text: string, position: number): number {
 
 /** Replaces all tokens by the same one, so that texts which differ only in tokens are equal. */
 export function withAlikeTokens(text: string): string {
-  return text.replaceAll(new RegExp(TOKEN, 'g'), '${Token[]}');
+  return replaceTokens(text, () => '${Token[]}');
+}
+
+export function replaceTokens(text: string, replacement: (token: string) => string): string {
+  return text.replaceAll(new RegExp(TOKEN, 'g'), replacement);
 }

@@ -10,6 +10,7 @@ import { eksDefaultProps } from './eks-default';
 import type { ClusterDefaultOptions } from './eks-default-text';
 import type { EksDefaultOptions, ScrapeConfigurationProps } from './scrape-configuration-props';
 import type { ScrapeJob } from './scrape-job';
+import { type DiscoveredTargets, type ScrapeTarget, targetsFor } from './scrape-targets';
 import { ClusterDefaultSource } from './source/cluster-default-source';
 import { type ConfigurationSource, SUBJECT } from './source/configuration-source';
 import { ObjectSource } from './source/object-source';
@@ -127,6 +128,19 @@ export class ScrapeConfiguration {
    */
   public problems(target: CollectorTarget = {}): Problem[] {
     return this._problems(target);
+  }
+
+  /**
+   * Returns the targets that a job scrapes, with their labels after relabeling: its static targets, and those of the discovered targets
+   * that its relabelings keep. For unit tests of an app's jobs. Tokens stay tokens.
+   *
+   * Throws if there is no such job, if Prometheus refuses the configuration, or if a part of the job is known only at deployment.
+   *
+   * @param jobName the name of the job
+   * @param discovered the targets that discovery finds; by default none
+   */
+  public targetsFor(jobName: string, discovered?: DiscoveredTargets): ScrapeTarget[] {
+    return targetsFor(this.toYaml(), jobName, discovered);
   }
 
   /**

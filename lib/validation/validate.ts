@@ -15,6 +15,8 @@ import type { ValidationTarget } from './validation-target';
 import { WARNING_RULES } from './warnings/rules';
 
 export { accessNeeds, documentedNeeds, needsBeyondDocumented } from './access/access-needs';
+export { staticTargetsOf, targetsOfObjects } from './outcome/job-targets';
+export { relabelTarget } from './outcome/relabel-trace';
 export { compileAnchored, metricSources, scrapedTargets };
 
 /** The problems of a configuration, and the configuration with Prometheus's defaults. */

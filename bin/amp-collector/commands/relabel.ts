@@ -1,10 +1,12 @@
 import type { EffectiveConfiguration, EffectiveJob } from '../../../lib/prometheus/scrape-config/effective';
+import { discoveredKinds } from '../../../lib/validation/outcome/job-targets';
+import { relabelSample, relabelTarget, type RelabelTrace } from '../../../lib/validation/outcome/relabel-trace';
 import { EXIT, UsageError } from '../command-error';
 import type { Invocation } from '../command-line/parse';
 import { chooseConfiguration } from '../documents/choose-configuration';
 import { chooseJob } from '../explanation/choose-job';
-import { discoveredKinds, jobTargets } from '../explanation/job-targets';
-import { relabelSample, relabelTarget, type RelabelTrace } from '../explanation/relabel-trace';
+import { jobTargets } from '../explanation/job-targets';
+import { knownOf } from '../explanation/known-job';
 import { SAMPLES, TARGETS } from '../explanation/relabeling-description';
 import { readLabels } from '../input/label-file';
 import { readObjects } from '../input/object-file';
@@ -29,8 +31,8 @@ export function run({ operands: [operand = '-'], options }: Invocation<'relabel'
   const configuration = chooseConfiguration(operand, options.scraper);
   const job = chooseJob(configuration, options.job);
   switch (given) {
-    case 'target': return printTrace(relabelTarget(configuration, job, readLabels(file)), options, terminal);
-    case 'sample': return printTrace(relabelSample(job, readLabels(file)), options, terminal);
+    case 'target': return printTrace(knownOf(job, relabelTarget(configuration, job, readLabels(file))), options, terminal);
+    case 'sample': return printTrace(knownOf(job, relabelSample(job, readLabels(file))), options, terminal);
     default: return printObjects(configuration, job, given, options, terminal);
   }
 }

@@ -1,7 +1,8 @@
-import { discoveredKind, discoverTargets, type KubernetesDiscovery } from '../../../lib/prometheus/discovery/discover';
 import type { KubernetesObject } from '../../../lib/prometheus/discovery/kubernetes-object';
-import type { EffectiveConfiguration, EffectiveJob, EffectiveKubernetes } from '../../../lib/prometheus/scrape-config/effective';
-import { relabelTarget, type RelabelTrace } from './relabel-trace';
+import type { EffectiveConfiguration, EffectiveJob } from '../../../lib/prometheus/scrape-config/effective';
+import { targetsOfObjects } from '../../../lib/validation/outcome/job-targets';
+import { relabelTarget, type RelabelTrace } from '../../../lib/validation/outcome/relabel-trace';
+import { knownOf } from './known-job';
 
 /** A target of a Kubernetes object, relabeled. */
 export interface JobTarget {
@@ -25,35 +26,15 @@ export interface JobTargets {
 export function jobTargets(
   configuration: EffectiveConfiguration, job: EffectiveJob, objects: readonly KubernetesObject[], role?: string,
 ): JobTargets {
-  const results = job.kubernetes.filter(discovery => role === undefined || discovery.role === role)
-    .map(discovery => discoverTargets(objects, settingsOf(discovery)));
-  const found = results.flatMap(result => result.objects);
+  const { targets, undiscovered, missing } = targetsOfObjects(job, objects, role);
   return {
-    targets: found.flatMap(({ object, targets }) => targets.map((labels): JobTarget => ({
-      object: object.title, target: titleOf(labels), trace: relabelTarget(configuration, job, labels),
-    }))),
-    undiscovered: found.filter(({ targets }) => targets.length === 0).map(({ object, isSelected }) => ({
+    targets: targets.map(({ object, labels }): JobTarget => ({
+      object: object.title, target: titleOf(labels), trace: knownOf(job, relabelTarget(configuration, job, labels)),
+    })),
+    undiscovered: undiscovered.map(({ object, isSelected }) => ({
       object: object.title, reason: isSelected ? 'it has no address or no ports' : 'the namespaces or selectors of the job exclude it',
     })),
-    missing: [...new Set(results.flatMap(result => result.missing))],
-  };
-}
-
-/** The kinds of objects that a job discovers. */
-export function discoveredKinds({ kubernetes }: EffectiveJob): string[] {
-  return [...new Set(kubernetes.flatMap(({ role = '' }) => discoveredKind(role) ?? []))];
-}
-
-/** Namespaces that are known only at deployment exclude nothing here. */
-function settingsOf({ role = '', namespaces, selectors, value }: EffectiveKubernetes): KubernetesDiscovery {
-  const names = namespaces.map(({ text }) => text);
-  const attached = value.struct('attach_metadata');
-  const flag = (name: string) => attached?.flag(name) === true;
-  return {
-    role,
-    namespaces: names.includes(undefined) ? [] : names.flatMap(name => name ?? []),
-    selectors: selectors.map(selector => ({ role: selector.role ?? '', label: selector.label, field: selector.field })),
-    attached: { node: flag('node'), namespace: flag('namespace'), deployment: flag('deployment'), job: flag('job'), cronjob: flag('cronjob') },
+    missing,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { RelabelTrace } from '../explanation/relabel-trace';
+import type { RelabelTrace } from '../../../lib/validation/outcome/relabel-trace';
 
 /** A trace as data: maps as objects. */
 export function relabelTraceJson({ labels, steps, ...trace }: RelabelTrace): object {

@@ -1,7 +1,7 @@
 import type { Labels } from '../../../lib/prometheus/relabel/label-builder';
 import type { RelabelStep } from '../../../lib/prometheus/relabel/relabel';
 import { describeRelabeling, type Subject } from '../explanation/relabeling-description';
-import type { RelabelTrace } from '../explanation/relabel-trace';
+import type { RelabelTrace } from '../../../lib/validation/outcome/relabel-trace';
 import type { Paint } from './terminal';
 
 /** Lays out the effect of each relabeling, and the result. The trace is already safe to print. */

@@ -1,6 +1,6 @@
 import type { JobTargets } from '../explanation/job-targets';
 import { describeRelabeling } from '../explanation/relabeling-description';
-import type { RelabelTrace } from '../explanation/relabel-trace';
+import type { RelabelTrace } from '../../../lib/validation/outcome/relabel-trace';
 import { count } from '../count';
 import { table } from './table';
 import type { Paint } from './terminal';

@@ -1,8 +1,7 @@
-import type { EffectiveConfiguration, EffectiveJob, EffectiveRelabeling } from '../../../lib/prometheus/scrape-config/effective';
-import { errorOfTarget, labelsOf, labelsOfJob } from '../../../lib/prometheus/scrape-config/static-targets';
-import type { Labels } from '../../../lib/prometheus/relabel/label-builder';
-import { explainRelabeling, type RelabelRule, type RelabelStep } from '../../../lib/prometheus/relabel/relabel';
-import { EXIT, CommandError } from '../command-error';
+import type { EffectiveConfiguration, EffectiveJob, EffectiveRelabeling } from '../../prometheus/scrape-config/effective';
+import { errorOfTarget, labelsOf, labelsOfJob } from '../../prometheus/scrape-config/static-targets';
+import type { Labels } from '../../prometheus/relabel/label-builder';
+import { explainRelabeling, type RelabelRule, type RelabelStep } from '../../prometheus/relabel/relabel';
 
 /** The effect of a job's relabelings on a target or sample. */
 export interface RelabelTrace {
@@ -21,12 +20,12 @@ export interface RelabelTrace {
 /** The prefix of labels that are parameters of the request. */
 const PARAMETER = '__param_';
 
-/** Relabels a discovered target. */
-export function relabelTarget({ global }: EffectiveConfiguration, job: EffectiveJob, discovered: Labels): RelabelTrace {
+/** Relabels a discovered target; nothing if a part of the job is known only at deployment. */
+export function relabelTarget({ global }: EffectiveConfiguration, job: EffectiveJob, discovered: Labels): RelabelTrace | undefined {
   const jobLabels = labelsOfJob(global.value, job.value);
-  if (jobLabels === undefined) throw onlyKnownLater(job);
+  const rules = rulesOf(job.relabelings);
+  if (jobLabels === undefined || rules === undefined) return undefined;
   const labels = labelsOf(discovered.get('__address__') ?? '', discovered, jobLabels);
-  const rules = rulesOf(job, job.relabelings);
   const outcome = trace(labels, rules, job);
   if (outcome.labels === undefined) return outcome;
   const error = errorOfTarget(labels, rules, job.nameScheme ?? 'utf8');
@@ -35,9 +34,10 @@ export function relabelTarget({ global }: EffectiveConfiguration, job: Effective
     : { ...outcome, kept: false, error, labels: undefined };
 }
 
-/** Relabels a scraped sample. */
-export function relabelSample(job: EffectiveJob, labels: Labels): RelabelTrace {
-  return trace(labels, rulesOf(job, job.metricRelabelings), job);
+/** Relabels a scraped sample; nothing if a relabeling is known only at deployment. */
+export function relabelSample(job: EffectiveJob, labels: Labels): RelabelTrace | undefined {
+  const rules = rulesOf(job.metricRelabelings);
+  return rules && trace(labels, rules, job);
 }
 
 function trace(labels: Labels, rules: readonly RelabelRule[], { nameScheme }: EffectiveJob): RelabelTrace {
@@ -61,13 +61,7 @@ function urlOf(labels: Labels): string {
   return `${get('__scheme__')}://${get('__address__')}${path.startsWith('/') || path === '' ? path : `/${path}`}${query.size > 0 ? `?${query.toString()}` : ''}`;
 }
 
-function rulesOf(job: EffectiveJob, relabelings: readonly EffectiveRelabeling[]): RelabelRule[] {
-  return relabelings.map(({ rule }) => {
-    if (rule === undefined) throw onlyKnownLater(job);
-    return rule;
-  });
-}
-
-function onlyKnownLater({ name = '?' }: EffectiveJob): CommandError {
-  return new CommandError(`the job ${name} has a part that is known only at deployment`, EXIT.PROBLEMS);
+function rulesOf(relabelings: readonly EffectiveRelabeling[]): RelabelRule[] | undefined {
+  const rules = relabelings.map(({ rule }) => rule).filter(rule => rule !== undefined);
+  return rules.length === relabelings.length ? rules : undefined;
 }
