@@ -25,12 +25,12 @@ resource.overrideLogicalId(${literal(LOGICAL_ID)});
 ${loggingStatement(scraper)}`;
 }
 
-function imports({ clusterArn, destination, domainArn, roles }: ScraperProperties): string[] {
+function imports({ clusterArn, destination, domainArn, roles, securityGroupIds }: ScraperProperties): string[] {
   return [
     `import { dirname, join } from 'node:path';`,
     `import { App, Stack } from 'aws-cdk-lib';`,
     `import type { CfnScraper } from 'aws-cdk-lib/aws-aps';`,
-    `import { SecurityGroup, Subnet } from 'aws-cdk-lib/aws-ec2';`,
+    `import { ${[...securityGroupIds.length === 0 ? [] : ['SecurityGroup'], 'Subnet'].join(', ')} } from 'aws-cdk-lib/aws-ec2';`,
     ...clusterArn === undefined ? [] : [`import { CfnCluster } from 'aws-cdk-lib/aws-eks';`],
     ...roles === undefined ? [] : [`import { Role } from 'aws-cdk-lib/aws-iam';`],
     ...domainArn === undefined ? [] : [`import { CfnDomain } from 'aws-cdk-lib/aws-opensearchservice';`],

@@ -21,6 +21,11 @@ const OPERATIONS: ReadonlyArray<readonly [method: string, path: RegExp, operatio
   ['GET', /^\/scrapers\/([^/]+)\/logging-configuration$/, ([id = ''], world) => describeLogging(findScraper(world, id))],
   ['GET', /^\/workspaces\/([^/]+)$/, ([id = ''], world, endpoint) => ({ workspace: describeWorkspace(findWorkspace(world, id), endpoint) })],
   ['GET', /^\/workspaces\/([^/]+)\/alertmanager\/definition$/, ([id = ''], world) => ({ alertManagerDefinition: describeDefinition(findWorkspace(world, id)) })],
+  ['GET', /^\/workspaces\/([^/]+)\/rulegroupsnamespaces$/, ([id = ''], world, _, query) => listRules(findWorkspace(world, id), query)],
+  ['GET', /^\/workspaces\/([^/]+)\/rulegroupsnamespaces\/([^/]+)$/, ([id = '', name = ''], world) => ({ ruleGroupsNamespace: describeRules(findWorkspace(world, id), name) })],
+  ['GET', /^\/workspaces\/([^/]+)\/logging$/, ([id = ''], world) => ({ loggingConfiguration: existing(findWorkspace(world, id).logging) })],
+  ['GET', /^\/workspaces\/([^/]+)\/logging\/query$/, ([id = ''], world) => ({ queryLoggingConfiguration: existing(findWorkspace(world, id).queryLogging) })],
+  ['GET', /^\/workspaces\/([^/]+)\/configuration$/, ([id = ''], world) => ({ workspaceConfiguration: findWorkspace(world, id).configuration ?? {} })],
 ];
 
 /** The operations of Amazon Managed Service for Prometheus that the tool calls. */
@@ -105,13 +110,37 @@ function describeDefinition({ definition }: EmulatedWorkspace): object {
   return { status: { statusCode: 'ACTIVE' }, data: Buffer.from(definition).toString('base64'), createdAt: CREATED, modifiedAt: CREATED };
 }
 
-function describeWorkspace({ workspaceId, status = 'ACTIVE' }: EmulatedWorkspace, endpoint: string): object {
+function listRules({ rules = {} }: EmulatedWorkspace, query: URLSearchParams): object {
+  const names = Object.keys(rules);
+  const start = Number(query.get('nextToken') ?? 0);
+  const end = start + PAGE;
+  return { ruleGroupsNamespaces: names.slice(start, end).map(name => ({ name })), ...end < names.length ? { nextToken: String(end) } : {} };
+}
+
+function describeRules({ workspaceId, rules = {} }: EmulatedWorkspace, name: string): object {
+  const text = rules[name];
+  if (text === undefined) throw new Refusal('ResourceNotFoundException', 'Rule groups namespace not found');
+  return { name, arn: rulesArn(workspaceId, name), status: { statusCode: 'ACTIVE' }, data: Buffer.from(text).toString('base64'), createdAt: CREATED, modifiedAt: CREATED };
+}
+
+export function rulesArn(workspaceId: string, name: string): string {
+  return `arn:aws:aps:eu-central-1:111122223333:rulegroupsnamespace/${workspaceId}/${name}`;
+}
+
+function existing(value: object | undefined): object {
+  if (value === undefined) throw new Refusal('ResourceNotFoundException', 'Logging configuration not found');
+  return { status: { statusCode: 'ACTIVE' }, createdAt: CREATED, modifiedAt: CREATED, ...value };
+}
+
+function describeWorkspace({ workspaceId, status = 'ACTIVE', alias, kmsKeyArn, tags = { AMPAgentlessScraper: '' } }: EmulatedWorkspace, endpoint: string): object {
   return {
     workspaceId,
     arn: `arn:aws:aps:eu-central-1:111122223333:workspace/${workspaceId}`,
     status: { statusCode: status },
     prometheusEndpoint: `${endpoint}/workspaces/${workspaceId}/`,
     createdAt: CREATED,
-    tags: { AMPAgentlessScraper: '' },
+    tags,
+    ...alias !== undefined && { alias },
+    ...kmsKeyArn !== undefined && { kmsKeyArn },
   };
 }

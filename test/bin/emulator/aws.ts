@@ -21,6 +21,14 @@ export interface EmulatedWorkspace {
   readonly prometheus?: string;
   /** The alert manager definition. */
   readonly definition?: string;
+  readonly alias?: string;
+  readonly kmsKeyArn?: string;
+  readonly tags?: Readonly<Record<string, string>>;
+  /** Rule files by the names of their namespaces. */
+  readonly rules?: Readonly<Record<string, string>>;
+  readonly logging?: object;
+  readonly queryLogging?: object;
+  readonly configuration?: object;
   /** The alerts that were sent to its alert manager. */
   readonly alerts?: unknown[];
 }

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ACCOUNT, EmulatedAws, REGION, type EmulatedScraper } from '../../emulator/aws';
+import { compile, synthesizeStack, type Template } from '../../setup/generated-code';
 import { ask } from '../../setup/tool';
 import { LOGGING, OPEN_SEARCH, scraper, SCRAPER_ID } from '../../setup/scenarios';
 
@@ -17,20 +18,8 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-interface Template {
-  readonly Resources: Readonly<Record<string, { readonly Type: string; readonly Properties: unknown }>>;
-}
-
-/** Compiles the generated code in strict mode. */
-function compile(folders: readonly string[]): void {
-  const options = ['--ignoreConfig', '--strict', '--module', 'node20', '--target', 'es2023', '--skipLibCheck', '--types', 'node'];
-  execFileSync(join(ROOT, 'node_modules/.bin/tsc'), [...options, ...folders.map(out => join(out, 'app.ts'))], { cwd: ROOT, stdio: 'inherit' });
-}
-
-/** Runs the compiled code, and reads its template. */
 function synthesize(out: string): Template {
-  execFileSync(process.execPath, ['app.js'], { cwd: out, stdio: 'inherit', env: { ...process.env, CDK_OUTDIR: join(out, 'cdk.out') } });
-  return JSON.parse(readFileSync(join(out, 'cdk.out', 'Collector.template.json'), 'utf8')) as Template;
+  return synthesizeStack(out, 'Collector');
 }
 
 /** A scraper of the API as CloudFormation has it. */
