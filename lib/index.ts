@@ -20,6 +20,8 @@ export { VpcCollector, type VpcCollectorProps } from './collector/vpc-collector'
 export type { VpcCollectorOptions } from './collector/vpc-collector-base';
 export { OpenTelemetryConfiguration, type OpenTelemetryConversionOptions } from './conversion/open-telemetry-configuration';
 export { type MonitorConversionOptions, PrometheusOperatorMonitors } from './conversion/prometheus-operator-monitors';
+export { Allowlist, type AllowlistProps, type MetricUse } from './cost/allowlist/allowlist';
+export type { JobShare } from './cost/allowlist/job-share';
 export type { ClusterSize, JobSize } from './cost/cluster-size';
 export { CostEstimate, type CostEstimateProps, type EstimatedScraper } from './cost/cost-estimate';
 export type { JobEstimate } from './cost/job-estimate';

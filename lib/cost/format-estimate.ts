@@ -1,5 +1,6 @@
 import { formatNumber, remedyFor, type JobEstimate } from './job-estimate';
 import type { MonthlyCost } from './monthly-cost';
+import { table } from './table';
 import type { WorkspacePrices } from './workspace-prices';
 
 /** The numbers of an estimate. */
@@ -80,11 +81,4 @@ function sources({ jobs }: EstimateNumbers): string[] {
   if (typical.length === 0) return [];
   return [`Typical sizes, which differ between clusters; measure yours with \`amp-collector cost --workspace\`:\n${
     table(typical.map(({ jobName, source }) => [`  ${jobName}`, source.replace('typical: ', '')]), 2)}`];
-}
-
-/** Columns with two spaces between them; those from `firstNumber` on are aligned to the right. */
-export function table(rows: ReadonlyArray<readonly string[]>, firstNumber: number): string {
-  const widths = (rows[0] ?? []).map((_cell, column) => Math.max(...rows.map(row => (row[column] ?? '').length)));
-  return rows.map(row => row.map((cell, column) =>
-    column >= firstNumber ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd()).join('\n');
 }

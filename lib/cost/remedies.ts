@@ -1,5 +1,5 @@
 import { formatDuration } from '../prometheus/values/duration';
-import { validationLibrary } from '../validation/validation-library';
+import { patternMatcher } from './allowlist/pattern-matcher';
 import { ANY_METRIC, metricsOfRules } from './allowlist/used-metrics';
 import { scrapesPerMonth, sum, writtenSeries, type JobLoad } from './job-load';
 
@@ -21,7 +21,7 @@ export function remedies(loads: readonly JobLoad[], ruleFiles: readonly string[]
 
 /** Drops the largest histograms of which no rule reads the buckets. */
 function dropBuckets(loads: readonly JobLoad[], read: readonly string[]): Remedy | undefined {
-  const isRead = matcherOf(read);
+  const isRead = patternMatcher(read);
   const samples = new Map<string, number>();
   for (const load of loads) {
     for (const [metric, series] of load.metrics ?? []) {
@@ -36,7 +36,7 @@ function dropBuckets(loads: readonly JobLoad[], read: readonly string[]): Remedy
 
 function keepReadMetrics(loads: readonly JobLoad[], read: readonly string[]): Remedy | undefined {
   if (read.length === 0 || read.includes(ANY_METRIC)) return undefined;
-  const isRead = matcherOf(read);
+  const isRead = patternMatcher(read);
   const saves = sum(loads.map(load =>
     sum([...load.metrics ?? []].filter(([metric]) => !isRead(metric)).map(([, series]) => series)) * (scrapesPerMonth(load) ?? 0)));
   return saves === 0 ? undefined : { description: `keep only what is used, with withAllowlist(): ${count(read.length, 'metric')} of your rules, and those of your dashboards`, saves };
@@ -59,10 +59,4 @@ function scrapeLessOften(loads: readonly JobLoad[]): Remedy | undefined {
 
 function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
-
-function matcherOf(patterns: readonly string[]): (metric: string) => boolean {
-  const names = new Set(patterns);
-  const regexes = patterns.filter(pattern => !/^[\w:]+$/.test(pattern)).map(pattern => validationLibrary().compileAnchored(pattern).regex);
-  return metric => names.has(metric) || regexes.some(regex => regex?.matches(metric) === true);
 }

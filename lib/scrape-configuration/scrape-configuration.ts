@@ -6,6 +6,7 @@ import type { CollectorTarget } from '../validation/collector-target';
 import type { Problem } from '../validation/problem';
 import { validationLibrary } from '../validation/validation-library';
 import type { ValidationTarget } from '../validation/validation-target';
+import { allowlistRelabeling } from './allowlist-relabeling';
 import { eksDefaultProps } from './eks-default';
 import type { ClusterDefaultOptions } from './eks-default-text';
 import type { EksDefaultOptions, ScrapeConfigurationProps } from './scrape-configuration-props';
@@ -116,6 +117,18 @@ export class ScrapeConfiguration {
    */
   public withJobs(...jobs: ScrapeJob[]): ScrapeConfiguration {
     return ScrapeConfiguration.of(this.source.withJobs(jobs));
+  }
+
+  /**
+   * Returns a configuration whose jobs write only the metrics with these names: a metric relabeling behind the job's own keeps them. The
+   * metrics `up` and `scrape_*` are always written. A given text is otherwise unchanged, comments included.
+   *
+   * Throws if no name is given, and if a given text or object has no place for the relabeling.
+   *
+   * @param metricNames the names of metrics, or RE2 regular expressions that match whole names, such as `metricNames` of an `Allowlist`
+   */
+  public withAllowlist(metricNames: string[]): ScrapeConfiguration {
+    return ScrapeConfiguration.of(this.source.withMetricRelabeling(allowlistRelabeling(metricNames)));
   }
 
   /**

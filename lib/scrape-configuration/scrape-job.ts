@@ -8,6 +8,7 @@ import * as kubelet from './ready-made-jobs/kubelet';
 import * as kubeSystem from './ready-made-jobs/kube-system-pods';
 import * as pods from './ready-made-jobs/pods';
 import type { ApiServerJobOptions, PodsJobOptions, ScrapeJobProps, StandardJobOptions } from './scrape-job-props';
+import type { Relabeling } from './relabeling';
 import { SETTINGS_FIELDS } from './scrape-settings';
 import { renderStatic } from './static-config';
 import { indent, writeYaml } from './writer/write-yaml';
@@ -150,6 +151,17 @@ export class ScrapeJob {
       staticConfigs: staticConfigs?.map(renderStatic),
       tlsConfig: tlsConfig && toFields(tlsConfig, TLS_FIELDS),
     }, JOB_FIELDS, this.props.additionalFields);
+  }
+
+  /**
+   * Returns the job with a metric relabeling behind its own.
+   *
+   * @internal
+   */
+  public _withMetricRelabeling(relabeling: Relabeling): ScrapeJob {
+    const job = new ScrapeJob({ ...this.props, metricRelabelings: [...this.props.metricRelabelings ?? [], relabeling] });
+    job.added = { ...this.added, metricRelabelings: [...this.added.metricRelabelings ?? [], relabeling] };
+    return job;
   }
 
   /**

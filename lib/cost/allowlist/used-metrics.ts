@@ -1,6 +1,6 @@
-import { containsToken } from '../../private/tokens';
-import type { VectorSelector } from '../../prometheus/promql/nodes';
+import type { PromqlNode, VectorSelector } from '../../prometheus/promql/nodes';
 import { rulesLibrary } from '../../validation/rules-library';
+import { UNKNOWN, VARIABLE } from './dashboard-variables';
 
 /** A metric that somebody reads. */
 export interface UsedMetric {
@@ -26,20 +26,40 @@ export function metricsIn(expression: string): string[] {
   if (expr === undefined) return expression.trim() === '' ? [] : [ANY_METRIC];
   const patterns = new Set<string>();
   visit(expr, {
-    'vector-selector': (selector) => {
-      const pattern = patternOf(selector);
+    'vector-selector': (selector, path) => {
+      const pattern = isVariableNumber(selector, path) ? undefined : patternOf(selector);
       if (pattern !== undefined) patterns.add(pattern);
     },
   });
   return [...patterns];
 }
 
+/** A variable of a dashboard may stand for a number: `topk($count, up)`, `up > $limit`. */
+function isVariableNumber({ name, matchers }: VectorSelector, path: readonly PromqlNode[]): boolean {
+  const parent = path.at(-1);
+  return name === VARIABLE && matchers.length === 0 && parent !== undefined && ['aggregation', 'binary', 'call', 'unary'].includes(parent.kind)
+    && (parent.kind !== 'aggregation' || parent.parameter !== undefined);
+}
+
 function patternOf({ name, matchers }: VectorSelector): string | undefined {
   const equal = name ?? matchers.find(matcher => matcher.name === '__name__' && matcher.operator === '=')?.value;
-  if (equal !== undefined) return containsToken(equal) ? ANY_METRIC : namePattern(equal);
+  if (equal !== undefined) return isUnknown(equal) ? withAnything(equal, namePattern) : namePattern(equal);
   const regex = matchers.find(matcher => matcher.name === '__name__' && matcher.operator === '=~')?.value;
-  if (regex === undefined || containsToken(regex)) return ANY_METRIC;
+  if (regex === undefined) return ANY_METRIC;
+  if (isUnknown(regex)) return withAnything(regex, text => text);
   return /^\w+$/.test(regex) ? namePattern(regex) : `(?:${regex})`;
+}
+
+/** Tokens of the CDK, and variables of dashboards: a metric whose name contains one may have any text there. */
+const UNKNOWN_TEXT = new RegExp(`[$#]\\{Token\\[[^\\]]{0,256}\\]\\}|${VARIABLE}|${UNKNOWN}`, 'u');
+
+function isUnknown(text: string): boolean {
+  return UNKNOWN_TEXT.test(text);
+}
+
+function withAnything(text: string, escape: (known: string) => string | undefined): string {
+  const parts = text.split(UNKNOWN_TEXT);
+  return parts.every(part => part === '') ? ANY_METRIC : parts.map(part => escape(part) ?? '').join('.*');
 }
 
 /** Escapes what UTF-8 names may have and regular expressions would read. */

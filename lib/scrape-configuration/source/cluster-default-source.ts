@@ -4,6 +4,7 @@ import { validationLibrary } from '../../validation/validation-library';
 import type { ValidationTarget } from '../../validation/validation-target';
 import { eksDefaultProps } from '../eks-default';
 import { type ClusterDefaultOptions, eksDefaultText } from '../eks-default-text';
+import type { Relabeling } from '../relabeling';
 import type { ScrapeJob } from '../scrape-job';
 import type { ConfigurationSource } from './configuration-source';
 import { TypedSource } from './typed-source';
@@ -25,6 +26,10 @@ export class ClusterDefaultSource implements ConfigurationSource {
   public withJobs(jobs: readonly ScrapeJob[]): TypedSource {
     const { clusterName, ...options } = this.options;
     return new TypedSource(eksDefaultProps({ externalLabels: { cluster: clusterName } }, options)).withJobs(jobs);
+  }
+
+  public withMetricRelabeling(relabeling: Relabeling): TypedSource {
+    return this.withJobs([]).withMetricRelabeling(relabeling);
   }
 
   public problems(target: ValidationTarget): Problem[] {

@@ -1,5 +1,6 @@
 import type { Problem } from '../../validation/problem';
 import type { ValidationTarget } from '../../validation/validation-target';
+import type { Relabeling } from '../relabeling';
 import type { ScrapeJob } from '../scrape-job';
 
 /** The subject of errors about a scrape configuration as a whole. */
@@ -12,6 +13,9 @@ export interface ConfigurationSource {
 
   /** Returns a source with jobs added after its own; throws where it has no place for a job. */
   withJobs(jobs: readonly ScrapeJob[]): ConfigurationSource;
+
+  /** Returns a source with a metric relabeling behind those of every job; throws where it has no place for it. */
+  withMetricRelabeling(relabeling: Relabeling): ConfigurationSource;
 
   /** Returns all problems of the configuration for a collector. Never throws. */
   problems(target: ValidationTarget): readonly Problem[];

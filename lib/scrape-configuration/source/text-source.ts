@@ -2,7 +2,9 @@ import { decoded } from '../../prometheus/yaml/text-of-file';
 import type { Problem } from '../../validation/problem';
 import { validationLibrary } from '../../validation/validation-library';
 import type { ValidationTarget } from '../../validation/validation-target';
+import type { Relabeling } from '../relabeling';
 import type { ScrapeJob } from '../scrape-job';
+import { addMetricRelabeling } from '../writer/add-metric-relabeling';
 import { appendJobs } from '../writer/append-jobs';
 import type { ConfigurationSource } from './configuration-source';
 
@@ -21,6 +23,10 @@ export class TextSource implements ConfigurationSource {
   /** The new text is no longer that of the file. */
   public withJobs(jobs: readonly ScrapeJob[]): TextSource {
     return jobs.length === 0 ? this : new TextSource(appendJobs(this.toYaml(), jobs.map(job => job._render())));
+  }
+
+  public withMetricRelabeling(relabeling: Relabeling): TextSource {
+    return new TextSource(addMetricRelabeling(this.toYaml(), relabeling._render()));
   }
 
   public problems(target: ValidationTarget): readonly Problem[] {

@@ -2,6 +2,7 @@ import type { Problem } from '../../validation/problem';
 import type { ValidationTarget } from '../../validation/validation-target';
 import { inPropertyNames } from '../property-names';
 import type { ScrapeConfigurationProps } from '../scrape-configuration-props';
+import type { Relabeling } from '../relabeling';
 import type { ScrapeJob } from '../scrape-job';
 import { SETTINGS_FIELDS } from '../scrape-settings';
 import { toFields } from '../writer/fields';
@@ -26,6 +27,10 @@ export class TypedSource implements ConfigurationSource {
 
   public withJobs(jobs: readonly ScrapeJob[]): TypedSource {
     return new TypedSource({ ...this.props, jobs: [...this.props.jobs, ...jobs] });
+  }
+
+  public withMetricRelabeling(relabeling: Relabeling): TypedSource {
+    return new TypedSource({ ...this.props, jobs: this.props.jobs.map(job => job._withMetricRelabeling(relabeling)) });
   }
 
   public problems(target: ValidationTarget): Problem[] {
