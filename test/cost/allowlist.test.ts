@@ -115,7 +115,8 @@ test('an allowlist has queries, names, and what split cost allocation reads, eac
 test('a report shows what is kept of each job, and who uses each metric', () => {
   const job = new ScrapeJob({ jobName: 'own', staticConfigs: [{ targets: ['a:1'] }] });
   const scrapeConfiguration = new ScrapeConfiguration({ scrapeInterval: Duration.seconds(60), jobs: [job, ScrapeJob.pods()] });
-  const estimate = new CostEstimate({ scrapers: [{ scrapeConfiguration, jobSizes: { own: { seriesByMetric: { a: 20, b_bucket: 75 } } } }] });
+  const jobSizes = { own: { seriesByMetric: { a: 20, b_bucket: 75 } } };
+  const estimate = new CostEstimate({ scrapers: [{ scrapeConfiguration, jobSizes }] });
 
   expect(new Allowlist({ queries: ['a', 'a + 1', 'a + 2', 'a + 3'] }).report(estimate)).toBe(`Job    Series     Kept
 own       100       25  25%

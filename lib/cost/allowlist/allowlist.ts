@@ -41,7 +41,7 @@ export interface AllowlistProps {
   readonly metricNames?: string[];
 
   /**
-   * Whether to keep the metrics that split cost allocation data for Amazon EKS reads.
+   * Keeps the metrics that split cost allocation data for Amazon EKS reads.
    *
    * @see https://docs.aws.amazon.com/cur/latest/userguide/split-cost-allocation-data-resource-amp.html
    * @default false

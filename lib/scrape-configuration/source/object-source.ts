@@ -41,6 +41,7 @@ export class ObjectSource implements ConfigurationSource {
   }
 }
 
-function listAt(path: string, value: unknown = []): unknown[] {
-  return Array.isArray(value) ? value as unknown[] : throwUnusable(SUBJECT, { path, message: `must be a list, got ${JSON.stringify(value)}` });
+function listAt(path: string, value: unknown): unknown[] {
+  const list = value ?? [];
+  return Array.isArray(list) ? list as unknown[] : throwUnusable(SUBJECT, { path, message: `must be a list, got ${JSON.stringify(list)}` });
 }
