@@ -1,4 +1,3 @@
-import { Token } from 'aws-cdk-lib';
 import type { PropertyProblem } from '../private/property-problem';
 
 /**
@@ -49,25 +48,22 @@ export interface JobSize {
   readonly seriesByMetric?: { readonly [metric: string]: number };
 }
 
-/** Returns a number as far as it is known at synthesis. */
-export function knownNumber(value: number | undefined): number | undefined {
-  return value === undefined || Token.isUnresolved(value) ? undefined : value;
-}
-
-export function clusterSizeProblems(path: string, size: ClusterSize = {}): PropertyProblem[] {
-  return [...countProblems(`${path}.nodes`, size.nodes), ...countProblems(`${path}.pods`, size.pods)];
-}
-
-export function jobSizeProblems(path: string, size: JobSize): PropertyProblem[] {
+/** Checks sizes, whose numbers are all known. */
+export function sizeProblems(
+  path: string, { nodes, pods }: ClusterSize, jobSizes: { readonly [jobName: string]: JobSize },
+): PropertyProblem[] {
   return [
-    ...countProblems(`${path}.targets`, size.targets),
-    ...countProblems(`${path}.seriesPerTarget`, size.seriesPerTarget),
-    ...Object.entries(size.seriesByMetric ?? {}).flatMap(([metric, count]) => countProblems(`${path}.seriesByMetric.${metric}`, count)),
+    ...countProblems(`${path}clusterSize.nodes`, nodes),
+    ...countProblems(`${path}clusterSize.pods`, pods),
+    ...Object.entries(jobSizes).flatMap(([job, { targets, seriesPerTarget, seriesByMetric = {} }]) => [
+      ...countProblems(`${path}jobSizes.${job}.targets`, targets),
+      ...countProblems(`${path}jobSizes.${job}.seriesPerTarget`, seriesPerTarget),
+      ...Object.entries(seriesByMetric).flatMap(([metric, count]) => countProblems(`${path}jobSizes.${job}.seriesByMetric.${metric}`, count)),
+    ]),
   ];
 }
 
 /** Averages are welcome: 3.5 targets. */
 export function countProblems(path: string, value: number | undefined): PropertyProblem[] {
-  const known = knownNumber(value);
-  return known === undefined || (Number.isFinite(known) && known >= 0) ? [] : [{ path, message: `must be a number of at least 0, got ${known}` }];
+  return value === undefined || (Number.isFinite(value) && value >= 0) ? [] : [{ path, message: `must be a number of at least 0, got ${value}` }];
 }

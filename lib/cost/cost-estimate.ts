@@ -2,12 +2,13 @@ import type { Duration } from 'aws-cdk-lib';
 import { throwValueProblems } from '../private/errors';
 import type { RuleGroups } from '../rules/rule-groups';
 import type { ScrapeConfiguration } from '../scrape-configuration/scrape-configuration';
-import { clusterSizeProblems, jobSizeProblems, type ClusterSize, type JobSize } from './cluster-size';
+import { sizeProblems, type ClusterSize, type JobSize } from './cluster-size';
+import { estimateCost, estimateJson } from './estimate';
 import { formatEstimate } from './format-estimate';
-import { jobEstimate, type JobEstimate } from './job-estimate';
-import { jobLoads, samplesPerMonth, sum, type JobLoad } from './job-load';
-import { monthlyCost, type MonthlyCost } from './monthly-cost';
-import { queryLoad } from './query-load';
+import type { JobEstimate } from './job-estimate';
+import type { JobLoad } from './job-load';
+import { knownSizes } from './known-sizes';
+import type { MonthlyCost } from './monthly-cost';
 import type { WorkspacePrices } from './workspace-prices';
 
 /**
@@ -103,22 +104,25 @@ export class CostEstimate {
   public readonly _loads: readonly JobLoad[];
 
   constructor(props: CostEstimateProps) {
-    throwValueProblems('the cost estimate', props.scrapers.flatMap(({ clusterSize, jobSizes = {} }, index) => [
-      ...clusterSizeProblems(`scrapers[${index}].clusterSize`, clusterSize),
-      ...Object.entries(jobSizes).flatMap(([job, size]) => jobSizeProblems(`scrapers[${index}].jobSizes.${job}`, size)),
-    ]));
-    const loads = props.scrapers.flatMap(scraper => loadsOf(scraper).map(load => ({ load, scraper: scraper.name })));
-    this._loads = loads.map(({ load }) => load);
-    this.jobs = loads.map(({ load, scraper }) => jobEstimate(load, scraper));
-    this.notCounted = this.jobs.filter(job => job.samplesPerMonth === undefined);
-    this.samplesPerMonth = Math.round(sum(this._loads.map(load => samplesPerMonth(load) ?? 0)));
-    const queries = queryLoad((props.ruleGroups ?? []).map(groups => groups.toYaml()), this._loads);
-    this.querySamplesPerMonth = Math.round(queries.samplesPerMonth);
-    this.uncountedRuleMetrics = [...queries.uncounted];
-    this.prices = props.prices;
-    this.monthlyCost = props.prices && monthlyCost(props.prices, {
-      samples: this.samplesPerMonth, querySamples: this.querySamplesPerMonth, scrapers: props.scrapers.length, retention: props.retention,
+    const scrapers = props.scrapers.map(scraper => ({ ...scraper, ...knownSizes(scraper) }));
+    throwValueProblems('the cost estimate', scrapers.flatMap(({ clusterSize, jobSizes }, index) => sizeProblems(`scrapers[${index}].`, clusterSize, jobSizes)));
+    const { loads, ...numbers } = estimateCost({
+      scrapers: scrapers.flatMap(({ scrapeConfiguration, ...scraper }) => {
+        const configuration = scrapeConfiguration._effective();
+        return configuration === undefined ? [] : [{ configuration, ...scraper }];
+      }),
+      ruleFiles: (props.ruleGroups ?? []).map(groups => groups.toYaml()),
+      retentionDays: props.retention?.isUnresolved() === false ? props.retention.toDays({ integral: false }) : undefined,
+      prices: props.prices,
     });
+    this._loads = loads;
+    this.jobs = [...numbers.jobs];
+    this.notCounted = [...numbers.notCounted];
+    this.samplesPerMonth = numbers.samplesPerMonth;
+    this.querySamplesPerMonth = numbers.querySamplesPerMonth;
+    this.uncountedRuleMetrics = [...numbers.uncountedRuleMetrics];
+    this.monthlyCost = numbers.monthlyCost;
+    this.prices = props.prices;
   }
 
   /** Returns the estimate as a table for a terminal. */
@@ -126,22 +130,8 @@ export class CostEstimate {
     return formatEstimate(this);
   }
 
-  /** Returns the estimate as JSON: samples and series of each job, what is not counted, and the cost. Durations are in seconds. */
+  /** Returns the estimate as JSON: samples and series of each job, what is not counted, and the cost. */
   public toJson(): string {
-    const { jobs, querySamplesPerMonth, uncountedRuleMetrics, prices } = this;
-    return JSON.stringify({
-      samplesPerMonth: this.samplesPerMonth,
-      jobs: jobs.map(({ scrapeInterval, ...job }) => ({
-        ...job, ...scrapeInterval && { scrapeInterval: scrapeInterval.toMilliseconds() / 1000 },
-      })),
-      notCounted: this.notCounted.map(({ jobName }) => jobName),
-      querySamplesPerMonth, uncountedRuleMetrics,
-      monthlyCost: this.monthlyCost, prices: prices && { region: prices.region, date: prices.date },
-    }, undefined, 2);
+    return JSON.stringify(estimateJson(this), undefined, 2);
   }
-}
-
-function loadsOf({ scrapeConfiguration, clusterSize = {}, jobSizes = {} }: EstimatedScraper): JobLoad[] {
-  const configuration = scrapeConfiguration._effective();
-  return configuration === undefined ? [] : jobLoads(configuration, { cluster: clusterSize, jobs: jobSizes });
 }

@@ -1,18 +1,6 @@
+import type { EstimateNumbers } from './estimate';
 import { formatNumber, remedyFor, type JobEstimate } from './job-estimate';
-import type { MonthlyCost } from './monthly-cost';
 import { table } from './table';
-import type { WorkspacePrices } from './workspace-prices';
-
-/** The numbers of an estimate. */
-export interface EstimateNumbers {
-  readonly jobs: readonly JobEstimate[];
-  readonly samplesPerMonth: number;
-  readonly notCounted: readonly JobEstimate[];
-  readonly querySamplesPerMonth: number;
-  readonly uncountedRuleMetrics: readonly string[];
-  readonly monthlyCost?: MonthlyCost;
-  readonly prices?: WorkspacePrices;
-}
 
 /** Writes an estimate as a table, with what is not counted and the cost below. */
 export function formatEstimate(estimate: EstimateNumbers): string {
@@ -31,7 +19,7 @@ function jobTable({ jobs, samplesPerMonth, monthlyCost, prices }: EstimateNumber
   const share = (samples: number) => monthlyCost && samplesPerMonth > 0 ? monthlyCost.ingestion * samples / samplesPerMonth : 0;
   const line = (job: JobEstimate) => [
     ...hasScrapers ? [job.scraper ?? ''] : [],
-    job.jobName, optional(job.targets), job.scrapeInterval === undefined ? '?' : `${job.scrapeInterval.toMilliseconds() / 1000}s`,
+    job.jobName, optional(job.targets), job.scrapeIntervalSeconds === undefined ? '?' : `${job.scrapeIntervalSeconds}s`,
     optional(job.series), job.samplesPerMonth === undefined ? 'unknown' : formatSamples(job.samplesPerMonth),
     ...prices ? [job.samplesPerMonth === undefined ? '' : formatDollars(share(job.samplesPerMonth))] : [],
   ];

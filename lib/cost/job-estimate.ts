@@ -1,4 +1,3 @@
-import { Duration } from 'aws-cdk-lib';
 import { samplesPerMonth, writtenSeries, type JobLoad, type MissingNumber } from './job-load';
 
 /**
@@ -11,8 +10,8 @@ export interface JobEstimate {
   /** The name of the job. */
   readonly jobName: string;
 
-  /** The interval between scrapes. */
-  readonly scrapeInterval?: Duration;
+  /** The interval between scrapes, in seconds. */
+  readonly scrapeIntervalSeconds?: number;
 
   /** The number of targets. */
   readonly targets?: number;
@@ -40,7 +39,7 @@ export function jobEstimate(load: JobLoad, scraper?: string): JobEstimate {
   const { jobName, interval, targets, exposed, source, missing } = load;
   return {
     ...scraper !== undefined && { scraper }, jobName, source, missing: [...missing], formula: formula(load),
-    ...interval !== undefined && { scrapeInterval: Duration.millis(interval) },
+    ...known('scrapeIntervalSeconds', interval === undefined ? undefined : interval / 1000),
     ...known('targets', targets), ...known('exposedSeries', exposed), ...known('series', writtenSeries(load)),
     ...known('samplesPerMonth', samplesPerMonth(load)),
   };

@@ -2,7 +2,7 @@ import type { EffectiveConfiguration, EffectiveJob } from '../prometheus/scrape-
 import type { MetricSource } from '../validation/coherence/metric-source';
 import type { ScrapedTarget } from '../validation/outcome/targets/scraped-targets';
 import { validationLibrary } from '../validation/validation-library';
-import { knownNumber, type ClusterSize, type JobSize } from './cluster-size';
+import type { ClusterSize, JobSize } from './cluster-size';
 import { componentOf, sizeOf, type Component } from './components';
 
 /** The series that a job writes, as far as they are known. Series are those of all of its targets together. */
@@ -45,11 +45,10 @@ export function jobLoads(configuration: EffectiveConfiguration, { cluster, jobs:
   const { metricSources, scrapedTargets } = validationLibrary();
   const sources = metricSources(configuration);
   const targets = scrapedTargets(configuration);
-  const size = { nodes: knownNumber(cluster.nodes), pods: knownNumber(cluster.pods) };
   return configuration.jobs.map((job, index) => {
     const jobName = job.name ?? `(job ${index + 1})`;
     const source = sources.find(({ jobName: name }) => name === jobName);
-    return jobLoad({ job, jobName, source, given: sizes[jobName] ?? {}, cluster: size, found: targets[index] ?? [] });
+    return jobLoad({ job, jobName, source, given: sizes[jobName] ?? {}, cluster, found: targets[index] ?? [] });
   });
 }
 
@@ -65,7 +64,7 @@ interface KnownJob {
 
 function jobLoad({ job, jobName, given, cluster, found, source }: KnownJob): JobLoad {
   const typical = typicalSize(job, found, cluster);
-  const targets = knownNumber(given.targets) ?? typical.targets;
+  const targets = given.targets ?? typical.targets;
   const exposed = exposedSeries(given, typical, targets);
   const keeps = (metric: string) => source?.drops(metric) !== true;
   const metrics = exposed.metrics && new Map([...exposed.metrics].filter(([metric]) => keeps(metric)));
@@ -91,10 +90,9 @@ interface Series {
 /** Numbers of the user take precedence. A given total is distributed over metrics as the typical one is. */
 function exposedSeries(given: JobSize, typical: TypicalSize, targets: number | undefined): Series {
   if (given.seriesByMetric !== undefined) {
-    const perTarget = Object.entries(given.seriesByMetric).map(([metric, count]) => [metric, knownNumber(count) ?? 0] as const);
-    return ofTargets(new Map(perTarget), targets, 'given');
+    return ofTargets(new Map(Object.entries(given.seriesByMetric)), targets, 'given');
   }
-  const perTarget = knownNumber(given.seriesPerTarget);
+  const { seriesPerTarget: perTarget } = given;
   if (perTarget === undefined) {
     // Another number of targets than the typical one scales all but what depends on the cluster.
     const factor = targets !== undefined && typical.targets !== undefined && typical.targets > 0 ? targets / typical.targets : 1;
@@ -114,7 +112,7 @@ function ofTargets(perTarget: ReadonlyMap<string, number>, targets: number | und
 }
 
 function hasSeries({ seriesByMetric, seriesPerTarget }: JobSize): boolean {
-  return seriesByMetric !== undefined || knownNumber(seriesPerTarget) !== undefined;
+  return seriesByMetric !== undefined || seriesPerTarget !== undefined;
 }
 
 interface TypicalSize {

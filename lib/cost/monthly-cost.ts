@@ -1,4 +1,3 @@
-import type { Duration } from 'aws-cdk-lib';
 import type { WorkspacePrices } from './workspace-prices';
 
 /**
@@ -32,13 +31,14 @@ export interface MonthlyUsage {
   readonly samples: number;
   readonly querySamples: number;
   readonly scrapers: number;
-  readonly retention?: Duration;
+  readonly retentionDays?: number;
 }
 
-export function monthlyCost(prices: WorkspacePrices, { samples, querySamples, scrapers, retention }: MonthlyUsage): MonthlyCost {
-  const days = retention === undefined || retention.isUnresolved() ? DEFAULT_RETENTION_DAYS : retention.toDays({ integral: false });
+export function monthlyCost(
+  prices: WorkspacePrices, { samples, querySamples, scrapers, retentionDays = DEFAULT_RETENTION_DAYS }: MonthlyUsage,
+): MonthlyCost {
   const ingestion = prices.ingestionCost(samples);
-  const storage = prices._storageCost(samples * days / DAYS_PER_MONTH * BYTES_PER_SAMPLE / BYTES_PER_GB);
+  const storage = prices._storageCost(samples * retentionDays / DAYS_PER_MONTH * BYTES_PER_SAMPLE / BYTES_PER_GB);
   const collectors = prices._collectorCost(scrapers);
   const queries = prices._queryCost(querySamples);
   return { ingestion, storage, collectors, queries, total: ingestion + storage + collectors + queries };

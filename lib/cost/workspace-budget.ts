@@ -8,10 +8,11 @@ import { throwProblems } from '../private/errors';
 import type { PropertyProblem } from '../private/property-problem';
 import { referenceKey } from '../private/reference-key';
 import type { IWorkspace } from '../workspace/workspace-interface';
-import { clusterSizeProblems, jobSizeProblems, type ClusterSize, type JobSize } from './cluster-size';
+import { sizeProblems, type ClusterSize, type JobSize } from './cluster-size';
 import { CostEstimate } from './cost-estimate';
 import { estimatedWorkspace, type ScraperSizes } from './estimated-workspace';
 import { formatDollars, formatSamples } from './format-estimate';
+import { knownSizes } from './known-sizes';
 import { remedies } from './remedies';
 import type { WorkspacePrices } from './workspace-prices';
 
@@ -187,11 +188,10 @@ function budgetProblems({ maxSamplesPerMonth, maxMonthlyCost, prices, ...sizes }
     ...limitProblems('maxSamplesPerMonth', maxSamplesPerMonth),
     ...limitProblems('maxMonthlyCost', maxMonthlyCost),
     ...maxMonthlyCost !== undefined && prices === undefined ? [{ path: 'prices', message: 'must be specified with maxMonthlyCost' }] : [],
-    ...[{ path: '', clusterSize, jobSizes }, ...scraperSizes.map((size, index) => ({ ...size, path: `scraperSizes[${index}].` }))]
-      .flatMap(size => [
-        ...clusterSizeProblems(`${size.path}clusterSize`, size.clusterSize),
-        ...Object.entries(size.jobSizes ?? {}).flatMap(([job, jobSize]) => jobSizeProblems(`${size.path}jobSizes.${job}`, jobSize)),
-      ]),
+    ...[{ path: '', clusterSize, jobSizes }, ...scraperSizes.map((size, index) => ({ ...size, path: `scraperSizes[${index}].` }))].flatMap((size) => {
+      const known = knownSizes(size);
+      return sizeProblems(size.path, known.clusterSize, known.jobSizes);
+    }),
   ];
 }
 

@@ -196,7 +196,7 @@ test('JSON has the numbers of the table', () => {
 
   expect(parsed).toMatchObject({
     samplesPerMonth: 100 * MINUTES, notCounted: [], querySamplesPerMonth: 0,
-    jobs: [{ jobName: 'own', targets: 1, scrapeInterval: 60, series: 100, samplesPerMonth: 100 * MINUTES, missing: [] }],
+    jobs: [{ jobName: 'own', targets: 1, scrapeIntervalSeconds: 60, series: 100, samplesPerMonth: 100 * MINUTES, missing: [] }],
   });
 });
 

@@ -1,0 +1,62 @@
+import type { EffectiveConfiguration } from '../prometheus/scrape-config/effective';
+import type { ClusterSize, JobSize } from './cluster-size';
+import { jobEstimate, type JobEstimate } from './job-estimate';
+import { jobLoads, samplesPerMonth, sum, type JobLoad } from './job-load';
+import { monthlyCost, type MonthlyCost } from './monthly-cost';
+import { queryLoad } from './query-load';
+import type { WorkspacePrices } from './workspace-prices';
+
+/** The configuration of a scraper, with the sizes of what it scrapes. */
+export interface ScraperInput {
+  readonly configuration: EffectiveConfiguration;
+  readonly name?: string;
+  readonly clusterSize: ClusterSize;
+  readonly jobSizes: { readonly [jobName: string]: JobSize };
+}
+
+/** All that is written to a workspace and evaluated in it. */
+export interface EstimateInput {
+  readonly scrapers: readonly ScraperInput[];
+  readonly ruleFiles: readonly string[];
+  readonly retentionDays?: number;
+  readonly prices?: WorkspacePrices;
+}
+
+/** The numbers of an estimate. */
+export interface EstimateNumbers {
+  readonly jobs: readonly JobEstimate[];
+  readonly samplesPerMonth: number;
+  readonly notCounted: readonly JobEstimate[];
+  readonly querySamplesPerMonth: number;
+  readonly uncountedRuleMetrics: readonly string[];
+  readonly monthlyCost?: MonthlyCost;
+  readonly prices?: WorkspacePrices;
+}
+
+export interface Estimate extends EstimateNumbers {
+  readonly loads: readonly JobLoad[];
+}
+
+export function estimateCost({ scrapers, ruleFiles, retentionDays, prices }: EstimateInput): Estimate {
+  const found = scrapers.flatMap(({ configuration, name, clusterSize, jobSizes }) =>
+    jobLoads(configuration, { cluster: clusterSize, jobs: jobSizes }).map(load => ({ load, name })));
+  const loads = found.map(({ load }) => load);
+  const jobs = found.map(({ load, name }) => jobEstimate(load, name));
+  const samples = Math.round(sum(loads.map(load => samplesPerMonth(load) ?? 0)));
+  const queries = queryLoad(ruleFiles, loads);
+  const querySamples = Math.round(queries.samplesPerMonth);
+  return {
+    loads, jobs, samplesPerMonth: samples, querySamplesPerMonth: querySamples, uncountedRuleMetrics: queries.uncounted,
+    notCounted: jobs.filter(job => job.samplesPerMonth === undefined),
+    ...prices && { prices, monthlyCost: monthlyCost(prices, { samples, querySamples, scrapers: scrapers.length, retentionDays }) },
+  };
+}
+
+/** Returns an estimate as data for programs. */
+export function estimateJson({ jobs, notCounted, prices, ...numbers }: EstimateNumbers): object {
+  const { samplesPerMonth: samples, querySamplesPerMonth, uncountedRuleMetrics, monthlyCost: cost } = numbers;
+  return {
+    samplesPerMonth: samples, jobs, notCounted: notCounted.map(({ jobName }) => jobName), querySamplesPerMonth, uncountedRuleMetrics,
+    ...prices && { monthlyCost: cost, prices: { region: prices.region, date: prices.date } },
+  };
+}
