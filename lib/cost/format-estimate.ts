@@ -2,11 +2,15 @@ import type { EstimateNumbers } from './estimate';
 import { formatNumber, remedyFor, type JobEstimate } from './job-estimate';
 import { table } from './table';
 
-/** Writes an estimate as a table, with what is not counted and the cost below. */
-export function formatEstimate(estimate: EstimateNumbers): string {
+/**
+ * Writes an estimate as a table, with what is not counted and the cost below.
+ *
+ * @param advice returns what to specify for the missing numbers of a job
+ */
+export function formatEstimate(estimate: EstimateNumbers, advice: (job: JobEstimate) => string = remedyFor): string {
   return [
     jobTable(estimate),
-    ...notCounted(estimate),
+    ...notCounted(estimate, advice),
     ...queries(estimate),
     ...cost(estimate),
     ...sources(estimate),
@@ -40,10 +44,9 @@ export function formatDollars(dollars: number): string {
   return `$${dollars.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
 }
 
-function notCounted({ notCounted: jobs }: EstimateNumbers): string[] {
+function notCounted({ notCounted: jobs }: EstimateNumbers, advice: (job: JobEstimate) => string): string[] {
   if (jobs.length === 0) return [];
-  return [['Not counted:', ...jobs.map(({ jobName, formula, missing }) =>
-    `  ${jobName}: ${[...new Set(missing)].map(number => remedyFor(jobName, number)).join('; ')}\n    ${formula}`)].join('\n')];
+  return [['Not counted:', ...jobs.map(job => `  ${job.jobName}: ${advice(job)}\n    ${job.formula}`)].join('\n')];
 }
 
 function queries({ querySamplesPerMonth, uncountedRuleMetrics }: EstimateNumbers): string[] {

@@ -1,4 +1,4 @@
-import { samplesPerMonth, writtenSeries, type JobLoad, type MissingNumber } from './job-load';
+import { samplesPerMonth, writtenSeries, type JobLoad } from './job-load';
 
 /**
  * The estimated samples of a scrape job. What is unknown is missing.
@@ -65,12 +65,14 @@ export function formatNumber(value: number): string {
   return value.toLocaleString('en-US', { maximumFractionDigits: value < 10 ? 1 : 0 });
 }
 
-/** Returns the property to specify for a missing number. */
-export function remedyFor(jobName: string, missing: MissingNumber | string): string {
-  switch (missing) {
-    case 'nodes': return 'specify clusterSize.nodes';
-    case 'pods': return 'specify clusterSize.pods';
-    case 'scrape interval': return 'the scrape interval is known only at deployment';
-    default: return `specify the ${missing} in jobSizes['${jobName}']`;
-  }
+/** Returns the properties to specify for the missing numbers of a job. */
+export function remedyFor({ jobName, missing }: JobEstimate): string {
+  return missing.map((number) => {
+    switch (number) {
+      case 'nodes': return 'specify clusterSize.nodes';
+      case 'pods': return 'specify clusterSize.pods';
+      case 'scrape interval': return 'the scrape interval is known only at deployment';
+      default: return `specify the ${number} in jobSizes['${jobName}']`;
+    }
+  }).join('; ');
 }

@@ -256,6 +256,65 @@ Exit codes: 0 sent, 1 the workspace has no alert manager definition or nobody is
     },
     examples: [['amp-collector alert test --workspace ws-0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9 --label severity=critical', 'does the page arrive?']],
   }),
+  'cost': defineCommand({
+    group: PREPARE,
+    summary: 'estimate samples and cost per month, or measure those of a workspace',
+    operands: '[FILE|cdk.out] [FILE|cdk.out]',
+    operandCount: [0, 2],
+    callsAws: true,
+    text: `Estimates the samples that each job writes in a month of 30 days, and their cost: targets × series per target × scrapes. Jobs of known
+components have typical sizes, for the numbers of nodes and pods that you specify. Other jobs are not counted unless you specify their sizes;
+the formula is shown. Rules of a cloud assembly are counted as well. Two arguments: prints the difference. Nothing leaves this machine.
+
+With --workspace, measures the jobs of a running workspace by the metrics that each scrape adds, over the last hour. With --workspace and a
+file, estimates the file with the measured sizes. Required permissions: aps:DescribeWorkspace and aps:QueryMetrics.
+
+Prices are those of us-east-1 at a date, without the free tier, and no quote. --prices reads others from a JSON file, with the properties of
+WorkspacePrices.
+
+${CONFIGURATION}
+
+Exit codes: 0 done, 1 the configuration has problems, 2 usage error, 3 AWS could not be reached`,
+    options: {
+      nodes: { type: 'string', value: 'NUMBER', description: 'the nodes of the cluster' },
+      pods: { type: 'string', value: 'NUMBER', description: 'the running pods of the cluster' },
+      size: { type: 'string', value: 'JOB=TARGETSxSERIES', multiple: true, description: 'the size of a job: its targets, and the series of each; can be repeated' },
+      prices: { type: 'string', value: 'FILE', description: 'prices as JSON (default: us-east-1)' },
+      workspace: { type: 'string', short: 'w', value: 'WORKSPACE', description: 'measure this workspace: id (ws-…) or ARN' },
+    },
+    examples: [
+      ['amp-collector cost cdk.out --nodes 20 --pods 400', 'before a deployment'],
+      ['amp-collector cost cdk.out --nodes 20 --pods 400 --size pods=150x300', 'with a job whose size nobody else knows'],
+      ['amp-collector cost main/cdk.out cdk.out --nodes 20 --pods 400', 'what a change costs'],
+      ['amp-collector cost --workspace ws-0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9', 'what is written now, by job'],
+    ],
+  }),
+  'usage': defineCommand({
+    group: PREPARE,
+    summary: 'list metrics that are collected and never used, and used and never collected',
+    operands: 'FILE|cdk.out ...',
+    missing: 'a scrape configuration, a rule file, or a cloud assembly folder',
+    operandCount: [1, Infinity],
+    callsAws: true,
+    text: `Compares the metrics that jobs collect with those that rules and dashboards use. Specify scrape configurations and rule files, or a cloud
+assembly, which has both; and Grafana dashboards as JSON files with --dashboard. Metrics of jobs that are not of known components are not
+known, and listed as such.
+
+With --workspace, compares with the metrics that a running workspace has. Required permissions: aps:DescribeWorkspace and aps:QueryMetrics.
+
+Exit codes: 0 done, 1 the configuration has problems, 2 usage error, 3 AWS could not be reached`,
+    options: {
+      dashboard: { type: 'string', value: 'FILE', multiple: true, description: 'a Grafana dashboard; can be repeated' },
+      nodes: { type: 'string', value: 'NUMBER', description: 'the nodes of the cluster (default: 1)' },
+      pods: { type: 'string', value: 'NUMBER', description: 'the running pods of the cluster (default: 1)' },
+      size: { type: 'string', value: 'JOB=TARGETSxSERIES', multiple: true, description: 'the size of a job; can be repeated' },
+      workspace: { type: 'string', short: 'w', value: 'WORKSPACE', description: 'compare with this workspace: id (ws-…) or ARN' },
+    },
+    examples: [
+      ['amp-collector usage cdk.out --dashboard shop.json --nodes 20 --pods 400', 'what an allowlist would drop'],
+      ['amp-collector usage rules.yml --dashboard shop.json --workspace ws-0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9', 'against what is really there'],
+    ],
+  }),
   'encode': defineCommand({
     group: PREPARE,
     summary: 'encode a file in base64, for the API',

@@ -46,7 +46,7 @@ apiserver_cache_list_total=80 apiserver_cache_list_fetched_objects_total=80 apis
 apiserver_watch_cache_events_received_total=70 apiserver_watch_cache_events_dispatched_total=70 apiserver_storage_list_total=80
 aggregator_unavailable_apiservice=5 aggregator_unavailable_apiservice_total=5 apiserver_audit_event_total
 watch_cache_capacity=70 apiserver_tls_handshake_errors_total authentication_duration_seconds_bucket=32 authentication_attempts=2
-authorization_duration_seconds_bucket=32 etcd_requests_total=180 etcd_bookmark_counts=70 apiserver_other=2100
+authorization_duration_seconds_bucket=32 etcd_requests_total=180 etcd_bookmark_counts=70 apiserver_other_metrics=2100
 `;
 
 /** Counted from the queues, histograms and label values of Kubernetes's list of metrics. */
@@ -54,7 +54,7 @@ export const CONTROLLER_MANAGER = `${COMMON}${queues(60)}
 node_collector_evictions_total=3 node_collector_unhealthy_nodes_in_zone=3 node_collector_zone_size=3 node_collector_zone_health=3
 cronjob_controller_job_creation_skew_duration_seconds_bucket=11 endpoint_slice_controller_changes=2 endpoint_slice_controller_syncs=2
 endpoint_slice_controller_desired_endpoint_slices endpoint_slice_controller_num_endpoint_slices root_ca_cert_publisher_sync_total=2
-job_controller_job_sync_duration_seconds_bucket=180 replicaset_controller_sorting_deletion_age_ratio_bucket=16 kcm_other=600
+job_controller_job_sync_duration_seconds_bucket=180 replicaset_controller_sorting_deletion_age_ratio_bucket=16 kcm_other_metrics=600
 `;
 
 /** Counted from the histograms and label values of Kubernetes's list of metrics. */
@@ -66,7 +66,7 @@ scheduler_framework_extension_point_duration_seconds_bucket=240 scheduler_framew
 scheduler_plugin_execution_duration_seconds_bucket=900 scheduler_plugin_execution_duration_seconds_count=45
 scheduler_pod_scheduling_attempts_bucket=6 scheduler_pod_scheduling_sli_duration_seconds_bucket=84 scheduler_pending_pods=4
 scheduler_schedule_attempts_total=3 scheduler_queue_incoming_pods_total=20 scheduler_preemption_attempts_total scheduler_plugin_evaluation_total=60
-scheduler_scheduler_cache_size=3 scheduler_other=150
+scheduler_scheduler_cache_size=3 scheduler_other_metrics=150
 `;
 
 /** Counted from the histograms and label values of Kubernetes's list of metrics. */
@@ -76,7 +76,7 @@ kubeproxy_sync_proxy_rules_duration_seconds_sum=2 kubeproxy_network_programming_
 kubeproxy_network_programming_duration_seconds_count=2 kubeproxy_network_programming_duration_seconds_sum=2
 kubeproxy_sync_proxy_rules_last_timestamp_seconds=2 kubeproxy_sync_proxy_rules_endpoint_changes_total
 kubeproxy_sync_proxy_rules_endpoint_changes_pending kubeproxy_sync_proxy_rules_service_changes_total
-kubeproxy_sync_proxy_rules_iptables_total=4 kube_proxy_other=60
+kubeproxy_sync_proxy_rules_iptables_total=4 kube_proxy_other_metrics=60
 `;
 
 /** Counted from the histograms and label values of Kubernetes's list of metrics; a volume claim for each ten pods. */
@@ -95,5 +95,5 @@ storage_operation_duration_seconds_bucket=260 storage_operation_duration_seconds
 volume_manager_total_volumes=6 volume_operation_total_seconds_bucket=120 csi_operations_seconds_bucket=80
 kubelet_volume_stats_available_bytes+0.1/pod kubelet_volume_stats_capacity_bytes+0.1/pod kubelet_volume_stats_used_bytes+0.1/pod
 kubelet_volume_stats_inodes+0.1/pod kubelet_volume_stats_inodes_free+0.1/pod kubelet_volume_stats_inodes_used+0.1/pod
-kubelet_other=350
+kubelet_other_metrics=350
 `;

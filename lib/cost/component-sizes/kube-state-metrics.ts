@@ -49,5 +49,5 @@ kube_cronjob_created=5 kube_namespace_created=15 kube_namespace_status_phase=30 
 kube_storageclass_info=2 kube_storageclass_created=2 kube_ingress_info=10 kube_ingress_created=10 kube_ingress_path=15
 kube_node_info+1/node kube_node_created+1/node kube_node_role+1/node kube_node_spec_unschedulable+1/node kube_node_spec_taint+0.2/node
 kube_node_status_condition+12/node kube_node_status_capacity+8/node kube_node_status_allocatable+8/node kube_node_status_addresses+3/node
-kube_state_other=100
+kube_state_other_metrics=100
 `;

@@ -1,0 +1,69 @@
+import { estimateCost, estimateJson, type Estimate } from '../../../lib/cost/estimate';
+import { formatDollars, formatEstimate } from '../../../lib/cost/format-estimate';
+import type { JobEstimate } from '../../../lib/cost/job-estimate';
+import type { WorkspacePrices } from '../../../lib/cost/workspace-prices';
+import { Connection, type Interruptible } from '../aws/connection';
+import { EXIT, UsageError } from '../command-error';
+import type { Invocation } from '../command-line/parse';
+import { collectedDocuments } from '../cost/collected-documents';
+import { estimateDifference } from '../cost/estimate-difference';
+import { measuredJobs, measuredSizes, workspaceClient, type MeasuredJob } from '../cost/measurement';
+import { pricesOf, sizesOf, type GivenSizes } from '../cost/sizes';
+import { differenceText } from '../output/difference-text';
+import { escapeTexts } from '../output/escape';
+import { measurementText } from '../output/measurement-text';
+import type { Terminal } from '../output/terminal';
+
+export async function run({ operands, options }: Invocation<'cost'>, terminal: Terminal, interruptible: Interruptible): Promise<number> {
+  if (operands.length === 0 && options.workspace === undefined) throw new UsageError('specify a file, a cloud assembly folder, or --workspace', 'cost');
+  const given = sizesOf(options);
+  const prices = pricesOf(options.prices);
+  const measured = options.workspace === undefined
+    ? undefined
+    : await measuredJobs(await workspaceClient(new Connection(options, interruptible()), options.workspace));
+  if (measured !== undefined && operands.length === 0) return printMeasurement(measured, prices, options.json === true, terminal);
+
+  const sizes = { ...given, jobSizes: { ...measured && measuredSizes(measured), ...given.jobSizes } };
+  const [first, second] = operands.map(operand => estimated(operand, sizes, prices, terminal));
+  if (first !== undefined && second !== undefined) {
+    const difference = estimateDifference(first, second);
+    if (options.json === true) terminal.printJson(difference);
+    else terminal.print(differenceText(escapeTexts(difference), terminal.paint));
+  } else if (first !== undefined) {
+    if (options.json === true) terminal.printJson(estimateJson(first));
+    else terminal.print(formatEstimate(escaped(first), optionFor));
+  }
+  return EXIT.OK;
+}
+
+function estimated(operand: string, { clusterSize, jobSizes }: GivenSizes, prices: WorkspacePrices, terminal: Terminal): Estimate {
+  const { scrapers, ruleFiles, unread } = collectedDocuments([operand]);
+  for (const text of unread) terminal.note(text);
+  if (scrapers.length === 0) throw new UsageError(`${operand} has no scraper`, 'cost');
+  const isOneOfMany = scrapers.length > 1;
+  const inputs = scrapers.map(({ name, configuration }) => ({ configuration, clusterSize, jobSizes, ...isOneOfMany && { name } }));
+  return estimateCost({ scrapers: inputs, ruleFiles, prices });
+}
+
+function optionFor({ jobName, missing }: JobEstimate): string {
+  if (missing.includes('scrape interval')) return 'the scrape interval is known only at deployment';
+  const [clusterNumber] = missing.filter(number => number === 'nodes' || number === 'pods');
+  return clusterNumber === undefined ? `specify --size ${jobName}=TARGETSxSERIES` : `specify --${clusterNumber}`;
+}
+
+/** Prices are an object with methods; everything else is text of the user. */
+function escaped({ prices, ...estimate }: Estimate): Estimate {
+  return { ...escapeTexts(estimate), prices };
+}
+
+function printMeasurement(jobs: readonly MeasuredJob[], prices: WorkspacePrices, json: boolean, terminal: Terminal): number {
+  const samplesPerMonth = jobs.reduce((total, job) => total + job.samplesPerMonth, 0);
+  const ingestion = prices.ingestionCost(samplesPerMonth);
+  if (json) {
+    terminal.printJson({ samplesPerMonth, jobs, ingestion, prices: { region: prices.region, date: prices.date } });
+  } else {
+    const note = `Ingestion: ${formatDollars(ingestion)} per month, at prices of ${prices.region}, ${prices.date}, without the free tier. An estimate, not a quote.`;
+    terminal.print(`${measurementText(escapeTexts(jobs), samplesPerMonth, terminal.paint)}\n\n${note}`);
+  }
+  return EXIT.OK;
+}

@@ -1,0 +1,57 @@
+import { dashboardQueries } from '../../../lib/cost/allowlist/dashboard-queries';
+import { metricsIn, metricsOfRules, type UsedMetric } from '../../../lib/cost/allowlist/used-metrics';
+import { jobLoads } from '../../../lib/cost/job-load';
+import { isObject } from '../../../lib/private/json';
+import { metricSources } from '../../../lib/validation/validate';
+import { Connection, type Interruptible } from '../aws/connection';
+import { EXIT, UsageError } from '../command-error';
+import type { Invocation } from '../command-line/parse';
+import { collectedDocuments, type CollectedDocuments } from '../cost/collected-documents';
+import { measuredMetrics, workspaceClient } from '../cost/measurement';
+import { metricUsage, type CollectedMetrics } from '../cost/metric-usage';
+import { sizesOf, type GivenSizes } from '../cost/sizes';
+import { readJson } from '../input/read-file';
+import { escapeTexts } from '../output/escape';
+import type { Terminal } from '../output/terminal';
+import { usageText } from '../output/usage-text';
+
+export async function run({ operands, options }: Invocation<'usage'>, terminal: Terminal, interruptible: Interruptible): Promise<number> {
+  const documents = collectedDocuments(operands);
+  for (const text of documents.unread) terminal.note(text);
+  const used = [...metricsOfRules(documents.ruleFiles), ...(options.dashboard ?? []).flatMap(metricsOfDashboard)];
+  if (used.length === 0) terminal.note('no rules and no dashboards: nothing uses a metric; specify rule files, and dashboards with --dashboard');
+  const collected = options.workspace === undefined
+    ? estimatedMetrics(documents, sizesOf(options))
+    : await workspaceMetrics(new Connection(options, interruptible()), options.workspace);
+  const usage = metricUsage(used, collected);
+  if (options.json === true) terminal.printJson(usage);
+  else terminal.print(usageText(escapeTexts(usage), terminal.paint));
+  return EXIT.OK;
+}
+
+function metricsOfDashboard(file: string): UsedMetric[] {
+  const json = readJson(file);
+  if (!isObject(json)) throw new UsageError(`${file} is not a dashboard: it must be a JSON object`, 'usage');
+  return dashboardQueries(json).flatMap(({ expr, user }) => metricsIn(expr).map(pattern => ({ pattern, user })));
+}
+
+/** The metrics of ready-made jobs, and those of other jobs where nothing can be known. */
+function estimatedMetrics({ scrapers }: CollectedDocuments, { clusterSize, jobSizes }: GivenSizes): CollectedMetrics {
+  if (scrapers.length === 0) throw new UsageError('specify a scrape configuration, a cloud assembly, or --workspace', 'usage');
+  const sizes = { cluster: { nodes: 1, pods: 1, ...clusterSize }, jobs: jobSizes };
+  const loads = scrapers.flatMap(({ configuration }) => jobLoads(configuration, sizes));
+  const sources = scrapers.flatMap(({ configuration }) => metricSources(configuration));
+  const series = new Map<string, number>();
+  for (const [metric, count] of loads.flatMap(({ metrics }) => [...metrics ?? []])) {
+    series.set(metric, (series.get(metric) ?? 0) + Math.ceil(count));
+  }
+  return {
+    series, unknownJobs: loads.filter(({ metrics }) => metrics === undefined).map(({ jobName }) => jobName),
+    reasonFor: metric => sources.length > 0 && sources.every(source => source.drops(metric)) ? 'dropped by every job' : 'not known to be collected',
+  };
+}
+
+async function workspaceMetrics(connection: Connection, workspace: string): Promise<CollectedMetrics> {
+  const series = await measuredMetrics(await workspaceClient(connection, workspace));
+  return { series, unknownJobs: [], reasonFor: () => 'not in the workspace' };
+}

@@ -1,0 +1,158 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { EmulatedAws } from '../../emulator/aws';
+import { Folder } from '../../setup/configurations';
+import { PrometheusServer } from '../../setup/prometheus-server';
+import { WORKSPACE_ID } from '../../setup/scenarios';
+import { ask, tool } from '../../setup/tool';
+
+const folder = new Folder('cost');
+const configuration = (interval: string) => `global: { scrape_interval: ${interval} }
+scrape_configs:
+- job_name: shop
+  static_configs: [{ targets: ["10.0.0.1:80"] }]
+- job_name: pods
+  kubernetes_sd_configs: [{ role: pod }]
+- job_name: proxy
+  kubernetes_sd_configs: [{ role: pod, namespaces: { names: [kube-system] } }]
+  relabel_configs:
+  - { source_labels: [__meta_kubernetes_pod_label_k8s_app], regex: kube-proxy, action: keep }
+  - { target_label: __address__, source_labels: [__meta_kubernetes_pod_ip], replacement: "$1:10249" }
+`;
+const half = folder.write('half.yml', configuration('30s'));
+const full = folder.write('full.yml', configuration('1m'));
+const rules = folder.write('rules.yml', 'groups: [{ name: shop, rules: [{ record: a, expr: "rate(kubeproxy_sync_proxy_rules_iptables_total[5m]) + wanted" }] }]\n');
+const SIZE = ['--nodes', '20', '--pods', '400'];
+
+/** The lines of a table with one bar between cells. */
+function rowsOf(text: string): string[] {
+  return text.split('\n').map(line => line.trim().replace(/ {2,}/g, '|'));
+}
+
+describe('cost', () => {
+  test('prints the samples and the cost of each job, and the formula of what is not counted', async () => {
+    const { code, stdout, stderr } = await tool(['cost', full, ...SIZE, '--size', 'shop=x995']);
+
+    expect([code, stderr]).toEqual([0, '']);
+    expect(rowsOf(stdout)).toEqual(expect.arrayContaining(['shop|1|60s|1,000|43.2 M|$3.89', 'pods|?|60s|?|unknown']) as string[]);
+    expect(stdout).toMatch(/^proxy +20 +60s /m);
+    expect(stdout).toContain('pods: specify --size pods=TARGETSxSERIES');
+    expect(stdout).toContain('An estimate, not a quote.');
+  });
+
+  test('prints the same as JSON', async () => {
+    const { stdout } = await tool(['cost', full, '--json', '--size', 'shop=2x995', '--size', 'pods=3x']);
+
+    expect(JSON.parse(stdout)).toMatchObject({
+      samplesPerMonth: 2 * 1000 * 43_200, notCounted: ['pods', 'proxy'], prices: { region: 'us-east-1' },
+      jobs: [{ jobName: 'shop', targets: 2 }, { jobName: 'pods', targets: 3, missing: ['series per target'] }, { jobName: 'proxy', missing: ['nodes'] }],
+    });
+  });
+
+  test('prints the difference of two files', async () => {
+    const { code, stdout } = await tool(['cost', half, full, '--size', 'shop=1x995']);
+
+    expect(code).toBe(0);
+    expect(rowsOf(stdout)).toEqual(expect.arrayContaining(['shop|86.4 M|43.2 M|-43.2 M', 'pods|?|?|unknown', 'Total|86.4 M|43.2 M|-43.2 M']) as string[]);
+  });
+
+  test('takes prices from a file', async () => {
+    const prices = folder.write('prices.json', JSON.stringify({
+      region: 'eu-west-1', date: '2027-01-01', ingestion: [{ pricePer10MillionSamples: 10 }], storagePerGbMonth: 0, collectorPerHour: 0, queryPerBillionSamples: 0,
+    }));
+    const { stdout } = await tool(['cost', full, '--size', 'shop=1x995', '--prices', prices]);
+
+    expect(rowsOf(stdout)).toContain('Ingestion|$43.20');
+    expect(stdout).toContain('Prices of eu-west-1, 2027-01-01');
+  });
+
+  test.each<[string, string[], number, RegExp]>([
+    ['without arguments', [], 2, /specify a file, a cloud assembly folder, or --workspace/],
+    ['for a size that is none', [full, '--size', 'shop=many'], 2, /--size must be JOB=TARGETSxSERIES.*got 'shop=many'/],
+    ['for a number of nodes that is none', [full, '--nodes', '0'], 2, /--nodes must be a number above 0/],
+    ['for prices that are none', [full, '--prices', folder.write('no.json', '{"region":"a"}')], 2, /does not contain prices: date, ingestion, .* missing/],
+    ['for prices that are not JSON', [full, '--prices', full], 2, /is not JSON/],
+    ['for a configuration that is not valid', [folder.write('bad.yml', 'scrape_configs: [{}]')], 1, /is not valid: /],
+    ['for rules alone', [rules], 2, /has no scraper/],
+  ])('fails %s', async (_title, args, exitCode, message) => {
+    const { code, stderr } = await tool(['cost', ...args]);
+
+    expect(code).toBe(exitCode);
+    expect(stderr).toMatch(message);
+  });
+});
+
+describe('usage', () => {
+  const dashboard = folder.write('dashboard.json', JSON.stringify({ title: 'Proxy', panels: [{ title: 'CPU', targets: [{ expr: 'process_cpu_seconds_total{pod="$pod"}' }] }] }));
+
+  test('lists what is collected and never used, and what is used and not collected', async () => {
+    const { code, stdout } = await tool(['usage', full, rules, '--dashboard', dashboard, ...SIZE]);
+
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^2 metrics collected and used, 100 series$/m);
+    expect(stdout).toMatch(/^\d+ metrics collected and never used/m);
+    expect(rowsOf(stdout)).toContain('wanted|not known to be collected|rule a in group shop');
+    expect(stdout).toContain('The metrics of these jobs are not known: shop, pods.');
+  });
+
+  test('knows what every job drops', async () => {
+    const dropping = folder.write('dropping.yml', `scrape_configs:
+- job_name: shop
+  static_configs: [{ targets: ["10.0.0.1:80"] }]
+  metric_relabel_configs: [{ source_labels: [__name__], regex: wanted, action: drop }]
+`);
+    const { stdout } = await tool(['usage', dropping, rules, '--json']);
+
+    expect((JSON.parse(stdout) as { missing: unknown[] }).missing).toContainEqual({
+      metric: 'wanted', users: ['rule a in group shop'], reason: 'dropped by every job',
+    });
+  });
+
+  test('fails for a dashboard that is none', async () => {
+    const { code, stderr } = await tool(['usage', full, '--dashboard', folder.write('list.json', '[]')]);
+
+    expect(code).toBe(2);
+    expect(stderr).toContain('is not a dashboard: it must be a JSON object');
+  });
+});
+
+describe('a running workspace', () => {
+  const aws = new EmulatedAws();
+  const prometheus = new PrometheusServer();
+  const target = createServer((_, response) => response.end('wanted 1\nother{a="1"} 1\nother{a="2"} 1\n'));
+
+  beforeAll(async () => {
+    await new Promise<void>(resolve => target.listen(0, '127.0.0.1', resolve));
+    const address = `127.0.0.1:${(target.address() as AddressInfo).port}`;
+    await Promise.all([aws.http.start(), prometheus.start([{ job: 'shop', address, labels: { instance: 'a' } }, { job: 'shop', address, labels: { instance: 'b' } }])]);
+    aws.world.workspaces = [{ workspaceId: WORKSPACE_ID, prometheus: prometheus.url }];
+  });
+  afterAll(() => {
+    prometheus.stop();
+    aws.http.stop();
+    target.close();
+  });
+
+  test('is measured by job', async () => {
+    const { code, stdout } = await ask(aws, ['cost', '--workspace', WORKSPACE_ID]);
+
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^shop +2 +6 +16 +[\d.,]+ M$/m);
+    expect(stdout).toContain('Measured: samples of the last hour');
+  });
+
+  test('gives its sizes to the estimate of a file', async () => {
+    const { stdout } = await ask(aws, ['cost', full, '--workspace', WORKSPACE_ID]);
+
+    expect(rowsOf(stdout)).toContain('shop|2|60s|16|0.7 M|$0.06');
+  });
+
+  test('shows which metrics are used', async () => {
+    const { stdout } = await ask(aws, ['usage', rules, '--workspace', WORKSPACE_ID, '--json']);
+
+    expect(JSON.parse(stdout)).toMatchObject({
+      used: [{ metric: 'wanted', series: 2, users: ['rule a in group shop'] }], unused: [{ metric: 'other', series: 4 }],
+      missing: [{ metric: 'kubeproxy_sync_proxy_rules_iptables_total', reason: 'not in the workspace' }],
+    });
+  });
+});
