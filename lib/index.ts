@@ -29,6 +29,13 @@ export type { MonthlyCost } from './cost/monthly-cost';
 export { type ScraperSize, WorkspaceBudget, type WorkspaceBudgetProps } from './cost/workspace-budget';
 export { type IngestionTier, WorkspacePrices, type WorkspacePricesProps } from './cost/workspace-prices';
 export { ScrapeAuthorization, type TlsConfig, TlsVersion } from './scrape-configuration/authorization';
+export { GrafanaAccountAccess, type GrafanaOrganizationOptions } from './grafana/grafana-account-access';
+export { GrafanaAuthentication, type GrafanaSamlOptions } from './grafana/grafana-authentication';
+export { GrafanaVersion } from './grafana/grafana-version';
+export { GrafanaWorkspace } from './grafana/grafana-workspace';
+export {
+  type GrafanaNetworkAccess, GrafanaPermissionType, type GrafanaWorkspaceAttributes, type GrafanaWorkspaceProps, type IGrafanaWorkspace,
+} from './grafana/grafana-workspace-props';
 export { PrometheusValidationPlugin } from './plugin/validation-plugin';
 export { CollectorDestination, CollectorExporter, CollectorSource, type CollectorTarget } from './validation/collector-target';
 export { DnsRecordType, type DnsServiceDiscovery } from './scrape-configuration/dns-service-discovery';

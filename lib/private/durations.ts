@@ -3,11 +3,12 @@ import type { PropertyProblem } from './property-problem';
 
 /** A unit in which the service expects a duration. */
 export interface DurationUnit {
-  readonly name: 'seconds' | 'days';
+  readonly name: 'seconds' | 'minutes' | 'days';
   readonly milliseconds: number;
 }
 
 export const SECONDS: DurationUnit = { name: 'seconds', milliseconds: 1000 };
+export const MINUTES: DurationUnit = { name: 'minutes', milliseconds: 60 * 1000 };
 export const DAYS: DurationUnit = { name: 'days', milliseconds: 24 * 60 * 60 * 1000 };
 
 /**

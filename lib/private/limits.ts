@@ -55,6 +55,19 @@ export const LIMITS = {
   /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/managed-prometheus-collectors-scraper-configuration.html */
   configurationBytes: 256 * 1024,
 
+  /** https://docs.aws.amazon.com/grafana/latest/APIReference/API_CreateWorkspace.html */
+  grafana: {
+    name: { maxLength: 255, pattern: /^[-0-9A-Za-z._~]+$/ },
+    descriptionLength: 2048,
+    workspaceId: /^g-[0-9a-f]{10}$/,
+    version: /^\d{1,2}\.\d{1,2}$/,
+    prefixLists: { min: 0, max: 5 },
+    vpcEndpoints: { min: 0, max: 5 },
+    subnets: { min: 2, max: 6 },
+    securityGroups: { min: 1, max: 5 },
+    loginMinutes: { min: 1, max: 525_600 },
+  },
+
   /** A quota that can be raised: https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-collector-how-to.html */
   scrapersPerEnvironment: 10,
 } as const;
