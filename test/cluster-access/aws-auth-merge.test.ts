@@ -1,5 +1,5 @@
 import { App, Stack } from 'aws-cdk-lib';
-import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { SecurityGroup, Subnet, Vpc } from 'aws-cdk-lib/aws-ec2';
 import * as eksV1 from 'aws-cdk-lib/aws-eks';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
@@ -120,6 +120,14 @@ describe('the function', () => {
 
     template.hasResourceProperties('AWS::Lambda::Function', { VpcConfig: { SubnetIds: Match.anyValue() } });
     template.hasResourceProperties('AWS::EC2::SecurityGroupIngress', { GroupId: 'sg-cluster', FromPort: 443, ToPort: 443 });
+  });
+
+  test('reaches the security group of an imported cluster without a warning of the CDK', () => {
+    const template = collect(imported(), { role, vpc: new Vpc(stack, 'Vpc') });
+
+    template.resourceCountIs('AWS::EC2::SecurityGroupIngress', 1);
+    template.resourceCountIs('AWS::EC2::SecurityGroupEgress', 0);
+    expect(Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('[Ee]gress'))).toEqual([]);
   });
 
   test('is let in before the entry is added, and until it is taken out', () => {

@@ -1,36 +1,49 @@
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
-import { type Language, readmeProgram, SOURCES, workFolder } from './language';
-import { javaSources, PACKAGES } from './packages';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { indented, translatedExamples } from './examples';
+import { type Language, workFolder } from './language';
+import { MAVEN_ARGUMENTS } from './packages';
+import { writePageFiles } from './page';
 import { run } from './process';
 
-/** As with Maven, without its plugins: it finds the jars, and javac compiles the generated package together with the program. */
+const MAVEN = ['--batch-mode', '--quiet', MAVEN_ARGUMENTS] as const;
+
+/** As with Maven: aws-cdk-lib and all else is from Maven Central. */
 export const java: Language = {
   name: 'Java',
   tools: [['javac', '-version'], ['mvn', '--version']],
 
-  prepare: () => {
+  install: () => {
     const folder = workFolder('java');
-    const classPath = join(folder, 'class-path');
-    copyFileSync(join(SOURCES, 'java', 'pom.xml'), join(folder, 'pom.xml'));
-    run('mvn', [
-      '--batch-mode', '--quiet', `-Dmaven.repo.local=${join(PACKAGES, 'maven')}`, `-Dmdep.outputFile=${classPath}`,
-      'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:build-classpath',
-    ], { cwd: folder });
-    const jars = readFileSync(classPath, 'utf8').trim();
-
-    const readme = join(folder, 'Monitoring.java');
-    writeFileSync(readme, readmeProgram('java'));
-    const classes = join(folder, 'classes');
-    mkdirSync(classes, { recursive: true });
-    run('javac', ['-nowarn', '-proc:none', '-d', classes, '-cp', jars, ...javaFiles(), readme]);
+    writePageFiles('java', folder);
+    for (const [index, example] of translatedExamples('java').entries()) {
+      writeFileSync(join(folder, 'src', 'main', 'java', `Example${index}.java`), program(`Example${index}`, example));
+    }
+    run('mvn', [...MAVEN, 'compile'], { cwd: folder });
     return {
-      README: ['java', '-cp', [classes, join(javaSources(), 'resources'), jars].join(delimiter), 'Monitoring'],
+      programs: { README: { commands: [['mvn', ...MAVEN, 'compile', 'exec:java', '-Dexec.mainClass=Monitoring']], cwd: folder } },
+      checks: { 'JUnit passes, and translated examples compile': () => run('mvn', [...MAVEN, 'test'], { cwd: folder }) },
     };
   },
 };
 
-function javaFiles(): readonly string[] {
-  const folder = join(javaSources(), 'java');
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.java')).map(file => join(folder, file));
+/** The example in a method, with the names that TypeScript examples have from their fixture. */
+function program(name: string, example: string): string {
+  const lines = example.split('\n').filter(line => line !== 'Cluster cluster;');
+  const isImport = (line: string) => line.startsWith('import ');
+  const own = lines.filter(isImport);
+  const imports = [
+    'io.example.managedprometheus.*', 'java.util.List', 'java.util.Map', 'software.amazon.awscdk.App', 'software.amazon.awscdk.Duration',
+    'software.amazon.awscdk.Stack', 'software.amazon.awscdk.Validations', 'software.amazon.awscdk.services.eks_v2.Cluster',
+  ].map(imported => `import ${imported};`);
+  return `${[...new Set([...imports, ...own])].join('\n')}
+
+public class ${name} extends Stack {
+    Cluster cluster;
+
+    public void example() {
+${indented(lines.filter(line => !isImport(line)).join('\n'), 8)}
+    }
+}
+`;
 }

@@ -5,15 +5,28 @@ import { ROOT } from './process';
 
 export type Command = readonly [string, ...string[]];
 
-/** What a language's user does: install and compile, then run a program. */
+/** A program that synthesizes an app. */
+export interface Program {
+  readonly commands: readonly Command[];
+  readonly cwd?: string;
+}
+
+/** What a user of a language has in an empty folder, after installing the package. */
+export interface Installation {
+  /** The programs to run, by the name of what they correspond to. */
+  readonly programs: Readonly<Record<string, Program>>;
+
+  /** What else must work, by its name: type checks, tests, translated examples, the tool. A check throws if it fails. */
+  readonly checks: Readonly<Record<string, () => void>>;
+}
+
 export interface Language {
   readonly name: string;
 
   /** Commands that fail where a tool is missing or too old; they run before anything that takes time. */
   readonly tools: readonly Command[];
 
-  /** The programs to run, by the name of what they correspond to. */
-  readonly prepare: () => Readonly<Record<string, Command>>;
+  readonly install: () => Installation;
 }
 
 /** The programs that are in the repository. */
@@ -26,10 +39,9 @@ export function workFolder(language: string): string {
   return folder;
 }
 
-/** The first collector as a whole program: in TypeScript from the README, in other languages from their page. */
-export function readmeProgram(kind: string): string {
-  const page = kind.startsWith('ts') ? 'README.md' : 'docs/languages.md';
-  const [, code] = new RegExp(`\`\`\`${kind}\\n(.*?)\`\`\``, 's').exec(readFileSync(join(ROOT, page), 'utf8')) ?? [];
-  if (code === undefined) throw new Error(`${page} has no program in ${kind}`);
+/** The first collector as a whole program in TypeScript. */
+export function readmeProgram(): string {
+  const [, code] = /```ts nofixture\n(.*?)```/s.exec(readFileSync(join(ROOT, 'README.md'), 'utf8')) ?? [];
+  if (code === undefined) throw new Error('README.md has no program in TypeScript');
   return code;
 }

@@ -1,21 +1,22 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Command } from './language';
+import type { Program } from './language';
 import { run } from './process';
 
 /** What commands made, by its name: the template of each stack, and what they printed. All of it text, with sorted keys. */
 export type Outcome = Readonly<Record<string, string>>;
 
-export function outcomeOf(commands: readonly Command[]): Outcome {
+export function outcomeOf({ commands, cwd }: Program): Outcome {
   const folder = mkdtempSync(join(tmpdir(), 'languages-'));
   try {
-    const output = commands.map(([command, ...args]) => run(command, args, { env: { CDK_OUTDIR: folder } })).join('');
+    const output = commands.map(([command, ...args]) => run(command, args, { cwd, env: { CDK_OUTDIR: folder } })).join('');
     const templates = readdirSync(folder).filter(file => file.endsWith('.template.json'));
     if (templates.length === 0) throw new Error(`${commands.join(', ')} made no template`);
     return {
       ...Object.fromEntries(templates.map(file => [file, sorted(readFileSync(join(folder, file), 'utf8'))])),
-      'standard output': output,
+      // Maven resets the terminal's color at its end.
+      'standard output': output.replaceAll('\x1B[0m', ''),
     };
   } finally {
     rmSync(folder, { recursive: true });

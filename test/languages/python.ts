@@ -1,30 +1,83 @@
-import { writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Language, readmeProgram, SOURCES, workFolder } from './language';
-import { pythonPackages } from './packages';
-import { run } from './process';
+import { indented, translatedExamples } from './examples';
+import { type Language, SOURCES, workFolder } from './language';
+import { PACKAGES } from './packages';
+import { writePageFiles } from './page';
+import { attempt, ROOT, run } from './process';
 
-/** As with pip in a virtual environment. */
+const EXAMPLES = 'examples.py';
+
+/** As with pip in a virtual environment: aws-cdk-lib and all else is from PyPI. */
 export const python: Language = {
   name: 'Python',
   tools: [['python3', '-c', 'import sys, venv; assert sys.version_info >= (3, 10), "Python is older than 3.10"']],
 
-  prepare: () => {
+  install: () => {
     const folder = workFolder('python');
-    const environment = join(folder, 'environment');
-    const interpreter = join(environment, 'bin', 'python');
-    const install = (...what: readonly string[]) => run(interpreter, ['-m', 'pip', 'install', '--quiet', '--no-compile', '--no-deps', ...what]);
+    const environment = join(folder, '.venv');
+    const inEnvironment = (name: string) => join(environment, 'bin', name);
+    const wheel = join(PACKAGES, 'python', 'dist', `cdk_managed_prometheus-${version()}-py3-none-any.whl`);
 
-    run('python3', ['-m', 'venv', '--clear', environment]);
-    install('--requirement', join(SOURCES, 'python', 'requirements.txt'));
-    install('--no-build-isolation', ...pythonPackages());
-    run(interpreter, ['-m', 'pip', '--quiet', 'check']);
+    run('python3', ['-m', 'venv', environment]);
+    run(inEnvironment('pip'), ['install', '--quiet', wheel, '--requirement', join(SOURCES, 'python', 'requirements.txt')]);
+    run(inEnvironment('pip'), ['--quiet', 'check']);
 
-    const readme = join(folder, 'readme.py');
-    writeFileSync(readme, readmeProgram('python'));
+    const files = writePageFiles('python', folder);
+    copyFileSync(join(SOURCES, 'python', 'app.py'), join(folder, EXAMPLES));
+    const translated = translatedExamples('python').map((example, index) => {
+      writeFileSync(join(folder, `translated_${index}.py`), program(example));
+      return `translated_${index}.py`;
+    });
+    const sources = [...files, EXAMPLES, ...translated];
+    const inFolder = (name: string, ...args: readonly string[]) => () => run(inEnvironment(name), args, { cwd: folder });
     return {
-      README: [interpreter, readme],
-      examples: [interpreter, join(SOURCES, 'python', 'app.py')],
+      programs: {
+        README: { commands: [[inEnvironment('python'), 'app.py']], cwd: folder },
+        examples: { commands: [[inEnvironment('python'), EXAMPLES]], cwd: folder },
+      },
+      checks: {
+        'pytest passes': inFolder('pytest', '-q'),
+        'pyright finds no wrong type, in translated examples neither': inFolder('pyright', '--pythonpath', inEnvironment('python'), ...sources),
+        'mypy finds no wrong type, in translated examples neither': inFolder('mypy', '--strict', ...sources),
+        'the tool of pip prints and returns what the tool of npm does': () => compareTool(inEnvironment('amp-collector')),
+      },
     };
   },
 };
+
+function version(): string {
+  return (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }).version;
+}
+
+/** The example in a constructor, with the names that TypeScript examples have from their fixture. */
+function program(example: string): string {
+  return `from aws_cdk import App, Duration, Stack, Validations
+from aws_cdk import aws_eks_v2 as eks
+from cdk_managed_prometheus import (
+    EksCollector, KubernetesRole, PrometheusValidationPlugin, Relabeling, ScrapeConfiguration, ScrapeJob
+)
+
+
+class Example(Stack):
+    def example(self, cluster: eks.Cluster) -> None:
+${indented(example, 8)}
+`;
+}
+
+const INVALID = 'scrape_configs: [{job_name: web, scrape_interval: 15s}]\n';
+
+/** With the cache of jsii, as the documentation recommends. */
+function compareTool(tool: string): void {
+  const env = { JSII_RUNTIME_PACKAGE_CACHE: 'enabled', JSII_RUNTIME_PACKAGE_CACHE_ROOT: join(PACKAGES, 'jsii-cache') };
+  const args = ['validate', '-', '--strict'];
+  const expected = attempt('node', [join(ROOT, 'dist', 'bin', 'amp-collector.js'), ...args], { input: INVALID });
+  for (const time of ['first', 'second']) {
+    const start = performance.now();
+    const { status, stdout } = attempt(tool, args, { env, input: INVALID });
+    console.log(`  ${time} call of pip's amp-collector: ${((performance.now() - start) / 1000).toFixed(1)} s`);
+    if (status !== 1 || status !== expected.status || stdout !== expected.stdout) {
+      throw new Error(`expected ${expected.status} and:\n${expected.stdout}got ${status} and:\n${stdout}`);
+    }
+  }
+}

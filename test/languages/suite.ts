@@ -3,18 +3,21 @@ import { go } from './go';
 import { java } from './java';
 import { type Language, workFolder } from './language';
 import { difference, outcomeOf, type Outcome } from './outcome';
-import { generatePackages } from './packages';
+import { buildPackages } from './packages';
 import { run } from './process';
 import { python } from './python';
 import { referencePrograms } from './reference';
+import { versionProblems } from './versions';
 
 /*
- * `npm run test:languages`: programs in other languages make what their counterparts in TypeScript make, to the byte.
+ * `npm run test:languages`: the packages for other languages, built as documented and installed in empty folders, with aws-cdk-lib from
+ * each language's registry. Programs create what their counterparts in TypeScript create, to the byte, and the pages of docs/languages are
+ * tried.
  */
 
 const LANGUAGES = [python, go, java];
 
-/** Tells how long it took: most of it is generating and compiling. */
+/** Prints how long it took: most of it is generating and compiling. */
 function timed<T>(what: string, work: () => T): T {
   const start = performance.now();
   const result = work();
@@ -22,29 +25,45 @@ function timed<T>(what: string, work: () => T): T {
   return result;
 }
 
-/** A language whose packages do not install or compile fails as one; the others are still tried. */
-function judge({ name, prepare }: Language, expected: Readonly<Record<string, Outcome>>): readonly boolean[] {
+/** Runs a check; a failure is printed, and the others still run. */
+function passes(what: string, check: () => void): boolean {
   try {
-    const programs = timed(`${name}: installed and compiled`, prepare);
-    return Object.entries(programs).map(([program, command]) => {
-      const problem = difference(expected[program] ?? {}, timed(`${name}: ${program} run`, () => outcomeOf([command])));
-      console.log(problem === undefined ? `${name}: ${program} makes what TypeScript makes` : `FAILED ${name}: ${program}: ${problem}`);
-      return problem === undefined;
-    });
+    timed(what, check);
+    return true;
   } catch (error) {
-    console.log(`FAILED ${name}: ${error instanceof Error ? error.message : String(error)}`);
-    return [false];
+    console.log(`FAILED ${what}: ${error instanceof Error ? error.message : String(error)}`);
+    return false;
   }
+}
+
+/** A language whose package does not install fails as one. */
+function judge({ name, install }: Language, expected: Readonly<Record<string, Outcome>>): readonly boolean[] {
+  const results: boolean[] = [];
+  const isInstalled = passes(`${name}: installed and compiled`, () => {
+    const { programs, checks } = install();
+    const comparisons = Object.entries(programs).map(([program, commands]) => [`${program} creates what TypeScript creates`, () => {
+      const problem = difference(expected[program] ?? {}, outcomeOf(commands));
+      if (problem !== undefined) throw new Error(problem);
+    }] as const);
+    results.push(...[...comparisons, ...Object.entries(checks)].map(([what, check]) => passes(`${name}: ${what}`, check)));
+  });
+  return [isInstalled, ...results];
 }
 
 function main(): void {
   for (const [command, ...args] of LANGUAGES.flatMap(({ tools }) => tools)) run(command, args);
   rmSync(workFolder(''), { recursive: true });
 
-  timed('Packages generated', generatePackages);
+  timed('Packages built', buildPackages);
   const expected = timed('TypeScript: run', () =>
     Object.fromEntries(Object.entries(referencePrograms()).map(([program, commands]) => [program, outcomeOf(commands)])));
-  const results = LANGUAGES.flatMap(language => judge(language, expected));
+  const results = [
+    passes('The table of versions agrees with the packages', () => {
+      const problems = versionProblems();
+      if (problems.length > 0) throw new Error(problems.join('\n'));
+    }),
+    ...LANGUAGES.flatMap(language => judge(language, expected)),
+  ];
 
   const passed = results.filter(Boolean).length;
   console.log(`${passed} passed, ${results.length - passed} failed`);

@@ -80,11 +80,18 @@ export class AwsAuthMerge extends Construct {
     // The role has its policies below it, and the function the rule that no event comes again.
     mapping.node.addDependency(functionRole, handler);
     if (vpc && clusterSecurityGroup && securityGroups?.includes(clusterSecurityGroup) !== true) {
-      handler.connections.allowTo(clusterSecurityGroup, Port.HTTPS, 'to the Kubernetes API');
+      for (const group of handler.connections.securityGroups) allowHttps(group, clusterSecurityGroup);
       // The network path is needed before the entry is added, and until it is removed.
       mapping.node.addDependency(clusterSecurityGroup, ...handler.connections.securityGroups);
     }
   }
+}
+
+/** The CDK warns of an egress rule that it ignores where a group allows all egress. */
+function allowHttps(from: ISecurityGroup, to: ISecurityGroup): void {
+  const description = 'to the Kubernetes API';
+  if (from.allowAllOutbound) to.addIngressRule(from, Port.HTTPS, description, true);
+  else from.connections.allowTo(to, Port.HTTPS, description);
 }
 
 function functionEnvironment({ cluster, rbac, assumedRole }: AwsAuthMergeProps): FunctionEnvironment {

@@ -1,7 +1,7 @@
 """The examples of this library as a user of Python writes them: bin/app.ts, examples/typed-jobs.ts and examples/imported-cluster.ts."""
 
 from aws_cdk import App, Aws, CfnOutput, Duration, Environment, Size, Stack
-from aws_cdk.aws_ec2 import SecurityGroup, Subnet, SubnetSelection, Vpc
+from aws_cdk.aws_ec2 import ISubnet, SecurityGroup, Subnet, SubnetSelection, Vpc
 from aws_cdk.aws_eks_v2 import Cluster, DefaultCapacityType, KubernetesVersion
 from aws_cdk.aws_sns_subscriptions import EmailSubscription
 from cdk_managed_prometheus import (
@@ -108,7 +108,7 @@ class ImportedCluster(Stack):
             ),
         )
 
-    def _subnet(self, zone: str, subnet_id: str):
+    def _subnet(self, zone: str, subnet_id: str) -> ISubnet:
         return Subnet.from_subnet_attributes(
             self,
             f"Subnet{zone}",
