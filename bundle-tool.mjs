@@ -5,6 +5,7 @@
  *     dist/bin/main.bundle.js            all commands
  *     dist/bin/aws-sdk.bundle.js         the clients of AWS, for commands that call it
  *     dist/bin/glob.bundle.js            for arguments that are globs
+ *     dist/bin/rules.bundle.js           the names of all rules, for --ignore
  *     dist/bin/{rule-files,definitions}.bundle.js    for documents of these kinds
  *     dist/bin/conversion.bundle.js      for files to convert
  *     dist/bin/coherence.bundle.js                   for rules together with scrape configurations
@@ -25,6 +26,7 @@ const EXTERNAL = {
   [`./${RULE_FILES}`]: './rule-files.bundle.js', [`./${DEFINITIONS}`]: './definitions.bundle.js',
   './conversion': './conversion.bundle.js',
   [`./${COHERENCE}`]: './coherence.bundle.js',
+  '../../../lib/validation/rules': './rules.bundle.js',
   tinyglobby: './glob.bundle.js', re2js: '../lib/re2js.bundle.js', yaml: '../lib/yaml.bundle.js', './amp-collector/main': './main.bundle.js',
 };
 
@@ -51,6 +53,7 @@ export const toolBundles = [
     entryPoints: [`${CONVERSION}.ts`], plugins: [otherFiles], alias: { 'aws-cdk-lib': resolve('bin/amp-collector/conversion/no-tokens.ts') },
   }),
   part('coherence.bundle.js', { entryPoints: [`lib/validation/${COHERENCE}.ts`], plugins: [otherFiles] }),
+  part('rules.bundle.js', { entryPoints: ['lib/validation/rules.ts'], plugins: [otherFiles] }),
   part('glob.bundle.js', { stdin: { contents: 'module.exports = require("tinyglobby");', resolveDir: '.' } }),
   part('aws-sdk.bundle.js', {
     stdin: { contents: Object.entries(SDK).map(([path, name]) => `export * as ${name} from '${path}';`).join('\n'), resolveDir: '.' },

@@ -14,6 +14,16 @@ export interface PrometheusProblem {
   readonly line: number;
   /** From 1. */
   readonly column: number;
+  readonly unknownField?: UnknownField;
+}
+
+/** A field that does not exist at its place. */
+export interface UnknownField {
+  readonly name: string;
+  /** The path of the section; empty for the document. */
+  readonly section: string;
+  /** The fields that exist there. */
+  readonly known: readonly string[];
 }
 
 /** Returns a problem at a place of the document. */

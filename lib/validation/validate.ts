@@ -1,9 +1,9 @@
 import type { EffectiveConfiguration } from '../prometheus/scrape-config/effective';
-import type { PrometheusProblem } from '../prometheus/problem';
 import { compileAnchored } from '../prometheus/relabel/regex';
 import { validateScrapeConfig } from '../prometheus/scrape-config/validate';
 import { readYaml } from '../prometheus/yaml/read';
-import { ProblemSeverity, type Problem } from './problem';
+import { fromPrometheus } from './from-prometheus';
+import type { Problem } from './problem';
 import { problemsByRules } from './rule';
 import { metricSources } from './coherence/metric-source';
 import { OUTCOME_RULES } from './outcome/rules';
@@ -68,10 +68,6 @@ function withJobName(problem: Problem, configuration: EffectiveConfiguration | u
 function configurationProblems(configuration: EffectiveConfiguration, target: ValidationTarget): Problem[] {
   const context = new ValidationContext(configuration, target);
   return [SERVICE_LIMIT_RULES, OUTCOME_RULES, WARNING_RULES].flatMap(rules => problemsByRules(rules, context)).sort(byPosition);
-}
-
-function fromPrometheus({ severity, ...problem }: PrometheusProblem): Problem {
-  return { ...problem, severity: severity === 'error' ? ProblemSeverity.ERROR : ProblemSeverity.WARNING };
 }
 
 function byPosition(left: Problem, right: Problem): number {

@@ -36,7 +36,7 @@ describe('rules', () => {
   test.each([
     ['base64', Buffer.from(RULES).toString('base64'), 'the text is base64, not YAML'],
     ['escaped', RULES.replaceAll('\n', '\\n').replace('# ours\\n', ''), 'the text has "\\n" as two characters'],
-    ['something else', 'alerts: []\n', 'ruleGroups.alerts (line 1, column 1): field alerts not found in type rulefmt.RuleGroups'],
+    ['something else', 'alerts: []\n', 'ruleGroups.alerts (line 1, column 1): unknown field \'alerts\''],
   ])('may not be %s', (_what, text, message) => {
     expect(errorOf(() => namespaceOf({ ruleGroups: RuleGroups.fromYaml(text) })).message).toContain(message);
   });

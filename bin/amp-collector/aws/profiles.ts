@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { UsageError } from '../command-error';
-import { suggestion } from '../command-line/suggestion';
+import { suggestion } from '../../../lib/private/suggestion';
 
 /** Checks that a profile exists. The SDK reports a missing profile as missing credentials, or as a missing Region. */
 export function checkProfile(name: string | undefined): void {

@@ -1,7 +1,7 @@
 import { collectorTarget } from '../../../lib/plugin/scraper-properties';
 import { NotAText, templateTexts, type TemplateText } from '../../../lib/private/template-text';
 import { ProblemSeverity, type Problem } from '../../../lib/validation/problem';
-import type { DeployedText, Document } from '../input/document';
+import type { DeployedText, Document, UNREAD_RULES } from '../input/document';
 import { appFactsOf, sourceFileOf, unacknowledged } from './acknowledgements';
 import { AssemblyError, objectAt } from './json';
 import { readManifest } from './manifest';
@@ -83,6 +83,6 @@ function missingDocument({ stackName, templateFile: file }: MissingTemplate): Do
   };
 }
 
-function unread(ruleId: string, path: string, message: string): Problem {
+function unread(ruleId: typeof UNREAD_RULES[number], path: string, message: string): Problem {
   return { ruleId, path, message, severity: ProblemSeverity.WARNING };
 }

@@ -3,7 +3,7 @@ import { UsageError } from '../command-error';
 import { COMMANDS, type CommandName } from './commands';
 import { AWS_OPTIONS, COMMON_OPTIONS, type CommonValues } from './common-options';
 import type { CommandSpec, Options, Values } from './option';
-import { suggestion } from './suggestion';
+import { suggestion } from '../../../lib/private/suggestion';
 
 /** The arguments of one command. */
 export interface Invocation<N extends CommandName> {

@@ -4,6 +4,7 @@ import { EXIT, UsageError } from '../command-error';
 import type { Invocation } from '../command-line/parse';
 import { count } from '../count';
 import { kindOf } from '../documents/document-kinds';
+import { checkRuleIds } from '../documents/known-rules';
 import { problemsWithJobs } from '../documents/problems-with-jobs';
 import { readDocuments } from '../documents/read-documents';
 import { writeProblems } from '../output/problem-formats';
@@ -23,6 +24,8 @@ export function run({ operands, options }: Invocation<'validate'>, terminal: Ter
   const { format = options.json === true ? 'json' : 'text', ignore = [], strict = false } = options;
   if (options.json === true && format !== 'json') throw new UsageError(`specify --json or --format ${format}, not both`, 'validate');
   const target: CollectorTarget = { ...SOURCES[options.source ?? 'eks'], destination: DESTINATIONS[options.destination ?? 'workspace'] };
+
+  checkRuleIds(ignore);
 
   const { documents, skipped } = readDocuments(operands);
   if (skipped.length > 0) terminal.note(`skipped ${count(skipped.length, 'file')} of other kinds: ${shortList(skipped)}`);

@@ -6,6 +6,9 @@ import type { Problem } from '../../../lib/validation/problem';
 /** A kind of text that templates have: besides those that users write in files, the query of an anomaly detector. */
 export type DeployedText = WantedText | 'query';
 
+/** The rules about documents of a cloud assembly that cannot be read. */
+export const UNREAD_RULES = ['unknown-configuration', 'missing-template'] as const;
+
 /** A text to validate or show, and its origin. */
 export interface Document {
   /** The name in messages: a file, `<stdin>`, or the path of a construct. */

@@ -2,7 +2,7 @@ import { Budget } from '../budget';
 import { problemAt, type PrometheusProblem } from '../problem';
 import type { PrometheusRule } from '../rule-ids';
 import type { YamlNode } from '../yaml/node';
-import type { Place } from './place';
+import { pathOf, type Place } from './place';
 
 /** Collects what is found on the way. */
 export class Context {
@@ -13,12 +13,19 @@ export class Context {
 
   /** Throws `TooManyProblems` once there are. */
   public report(rule: PrometheusRule, place: Place, message: string): void {
-    this.add(rule, 'error', place, message);
+    this.add(problemAt(rule, 'error', place, message));
+    this.refused.add(place.node);
+  }
+
+  /** Reports a field of a type that is not among its fields. */
+  public reportUnknownField(place: Place, field: string, type: string, knownFields: Iterable<string>): void {
+    const problem = problemAt('unknown-field', 'error', place, `field ${field} not found in type ${type}`);
+    this.add({ ...problem, unknownField: { name: field, section: place.parent === undefined ? '' : pathOf(place.parent), known: [...knownFields] } });
     this.refused.add(place.node);
   }
 
   public warn(rule: PrometheusRule, place: Place, message: string): void {
-    this.add(rule, 'warning', place, message);
+    this.add(problemAt(rule, 'warning', place, message));
   }
 
   /** Returns whether an error was reported at the place. */
@@ -32,11 +39,11 @@ export class Context {
   }
 
   /** A node that is reached through several aliases is wrong once. */
-  private add(ruleId: PrometheusRule, severity: PrometheusProblem['severity'], place: Place, message: string): void {
-    const { line, column } = place.node;
+  private add(problem: PrometheusProblem): void {
+    const { line, column, message, severity } = problem;
     const key = `${line}:${column}:${message}`;
     if (this.found.has(key)) return;
-    this.found.set(key, problemAt(ruleId, severity, place, message));
+    this.found.set(key, problem);
     if (severity === 'error') this.budget.spendProblem(message);
   }
 }

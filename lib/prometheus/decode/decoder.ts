@@ -117,7 +117,7 @@ export class Decoder {
       const field = type.fields.get(key);
       const keyPlace = () => ({ ...fieldPlace, node: entry.key });
       if (field === undefined) {
-        this.context.report('unknown-field', keyPlace(), `field ${key} not found in type ${name}`);
+        this.context.reportUnknownField(keyPlace(), key, name, type.fields.keys());
       } else if (done.has(key)) {
         this.context.report('duplicate-key', keyPlace(), `field ${key} already set in type ${name}`);
       } else {

@@ -36,7 +36,7 @@ export class YamlV3Decoder {
       this.fill(target.node, target, seen, (key, valuePlace, keyPlace) => {
         const decode = Object.hasOwn(fields, key) ? fields[key] : undefined;
         if (decode !== undefined) decode(valuePlace, keyPlace);
-        else if (!containsToken(key)) this.context.report('unknown-field', keyPlace, `field ${key} not found in type ${type}`);
+        else if (!containsToken(key)) this.context.reportUnknownField(keyPlace, key, type, Object.keys(fields));
       });
       return true;
     }) ?? false;

@@ -1,7 +1,7 @@
 import { loadAlertmanager } from '../../prometheus/alertmanager/load';
 import type { AlertmanagerConfiguration } from '../../prometheus/alertmanager/configuration';
-import type { PrometheusProblem } from '../../prometheus/problem';
-import { ProblemSeverity, type Problem } from '../problem';
+import { fromPrometheus } from '../from-prometheus';
+import type { Problem } from '../problem';
 import { problemsByRules } from '../rule';
 import type { DefinitionEnvironment } from './definition-context';
 import { readDefinition, type DefinitionText } from './definition-text';
@@ -47,10 +47,6 @@ export function validateDefinition(text: string, environment: DefinitionEnvironm
 function located(problem: Problem, { locate }: DefinitionText): Problem {
   const { line, column, path } = problem;
   return line === undefined || column === undefined || path.startsWith('template_files') ? problem : { ...problem, ...locate({ line, column }) };
-}
-
-function fromPrometheus({ severity, ...problem }: PrometheusProblem): Problem {
-  return { ...problem, severity: severity === 'error' ? ProblemSeverity.ERROR : ProblemSeverity.WARNING };
 }
 
 function byPosition(left: Problem, right: Problem): number {

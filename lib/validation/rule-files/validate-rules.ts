@@ -1,11 +1,11 @@
-import type { PrometheusProblem } from '../../prometheus/problem';
 import { parsePromql } from '../../prometheus/promql/parse-promql';
 import { childrenOf, visit } from '../../prometheus/promql/visit';
 import { ruleFileObject } from '../../prometheus/rule-files/rule-file-object';
 import type { RuleFile } from '../../prometheus/rule-files/rule-file';
 import { validateRules as validateAsPrometheus } from '../../prometheus/rule-files/validate-rule-file';
 import { metricName } from '../coherence/selectors';
-import { ProblemSeverity, type Problem } from '../problem';
+import { fromPrometheus } from '../from-prometheus';
+import type { Problem } from '../problem';
 import { problemsByRules } from '../rule';
 import { encodingRules } from '../text/rules';
 import { RuleFileContext, type RuleFileTarget } from './rule-file-context';
@@ -45,10 +45,6 @@ export function countRules(text: string): number {
 /** Returns the groups of a rule file as objects, as far as they can be read. */
 export function groupsIn(text: string): ReturnType<typeof ruleFileObject> {
   return ruleFileObject(validateAsPrometheus(text).file ?? { groups: [] });
-}
-
-function fromPrometheus({ severity, ...problem }: PrometheusProblem): Problem {
-  return { ...problem, severity: severity === 'error' ? ProblemSeverity.ERROR : ProblemSeverity.WARNING };
 }
 
 function byPosition(left: Problem, right: Problem): number {

@@ -10,7 +10,7 @@ test('a problem in the text of alertmanager_config has its line and column in th
   const text = '# comment\ntemplate_files: {}\nalertmanager_config: |\n\n    route:\n      receiver: b\n    receivers:\n    - name: b\n      foo: 1\n';
   expect(validateDefinition(text).problems.map(({ line, column, message }) => [line, column, message])).toEqual([
     [6, 17, 'no alert reaches anybody: the receiver \'b\' has no integration'],
-    [9, 7, 'field foo not found in type config.plain'],
+    [9, 7, 'unknown field \'foo\' in receivers[0]'],
   ]);
 });
 

@@ -124,7 +124,7 @@ describe('a profile', () => {
     const { code, stderr } = await tool(['status', ...options], { env: { AWS_REGION: AWS_REGION ?? '', AWS_CONFIG_FILE, ...env } });
 
     expect(code).toBe(2);
-    expect(stderr).toMatch(/the profile 'team-prodution' does not exist in \S+config or \S+credentials; did you mean team-production\?/);
+    expect(stderr).toMatch(/the profile 'team-prodution' does not exist in \S+config or \S+credentials; did you mean 'team-production'\?/);
   });
 
   test('that exists and has no credentials is an error of the credentials', async () => {

@@ -41,15 +41,15 @@ test('--version prints the version', async () => {
 });
 
 test.each<[string, string[], string]>([
-  ['an unknown command', ['vaildate'], 'unknown command \'vaildate\'; did you mean validate?'],
+  ['an unknown command', ['vaildate'], 'unknown command \'vaildate\'; did you mean \'validate\'?'],
   ['an option before the command', ['--json', 'status'], 'specify a command before the option --json'],
-  ['an unknown option', ['status', '--wiat'], 'unknown option --wiat; did you mean --wait?'],
+  ['an unknown option', ['status', '--wiat'], 'unknown option --wiat; did you mean \'--wait\'?'],
   ['an option without its value', ['status', '--within'], '--within needs a value: --within MINUTES'],
   ['a missing argument', ['validate'], 'missing argument: a file, \'-\' for standard input, or a cloud assembly folder'],
   ['an unexpected argument', ['encode', 'a', 'b'], 'unexpected argument \'b\''],
   ['a value for a flag', ['validate', '-', '--strict=yes'], '--strict takes no value'],
   ['an AWS option of a command that does not call AWS', ['validate', '-', '--region', 'a'], 'validate does not call AWS and takes no --region'],
-  ['a value that is no choice', ['validate', '-', '--format', 'sarf'], '--format must be one of text, json, sarif, github, got \'sarf\'; did you mean sarif?'],
+  ['a value that is no choice', ['validate', '-', '--format', 'sarf'], '--format must be one of text, json, sarif, github, got \'sarf\'; did you mean \'sarif\'?'],
   ['a number that is none', ['status', '--timeout', 'soon'], '--timeout must be a number above 0, got \'soon\''],
   ['a URL that is none', ['status', '--endpoint-url', 'nonsense'], '--endpoint-url must be a URL such as https://example.com, got \'nonsense\''],
   ['how to wait, without waiting', ['status', 'a', '--every', '5'], '--within and --every require --wait'],

@@ -1,10 +1,9 @@
-/** Returns `; did you mean X?` for the most similar candidate; nothing if none is similar. */
-export function suggestion(given: string, candidates: readonly string[]): string {
-  const [nearest] = candidates
-    .map(candidate => ({ candidate, distance: distance(given.toLowerCase(), candidate) }))
+/** Returns `; did you mean 'X'?` for the most similar candidate; nothing if none is similar. */
+export function suggestion(given: string, candidates: Iterable<string>): string {
+  const [nearest] = Array.from(candidates, candidate => ({ candidate, distance: distance(given.toLowerCase(), candidate.toLowerCase()) }))
     .filter(entry => entry.distance <= Math.max(1, Math.floor(entry.candidate.length / 3)))
     .sort((a, b) => a.distance - b.distance);
-  return nearest === undefined ? '' : `; did you mean ${nearest.candidate}?`;
+  return nearest === undefined ? '' : `; did you mean '${nearest.candidate}'?`;
 }
 
 /** The number of letters to insert, remove, replace or swap with their neighbor (optimal string alignment). */

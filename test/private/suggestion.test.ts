@@ -1,4 +1,4 @@
-import { suggestion } from '../../../../bin/amp-collector/command-line/suggestion';
+import { suggestion } from '../../lib/private/suggestion';
 
 const COMMANDS = ['default-config', 'validate', 'show', 'relabel', 'targets', 'status', 'verify'];
 
@@ -10,7 +10,7 @@ test.each([
   ['VERIFY', 'verify'],
   ['default-cofnig', 'default-config'],
 ])('%s is a misspelling of %s', (given, expected) => {
-  expect(suggestion(given, COMMANDS)).toBe(`; did you mean ${expected}?`);
+  expect(suggestion(given, COMMANDS)).toBe(`; did you mean '${expected}'?`);
 });
 
 test.each(['deploy', 'x', '', 'a'.repeat(10_000)])('%.10s is no misspelling of a command', (given) => {
