@@ -20,7 +20,7 @@ describe('an unknown field of a scrape configuration', () => {
   test('is reported without what only messages need', () => {
     const [problem] = problems('scrape_configs: [{job_name: a, prices: 1}]\n');
 
-    expect(Object.keys(problem ?? {}).sort()).toEqual(['column', 'line', 'message', 'path', 'ruleId', 'severity']);
+    expect(Object.keys(problem ?? {}).sort()).toEqual(['column', 'jobName', 'line', 'message', 'path', 'ruleId', 'severity']);
   });
 });
 
