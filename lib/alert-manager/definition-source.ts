@@ -3,7 +3,7 @@ import { withAlikeTokens } from '../private/tokens';
 import { decoded } from '../prometheus/yaml/text-of-file';
 import { unwritableProblems } from '../scrape-configuration/source/written-text';
 import { toFields } from '../scrape-configuration/writer/fields';
-import { indent, writeYaml } from '../scrape-configuration/writer/write-yaml';
+import { writeYaml } from '../scrape-configuration/writer/write-yaml';
 import { alertManagerLibrary } from '../validation/alert-manager-library';
 import type { DefinitionEnvironment } from '../validation/alert-manager/definition-context';
 import type { Problem } from '../validation/problem';
@@ -12,6 +12,7 @@ import { renderInhibition } from './alert-inhibition';
 import type { AlertManagerDefinitionProps } from './alert-manager-definition-props';
 import { renderRoute } from './alert-route';
 import { renderTimeInterval } from './alert-time-interval';
+import { wrapConfiguration } from './wrap-configuration';
 
 /** The subject of errors about a definition as a whole. */
 export const SUBJECT = 'the alert manager definition';
@@ -44,7 +45,7 @@ export class TextDefinition implements DefinitionSource {
   }
 
   public toYaml(): string {
-    return alertManagerLibrary().readDefinition(this.text).isPlain ? wrap(this.text) : this.text;
+    return alertManagerLibrary().readDefinition(this.text).isPlain ? wrapConfiguration(this.text) : this.text;
   }
 
   public problems(environment: DefinitionEnvironment): readonly Problem[] {
@@ -59,9 +60,9 @@ export class ObjectDefinition implements DefinitionSource {
 
   public toYaml(): string {
     const { alertmanager_config: configuration, ...others } = this.value;
-    if (configuration === undefined) return wrap(writeYaml(this.value, SUBJECT));
+    if (configuration === undefined) return wrapConfiguration(writeYaml(this.value, SUBJECT));
     const text = typeof configuration === 'string' ? configuration : writeYaml(configuration, SUBJECT);
-    return `${Object.keys(others).length > 0 ? writeYaml(others, SUBJECT) : ''}${wrap(text)}`;
+    return `${Object.keys(others).length > 0 ? writeYaml(others, SUBJECT) : ''}${wrapConfiguration(text)}`;
   }
 
   public problems(environment: DefinitionEnvironment): readonly Problem[] {
@@ -102,7 +103,7 @@ export class TypedDefinition implements DefinitionSource {
       ...inhibitions.length > 0 && { inhibit_rules: inhibitions.map(renderInhibition) },
       ...timeIntervals.length > 0 && { time_intervals: timeIntervals.map(renderTimeInterval) },
     };
-    return `${templates.length > 0 ? writeYaml({ template_files: files }, SUBJECT) : ''}${wrap(writeYaml(configuration, SUBJECT))}`;
+    return `${templates.length > 0 ? writeYaml({ template_files: files }, SUBJECT) : ''}${wrapConfiguration(writeYaml(configuration, SUBJECT))}`;
   }
 }
 
@@ -110,11 +111,4 @@ export class TypedDefinition implements DefinitionSource {
 function writtenProblems(yaml: string, environment: DefinitionEnvironment): Problem[] {
   const { problems } = alertManagerLibrary().validateDefinition(withAlikeTokens(yaml), environment);
   return problems.map(({ line, column, ...problem }) => problem);
-}
-
-/** Puts a configuration of Alertmanager into a definition, where it is a block of text. */
-function wrap(configuration: string): string {
-  const lines = configuration.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
-  const indicator = /^\s/.test(lines) ? '2' : '';
-  return `alertmanager_config: |${indicator}\n${indent(lines, 2)}${lines.endsWith('\n') ? '' : '\n'}`;
 }

@@ -138,3 +138,36 @@ test('a target allocator is reported', () => {
 test('fails if there is no prometheus receiver', () => {
   expect(() => OpenTelemetryConfiguration.fromYaml('receivers: {otlp: {}}').toScrapeConfiguration()).toThrow('found no receiver of the type prometheus');
 });
+
+describe('variables of the agent\'s own pod and node', () => {
+  const withJob = (job: object) => ({ receivers: { prometheus: { config: { scrape_configs: [{ job_name: 'own', ...job }, JOB] } } } });
+  const problemsOf = (value: object) =>
+    OpenTelemetryConfiguration.fromObject({ ...value }).problems().map(({ severity, ruleId }) => [severity, ruleId]);
+
+  test.each(['${env:MY_POD_IP}:8888', '${MY_POD_IP}:8888', '${env:K8S_NODE_IP}:9100', '$HOST_IP:9100'])('leave out a job that scrapes %s', (target) => {
+    const value = withJob({ static_configs: [{ targets: [target] }] });
+
+    expect(convert(value).scrape_configs.map(job => job.job_name)).toEqual(['app']);
+    expect(problemsOf(value)).toEqual([[ProblemSeverity.WARNING, 'open-telemetry-not-converted']]);
+  });
+
+  test.each([
+    ['a selector', { kubernetes_sd_configs: [{ role: 'pod', selectors: [{ role: 'pod', field: 'spec.nodeName=${env:K8S_NODE_NAME}' }] }] }],
+    ['a relabeling', {
+      kubernetes_sd_configs: [{ role: 'pod' }],
+      relabel_configs: [{ source_labels: ['__meta_kubernetes_pod_node_name'], action: 'keep', regex: '$K8S_NODE_NAME' }],
+    }],
+  ])('in %s limit the agent to its node, which a collector is not', (_, job) => {
+    const value = withJob(job);
+
+    expect(convert(value).scrape_configs[0]).toMatchObject({ job_name: 'own', kubernetes_sd_configs: [{ role: 'pod' }] });
+    expect(JSON.stringify(convert(value))).not.toContain('NODE_NAME');
+    expect(problemsOf(value)).toEqual([[ProblemSeverity.WARNING, 'open-telemetry-agent']]);
+  });
+
+  test('are taken from the environment if it has them', () => {
+    const value = withJob({ static_configs: [{ targets: ['${env:NODE_IP}:9100'] }] });
+    const [job] = convert(value, { environment: { NODE_IP: '10.0.0.1' } }).scrape_configs;
+    expect(job).toMatchObject({ static_configs: [{ targets: ['10.0.0.1:9100'] }] });
+  });
+});

@@ -1,3 +1,4 @@
+import { wrapConfiguration } from '../../alert-manager/wrap-configuration';
 import { writeYaml } from '../../scrape-configuration/writer/write-yaml';
 import { noteIn, type ConversionNote } from '../conversion-note';
 import { fieldsOf, listOf, type Fields } from '../source-document';
@@ -18,7 +19,7 @@ export function convertAlertmanager([first, ...others]: readonly Part[]): Conver
   ];
   const configuration = removed.length === 0 && text !== undefined ? text : writeYaml(without(fields, removed), 'the Alertmanager configuration');
   const value = { alertmanager_config: configuration };
-  return { notes, file: { kind: 'alert-manager-definition', value, text: writeYaml(value, 'the alert manager definition') } };
+  return { notes, file: { kind: 'alert-manager-definition', value, text: wrapConfiguration(configuration) } };
 }
 
 /** In a definition of the service, templates are names of template_files. */

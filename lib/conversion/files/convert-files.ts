@@ -45,14 +45,15 @@ export function convertFiles(files: readonly InputFile[], { environment, namespa
   const monitors = convertMonitors(of('monitors').map(({ document }) => document), settings);
   const given: Contribution[] = [
     ...of('scrape-configuration').map(({ document, text, owner }) => ({ document, text, owner, value: document.value })),
-    ...collectors.map(({ configuration: value, file }) => ({ value, document: { value, file, placeOf: () => ({}) } })),
+    ...collectors.filter(({ receivers }) => receivers.length > 0)
+      .map(({ configuration: value, file }) => ({ value, document: { value, file, placeOf: () => ({}) } })),
   ];
   // The interval of monitors that specify none is a setting of the Prometheus object, if the input has one.
   const ofMonitors = { value: { ...given.length === 0 && { global: { scrape_interval: '60s' } }, scrape_configs: monitors.jobs } };
   const contributions = monitors.jobs.length === 0 ? given : [...given, ofMonitors];
   const results = [mergeConfigurations(contributions), convertRuleFiles(of('rule-file')), convertAlertmanager(of('alertmanager-configuration'))];
   const problems = [...collectors.flatMap(collector => collector.problems), ...monitors.problems];
-  const converted = results.flatMap(({ file }) => file === undefined ? [] : [file]);
+  const converted = results.flatMap(({ file }) => file === undefined || isEmpty(file) ? [] : [file]);
   const allNotes = [
     ...notes, ...collectors.flatMap(collector => collector.notes), ...problems.filter(isNote).map(noteOf),
     ...results.flatMap(result => result.notes),
@@ -77,8 +78,11 @@ function isNote({ ruleId }: Problem): boolean {
   return !PREVENTING.has(ruleId);
 }
 
+/** Problems of the conversion after which the job or endpoint is still there. */
+const CHANGES = new Set(['monitor-converted', 'open-telemetry-agent']);
+
 function noteOf({ ruleId, severity, file, line, column, path, message }: Problem): ConversionNote {
-  const isChange = ruleId === 'monitor-converted' && severity === ProblemSeverity.WARNING;
+  const isChange = CHANGES.has(ruleId) && severity === ProblemSeverity.WARNING;
   return { outcome: isChange ? 'changed' : 'dropped', file, line, column, path, message };
 }
 
@@ -87,6 +91,11 @@ function syntaxProblems({ problems }: SourceDocuments, text: string): readonly P
   const [first] = problems;
   if (first === undefined || !/\{\{-?[^}]*(?:\.Values|\.Release|\.Chart|include|tpl)\b/.test(text)) return problems;
   return [{ ...first, message: 'the file is a template of a Helm chart; convert the output of helm template instead' }];
+}
+
+/** A configuration without jobs is of no use to a collector. */
+function isEmpty({ kind, value: { scrape_configs: jobs } }: ConvertedFile): boolean {
+  return kind === 'scrape-configuration' && Array.isArray(jobs) && jobs.length === 0;
 }
 
 function nothingConverted(notes: readonly ConversionNote[]): Problem {

@@ -18,7 +18,7 @@ export function objectParts(document: SourceDocument, findEmbedded: FindEmbedded
   switch (kind) {
     case 'ServiceMonitor':
     case 'PodMonitor': return found({ kind: 'monitors', document });
-    case 'OpenTelemetryCollector': return found({ kind: 'collector', document, owner: name });
+    case 'OpenTelemetryCollector': return joined([found({ kind: 'collector', document, owner: name }), targetAllocator(document, name)]);
     case 'PrometheusRule': {
       const spec = fieldOf(document, 'spec');
       return spec === undefined ? NO_PARTS : found({ kind: 'rule-file', document: spec, owner: name });
@@ -41,6 +41,14 @@ function objectName({ value }: SourceDocument): string {
   const { kind, metadata } = fieldsOf(value);
   const { namespace, name } = fieldsOf(metadata);
   return `${String(kind)} ${[namespace, name].filter(part => typeof part === 'string').join('/')}`.trim();
+}
+
+/** A target allocator makes jobs of monitors in the cluster. */
+function targetAllocator(document: SourceDocument, name: string): FoundParts {
+  const { enabled, prometheusCR } = fieldsOf(fieldOf(document, 'spec', 'targetAllocator')?.value);
+  if (enabled !== true || fieldsOf(prometheusCR).enabled !== true) return NO_PARTS;
+  return dropped(document, ['spec', 'targetAllocator'], `${name} spec.targetAllocator`,
+    'a collector has no target allocator; convert the monitors that it selects: kubectl get servicemonitors,podmonitors -A -o yaml | amp-collector convert -');
 }
 
 /** The values of Argo CD's application, as fields or as text. */

@@ -27,8 +27,8 @@ export function convertMonitors(documents: readonly SourceDocument[], settings: 
 
 function convertMonitor(monitor: Monitor, settings: MonitorSettings): ConvertedJobs {
   const problems = monitorProblems(monitor);
-  if (hasErrors(problems)) return { jobs: [], problems };
-  return joined([{ jobs: [], problems }, ...endpointsOf(monitor).map(endpoint => convertEndpoint(endpoint, settings))]);
+  const { jobs, problems: ofEndpoints } = joined(endpointsOf(monitor).map(endpoint => convertEndpoint(endpoint, settings)));
+  return { jobs: hasErrors(problems) ? [] : jobs, problems: [...problems, ...ofEndpoints] };
 }
 
 function convertEndpoint(endpoint: Endpoint, settings: MonitorSettings): ConvertedJobs {

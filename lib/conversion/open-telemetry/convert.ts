@@ -3,6 +3,7 @@ import { ProblemSeverity, type Problem } from '../../validation/problem';
 import { fieldsOf, isFields, listOf, problemIn, type Fields, type Path, type SourceDocument } from '../source-document';
 import { formatPath } from '../../private/property-problem';
 import { configurationsIn, prometheusReceivers, type CollectorConfiguration } from './find-configurations';
+import { clusterWideJob } from './agent-variables';
 import { convertProcessor, type ConvertedProcessor } from './processors';
 import { resolveVariables } from './variables';
 
@@ -70,8 +71,12 @@ function convertReceiver(configuration: CollectorConfiguration, name: string, { 
   const { document } = configuration;
   const path = [...configuration.path, 'receivers', name];
   const receiver = fieldsOf(fieldsOf(configuration.value.receivers)[name]);
-  const { value, problems, dollars, names } = resolveVariables(receiver.config, environment, document, [...path, 'config']);
-  const { global, scrape_configs: jobs } = fieldsOf(value);
+  const { scrape_configs: givenJobs, ...others } = fieldsOf(receiver.config);
+  const adapted = listOf(givenJobs).map(job => isFields(job) ? clusterWideJob(job, environment) : { job: undefined, changes: [] });
+  // A job that is left out keeps its place, by which problems find the others.
+  const resolved = resolveVariables({ ...others, scrape_configs: adapted.map(({ job }) => job) }, environment, document, [...path, 'config']);
+  const { problems, dollars, names } = resolved;
+  const { global, scrape_configs: jobs } = fieldsOf(resolved.value);
   const pipeline = convertPipeline(configuration, name, environment);
   const { external_labels: labels, ...settings } = fieldsOf(global);
   const changed = (at: Path, message: string) => noteIn('changed', document, at, formatPath(at), message);
@@ -87,7 +92,9 @@ function convertReceiver(configuration: CollectorConfiguration, name: string, { 
         ? []
         : [problemIn(document, [...path, 'target_allocator'], 'open-telemetry-target-allocator', WARNING,
             'a collector has no target allocator; convert the ServiceMonitor and PodMonitor objects that it selects as well')],
-      ...Array.isArray(jobs) ? [] : [problemIn(document, [...path, 'config'], 'open-telemetry-receiver', ERROR, 'the receiver has no scrape_configs')],
+      ...adapted.flatMap(({ job, changes }, index) => changes.map(({ at, message }) => problemIn(document,
+        [...path, 'config', 'scrape_configs', index, ...at], job === undefined ? 'open-telemetry-not-converted' : 'open-telemetry-agent', WARNING, message))),
+      ...Array.isArray(givenJobs) ? [] : [problemIn(document, [...path, 'config'], 'open-telemetry-receiver', ERROR, 'the receiver has no scrape_configs')],
     ],
     notes: [
       ...dollars === 0 ? [] : [changed([...path, 'config'], `$$ became $ ${dollars === 1 ? 'once' : `${dollars} times`}`)],
