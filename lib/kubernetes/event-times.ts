@@ -25,6 +25,11 @@ export function refuseSuperseded(object: KubernetesObject | undefined, owner: st
   throw new Superseded(!sharesOf(object).has(owner));
 }
 
+/** Returns true if the owner has its share by this event. */
+export function isByEvent(object: KubernetesObject | undefined, owner: string, sentAt: number | undefined): boolean {
+  return object !== undefined && sentAt !== undefined && sharesOf(object).has(owner) && timeOf(object, owner) === sentAt;
+}
+
 /** Returns the object with the time of the event that gave the owner its share. */
 export function withEventTime<T extends KubernetesObject>(object: T, owner: string, sentAt: number | undefined): T {
   const time = sentAt === undefined ? undefined : new Date(sentAt).toISOString();
@@ -36,6 +41,11 @@ export function withRemovalTime<T extends KubernetesObject>(object: T, owner: st
   const granted = timeOf(object, owner);
   const mayBeFollowed = granted !== undefined && sentAt !== undefined && sentAt - granted < LONGEST_DELAY_MS;
   return withEventTime(object, owner, mayBeFollowed ? sentAt : undefined);
+}
+
+/** Returns the object with the time of an event that left the owner without a share, for an older one that may still come. */
+export function withClosingTime<T extends KubernetesObject>(object: T, owner: string, sentAt: number | undefined): T {
+  return sharesOf(object).has(owner) || sentAt === undefined ? object : withEventTime(object, owner, Math.max(sentAt, timeOf(object, owner) ?? 0));
 }
 
 /** Returns the object without the times of owners that are gone for so long that nothing of theirs can come any more. */

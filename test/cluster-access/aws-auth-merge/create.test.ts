@@ -78,12 +78,12 @@ test.each([
   ['is not a list', 'rolearn: x', /mapRoles in the ConfigMap aws-auth is not a YAML list and was left untouched/],
 ])('leaves a mapRoles that %s alone, and what it had made beside it is taken back', async (_, text, reason) => {
   world.awsAuthIs(text);
-  const before = world.awsAuth;
+  const data = world.api.awsAuth?.data;
 
   const answer = await world.create();
 
   expect(answer).toMatchObject({ Status: 'FAILED', PhysicalResourceId: 'nothing-written', Reason: expect.stringMatching(reason) as string });
-  expect(world.awsAuth).toEqual(before);
+  expect(world.api.awsAuth?.data).toEqual(data);
   expect(world.api.store.all('clusterroles')).toEqual([]);
   expect(world.api.store.all('clusterrolebindings')).toEqual([]);
 });

@@ -58,13 +58,18 @@ export class ApiServer {
   readonly respond = async (received: Received): Promise<Reply | undefined> => {
     const interference = await this.interfere(received);
     if (interference !== undefined) return interference === 'hang up' ? undefined : interference;
+    return this.carriedOut(received);
+  };
+
+  /** Carries a request out, whatever interferes. */
+  carriedOut(received: Received): Reply {
     try {
       return { status: 200, body: JSON.stringify(this.handle(received)) };
     } catch (error) {
       if (error instanceof Status) return statusReply(error.code, error.reason, error.message);
       throw error;
     }
-  };
+  }
 
   private handle(received: Received): unknown {
     const username = this.authenticate(received.headers.authorization ?? '');

@@ -8,13 +8,16 @@ import { ApiError, connectionTo, KubernetesApi } from '../../../kubernetes/kuber
 import { Superseded } from '../../../kubernetes/event-times';
 import { redact } from '../../../aws/redact';
 import { FRESH_ACCESS, retry } from '../../../aws/retry';
-import { grant, revoke, undo } from './reconcile';
+import { close, closing, grant, revoke, undo } from './reconcile';
 import { scopeOf, type LambdaContext, type Scope } from './scope';
 
 /** Kept for undoing a change that was half done when time ran out. */
 const UNDO_MS = 20_000;
 
-/** The id of a resource whose creation left nothing behind: its deletion need not connect to the cluster, which may be what failed. */
+/** The time for a deletion to look for what was written nevertheless. */
+const DUPLICATE_MS = 20_000;
+
+/** The id of a resource whose creation left nothing behind: its deletion succeeds without the cluster, whose access may be what failed. */
 const NOTHING_WRITTEN = 'nothing-written';
 
 /** Carries out CloudFormation's request and returns the answer; an error is an answer too. */
@@ -61,7 +64,8 @@ async function takeBack(
   if (event.PhysicalResourceId === id) return { Status: 'FAILED', PhysicalResourceId: id, Reason: reason };
   const previousId = event.PhysicalResourceId ?? NOTHING_WRITTEN;
   try {
-    await (event.RequestType === 'Create' && !(error instanceof Superseded) ? revoke(api, desired) : undo(api, desired, touched));
+    await (event.RequestType === 'Create' && !(error instanceof Superseded) ? revoke(api, closing(desired)) : undo(api, desired, touched));
+    await close(api, closing(desired));
     return { Status: 'FAILED', PhysicalResourceId: previousId, Reason: reason };
   } catch (undoError) {
     if (touched.size === 0) return { Status: 'FAILED', PhysicalResourceId: previousId, Reason: reason };
@@ -75,7 +79,10 @@ async function takeBack(
 
 async function remove(event: CustomResourceEvent, scope: Scope, deadline: number): Promise<Answer> {
   const done: Answer = { Status: 'SUCCESS', PhysicalResourceId: event.PhysicalResourceId ?? NOTHING_WRITTEN };
-  if (done.PhysicalResourceId === NOTHING_WRITTEN) return done;
+  if (done.PhysicalResourceId === NOTHING_WRITTEN) {
+    await removeDuplicate(event, scope, deadline);
+    return done;
+  }
 
   const written = partsOf(done.PhysicalResourceId);
   if (written !== undefined && written.clusterName !== scope.clusterName) {
@@ -97,6 +104,21 @@ async function remove(event: CustomResourceEvent, scope: Scope, deadline: number
     console.info(JSON.stringify({ log: `nothing was removed: ${reason}` }));
   }
   return done;
+}
+
+/** The same creation may have come twice and have failed once only. Access to the cluster may be what failed, so a failure here is none. */
+async function removeDuplicate(event: CustomResourceEvent, scope: Scope, deadline: number): Promise<void> {
+  try {
+    const soon = Math.min(deadline, Date.now() + DUPLICATE_MS);
+    const desired = desiredFrom(event, scope);
+    const cluster = await describeCluster(desired.clusterName, soon);
+    if (cluster === undefined || !mayHoldEntry(cluster)) return;
+    const api = new KubernetesApi(connectionTo(desired.clusterName, cluster, await callerIn(scope, soon)), soon);
+    console.info(JSON.stringify({ log: await revoke(api, desired) }));
+    await close(api, desired);
+  } catch (error) {
+    console.info(JSON.stringify({ log: `nothing was written, as far as is known: ${reasonOf(error)}` }));
+  }
 }
 
 /** Returns the identity with which the function connects to the cluster. */

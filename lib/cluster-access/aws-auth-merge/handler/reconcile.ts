@@ -2,7 +2,7 @@ import { withMapping, withoutMapping, type AwsAuth, type MappingOwner } from '..
 import type { Desired, Rbac } from './desired';
 import { editObject } from '../../../kubernetes/edit-object';
 import { pathOf, type KubernetesApi, type Place } from '../../../kubernetes/kubernetes-api';
-import { refuseSuperseded } from '../../../kubernetes/event-times';
+import { isByEvent, refuseSuperseded, withClosingTime } from '../../../kubernetes/event-times';
 import type { KubernetesObject } from '../../../kubernetes/kubernetes-object';
 import { withoutRules, withoutSubject, withRules, withSubject, type ClusterRole, type ClusterRoleBinding } from '../../../kubernetes/cluster-role';
 
@@ -28,9 +28,25 @@ export function revoke(api: KubernetesApi, desired: Desired): Promise<string[]> 
   return run(stepsOf(desired).reverse(), step => step.revoke(api));
 }
 
-/** Takes out what `grant` wrote to these objects, and leaves what it found done already. */
-export function undo(api: KubernetesApi, desired: Desired, touched: ReadonlySet<string>): Promise<string[]> {
-  return run(stepsOf(desired).filter(({ place }) => touched.has(pathOf(place))).reverse(), step => step.revoke(api));
+/**
+ * Takes out what `grant` wrote to these objects, and leaves what it found done already. The same event, delivered twice, may have written all
+ * of it in another run.
+ */
+export async function undo(api: KubernetesApi, desired: Desired, touched: ReadonlySet<string>): Promise<string[]> {
+  const isAllOurs = isByEvent(await api.read(AWS_AUTH), desired.owner, desired.sentAt);
+  const steps = stepsOf(closing(desired)).filter(({ place }) => isAllOurs || touched.has(pathOf(place)));
+  return run(steps.reverse(), step => step.revoke(api));
+}
+
+/** Notes that the owner is gone, so that an event of its which comes again writes nothing. */
+export async function close(api: KubernetesApi, { owner, sentAt }: Desired): Promise<void> {
+  if (sentAt === undefined) return;
+  await editObject<AwsAuth>(api, AWS_AUTH, current => current && withClosingTime(current, owner, sentAt));
+}
+
+/** A failed event is over: another run of it, which was sent at the same time, writes nothing any more. */
+export function closing({ sentAt, ...desired }: Desired): Desired {
+  return { ...desired, sentAt: sentAt === undefined ? undefined : sentAt + 1 };
 }
 
 async function run(steps: readonly Step[], act: (step: Step) => Promise<string>): Promise<string[]> {

@@ -97,6 +97,8 @@ export class World {
   readonly eksFaults: Reply[] = [];
   readonly responseFaults: Reply[] = [];
   readonly stsFaults: Reply[] = [];
+  takeEksFault: () => Reply | undefined = () => this.eksFaults.shift();
+  takeResponseFault: () => Reply | undefined = () => this.responseFaults.shift();
   private readonly servers: HttpServer[] = [];
   private passed = 0;
   private latest: CustomResourceEvent['RequestType'] = 'Create';
@@ -199,7 +201,7 @@ export class World {
   }
 
   private describeCluster({ url, headers, method, body }: Received): Reply {
-    const fault = this.eksFaults.shift();
+    const fault = this.takeEksFault();
     if (fault !== undefined) return fault;
     callerOf({ method, path: url.pathname, query: url.search.slice(1), headers, body }, 'eks', REGION, [FUNCTION]);
     if (this.cluster === undefined || url.pathname !== `/clusters/${CLUSTER}`) {
@@ -223,7 +225,7 @@ export class World {
   }
 
   private takeAnswer({ method, url, headers, body }: Received): Reply {
-    const fault = this.responseFaults.shift();
+    const fault = this.takeResponseFault();
     if (fault !== undefined) return fault;
     const isSigned = method === 'PUT' && withoutDate(this.responseUrl).endsWith(withoutDate(`${url.pathname}${url.search}`)) && headers['content-type'] === '';
     if (!isSigned || Buffer.byteLength(body) > 4096) return { status: 403, body: 'SignatureDoesNotMatch' };

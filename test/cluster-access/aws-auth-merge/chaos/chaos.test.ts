@@ -1,0 +1,13 @@
+import { chaos } from './chaos';
+
+beforeEach(() => {
+  for (const method of ['info', 'error'] as const) jest.spyOn(console, method).mockReturnValue();
+});
+
+test.each([1])('nothing is lost and nothing is left over behind faults, other writers and events that come again, seed %d', async (seed) => {
+  const { events, faults, differences } = await chaos({ seed, events: 36, faults: 60 });
+
+  expect(differences).toEqual([]);
+  expect(events).toBeGreaterThanOrEqual(36);
+  expect(faults).toBe(60);
+}, 240_000);

@@ -1,0 +1,182 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { handler } from '../../../../lib/cluster-access/aws-auth-merge/handler';
+import type { Answer, CustomResourceEvent } from '../../../../lib/cluster-access/aws-auth-merge/handler/custom-resource';
+import { roleEntries } from '../../../../lib/kubernetes/map-roles';
+import { contextOf, RBAC, signatureDate, World } from '../fakes/world';
+import { Faults } from './faults';
+import { randomFrom, type Random } from './random';
+
+export interface ChaosOptions {
+  readonly seed: number;
+  readonly events: number;
+  readonly faults: number;
+}
+
+export interface ChaosReport {
+  readonly events: number;
+  readonly faults: number;
+  /** Differences between the cluster and what should be there. */
+  readonly differences: readonly string[];
+}
+
+const NODES = '- rolearn: arn:aws:iam::111122223333:role/node\n  username: system:node:{{EC2PrivateDNSName}}\n  groups: [system:nodes] # keep\n';
+const FUNCTION_MS = 150_000;
+const AT_ONCE = 12;
+
+/** A collector, as CloudFormation manages it. */
+interface Owner {
+  readonly logicalId: string;
+  readonly events: CustomResourceEvent[];
+  /** The resource that stands, with the role of its entry. */
+  id?: string;
+  role: string;
+}
+
+/**
+ * Creates, updates and deletes collectors of one cluster, as CloudFormation does after failures too, while the API server, EKS and
+ * CloudFormation fail, others write, and events are delivered again. The seed decides who does what, and which requests fail.
+ */
+export async function chaos({ seed, events, faults }: ChaosOptions): Promise<ChaosReport> {
+  const world = await World.start();
+  try {
+    return await new Run(world, randomFrom(seed), events, new Faults(world, randomFrom(seed + 1), faults)).carryOut();
+  } finally {
+    await world.stop();
+  }
+}
+
+class Run {
+  private readonly owners: Owner[] = [];
+  private readonly theirs: string[] = [];
+  private readonly start = Date.now() - 100_000;
+  private sent = 0;
+
+  constructor(
+    private readonly world: World, private readonly random: Random, private readonly most: number, private readonly faults: Faults,
+  ) {
+    world.awsAuthIs(NODES);
+  }
+
+  async carryOut(): Promise<ChaosReport> {
+    while (this.sent < this.most) {
+      this.someoneElseWrites();
+      await Promise.all(Array.from({ length: AT_ONCE }, () => this.live()));
+    }
+    this.faults.stop();
+    for (const owner of this.owners.filter(() => this.random.chance(0.2))) await this.repeat(owner);
+    const differences = this.differences();
+    for (const owner of this.owners.filter(({ id }) => id !== undefined)) await this.remove(owner);
+    const left = this.owners.filter(({ id }) => id === undefined);
+    for (const owner of left.filter(() => this.random.chance(0.2))) await this.repeat(owner);
+    return { events: this.sent, faults: this.faults.injected, differences: [...differences, ...this.differences()] };
+  }
+
+  /** One collector comes, changes, and goes or stays. */
+  private async live(): Promise<void> {
+    const owner: Owner = { logicalId: `Collector${this.owners.length}`, events: [], role: this.newRole() };
+    this.owners.push(owner);
+    await this.create(owner);
+    while (owner.id !== undefined && this.random.chance(0.5)) await this.update(owner);
+    if (this.random.chance(0.3)) await this.repeat(owner);
+    if (owner.id !== undefined && this.random.chance(0.6)) await this.remove(owner);
+    if (this.random.chance(0.3)) await this.repeat(owner);
+  }
+
+  private async create(owner: Owner): Promise<void> {
+    const { Status, PhysicalResourceId } = await this.send(owner, { RequestType: 'Create' }, owner.role);
+    owner.id = PhysicalResourceId;
+    // CloudFormation deletes what it failed to create.
+    if (Status === 'FAILED') await this.remove(owner);
+  }
+
+  private async update(owner: Owner): Promise<void> {
+    const before = { id: owner.id ?? '', role: owner.role };
+    const role = this.random.chance(0.5) ? owner.role : this.newRole();
+    const rules = RBAC.Rules.slice(this.random.below(2));
+    const { Status, PhysicalResourceId } = await this.send(owner, { RequestType: 'Update', PhysicalResourceId: before.id }, role, rules);
+    if (Status === 'FAILED') {
+      // CloudFormation updates back, and then deletes what another id names.
+      const back = await this.until(() => this.send(owner, { RequestType: 'Update', PhysicalResourceId }, before.role));
+      if (back.PhysicalResourceId !== PhysicalResourceId) await this.removeId(owner, PhysicalResourceId, role);
+      owner.id = back.PhysicalResourceId;
+      return;
+    }
+    [owner.id, owner.role] = [PhysicalResourceId, role];
+    if (PhysicalResourceId !== before.id) await this.removeId(owner, before.id, before.role);
+  }
+
+  private async remove(owner: Owner): Promise<void> {
+    await this.removeId(owner, owner.id ?? '', owner.role);
+    owner.id = undefined;
+  }
+
+  private async removeId(owner: Owner, PhysicalResourceId: string, role: string): Promise<void> {
+    await this.until(() => this.send(owner, { RequestType: 'Delete', PhysicalResourceId }, role));
+  }
+
+  /** People repeat a deletion or a rollback that failed. */
+  private async until(attempt: () => Promise<Answer>): Promise<Answer> {
+    for (;;) {
+      const answer = await attempt();
+      if (answer.Status === 'SUCCESS') return answer;
+    }
+  }
+
+  /** Lambda delivers an event again, whatever came since. */
+  private async repeat({ events }: Owner): Promise<void> {
+    const event = events[this.random.below(events.length)];
+    if (event !== undefined) await this.deliver(event);
+  }
+
+  private async send(owner: Owner, event: Partial<CustomResourceEvent>, role: string, Rules: unknown = RBAC.Rules): Promise<Answer> {
+    const date = signatureDate(new Date(this.start + owner.events.length * 1000));
+    const complete = this.world.event({
+      ...event, RequestId: randomUUID(), LogicalResourceId: owner.logicalId, ResourceProperties: { RoleArn: role, Rules },
+      ResponseURL: this.world.responseUrl.replace(/\d{8}T\d{6}Z/, date),
+    });
+    owner.events.push(complete);
+    await this.deliver(complete, this.random.chance(0.1));
+    return this.world.answerTo(complete);
+  }
+
+  private async deliver(event: CustomResourceEvent, isTwice = false): Promise<void> {
+    const deliveries = [this.deliverOnce(event), ...isTwice ? [sleep(this.random.below(200)).then(() => this.deliverOnce(event))] : []];
+    await Promise.all(deliveries);
+  }
+
+  private async deliverOnce(event: CustomResourceEvent): Promise<void> {
+    this.sent++;
+    await handler(event, contextOf(FUNCTION_MS));
+  }
+
+  private newRole(): string {
+    return `arn:aws:iam::111122223333:role/AWSServiceRoleForAmazonPrometheusScraper_${randomHex(this.random)}`;
+  }
+
+  private someoneElseWrites(): void {
+    const entry = `- rolearn: arn:aws:iam::111122223333:role/team-${this.theirs.length}\n  username: team-${this.theirs.length}\n`;
+    this.theirs.push(entry);
+    const before = this.world.mapRoles ?? '';
+    this.world.someoneWrites({ ...this.world.api.awsAuth?.data, mapRoles: this.random.chance(0.5) ? before + entry : entry + before });
+  }
+
+  private differences(): string[] {
+    const standing = this.owners.filter(({ id }) => id !== undefined);
+    const expected = [...roleEntries(NODES + this.theirs.join('')).map(({ rolearn }) => rolearn), ...standing.map(({ role }) => role)].sort();
+    const found = roleEntries(this.world.mapRoles ?? '').map(({ rolearn }) => rolearn).sort();
+    const shares = (annotations: Readonly<Record<string, string>> = {}) => Object.keys(annotations).filter(key => key.includes('/owner-')).length;
+    const role = this.world.api.clusterRole(RBAC.ClusterRoleName);
+    return [
+      ...expected.filter(entry => !found.includes(entry)).map(entry => `lost: ${entry}`),
+      ...found.filter(entry => !expected.includes(entry)).map(entry => `left over: ${entry}`),
+      ...found.length === new Set(found).size ? [] : ['an entry stands twice'],
+      ...shares(this.world.api.awsAuth?.metadata.annotations) === standing.length ? [] : ['the owners of aws-auth differ'],
+      ...shares(role?.metadata.annotations) === standing.length ? [] : [`the owners of the ClusterRole differ: ${shares(role?.metadata.annotations)}, ${standing.length}`],
+    ];
+  }
+}
+
+function randomHex(random: Random): string {
+  return Array.from({ length: 12 }, () => random.below(16).toString(16)).join('');
+}

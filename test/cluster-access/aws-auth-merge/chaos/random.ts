@@ -1,0 +1,18 @@
+/** Numbers that a seed decides. */
+export interface Random {
+  /** Returns a whole number from 0, below the limit. */
+  below(limit: number): number;
+  chance(probability: number): boolean;
+}
+
+/** Returns numbers by the algorithm mulberry32. */
+export function randomFrom(seed: number): Random {
+  let state = seed >>> 0;
+  const next = (): number => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+  return { below: limit => Math.floor(next() * limit), chance: probability => next() < probability };
+}
