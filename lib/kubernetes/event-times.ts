@@ -45,7 +45,8 @@ export function withRemovalTime<T extends KubernetesObject>(object: T, owner: st
 
 /** Returns the object with the time of an event that left the owner without a share, for an older one that may still come. */
 export function withClosingTime<T extends KubernetesObject>(object: T, owner: string, sentAt: number | undefined): T {
-  return sharesOf(object).has(owner) || sentAt === undefined ? object : withEventTime(object, owner, Math.max(sentAt, timeOf(object, owner) ?? 0));
+  if (sharesOf(object).has(owner) || sentAt === undefined) return object;
+  return withEventTime(object, owner, Math.max(sentAt, timeOf(object, owner) ?? 0));
 }
 
 /** Returns the object without the times of owners that are gone for so long that nothing of theirs can come any more. */

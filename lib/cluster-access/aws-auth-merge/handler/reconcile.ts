@@ -29,8 +29,8 @@ export function revoke(api: KubernetesApi, desired: Desired): Promise<string[]> 
 }
 
 /**
- * Takes out what `grant` wrote to these objects, and leaves what it found done already. The same event, delivered twice, may have written all
- * of it in another run.
+ * Takes out what `grant` wrote to these objects, and leaves what it found done already. The same event, delivered twice, may have written
+ * all of it in another run.
  */
 export async function undo(api: KubernetesApi, desired: Desired, touched: ReadonlySet<string>): Promise<string[]> {
   const isAllOurs = isByEvent(await api.read(AWS_AUTH), desired.owner, desired.sentAt);
