@@ -16,13 +16,23 @@ const KINDS: Readonly<Record<DeployedText, DocumentKind>> = {
 
 /** Returns the kind of a text; nothing if it is none that the tool knows. */
 export function recognizeKind(text: string): DocumentKind | undefined {
-  return Object.values(KINDS).find(({ recognizes }) => recognizes(text));
+  const plain = text.replace(/^\ufeff/, '');
+  return Object.values(KINDS).find(({ recognizes }) => recognizes(plain));
 }
 
+/** Parts of texts that a kind has in files of other kinds, and in files with mistakes at the root. */
+const TRACES: ReadonlyArray<readonly [DocumentKind, RegExp]> = [
+  [SCRAPE_CONFIGURATION, /\bscrape_configs\b|^\s*(?:- )?job_name\s*:/m],
+  [RULE_FILE, /^\s*(?:- )?["']?(?:alert|record|rules)["']?\s*:|^kind:\s*["']?\w*Rule\b/m],
+  [ALERT_MANAGER_DEFINITION, /^\s*["']?alert_?manager_?config["']?\s*:|^\s*["']?receivers["']?\s*:\s*(?:\n\s*-|\[)|^kind:\s*["']?AlertmanagerConfig\b/im],
+];
+
 /**
- * Returns the kind of a document that a template holds, or that the user named. What is not recognized is validated as a scrape
- * configuration.
+ * Returns the kind of a document that a template holds, or that the user named. If nothing in it looks like a kind, it is validated as a
+ * scrape configuration.
  */
 export function kindOf(document: Document): DocumentKind {
-  return document.kind === undefined ? recognizeKind(documentText(document)) ?? SCRAPE_CONFIGURATION : KINDS[document.kind];
+  if (document.kind !== undefined) return KINDS[document.kind];
+  const text = documentText(document);
+  return recognizeKind(text) ?? TRACES.find(([, pattern]) => pattern.test(text))?.[0] ?? SCRAPE_CONFIGURATION;
 }

@@ -13,6 +13,8 @@ export interface TemplateFile {
 export interface DefinitionText {
   /** The configuration as a document; nothing where the text has none. */
   readonly configuration?: YamlDocument;
+  /** The text of the configuration, if it is a part of the text. */
+  readonly configurationText?: string;
   readonly templateFiles: readonly TemplateFile[];
   /** True if the text is a configuration of Alertmanager by itself, which has to be wrapped. */
   readonly isPlain: boolean;
@@ -33,7 +35,7 @@ export const CONFIGURATION_KEY = 'alertmanager_config';
 export const TEMPLATES_KEY = 'template_files';
 
 /** The fields by which a configuration of Alertmanager is recognized. */
-const PLAIN_KEYS = new Set(['route', 'receivers', 'global', 'inhibit_rules', 'time_intervals', 'mute_time_intervals', 'templates']);
+export const PLAIN_KEYS = new Set(['route', 'receivers', 'global', 'inhibit_rules', 'time_intervals', 'mute_time_intervals', 'templates']);
 
 /** Takes a definition apart: either one of the service, or a plain configuration file of Alertmanager. */
 export function readDefinition(text: string): DefinitionText {
@@ -48,7 +50,9 @@ export function readDefinition(text: string): DefinitionText {
   }
   const templateFiles = templateFilesIn(root);
   if (container.kind !== 'scalar') return { ...here, templateFiles, container };
-  return { ...here, templateFiles, container, configuration: readYaml(container.value), locate: locatorFor(text, container) };
+  const { value } = container;
+  const configuration = readYaml(value);
+  return { ...here, templateFiles, container, configuration, configurationText: value, locate: locatorFor(text, container) };
 }
 
 /** Returns the node behind a key, through aliases. */

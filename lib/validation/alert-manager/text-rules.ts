@@ -6,7 +6,8 @@ import type { LocatedMessage } from '../located-message';
 import { ProblemSeverity } from '../problem';
 import type { ValidationRule } from '../rule';
 import type { DefinitionEnvironment } from './definition-context';
-import { CONFIGURATION_KEY, TEMPLATES_KEY, type DefinitionText } from './definition-text';
+import { describeOtherFile } from '../file-kind';
+import { CONFIGURATION_KEY, PLAIN_KEYS, TEMPLATES_KEY, type DefinitionText } from './definition-text';
 
 /** A definition as text. */
 export interface DefinitionSource {
@@ -64,17 +65,26 @@ function malformedParts({ text, definition, environment }: DefinitionSource): Lo
     return at(root, `the definition must have the key '${CONFIGURATION_KEY}' at its root; this is a configuration of Alertmanager: write it `
       + `indented below '${CONFIGURATION_KEY}: |', or use AlertManagerDefinition, which wraps it`);
   }
+  if (isNotIndented(definition)) return at(container, `the configuration must be indented below '${CONFIGURATION_KEY}: |'`, CONFIGURATION_KEY);
   if (configuration !== undefined && !(container !== undefined && isNull(container))) return [];
   if (root?.kind === 'scalar' && containsToken(root.value)) return [];
   if (container?.kind === 'mapping') {
     return at(container, `${CONFIGURATION_KEY} must be a text; write '${CONFIGURATION_KEY}: |', and indent the configuration below it`, CONFIGURATION_KEY);
   }
   if (container !== undefined) return at(container, `${CONFIGURATION_KEY} must be a text with a configuration of Alertmanager`, CONFIGURATION_KEY);
-  return at(root, `the definition must have the key '${CONFIGURATION_KEY}' at its root`);
+  const otherFile = root && describeOtherFile(root, 'alert-manager-definition');
+  return at(root, otherFile ?? `the definition must have the key '${CONFIGURATION_KEY}' at its root`);
 }
 
-function ignoredKeys({ definition: { root, container } }: DefinitionSource): LocatedMessage[] {
-  if (root?.kind !== 'mapping' || container === undefined) return [];
+/** A configuration at the indentation of its key is not a part of it. */
+export function isNotIndented({ root, container }: DefinitionText): boolean {
+  if (root?.kind !== 'mapping' || container?.kind !== 'scalar' || container.value.trim() !== '') return false;
+  return root.entries.some(({ key }) => key.kind === 'scalar' && PLAIN_KEYS.has(key.value));
+}
+
+function ignoredKeys({ definition }: DefinitionSource): LocatedMessage[] {
+  const { root, container } = definition;
+  if (root?.kind !== 'mapping' || container === undefined || isNotIndented(definition)) return [];
   const known = [CONFIGURATION_KEY, TEMPLATES_KEY];
   return root.entries.flatMap(({ key }) => {
     if (key.kind !== 'scalar' || known.includes(key.value)) return [];

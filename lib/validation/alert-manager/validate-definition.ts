@@ -1,11 +1,12 @@
 import { loadAlertmanager } from '../../prometheus/alertmanager/load';
 import type { AlertmanagerConfiguration } from '../../prometheus/alertmanager/configuration';
 import { fromPrometheus } from '../from-prometheus';
+import { withHints } from '../hints';
 import type { Problem } from '../problem';
 import { problemsByRules } from '../rule';
 import type { DefinitionEnvironment } from './definition-context';
 import { readDefinition, type DefinitionText } from './definition-text';
-import { DEFINITION_TEXT_RULES } from './text-rules';
+import { DEFINITION_TEXT_RULES, isNotIndented } from './text-rules';
 import { DEFINITION_LIMIT_RULES } from './service-limits/rules';
 import { DEFINITION_WARNING_RULES } from './warnings/rules';
 
@@ -30,7 +31,7 @@ export interface DefinitionValidation {
 export function validateDefinition(text: string, environment: DefinitionEnvironment = {}): DefinitionValidation {
   const definition = readDefinition(text);
   const problems = problemsByRules(DEFINITION_TEXT_RULES, { text, definition, environment });
-  if (definition.configuration === undefined) return { problems };
+  if (definition.configuration === undefined || isNotIndented(definition)) return { problems };
 
   const { configuration, problems: loading } = loadAlertmanager(definition.configuration);
   const context = configuration && {
@@ -39,7 +40,8 @@ export function validateDefinition(text: string, environment: DefinitionEnvironm
   const further = context === undefined
     ? []
     : [...problemsByRules(DEFINITION_LIMIT_RULES, context), ...problemsByRules(DEFINITION_WARNING_RULES, context)];
-  const inside = [...loading.map(fromPrometheus), ...further].map(problem => located(problem, definition));
+  const loaded = withHints(loading.map(fromPrometheus), definition.configurationText ?? text);
+  const inside = [...loaded, ...further].map(problem => located(problem, definition));
   return { configuration, problems: [...problems, ...inside].sort(byPosition) };
 }
 

@@ -4,10 +4,12 @@ import { ruleFileObject } from '../../prometheus/rule-files/rule-file-object';
 import type { RuleFile } from '../../prometheus/rule-files/rule-file';
 import { validateRules as validateAsPrometheus } from '../../prometheus/rule-files/validate-rule-file';
 import { metricName } from '../coherence/selectors';
+import { readYaml } from '../../prometheus/yaml/read';
 import { fromPrometheus } from '../from-prometheus';
+import { withRuleFileHints } from '../hints';
 import type { Problem } from '../problem';
 import { problemsByRules } from '../rule';
-import { encodingRules } from '../text/rules';
+import { encodingRules, otherFileRule, secondDocumentRule } from '../text/rules';
 import { RuleFileContext, type RuleFileTarget } from './rule-file-context';
 import { RULE_FILE_LIMIT_RULES, RULE_FILE_WARNING_RULES } from './rules';
 
@@ -23,6 +25,9 @@ export interface RulesValidation {
 }
 
 const ENCODING_RULES = encodingRules('groups');
+/** Every document of objects is read. */
+const RULE_FILE_TEXT_RULES = [secondDocumentRule('move its groups into the first')];
+const OTHER_FILE_RULES = [otherFileRule('rule-file')];
 
 /**
  * Validates a rule file or PrometheusRule objects: first as Prometheus does, then as the service does, with warnings about what is legal
@@ -32,9 +37,14 @@ export function validateRules(text: string, target: RuleFileTarget = {}): RulesV
   const encoding = problemsByRules(ENCODING_RULES, text);
   if (encoding.length > 0) return { problems: encoding, isObjects: false };
   const { file, problems, isObjects } = validateAsPrometheus(text, { allowsYoungFeatures: true });
+  const mayBeOther = isObjects ? !text.includes('PrometheusRule') : problems.length > 0;
+  const otherFile = mayBeOther ? problemsByRules(OTHER_FILE_RULES, readYaml(text)) : [];
+  if (otherFile.length > 0) return { problems: otherFile, isObjects, ...(file && { file }) };
   const context = new RuleFileContext(file ?? { groups: [] }, text, target);
   const further = [RULE_FILE_LIMIT_RULES, RULE_FILE_WARNING_RULES].flatMap(rules => problemsByRules(rules, context));
-  return { problems: [...problems.map(fromPrometheus), ...further].sort(byPosition), isObjects, ...(file && { file }) };
+  const documents = isObjects ? [] : problemsByRules(RULE_FILE_TEXT_RULES, { text });
+  const own = withRuleFileHints(problems.map(fromPrometheus), text);
+  return { problems: [...own, ...documents, ...further].sort(byPosition), isObjects, ...(file && { file }) };
 }
 
 /** Returns the number of rules in a rule file, as far as it can be read. */

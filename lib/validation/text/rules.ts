@@ -7,7 +7,7 @@ import type { LocatedMessage } from '../located-message';
 import { ProblemSeverity } from '../problem';
 import type { ValidationRule } from '../rule';
 import type { ValidationTarget } from '../validation-target';
-import { describeOtherFile } from '../file-kind';
+import { describeOtherFile, type WantedText } from '../file-kind';
 import { secondDocument } from './second-document';
 import { secretReferences } from './secret-references';
 
@@ -75,26 +75,36 @@ export interface ReadText {
 
 /** The texts that are YAML and no scrape configuration: what else is wrong with them follows from that. */
 export const OTHER_FILE_RULES: ReadonlyArray<ValidationRule<ReadText>> = [
-  {
+  otherFileRule('scrape-configuration'),
+];
+
+/** @param wanted the kind of text that the file should be */
+export function otherFileRule(wanted: WantedText): ValidationRule<Pick<ReadText, 'root'>> {
+  return {
     id: 'other-file', severity: ERROR, helpUrl: CONFIGURATION,
     summary: 'The text is a file of another kind',
     why: 'The service takes the configuration of Prometheus itself, not the files that contain it or that other programs read.',
     fix: 'Specify the part of the file that the message names.',
     check: ({ root }) => {
-      const message = root && describeOtherFile(root, 'scrape-configuration');
+      const message = root && describeOtherFile(root, wanted);
       return message === undefined ? [] : [{ place: { node: root ?? EMPTY_CONTENT }, message }];
     },
-  },
-];
+  };
+}
+
+/** @param advice what to do with the contents of the second document */
+export function secondDocumentRule(advice: string): ValidationRule<Pick<ReadText, 'text'>> {
+  return {
+    id: 'second-document', severity: WARNING, helpUrl: CONFIGURATION, check: ({ text }) => secondDocument(text, advice),
+    summary: 'The text has a second YAML document',
+    why: 'Prometheus reads the first document and ignores all others.',
+    fix: 'Move the jobs of all documents into one `scrape_configs` list, and rule groups into one `groups` list.',
+  };
+}
 
 /** The rules about a text as a whole. */
 export const TEXT_RULES: ReadonlyArray<ValidationRule<ReadText>> = [
-  {
-    id: 'second-document', severity: WARNING, helpUrl: CONFIGURATION, check: secondDocument,
-    summary: 'The text has a second YAML document',
-    why: 'Prometheus reads the first document and ignores all others.',
-    fix: 'Move the jobs of all documents into one `scrape_configs` list.',
-  },
+  secondDocumentRule('move its jobs into the scrape_configs of the first'),
   {
     id: 'secret-reference', severity: ERROR, helpUrl: DYNAMIC_REFERENCES, check: secretReferences,
     summary: 'The configuration has a dynamic reference to a secret',

@@ -8,7 +8,7 @@ const MARKER = /^(?:---|\.\.\.)(?:\s|$)/;
 const CONTENT = /^\s*[^\s#%]/;
 
 /** Finds the second document of a text, where it has something in it. */
-export function secondDocument({ text }: { readonly text: string }): LocatedMessage[] {
+export function secondDocument(text: string, advice: string): LocatedMessage[] {
   if (!text.includes('---') && !text.includes('...')) return [];
   let isFirst = true;
   let hasContent = false;
@@ -17,16 +17,16 @@ export function secondDocument({ text }: { readonly text: string }): LocatedMess
       isFirst &&= !hasContent;
       hasContent ||= CONTENT.test(line.slice(3));
     } else if (CONTENT.test(line)) {
-      if (!isFirst) return [messageAt(index + 1)];
+      if (!isFirst) return [messageAt(index + 1, advice)];
       hasContent = true;
     }
   }
   return [];
 }
 
-function messageAt(line: number): LocatedMessage {
+function messageAt(line: number, advice: string): LocatedMessage {
   return {
     place: { node: { ...EMPTY_CONTENT, line, column: 1 } },
-    message: `a second YAML document has contents on line ${line}; Prometheus reads the first document only: move its jobs into the scrape_configs of the first`,
+    message: `a second YAML document has contents on line ${line}; Prometheus reads the first document only: ${advice}`,
   };
 }
