@@ -20,8 +20,8 @@ const examples = readdirSync(EXAMPLES).filter(file => file.endsWith('.ts'));
 
 test('there is an example of each way to use the library', () => {
   expect(examples).toEqual([
-    'alerts.ts', 'aws-auth-merge.ts', 'config-map.ts', 'cross-account.ts', 'ec2-by-dns.ts', 'eks-v2.ts', 'imported-cluster.ts', 'logging-and-alarms.ts', 'msk.ts',
-    'opensearch.ts', 'own-prometheus-yml.ts', 'rules.ts', 'typed-jobs.ts',
+    'alerts.ts', 'aws-auth-merge.ts', 'config-map.ts', 'cost.ts', 'cross-account.ts', 'ec2-by-dns.ts', 'eks-v2.ts', 'imported-cluster.ts',
+    'logging-and-alarms.ts', 'msk.ts', 'opensearch.ts', 'own-prometheus-yml.ts', 'rules.ts', 'typed-jobs.ts',
   ]);
 });
 
