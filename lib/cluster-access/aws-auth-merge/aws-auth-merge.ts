@@ -6,9 +6,10 @@ import { type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { SERVICE_TIMEOUT_SECONDS } from '../../aws/custom-resource';
 import type { RbacNames } from '../rbac';
 import type { PolicyRule } from '../../kubernetes/policy-rule';
-import { SERVICE_TIMEOUT_SECONDS, type FunctionEnvironment } from './function-environment';
+import type { FunctionEnvironment } from './function-environment';
 import type { ResourceProperties } from './resource-properties';
 
 /** The network in which the function runs. */

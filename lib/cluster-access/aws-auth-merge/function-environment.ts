@@ -11,6 +11,3 @@ export interface FunctionEnvironment {
   /** The role that the cluster knows, where that is not the function's own: the function assumes it. */
   readonly ACCESS_ROLE_ARN?: string;
 }
-
-/** The time that CloudFormation waits for an answer. */
-export const SERVICE_TIMEOUT_SECONDS = 240;

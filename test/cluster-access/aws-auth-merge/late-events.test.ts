@@ -1,5 +1,5 @@
 import { handler } from '../../../lib/cluster-access/aws-auth-merge/handler';
-import type { Answer, CustomResourceEvent } from '../../../lib/cluster-access/aws-auth-merge/handler/custom-resource';
+import type { Answer, CustomResourceEvent } from '../../../lib/aws/custom-resource';
 import { ENTRY, NODES, useWorld } from './fakes/scenario';
 import { contextOf, RBAC, signatureDate, type World } from './fakes/world';
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CustomResourceEvent } from '../../../lib/cluster-access/aws-auth-merge/handler/custom-resource';
+import type { CustomResourceEvent } from '../../../lib/aws/custom-resource';
 import { handler } from '../../../lib/cluster-access/aws-auth-merge/handler';
 import { CONFIG_MAPS } from '../../kubernetes/fakes/api-server';
 import { contextOf, World } from './fakes/world';

@@ -1,6 +1,6 @@
 import { assumeRole, AssumeRoleError } from '../../../aws/assume-role';
 import { lambdaFunction, type Caller } from '../../../aws/aws-request';
-import type { Answer, CustomResourceEvent } from './custom-resource';
+import type { Answer, CustomResourceEvent } from '../../../aws/custom-resource';
 import { desiredFrom, partsOf, physicalId, type Desired } from './desired';
 import { describeCluster, type EksCluster, EksError } from '../../../aws/eks-cluster';
 import { Failure } from '../../../aws/failure';

@@ -5,7 +5,7 @@ import { COLLECTOR_USER } from '../../../kubernetes/collector-user';
 import type { RoleMapping } from '../../../kubernetes/map-roles';
 import type { PolicyRule } from '../../../kubernetes/policy-rule';
 import type { ResourceProperties } from '../resource-properties';
-import { sentAt, type CustomResourceEvent } from './custom-resource';
+import { sentAt, type CustomResourceEvent } from '../../../aws/custom-resource';
 import { readOnlyRules } from './read-only-rules';
 import type { Scope } from './scope';
 

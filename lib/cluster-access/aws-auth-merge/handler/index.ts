@@ -1,5 +1,5 @@
 import { answerTo } from './answer';
-import { endOfPatience, reasonToIgnore, respond, type CustomResourceEvent } from './custom-resource';
+import { endOfPatience, reasonToIgnore, respond, type CustomResourceEvent } from '../../../aws/custom-resource';
 import type { LambdaContext } from './scope';
 
 /** Kept for the answer: a function that is cut off gives none. */

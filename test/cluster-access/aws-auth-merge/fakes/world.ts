@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { globalAgent } from 'node:https';
 import { handler } from '../../../../lib/cluster-access/aws-auth-merge/handler';
-import type { Answer, CustomResourceEvent } from '../../../../lib/cluster-access/aws-auth-merge/handler/custom-resource';
+import type { Answer, CustomResourceEvent } from '../../../../lib/aws/custom-resource';
 import type { LambdaContext } from '../../../../lib/cluster-access/aws-auth-merge/handler/scope';
 import { functionPermissions } from '../../../../lib/cluster-access/aws-auth-merge/permissions';
 import { ApiServer, CONFIG_MAPS } from '../../../kubernetes/fakes/api-server';

@@ -1,7 +1,9 @@
-import { Failure } from '../../../aws/failure';
-import { send } from '../../../aws/http';
-import { retryPassing } from '../../../aws/retry';
-import { SERVICE_TIMEOUT_SECONDS } from '../function-environment';
+import { Failure } from './failure';
+import { send } from './http';
+import { retryPassing } from './retry';
+
+/** The time that CloudFormation waits for an answer of a custom resource of this library. */
+export const SERVICE_TIMEOUT_SECONDS = 240;
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/crpg-ref-requests.html */
 export interface CustomResourceEvent {
