@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { handler } from '../../../../lib/cluster-access/aws-auth-merge/handler';
-import type { Answer, CustomResourceEvent } from '../../../../lib/cluster-access/aws-auth-merge/handler/custom-resource';
+import type { Answer, CustomResourceEvent } from '../../../../lib/aws/custom-resource';
 import { roleEntries } from '../../../../lib/kubernetes/map-roles';
 import { contextOf, RBAC, signatureDate, World } from '../fakes/world';
 import { Faults } from './faults';
