@@ -36,6 +36,7 @@ var kinds = map[string]func(request) (any, error){
 	"config":       func(r request) (any, error) { return nil, checkConfig(r.Text) },
 	"effective":    func(r request) (any, error) { return effectiveConfig(r.Text) },
 	"relabel":      func(r request) (any, error) { return relabelLabels(r) },
+	"scrape":       func(r request) (any, error) { return checkScrape(r) },
 	"regex":        func(r request) (any, error) { return matchRegex(r) },
 	"rules":        func(r request) (any, error) { return checkRules(r.Text) },
 	"promql":       func(r request) (any, error) { return checkQuery(r.Text) },

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 /** A question for Prometheus's own packages; the kinds are those of `main.go`. */
 export interface Question {
   readonly kind:
-    'config' | 'effective' | 'fields' | 'relabel' | 'regex' | 'rules' | 'promql' | 'alertmanager' | 'notify' | 'render' | 'template' | 'aws-auth';
+    'config' | 'effective' | 'fields' | 'relabel' | 'scrape' | 'regex' | 'rules' | 'promql' | 'alertmanager' | 'notify' | 'render' | 'template' | 'aws-auth';
   readonly text: string;
   readonly labels?: Readonly<Record<string, string>>;
   readonly scheme?: string;

@@ -9,6 +9,7 @@ import { exampleCases, readyMadeCases } from './examples';
 import { reportConversions } from './conversion';
 import { reportFields } from './fields';
 import { reportMeanings } from './meaning';
+import { reportOutcomes } from './outcome/report';
 import { Prometheus } from './prometheus';
 import { report, reportRules } from './report';
 import { reportRuleFiles } from './rules/report';
@@ -65,6 +66,7 @@ async function main(): Promise<void> {
     await reportMessages(count / 10, seed, prometheus),
     await reportRuleFiles(count, seed, prometheus),
     await reportConversions(prometheus),
+    await reportOutcomes(count, seed, prometheus),
     await reportMeanings('Generated and accepted', accepted(generated).slice(0, MEANINGS), prometheus),
   ];
   reportRules([known, generated, anyFields, mutated].flat());
