@@ -175,16 +175,29 @@ function kindOfKubernetesObject(root: YamlMapping, wanted?: WantedText): FileKin
     const parts = wanted && { [wanted]: 'one of its items, on its own' };
     return { id: 'kubernetes-list', name: `a list of Kubernetes objects (${kind})`, parts };
   }
-  return { id: 'kubernetes-object', name: `a Kubernetes ${kind}`, parts: PARTS_OF_OBJECTS[kind] ?? (wanted && partsOfData(root, wanted)) };
+  return { id: 'kubernetes-object', name: `a Kubernetes ${kind}`, parts: PARTS_OF_OBJECTS[kind] ?? (wanted === undefined ? knownData(root) : partsOfData(root, wanted)) };
+}
+
+/** The parts of a ConfigMap or Secret that are texts which this library takes. */
+function knownData(root: YamlMapping): Parts | undefined {
+  const wanted = (Object.keys(ROOT_KEYS) as WantedText[]).find(text => dataOf(root).some(({ value }) => isOfKind(value, text)));
+  return wanted && partsOfData(root, wanted);
 }
 
 /** The key of a ConfigMap or Secret under which the wanted text is. */
 function partsOfData(root: YamlMapping, wanted: WantedText): Parts | undefined {
-  const data = valueOf(root, 'data') ?? valueOf(root, 'stringData');
-  if (data?.kind !== 'mapping') return undefined;
-  const isWanted = new RegExp(`^(?:${ROOT_KEYS[wanted].join('|')}):`, 'm');
-  const found = data.entries.find(({ value }) => isWanted.test(textOf(resolved(value)))) ?? data.entries[0];
+  const data = dataOf(root);
+  const found = data.find(({ value }) => isOfKind(value, wanted)) ?? data[0];
   return found && { [wanted]: `the value of data[${JSON.stringify(textOf(found.key))}]` };
+}
+
+function dataOf(root: YamlMapping): YamlMapping['entries'] {
+  const data = valueOf(root, 'data') ?? valueOf(root, 'stringData');
+  return data?.kind === 'mapping' ? data.entries : [];
+}
+
+function isOfKind(value: YamlNode, wanted: WantedText): boolean {
+  return new RegExp(`^(?:${ROOT_KEYS[wanted].join('|')}):`, 'm').test(textOf(resolved(value)));
 }
 
 function kindOfList(items: readonly YamlNode[]): FileKind {

@@ -4,7 +4,7 @@ import { explainErrors } from '../aws/errors';
 import { CommandError, EXIT, UsageError } from '../command-error';
 import type { Invocation } from '../command-line/parse';
 import { count } from '../count';
-import { singleBackslashes } from '../default-configuration/doubled-backslashes';
+import { correctBackslashes } from '../default-configuration/doubled-backslashes';
 import { writeResult } from '../output/result-file';
 import type { Terminal } from '../output/terminal';
 
@@ -23,7 +23,7 @@ export async function run({ options }: Invocation<'default-config'>, terminal: T
   const connection = new Connection(options, interruptible());
   const text = await download(connection);
   const { region } = await connection.amp();
-  const corrected = singleBackslashes(text);
+  const corrected = correctBackslashes(text);
   terminal.note(`this is the default configuration of the service in ${region}${fixed ? correctionNote(corrected.lines) : ''}`);
   if (!fixed && corrected.lines.length > 0) {
     terminal.note(`line ${corrected.lines.join(', ')} has doubled backslashes: the relabeling does not remove the port; --fixed corrects it`);

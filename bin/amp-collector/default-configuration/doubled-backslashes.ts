@@ -1,3 +1,4 @@
+import { singleBackslashes } from '../../../lib/validation/outcome/causes/doubled-backslash';
 import { validateConfiguration } from '../../../lib/validation/validate';
 
 /** A text with corrections. */
@@ -11,7 +12,7 @@ export interface Corrected {
 const SCALAR = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|.*)/;
 
 /** Removes doubled backslashes, however many, from the regular expressions that validation reports for them; changes nothing else. */
-export function singleBackslashes(text: string): Corrected {
+export function correctBackslashes(text: string): Corrected {
   const problems = validateConfiguration(text).problems.filter(({ ruleId }) => ruleId === 'doubled-backslash');
   const columns = new Map(problems.map(({ line = 0, column = 1 }) => [line, column]));
   const corrected = text.split('\n').map((line, index) => {
@@ -21,7 +22,8 @@ export function singleBackslashes(text: string): Corrected {
   return { text: corrected.join('\n'), lines: [...columns.keys()] };
 }
 
-/** In double quotes, two backslashes stand for one. */
+/** In double quotes, two backslashes stand for one, and one begins an escape such as `\\"`. */
 function withSingleBackslashes(scalar: string): string {
-  return scalar.replaceAll(/\\{2,}/g, scalar.startsWith('"') ? '\\\\' : '\\');
+  if (!scalar.startsWith('"')) return singleBackslashes(scalar);
+  return scalar.replaceAll(/\\{2,}/g, run => singleBackslashes(run).replaceAll('\\', '\\\\'));
 }

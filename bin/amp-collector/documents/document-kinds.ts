@@ -1,3 +1,5 @@
+import { readYaml } from '../../../lib/prometheus/yaml/read';
+import { fileKindOf, type FileKind } from '../../../lib/validation/file-kind';
 import type { DeployedText, Document } from '../input/document';
 import { documentText } from '../input/document-text';
 import { ALERT_MANAGER_DEFINITION } from './alert-manager-definition';
@@ -14,10 +16,22 @@ const KINDS: Readonly<Record<DeployedText, DocumentKind>> = {
   'query': QUERY,
 };
 
-/** Returns the kind of a text; nothing if it is none that the tool knows. */
+/**
+ * Returns the kind of a text that the tool validates as it is; nothing for others. A text that is not what its root should be, or has
+ * objects of several kinds, is recognized by its outermost keys.
+ */
 export function recognizeKind(text: string): DocumentKind | undefined {
   const plain = text.replace(/^\ufeff/, '');
-  return Object.values(KINDS).find(({ recognizes }) => recognizes(plain));
+  const { root } = readYaml(plain);
+  const kind = root && fileKindOf(root);
+  return (kind && exactKind(kind)) ?? Object.values(KINDS).find(({ recognizes }) => recognizes(plain));
+}
+
+function exactKind({ id, name }: FileKind): DocumentKind | undefined {
+  if (id === 'alertmanager-configuration') return ALERT_MANAGER_DEFINITION;
+  // The one object that is validated as it is.
+  if (id === 'kubernetes-object' && name.endsWith(' PrometheusRule')) return RULE_FILE;
+  return Object.hasOwn(KINDS, id) ? KINDS[id as DeployedText] : undefined;
 }
 
 /** Parts of texts that a kind has in files of other kinds, and in files with mistakes at the root. */
@@ -28,11 +42,17 @@ const TRACES: ReadonlyArray<readonly [DocumentKind, RegExp]> = [
 ];
 
 /**
- * Returns the kind of a document that a template holds, or that the user named. If nothing in it looks like a kind, it is validated as a
- * scrape configuration.
+ * Returns the kind of a document that a template holds, or that the user named. A file of another kind is validated as what it has a
+ * part for, which then names the part; if nothing in it looks like a kind, as a scrape configuration.
  */
 export function kindOf(document: Document): DocumentKind {
   if (document.kind !== undefined) return KINDS[document.kind];
   const text = documentText(document);
-  return recognizeKind(text) ?? TRACES.find(([, pattern]) => pattern.test(text))?.[0] ?? SCRAPE_CONFIGURATION;
+  return recognizeKind(text) ?? kindOfPart(text) ?? TRACES.find(([, pattern]) => pattern.test(text))?.[0] ?? SCRAPE_CONFIGURATION;
+}
+
+function kindOfPart(text: string): DocumentKind | undefined {
+  const { root } = readYaml(text);
+  const [wanted] = Object.keys((root && fileKindOf(root)?.parts) ?? {});
+  return wanted === undefined ? undefined : KINDS[wanted as DeployedText];
 }

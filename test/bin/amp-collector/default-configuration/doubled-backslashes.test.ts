@@ -1,4 +1,4 @@
-import { singleBackslashes } from '../../../../bin/amp-collector/default-configuration/doubled-backslashes';
+import { correctBackslashes } from '../../../../bin/amp-collector/default-configuration/doubled-backslashes';
 
 const rule = (regex: string) => `scrape_configs:
   - job_name: a
@@ -14,9 +14,10 @@ test.each([
   ['plain', '(.+?)(\\\\:\\\\d+)?', '(.+?)(\\:\\d+)?'],
   ['in single quotes', '\'(.+?)(\\\\:\\\\d+)?\'', '\'(.+?)(\\:\\d+)?\''],
   ['in double quotes, where two are one', '"(.+?)(\\\\\\\\:\\\\\\\\d+)?"', '"(.+?)(\\\\:\\\\d+)?"'],
+  ['with eight of them', '(.+?)(\\\\\\\\\\\\\\\\:\\\\\\\\\\\\\\\\d+)?', '(.+?)(\\:\\d+)?'],
   ['with four of them', '(.+?)(\\\\\\\\:\\\\\\\\d+)?', '(.+?)(\\:\\d+)?'],
 ])('removes doubled backslashes from a regular expression %s', (_, before, after) => {
-  expect(singleBackslashes(rule(before))).toEqual({ text: rule(after), lines: [7] });
+  expect(correctBackslashes(rule(before))).toEqual({ text: rule(after), lines: [7] });
 });
 
 test.each([
@@ -24,5 +25,5 @@ test.each([
   ['what double quotes need', '"(.+?)(\\\\:\\\\d+)?"'],
   ['a backslash that is meant', 'C:\\\\data'],
 ])('leaves %s as they are', (_, regex) => {
-  expect(singleBackslashes(rule(regex))).toEqual({ text: rule(regex), lines: [] });
+  expect(correctBackslashes(rule(regex))).toEqual({ text: rule(regex), lines: [] });
 });
