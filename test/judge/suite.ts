@@ -3,6 +3,7 @@ import { reportAdditions } from './additions';
 import { reportDefinitions } from './alert-manager/definitions';
 import { reportMessages } from './alert-manager/messages';
 import { reportNotifications } from './alert-manager/notifications';
+import { reportAllowlist } from './allowlist';
 import { compare, type Case, type Comparison } from './agreement';
 import { anyFieldCases, corpusCases, generatedCases, mutatedCases, ownCases } from './cases';
 import { exampleCases, readyMadeCases } from './examples';
@@ -67,6 +68,7 @@ async function main(): Promise<void> {
     await reportRuleFiles(count, seed, prometheus),
     await reportConversions(prometheus),
     await reportOutcomes(count, seed, prometheus),
+    await reportAllowlist(prometheus),
     await reportMeanings('Generated and accepted', accepted(generated).slice(0, MEANINGS), prometheus),
   ];
   reportRules([known, generated, anyFields, mutated].flat());

@@ -1,8 +1,8 @@
 import { execFileSync, type ExecFileSyncOptions } from 'node:child_process';
 import { openScratchFolder } from '../../setup/scratch-folder';
 
-/** A real Prometheus to query, a shell to complete for, and the runner of the pre-commit hook. */
-const PROGRAMS = ['prometheus', 'zsh', 'pre-commit'];
+/** A real Prometheus to query, an exporter for it to scrape, a shell to complete for, and the runner of the pre-commit hook. */
+const PROGRAMS = ['prometheus', 'prometheus-node-exporter', 'zsh', 'pre-commit'];
 
 export default function globalSetup(): void {
   const missing = PROGRAMS.filter(program => !isInstalled(program));

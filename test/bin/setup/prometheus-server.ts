@@ -24,14 +24,19 @@ export class PrometheusServer {
   }
 
   /** Starts it with these targets, and waits until it has scraped each of them. */
-  async start(targets: readonly ScrapedTarget[]): Promise<void> {
+  start(targets: readonly ScrapedTarget[]): Promise<void> {
+    return this.run(JSON.stringify(configurationOf(targets)), targets.length);
+  }
+
+  /** Starts it with a configuration, and waits until it has scraped a number of targets. */
+  async run(configurationText: string, targets: number): Promise<void> {
     this.port = await freePort();
-    const configuration = join(this.folder, 'prometheus.json');
-    writeFileSync(configuration, JSON.stringify(configurationOf(targets)));
+    const configuration = join(this.folder, 'prometheus.yml');
+    writeFileSync(configuration, configurationText);
     this.process = spawn('prometheus', [
       `--config.file=${configuration}`, `--storage.tsdb.path=${join(this.folder, 'data')}`, `--web.listen-address=127.0.0.1:${this.port}`,
     ], { stdio: 'ignore' });
-    await this.scraped(targets.length);
+    await this.scraped(targets);
   }
 
   stop(): void {
@@ -62,7 +67,8 @@ function configurationOf(targets: readonly ScrapedTarget[]): object {
   };
 }
 
-async function freePort(): Promise<number> {
+/** Returns a port of the loopback address that is free. */
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
