@@ -24,6 +24,7 @@ const LATER = {
   './rule-files/validate-rules': 'dist/lib/validation/rule-files/validate-rules.js',
   './coherence/validate-workspace': 'dist/lib/validation/coherence/validate-workspace.js',
   './alert-manager/validate-definition': 'dist/lib/validation/alert-manager/validate-definition.js',
+  './dashboards/all-dashboards': 'dist/lib/standard/dashboards/all-dashboards.js',
   './rules/build-rules': 'dist/lib/standard/rules/build-rules.js',
   re2js: 're2js',
   yaml: 'yaml',

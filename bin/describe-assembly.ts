@@ -29,7 +29,7 @@ function main(directory: string): string {
   const ofKind = (kind: Document['kind']) => documents.filter(document => document.kind === kind);
   return [
     ...new CloudAssembly(directory).stacks.map(describeStack),
-    ...ofKind('scrape-configuration').map(document => kindOf(document).show(document).text(plain)),
+    ...ofKind('scrape-configuration').map(targetsOf),
     ...ofKind('rule-file').map(describeRules),
     ...ofKind('alert-manager-definition').map(document => kindOf(document).show(document).text(plain)),
     describeCost(ofKind('scrape-configuration'), ofKind('rule-file')),
@@ -56,6 +56,11 @@ function describeStack({ hierarchicalId, template }: CloudFormationStackArtifact
     'Outputs',
     table(Object.entries(outputs ?? {}).map(([name, { Value }]) => [name, templateText(Value, readablePlaceholder)])),
   ].join('\n\n');
+}
+
+/** The table of jobs; `amp-collector show cdk.out` prints each in full. */
+function targetsOf(document: Document): string {
+  return kindOf(document).show(document).text(plain).split('\n\n').slice(0, 2).join('\n\n');
 }
 
 function describeRules(document: Document): string {

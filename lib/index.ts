@@ -75,8 +75,11 @@ export { ScraperComponent, type ScraperLogging } from './scraper/scraper-logging
 export type { IScraper, ScraperAttributes, ScraperProps } from './scraper/scraper-props';
 export type { ScraperRoles } from './scraper/scraper-roles';
 export { type EksSourceOptions, ScraperSource, type VpcSourceOptions } from './scraper/scraper-source';
+export { GrafanaDataSource } from './grafana/grafana-data-source';
+export type { GrafanaDataSourceOptions, GrafanaGrantOptions } from './grafana/grafana-data-source-options';
 export { EksMonitoring } from './monitoring/eks-monitoring';
 export type { EksMonitoringProps } from './monitoring/eks-monitoring-props';
+export { type Dashboard, Dashboards } from './standard/dashboards';
 export { StandardRules } from './standard/standard-rules';
 export type { StandardAlertOptions, StandardJobNames, StandardRulesOptions } from './standard/standard-rules-options';
 export {

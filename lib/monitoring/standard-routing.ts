@@ -32,6 +32,7 @@ export function standardRouting(topic: ITopicRef): AlertManagerDefinition {
       repeatInterval: Duration.hours(12),
       routes: [
         { matchers: [AlertMatcher.equal('severity', 'critical')], groupWait: Duration.seconds(10), repeatInterval: Duration.hours(1) },
+        { matchers: [AlertMatcher.equal('severity', 'warning')] },
         { matchers: [AlertMatcher.matches('severity', 'info|none')], muteTimeIntervals: [ALWAYS] },
       ],
     },

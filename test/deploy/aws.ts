@@ -15,6 +15,12 @@ const START_SECONDS = 60;
 export interface Ledger {
   readonly scrapers: readonly Scraper[];
   readonly workspaces: readonly string[];
+  /** By the ARN. */
+  readonly ruleGroupsNamespaces: Readonly<Record<string, { readonly Workspace: string; readonly Data: string }>>;
+  readonly addOns: readonly string[];
+  readonly alarms: readonly string[];
+  readonly topics: readonly string[];
+  readonly logGroups: readonly string[];
   readonly accessEntries: readonly string[];
   /** Security groups that may reach another. */
   readonly openings: ReadonlyArray<{ readonly from: string; readonly to: string; readonly port: number }>;

@@ -7,7 +7,7 @@ import { install } from './install';
 import { ACCOUNT } from './paths';
 import { accessEntryModes } from './scenarios/authentication-modes';
 import { configMap } from './scenarios/config-map';
-import { createdCluster } from './scenarios/created-cluster';
+import { createdCluster, monitoringRollsBack } from './scenarios/created-cluster';
 import { crossAccount } from './scenarios/cross-account';
 import { fill } from './scenarios/existing-objects';
 import {
@@ -26,7 +26,8 @@ import { plant, plantNothing } from './scenarios/planting';
 type Scenario = readonly [name: string, run: (bench: Bench) => Promise<string | undefined> | Promise<void>];
 
 const SCENARIOS: readonly Scenario[] = [
-  ['a cluster of aws-eks-v2 and its collector are deployed, reconfigured, moved and destroyed', createdCluster],
+  ['a cluster of aws-eks-v2 and its monitoring are deployed, reconfigured, moved and destroyed', createdCluster],
+  ['the monitoring of a cluster leaves nothing behind if one of its parts is refused', monitoringRollsBack],
   ['a cluster of aws-eks in CONFIG_MAP mode lets its collector in by kubectl', configMap],
   ['clusters of aws-eks in the other modes let their collectors in by the service\'s access entry', accessEntryModes],
   ['imported clusters let their collectors in by the service\'s access entry', accessEntry],

@@ -15,20 +15,23 @@ iam_evaluator.pin_request_origin = lambda source_ip, _secure: pin_request_origin
 app = importlib.import_module('ministack.app')
 provisioners = importlib.import_module('ministack.services.cloudformation.provisioners')
 
+import add_ons  # noqa: E402
+import alarms  # noqa: E402
 import clusters  # noqa: E402
 import custom_resources  # noqa: E402
 import kafka  # noqa: E402
 import ledger  # noqa: E402
 import network  # noqa: E402
+import rule_groups  # noqa: E402
 import scrapers  # noqa: E402
 import schemas  # noqa: E402
 import strictness  # noqa: E402
 import workspaces  # noqa: E402
 
-for module in (network, workspaces, clusters, kafka, scrapers):
+for module in (network, workspaces, rule_groups, clusters, add_ons, alarms, kafka, scrapers):
     provisioners._RESOURCE_HANDLERS.update(module.HANDLERS)
 provisioners._RESOURCE_HANDLERS.update(ledger.keep(provisioners._RESOURCE_HANDLERS))
-for resource_type in ('AWS::APS::Workspace', 'AWS::APS::Scraper'):
+for resource_type in ('AWS::APS::Workspace', 'AWS::APS::RuleGroupsNamespace', 'AWS::APS::Scraper'):
     provisioners._STACK_TAG_PROPERTY[resource_type] = ('Tags', 'list')
     provisioners._REPLACING_PROPERTIES[resource_type] = schemas.create_only(resource_type)
 strictness.apply(provisioners)

@@ -3,8 +3,11 @@
 import json
 from functools import wraps
 
-from ministack.services import ec2, eks, iam
+from ministack.services import cloudwatch_logs, ec2, eks, iam, sns
 
+import add_ons
+import alarms
+import rule_groups
 import scrapers
 import workspaces
 
@@ -30,6 +33,11 @@ def contents():
     return {
         'scrapers': list(scrapers.all_by_arn.values()),
         'workspaces': list(workspaces.all_by_arn),
+        'ruleGroupsNamespaces': rule_groups.all_by_arn,
+        'addOns': list(add_ons.all_by_arn),
+        'alarms': list(alarms.all_by_arn),
+        'topics': list(sns._topics._data),
+        'logGroups': [str(key) for key in cloudwatch_logs._log_groups._data],
         'accessEntries': [entry['principalArn'] for entry in eks._access_entries._data.values()],
         'openings': [opening for group in ec2._security_groups._data.values() for opening in openings(group)],
         'roles': {role['Arn']: policies(role) for role in iam._roles._data.values()},

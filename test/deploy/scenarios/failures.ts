@@ -86,7 +86,8 @@ async function legacyRefuses(bench: Bench, kind: string, assembly: Assembly, sta
 }
 
 /** The stack is undone for the reason that is meant, and taken away. */
-async function rollsBack(bench: Bench, assembly: Assembly, reason: RegExp, stack?: string): Promise<void> {
+/** Fails unless a deployment fails for this reason and everything is taken back. */
+export async function rollsBack(bench: Bench, assembly: Assembly, reason: RegExp, stack?: string): Promise<void> {
   const { succeeded, output } = await bench.tryToDeploy(assembly, stack);
   assert(!succeeded, 'it was deployed');
   assert.match(output, reason);
