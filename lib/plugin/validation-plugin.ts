@@ -11,6 +11,7 @@ import { alertManagerLibrary } from '../validation/alert-manager-library';
 import { rulesLibrary } from '../validation/rules-library';
 import { validationLibrary } from '../validation/validation-library';
 import { definitionEnvironment } from '../workspace/definition-environment';
+import { acknowledgeLikeWarnings } from './acknowledged-warnings';
 import { ALERT_ROUTING_RULES } from './alert-routing-rules';
 import { APP_COHERENCE_RULES } from './coherence-rules';
 import { textAt, textsAt, valueAt } from './property-readers';
@@ -29,7 +30,8 @@ const WHOLE_APP_RULES: readonly AppRule[] = [...APP_RULES, ...ALERT_ROUTING_RULE
  *
  * Problems that a construct of this library already reported are not repeated.
  *
- * Acknowledge a violation with `Validations.of(scope).acknowledge({ id: 'cdk-managed-prometheus::scraped-twice', reason })`.
+ * Acknowledge a violation with `Validations.of(scope).acknowledge({ id: 'cdk-managed-prometheus::scraped-twice', reason })`, in a
+ * construct, a stack, a stage or the app. The id of a construct's warning, with one colon, is accepted too.
  *
  * @example
  * const app = new App();
@@ -55,6 +57,7 @@ export class PrometheusValidationPlugin implements IPolicyValidationPlugin {
    * @param context the templates and the app
    */
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
+    acknowledgeLikeWarnings(context.appConstruct);
     const resources = templateResources(context);
     const app = validatedApp(context.appConstruct);
     const violations = [

@@ -140,6 +140,24 @@ test('lets a warning pass, and an acknowledged violation too', () => {
   expect(synthesized).not.toThrow();
 });
 
+test.each([
+  ['the app', 'cdk-managed-prometheus::unfiltered-job', () => app],
+  ['the app by the id of a construct\'s warning', 'cdk-managed-prometheus:unfiltered-job', () => app],
+  ['the stack by the id of a construct\'s warning', 'cdk-managed-prometheus:unfiltered-job', () => stack],
+])('reports nothing of a hand-written scraper that is acknowledged in %s', (_, id, scope) => {
+  scraper('ByHand', { text: 'global: {external_labels: {cluster: a}}\nscrape_configs: [{job_name: all, kubernetes_sd_configs: [{role: pod}]}]' });
+  Validations.of(scope()).acknowledge({ id, reason: 'a small cluster' });
+
+  expect(pluginViolations(app)).toEqual([]);
+});
+
+test('reports other rules of a hand-written scraper whose app acknowledges a warning', () => {
+  scraper('ByHand', { text: 'scrape_configs: [{job_name: all, scrape_interval: 15s, kubernetes_sd_configs: [{role: pod}]}]' });
+  Validations.of(app).acknowledge({ id: 'cdk-managed-prometheus:unfiltered-job', reason: 'a small cluster' });
+
+  expect(pluginViolations(app).map(({ ruleName }) => ruleName)).toContain('short-interval');
+});
+
 describe('a configuration that a construct of this library has judged', () => {
   const questionable = 'global: {external_labels: {cluster: a}}\nscrape_configs: [{job_name: all, kubernetes_sd_configs: [{role: pod}]}]';
 

@@ -19,7 +19,8 @@ const FACTS = 'cdk-managed-prometheus:facts';
  * Returns the problems of a scraper that the app does not acknowledge.
  *
  * The CDK removes acknowledged warnings of constructs, also if they are acknowledged for the app or a stage, of which the assembly has no
- * other record, and if they are acknowledged for one job. For hand-written scrapers, only acknowledgements within the stack are recorded.
+ * other record, and if they are acknowledged for one job. For hand-written scrapers, only acknowledgements within the stack are recorded
+ * here; the report of the validation plugin has the others.
  */
 export function unacknowledged(problems: readonly Problem[], constructPath: string, metadata: ConstructMetadata): Problem[] {
   const path = `/${constructPath}`;

@@ -5,6 +5,7 @@ import type { DeployedText, Document, UNREAD_RULES } from '../input/document';
 import { appFactsOf, sourceFileOf, unacknowledged } from './acknowledgements';
 import { AssemblyError, objectAt } from './json';
 import { readManifest } from './manifest';
+import { type IsSuppressed, readSuppressed } from './validation-report';
 import { queryProblems, type QueryProblems } from './workspace-queries';
 import { readStack, type MissingTemplate, type TextResource, type TextResourceType } from './template';
 
@@ -32,13 +33,14 @@ const TEXTS: Readonly<Record<TextResourceType, TextProperty>> = {
 export function readAssembly(folder: string): Document[] {
   const contents = readManifest(folder).map(readStack);
   const queries = queryProblems(contents);
+  const isSuppressed = readSuppressed(folder);
   return contents.flatMap(({ resources, missing }) => [
-    ...resources.flatMap(resource => resourceDocuments(resource, queries.filter(query => query.resource === resource))),
+    ...resources.flatMap(resource => resourceDocuments(resource, queries.filter(query => query.resource === resource), isSuppressed)),
     ...missing.map(missingDocument),
   ]);
 }
 
-function resourceDocuments(resource: TextResource, queries: readonly QueryProblems[]): Document[] {
+function resourceDocuments(resource: TextResource, queries: readonly QueryProblems[], isSuppressed: IsSuppressed): Document[] {
   const { type, constructPath, templateFile: file, properties, metadata, environment } = resource;
   const { kind, noun, text: textName, path, isOptional } = TEXTS[type];
   const property = path.join('.');
@@ -57,7 +59,8 @@ function resourceDocuments(resource: TextResource, queries: readonly QueryProble
       ? { text: '', unread: unread('unknown-configuration', property, `the ${textName} is known only at deployment, so it is not validated`) }
       : { text, sourceFile: sourceFileOf(constructPath, metadata) },
     workspaceProblems: queries.find(query => query.condition === condition)?.problems,
-    unacknowledged: (problems: readonly Problem[]) => unacknowledged(problems, constructPath, metadata),
+    unacknowledged: (problems: readonly Problem[]) =>
+      unacknowledged(problems, constructPath, metadata).filter(problem => !isSuppressed(constructPath, problem)),
   }));
 }
 

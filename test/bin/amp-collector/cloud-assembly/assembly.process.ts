@@ -6,7 +6,7 @@ import { CfnScraper, type CfnScraperProps } from 'aws-cdk-lib/aws-aps';
 import { Subnet } from 'aws-cdk-lib/aws-ec2';
 import { CfnCluster } from 'aws-cdk-lib/aws-eks';
 import type { Construct, IConstruct } from 'constructs';
-import { ScrapeConfiguration, Scraper, ScraperDestination, ScraperSource, Workspace } from '../../../../lib';
+import { PrometheusValidationPlugin, ScrapeConfiguration, Scraper, ScraperDestination, ScraperSource, Workspace } from '../../../../lib';
 import { tool } from '../../setup/tool';
 
 /** A scraper with this text, as somebody may write it by hand. */
@@ -162,6 +162,7 @@ describe('problems that the app acknowledges', () => {
     const app = new App({ outdir, context: { 'aws:cdk:enable-path-metadata': true } });
     const stack = new Stack(app, 'Stack');
     if (kind === 'by hand') {
+      Validations.of(app).addPlugins(new PrometheusValidationPlugin());
       scraper(stack, TEXT);
     } else {
       new Scraper(stack, 'Scraper', {
@@ -184,6 +185,7 @@ describe('problems that the app acknowledges', () => {
     ['in the stack, of a scraper of the library', 'library', (_, stack) => stack],
     ['in a scraper of the library', 'library', (_, stack) => stack.node.findChild('Scraper')],
     ['in the stack, of a hand-written scraper', 'by hand', (_, stack) => stack],
+    ['in the app, of a hand-written scraper', 'by hand', app => app],
   ])('%s are not reported, also with --strict', async (_, kind, acknowledgeIn) => {
     expect(await tool(['validate', assembly(kind, acknowledgeIn), '--strict'])).toMatchObject({ code: 0, stdout: 'Stack/Scraper: no problems\n' });
   });
