@@ -62,7 +62,7 @@ test('reports what Prometheus refuses by rule, place and construct', () => {
   expect(pluginViolations(app)).toEqual([expect.objectContaining({
     ruleName: 'unknown-field',
     severity: 'error',
-    description: expect.stringMatching(/^scrape_configs\[0\].*\(line 2, column \d+\): field scrape_intervall not found/) as string,
+    description: expect.stringMatching(/^scrape_configs\[0\].*\(line 2, column \d+\): unknown field 'scrape_intervall'/) as string,
     violatingConstructs: [expect.objectContaining({ constructPath: 'Stack/Bad' })],
   })]);
 });
