@@ -7,6 +7,7 @@ import { reportAllowlist } from './allowlist';
 import { compare, type Case, type Comparison } from './agreement';
 import { anyFieldCases, corpusCases, generatedCases, mutatedCases, ownCases } from './cases';
 import { exampleCases, readyMadeCases } from './examples';
+import { reportCollectors } from './collectors';
 import { reportConversions } from './conversion';
 import { reportFields } from './fields';
 import { reportMeanings } from './meaning';
@@ -67,6 +68,7 @@ async function main(): Promise<void> {
     await reportMessages(count / 10, seed, prometheus),
     await reportRuleFiles(count, seed, prometheus),
     await reportConversions(prometheus),
+    await reportCollectors(prometheus),
     await reportOutcomes(count, seed, prometheus),
     await reportAllowlist(prometheus),
     await reportMeanings('Generated and accepted', accepted(generated).slice(0, MEANINGS), prometheus),

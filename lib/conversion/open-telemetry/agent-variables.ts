@@ -9,7 +9,7 @@ export interface ClusterWideJob {
 }
 
 /** Names that agents give to the fields of their own pod, as in `valueFrom: { fieldRef: { fieldPath: status.podIP } }`. */
-const OF_POD = /\$\{?(?:env:)?((?:[A-Z0-9]+_)?(?:POD|NODE|HOST)_?(?:IP|NAME)|HOSTNAME)\b/;
+const OF_POD = /(?<!\$)\$\{?(?:env:)?((?:[A-Z0-9]+_)?(?:POD|NODE|HOST)_?(?:IP|NAME)|HOSTNAME)\b/;
 
 /**
  * Removes what limits a job to the pod or the node of the agent. An agent runs on each node; a collector runs once, and scrapes all nodes.
