@@ -2,9 +2,14 @@ import { spawnSync } from 'node:child_process';
 
 /** The milliseconds that a Node.js process takes from start to end. Fails loudly where the process does. */
 export function timeProcess(args: string[], env: NodeJS.ProcessEnv = {}): number {
+  return timeCommand(process.execPath, args, env);
+}
+
+/** The milliseconds that a program takes from start to end. Fails loudly where it does. */
+export function timeCommand(command: string, args: string[], env: NodeJS.ProcessEnv = {}): number {
   const start = performance.now();
-  const { status, stderr } = spawnSync(process.execPath, args, { env: { ...process.env, ...env }, encoding: 'utf8' });
-  if (status !== 0) throw new Error(`node ${args.join(' ')} failed:\n${stderr}`);
+  const { status, stderr } = spawnSync(command, args, { env: { ...process.env, ...env }, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${command} ${args.join(' ')} failed:\n${stderr}`);
   return performance.now() - start;
 }
 

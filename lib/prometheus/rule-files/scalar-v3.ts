@@ -13,6 +13,8 @@ export interface ScalarV3 {
 }
 
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+/** The beginning of every text that is null, a boolean, a number or a time. */
+const OTHER_THAN_TEXT = /^(?:$|[-+.~\dNnTtFf])/;
 const NULL = /^(?:|~|null|Null|NULL)$/;
 const BOOL = /^(?:true|True|TRUE|false|False|FALSE)$/;
 const SPECIAL_FLOAT = /^(?:\.(?:nan|NaN|NAN)|[-+]?\.(?:inf|Inf|INF))$/;
@@ -38,6 +40,7 @@ export function interpretV3({ tag: given, value, style }: YamlScalar): Parsed<Sc
 }
 
 function resolveText(value: string): ScalarV3 {
+  if (!OTHER_THAN_TEXT.test(value)) return { tag: '!!str', text: value };
   if (NULL.test(value)) return { tag: '!!null' };
   if (BOOL.test(value)) return { tag: '!!bool', text: value };
   if (SPECIAL_FLOAT.test(value)) return { tag: '!!float', text: value, number: specialFloat(value) };

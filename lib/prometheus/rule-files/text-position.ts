@@ -12,6 +12,12 @@ const PROPERTIES = /(?:[!&]\S*\s+)*/y;
 const LINE = /[^\n\r]*/y;
 const BLANK_ESCAPES: ReadonlySet<string> = new Set(['t', '\t', 'n', 'v', 'f', 'r', ' ', 'N', '_', 'L', 'P', '\n', '\r']);
 
+/** Returns whether a character matches `\s`. */
+function isBlankCode(code: number): boolean {
+  if (code < 0x80) return code === 0x20 || (code >= 0x09 && code <= 0x0d);
+  return /\s/.test(String.fromCharCode(code));
+}
+
 /** A text by lines, for finding out where in it a part of one of its YAML scalars is. */
 export class TextLines {
   private readonly starts: number[] = [0];
@@ -68,7 +74,7 @@ class ScalarSource {
   public nextCharacter(): number {
     for (;;) {
       const escape = this.escape();
-      const isBlank = escape === undefined ? /\s/.test(this.text.charAt(this.position)) : BLANK_ESCAPES.has(escape.charAt(1));
+      const isBlank = escape === undefined ? isBlankCode(this.text.charCodeAt(this.position)) : BLANK_ESCAPES.has(escape.charAt(1));
       if (!isBlank || this.position >= this.text.length) return this.position;
       this.position += escape?.length ?? 1;
     }

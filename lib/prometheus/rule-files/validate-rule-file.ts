@@ -1,7 +1,7 @@
 import type { Context } from '../decode/context';
 import { decodeRoot } from '../decode/document';
 import type { PrometheusProblem } from '../problem';
-import { readYaml, YAML_V3_LOOKAHEAD } from '../yaml/read';
+import { readYaml, YAML_V3_LOOKAHEAD, type YamlDocument } from '../yaml/read';
 import { checkRuleFile, type CheckOptions } from './check-rule-file';
 import { RuleFileDecoder } from './decode-rule-file';
 import type { FileGroup, RuleFile } from './rule-file';
@@ -27,8 +27,12 @@ const BYTE_ORDER_MARK = '\ufeff';
 
 /** Validates a rule file as `promtool check rules` of Prometheus 3.16 does, but goes on where that stops. */
 export function validateRuleFile(text: string, options?: CheckOptions): RuleFileValidation {
+  return validateDocument(text, readYaml(text, { lookahead: YAML_V3_LOOKAHEAD }), options);
+}
+
+function validateDocument(text: string, document: YamlDocument, options: CheckOptions | undefined): RuleFileValidation {
   const lines = new TextLines(withoutMark(text));
-  const { problems, value } = decodeRoot(readYaml(text, { lookahead: YAML_V3_LOOKAHEAD }), (place, context) => {
+  const { problems, value } = decodeRoot(document, (place, context) => {
     const file = new RuleFileDecoder(context, lines).decode(place);
     checkRuleFile(file, context, options);
     return file;
@@ -38,13 +42,15 @@ export function validateRuleFile(text: string, options?: CheckOptions): RuleFile
 
 /** Validates a rule file, or the groups of PrometheusRule objects as if they were in one file. */
 export function validateRules(text: string, options?: CheckOptions): RulesValidation {
-  const { root } = readYaml(text, { lookahead: YAML_V3_LOOKAHEAD });
-  if (specificationsIn(root) === undefined) return { isObjects: false, ...validateRuleFile(text, options) };
+  const document = readYaml(text, { lookahead: YAML_V3_LOOKAHEAD });
+  if (specificationsIn(document.root) === undefined) return { isObjects: false, ...validateDocument(text, document, options) };
 
   const groups: FileGroup[] = [];
-  const problems = splitDocuments(withoutMark(text)).flatMap(({ text: part, firstLine }) => {
+  const plain = withoutMark(text);
+  const problems = splitDocuments(plain).flatMap(({ text: part, firstLine }) => {
     const lines = new TextLines(part, firstLine);
-    return decodeRoot(readYaml(part, { lookahead: YAML_V3_LOOKAHEAD, firstLine }), ({ node }, context) => {
+    const read = part === plain ? document : readYaml(part, { lookahead: YAML_V3_LOOKAHEAD, firstLine });
+    return decodeRoot(read, ({ node }, context) => {
       for (const specification of specificationsIn(node) ?? []) {
         groups.push(...new RuleFileDecoder(context, lines).decode(specification).groups);
       }

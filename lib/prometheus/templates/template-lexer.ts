@@ -4,11 +4,18 @@ import { TEMPLATE_KEYWORDS, type TemplateToken, type TemplateTokenType } from '.
 const LEFT = '{{';
 const RIGHT = '}}';
 const SPACE = /[ \t\r\n]/;
+/** Classes of Unicode take long to compile, and few templates need them. */
+const ASCII_ALPHANUMERIC = /[A-Za-z0-9_]/;
+const ASCII_WORD = /[A-Za-z0-9_]*/y;
 const ALPHANUMERIC = /[\p{L}\p{Nd}_]/u;
 const WORD = /[\p{L}\p{Nd}_]*/uy;
 const SPACES = /[ \t\r\n]*/y;
 const NUMBER = /[+-]?(?:0[xX][\da-fA-F_]*(?:\.[\da-fA-F_]*)?(?:[pP][+-]?[\d_]*)?|0[oO][0-7_]*(?:\.[0-7_]*)?|0[bB][01_]*(?:\.[01_]*)?|[\d_]*(?:\.[\d_]*)?(?:[eE][+-]?[\d_]*)?)i?/y;
 const SINGLE: Readonly<Record<string, TemplateTokenType>> = { '=': 'assign', '|': 'pipe', '(': 'left-parenthesis', ')': 'right-parenthesis' };
+
+function isAlphanumeric(character: string): boolean {
+  return character < '\x80' ? ASCII_ALPHANUMERIC.test(character) : ALPHANUMERIC.test(character);
+}
 
 /**
  * Splits a template into tokens as Go's text/template does.
@@ -94,6 +101,11 @@ export class TemplateLexer {
     this.isInAction = false;
   }
 
+  private skipWord(): void {
+    this.skip(ASCII_WORD);
+    if (this.text.charAt(this.position) >= '\x80') this.skip(WORD);
+  }
+
   private skip(pattern: RegExp): void {
     pattern.lastIndex = this.position;
     this.position += pattern.exec(this.text)?.[0].length ?? 0;
@@ -112,7 +124,7 @@ export class TemplateLexer {
     const character = String.fromCodePoint(code);
     if (SPACE.test(character)) return this.space(start);
     if (character === '.' || character === '+' || character === '-' || /\d/.test(character)) return this.fieldOrNumber(start, character);
-    if (ALPHANUMERIC.test(character)) return this.word(start, 'identifier');
+    if (isAlphanumeric(character)) return this.word(start, 'identifier');
     this.position += character.length;
     return this.punctuation(start, character);
   }
@@ -159,7 +171,7 @@ export class TemplateLexer {
 
   /** A name with what introduces it: nothing, a dot or a dollar. */
   private word(start: number, type: 'identifier' | 'field' | 'variable'): TemplateToken {
-    if (type === 'identifier' || !this.atTerminator()) this.skip(WORD);
+    if (type === 'identifier' || !this.atTerminator()) this.skipWord();
     if (!this.atTerminator()) return this.fail(start, `bad character ${characterCode(this.characterAt(this.position))}`);
     const text = this.text.slice(start, this.position);
     if (TEMPLATE_KEYWORDS.has(text)) return this.token('keyword', start);
@@ -185,7 +197,7 @@ export class TemplateLexer {
   private scanNumber(): boolean {
     this.skip(NUMBER);
     const next = this.text.codePointAt(this.position);
-    if (next === undefined || !ALPHANUMERIC.test(String.fromCodePoint(next))) return true;
+    if (next === undefined || !isAlphanumeric(String.fromCodePoint(next))) return true;
     this.position += String.fromCodePoint(next).length;
     return false;
   }

@@ -1,5 +1,6 @@
 import { containsToken } from '../../private/tokens';
 import type { BinaryExpression, LabelMatcher, PromqlNode } from '../../prometheus/promql/nodes';
+import type { RuleExpression } from '../../prometheus/rule-files/rule-file';
 import type { LocatedMessage } from '../located-message';
 import { neverMatches } from './never-matches';
 import { mayHave, resultLabels } from './result-labels';
@@ -25,20 +26,20 @@ export function ratesOfGauges(context: RuleFileContext): LocatedMessage[] {
 
 /** Matchers with a regular expression that is a plain text, or has anchors, which every one has. */
 export function needlessRegexes(context: RuleFileContext): LocatedMessage[] {
-  return matchers(context).flatMap(({ matcher, place }) => {
-    const { operator, value, name } = matcher;
+  return matchers(context).flatMap(({ matcher, expr }) => {
+    const { operator, value, name, start } = matcher;
     if (!operator.endsWith('~') || value === '' || containsToken(value)) return [];
     const plain = operator === '=~' ? '=' : '!=';
-    if (/^[\w\-/:, ]+$/.test(value)) return [{ place, message: `'${value}' has no metacharacter; write ${name}${plain}"${value}"` }];
-    if (/^\^|(?<!\\)\$$/.test(value)) return [{ place, message: `the expression '${value}' is anchored at both ends anyway; remove '^' and '$'` }];
+    if (/^[\w\-/:, ]+$/.test(value)) return [{ place: expr.placeAt(start), message: `'${value}' has no metacharacter; write ${name}${plain}"${value}"` }];
+    if (/^\^|(?<!\\)\$$/.test(value)) return [{ place: expr.placeAt(start), message: `the expression '${value}' is anchored at both ends anyway; remove '^' and '$'` }];
     return [];
   });
 }
 
 /** Selectors that no series can match. */
 export function impossibleSelectors(context: RuleFileContext): LocatedMessage[] {
-  const regexes = matchers(context).flatMap(({ matcher: { operator, value }, place }) =>
-    operator === '=~' && neverMatches(value) ? [{ place, message: `the regular expression '${value}' cannot match anything` }] : []);
+  const regexes = matchers(context).flatMap(({ matcher: { operator, value, start }, expr }) =>
+    operator === '=~' && neverMatches(value) ? [{ place: expr.placeAt(start), message: `the regular expression '${value}' cannot match anything` }] : []);
   const contradictions = context.nodes('vector-selector').flatMap(({ node, expr }) => {
     const equal = node.matchers.filter(({ operator, value }) => operator === '=' && !containsToken(value));
     const second = equal.find((matcher, index) => {
@@ -49,9 +50,9 @@ export function impossibleSelectors(context: RuleFileContext): LocatedMessage[] 
   return [...regexes, ...contradictions];
 }
 
-function matchers(context: RuleFileContext): Array<{ readonly matcher: LabelMatcher; readonly place: LocatedMessage['place'] }> {
+function matchers(context: RuleFileContext): Array<{ readonly matcher: LabelMatcher; readonly expr: RuleExpression }> {
   return context.nodes('vector-selector').flatMap(({ node, expr }) =>
-    node.matchers.map(matcher => ({ matcher, place: expr.placeAt(matcher.start) })));
+    node.matchers.map(matcher => ({ matcher, expr })));
 }
 
 /** Operators whose sides were aggregated by different labels, so that no series has a partner. */

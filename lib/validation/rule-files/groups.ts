@@ -1,6 +1,5 @@
-import type { FileRule } from '../../prometheus/rule-files/rule-file';
+import type { FileRule, RuleExpression } from '../../prometheus/rule-files/rule-file';
 import { formatDuration } from '../../prometheus/values/duration';
-import { visit } from '../../prometheus/promql/visit';
 import { EMPTY_CONTENT } from '../../prometheus/yaml/node';
 import type { LocatedMessage } from '../located-message';
 import type { RuleFileContext } from './rule-file-context';
@@ -34,7 +33,8 @@ export function longNames({ file, target: { namespaceName } }: RuleFileContext):
 }
 
 export function tooManyBytes({ text }: RuleFileContext): LocatedMessage[] {
-  const bytes = Buffer.byteLength(text);
+  // A UTF-16 unit has three bytes of UTF-8 at most.
+  const bytes = text.length * 3 <= QUOTAS.bytes ? 0 : Buffer.byteLength(text);
   if (bytes <= QUOTAS.bytes) return [];
   return [{ place: { node: EMPTY_CONTENT }, message: `the file has ${bytes} bytes, more than the default quota "Rule group namespace definition file size" of ${QUOTAS.bytes} bytes` }];
 }
@@ -45,25 +45,21 @@ export function tooManyRules({ rules }: RuleFileContext): LocatedMessage[] {
 }
 
 /** Selectors and subqueries that reach back further than a query of the service may. */
-export function longWindows({ rules }: RuleFileContext): LocatedMessage[] {
-  return rules.flatMap(({ expr, tree }) => {
-    if (expr === undefined || tree === undefined) return [];
-    const found: LocatedMessage[] = [];
-    visit(tree, {
-      'matrix-selector': ({ start, range, selector }) => { check(start, range.seconds, selector.offset?.seconds); },
-      'subquery': ({ start, range, offset }) => { check(start, range.seconds, offset?.seconds); },
-      'vector-selector': ({ start, offset }, path) => {
-        if (path.at(-1)?.kind !== 'matrix-selector') check(start, 0, offset?.seconds);
-      },
-    });
-    return found;
+export function longWindows(context: RuleFileContext): LocatedMessage[] {
+  const ranges = context.nodes('matrix-selector');
+  const selectorsInRanges = new Set(ranges.map(({ node }) => node.selector));
+  return [
+    ...ranges.flatMap(({ node: { start, range, selector }, expr }) => longWindow(expr, start, range.seconds, selector.offset?.seconds)),
+    ...context.nodes('subquery').flatMap(({ node: { start, range, offset }, expr }) => longWindow(expr, start, range.seconds, offset?.seconds)),
+    ...context.nodes('vector-selector').filter(({ node }) => !selectorsInRanges.has(node))
+      .flatMap(({ node: { start, offset }, expr }) => longWindow(expr, start, 0, offset?.seconds)),
+  ];
+}
 
-    function check(start: number, range = 0, offset = 0): void {
-      const days = (range + offset) / DAY;
-      if (days <= MAX_DAYS) return;
-      found.push({ place: expr?.placeAt(start) ?? { node: EMPTY_CONTENT }, message: `the expression reaches back ${formatDuration((range + offset) * 1000)}, and a query may reach back ${MAX_DAYS} days at most` });
-    }
-  });
+function longWindow(expr: RuleExpression, start: number, range = 0, offset = 0): LocatedMessage[] {
+  if ((range + offset) / DAY <= MAX_DAYS) return [];
+  const duration = formatDuration((range + offset) * 1000);
+  return [{ place: expr.placeAt(start), message: `the expression reaches back ${duration}, and a query may reach back ${MAX_DAYS} days at most` }];
 }
 
 /** Rules of one kind, name and labels: the second one writes the same series. */

@@ -1,6 +1,6 @@
 import type { FileGroup, FileRule, RuleExpression, RuleFile } from '../../prometheus/rule-files/rule-file';
 import type { PromqlNode } from '../../prometheus/promql/nodes';
-import { visit } from '../../prometheus/promql/visit';
+import { childrenOf } from '../../prometheus/promql/visit';
 
 /** The known properties of the namespace that a rule file is for. */
 export interface RuleFileTarget {
@@ -15,10 +15,9 @@ export interface RuleInGroup {
   readonly tree?: PromqlNode;
 }
 
-/** A node of an expression, with the expression and the nodes above it. */
+/** A node of an expression, with the expression. */
 export interface FoundNode<Kind extends PromqlNode['kind']> {
   readonly node: Extract<PromqlNode, { kind: Kind }>;
-  readonly path: readonly PromqlNode[];
   readonly expr: RuleExpression;
 }
 
@@ -28,6 +27,7 @@ const LONGEST_EXPRESSION = 20_000;
 /** A rule file under validation. */
 export class RuleFileContext {
   public readonly rules: readonly RuleInGroup[];
+  private byKind?: ReadonlyMap<string, ReadonlyArray<FoundNode<PromqlNode['kind']>>>;
 
   public constructor(public readonly file: RuleFile, public readonly text: string, public readonly target: RuleFileTarget) {
     this.rules = file.groups.flatMap(group => group.rules.map((rule) => {
@@ -38,14 +38,23 @@ export class RuleFileContext {
   }
 
   /** All nodes of a kind in all expressions that can be read. */
-  public nodes<Kind extends PromqlNode['kind']>(kind: Kind): Array<FoundNode<Kind>> {
-    return this.rules.flatMap(({ expr, tree }) => {
-      const found: Array<FoundNode<Kind>> = [];
-      if (expr === undefined || tree === undefined) return found;
-      visit(tree, {
-        [kind]: (node: FoundNode<Kind>['node'], path: readonly PromqlNode[]) => found.push({ node, path: [...path], expr }),
-      });
-      return found;
-    });
+  public nodes<Kind extends PromqlNode['kind']>(kind: Kind): ReadonlyArray<FoundNode<Kind>> {
+    this.byKind ??= this.nodesByKind();
+    return (this.byKind.get(kind) ?? []) as unknown as ReadonlyArray<FoundNode<Kind>>;
+  }
+
+  private nodesByKind(): ReadonlyMap<string, ReadonlyArray<FoundNode<PromqlNode['kind']>>> {
+    const found = new Map<string, Array<FoundNode<PromqlNode['kind']>>>();
+    for (const { expr, tree } of this.rules) {
+      if (expr === undefined || tree === undefined) continue;
+      const pending: PromqlNode[] = [tree];
+      for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+        const ofKind = found.get(node.kind);
+        if (ofKind === undefined) found.set(node.kind, [{ node, expr }]);
+        else ofKind.push({ node, expr });
+        pending.push(...childrenOf(node).toReversed());
+      }
+    }
+    return found;
   }
 }
