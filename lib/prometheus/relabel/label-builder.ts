@@ -15,7 +15,11 @@ export class LabelBuilder {
   private readonly changed = new Set<string>();
 
   public constructor(labels: Labels, private readonly budget = new Budget()) {
-    this.current = new Map([...labels].filter(([, value]) => value !== '').sort(([a], [b]) => a < b ? -1 : 1));
+    this.current = new Map();
+    for (const name of [...labels.keys()].sort()) {
+      const value = labels.get(name) ?? '';
+      if (value !== '') this.current.set(name, value);
+    }
   }
 
   /** The label's value; empty where there is no such label. */

@@ -1,5 +1,6 @@
 import type { RE2JS } from 're2js';
 import { TooMuchRelabeling } from '../budget';
+import { plainMatch, type PlainMatch } from './plain-regex';
 import { re2jsLibrary } from './re2js-library';
 import { sizeOfRegex, type RegexSize } from './regex-size';
 import { errorOfSyntax, toRe2jsSyntax } from './regex-syntax';
@@ -34,10 +35,11 @@ export class AnchoredRegex {
 
   private size?: RegexSize;
 
-  public constructor(private readonly text: string) {}
+  public constructor(private readonly text: string, private readonly plain?: PlainMatch) {}
 
   /** Returns the steps that it takes at most to match a text of so many characters; the first match takes more. */
   public steps(characters: number): number {
+    if (this.plain !== undefined) return characters;
     const { instructions, groups, compilation } = this.measured();
     const first = this.program === undefined ? compilation * COMPILATION + instructions * groups * GROUP : 0;
     return first + instructions * (1 + groups / GROUPS_PER_STEP) * (1 + characters);
@@ -45,7 +47,7 @@ export class AnchoredRegex {
 
   /** Returns whether the text matches. */
   public matches(text: string): boolean {
-    return this.compiled().pattern.test(text);
+    return this.plain === undefined ? this.compiled().pattern.test(text) : this.plain(text) !== undefined;
   }
 
   /** The templates with the match's groups filled in, or `undefined` when the text does not match. */
@@ -94,6 +96,10 @@ export class AnchoredRegex {
   }
 
   private find(text: string, from: number): { start: number; end: number; groups: Groups } | undefined {
+    if (this.plain !== undefined) {
+      const groups = from === 0 ? this.plain(text) : undefined;
+      return groups && { start: 0, end: text.length, groups };
+    }
     const matcher = this.compiled().pattern.matcher(text);
     if (!matcher.find(from)) return undefined;
     const groups = Array.from({ length: matcher.groupCount() + 1 }, (_, group) => matcher.group(group) ?? undefined);
@@ -102,6 +108,8 @@ export class AnchoredRegex {
 
   /** Go's `Regexp.Expand`. */
   private fill(template: string, groups: Groups): string {
+    if (!template.includes('$')) return template;
+    if (template === '$1' || template === '${1}') return groups[1] ?? '';
     return template.replace(VARIABLE, (...args) => {
       const { dollar, name, braced } = args.at(-1) as Readonly<Record<string, string | undefined>>;
       return dollar ?? this.group(name ?? braced ?? '', groups) ?? '';
@@ -110,6 +118,7 @@ export class AnchoredRegex {
 
   private group(name: string, groups: Groups): string | undefined {
     if (GROUP_NUMBER.test(name)) return groups[Number(name)];
+    if (this.plain !== undefined) return undefined;
     const { groupNames } = this.compiled();
     return groups.find((text, index) => text !== undefined && groupNames.get(index) === name);
   }
@@ -162,6 +171,8 @@ function emptyCache(): void {
 
 /** Checks the syntax. What is valid is compiled when it is first matched, since most expressions never are. */
 function compile(text: string): RegexCompilation {
+  const plain = plainMatch(text);
+  if (plain !== undefined) return { regex: new AnchoredRegex(text, plain) };
   const error = errorOf(text);
   return error === undefined ? { regex: new AnchoredRegex(text) } : { error: `error parsing regexp: ${error}` };
 }

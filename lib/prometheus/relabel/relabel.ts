@@ -54,8 +54,29 @@ export function relabel(
   labels: Labels, rules: readonly RelabelRule[], scheme: ValidationScheme = 'utf8', budget = new Budget(),
 ): Labels | undefined {
   budget.spendRelabeling(labels.size * LABEL);
+  if (rules.length === 0) return withValues(labels);
   const builder = new LabelBuilder(labels, budget);
   return rules.every(rule => apply(rule, builder, scheme, budget)) ? builder.labels() : undefined;
+}
+
+/** A rule that dropped a target or sample, and the labels that it saw. */
+export type RelabelDrop = Pick<RelabelStep, 'rule' | 'before'>;
+
+/** Relabels as `relabel` does, and returns which rule drops the labels. */
+export function relabelOrDrop(
+  labels: Labels, rules: readonly RelabelRule[], scheme: ValidationScheme, budget: Budget,
+): { readonly after: Labels; readonly drop?: undefined } | { readonly after?: undefined; readonly drop: RelabelDrop } {
+  budget.spendRelabeling(labels.size * LABEL);
+  const builder = new LabelBuilder(labels, budget);
+  // Rules that drop change nothing.
+  const rule = rules.find(each => !apply(each, builder, scheme, budget));
+  return rule === undefined ? { after: builder.labels() } : { drop: { rule, before: builder.labels() } };
+}
+
+/** A label without a value is no label. */
+function withValues(labels: Labels): Labels {
+  for (const value of labels.values()) if (value === '') return new Map([...labels].filter(([, text]) => text !== ''));
+  return labels;
 }
 
 /** Returns the labels before and after each rule, up to and with the one that drops them. */

@@ -106,7 +106,7 @@ export function labelsOfJob(global: StructValue, job: StructValue): Map<string, 
 
 /** The job's labels count only where target and group have none, or an empty one. */
 export function labelsOf(address: string, groupLabels: Labels, jobLabels: Labels): Labels {
-  const labels = new Map([...groupLabels, ['__address__', address]]);
+  const labels = new Map(groupLabels).set('__address__', address);
   for (const [name, value] of jobLabels) {
     if ((labels.get(name) ?? '') === '') labels.set(name, value);
   }
@@ -127,8 +127,10 @@ export function errorOfTarget(
 }
 
 function errorOfValues(labels: Labels): string | undefined {
-  const broken = [...labels].find(([name, value]) => !name.startsWith('__meta_') && !isUtf8(value));
-  return broken && `invalid label value for ${quote(broken[0])}: ${quote(broken[1])}`;
+  for (const [name, value] of labels) {
+    if (!isUtf8(value) && !name.startsWith('__meta_')) return `invalid label value for ${quote(name)}: ${quote(value)}`;
+  }
+  return undefined;
 }
 
 function errorOfTimes(intervalText: string, timeoutText: string): string | undefined {

@@ -1,6 +1,6 @@
 import type { Labels } from '../../../prometheus/relabel/label-builder';
 import { compileAnchored } from '../../../prometheus/relabel/regex';
-import type { RelabelRule, RelabelStep } from '../../../prometheus/relabel/relabel';
+import type { RelabelDrop, RelabelRule } from '../../../prometheus/relabel/relabel';
 import { sampleText } from '../regex/sample-text';
 
 /** Labels whose values are addresses: any other text in their place would be no target that exists. */
@@ -13,7 +13,7 @@ const MOST_COMBINATIONS = 64;
  * Returns a target's labels changed so that it passes the relabeling that drops it, as a target for which the job is made would; nothing
  * where no such labels were found. Only what discovery gives can be changed.
  */
-export function passingLabels({ rule, before }: RelabelStep, labels: Labels): Labels | undefined {
+export function passingLabels({ rule, before }: RelabelDrop, labels: Labels): Labels | undefined {
   const isFree = (name: string) =>
     (name.startsWith('__meta_') || name === '__address__') && (before.get(name) ?? '') === (labels.get(name) ?? '');
   const passes = filterOf(rule, before);

@@ -1,6 +1,6 @@
 import type { ValidationScheme } from '../../../prometheus/relabel/label-name';
 import type { Labels } from '../../../prometheus/relabel/label-builder';
-import { explainRelabeling, relabel, type RelabelRule } from '../../../prometheus/relabel/relabel';
+import { explainRelabeling, relabelOrDrop, type RelabelRule } from '../../../prometheus/relabel/relabel';
 import type { Budget } from '../../../prometheus/budget';
 import { labelsOf } from '../../../prometheus/scrape-config/static-targets';
 import { passingLabels } from './passing-labels';
@@ -29,10 +29,9 @@ const MOST_FILTERS = 20;
 export function runSample(sample: SampleTarget, { rules, scheme, jobLabels }: Relabelings, budget: Budget): SampleRun | undefined {
   let discovered: Labels = labelsOf(sample.address, sample.labels, jobLabels);
   for (let filters = 0; filters < MOST_FILTERS; filters++) {
-    const relabeled = relabel(discovered, rules, scheme, budget);
-    if (relabeled !== undefined) return { sample, discovered, relabeled };
-    const last = explainRelabeling(discovered, rules, scheme, budget).at(-1);
-    const passing = last && passingLabels(last, discovered);
+    const { after, drop } = relabelOrDrop(discovered, rules, scheme, budget);
+    if (after !== undefined) return { sample, discovered, relabeled: after };
+    const passing = passingLabels(drop, discovered);
     if (passing === undefined) return undefined;
     discovered = passing;
   }

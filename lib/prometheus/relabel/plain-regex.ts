@@ -1,0 +1,47 @@
+/** The texts of a match's groups, the whole match first; nothing for a text that does not match. */
+export type PlainMatch = (text: string) => readonly string[] | undefined;
+
+const WHOLE = /^\^\(\?s:([^]*)\)\$$/;
+
+/** Words between bars, then perhaps whatever follows them: `kube-system`, `a|b`, `__meta_kubernetes_pod_label_(.+)`, `(.*)`. */
+const WORDS = /^([^\\.+*?()[\]{}^$\p{Surrogate}]*)(\.[*+]|\(\.[*+]\))?$/u;
+
+/** Words in a group, and a text on each side, as the Prometheus Operator writes them: `(kube-state-metrics);true`. */
+const GROUP = /^([^\\.+*?()[\]{}^$|\p{Surrogate}]*)\(([^\\.+*?()[\]{}^$\p{Surrogate}]*)\)([^\\.+*?()[\]{}^$|\p{Surrogate}]*)$/u;
+
+/**
+ * Returns how an anchored expression matches that needs no engine: words, or a beginning and anything behind it. Most expressions of
+ * relabelings are of these kinds.
+ */
+export function plainMatch(anchored: string): PlainMatch | undefined {
+  const text = WHOLE.exec(anchored)?.[1];
+  if (text === undefined) return undefined;
+  const [, words, rest] = WORDS.exec(text) ?? [];
+  if (words !== undefined && rest === undefined) return matchOfWords(words.split('|'));
+  if (words !== undefined && rest !== undefined) return words.includes('|') ? undefined : matchOfBeginning(words, rest);
+  const [, before, alternatives, after] = GROUP.exec(text) ?? [];
+  if (before === undefined || alternatives === undefined || after === undefined) return undefined;
+  return matchOfGroup(before, alternatives.split('|'), after);
+}
+
+function matchOfWords(words: readonly string[]): PlainMatch {
+  const allowed = new Set(words);
+  return text => allowed.has(text) ? [text] : undefined;
+}
+
+function matchOfBeginning(beginning: string, rest: string): PlainMatch {
+  const shortest = beginning.length + (rest.includes('+') ? 1 : 0);
+  const hasGroup = rest.startsWith('(');
+  return (text) => {
+    if (text.length < shortest || !text.startsWith(beginning)) return undefined;
+    return hasGroup ? [text, text.slice(beginning.length)] : [text];
+  };
+}
+
+function matchOfGroup(before: string, words: readonly string[], after: string): PlainMatch {
+  const found = new Map(words.map(word => [`${before}${word}${after}`, word]));
+  return (text) => {
+    const word = found.get(text);
+    return word === undefined ? undefined : [text, word];
+  };
+}
