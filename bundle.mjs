@@ -1,9 +1,9 @@
 /**
- * Bundles the contents of the package, so that it loads quickly and has no dependencies: the library, the function that merges
- * aws-auth, and the command line tool; with the licences of what came along.
+ * Bundles the contents of the package, so that it loads quickly and has no dependencies: the library, its Lambda functions, and the
+ * command line tool; with the licences of what came along.
  *
  *     node bundle.mjs                  after jsii, into dist
- *     node bundle.mjs FOLDER           only the function, into a folder: for tests on the sources
+ *     node bundle.mjs --functions      only the functions, beside their sources: for tests on the sources
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -14,9 +14,12 @@ import ts from 'typescript';
 
 const NOTICES = 'dist/THIRD_PARTY_LICENSES';
 
-const handler = outdir => ({
-  entryPoints: ['lib/cluster-access/aws-auth-merge/handler/index.ts'], outfile: join(outdir, 'index.js'), target: 'node24', minify: true,
-});
+/** The Lambda functions. Each has its bundle in a folder `handler-bundle` beside the module that creates it. */
+const FUNCTIONS = { 'aws-auth-merge': 'lib/cluster-access/aws-auth-merge', 'grafana': 'lib/grafana/provisioning' };
+
+const handlers = folderOf => Object.entries(FUNCTIONS).map(([name, room]) => ({
+  entryPoints: [join(room, 'handler/index.ts')], outfile: join(folderOf(room), 'handler-bundle', name, 'index.js'), target: 'node24', minify: true,
+}));
 
 /** Modules that the library loads on use, each with a file of its own. They contain functions and data, no state. */
 const LATER = {
@@ -107,10 +110,10 @@ const library = [
   })),
 ];
 
-const [, , folder] = process.argv;
-const bundles = folder === undefined ? [...library, handler('dist/lib/handler-bundle'), ...toolBundles] : [handler(folder)];
+const isForSources = process.argv.includes('--functions');
+const bundles = isForSources ? handlers(room => room) : [...library, ...handlers(() => 'dist/lib'), ...toolBundles];
 const results = await Promise.all(bundles.map(options => build({ bundle: true, platform: 'node', metafile: true, logLevel: 'warning', ...options })));
-if (folder === undefined) {
+if (!isForSources) {
   writeFileSync(NOTICES, notices(results.flatMap(({ metafile }) => Object.keys(metafile.inputs))));
   makeExecutable();
   // The package's entry is small: an app that requires it waits for the library only when it uses one of its names.

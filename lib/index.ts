@@ -31,6 +31,7 @@ export { type IngestionTier, WorkspacePrices, type WorkspacePricesProps } from '
 export { ScrapeAuthorization, type TlsConfig, TlsVersion } from './scrape-configuration/authorization';
 export { GrafanaAccountAccess, type GrafanaOrganizationOptions } from './grafana/grafana-account-access';
 export { GrafanaAuthentication, type GrafanaSamlOptions } from './grafana/grafana-authentication';
+export { GrafanaProvisioning, type GrafanaProvisioningProps, GrafanaUserChanges } from './grafana/grafana-provisioning';
 export { GrafanaVersion } from './grafana/grafana-version';
 export { GrafanaWorkspace } from './grafana/grafana-workspace';
 export {

@@ -1,9 +1,7 @@
 import { Failure } from './failure';
 import { send } from './http';
 import { retryPassing } from './retry';
-
-/** The time that CloudFormation waits for an answer of a custom resource of this library. */
-export const SERVICE_TIMEOUT_SECONDS = 240;
+import { SERVICE_TIMEOUT_SECONDS } from './service-timeout';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/crpg-ref-requests.html */
 export interface CustomResourceEvent {

@@ -1,5 +1,6 @@
 const SECRETS: ReadonlyArray<readonly [pattern: RegExp, replacement: string]> = [
   [/\b(Bearer|Basic) [\w.~+/=-]+/gi, '$1 ***'],
+  [/\bglsa_\w+/g, 'glsa_***'],
   [/k8s-aws-v1\.[\w-]+/g, 'k8s-aws-v1.***'],
   [/\b(X-Amz-(?:Credential|Signature|Security-Token))(=|%3D)[^&\s"']+/gi, '$1$2***'],
   [/(?<![-\w])(Signature|Credential)=[^\s,"']+/g, '$1=***'],

@@ -1,7 +1,7 @@
-import { bundleHandler } from './handler-bundle';
+import { bundleHandlers } from './handler-bundle';
 import { openScratchFolder } from './scratch-folder';
 
 export default function setUp(): void {
-  bundleHandler();
+  bundleHandlers();
   openScratchFolder();
 }

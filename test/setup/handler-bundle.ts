@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 const ROOT = join(__dirname, '../..');
 
-/** The tests run on the sources, so the function's bundle has to lie beside them as the build puts it beside the library's. */
-export function bundleHandler(): void {
-  execFileSync(process.execPath, ['bundle.mjs', 'lib/cluster-access/aws-auth-merge/handler-bundle'], { cwd: ROOT });
+/** The tests run on the sources, so the bundles of the functions must be beside them, as the build puts them beside the library's. */
+export function bundleHandlers(): void {
+  execFileSync(process.execPath, ['bundle.mjs', '--functions'], { cwd: ROOT });
 }

@@ -6,7 +6,7 @@ import { type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { SERVICE_TIMEOUT_SECONDS } from '../../aws/custom-resource';
+import { SERVICE_TIMEOUT_SECONDS } from '../../aws/service-timeout';
 import type { RbacNames } from '../rbac';
 import type { PolicyRule } from '../../kubernetes/policy-rule';
 import type { FunctionEnvironment } from './function-environment';
@@ -53,7 +53,7 @@ export class AwsAuthMerge extends Construct {
     const { vpc, vpcSubnets, securityGroups, functionRole, clusterSecurityGroup } = props;
     const handler = new LambdaFunction(this, 'Function', {
       description: 'Maps the role of a Prometheus collector in aws-auth',
-      code: Code.fromAsset(join(__dirname, 'handler-bundle')),
+      code: Code.fromAsset(join(__dirname, 'handler-bundle', 'aws-auth-merge')),
       handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       memorySize: MEMORY_MIB,

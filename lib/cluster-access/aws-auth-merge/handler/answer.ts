@@ -106,7 +106,7 @@ async function remove(event: CustomResourceEvent, scope: Scope, deadline: number
   return done;
 }
 
-/** The same creation may have come twice and have failed once only. Access to the cluster may be what failed, so a failure here is none. */
+/** One creation may have come twice and have failed once only. Access to the cluster may be what failed, so a failure here is none. */
 async function removeDuplicate(event: CustomResourceEvent, scope: Scope, deadline: number): Promise<void> {
   try {
     const soon = Math.min(deadline, Date.now() + DUPLICATE_MS);

@@ -1,0 +1,178 @@
+import { createHash } from 'node:crypto';
+import { Names, Token } from 'aws-cdk-lib';
+import type { ISecurityGroup, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
+import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
+import { Construct } from 'constructs';
+import { throwProblems } from '../private/errors';
+import { isObject, type JsonObject } from '../private/json';
+import type { PropertyProblem } from '../private/property-problem';
+import type { IWorkspace } from '../workspace/workspace-interface';
+import type { IGrafanaWorkspace } from './grafana-workspace-props';
+import { provisioningLibrary } from './provisioning/provisioning-library';
+import type { ProvisionedDataSource } from './provisioning/resource-properties';
+
+/** The treatment of changes that users made to provisioned dashboards in Grafana. */
+export enum GrafanaUserChanges {
+  /** A deployment that changes the provisioning replaces the changes of users. They remain in the history of the dashboard. */
+  OVERWRITE = 'OVERWRITE',
+
+  /** A dashboard that users changed is left alone until it is deleted. */
+  KEEP = 'KEEP',
+}
+
+/**
+ * Properties for defining the contents of a Grafana workspace.
+ */
+export interface GrafanaProvisioningProps {
+  /** The Grafana workspace. */
+  readonly grafana: IGrafanaWorkspace;
+
+  /**
+   * The Prometheus workspaces that become data sources. The role of the Grafana workspace must be allowed to query them, as it is if they
+   * are among its `prometheusWorkspaces`.
+   *
+   * @default - none
+   */
+  readonly prometheusWorkspaces?: IWorkspace[];
+
+  /**
+   * The dashboards as JSON: those of this library (`Dashboards.all()`), and your own, as Grafana exports them. Each must have a `uid` and a
+   * `title`.
+   *
+   * @default - none
+   */
+  readonly dashboards?: string[];
+
+  /**
+   * The title of the folder of the dashboards.
+   *
+   * @default Prometheus
+   */
+  readonly folderTitle?: string;
+
+  /**
+   * The treatment of changes that users made to the dashboards.
+   *
+   * @default GrafanaUserChanges.OVERWRITE
+   */
+  readonly userChanges?: GrafanaUserChanges;
+
+  /**
+   * The VPC in which the function runs: for a Grafana workspace whose network access is restricted. It needs a way to the APIs of Grafana,
+   * Amazon S3 and CloudFormation too.
+   *
+   * @default - outside of any VPC
+   */
+  readonly vpc?: IVpc;
+
+  /**
+   * The subnets of the VPC.
+   *
+   * @default - the private subnets of the VPC
+   */
+  readonly vpcSubnets?: SubnetSelection;
+
+  /**
+   * The security groups of the function.
+   *
+   * @default - a new one that allows all egress
+   */
+  readonly securityGroups?: ISecurityGroup[];
+}
+
+/**
+ * Data sources, a folder and dashboards in a workspace of Amazon Managed Grafana.
+ *
+ * No API of AWS creates them, so a function calls the HTTP API of Grafana when the stack is deployed. It keeps one service account, named
+ * `cdk-managed-prometheus`, in each Grafana workspace, which AWS charges as a user. Its token is deleted after each deployment.
+ *
+ * The function replaces and deletes only what it created itself: a data source or a dashboard of the same UID that somebody else created
+ * fails the deployment.
+ *
+ * Throws if a dashboard is no JSON, lacks `uid` or `title`, or if two have the same `uid`.
+ *
+ * @see https://docs.aws.amazon.com/grafana/latest/userguide/service-accounts.html
+ */
+@propertyInjectable
+export class GrafanaProvisioning extends Construct {
+  /** Uniquely identifies this class for property injection. */
+  public static readonly PROPERTY_INJECTION_ID: string = 'cdk-managed-prometheus.GrafanaProvisioning';
+
+  /** The UID of the folder of the dashboards. */
+  public readonly folderUid: string;
+
+  /** The UIDs of the data sources, in the order of `prometheusWorkspaces`. */
+  public readonly dataSourceUids: string[];
+
+  constructor(scope: Construct, id: string, props: GrafanaProvisioningProps) {
+    const { dashboards, problems } = readDashboards(props.dashboards ?? []);
+    throwProblems(scope, id, [...problems, ...folderProblems(props)]);
+    super(scope, id);
+
+    const dataSources = (props.prometheusWorkspaces ?? []).map(workspace => this.dataSource(workspace));
+    this.dataSourceUids = dataSources.map(({ uid }) => uid);
+    this.folderUid = uidOf(this.node.path);
+    const { ProvisioningFunction } = provisioningLibrary();
+    new ProvisioningFunction(this, 'Provisioning', {
+      grafana: props.grafana,
+      dataSources, dashboards,
+      folder: { uid: this.folderUid, title: props.folderTitle ?? 'Prometheus' },
+      userChanges: props.userChanges ?? GrafanaUserChanges.OVERWRITE,
+      vpc: props.vpc, vpcSubnets: props.vpcSubnets, securityGroups: props.securityGroups,
+    });
+  }
+
+  private dataSource(workspace: IWorkspace): ProvisionedDataSource {
+    const uid = uidOf(`${this.node.path}/${workspace.node.path}`);
+    return {
+      uid, region: workspace.env.region, url: workspace.queryUrl.replace(/\/api\/v1\/query$/, ''),
+      name: Names.uniqueResourceName(workspace, { maxLength: 60, separator: '-' }),
+    };
+  }
+}
+
+/** A UID of Grafana: at most 40 letters, digits, hyphens and underscores. */
+function uidOf(path: string): string {
+  return `amp-${createHash('sha256').update(path).digest('hex').slice(0, 20)}`;
+}
+
+function folderProblems({ folderTitle }: GrafanaProvisioningProps): PropertyProblem[] {
+  return folderTitle === undefined || Token.isUnresolved(folderTitle) || folderTitle.trim() !== ''
+    ? []
+    : [{ path: 'folderTitle', message: 'must not be empty' }];
+}
+
+function readDashboards(texts: readonly string[]): { readonly dashboards: JsonObject[]; readonly problems: PropertyProblem[] } {
+  const [dashboards, problems]: [JsonObject[], PropertyProblem[]] = [[], []];
+  texts.forEach((text, index) => {
+    const path = `dashboards[${index}]`;
+    const dashboard = parse(text);
+    if (dashboard === undefined) problems.push({ path, message: 'must be a dashboard as JSON' });
+    else {
+      problems.push(...dashboardProblems(path, dashboard, dashboards));
+      dashboards.push(dashboard);
+    }
+  });
+  return { dashboards, problems };
+}
+
+function dashboardProblems(path: string, { uid, title }: JsonObject, earlier: readonly JsonObject[]): PropertyProblem[] {
+  return [
+    ...typeof uid === 'string' && /^[\w-]{1,40}$/.test(uid)
+      ? []
+      : [{ path, message: `must have a uid of 1 to 40 letters, digits, hyphens and underscores, got ${JSON.stringify(uid) ?? 'none'}` }],
+    ...typeof title === 'string' && title !== '' ? [] : [{ path, message: 'must have a title' }],
+    ...earlier.some(other => other.uid === uid) ? [{ path, message: `has the uid '${String(uid)}', which another dashboard has too` }] : [],
+  ];
+}
+
+/** An export "for sharing" wraps the dashboard. */
+function parse(text: string): JsonObject | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (!isObject(value)) return undefined;
+    return isObject(value.dashboard) && value.uid === undefined ? value.dashboard : value;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,93 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Aws, CustomResource, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import type { ISecurityGroup, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Asset } from 'aws-cdk-lib/aws-s3-assets';
+import { Construct } from 'constructs';
+import { SERVICE_TIMEOUT_SECONDS } from '../../aws/service-timeout';
+import type { IGrafanaWorkspace } from '../grafana-workspace-props';
+import type { ProvisionedDataSource, ProvisioningEnvironment, ProvisioningProperties } from './resource-properties';
+
+/** The network in which the function runs. */
+interface FunctionNetwork {
+  readonly vpc?: IVpc;
+  readonly vpcSubnets?: SubnetSelection;
+  readonly securityGroups?: ISecurityGroup[];
+}
+
+/** The contents of a Grafana workspace, and the network of the function that writes them. */
+export interface ProvisioningFunctionProps extends FunctionNetwork {
+  readonly grafana: IGrafanaWorkspace;
+  readonly dataSources: readonly ProvisionedDataSource[];
+  readonly dashboards: ReadonlyArray<Readonly<Record<string, unknown>>>;
+  readonly folder: { readonly uid: string; readonly title: string };
+  readonly userChanges: string;
+}
+
+const SERVICE_TIMEOUT = Duration.seconds(SERVICE_TIMEOUT_SECONDS);
+const TIMEOUT = Duration.minutes(3);
+const MEMORY_MIB = 512;
+
+/** A custom resource that writes data sources and dashboards with the HTTP API of Grafana. */
+export class ProvisioningFunction extends Construct {
+  constructor(scope: Construct, id: string, props: ProvisioningFunctionProps) {
+    super(scope, id);
+
+    const { grafana, vpc, vpcSubnets, securityGroups } = props;
+    const dashboards = new Asset(this, 'Dashboards', { path: fileOf(props.dashboards) });
+    const environment: ProvisioningEnvironment = { GRAFANA_WORKSPACE_ID: grafana.workspaceId, GRAFANA_ENDPOINT: grafana.endpoint };
+    const handler = new LambdaFunction(this, 'Function', {
+      description: 'Writes data sources and dashboards to a workspace of Amazon Managed Grafana',
+      code: Code.fromAsset(join(__dirname, 'handler-bundle', 'grafana')),
+      handler: 'index.handler',
+      runtime: Runtime.NODEJS_24_X,
+      memorySize: MEMORY_MIB,
+      timeout: TIMEOUT,
+      // An event that comes again, or late, could bring back what was deleted since.
+      retryAttempts: 0,
+      maxEventAge: SERVICE_TIMEOUT,
+      environment: { ...environment },
+      logGroup: new LogGroup(this, 'Logs', { retention: RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.DESTROY }),
+      vpc, vpcSubnets, securityGroups,
+      initialPolicy: [
+        new PolicyStatement({
+          actions: [
+            'grafana:ListWorkspaceServiceAccounts', 'grafana:CreateWorkspaceServiceAccount',
+            'grafana:ListWorkspaceServiceAccountTokens', 'grafana:CreateWorkspaceServiceAccountToken', 'grafana:DeleteWorkspaceServiceAccountToken',
+          ],
+          resources: [grafana.workspaceArn],
+        }),
+        new PolicyStatement({
+          actions: ['s3:GetObject'], resources: [`arn:${Aws.PARTITION}:s3:::${dashboards.s3BucketName}/${dashboards.s3ObjectKey}`],
+        }),
+      ],
+    });
+    const properties: ProvisioningProperties = {
+      DataSources: JSON.stringify(props.dataSources),
+      FolderUid: props.folder.uid,
+      FolderTitle: props.folder.title,
+      DashboardsBucket: dashboards.s3BucketName,
+      DashboardsKey: dashboards.s3ObjectKey,
+      UserChanges: props.userChanges,
+    };
+    const resource = new CustomResource(this, 'Resource', {
+      resourceType: 'Custom::AmpGrafanaProvisioning',
+      serviceToken: handler.functionArn,
+      serviceTimeout: SERVICE_TIMEOUT,
+      properties: { ...properties },
+    });
+    // The role has its policies below it, and the function its network and the rule that no event comes again.
+    resource.node.addDependency(handler);
+  }
+}
+
+/** An asset is a file; its name is not part of its hash. */
+function fileOf(dashboards: ProvisioningFunctionProps['dashboards']): string {
+  const file = join(mkdtempSync(join(tmpdir(), 'grafana-dashboards-')), 'dashboards.json');
+  writeFileSync(file, JSON.stringify(dashboards));
+  return file;
+}

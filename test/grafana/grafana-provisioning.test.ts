@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import type { Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import type { Asset } from 'aws-cdk-lib/aws-s3-assets';
+import { GrafanaProvisioning, type GrafanaProvisioningProps, GrafanaUserChanges, GrafanaWorkspace, Workspace } from '../../lib';
+import { errorOf } from '../helpers/findings';
+import { knownStack } from '../helpers/stacks';
+
+const DASHBOARD = { uid: 'nodes', title: 'Nodes' };
+
+let stack: Stack;
+
+beforeEach(() => {
+  stack = knownStack();
+});
+
+function provisioning(props: Partial<GrafanaProvisioningProps> = {}, id = 'Dashboards'): GrafanaProvisioning {
+  const grafana = stack.node.tryFindChild('Grafana') as GrafanaWorkspace | undefined
+    ?? GrafanaWorkspace.fromGrafanaWorkspaceId(stack, 'Grafana', 'g-0123456789');
+  return new GrafanaProvisioning(stack, id, { grafana, ...props });
+}
+
+test('a provisioned workspace gets data sources, a folder and dashboards from a custom resource', () => {
+  const workspace = Workspace.fromWorkspaceId(stack, 'Workspace', 'ws-1');
+  const { folderUid, dataSourceUids: [uid] } = provisioning({ prometheusWorkspaces: [workspace], dashboards: [JSON.stringify(DASHBOARD)] });
+
+  const [resource] = Object.values(Template.fromStack(stack).findResources('Custom::AmpGrafanaProvisioning')) as Array<{ Properties: Record<string, unknown> }>;
+  expect(resource?.Properties).toMatchObject({ FolderUid: folderUid, FolderTitle: 'Prometheus', UserChanges: 'OVERWRITE', ServiceTimeout: '240' });
+  expect(JSON.stringify(resource?.Properties.DataSources)).toContain(uid);
+  expect(uid).toMatch(/^amp-[0-9a-f]{20}$/);
+});
+
+test('the function may manage tokens of the one workspace and read the dashboards, and nothing else', () => {
+  provisioning();
+
+  Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', {
+    PolicyDocument: {
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Effect: 'Allow',
+          Action: [
+            'grafana:ListWorkspaceServiceAccounts', 'grafana:CreateWorkspaceServiceAccount',
+            'grafana:ListWorkspaceServiceAccountTokens', 'grafana:CreateWorkspaceServiceAccountToken', 'grafana:DeleteWorkspaceServiceAccountToken',
+          ],
+          Resource: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':grafana:eu-west-1:111122223333:/workspaces/g-0123456789']] },
+        },
+        { Effect: 'Allow', Action: 's3:GetObject', Resource: Match.objectLike({ 'Fn::Join': Match.anyValue() }) },
+      ],
+    },
+  });
+});
+
+test('the dashboards travel as a file whose hash changes only with its content', () => {
+  const hashOf = (id: string, dashboard: object) =>
+    (provisioning({ dashboards: [JSON.stringify(dashboard)] }, id).node.findChild('Provisioning').node.findChild('Dashboards') as Asset).assetHash;
+
+  expect(hashOf('One', DASHBOARD)).toBe(hashOf('Two', DASHBOARD));
+  expect(hashOf('Three', { ...DASHBOARD, title: 'Machines' })).not.toBe(hashOf('Four', DASHBOARD));
+});
+
+test('an exported dashboard is taken out of its wrapping', () => {
+  const { node } = provisioning({ dashboards: [JSON.stringify({ meta: {}, dashboard: DASHBOARD })], userChanges: GrafanaUserChanges.KEEP });
+  const asset = node.findChild('Provisioning').node.findChild('Dashboards') as Asset;
+
+  expect(JSON.parse(readFileSync(asset.assetPath, 'utf8'))).toEqual([DASHBOARD]);
+});
+
+test.each<[string, Partial<GrafanaProvisioningProps>, string]>([
+  ['a dashboard that is no JSON', { dashboards: ['nodes.json'] }, 'dashboards[0]: must be a dashboard as JSON'],
+  ['a dashboard without uid', { dashboards: ['{"title":"Nodes"}'] }, 'dashboards[0]: must have a uid of 1 to 40 letters, digits, hyphens and underscores, got none'],
+  ['a dashboard without title', { dashboards: ['{"uid":"nodes"}'] }, 'dashboards[0]: must have a title'],
+  ['two dashboards of one uid', { dashboards: [JSON.stringify(DASHBOARD), JSON.stringify(DASHBOARD)] }, 'dashboards[1]: has the uid \'nodes\', which another dashboard has too'],
+  ['a folder without a title', { folderTitle: ' ' }, 'folderTitle: must not be empty'],
+])('fails for %s', (_, props, message) => {
+  expect(errorOf(() => provisioning(props)).message).toContain(message);
+});

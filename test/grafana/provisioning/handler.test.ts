@@ -1,0 +1,217 @@
+import type { Reply } from '../../aws/fakes/http-server';
+import { json } from './fakes/grafana';
+import { awsError, DASHBOARD, DATA_SOURCE, World } from './fakes/world';
+
+const EMPTY = { dataSources: [], folders: [], dashboards: [], tokens: 0 };
+const FULL = { dataSources: ['amp-1'], folders: ['amp-folder'], dashboards: ['nodes'], tokens: 0 };
+
+let world: World;
+let logged: string[];
+
+beforeEach(async () => {
+  logged = [];
+  for (const method of ['info', 'error'] as const) {
+    jest.spyOn(console, method).mockImplementation((...texts) => {
+      logged.push(texts.join(' '));
+    });
+  }
+  world = await World.start();
+});
+
+afterEach(async () => {
+  jest.restoreAllMocks();
+  await world.stop();
+});
+
+describe('a deployment', () => {
+  test('creates data source, folder and dashboards, and leaves no token', async () => {
+    const answer = await world.create();
+
+    expect(answer.Status).toBe('SUCCESS');
+    expect(world.contents).toEqual(FULL);
+    expect(world.serviceAccounts).toMatchObject([{ name: 'cdk-managed-prometheus', grafanaRole: 'ADMIN' }]);
+  });
+
+  test('creates one service account for all deployments', async () => {
+    await world.update(await world.create());
+
+    expect(world.serviceAccounts).toHaveLength(1);
+  });
+
+  test.each([
+    ['9.4.17', 'prometheus', 'ec2_iam_role'],
+    ['10.4.1', 'prometheus', 'ec2_iam_role'],
+    ['12.4.0', 'grafana-amazonprometheus-datasource', 'workspace-iam-role'],
+  ])('creates a data source that signs its requests in Grafana %s: %s', async (version, type, sigV4AuthType) => {
+    world.grafana.version = version;
+    await world.create();
+
+    expect(world.grafana.dataSources.get('amp-1')).toMatchObject({
+      type, url: DATA_SOURCE.url, jsonData: { sigV4Auth: true, sigV4AuthType, sigV4Region: 'eu-central-1', httpMethod: 'POST' },
+    });
+  });
+
+  test('lets dashboards offer the data sources of the type that Grafana has', async () => {
+    world.grafana.version = '12.4.0';
+    await world.create({ dashboards: [{ ...DASHBOARD, templating: { list: [{ type: 'datasource', query: 'prometheus' }, { type: 'query', query: 'up' }] } }] });
+
+    expect(world.grafana.dashboards.get('nodes')?.dashboard.templating).toEqual({
+      list: [{ type: 'datasource', query: 'grafana-amazonprometheus-datasource' }, { type: 'query', query: 'up' }],
+    });
+  });
+
+  test('changes what changed and deletes what is no longer wanted', async () => {
+    const created = await world.create({ dashboards: [DASHBOARD, { ...DASHBOARD, uid: 'pods', title: 'Pods' }] });
+    await world.update(created, { dashboards: [{ ...DASHBOARD, title: 'Machines' }], dataSources: [{ ...DATA_SOURCE, uid: 'amp-2', name: 'other' }], folderTitle: 'Kubernetes' });
+
+    expect(world.contents).toEqual({ ...FULL, dataSources: ['amp-2'] });
+    expect(world.grafana.dashboards.get('nodes')?.dashboard.title).toBe('Machines');
+    expect(world.grafana.folders.get('amp-folder')?.title).toBe('Kubernetes');
+  });
+
+  test.each([['OVERWRITE', 'Nodes'], ['KEEP', 'Mine']])('with user changes %s leaves the title %s', async (userChanges, title) => {
+    for (const version of ['10.4.1', '12.4.0']) {
+      world.grafana.version = version;
+      const created = await world.create();
+      const dashboard = world.grafana.dashboards.get('nodes');
+      if (dashboard === undefined) throw new Error('no dashboard');
+      dashboard.dashboard = { ...dashboard.dashboard, title: 'Mine' };
+      dashboard.versions.unshift({ message: '' });
+      await world.update(created, { userChanges });
+
+      expect(world.grafana.dashboards.get('nodes')?.dashboard.title).toBe(title);
+      await world.remove(created);
+    }
+  });
+
+  test.each<[string, () => void, string]>([
+    ['dashboard', () => world.grafana.dashboards.set('nodes', { dashboard: { title: 'Mine' }, folderUid: '', versions: [] }), 'the dashboard \'nodes\' exists and is managed by something else'],
+    ['data source', () => world.grafana.dataSources.set('amp-1', { uid: 'amp-1', name: 'mine' }), 'the data source \'amp-1\' exists and is managed by something else'],
+    ['data source of the name', () => world.grafana.dataSources.set('x', { uid: 'x', name: 'platform' }), 'a data source named \'platform\' exists'],
+  ])('fails for a %s that somebody else created, and leaves it alone', async (_, arrange, reason) => {
+    arrange();
+    const before = JSON.stringify([[...world.grafana.dashboards], [...world.grafana.dataSources].slice(0, 1)]);
+    const answer = await world.create();
+
+    expect(answer).toMatchObject({ Status: 'FAILED', Reason: expect.stringContaining(reason) as string });
+    await world.remove(answer);
+    expect(JSON.stringify([[...world.grafana.dashboards], [...world.grafana.dataSources].slice(0, 1)])).toBe(before);
+    expect(world.grafana.folders.size).toBe(0);
+  });
+});
+
+describe('a deletion', () => {
+  test('removes what the construct created, and no token is left', async () => {
+    await world.remove(await world.create());
+
+    expect(world.contents).toEqual(EMPTY);
+  });
+
+  test('leaves a folder into which users put a dashboard', async () => {
+    const created = await world.create();
+    world.grafana.dashboards.set('mine', { dashboard: { title: 'Mine' }, folderUid: 'amp-folder', versions: [] });
+    await world.remove(created);
+
+    expect(world.contents).toEqual({ ...EMPTY, folders: ['amp-folder'], dashboards: ['mine'] });
+  });
+
+  test('succeeds if the Grafana workspace was deleted meanwhile', async () => {
+    const created = await world.create();
+    world.isWorkspaceDeleted = true;
+
+    expect(await world.remove(created)).toMatchObject({ Status: 'SUCCESS' });
+  });
+
+  test('succeeds after a creation that never reached Grafana', async () => {
+    world.isWorkspaceDeleted = true;
+    const failed = await world.create();
+    world.awsFaults.push(awsError(403, 'AccessDeniedException', 'no'));
+
+    expect(failed).toMatchObject({ Status: 'FAILED', PhysicalResourceId: 'nothing-written' });
+    expect(await world.remove(failed)).toMatchObject({ Status: 'SUCCESS' });
+  });
+});
+
+describe('trouble', () => {
+  test.each<[string, Reply | 'close']>([
+    ['401 for a token that is too new', json(401, { message: 'Invalid API key' })],
+    ['429', json(429, { message: 'Too many requests' })],
+    ['500', json(500, { message: 'Internal server error' })],
+    ['503 without JSON', { status: 503, body: '<html>' }],
+    ['a closed connection', 'close'],
+  ])('of Grafana that passes is waited for: %s', async (_, fault) => {
+    world.grafana.faults.push(fault);
+
+    expect(await world.create()).toMatchObject({ Status: 'SUCCESS' });
+    expect(world.contents).toEqual(FULL);
+  });
+
+  test.each<[string, Reply | 'close']>([
+    ['429', awsError(429, 'ThrottlingException', 'Rate exceeded')], ['500', awsError(500, 'InternalServerException', '')], ['a closed connection', 'close'],
+  ])('of the service that passes is waited for: %s', async (_, fault) => {
+    world.awsFaults.push(fault);
+
+    expect(await world.create()).toMatchObject({ Status: 'SUCCESS' });
+  });
+
+  test('of an answer that is lost after a data source was created changes nothing', async () => {
+    let isLost = false;
+    world.intercept = (request) => {
+      const answer = world.grafana.respond(request);
+      const isCreation = request.method === 'POST' && request.url.pathname === '/api/datasources';
+      if (isLost || !isCreation) return answer;
+      isLost = true;
+      return undefined;
+    };
+
+    expect(await world.create()).toMatchObject({ Status: 'SUCCESS' });
+    expect(world.contents).toEqual(FULL);
+  });
+
+  test('of expired tokens at the quota is cleaned up', async () => {
+    world.tokenQuota = 2;
+    world.leaveExpiredTokens(2);
+
+    expect(await world.create()).toMatchObject({ Status: 'SUCCESS' });
+    expect(world.tokens.size).toBe(0);
+  });
+
+  test.each<[string, Reply, string]>([
+    ['403', json(403, { message: 'You\'ll need additional permissions' }), 'Grafana refused GET /api/health with status 403: You\'ll need additional permissions'],
+    ['no JSON', { status: 200, body: '<html>' }, 'Grafana gave an answer to GET /api/health that is no JSON'],
+  ])('of Grafana that stays is the reason of the failure: %s', async (_, fault, reason) => {
+    world.grafana.faults.push(fault);
+    const answer = await world.create();
+
+    expect(answer).toMatchObject({ Status: 'FAILED', Reason: reason });
+    expect(world.tokens.size).toBe(0);
+    expect(await world.remove(answer)).toMatchObject({ Status: 'SUCCESS' });
+    expect(world.contents).toEqual(EMPTY);
+  });
+
+  test('prints no token in answers and logs, also if Grafana repeats it', async () => {
+    world.grafana.faults.push(json(400, { message: 'Invalid API key glsa_2_secret' }));
+    const answer = await world.create();
+
+    expect(answer.Status).toBe('FAILED');
+    expect(JSON.stringify([answer, logged])).not.toContain('_secret');
+  });
+
+  test('halfway leaves nothing behind when the creation is rolled back', async () => {
+    await world.create();
+    const requests = world.grafana.requests.length;
+    world.grafana.dataSources.clear();
+    world.grafana.folders.clear();
+    world.grafana.dashboards.clear();
+    for (let failing = 0; failing < requests; failing++) {
+      let count = 0;
+      world.intercept = request => count++ === failing ? json(400, { message: 'refused' }) : world.grafana.respond(request);
+      const answer = await world.create();
+      world.intercept = undefined;
+
+      expect(answer.Status).toBe('FAILED');
+      await world.remove(answer);
+      expect(world.contents).toEqual(EMPTY);
+    }
+  });
+});
