@@ -1,3 +1,4 @@
+import type { AlertManagerDefinitionDescription } from '@aws-sdk/client-amp';
 import type { Connection } from './connection';
 import { explainErrors, readIfExists } from './errors';
 import type { MetricsEndpoint } from './metrics-endpoint';
@@ -13,11 +14,18 @@ export interface SentAlert {
 
 /** Returns the text of a workspace's alert manager definition; nothing if it has none. */
 export async function describeDefinition(connection: Connection, workspaceId: string): Promise<Uint8Array | undefined> {
+  return (await describeAlertManager(connection, workspaceId))?.data;
+}
+
+/** Returns a workspace's alert manager definition with its status; nothing if it has none. */
+export async function describeAlertManager(
+  connection: Connection, workspaceId: string,
+): Promise<AlertManagerDefinitionDescription | undefined> {
   const { sdk, client, region } = await connection.amp();
   const requested = `the alert manager definition of ${workspaceId} (aps:DescribeAlertManagerDefinition)`;
   const response = await readIfExists(requested, region, () =>
     client.send(new sdk.DescribeAlertManagerDefinitionCommand({ workspaceId }), { abortSignal: connection.signal }));
-  return response?.alertManagerDefinition?.data;
+  return response?.alertManagerDefinition;
 }
 
 /**

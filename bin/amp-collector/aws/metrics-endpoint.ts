@@ -60,7 +60,7 @@ function isTrusted(endpoint: string, region: string, custom: string | undefined)
 }
 
 /** The endpoint that the user specified, in the order of the SDK's own clients. */
-function customEndpoint({ endpoint }: Connection, ofService: string | undefined): string | undefined {
+export function customEndpoint({ endpoint }: Connection, ofService: string | undefined): string | undefined {
   return [endpoint, ofService, process.env.AWS_ENDPOINT_URL].find(url => url !== undefined && URL.canParse(url));
 }
 

@@ -3,7 +3,8 @@ import { retry, type RetryPolicy } from '../../../lib/aws/retry';
 import type { Connection } from './connection';
 import type { MetricsEndpoint } from './metrics-endpoint';
 
-type SignedEndpoint = Pick<MetricsEndpoint, 'url' | 'service'>;
+/** The URL of an API, and the service that requests are signed for. */
+type SignedEndpoint = Pick<MetricsEndpoint, 'url'> & { readonly service: string };
 
 /** A request to the API of Prometheus or Alertmanager. The SDK has no client for it. */
 export interface SignedRequest {

@@ -46,7 +46,8 @@ export async function describeResources(connection: Connection, workspaceId: str
   };
 }
 
-async function describeRuleGroups(connection: Connection, workspaceId: string): Promise<RuleGroupsNamespaceDescription[]> {
+/** Reads the rule groups namespaces of a workspace with their rule files. */
+export async function describeRuleGroups(connection: Connection, workspaceId: string): Promise<RuleGroupsNamespaceDescription[]> {
   const { sdk, client, region } = await connection.amp();
   const options = { abortSignal: connection.signal };
   return explainErrors(`the rule groups of workspace ${workspaceId}`, region, async () => {

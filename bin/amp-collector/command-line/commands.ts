@@ -361,7 +361,7 @@ Exit codes: 0; 1 if the scraper failed, or with --wait is not ACTIVE in time; 2 
   }),
   'verify': defineCommand({
     group: OPERATE,
-    summary: 'check that metrics of each job arrive, and find the cause if not',
+    summary: 'check that metrics of each job arrive and alerts reach their topics, and find the cause if not',
     operands: '',
     operandCount: [0, 0],
     callsAws: true,
@@ -370,14 +370,18 @@ were never discovered. If metrics are missing, reads the scraper, the cluster's 
 names the layer of the cause: scraper, access, network, configuration or labels. If the cluster uses aws-auth, reads aws-auth, ClusterRoles
 and ClusterRoleBindings from its API server with your credentials.
 
+If the workspace has rules, checks the chain of its alerts too: the rule groups are valid, rules are evaluated, the alert manager has a
+definition, and the policies of its SNS topics allow the workspace to publish. Names the link that is broken.
+
 ${SCRAPER} With --workspace, every scraper that writes to the workspace is checked.
 
 Required permissions: aps:DescribeScraper, aps:DescribeScraperLoggingConfiguration, aps:DescribeWorkspace, aps:ListScrapers and
 aps:QueryMetrics (for CloudWatch: cloudwatch:GetMetricData and cloudwatch:ListMetrics). Optional, to find causes: eks:DescribeCluster,
-eks:DescribeAccessEntry, eks:ListAssociatedAccessPolicies, logs:FilterLogEvents; in the cluster, get on configmaps in kube-system and list
+eks:DescribeAccessEntry, eks:ListAssociatedAccessPolicies, logs:FilterLogEvents; for alerts: aps:ListRuleGroupsNamespaces,
+aps:DescribeRuleGroupsNamespace, aps:DescribeAlertManagerDefinition and sns:GetTopicAttributes; in the cluster, get on configmaps in kube-system and list
 on clusterroles and clusterrolebindings. What cannot be read is listed.
 
-Exit codes: 0 metrics of every job arrive, 1 they do not, 2 usage error, 3 AWS could not be reached`,
+Exit codes: 0 metrics of every job arrive and no link of the alerts is broken, 1 otherwise, 2 usage error, 3 AWS could not be reached`,
     options: {
       scraper: { type: 'string', short: 's', value: 'SCRAPER', description: 'the scraper to check' },
       workspace: { type: 'string', short: 'w', value: 'WORKSPACE', description: 'check every scraper that writes to this workspace: id (ws-…) or ARN' },

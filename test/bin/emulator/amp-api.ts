@@ -105,9 +105,9 @@ function describeLogging({ scraperId, logging }: EmulatedScraper): object {
   return { scraperId, status: { statusCode: 'ACTIVE' }, modifiedAt: CREATED, ...logging };
 }
 
-function describeDefinition({ definition }: EmulatedWorkspace): object {
+function describeDefinition({ definition, definitionStatus = { statusCode: 'ACTIVE' } }: EmulatedWorkspace): object {
   if (definition === undefined) throw new Refusal('ResourceNotFoundException', 'Alert manager definition not found');
-  return { status: { statusCode: 'ACTIVE' }, data: Buffer.from(definition).toString('base64'), createdAt: CREATED, modifiedAt: CREATED };
+  return { status: definitionStatus, data: Buffer.from(definition).toString('base64'), createdAt: CREATED, modifiedAt: CREATED };
 }
 
 function listRules({ rules = {} }: EmulatedWorkspace, query: URLSearchParams): object {

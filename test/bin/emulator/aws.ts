@@ -4,6 +4,7 @@ import { eksApi, type EmulatedCluster } from './eks-api';
 import { HttpService, type Received, type Reply } from './http-service';
 import { logsApi } from './logs-api';
 import { alertManagerDoor, cloudWatchDoor, workspaceDoor } from './query-doors';
+import { snsApi } from './sns-api';
 import { Refusal, verifySignature, type Credentials } from './signature';
 
 /** A scraper with what other operations tell of it. */
@@ -31,6 +32,8 @@ export interface EmulatedWorkspace {
   readonly configuration?: object;
   /** The alerts that were sent to its alert manager. */
   readonly alerts?: unknown[];
+  /** The status of its alert manager definition; ACTIVE if it is not given. */
+  readonly definitionStatus?: { readonly statusCode: string; readonly statusReason?: string };
 }
 
 /** What there is in the account. */
@@ -43,6 +46,8 @@ export interface World {
   /** Lines by the name of their log group. */
   logs: Record<string, string[]>;
   defaultConfiguration: string;
+  /** Policies of topics by their ARN, as JSON; empty for a topic without one. */
+  topics?: Readonly<Record<string, string>>;
 }
 
 export const REGION = 'eu-central-1';
@@ -55,7 +60,7 @@ export const CREDENTIALS: Credentials = {
 export type Api = (request: Received, world: World, endpoint: string) => Promise<Reply | undefined> | Reply | undefined;
 
 const APIS: Readonly<Record<string, readonly Api[]>> = {
-  aps: [alertManagerDoor, workspaceDoor, ampApi], eks: [eksApi], logs: [logsApi], monitoring: [cloudWatchDoor],
+  aps: [alertManagerDoor, workspaceDoor, ampApi], eks: [eksApi], logs: [logsApi], monitoring: [cloudWatchDoor], sns: [snsApi],
 };
 
 const STATUSES: Readonly<Record<string, number>> = {
