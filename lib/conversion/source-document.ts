@@ -37,7 +37,7 @@ export function readDocuments(text: string, file?: string): SourceDocuments {
     const [error] = document.errors;
     if (error === undefined) return valueOf(document, lines, file);
     const { line, col } = lines.linePos(error.pos[0]);
-    return { documents: [], problems: [syntaxProblem(error.message, file, line, col)] };
+    return { documents: [], problems: [syntaxProblem(reasonOf(error), file, line, col)] };
   });
   return { documents: read.flatMap(result => result.documents), problems: read.flatMap(result => result.problems) };
 }
@@ -105,8 +105,13 @@ function valueOf(document: Document.Parsed, lines: LineCounter, file: string | u
     const isEmpty = value === null || value === undefined;
     return { documents: isEmpty ? [] : [{ value, file, placeOf: path => placeIn(document, lines, path) }], problems: [] };
   } catch (error) {
-    return { documents: [], problems: [syntaxProblem(error instanceof Error ? error.message : String(error), file, 1, 1)] };
+    return { documents: [], problems: [syntaxProblem(reasonOf(error), file, 1, 1)] };
   }
+}
+
+function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.includes('call stack') ? 'the text is nested too deeply' : message;
 }
 
 function placeIn(document: Document.Parsed, lines: LineCounter, path: Path): { line?: number; column?: number } {

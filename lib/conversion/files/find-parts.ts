@@ -37,7 +37,11 @@ export function findParts(document: SourceDocument, text?: string): FoundParts {
   }
 }
 
+/** A key of each kind of text that is converted. ConfigMaps of dashboards are large, and have none of them. */
+const CONVERTED_KEY = /(?:^|[\s{,-])["']?(?:scrape_configs|job_name|groups|receivers|alertmanager_config|kind)["']?\s*:/;
+
 function findEmbeddedParts(outer: SourceDocument, path: readonly string[], text: string): FoundParts {
+  if (!CONVERTED_KEY.test(text)) return NO_PARTS;
   const documents = embeddedDocuments(outer, path, text);
   return joined(documents.map((document) => {
     const kind = fileKindOf(yamlNodeOf(document.value))?.id;

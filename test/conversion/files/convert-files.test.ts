@@ -81,3 +81,8 @@ test('what is converted is valid', () => {
   const { files: [file] } = convert({ global: { scrape_interval: '5s' }, scrape_configs: [{ ...JOB, scrape_interval: '10s' }], remote_write: [] });
   expect(validateConfiguration(file?.text ?? '').problems.filter(({ severity }) => severity === 'error')).toEqual([]);
 });
+
+test.each([['lists', '['.repeat(20_000)], ['mappings', '{a: '.repeat(5000)]])('fails with a message for a text of many nested %s', (_, text) => {
+  const { errors } = convert(text as unknown as object);
+  expect(errors).toEqual([expect.objectContaining({ ruleId: 'yaml-syntax', message: 'the text is nested too deeply' })]);
+});
