@@ -15,6 +15,7 @@ import {
 } from './scenarios/failures';
 import { FAULTS } from './scenarios/faults';
 import { accessEntry, awsAuthMerge, kubectlAndMerge } from './scenarios/imported-clusters';
+import { migration } from './scenarios/migration';
 import { msk } from './scenarios/msk';
 import { plant, plantNothing } from './scenarios/planting';
 
@@ -33,6 +34,7 @@ const SCENARIOS: readonly Scenario[] = [
   ['imported clusters let their collectors in by the service\'s access entry', accessEntry],
   ['an imported cluster\'s aws-auth is merged with, and given back as it was', awsAuthMerge],
   ['an imported cluster with its kubectl is given back as it was', kubectlAndMerge],
+  ['a hand-written scraper becomes that of a collector, and stays the same', migration],
   ['a collector of an MSK cluster knows its brokers and reaches them', msk],
   ['a collector in one account may write in another', crossAccount],
   ['a scraper that fails leaves nothing behind', scraperFails],
