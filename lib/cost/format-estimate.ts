@@ -11,6 +11,7 @@ export function formatEstimate(estimate: EstimateNumbers, advice: (job: JobEstim
   return [
     jobTable(estimate),
     ...notCounted(estimate, advice),
+    ...uncountedRelabelings(estimate),
     ...queries(estimate),
     ...cost(estimate),
     ...sources(estimate),
@@ -47,6 +48,13 @@ export function formatDollars(dollars: number): string {
 function notCounted({ notCounted: jobs }: EstimateNumbers, advice: (job: JobEstimate) => string): string[] {
   if (jobs.length === 0) return [];
   return [['Not counted:', ...jobs.map(job => `  ${job.jobName}: ${advice(job)}\n    ${job.formula}`)].join('\n')];
+}
+
+function uncountedRelabelings({ jobs }: EstimateNumbers): string[] {
+  const names = jobs.filter(job => job.hasUncountedRelabelings && job.samplesPerMonth !== undefined).map(({ jobName }) => jobName);
+  return names.length === 0
+    ? []
+    : [`Metric relabelings that are not counted, since they read more than known names of metrics: ${names.join(', ')}. The estimate may be too high.`];
 }
 
 function queries({ querySamplesPerMonth, uncountedRuleMetrics }: EstimateNumbers): string[] {

@@ -1,6 +1,6 @@
-import type { PromqlNode, VectorSelector } from '../prometheus/promql/nodes';
+import type { PromqlNode, Subquery, VectorSelector } from '../prometheus/promql/nodes';
 import { rulesLibrary } from '../validation/rules-library';
-import type { JobLoad } from './job-load';
+import { sum, type JobLoad } from './job-load';
 
 /** The samples that the evaluation of rules reads in a month, as far as the series of its metrics are known. */
 export interface QueryLoad {
@@ -26,7 +26,7 @@ export function queryLoad(ruleFiles: readonly string[], loads: readonly JobLoad[
   let samplesPerMonth = 0;
   let rules = 0;
   for (const text of ruleFiles) {
-    for (const group of rulesLibrary().validateRules(text).file?.groups ?? []) {
+    for (const group of rulesLibrary().validateAsPrometheus(text).file?.groups ?? []) {
       const evaluations = MONTH / (group.interval?.value || DEFAULT_INTERVAL);
       for (const { expr } of group.rules) {
         rules++;
@@ -38,24 +38,32 @@ export function queryLoad(ruleFiles: readonly string[], loads: readonly JobLoad[
   return { samplesPerMonth, rules, uncounted: [...uncounted].sort() };
 }
 
-/** The samples that one evaluation reads: window ÷ interval for each series. */
-function samplesRead(node: PromqlNode, loads: readonly JobLoad[], uncounted: Set<string>): number {
-  switch (node.kind) {
-    case 'vector-selector': return selected(node, loads, uncounted);
-    case 'matrix-selector': return selected(node.selector, loads, uncounted, (node.range.seconds ?? 0) * SECOND);
-    case 'subquery': {
-      const steps = (node.range.seconds ?? 0) * SECOND / ((node.step?.seconds ?? 0) * SECOND || DEFAULT_INTERVAL);
-      return Math.max(1, steps) * samplesRead(node.expr, loads, uncounted);
-    }
-    default: return rulesLibrary().childrenOf(node).reduce((total, child) => total + samplesRead(child, loads, uncounted), 0);
-  }
+/** The samples that one evaluation reads: window ÷ interval for each series, at each step of the subqueries around it. */
+function samplesRead(expr: PromqlNode, loads: readonly JobLoad[], uncounted: Set<string>): number {
+  let total = 0;
+  rulesLibrary().visit(expr, {
+    'vector-selector': (selector, path) => {
+      const parent = path.at(-1);
+      const range = parent?.kind === 'matrix-selector' ? (parent.range.seconds ?? 0) * SECOND : undefined;
+      const steps = path.reduce((product, node) => node.kind === 'subquery' ? product * stepsOf(node) : product, 1);
+      total += steps * selected(selector, range, loads, uncounted);
+    },
+  });
+  return total;
 }
 
-function selected(selector: VectorSelector, loads: readonly JobLoad[], uncounted: Set<string>, range?: number): number {
+function stepsOf({ range, step }: Subquery): number {
+  return Math.max(1, (range.seconds ?? 0) * SECOND / ((step?.seconds ?? 0) * SECOND || DEFAULT_INTERVAL));
+}
+
+function selected(selector: VectorSelector, range: number | undefined, loads: readonly JobLoad[], uncounted: Set<string>): number {
   const metric = rulesLibrary().metricName(selector);
-  const found = loads.filter(load => metric !== undefined && seriesOf(load, metric) !== undefined && load.interval !== undefined);
+  const found = loads.flatMap((load) => {
+    const series = metric === undefined ? undefined : seriesOf(load, metric);
+    return series === undefined || load.interval === undefined ? [] : [series * (range === undefined ? 1 : range / load.interval)];
+  });
   if (found.length === 0) uncounted.add(metric ?? '(selectors without a metric name)');
-  return found.reduce((total, load) => total + (seriesOf(load, metric ?? '') ?? 0) * (range === undefined ? 1 : range / (load.interval ?? range)), 0);
+  return sum(found);
 }
 
 function seriesOf({ metrics, targets }: JobLoad, metric: string): number | undefined {

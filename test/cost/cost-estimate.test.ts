@@ -203,3 +203,19 @@ test('JSON has the numbers of the table', () => {
 test('a configuration that cannot be read has no jobs', () => {
   expect(new CostEstimate({ scrapers: [{ scrapeConfiguration: ScrapeConfiguration.fromYaml('scrape_configs: [') }] })).toMatchObject({ jobs: [], samplesPerMonth: 0 });
 });
+
+test('a table names jobs whose relabelings are not counted', () => {
+  const job = new ScrapeJob({
+    jobName: 'own', staticConfigs: [{ targets: ['a:1'] }], metricRelabelings: [Relabeling.drop({ sourceLabels: ['__name__', 'le'], regex: 'a_bucket;0.1' })],
+  });
+  const text = estimate([job], { jobSizes: { own: { seriesByMetric: { a_bucket: 10 } } } }).toString();
+
+  expect(text).toContain('Metric relabelings that are not counted, since they read more than known names of metrics: own.');
+});
+
+test('an expression that is a long chain of operators is read', () => {
+  const expr = Array.from({ length: 4000 }, () => 'up').join('+');
+  const ruleGroups = [RuleGroups.fromObject({ groups: [{ name: 'a', rules: [{ record: 'r', expr }] }] })];
+
+  expect(new CostEstimate({ scrapers: [], ruleGroups }).querySamplesPerMonth).toBe(0);
+});

@@ -17,17 +17,22 @@ type Json = Readonly<Record<string, unknown>>;
 export function dashboardQueries(json: Json): DashboardQuery[] {
   const dashboard = isJson(json.dashboard) ? json.dashboard : json;
   const title = `dashboard ${text(dashboard.title) || text(dashboard.uid) || 'without a title'}`;
-  return [...queriesIn(dashboard, title, title), ...variablesOf(dashboard).flatMap(variable => variableQueries(variable, title))];
+  return [...queriesIn(dashboard, title), ...variablesOf(dashboard).flatMap(variable => variableQueries(variable, title))];
 }
 
-/** Finds every `expr` below a value, by the closest title. */
-function queriesIn(value: unknown, dashboard: string, place: string): DashboardQuery[] {
-  if (Array.isArray(value)) return value.flatMap(item => queriesIn(item, dashboard, place));
-  if (!isJson(value) || isOtherDataSource(value)) return [];
-  const title = text(value.title);
-  const here = title === '' ? place : `${dashboard}, ${title}`;
-  const own = typeof value.expr === 'string' ? [{ expr: withoutVariables(value.expr), user: here }] : [];
-  return [...own, ...Object.values(value).flatMap(inner => queriesIn(inner, dashboard, here))];
+/** Finds every `expr` in a dashboard, by the closest title. Not recursive, since JSON may be nested more deeply than functions can call. */
+function queriesIn(dashboard: Json, name: string): DashboardQuery[] {
+  const queries: DashboardQuery[] = [];
+  const pending: Array<{ readonly value: unknown; readonly user: string }> = [{ value: { ...dashboard, title: undefined }, user: name }];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const { value, user } = next;
+    if (typeof value !== 'object' || value === null || (isJson(value) && isOtherDataSource(value))) continue;
+    const title = isJson(value) ? text(value.title) : '';
+    const here = title === '' ? user : `${name}, ${title}`;
+    if (isJson(value) && typeof value.expr === 'string') queries.push({ expr: withoutVariables(value.expr), user: here });
+    for (const inner of Object.values(value).toReversed()) pending.push({ value: inner, user: here });
+  }
+  return queries;
 }
 
 /** Loki has expressions, too. */

@@ -68,14 +68,14 @@ export function namePattern(name: string): string | undefined {
 }
 
 /** A query in a template of an annotation: `{{ query "up" }}`. */
-const TEMPLATE_QUERY = /\bquery\s*\(?\s*(?:printf\s+)?(?:"((?:[^"\\\n]|\\.)*)"|`([^`]*)`)/g;
+const TEMPLATE_QUERY = /\bquery\s*(?:\(\s*)?(?:printf\s+)?(?:"((?:[^"\\\n]|\\.)*)"|`([^`]*)`)/g;
 
 /**
  * Returns the metrics that rules read: in their expressions, and in queries of annotations and labels. A metric that one of them records is
  * no metric of a target.
  */
 export function metricsOfRules(ruleFiles: readonly string[]): UsedMetric[] {
-  const groups = ruleFiles.flatMap(text => rulesLibrary().validateRules(text).file?.groups ?? []);
+  const groups = ruleFiles.flatMap(text => rulesLibrary().validateAsPrometheus(text).file?.groups ?? []);
   const recorded = new Set(groups.flatMap(({ rules }) => rules.map(({ record }) => record?.value)).filter(record => record?.includes(':')));
   return groups.flatMap(group => group.rules.flatMap(({ record, alert, expr, labels, annotations }) => {
     const user = `rule ${record?.value ?? alert?.value ?? ''} in group ${group.name?.value ?? ''}`;

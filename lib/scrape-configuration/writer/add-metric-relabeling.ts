@@ -2,7 +2,7 @@ import { throwUnusable } from '../../private/errors';
 import { endOf, isMergeKey, isNull, type YamlMapping, type YamlNode } from '../../prometheus/yaml/node';
 import { readYaml } from '../../prometheus/yaml/read';
 import { haveSameMeaning } from '../../prometheus/yaml/same-meaning';
-import { columnOf, insertLinesBelow, splice } from './insert-text';
+import { applyEdits, columnOf, linesBelow, type TextEdit } from './insert-text';
 import { indent, writeYaml, writeYamlInline } from './write-yaml';
 
 const JOBS = 'scrape_configs';
@@ -17,46 +17,54 @@ const BYTE_ORDER_MARK = '\ufeff';
 export function addMetricRelabeling(text: string, relabeling: object): string {
   const mark = text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : '';
   const content = text.slice(mark.length);
-  const jobs = jobsOf(content);
-  // From the last to the first: an edit moves what is behind it.
-  const edited = jobs.toReversed().reduce((current, job) => withRelabeling(current, job, relabeling), content);
+  const { root, jobs } = readJobs(content);
+  const written = { list: writeYaml({ [LIST]: [relabeling] }), item: writeYaml([relabeling]), inline: writeYamlInline([relabeling]) };
+  const edited = applyEdits(content, jobs.map(job => relabelingEdit(content, job, written)));
   const rule = readYaml(writeYaml(relabeling)).root;
-  const after = jobsOf(edited);
-  const isAsExpected = rule !== undefined && after.length === jobs.length && haveSameRest(content, edited)
-    && jobs.every((job, index) => addsOnly(job, after[index] as YamlMapping, rule));
+  const after = readJobs(edited);
+  const isAsExpected = rule !== undefined && after.jobs.length === jobs.length && isSame(others(root, JOBS), others(after.root, JOBS))
+    && jobs.every((job, index) => addsOnly(job, after.jobs[index] as YamlMapping, rule));
   return isAsExpected ? mark + edited : refuse('every way to write it changes what Prometheus reads elsewhere in the text');
 }
 
-function jobsOf(text: string): YamlMapping[] {
+function readJobs(text: string): { readonly root: YamlMapping; readonly jobs: readonly YamlMapping[] } {
   const { root, failure } = readYaml(text);
   if (failure) return refuse(`line ${failure.line}, column ${failure.column}: ${failure.message}`);
   const list = root?.kind === 'mapping' ? root.entries.find(({ key }) => isKey(key, JOBS))?.value : undefined;
-  if (list?.kind !== 'sequence') return refuse(`${JOBS} is not a list`);
-  return list.items.map(job => job.kind === 'mapping' ? job : refuse(`the job in line ${job.line} is not a mapping`));
+  if (root?.kind !== 'mapping' || list?.kind !== 'sequence') return refuse(`${JOBS} is not a list`);
+  return { root, jobs: list.items.map(job => job.kind === 'mapping' ? job : refuse(`the job in line ${job.line} is not a mapping`)) };
 }
 
 function isKey(key: YamlNode, name: string): boolean {
   return key.kind === 'scalar' && key.value === name;
 }
 
-function withRelabeling(text: string, job: YamlMapping, relabeling: object): string {
+/** The relabeling as YAML: a list with its key, an item, and a list in brackets. */
+interface WrittenRelabeling {
+  readonly list: string;
+  readonly item: string;
+  readonly inline: string;
+}
+
+function relabelingEdit(text: string, job: YamlMapping, written: WrittenRelabeling): TextEdit {
   const list = job.entries.find(({ key }) => isKey(key, LIST))?.value;
-  if (list === undefined) return withList(text, job, relabeling);
-  if (isNull(list)) return splice(text, list.start, list.end, `${list.start === list.end ? ' ' : ''}${writeYamlInline([relabeling])}`);
+  if (list === undefined) return listEdit(text, job, written);
+  const { start, end } = list;
+  if (isNull(list)) return { start, end, inserted: `${start === end ? ' ' : ''}${written.inline}` };
   if (list.kind !== 'sequence') return refuse(`${LIST} in line ${list.line} is not a list that can be edited`);
-  if (!list.isFlow) return insertLinesBelow(text, endOf(list), indent(writeYaml([relabeling]), columnOf(text, list.start)));
-  return insertInline(text, list.start, list.items.at(-1), writeYamlInline([relabeling]).slice(1, -1));
+  if (!list.isFlow) return linesBelow(text, endOf(list), indent(written.item, columnOf(text, start)));
+  return inlineEdit(start, list.items.at(-1), written.inline.slice(1, -1));
 }
 
-function withList(text: string, job: YamlMapping, relabeling: object): string {
+function listEdit(text: string, job: YamlMapping, { list, inline }: WrittenRelabeling): TextEdit {
   if (job.entries.some(({ key }) => isMergeKey(key))) return refuse(`the job in line ${job.line} has a merge key (<<), which may have ${LIST}`);
-  if (job.isFlow) return insertInline(text, job.start, job.entries.at(-1)?.value, `${LIST}: ${writeYamlInline([relabeling])}`);
-  return insertLinesBelow(text, endOf(job), indent(writeYaml({ [LIST]: [relabeling] }), columnOf(text, job.start)));
+  if (job.isFlow) return inlineEdit(job.start, job.entries.at(-1)?.value, `${LIST}: ${inline}`);
+  return linesBelow(text, endOf(job), indent(list, columnOf(text, job.start)));
 }
 
-function insertInline(text: string, start: number, last: YamlNode | undefined, item: string): string {
+function inlineEdit(start: number, last: YamlNode | undefined, item: string): TextEdit {
   const position = last === undefined ? start + 1 : endOf(last);
-  return splice(text, position, position, last === undefined ? item : `, ${item}`);
+  return { start: position, end: position, inserted: last === undefined ? item : `, ${item}` };
 }
 
 /** Returns whether the relabeling is the only difference of a job, at the end of its list. */
@@ -65,11 +73,6 @@ function addsOnly(before: YamlMapping, after: YamlMapping, rule: YamlNode): bool
   const given = before.entries.find(({ key }) => isKey(key, LIST))?.value;
   const items = given?.kind === 'sequence' ? given.items : [];
   return list?.kind === 'sequence' && isSame([...items, rule], list.items) && isSame(others(before, LIST), others(after, LIST));
-}
-
-function haveSameRest(before: string, after: string): boolean {
-  const [left, right] = [before, after].map(text => others(readYaml(text).root as YamlMapping, JOBS));
-  return left !== undefined && right !== undefined && isSame(left, right);
 }
 
 function others({ entries }: YamlMapping, name: string): YamlNode[] {

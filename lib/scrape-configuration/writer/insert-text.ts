@@ -10,12 +10,32 @@ export function columnOf(text: string, position: number): number {
   return position - lineStart(text, position);
 }
 
+/** A part of a text and what replaces it. */
+export interface TextEdit {
+  readonly start: number;
+  readonly end: number;
+  readonly inserted: string;
+}
+
+/** Makes several edits, which do not overlap and are in the order of the text. */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  const ends = [0, ...edits.map(({ end }) => end)];
+  return edits.map(({ start, inserted }, index) => text.slice(ends[index], start) + inserted).join('') + text.slice(ends.at(-1));
+}
+
 /** Inserts lines below the line of a position, behind a comment at its end; directly if a line starts at the position. */
 export function insertLinesBelow(text: string, position: number, lines: string): string {
+  return applyEdits(text, [linesBelow(text, position, lines)]);
+}
+
+/** Returns the edit that inserts lines below the line of a position. */
+export function linesBelow(text: string, position: number, lines: string): TextEdit {
   const inserted = withLineEndsOf(text, lines);
-  if (lineStart(text, position) === position) return splice(text, position, position, inserted);
+  if (lineStart(text, position) === position) return { start: position, end: position, inserted };
   const next = nextLine(text, position);
-  return next === undefined ? `${text}${withLineEndsOf(text, '\n')}${inserted}` : splice(text, next, next, inserted);
+  return next === undefined
+    ? { start: text.length, end: text.length, inserted: withLineEndsOf(text, '\n') + inserted }
+    : { start: next, end: next, inserted };
 }
 
 /** Inserts indented lines before a position, whose own line is indented in the same way. */

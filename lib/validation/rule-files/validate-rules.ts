@@ -1,5 +1,5 @@
 import { parsePromql } from '../../prometheus/promql/parse-promql';
-import { childrenOf, visit } from '../../prometheus/promql/visit';
+import { visit } from '../../prometheus/promql/visit';
 import { ruleFileObject } from '../../prometheus/rule-files/rule-file-object';
 import type { RuleFile } from '../../prometheus/rule-files/rule-file';
 import { validateRules as validateAsPrometheus } from '../../prometheus/rule-files/validate-rule-file';
@@ -13,7 +13,7 @@ import { encodingRules, otherFileRule, secondDocumentRule } from '../text/rules'
 import { RuleFileContext, type RuleFileTarget } from './rule-file-context';
 import { RULE_FILE_LIMIT_RULES, RULE_FILE_WARNING_RULES } from './rules';
 
-export { childrenOf, metricName, parsePromql, ruleFileObject, visit };
+export { metricName, parsePromql, ruleFileObject, validateAsPrometheus, visit };
 
 /** The problems of a text with rules, and the rules in it. */
 export interface RulesValidation {
