@@ -5,7 +5,7 @@ import type { WorkspacePrices } from '../../../lib/cost/workspace-prices';
 import { Connection, type Interruptible } from '../aws/connection';
 import { EXIT, UsageError } from '../command-error';
 import type { Invocation } from '../command-line/parse';
-import { collectedDocuments } from '../cost/collected-documents';
+import { collectedDocuments, type CollectedDocuments } from '../cost/collected-documents';
 import { estimateDifference } from '../cost/estimate-difference';
 import { measuredJobs, measuredSizes, workspaceClient, type MeasuredJob } from '../cost/measurement';
 import { pricesOf, sizesOf, type GivenSizes } from '../cost/sizes';
@@ -23,8 +23,10 @@ export async function run({ operands, options }: Invocation<'cost'>, terminal: T
     : await measuredJobs(await workspaceClient(new Connection(options, interruptible()), options.workspace));
   if (measured !== undefined && operands.length === 0) return printMeasurement(measured, prices, options.json === true, terminal);
 
-  const sizes = { ...given, jobSizes: { ...measured && measuredSizes(measured), ...given.jobSizes } };
-  const [first, second] = operands.map(operand => estimated(operand, sizes, prices, terminal));
+  const collected = operands.map(operand => collectedScrapers(operand, terminal));
+  // A scraper of several is named, so that jobs of the same name are told apart, also between two assemblies.
+  const areNamed = collected.some(({ scrapers }) => scrapers.length > 1);
+  const [first, second] = collected.map(documents => estimated(documents, areNamed, { ...given, measured }, prices));
   if (first !== undefined && second !== undefined) {
     const difference = estimateDifference(first, second);
     if (options.json === true) terminal.printJson(difference);
@@ -36,12 +38,24 @@ export async function run({ operands, options }: Invocation<'cost'>, terminal: T
   return EXIT.OK;
 }
 
-function estimated(operand: string, { clusterSize, jobSizes }: GivenSizes, prices: WorkspacePrices, terminal: Terminal): Estimate {
-  const { scrapers, ruleFiles, unread } = collectedDocuments([operand]);
-  for (const text of unread) terminal.note(text);
-  if (scrapers.length === 0) throw new UsageError(`${operand} has no scraper`, 'cost');
-  const isOneOfMany = scrapers.length > 1;
-  const inputs = scrapers.map(({ name, configuration }) => ({ configuration, clusterSize, jobSizes, ...isOneOfMany && { name } }));
+/** The sizes that the user gives, and those of a workspace. What the user gives takes precedence. */
+interface Sizes extends GivenSizes {
+  readonly measured?: readonly MeasuredJob[];
+}
+
+function collectedScrapers(operand: string, terminal: Terminal): CollectedDocuments {
+  const documents = collectedDocuments([operand]);
+  for (const text of documents.unread) terminal.note(text);
+  if (documents.scrapers.length === 0) throw new UsageError(`${operand} has no scraper`, 'cost');
+  return documents;
+}
+
+function estimated(
+  { scrapers, ruleFiles }: CollectedDocuments, areNamed: boolean, { clusterSize, jobSizes, measured = [] }: Sizes, prices: WorkspacePrices,
+): Estimate {
+  const inputs = scrapers.map(({ name, configuration }) => ({
+    configuration, clusterSize, jobSizes: { ...measuredSizes(configuration, measured), ...jobSizes }, ...areNamed && { name },
+  }));
   return estimateCost({ scrapers: inputs, ruleFiles, prices });
 }
 

@@ -124,7 +124,10 @@ describe('a running workspace', () => {
   beforeAll(async () => {
     await new Promise<void>(resolve => target.listen(0, '127.0.0.1', resolve));
     const address = `127.0.0.1:${(target.address() as AddressInfo).port}`;
-    await Promise.all([aws.http.start(), prometheus.start([{ job: 'shop', address, labels: { instance: 'a' } }, { job: 'shop', address, labels: { instance: 'b' } }])]);
+    await Promise.all([aws.http.start(), prometheus.start([
+      { job: 'shop', address, labels: { instance: 'a' } }, { job: 'shop', address, labels: { instance: 'b' } },
+      { job: 'kubelet', address, labels: { metrics_path: '/metrics' } }, { job: 'kubelet', address, labels: { metrics_path: '/metrics/cadvisor' } },
+    ])]);
     aws.world.workspaces = [{ workspaceId: WORKSPACE_ID, prometheus: prometheus.url }];
   });
   afterAll(() => {
@@ -138,6 +141,7 @@ describe('a running workspace', () => {
 
     expect(code).toBe(0);
     expect(stdout).toMatch(/^shop +2 +6 +16 +[\d.,]+ M$/m);
+    expect(stdout).toMatch(/^kubelet \/metrics\/cadvisor +1 +3 +8 +[\d.,]+ M$/m);
     expect(stdout).toContain('Measured: samples of the last hour');
   });
 
@@ -147,11 +151,24 @@ describe('a running workspace', () => {
     expect(rowsOf(stdout)).toContain('shop|2|60s|16|0.7 M|$0.06');
   });
 
+  test('gives its sizes to jobs with another label job, and not to jobs that cannot be told apart', async () => {
+    const job = (name: string, path?: string) => `- job_name: ${name}
+  static_configs: [{ targets: ["10.0.0.1:80", "10.0.0.2:80", "10.0.0.3:80"] }]
+  relabel_configs: [{ target_label: job, replacement: kubelet }${path === undefined ? '' : `, { target_label: metrics_path, replacement: ${path} }`}]
+`;
+    const apart = folder.write('apart.yml', `global: { scrape_interval: 1m }\nscrape_configs:\n${job('a', '/metrics')}${job('b', '/metrics/cadvisor')}`);
+    const alike = folder.write('alike.yml', `global: { scrape_interval: 1m }\nscrape_configs:\n${job('a')}${job('b')}`);
+    const [told, untold] = await Promise.all([apart, alike].map(file => ask(aws, ['cost', file, '--workspace', WORKSPACE_ID])));
+
+    expect(rowsOf(told?.stdout ?? '')).toEqual(expect.arrayContaining(['a|1|60s|8|0.3 M|$0.03', 'b|1|60s|8|0.3 M|$0.03']) as string[]);
+    expect(rowsOf(untold?.stdout ?? '')).toEqual(expect.arrayContaining(['a|3|60s|?|unknown', 'b|3|60s|?|unknown']) as string[]);
+  });
+
   test('shows which metrics are used', async () => {
     const { stdout } = await ask(aws, ['usage', rules, '--workspace', WORKSPACE_ID, '--json']);
 
     expect(JSON.parse(stdout)).toMatchObject({
-      used: [{ metric: 'wanted', series: 2, users: ['rule a in group shop'] }], unused: [{ metric: 'other', series: 4 }],
+      used: [{ metric: 'wanted', series: 4, users: ['rule a in group shop'] }], unused: [{ metric: 'other', series: 8 }],
       missing: [{ metric: 'kubeproxy_sync_proxy_rules_iptables_total', reason: 'not in the workspace' }],
     });
   });
