@@ -22,6 +22,8 @@ type request struct {
 	Inputs    []string          `json:"inputs,omitempty"`
 	Templates []string          `json:"templates,omitempty"`
 	Questions []question        `json:"questions,omitempty"`
+	Rules     []string          `json:"rules,omitempty"`
+	Targets   []discovered      `json:"targets,omitempty"`
 }
 
 // response is the verdict, with what the kind has to show for it.
@@ -46,6 +48,7 @@ var kinds = map[string]func(request) (any, error){
 	"render":       func(r request) (any, error) { return renderTemplate(r.Text, r.Labels) },
 	"template":     func(r request) (any, error) { return nil, checkTemplate(r.Text) },
 	"aws-auth":     func(r request) (any, error) { return readMapRoles(r.Text) },
+	"selectors":    func(r request) (any, error) { return emptySelectors(r) },
 	"fields":       func(request) (any, error) { return configFields(), nil },
 }
 

@@ -6,13 +6,16 @@ import { createInterface } from 'node:readline';
 /** A question for Prometheus's own packages; the kinds are those of `main.go`. */
 export interface Question {
   readonly kind:
-    'config' | 'effective' | 'fields' | 'relabel' | 'scrape' | 'regex' | 'rules' | 'promql' | 'alertmanager' | 'notify' | 'render' | 'template' | 'aws-auth';
+    'config' | 'effective' | 'fields' | 'relabel' | 'scrape' | 'regex' | 'rules' | 'promql' | 'alertmanager' | 'notify' | 'render' | 'template' | 'aws-auth'
+    | 'selectors';
   readonly text: string;
   readonly labels?: Readonly<Record<string, string>>;
   readonly scheme?: string;
   readonly inputs?: readonly string[];
   readonly templates?: readonly string[];
   readonly questions?: readonly object[];
+  readonly rules?: readonly string[];
+  readonly targets?: readonly object[];
 }
 
 /** What Prometheus answers. */

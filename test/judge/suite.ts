@@ -8,6 +8,7 @@ import { compare, type Case, type Comparison } from './agreement';
 import { anyFieldCases, corpusCases, generatedCases, mutatedCases, ownCases } from './cases';
 import { exampleCases, readyMadeCases } from './examples';
 import { reportCollectors } from './collectors';
+import { reportCoherence } from './coherence/report';
 import { reportConversions } from './conversion';
 import { reportFields } from './fields';
 import { reportMeanings } from './meaning';
@@ -71,6 +72,7 @@ async function main(): Promise<void> {
     await reportCollectors(prometheus),
     await reportOutcomes(count, seed, prometheus),
     await reportAllowlist(prometheus),
+    await reportCoherence(seed, prometheus),
     await reportMeanings('Generated and accepted', accepted(generated).slice(0, MEANINGS), prometheus),
   ];
   reportRules([known, generated, anyFields, mutated].flat());

@@ -6,7 +6,7 @@ import { metricName, mismatch, type Mismatch } from './selectors';
 /** Explains why nothing matches a selector, by the job that comes closest, and names the fix. */
 export function explainEmptySelector(selector: VectorSelector, sources: readonly MetricSource[], records: ReadonlySet<string>): string {
   const metric = metricName(selector) ?? '';
-  if (records.has(metric)) return `the recording rule '${metric}' never has a result, because the series that it reads are missing`;
+  if (records.has(metric)) return 'the recording rule behind the selector never has a result, because the series that it reads are missing';
   if (metric.startsWith('ALERTS')) return 'no alerting rule of the workspace has this name';
   const [closest] = sources.map(source => ({ source, reason: mismatch(selector, source) }))
     .toSorted((left, right) => distance(left.reason) - distance(right.reason));
@@ -45,7 +45,7 @@ function jobMessage({ matchers }: VectorSelector, sources: readonly MetricSource
   const names = [...new Set(sources.flatMap(({ jobLabels }) => [...jobLabels ?? []]))].filter(name => name !== '');
   const path = matchers.find(({ name }) => name === 'metrics_path')?.value;
   const similar = similarJob(value, path, names);
-  const shown = [...names.slice(0, MOST_NAMES).map(name => `'${name}'`), ...names.length > MOST_NAMES ? [`${names.length - MOST_NAMES} others`] : []];
+  const shown = [...names.slice(0, MOST_NAMES).map(name => `'${name}'`), ...names.length > MOST_NAMES ? [`${names.length - MOST_NAMES} more`] : []];
   const hint = similar === undefined ? `the jobs are ${enumerate(shown)}` : `the job is named '${similar}' here`;
   return `no job has the label job${operator}${JSON.stringify(value)}; ${hint}`;
 }

@@ -3,7 +3,7 @@ import type { RelabelRule } from '../../prometheus/relabel/relabel';
 import { containsToken } from '../../private/tokens';
 import { isFullyKnown } from '../outcome/relabelings/fully-known';
 import { type LabelValues, MOST_RELABELINGS, relabelValues, type RelabeledValues, union, type Values } from './label-values';
-import { isOwnLabel } from './own-labels';
+import { isOfKnownProgram, isOwnLabel } from './own-labels';
 
 /**
  * A job that writes to a workspace, with what is certain about its series. Where nothing is certain, everything is possible: a selector is
@@ -101,14 +101,15 @@ function knownText(entry: EffectiveText | undefined): Values {
 
 /** The labels of a series before the metric relabelings: those of the target and of the metric itself. */
 function scrapedValues(
-  { value, name }: EffectiveJob, targets: LabelValues, metric: string | undefined, externalLabels: ReadonlyMap<string, EffectiveText>,
+  job: EffectiveJob, targets: LabelValues, metric: string | undefined, externalLabels: ReadonlyMap<string, EffectiveText>,
 ): LabelValues {
-  const isHonored = value.flag('honor_labels') !== false;
+  const isHonored = job.value.flag('honor_labels') !== false;
+  const isOfKnown = isOfKnownProgram(job);
   return (label) => {
     if (label === '__name__') return metric === undefined ? undefined : new Set([metric]);
     if (label.startsWith('__')) return undefined;
     const target = targets(label);
-    const isOwn = isOwnLabel({ label, metric, jobName: name, isHonored, isExternal: externalLabels.has(label) });
+    const isOwn = isOwnLabel({ label, metric, isOfKnownProgram: isOfKnown, isHonored, isExternal: externalLabels.has(label) });
     // The label of the target takes precedence over the metric's own, or the other way round.
     if (!isOwn) return target;
     return isHonored || target === undefined || target.has('') ? undefined : target;
