@@ -23,6 +23,7 @@ function job(...fields: string[]): string {
 test('a problem tells rule, severity, path, line and column', () => {
   expect(ScrapeConfiguration.fromYaml(job('scrape_interval: 29s')).problems()).toContainEqual({
     ruleId: 'short-interval',
+    jobName: 'app',
     severity: ProblemSeverity.ERROR,
     path: 'scrape_configs[0].scrape_interval',
     message: 'scrape_interval must be at least 30s for a managed collector, got 29s',

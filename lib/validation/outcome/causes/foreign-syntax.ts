@@ -2,8 +2,11 @@ import type { EffectiveRelabeling } from '../../../prometheus/scrape-config/effe
 import { quote } from '../../../prometheus/values/quote';
 import type { LocatedMessage } from '../../located-message';
 
-/** `$${1}` and `$$1`: elsewhere, `$$` stands for one dollar. */
-const DOUBLED_DOLLAR = /\$\$(?=[\w{])/;
+/** `$${1}` and `$$1`: elsewhere, `$$` stands for one dollar. An odd number of dollars ends in a reference. */
+const DOUBLED_DOLLAR = /(?<!\$)(?:\$\$)+(?=[\w{])/g;
+
+/** `{1}` and `$(1)`, by which other programs refer to groups. */
+const OTHER_REFERENCE = /(?<!\$)\{(\d)\}|\$\((\d)\)/g;
 
 /** `\$1` of a shell or a heredoc, `\1` of sed and other regular expressions. */
 const BACKSLASHES = /\\(?=\$[\w{]|\d)/;
@@ -35,13 +38,18 @@ export function foreignSyntax({ value }: EffectiveRelabeling): LocatedMessage | 
 }
 
 function describeForeignText(text: string): string | undefined {
-  if (DOUBLED_DOLLAR.test(text)) {
+  if (text.search(DOUBLED_DOLLAR) !== -1) {
     return `${quote(text)} writes the text ${quote(text.replaceAll('$$', '$'))} instead of the regex's groups: $$ stands for one dollar in OpenTelemetry, `
-      + `Terraform and Compose files only; write ${text.replaceAll('$$', '$')}`;
+      + `Terraform and Compose files only; write ${text.replaceAll(DOUBLED_DOLLAR, () => '$')}`;
   }
   if (BACKSLASHES.test(text)) {
     const right = text.replaceAll(/(?<!\\)\\+(?=\$[\w{])/g, '').replaceAll(/(?<!\\)\\+(?=\d)/g, '$');
     return `${quote(text)} writes its backslashes into the label: a reference to a group is $1 or \${1}; write ${right}`;
+  }
+  const [other] = text.match(OTHER_REFERENCE) ?? [];
+  if (other !== undefined) {
+    const right = text.replaceAll(OTHER_REFERENCE, (_, braced?: string, group?: string) => `\${${braced ?? group ?? ''}}`);
+    return `${other} is written as it is: a reference to a group is $1 or \${1}; write ${right}`;
   }
   const variable = environmentVariable(text);
   if (variable !== undefined) {

@@ -7,6 +7,8 @@ import type { SampleRun } from '../targets/run-sample';
 /** The faults of static targets that Prometheus reports itself. */
 const REPORTED_BY_PROMETHEUS: ReadonlySet<AddressFault> = new Set(['empty', 'url', 'path']);
 
+const TWO_PORTS = /^[\d.]+:\d+:\d+$/;
+
 /** Finds targets to which no request can be sent. */
 export function addressProblem(all: Runs): RunProblem | undefined {
   const runs = all.runs.filter(({ sample }) => !sample.isIpv6);
@@ -21,6 +23,9 @@ export function addressProblem(all: Runs): RunProblem | undefined {
   if (found === 'name') {
     const severity = isCertain ? ProblemSeverity.ERROR : ProblemSeverity.WARNING;
     return { ruleId: 'unresolvable-name', severity, place, message: nameMessage(address, by, all) };
+  }
+  if (by !== undefined && found === 'empty' && by.relabeling.rule?.action.startsWith('label') === true && by.relabeling.rule.action !== 'labelmap') {
+    return { ruleId: 'no-scrape-address', place, message: deletionMessage(by.relabeling.rule.action) };
   }
   return { ruleId: 'no-scrape-address', place, message: `${subject(by)} ${run.sample.words} the address ${quote(address)}, which ${hint(found, address)}` };
 }
@@ -41,7 +46,15 @@ function subject(by: Writer | undefined): string {
   return by.relabeling.rule?.action === 'replace' ? 'the relabeling gives' : 'the relabeling leaves';
 }
 
+function deletionMessage(action: string): string {
+  const fix = action === 'labelkeep' ? 'let its regex match the labels that begin with __, too: __.*|…' : 'let its regex match no label that begins with __';
+  return `the relabeling deletes __address__, without which no target is scraped: ${fix}; these labels are removed after relabeling anyway`;
+}
+
 function hint(fault: AddressFault, address: string): string {
+  if (TWO_PORTS.test(address)) {
+    return 'has two ports: take the port off the address by the regex (.+?)(?::\\d+)? for the address alone, or ([^:]+)(?::\\d+)?;(\\d+) for address and port';
+  }
   const isPortAlone = fault === 'number' && address.length <= 5;
   const first = isPortAlone ? 'is a port alone' : describeFault(fault);
   return isPortAlone || fault === 'no-host'

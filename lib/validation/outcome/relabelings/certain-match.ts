@@ -1,6 +1,7 @@
 import { compileAnchored } from '../../../prometheus/relabel/regex';
 import type { RelabelAction, RelabelRule } from '../../../prometheus/relabel/relabel';
 import { enumerate } from '../../located-message';
+import { foreignCharacter } from './alphabets';
 import { hasAlternatives } from './alternatives';
 import { impossibleReason } from './impossible-regex';
 import type { LabelPresence } from './label-presence';
@@ -54,7 +55,7 @@ function matchOfValues(question: Question): Certainty | undefined {
   }
   const part = unmatchedPart(rule, labels);
   if (part?.isAbsent === true) return { isMatch: false, reason: absenceReason(question) };
-  return never(part?.reason ?? unmatchedValues(rule, labels));
+  return never(part?.reason ?? unmatchedValues(rule, labels) ?? foreignCharacter(rule, labels));
 }
 
 /** A rule that copies nothing but absent labels does as little as one that does not match. */
@@ -77,6 +78,7 @@ function valueOfAbsent(sourceLabels: readonly string[], separator: string): stri
 }
 
 function absenceReason({ rule: { sourceLabels }, labels, isOfMetrics }: Question): string {
+  if (sourceLabels.length === 0) return ', since it has no source_labels, and its regex gets an empty text';
   const absent = [...new Set(sourceLabels.filter(name => labels.isAbsent(name)))];
   if (absent.length === 0) return '';
   const [misspelled] = absent.filter(name => name.startsWith('__meta_kubernetes_') && /\W/.test(name));
