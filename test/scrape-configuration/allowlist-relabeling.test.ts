@@ -81,9 +81,15 @@ ${KEEP}`);
     expect(jobs.map(({ metricRelabelings }) => metricRelabelings.at(-1)?.rule)).toEqual(jobs.map(() => expect.objectContaining({ regex, action: 'keep' }) as object));
   });
 
+  test.each(['', 'global: {}\n', 'scrape_configs:\n', '# nothing\n'])('leaves a text without jobs as it is: %j', (yaml) => {
+    expect(edited(yaml)).toBe(yaml);
+  });
+
   test.each<[string, string, RegExp]>([
     ['that is not YAML', 'scrape_configs: [', /no metric relabeling can be added: line 1/],
-    ['without a list of jobs', 'global: {}', /scrape_configs is not a list/],
+    ['whose jobs are no list', 'scrape_configs: 5', /scrape_configs is not a list/],
+    ['that is a list', '[]', /the document is not a mapping/],
+    ['with a merge key at its root', '<<: {}\n', /the document has a merge key/],
     ['with a job that is an alias', 'x: &x {job_name: a}\nscrape_configs: [*x]', /the job in line 2 is not a mapping/],
     ['with a job that has a merge key', 'scrape_configs:\n  - <<: &d {}\n    job_name: a\n', /merge key/],
     ['with a list that is an alias', 'scrape_configs:\n  - job_name: a\n    metric_relabel_configs: &m []\n  - job_name: b\n    metric_relabel_configs: *m\n', /in line 5 is not a list/],

@@ -18,20 +18,27 @@ export function addMetricRelabeling(text: string, relabeling: object): string {
   const mark = text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : '';
   const content = text.slice(mark.length);
   const { root, jobs } = readJobs(content);
+  if (root === undefined) return text;
   const written = { list: writeYaml({ [LIST]: [relabeling] }), item: writeYaml([relabeling]), inline: writeYamlInline([relabeling]) };
   const edited = applyEdits(content, jobs.map(job => relabelingEdit(content, job, written)));
   const rule = readYaml(writeYaml(relabeling)).root;
   const after = readJobs(edited);
-  const isAsExpected = rule !== undefined && after.jobs.length === jobs.length && isSame(others(root, JOBS), others(after.root, JOBS))
+  const isAsExpected = rule !== undefined && after.root !== undefined && after.jobs.length === jobs.length
+    && isSame(others(root, JOBS), others(after.root, JOBS))
     && jobs.every((job, index) => addsOnly(job, after.jobs[index] as YamlMapping, rule));
   return isAsExpected ? mark + edited : refuse('every way to write it changes what Prometheus reads elsewhere in the text');
 }
 
-function readJobs(text: string): { readonly root: YamlMapping; readonly jobs: readonly YamlMapping[] } {
+/** Returns the root of the document and its jobs; no root where there is no list of jobs. */
+function readJobs(text: string): { readonly root?: YamlMapping; readonly jobs: readonly YamlMapping[] } {
   const { root, failure } = readYaml(text);
   if (failure) return refuse(`line ${failure.line}, column ${failure.column}: ${failure.message}`);
-  const list = root?.kind === 'mapping' ? root.entries.find(({ key }) => isKey(key, JOBS))?.value : undefined;
-  if (root?.kind !== 'mapping' || list?.kind !== 'sequence') return refuse(`${JOBS} is not a list`);
+  if (root === undefined || isNull(root)) return { jobs: [] };
+  if (root.kind !== 'mapping') return refuse('the document is not a mapping');
+  if (root.entries.some(({ key }) => isMergeKey(key))) return refuse(`the document has a merge key (<<), which may have ${JOBS}`);
+  const list = root.entries.find(({ key }) => isKey(key, JOBS))?.value;
+  if (list === undefined || isNull(list)) return { jobs: [] };
+  if (list.kind !== 'sequence') return refuse(`${JOBS} is not a list`);
   return { root, jobs: list.items.map(job => job.kind === 'mapping' ? job : refuse(`the job in line ${job.line} is not a mapping`)) };
 }
 
