@@ -49,6 +49,7 @@ var kinds = map[string]func(request) (any, error){
 	"template":     func(r request) (any, error) { return nil, checkTemplate(r.Text) },
 	"aws-auth":     func(r request) (any, error) { return readMapRoles(r.Text) },
 	"selectors":    func(r request) (any, error) { return emptySelectors(r) },
+	"dashboard":    func(r request) (any, error) { return nil, checkDashboard(r.Text) },
 	"fields":       func(request) (any, error) { return configFields(), nil },
 }
 

@@ -10,6 +10,7 @@ import { exampleCases, readyMadeCases } from './examples';
 import { reportCollectors } from './collectors';
 import { reportCoherence } from './coherence/report';
 import { reportConversions } from './conversion';
+import { reportDashboards } from './dashboards';
 import { reportFields } from './fields';
 import { reportMeanings } from './meaning';
 import { reportOutcomes } from './outcome/report';
@@ -57,6 +58,7 @@ async function main(): Promise<void> {
 
   const results = [
     await reportFields(prometheus),
+    await reportDashboards(prometheus),
     await report('Examples and ready-made jobs', examples, prometheus) && examples.every(({ theirs }) => theirs.verdict === 'good'),
     await report('Corpus and fixtures', known, prometheus),
     await report(`Generated, seed ${seed}`, generated, prometheus),
