@@ -86,12 +86,21 @@ function segmentsOf(path: string): string[] {
   return path.match(/\[(?:\d+|"(?:[^"\\]|\\.)*")\]|[^.[\]]+/g) ?? [];
 }
 
-const RELABELING_SNIPPET = /\{ source_labels: \[([^\]]*)\], regex: (.*), action: (keep|drop) \}/;
+/** Advice in YAML, with the same in TypeScript. Names of fields that are left are spelled as properties. */
+const ADVICE: ReadonlyArray<readonly [yaml: RegExp, typescript: (...matches: string[]) => string]> = [
+  [/\{ source_labels: \[([^\]]*)\], regex: (.*), action: (keep|drop) \}/, (_, labels = '', regex = '', action = '') =>
+    `Relabeling.${action}({ sourceLabels: [${labels.split(', ').map(quote).join(', ')}], regex: ${quote(regex)} })`],
+  [/, which is right only inside double quotes; write .*, or in double quotes (".*")$/, (_, text = '') => `; write ${text}`],
+  [/; write (.*), in a template literal .*, or use String\.raw or fromFile$/, (_, regex = '') => `; write ${quote(regex)}`],
+  [/add to global external_labels:/, () => 'add externalLabels:'],
+  [/\brole: (pod|service|endpoints|endpointslice|node|ingress)\b/g, (_, role = '') => `role: KubernetesRole.${role.toUpperCase()}`],
+  [/\bscheme: https, and authorization with the credentials_file of the service account$/, () =>
+    'scheme: ScrapeScheme.HTTPS, and authorization: ScrapeAuthorization.serviceAccountToken()'],
+  [/\bscheme: https\b/g, () => 'scheme: ScrapeScheme.HTTPS'],
+];
 
 function propertyMessage(message: string): string {
-  return message
-    .replace(RELABELING_SNIPPET, (_, labels: string, regex: string, action: string) =>
-      `Relabeling.${action}({ sourceLabels: [${labels.split(', ').map(quote).join(', ')}], regex: ${quote(regex)} })`)
+  return ADVICE.reduce((text, [yaml, typescript]) => text.replace(yaml, typescript), message)
     .replace(/\b[a-z]+(?:_[a-z0-9]+)+\b/g, field => SPELLINGS.get(field) ?? field);
 }
 

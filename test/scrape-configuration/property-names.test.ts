@@ -42,6 +42,24 @@ test('a message about typed properties names properties, and its fix is TypeScri
   expect(message).toContain('in metricRelabelings: Relabeling.drop({ sourceLabels: [\'__name__\'], regex: \'');
 });
 
+/** A job of pods in a namespace that cuts its addresses by a regex. */
+const cutting = (regex: string): ScrapeConfigurationProps => ofPayments({
+  kubernetesServiceDiscovery: [{ role: KubernetesRole.POD, namespaces: ['shop'] }],
+  relabelings: [Relabeling.replace({ sourceLabels: ['__address__'], regex, replacement: '$1:80', targetLabel: '__address__' })],
+});
+const discovering = (role: KubernetesRole): ScrapeConfigurationProps => ofPayments({ kubernetesServiceDiscovery: [{ role }] });
+
+test.each<[string, ScrapeConfigurationProps, string]>([
+  ['doubled-backslash', cutting('([^:]+)(?::\\\\d+)?'), 'write "([^:]+)(?::\\\\d+)?"'],
+  ['lost-escape', cutting('([^:]+)(?::d+)?'), 'write \'([^:]+)(?::\\\\d+)?\''],
+  ['unresolvable-name', discovering(KubernetesRole.SERVICE), 'use role: KubernetesRole.ENDPOINTS'],
+  ['kubelet-scheme', discovering(KubernetesRole.NODE), 'with scheme: ScrapeScheme.HTTPS'],
+])('the fix of %s is TypeScript', (rule, props, fix) => {
+  const { message } = new ScrapeConfiguration(props).problems().find(({ ruleId, path }) => ruleId === rule && path.startsWith('jobs[1]')) ?? {};
+
+  expect(message).toContain(fix);
+});
+
 test('a problem of an object keeps Prometheus\'s field names', () => {
   const configuration = ScrapeConfiguration.fromObject({ scrape_configs: [{ job_name: 'a', relabel_configs: [{ regex: '(' }] }] });
 
