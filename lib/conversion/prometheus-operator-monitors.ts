@@ -123,9 +123,6 @@ export class PrometheusOperatorMonitors {
   }
 
   private convert({ defaultNamespace = 'default', raiseShortIntervals = false }: MonitorConversionOptions): ConvertedJobs {
-    const { jobs, problems } = convertMonitors(this.source.documents, { defaultNamespace, raiseShortIntervals });
-    const names = jobs.map(job => job.job_name);
-    // Several monitors of one component have one ready-made job.
-    return { jobs: jobs.filter((job, index) => names.indexOf(job.job_name) === index), problems };
+    return convertMonitors(this.source.documents, { defaultNamespace, raiseShortIntervals });
   }
 }

@@ -22,7 +22,10 @@ const SHORTEST_INTERVAL_MS = 30_000;
 /** Converts every ServiceMonitor and PodMonitor of the documents. A job whose endpoint has an error is left out. */
 export function convertMonitors(documents: readonly SourceDocument[], settings: MonitorSettings): ConvertedJobs {
   const monitors = documents.flatMap(document => monitorsIn(document, settings.defaultNamespace));
-  return joined(monitors.map(monitor => convertMonitor(monitor, settings)));
+  const { jobs, problems } = joined(monitors.map(monitor => convertMonitor(monitor, settings)));
+  const names = jobs.map(job => job.job_name);
+  // Several monitors of one component have one ready-made job.
+  return { jobs: jobs.filter((job, index) => names.indexOf(job.job_name) === index), problems };
 }
 
 function convertMonitor(monitor: Monitor, settings: MonitorSettings): ConvertedJobs {

@@ -86,3 +86,11 @@ test.each([['lists', '['.repeat(20_000)], ['mappings', '{a: '.repeat(5000)]])('f
   const { errors } = convert(text as unknown as object);
   expect(errors).toEqual([expect.objectContaining({ ruleId: 'yaml-syntax', message: 'the text is nested too deeply' })]);
 });
+
+test('several monitors of one component become one ready-made job', () => {
+  const kubelet = (name: string) => ({
+    apiVersion: 'monitoring.coreos.com/v1', kind: 'ServiceMonitor', metadata: { name },
+    spec: { selector: { matchLabels: { 'app.kubernetes.io/name': 'kubelet' } }, endpoints: [{ port: 'https-metrics' }] },
+  });
+  expect(configurationOf(convert(kubelet('a'), kubelet('b'))).scrape_configs.map(job => job.job_name)).toEqual(['kubelet']);
+});
