@@ -1,10 +1,11 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, type IAlarmAction, type IMetric, MathExpression, type Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { rangeProblems } from '../private/checks';
 import { environmentProblems, homeIn } from '../private/environment';
 import { throwProblems } from '../private/errors';
+import type { Workspace } from './workspace';
 import type { IWorkspace } from './workspace-interface';
 
 /**
@@ -43,6 +44,7 @@ interface RecommendedAlarm {
 const PERIOD = Duration.minutes(5);
 const PERIODS = 3;
 const QUOTA_PERCENT = 80;
+const NOTIFICATIONS_FAILED = 'NotificationsFailed';
 
 /**
  * Missing data means that nothing is ingested; for every other alarm it means that nothing is wrong.
@@ -66,7 +68,7 @@ const recommendedAlarms = (): readonly RecommendedAlarm[] => [
     (workspace, period) => workspace.metricRuleEvaluationFailures({ period })),
   fault('RuleGroupIterationsMissed', 'The evaluation of rule groups takes longer than their interval',
     (workspace, period) => workspace.metricRuleGroupIterationsMissed({ period })),
-  fault('NotificationsFailed', 'The alert manager cannot send notifications',
+  fault(NOTIFICATIONS_FAILED, 'The alert manager cannot send notifications',
     (workspace, period) => workspace.metricAlertManagerNotificationsFailed({ period })),
 ];
 
@@ -94,6 +96,9 @@ function quota(id: string, what: string, metric: (workspace: IWorkspace, period:
  *
  * A collector has no metrics. If it stops, nothing is ingested.
  *
+ * If the workspace is in the same stack and has an alarm for failed notifications already, that alarm gets the actions, and no second one
+ * is created.
+ *
  * @see https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-CW-usage-metrics.html
  */
 @propertyInjectable
@@ -112,18 +117,27 @@ export class WorkspaceAlarms extends Construct {
     super(scope, id);
 
     const { workspace, actions = [], quotaPercent = QUOTA_PERCENT } = props;
+    const notificationsFailed = ownNotificationsAlarm(this, workspace);
     this.alarms = recommendedAlarms().map(({ id: name, description, metric, threshold, comparisonOperator, missingData }) =>
-      new Alarm(this, name, {
-        alarmDescription: description,
-        metric: metric(workspace, PERIOD),
-        threshold: threshold(quotaPercent),
-        comparisonOperator,
-        evaluationPeriods: PERIODS,
-        treatMissingData: missingData,
-      }));
+      name === NOTIFICATIONS_FAILED && notificationsFailed !== undefined
+        ? notificationsFailed
+        : new Alarm(this, name, {
+            alarmDescription: description,
+            metric: metric(workspace, PERIOD),
+            threshold: threshold(quotaPercent),
+            comparisonOperator,
+            evaluationPeriods: PERIODS,
+            treatMissingData: missingData,
+          }));
     for (const alarm of this.alarms) {
       alarm.addAlarmAction(...actions);
       alarm.addOkAction(...actions);
     }
   }
+}
+
+/** The alarm of the workspace itself. An action of an alarm in another stack could be a cyclic dependency. */
+function ownNotificationsAlarm(scope: Construct, workspace: IWorkspace): Alarm | undefined {
+  const { notificationsFailedAlarm } = workspace as Partial<Pick<Workspace, 'notificationsFailedAlarm'>>;
+  return Stack.of(workspace) === Stack.of(scope) ? notificationsFailedAlarm : undefined;
 }

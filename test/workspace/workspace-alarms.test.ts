@@ -1,11 +1,11 @@
 import { Duration, type Stack } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import { Match, Template } from 'aws-cdk-lib/assertions';
 import type { MathExpression, MathExpressionOptions, Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Topic } from 'aws-cdk-lib/aws-sns';
-import { type IWorkspace, Workspace, WorkspaceAlarms, type WorkspaceAlarmsProps } from '../../lib';
+import { AlertManagerDefinition, AlertReceiver, type IWorkspace, Workspace, WorkspaceAlarms, type WorkspaceAlarmsProps } from '../../lib';
 import { errorOf } from '../helpers/findings';
-import { ACCOUNT, anyStack, knownStack, REGION } from '../helpers/stacks';
+import { ACCOUNT, anyStack, knownStack, REGION, stackBeside } from '../helpers/stacks';
 
 const ARN = `arn:aws:aps:${REGION}:${ACCOUNT}:workspace/ws-1`;
 
@@ -121,5 +121,30 @@ describe('the recommended alarms', () => {
   test.each([[1, true], [100, true], [0, false], [101, false]])('may leave %s percent of a quota: %s', (quotaPercent, valid) => {
     if (valid) expect(() => alarmsOf({ quotaPercent })).not.toThrow();
     else expect(errorOf(() => alarmsOf({ quotaPercent })).message).toContain('quotaPercent: must be a whole number from 1 to 100');
+  });
+});
+
+describe('the alarms of a workspace with an alert manager', () => {
+  const alertManager = new AlertManagerDefinition({ receivers: [new AlertReceiver({ name: 'team' })], route: { receiver: 'team' } });
+
+  test('include the one that the workspace has for failed notifications, with the actions', () => {
+    const stack = knownStack();
+    const workspace = new Workspace(stack, 'Workspace', { alertManager });
+    const { alarms } = new WorkspaceAlarms(stack, 'Alarms', { workspace, actions: [new SnsAction(new Topic(stack, 'Topic'))] });
+
+    expect(alarms).toContain(workspace.notificationsFailedAlarm);
+    Template.fromStack(stack).resourcePropertiesCountIs('AWS::CloudWatch::Alarm', { MetricName: 'AlertManagerNotificationsFailed' }, 1);
+    Template.fromStack(stack).hasResourceProperties('AWS::CloudWatch::Alarm', {
+      MetricName: 'AlertManagerNotificationsFailed', AlarmActions: [{ Ref: Match.stringLikeRegexp('Topic') }],
+    });
+  });
+
+  test('have one of their own in another stack, which the workspace would depend on otherwise', () => {
+    const stack = knownStack();
+    const workspace = new Workspace(stack, 'Workspace', { alertManager });
+    const other = stackBeside(stack);
+    new WorkspaceAlarms(other, 'Alarms', { workspace, actions: [new SnsAction(new Topic(other, 'Topic'))] });
+
+    Template.fromStack(other).resourceCountIs('AWS::CloudWatch::Alarm', 7);
   });
 });
