@@ -46,6 +46,7 @@ function problemsOfMembers(members: WorkspaceMembers): IncoherentResource[] {
     scrapeConfigurations: configurations.filter(text => text !== undefined),
     readers: readers.map(({ ruleFile, expression }) => ({ ...ruleFile !== undefined && { ruleFile }, ...expression && { expression } })),
     ...typeof days === 'number' && { retention: days * 86_400 },
+    hasOtherRules: members.ruleGroupsNamespaces.some(namespace => textsAt(namespace, 'Data').includes(undefined)),
   });
   return readers.flatMap(({ resource, property }, index) => {
     const problems = found[index] ?? [];

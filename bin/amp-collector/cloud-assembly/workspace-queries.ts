@@ -62,6 +62,7 @@ function problemsOf(
     scrapeConfigurations: configurations.filter(text => text !== undefined),
     readers: readers.map(({ ruleFile, expression }) => ({ ...ruleFile !== undefined && { ruleFile }, ...expression && { expression } })),
     ...typeof days === 'number' && { retention: days * 86_400 },
+    hasOtherRules: reading.some(({ type, properties }) => type === TYPES.NAMESPACE && textsAt(properties, 'Data').some(({ text }) => text === undefined)),
   });
   return readers.map(({ resource, condition }, index) => ({ resource, condition, problems: found[index] ?? [] }));
 }

@@ -33,18 +33,19 @@ function isReadable({ expr }: WorkspaceQuery): boolean {
  * Returns a test for selectors that no job and no recording rule of the workspace gives any series. A record whose inputs are dead gives
  * none.
  */
-export function deadSelectors({ sources, queries }: WorkspaceTraffic): (selector: VectorSelector) => boolean {
+export function deadSelectors({ sources, queries, hasOtherRules = false }: WorkspaceTraffic): (selector: VectorSelector) => boolean {
   const records = recordsOf(queries);
   const alerts = queries.flatMap(({ alert }) => alert ?? []);
   const recording = queries.filter(query => query.record !== undefined && isReadable(query));
   const dead = new Set<WorkspaceQuery>();
+  const isUnscraped = memoized((selector: VectorSelector) => sources.every(source => mismatch(selector, source) !== undefined));
   const isDead = (selector: VectorSelector): boolean => {
     const metric = metricName(selector);
     if (metric === undefined) return false;
-    if (metric === 'ALERTS' || metric === 'ALERTS_FOR_STATE') return !hasAlert(selector, alerts);
+    if (metric === 'ALERTS' || metric === 'ALERTS_FOR_STATE') return !hasOtherRules && !hasAlert(selector, alerts);
     const producers = records.get(metric);
-    if (producers !== undefined) return producers.every(query => dead.has(query));
-    return sources.every(source => mismatch(selector, source) !== undefined);
+    if (producers !== undefined) return !hasOtherRules && producers.every(query => dead.has(query));
+    return !WRITTEN_BY_OTHERS.test(metric) && isUnscraped(selector);
   };
   // A record is dead once all of its inputs are: each round may find more.
   for (let found = -1; found !== dead.size;) {
@@ -52,6 +53,18 @@ export function deadSelectors({ sources, queries }: WorkspaceTraffic): (selector
     for (const query of recording) if (!dead.has(query) && isEmpty(query.expr, isDead)) dead.add(query);
   }
   return isDead;
+}
+
+/** Names of recording rules, which may be those of another app, and metrics that anomaly detectors write. */
+const WRITTEN_BY_OTHERS = /:|^anomaly_detector/;
+
+function memoized<Key extends object, Result>(compute: (key: Key) => Result): (key: Key) => Result {
+  const results = new Map<Key, Result>();
+  return (key) => {
+    const result = results.get(key) ?? compute(key);
+    results.set(key, result);
+    return result;
+  };
 }
 
 function recordsOf(queries: readonly WorkspaceQuery[]): ReadonlyMap<string, readonly WorkspaceQuery[]> {

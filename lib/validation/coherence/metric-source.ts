@@ -49,14 +49,15 @@ function sourceOf(job: EffectiveJob, externalLabels: ReadonlyMap<string, Effecti
   const targetRules = knownRules(job, 'relabel_configs', job.relabelings);
   const metricRules = knownRules(job, 'metric_relabel_configs', job.metricRelabelings);
   const { name = '', scrapeInterval } = job;
-  const known = { jobName: name, ...(scrapeInterval !== undefined && { scrapeInterval }) };
+  const known = { jobName: name, ...(scrapeInterval !== undefined && !setsInterval(job) && { scrapeInterval }) };
   if (targetRules === undefined || metricRules === undefined) return { ...UNKNOWN, ...known };
 
   const targets = relabelValues(discoveredValues(job), targetRules).valuesOf;
+  const isKnown = isOfKnownProgram(job);
   const seriesOf = memoized((metric: string | undefined): RelabeledValues => {
     if (metric !== undefined && isAddedMetric(metric)) return { valuesOf: targets, isDropped: false };
     const isRenamed = metricRules.some(mayRename);
-    const scraped = scrapedValues(job, targets, isRenamed ? undefined : metric, externalLabels);
+    const scraped = scrapedValues({ job, targets, metric: isRenamed ? undefined : metric, externalLabels, isOfKnownProgram: isKnown });
     const { valuesOf, isDropped } = relabelValues(scraped, metricRules);
     return { valuesOf, isDropped: isDropped && !isRenamed };
   });
@@ -68,6 +69,12 @@ function sourceOf(job: EffectiveJob, externalLabels: ReadonlyMap<string, Effecti
     drops: metric => seriesOf(metric).isDropped,
     dropsLabel: label => !externalLabels.has(label) && isMissing(relabelValues(() => undefined, metricRules).valuesOf(label)),
   };
+}
+
+/** Returns true if targets may have a scrape interval of their own. */
+function setsInterval({ relabelings, staticGroups }: EffectiveJob): boolean {
+  return relabelings.some(({ rule }) => rule === undefined || rule.targetLabel === '__scrape_interval__' || rule.targetLabel.includes('$'))
+    || staticGroups.some(({ labels }) => labels.has('__scrape_interval__'));
 }
 
 /** Nothing where a relabeling is not known, or where following all of them would take long. */
@@ -99,17 +106,23 @@ function knownText(entry: EffectiveText | undefined): Values {
   return entry?.text === undefined || containsToken(entry.text) ? undefined : new Set([entry.text]);
 }
 
+/** Everything that decides about the labels of a series. */
+interface Scrape {
+  readonly job: EffectiveJob;
+  readonly targets: LabelValues;
+  readonly metric?: string;
+  readonly externalLabels: ReadonlyMap<string, EffectiveText>;
+  readonly isOfKnownProgram: boolean;
+}
+
 /** The labels of a series before the metric relabelings: those of the target and of the metric itself. */
-function scrapedValues(
-  job: EffectiveJob, targets: LabelValues, metric: string | undefined, externalLabels: ReadonlyMap<string, EffectiveText>,
-): LabelValues {
+function scrapedValues({ job, targets, metric, externalLabels, isOfKnownProgram: isKnown }: Scrape): LabelValues {
   const isHonored = job.value.flag('honor_labels') !== false;
-  const isOfKnown = isOfKnownProgram(job);
   return (label) => {
     if (label === '__name__') return metric === undefined ? undefined : new Set([metric]);
     if (label.startsWith('__')) return undefined;
     const target = targets(label);
-    const isOwn = isOwnLabel({ label, metric, isOfKnownProgram: isOfKnown, isHonored, isExternal: externalLabels.has(label) });
+    const isOwn = isOwnLabel({ label, metric, isOfKnownProgram: isKnown, isHonored, isExternal: externalLabels.has(label) });
     // The label of the target takes precedence over the metric's own, or the other way round.
     if (!isOwn) return target;
     return isHonored || target === undefined || target.has('') ? undefined : target;

@@ -1,7 +1,7 @@
 import { compileAnchored } from '../../prometheus/relabel/regex';
 import type { LabelMatcher, PromqlNode, VectorSelector } from '../../prometheus/promql/nodes';
 import { childrenOf, visit } from '../../prometheus/promql/visit';
-import type { MetricSource } from './metric-source';
+import { isAddedMetric, type MetricSource } from './metric-source';
 
 /** A reason for which a job has no series that a selector selects. */
 export type Mismatch
@@ -16,10 +16,20 @@ export function metricName({ name, matchers }: VectorSelector): string | undefin
 /** Returns why no series of a job can match a selector, or nothing if one may. */
 export function mismatch(selector: VectorSelector, source: MetricSource): Mismatch | undefined {
   const metric = metricName(selector);
+  const matchers = selector.matchers.filter(matcher => !hasUnknownText(matcher));
+  // The label job decides most often, and needs no relabeling of the metric.
+  const isAdded = metric !== undefined && isAddedMetric(metric);
+  const job = isAdded ? undefined : firstRefused(matchers.filter(({ name }) => name === 'job'), () => source.jobLabels);
+  if (job !== undefined) return job;
   if (metric !== undefined && source.drops(metric)) return { kind: 'dropped-metric' };
-  for (const matcher of selector.matchers) {
-    if (hasUnknownText(matcher)) continue;
-    const values = source.valuesOf(matcher.name, metric);
+  return firstRefused(matchers, label => source.valuesOf(label, metric));
+}
+
+function firstRefused(
+  matchers: readonly LabelMatcher[], valuesOf: (label: string) => ReadonlySet<string> | undefined,
+): Mismatch | undefined {
+  for (const matcher of matchers) {
+    const values = valuesOf(matcher.name);
     if (values !== undefined && ![...values].some(value => accepts(matcher, value))) return { kind: 'label', matcher, values };
   }
   return undefined;

@@ -23,6 +23,8 @@ export interface WorkspaceTexts {
   readonly readers: readonly WorkspaceReader[];
   /** In seconds; nothing where it is not known. */
   readonly retention?: number;
+  /** True if the workspace has rules that are not among the readers, or are known only at deployment. */
+  readonly hasOtherRules?: boolean;
 }
 
 /**
@@ -39,11 +41,11 @@ export function validateWorkspace(texts: WorkspaceTexts): ReadonlyArray<readonly
 /** The readers of one workspace ask one after the other. */
 let recent: { readonly key: string; readonly problems: ReadonlyArray<readonly Problem[]> } | undefined;
 
-function validate({ scrapeConfigurations, readers, retention }: WorkspaceTexts): Problem[][] {
+function validate({ scrapeConfigurations, readers, retention, hasOtherRules = false }: WorkspaceTexts): Problem[][] {
   const sources = sourcesOf(scrapeConfigurations);
   if (sources === undefined) return readers.map(() => []);
   const queries = readers.flatMap((reader, index) => queriesOf(reader).map(query => ({ ...query, reader: index })));
-  const problems = coherenceProblems({ sources, queries, ...(retention !== undefined && { retention }) });
+  const problems = coherenceProblems({ sources, queries, hasOtherRules, ...(retention !== undefined && { retention }) });
   return readers.map((_, index) => groupedByMessage(problems.filter(({ query }) => query.reader === index)));
 }
 

@@ -19,6 +19,8 @@ export interface WorkspaceTraffic<Query extends WorkspaceQuery = WorkspaceQuery>
   readonly queries: readonly Query[];
   /** In seconds; nothing where it is not known. */
   readonly retention?: number;
+  /** True if the workspace has rules that are not among the queries. */
+  readonly hasOtherRules?: boolean;
 }
 
 export type CoherenceRuleId = 'query-without-series' | 'dropped-label' | 'range-too-short' | 'window-beyond-retention';

@@ -174,6 +174,39 @@ test('nothing is reported where no job is known', () => {
   expect(coherenceProblems({ sources: [], queries: [query('up{job="a"}')] })).toEqual([]);
 });
 
+test('records and alerts may exist where not all rules of the workspace are known', () => {
+  const queries = [query('sum(up{job="apiserver"})', { record: 'a:b' }), query('a:b'), query('ALERTS{alertname="Gone"}')];
+  const found = (hasOtherRules: boolean) => coherenceProblems({ sources: sourcesOf([API]), queries, hasOtherRules })
+    .map(problem => problem.query.text);
+  expect(found(false)).toEqual(queries.map(({ text }) => text));
+  expect(found(true)).toEqual(['sum(up{job="apiserver"})']);
+});
+
+test.each([
+  'job:up:sum{job="apiserver"}', 'anomaly_detector_query{job="apiserver"}',
+])('%s may be written by rules of another app or by a detector', (expression) => {
+  expect(messages(expression)).toEqual([]);
+});
+
+test('a range is not too short where targets may have an interval of their own', () => {
+  const relabeling = { target_label: '__scrape_interval__', replacement: '15s' };
+  expect(messages('rate(a[1m])', { relabel_configs: [relabeling] })).toEqual([]);
+});
+
+test('thousands of rules against a large configuration take seconds at most, on a busy machine', () => {
+  const jobs = Array.from({ length: 40 }, (_, index) => ({
+    ...API, job_name: `job-${index}`, relabel_configs: Array.from({ length: 20 }, (_each, rule) => ({
+      source_labels: ['__meta_kubernetes_pod_name', 'job'], regex: `a${rule}.*`, target_label: `label_${rule % 5}`, replacement: '$1',
+    })),
+    metric_relabel_configs: [{ source_labels: ['__name__'], regex: Array.from({ length: 100 }, (_each, rule) => `metric_${rule}`).join('|'), action: 'keep' }],
+  }));
+  const sources = sourcesOf(jobs);
+  const queries = Array.from({ length: 2000 }, (_, index) => query(`sum by (job) (rate(metric_${index}{job="job-${index % 50}",label_1="x"}[5m])) > 1`));
+  const start = performance.now();
+  coherenceProblems({ sources, queries });
+  expect(performance.now() - start).toBeLessThan(10_000);
+});
+
 test('the place of a problem is that of the selector', () => {
   const [problem] = coherenceProblems({ sources: sourcesOf([API]), queries: [query('sum(up{job="apiserver"})')] });
   expect([problem?.start, problem?.end]).toEqual([4, 23]);
