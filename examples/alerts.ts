@@ -8,6 +8,7 @@
 import { App, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Cluster, DefaultCapacityType, KubernetesVersion } from 'aws-cdk-lib/aws-eks-v2';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Topic } from 'aws-cdk-lib/aws-sns';
@@ -55,6 +56,10 @@ export class AlertsStack extends Stack {
       }),
     });
     workspace.notificationsFailedAlarm?.addAlarmAction(new SnsAction(topic));
+    // A topic with a policy of its own no longer has the default policy, which lets alarms of the account publish.
+    const alarms = new ServicePrincipal('cloudwatch.amazonaws.com');
+    topic.grantPublish(alarms);
+    key.grantEncryptDecrypt(alarms);
 
     new RuleGroupsNamespace(this, 'Rules', {
       workspace,

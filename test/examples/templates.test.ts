@@ -21,7 +21,7 @@ const examples = readdirSync(EXAMPLES).filter(file => file.endsWith('.ts'));
 test('there is an example of each way to use the library', () => {
   expect(examples).toEqual([
     'alerts.ts', 'aws-auth-merge.ts', 'config-map.ts', 'cost.ts', 'cross-account.ts', 'ec2-by-dns.ts', 'eks-v2.ts', 'grafana.ts', 'imported-cluster.ts',
-    'logging-and-alarms.ts', 'msk.ts', 'opensearch.ts', 'own-prometheus-yml.ts', 'rules.ts', 'typed-jobs.ts',
+    'logging-and-alarms.ts', 'monitoring-and-grafana.ts', 'msk.ts', 'opensearch.ts', 'own-prometheus-yml.ts', 'rules.ts', 'typed-jobs.ts',
   ]);
 });
 
