@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { Allowlist, type AllowlistProps, CostEstimate, RuleGroups, ScrapeConfiguration, ScrapeJob } from '../../lib';
+import { Allowlist, type AllowlistProps, CostEstimate, Dashboards, RuleGroups, ScrapeConfiguration, ScrapeJob, StandardRules } from '../../lib';
 
 function namesOf(props: AllowlistProps): string[] {
   return new Allowlist(props).metricNames;
@@ -135,4 +135,23 @@ test('an estimate with the allowlist is the share that the report shows', () => 
   const withAllowlist = new CostEstimate({ scrapers: [{ scrapeConfiguration: listed, clusterSize }] });
 
   expect(withAllowlist.jobs.map(({ series }) => series)).toEqual(allowlist.shares(without).map(({ keptSeries }) => keptSeries));
+});
+
+test('an allowlist of the standard rules and dashboards leaves every one of these rules, and drops most series', () => {
+  const configuration = new ScrapeConfiguration({
+    scrapeInterval: Duration.seconds(60),
+    jobs: [
+      ScrapeJob.apiServer(), ScrapeJob.cadvisor(), ScrapeJob.kubelet(), ScrapeJob.kubeScheduler(), ScrapeJob.kubeControllerManager(),
+      ScrapeJob.kubeStateMetrics(), ScrapeJob.nodeExporter(), ScrapeJob.coreDns(), ScrapeJob.kubeProxy(),
+    ],
+  });
+  const ruleGroups = [StandardRules.forJobs(configuration)];
+  const allowlist = new Allowlist({ ruleGroups, dashboards: Dashboards.all().map(({ json }) => json) });
+  const listed = configuration.withAllowlist(allowlist.metricNames);
+  const samples = (scrapeConfiguration: ScrapeConfiguration) =>
+    new CostEstimate({ scrapers: [{ scrapeConfiguration, clusterSize: { nodes: 20, pods: 400 } }] }).samplesPerMonth;
+
+  expect(allowlist.metricNames).not.toContain('.+');
+  expect(StandardRules.forJobs(listed).toYaml()).toBe(ruleGroups[0]?.toYaml());
+  expect(samples(listed) / samples(configuration)).toBeLessThan(0.5);
 });

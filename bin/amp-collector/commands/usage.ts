@@ -18,8 +18,12 @@ import { usageText } from '../output/usage-text';
 export async function run({ operands, options }: Invocation<'usage'>, terminal: Terminal, interruptible: Interruptible): Promise<number> {
   const documents = collectedDocuments(operands);
   for (const text of documents.unread) terminal.note(text);
-  const used = [...metricsOfRules(documents.ruleFiles), ...(options.dashboard ?? []).flatMap(metricsOfDashboard)];
-  if (used.length === 0) terminal.note('no rules and no dashboards: nothing uses a metric; specify rule files, and dashboards with --dashboard');
+  const used = [
+    ...metricsOfRules(documents.ruleFiles),
+    ...documents.detectors.flatMap(({ name, query }) => metricsIn(query).map(pattern => ({ pattern, user: `anomaly detector ${name}` }))),
+    ...(options.dashboard ?? []).flatMap(metricsOfDashboard),
+  ];
+  if (used.length === 0) terminal.note('no rules, anomaly detectors or dashboards: nothing uses a metric; specify rule files, and dashboards with --dashboard');
   const collected = options.workspace === undefined
     ? estimatedMetrics(documents, sizesOf(options))
     : await workspaceMetrics(new Connection(options, interruptible()), options.workspace);

@@ -11,6 +11,8 @@ import { readConfiguration } from '../input/read-configuration';
 export interface CollectedDocuments {
   readonly scrapers: ReadonlyArray<{ readonly name: string; readonly configuration: EffectiveConfiguration }>;
   readonly ruleFiles: readonly string[];
+  /** The queries of anomaly detectors. */
+  readonly detectors: ReadonlyArray<{ readonly name: string; readonly query: string }>;
   /** Texts that are known only at deployment. */
   readonly unread: readonly string[];
 }
@@ -19,10 +21,12 @@ export function collectedDocuments(operands: readonly string[]): CollectedDocume
   const { documents } = readDocuments(operands);
   const ofKind = documents.filter(({ kind }) => kind !== 'alert-manager-definition');
   const read = ofKind.filter(({ unread }) => unread === undefined);
-  const [rules, configurations] = [read.filter(isRuleFile), read.filter(document => !isRuleFile(document))];
+  const texts = read.filter(({ kind }) => kind !== 'query');
+  const [rules, configurations] = [texts.filter(isRuleFile), texts.filter(document => !isRuleFile(document))];
   return {
     scrapers: configurations.map(document => ({ name: document.name, configuration: configurationOf(document) })),
     ruleFiles: rules.map(documentText),
+    detectors: read.filter(({ kind }) => kind === 'query').map(document => ({ name: document.name, query: documentText(document) })),
     unread: ofKind.flatMap(({ name, unread }) => unread === undefined ? [] : [`${name}: ${unread.message}`]),
   };
 }

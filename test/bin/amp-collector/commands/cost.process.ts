@@ -108,6 +108,29 @@ describe('usage', () => {
     });
   });
 
+  test('reads scrapers, rules and anomaly detectors of a cloud assembly', async () => {
+    const assembly = new Folder('assembly');
+    assembly.write('manifest.json', JSON.stringify({
+      version: '48.0.0', artifacts: { Shop: { type: 'aws:cloudformation:stack', properties: { templateFile: 'Shop.template.json' } } },
+    }));
+    const resource = (type: string, properties: object) => ({ Type: `AWS::APS::${type}`, Properties: properties });
+    assembly.write('Shop.template.json', JSON.stringify({
+      Resources: {
+        Scraper: resource('Scraper', {
+          Source: { VpcConfiguration: {} }, Destination: { AmpConfiguration: { WorkspaceArn: 'arn' } },
+          ScrapeConfiguration: { ConfigurationBlob: configuration('1m') },
+        }),
+        Rules: resource('RuleGroupsNamespace', { Name: 'shop', Data: 'groups: [{ name: shop, rules: [{ record: a, expr: go_goroutines }] }]' }),
+        Detector: resource('AnomalyDetector', { Configuration: { RandomCutForest: { Query: { 'Fn::Join': ['', ['avg(go_threads{cluster="', { Ref: 'C' }, '"})']] } } } }),
+      },
+    }));
+    const { stdout } = await tool(['usage', assembly.path, '--json', ...SIZE]);
+
+    expect((JSON.parse(stdout) as { used: unknown[] }).used).toEqual([
+      { metric: 'go_goroutines', series: 20, users: ['rule a in group shop'] }, { metric: 'go_threads', series: 20, users: ['anomaly detector Shop/Detector'] },
+    ]);
+  });
+
   test('fails for a dashboard that is none', async () => {
     const { code, stderr } = await tool(['usage', full, '--dashboard', folder.write('list.json', '[]')]);
 
