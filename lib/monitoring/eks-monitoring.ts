@@ -1,5 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
-import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import type { IAlarmAction } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
@@ -91,7 +91,9 @@ function monitoringProblems(props: EksMonitoringProps): PropertyProblem[] {
 }
 
 function workspaceAlarms(scope: Construct, workspace: IWorkspace, topic: ITopic): WorkspaceAlarms {
-  const alarms = new WorkspaceAlarms(scope, 'Alarms', { workspace, actions: [new SnsAction(topic)] });
+  // As SnsAction does, which would load the modules of every kind of action.
+  const notify: IAlarmAction = { bind: () => ({ alarmActionArn: topic.topicArn }) };
+  const alarms = new WorkspaceAlarms(scope, 'Alarms', { workspace, actions: [notify] });
   // Any policy of a topic replaces the default one, which lets alarms of the account publish.
   topic.addToResourcePolicy(new PolicyStatement({
     principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
