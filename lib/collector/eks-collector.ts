@@ -16,6 +16,7 @@ import { scraperHome } from '../scraper/common-problems';
 import { securityGroupProblems } from '../scraper/network';
 import { configurationProblems, Scraper } from '../scraper/scraper';
 import { ScraperSource } from '../scraper/scraper-source';
+import { recordDefaultConfiguration } from '../scraper/warning-metadata';
 import type { IWorkspace } from '../workspace/workspace-interface';
 import { CollectorBase } from './collector-base';
 import { type CollectorOptions, optionProblems, resolveDestination, scraperOptions } from './collector-options';
@@ -125,6 +126,7 @@ export class EksCollector extends CollectorBase {
     // Depends on the resource and not on the construct: aws-auth belongs to the construct and depends on the scraper.
     if (facts.resource) this.scraper.node.addDependency(facts.resource);
 
+    if (!props.scrapeConfiguration) recordDefaultConfiguration(this.scraper);
     access.grant(this, facts, this.scraper, () => scrapeConfiguration._effective());
     this.node.addMetadata(ACCESS_METADATA, {
       how: access.description,

@@ -15,6 +15,9 @@ const ATTACHED = 'cdk-managed-prometheus:warnings';
 /** Metadata of this library's Scraper: the facts that its validation rests on, and that the template does not show. */
 const FACTS = 'cdk-managed-prometheus:facts';
 
+/** Metadata of this library's Scraper: the app chose no configuration, and its construct attached no warnings. */
+const DEFAULT_CONFIGURATION = 'cdk-managed-prometheus:default-configuration';
+
 /**
  * Returns the problems of a scraper that the app does not acknowledge.
  *
@@ -26,8 +29,11 @@ export function unacknowledged(problems: readonly Problem[], constructPath: stri
   const path = `/${constructPath}`;
   const rules = scopesOf(path).flatMap(scope => metadata.get(scope) ?? []).filter(({ type }) => type === ACKNOWLEDGED)
     .flatMap(({ data }) => isObject(data) ? Object.keys(data) : []);
-  const isRemoved = removedWarnings(problems, metadata.get(path) ?? []);
-  return problems.filter(problem => !(isRemoved(problem) ?? rules.some(id => isRule(id, problem))));
+  const entries = metadata.get(path) ?? [];
+  const isRemoved = removedWarnings(problems, entries);
+  const isDefault = entries.some(({ type }) => type === DEFAULT_CONFIGURATION);
+  return problems.filter(problem =>
+    !(isRemoved(problem) ?? (isDefault && problem.severity === ProblemSeverity.WARNING ? true : rules.some(id => isRule(id, problem)))));
 }
 
 /** Returns what the app knew of the cluster and the workspace of a scraper of this library. */

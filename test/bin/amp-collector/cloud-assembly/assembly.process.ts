@@ -6,7 +6,8 @@ import { CfnScraper, type CfnScraperProps } from 'aws-cdk-lib/aws-aps';
 import { Subnet } from 'aws-cdk-lib/aws-ec2';
 import { CfnCluster } from 'aws-cdk-lib/aws-eks';
 import type { Construct, IConstruct } from 'constructs';
-import { PrometheusValidationPlugin, ScrapeConfiguration, Scraper, ScraperDestination, ScraperSource, Workspace } from '../../../../lib';
+import { EksCollector, PrometheusValidationPlugin, ScrapeConfiguration, Scraper, ScraperDestination, ScraperSource, Workspace } from '../../../../lib';
+import { clusterOfV2 } from '../../../helpers/clusters';
 import { tool } from '../../setup/tool';
 
 /** A scraper with this text, as somebody may write it by hand. */
@@ -225,6 +226,16 @@ describe('problems that the app acknowledges', () => {
     app.synth();
 
     expect((await tool(['validate', outdir])).stdout).toContain('[no-cluster-label]');
+  });
+
+  test('are none where the app chose no configuration', async () => {
+    const outdir = mkdtempSync(join(tmpdir(), 'default-'));
+    const app = new App({ outdir, context: { 'aws:cdk:enable-path-metadata': true } });
+    const stack = new Stack(app, 'Stack');
+    new EksCollector(stack, 'Collector', { cluster: clusterOfV2(stack) });
+    app.synth();
+
+    expect(await tool(['validate', outdir, '--strict'])).toMatchObject({ code: 0, stdout: 'Stack/Collector/Scraper: no problems\n' });
   });
 
   test('have annotations in the file of the configuration', async () => {
