@@ -18,27 +18,40 @@ export interface ScraperSizes {
   readonly jobSizes?: { readonly [jobName: string]: JobSize };
 }
 
-/** Returns what an app writes to a workspace and evaluates in it. Texts that are known only at deployment are left out. */
-export function estimatedWorkspace(
-  workspace: IWorkspaceRef, sizesOf: (scraper: CfnScraper) => ScraperSizes,
-): Required<Pick<CostEstimateProps, 'scrapers' | 'ruleGroups'>> & Pick<CostEstimateProps, 'retention'> {
+/** The scrapers and the rules of a workspace in an app. */
+export interface EstimatedWorkspace extends Required<Pick<CostEstimateProps, 'scrapers' | 'ruleGroups'>>, Pick<CostEstimateProps, 'retention'> {
+  /** The paths of scrapers whose configuration is known only at deployment. */
+  readonly unread: readonly string[];
+}
+
+/** Returns what an app writes to a workspace and evaluates in it. */
+export function estimatedWorkspace(workspace: IWorkspaceRef, sizesOf: (scraper: CfnScraper) => ScraperSizes): EstimatedWorkspace {
   const members = workspacesOf(workspace.node.root).get(referenceKey(workspace, workspace.workspaceRef.workspaceArn));
   const { scrapers = [], ruleGroupsNamespaces = [], resource } = members ?? {};
   const days = resource && propertyAt(resource.workspaceConfiguration, 'retentionPeriodInDays');
   return {
     scrapers: scrapers.flatMap(scraper => estimatedScraper(scraper, sizesOf(scraper), scrapers.length > 1)),
+    unread: scrapers.filter(scraper => configurationOf(scraper) === undefined).map(pathOf),
     ruleGroups: ruleGroupsNamespaces.flatMap(rulesOf),
     ...typeof days === 'number' && { retention: Duration.days(days) },
   };
 }
 
 function estimatedScraper(scraper: CfnScraper, { clusterSize, jobSizes }: ScraperSizes, isOneOfMany: boolean): EstimatedScraper[] {
-  const text = textOf(scraper, propertyAt(scraper.scrapeConfiguration, 'configurationBlob'));
+  const text = configurationOf(scraper);
   if (text === undefined) return [];
   return [{
     scrapeConfiguration: ScrapeConfiguration.fromYaml(text), clusterSize, jobSizes,
-    ...isOneOfMany && { name: scraper.node.path.replace(/\/Resource$/, '') },
+    ...isOneOfMany && { name: pathOf(scraper) },
   }];
+}
+
+function pathOf({ node }: CfnScraper): string {
+  return node.path.replace(/\/Resource$/, '');
+}
+
+function configurationOf(scraper: CfnScraper): string | undefined {
+  return textOf(scraper, propertyAt(scraper.scrapeConfiguration, 'configurationBlob'));
 }
 
 function rulesOf(namespace: CfnRuleGroupsNamespace): RuleGroups[] {
@@ -46,10 +59,11 @@ function rulesOf(namespace: CfnRuleGroupsNamespace): RuleGroups[] {
   return text === undefined ? [] : [RuleGroups.fromYaml(text)];
 }
 
-/** Returns a text with tokens for what is known only at deployment. */
+/** Returns a text with tokens for what is known only at deployment; nothing if all of it is. */
 function textOf(scope: IConstruct, value: unknown): string | undefined {
   try {
     const text = templateText(Stack.of(scope).resolve(value), tokenPlaceholder);
+    if (/^\$\{Token\[[^\]]*\]\}$/.test(text)) return undefined;
     return encodingOf(text, 'scrape_configs|global') === 'base64' ? Buffer.from(text, 'base64').toString('utf8') : text;
   } catch (error) {
     if (error instanceof NotAText) return undefined;

@@ -156,7 +156,7 @@ export class WorkspaceBudget extends Construct {
 
   private exceeded(): string[] {
     const { maxSamplesPerMonth = Infinity, maxMonthlyCost = Infinity } = this.props;
-    const estimated = this.estimated();
+    const { unread, ...estimated } = this.estimated();
     const estimate = new CostEstimate(estimated);
     const cost = estimate.monthlyCost?.total ?? 0;
     const problems = [
@@ -168,7 +168,8 @@ export class WorkspaceBudget extends Construct {
     if (problems.length === 0) return [];
     const ways = remedies(estimate._loads, estimated.ruleGroups.map(groups => groups.toYaml()))
       .map(({ description, saves }) => `  - ${description}: saves about ${formatSamples(saves)} samples${this.dollars(estimate, saves)}`);
-    return [[...problems, '', estimate.toString(), '', 'To save samples:', ...ways].join('\n')];
+    const unknown = unread.length === 0 ? [] : [`Not counted, since their configuration is known only at deployment: ${unread.join(', ')}`, ''];
+    return [[...problems, '', estimate.toString(), '', ...unknown, 'To save samples:', ...ways].join('\n')];
   }
 
   private dollars({ samplesPerMonth, monthlyCost }: CostEstimate, saves: number): string {

@@ -1,4 +1,4 @@
-import { type App, Duration, Lazy, Stack } from 'aws-cdk-lib';
+import { type App, Duration, Fn, Lazy, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { CfnScraper } from 'aws-cdk-lib/aws-aps';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
@@ -130,6 +130,18 @@ describe('a budget', () => {
 
     expect(budget.estimate().jobs.map(({ scraper, samplesPerMonth }) => [scraper, samplesPerMonth]))
       .toEqual([['Stack/Scraper', SAMPLES], ['Stack/Encoded', SAMPLES], ['Stack/Other', SAMPLES]]);
+  });
+
+  test('names scrapers whose configuration is known only at deployment', () => {
+    const app = new Budgeted();
+    app.scraper();
+    new CfnScraper(app.stack, 'Unknown', {
+      source: {}, destination: { ampConfiguration: { workspaceArn: app.workspace.workspaceArn } },
+      scrapeConfiguration: { configurationBlob: Fn.importValue('configuration') },
+    });
+    app.budget({ maxSamplesPerMonth: 1 });
+
+    expect(app.error()).toContain('Not counted, since their configuration is known only at deployment: Stack/Unknown');
   });
 
   test('has sizes of single scrapers', () => {
