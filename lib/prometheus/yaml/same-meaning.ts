@@ -13,6 +13,11 @@ export function haveSameMeaning(left: YamlNode, right: YamlNode): boolean {
   return true;
 }
 
+/** Returns whether Go's reader makes the same values of the nodes of two lists. */
+export function haveAllSameMeaning(left: readonly YamlNode[], right: readonly YamlNode[]): boolean {
+  return left.length === right.length && left.every((node, index) => haveSameMeaning(node, right[index] as YamlNode));
+}
+
 /** The nodes inside that must be the same; nothing if the nodes themselves differ. */
 function innerPairs(left: YamlNode, right: YamlNode): ReadonlyArray<readonly [YamlNode, YamlNode]> | undefined {
   if (left.kind === 'scalar') return right.kind === 'scalar' && isSameScalar(left, right) ? [] : undefined;

@@ -1,7 +1,7 @@
 import { throwUnusable } from '../../private/errors';
 import { endOf, isMergeKey, isNull, type YamlMapping, type YamlNode } from '../../prometheus/yaml/node';
 import { readYaml } from '../../prometheus/yaml/read';
-import { haveSameMeaning } from '../../prometheus/yaml/same-meaning';
+import { haveAllSameMeaning } from '../../prometheus/yaml/same-meaning';
 import { applyEdits, columnOf, linesBelow, type TextEdit } from './insert-text';
 import { indent, writeYaml, writeYamlInline } from './write-yaml';
 
@@ -24,7 +24,7 @@ export function addMetricRelabeling(text: string, relabeling: object): string {
   const rule = readYaml(writeYaml(relabeling)).root;
   const after = readJobs(edited);
   const isAsExpected = rule !== undefined && after.root !== undefined && after.jobs.length === jobs.length
-    && isSame(others(root, JOBS), others(after.root, JOBS))
+    && haveAllSameMeaning(others(root, JOBS), others(after.root, JOBS))
     && jobs.every((job, index) => addsOnly(job, after.jobs[index] as YamlMapping, rule));
   return isAsExpected ? mark + edited : refuse('every way to write it changes what Prometheus reads elsewhere in the text');
 }
@@ -79,15 +79,11 @@ function addsOnly(before: YamlMapping, after: YamlMapping, rule: YamlNode): bool
   const list = after.entries.find(({ key }) => isKey(key, LIST))?.value;
   const given = before.entries.find(({ key }) => isKey(key, LIST))?.value;
   const items = given?.kind === 'sequence' ? given.items : [];
-  return list?.kind === 'sequence' && isSame([...items, rule], list.items) && isSame(others(before, LIST), others(after, LIST));
+  return list?.kind === 'sequence' && haveAllSameMeaning([...items, rule], list.items) && haveAllSameMeaning(others(before, LIST), others(after, LIST));
 }
 
 function others({ entries }: YamlMapping, name: string): YamlNode[] {
   return entries.filter(({ key }) => !isKey(key, name)).flatMap(({ key, value }) => [key, value]);
-}
-
-function isSame(left: readonly YamlNode[], right: readonly YamlNode[]): boolean {
-  return left.length === right.length && left.every((node, index) => haveSameMeaning(node, right[index] as YamlNode));
 }
 
 function refuse(message: string): never {

@@ -1,7 +1,7 @@
 import { throwUnusable } from '../../private/errors';
 import { endOf, isMergeKey, isNull, type YamlMapping, type YamlNode, type YamlSequence } from '../../prometheus/yaml/node';
 import { readYaml } from '../../prometheus/yaml/read';
-import { haveSameMeaning } from '../../prometheus/yaml/same-meaning';
+import { haveAllSameMeaning } from '../../prometheus/yaml/same-meaning';
 import { columnOf, insertBefore, insertLinesBelow, splice } from './insert-text';
 import { indent, writeYaml, writeYamlInline } from './write-yaml';
 
@@ -100,16 +100,12 @@ function addsOnly(before: YamlNode | undefined, after: YamlNode | undefined, add
   const given = entries.find(isKey)?.value;
   const items = given?.kind === 'sequence' ? given.items : [];
   return list?.kind === 'sequence'
-    && isSame(others(entries), others(after.entries))
-    && (isSame([...items, ...added], list.items) || isSame([...added, ...items], list.items));
+    && haveAllSameMeaning(others(entries), others(after.entries))
+    && (haveAllSameMeaning([...items, ...added], list.items) || haveAllSameMeaning([...added, ...items], list.items));
 }
 
 function others(entries: YamlMapping['entries']): YamlNode[] {
   return entries.filter(entry => !isKey(entry)).flatMap(({ key, value }) => [key, value]);
-}
-
-function isSame(left: readonly YamlNode[], right: readonly YamlNode[]): boolean {
-  return left.length === right.length && left.every((node, index) => haveSameMeaning(node, right[index] as YamlNode));
 }
 
 function refuse(message: string): never {
