@@ -5,6 +5,9 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { FakeGrafana } from '../grafana/provisioning/fakes/grafana';
+import { FakeService } from '../grafana/provisioning/fakes/service';
+import { HttpServer } from '../aws/fakes/http-server';
 import { ControlPlane } from './kubernetes/control-plane';
 import { ACCOUNT, KUBECTL, REGION, RUNTIME_MODULES, SOURCE, TOOLS, VENV } from './paths';
 import { end, start } from './processes';
@@ -20,6 +23,7 @@ export interface Ledger {
   readonly addOns: readonly string[];
   readonly alarms: readonly string[];
   readonly topics: readonly string[];
+  readonly grafanaWorkspaces: readonly string[];
   readonly logGroups: readonly string[];
   readonly accessEntries: readonly string[];
   /** Security groups that may reach another. */
@@ -40,6 +44,13 @@ export interface Scraper {
   };
 }
 
+/** Grafana behind all Grafana workspaces, and the service's API of service accounts. */
+export interface GrafanaServers {
+  readonly grafana: FakeGrafana;
+  readonly service: FakeService;
+  readonly servers: readonly HttpServer[];
+}
+
 /** AWS and its clusters, as far as a stack can tell, all on loopback addresses. */
 export class Aws {
   /**
@@ -49,14 +60,22 @@ export class Aws {
   static async start(folder: string, judge: string): Promise<Aws> {
     const url = `http://127.0.0.1:${await freePort()}`;
     const clusters = await ControlPlane.start(url);
+    const grafana = new FakeGrafana();
+    const service = new FakeService(grafana);
+    const servers = await Promise.all([HttpServer.start(grafana.respond), HttpServer.start(service.respond)]);
     const log = openSync(join(folder, 'emulator.log'), 'w');
     const emulator = start(join(VENV, 'bin', 'python3'), [join(SOURCE, 'emulator')], {
       cwd: folder,
-      env: { ...emulatorEnvironment(url, clusters.url, folder), PROMETHEUS_JUDGE: judge },
+      env: {
+        ...emulatorEnvironment(url, clusters.url, folder),
+        PROMETHEUS_JUDGE: judge,
+        AWS_ENDPOINT_URL_GRAFANA_WORKSPACE: servers[0].url,
+        AWS_ENDPOINT_URL_GRAFANA: servers[1].url,
+      },
       // It ends when nobody holds the other end of its standard input any more.
       stdio: ['pipe', log, log],
     });
-    const aws = new Aws(url, clusters, emulator, folder);
+    const aws = new Aws(url, clusters, emulator, folder, { grafana, service, servers });
     await aws.untilReady();
     return aws;
   }
@@ -66,6 +85,8 @@ export class Aws {
     readonly clusters: ControlPlane,
     private readonly emulator: ChildProcess,
     private readonly folder: string,
+    /** Grafana, and the service's API of its tokens. */
+    readonly grafana: GrafanaServers,
   ) {}
 
   /** The variables by which a client finds it, as the root user of an account. */
@@ -89,6 +110,7 @@ export class Aws {
 
   async stop(): Promise<void> {
     end(this.emulator);
+    await Promise.all(this.grafana.servers.map(server => server.stop()));
     await this.clusters.stop();
   }
 

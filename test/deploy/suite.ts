@@ -16,6 +16,7 @@ import {
 import { FAULTS } from './scenarios/faults';
 import { accessEntry, awsAuthMerge, kubectlAndMerge } from './scenarios/imported-clusters';
 import { migration } from './scenarios/migration';
+import { grafana, grafanaRefuses } from './scenarios/grafana';
 import { msk } from './scenarios/msk';
 import { plant, plantNothing } from './scenarios/planting';
 
@@ -36,6 +37,8 @@ const SCENARIOS: readonly Scenario[] = [
   ['an imported cluster with its kubectl is given back as it was', kubectlAndMerge],
   ['a hand-written scraper becomes that of a collector, and stays the same', migration],
   ['a collector of an MSK cluster knows its brokers and reaches them', msk],
+  ['a Grafana workspace gets its data source and dashboards, and gives them back', grafana],
+  ['a dashboard of somebody else fails the deployment and is left alone', grafanaRefuses],
   ['a collector in one account may write in another', crossAccount],
   ['a scraper that fails leaves nothing behind', scraperFails],
   ['a manifest that is refused leaves nothing behind', manifestIsRefused],

@@ -7,6 +7,7 @@ from ministack.services import cloudwatch_logs, ec2, eks, iam, sns
 
 import add_ons
 import alarms
+import grafana
 import rule_groups
 import scrapers
 import workspaces
@@ -36,6 +37,7 @@ def contents():
         'ruleGroupsNamespaces': rule_groups.all_by_arn,
         'addOns': list(add_ons.all_by_arn),
         'alarms': list(alarms.all_by_arn),
+        'grafanaWorkspaces': list(grafana.all_by_id),
         'topics': list(sns._topics._data),
         'logGroups': [str(key) for key in cloudwatch_logs._log_groups._data],
         'accessEntries': [entry['principalArn'] for entry in eks._access_entries._data.values()],

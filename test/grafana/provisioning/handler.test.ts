@@ -1,6 +1,7 @@
 import type { Reply } from '../../aws/fakes/http-server';
 import { json } from './fakes/grafana';
-import { awsError, DASHBOARD, DATA_SOURCE, World } from './fakes/world';
+import { awsError } from './fakes/service';
+import { DASHBOARD, DATA_SOURCE, World } from './fakes/world';
 
 const EMPTY = { dataSources: [], folders: [], dashboards: [], tokens: 0 };
 const FULL = { dataSources: ['amp-1'], folders: ['amp-folder'], dashboards: ['nodes'], tokens: 0 };
@@ -29,13 +30,13 @@ describe('a deployment', () => {
 
     expect(answer.Status).toBe('SUCCESS');
     expect(world.contents).toEqual(FULL);
-    expect(world.serviceAccounts).toMatchObject([{ name: 'cdk-managed-prometheus', grafanaRole: 'ADMIN' }]);
+    expect(world.service.serviceAccounts).toMatchObject([{ name: 'cdk-managed-prometheus', grafanaRole: 'ADMIN' }]);
   });
 
   test('creates one service account for all deployments', async () => {
     await world.update(await world.create());
 
-    expect(world.serviceAccounts).toHaveLength(1);
+    expect(world.service.serviceAccounts).toHaveLength(1);
   });
 
   test.each([
@@ -117,13 +118,13 @@ describe('a deletion', () => {
 
   test('succeeds if the Grafana workspace was deleted meanwhile', async () => {
     const created = await world.create();
-    world.isWorkspaceDeleted = true;
+    world.service.isWorkspaceDeleted = true;
 
     expect(await world.remove(created)).toMatchObject({ Status: 'SUCCESS' });
   });
 
   test('succeeds after a creation that never reached Grafana', async () => {
-    world.isWorkspaceDeleted = true;
+    world.service.isWorkspaceDeleted = true;
     const failed = await world.create();
     world.awsFaults.push(awsError(403, 'AccessDeniedException', 'no'));
 
@@ -169,11 +170,11 @@ describe('trouble', () => {
   });
 
   test('of expired tokens at the quota is cleaned up', async () => {
-    world.tokenQuota = 2;
-    world.leaveExpiredTokens(2);
+    world.service.tokenQuota = 2;
+    world.service.leaveExpiredTokens(2);
 
     expect(await world.create()).toMatchObject({ Status: 'SUCCESS' });
-    expect(world.tokens.size).toBe(0);
+    expect(world.service.tokens.size).toBe(0);
   });
 
   test.each<[string, Reply, string]>([
@@ -184,7 +185,7 @@ describe('trouble', () => {
     const answer = await world.create();
 
     expect(answer).toMatchObject({ Status: 'FAILED', Reason: reason });
-    expect(world.tokens.size).toBe(0);
+    expect(world.service.tokens.size).toBe(0);
     expect(await world.remove(answer)).toMatchObject({ Status: 'SUCCESS' });
     expect(world.contents).toEqual(EMPTY);
   });

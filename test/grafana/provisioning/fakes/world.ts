@@ -4,7 +4,8 @@ import { handler } from '../../../../lib/grafana/provisioning/handler';
 import type { ProvisionedDataSource } from '../../../../lib/grafana/provisioning/resource-properties';
 import { HttpServer, type Received, type Reply } from '../../../aws/fakes/http-server';
 import { callerOf } from '../../../aws/fakes/sigv4';
-import { FakeGrafana, json } from './grafana';
+import { FakeGrafana } from './grafana';
+import { FakeService } from './service';
 
 const REGION = 'eu-central-1';
 const WORKSPACE = 'g-0123456789';
@@ -29,7 +30,8 @@ export class World {
   static async start(): Promise<World> {
     const world = new World();
     const [aws, grafana, s3, cloudFormation] = await Promise.all([
-      HttpServer.start(request => world.service(request)), HttpServer.start(request => (world.intercept ?? world.grafana.respond)(request)),
+      HttpServer.start(request => world.answerFor(request)),
+      HttpServer.start(request => (world.intercept ?? world.grafana.respond)(request)),
       HttpServer.start(request => world.object(request)), HttpServer.start(request => world.takeAnswer(request)),
     ]);
     world.servers.push(aws, grafana, s3, cloudFormation);
@@ -44,11 +46,7 @@ export class World {
   }
 
   readonly grafana = new FakeGrafana();
-  readonly serviceAccounts: Array<{ id: string; name: string; grafanaRole: string }> = [];
-  readonly tokens = new Map<string, { id: string; name: string; key: string; expiresAt: number }>();
-  /** The quota of tokens of a service account. */
-  tokenQuota = 100;
-  isWorkspaceDeleted = false;
+  readonly service = new FakeService(this.grafana);
   /** Answers in place of Grafana. */
   intercept?: (request: Received) => Reply | undefined;
   readonly awsFaults: Array<Reply | 'close'> = [];
@@ -56,7 +54,6 @@ export class World {
   private readonly answers = new Map<string, Answer>();
   private responseUrl = '';
   private objects = '[]';
-  private count = 0;
 
   async stop(): Promise<void> {
     await Promise.all(this.servers.map(server => server.stop()));
@@ -96,57 +93,15 @@ export class World {
   get contents(): object {
     const { dataSources, folders, dashboards } = this.grafana;
     const [data, folder, boards] = [dataSources, folders, dashboards].map(entries => [...entries.keys()]);
-    return { dataSources: data, folders: folder, dashboards: boards, tokens: this.tokens.size };
+    return { dataSources: data, folders: folder, dashboards: boards, tokens: this.service.tokens.size };
   }
 
-  private service({ method, url, headers, body }: Received): Reply | undefined {
+  private answerFor(request: Received): Reply | undefined {
     const fault = this.awsFaults.shift();
     if (fault !== undefined) return fault === 'close' ? undefined : fault;
+    const { method, url, headers, body } = request;
     callerOf({ method, path: url.pathname, query: url.search.slice(1), headers, body }, 'grafana', REGION, [FUNCTION]);
-    const isFound = (id: string) => this.serviceAccounts.some(account => account.id === id);
-    const [, , workspace, , account, tokens, token] = url.pathname.split('/');
-    if (this.isWorkspaceDeleted || workspace !== WORKSPACE) return awsError(404, 'ResourceNotFoundException', 'Workspace not found');
-    if (account === undefined) return method === 'GET' ? json(200, { serviceAccounts: this.serviceAccounts }) : this.createAccount(body);
-    if (!isFound(account) || tokens !== 'tokens') return awsError(404, 'ResourceNotFoundException', 'not found');
-    if (token !== undefined) return this.deleteToken(token);
-    return method === 'GET'
-      ? json(200, { serviceAccountTokens: [...this.tokens.values()].map(listedToken) })
-      : this.createToken(body);
-  }
-
-  private createAccount(body: string): Reply {
-    const { name, grafanaRole } = JSON.parse(body) as { name: string; grafanaRole: string };
-    if (this.serviceAccounts.some(other => other.name === name)) return awsError(409, 'ConflictException', 'exists');
-    const account = { id: String(++this.count), name, grafanaRole };
-    this.serviceAccounts.push(account);
-    return json(200, { ...account, workspaceId: WORKSPACE });
-  }
-
-  private createToken(body: string): Reply {
-    const { name, secondsToLive } = JSON.parse(body) as { name: string; secondsToLive: number };
-    if (secondsToLive < 1 || secondsToLive > 2_592_000) return awsError(400, 'ValidationException', 'secondsToLive');
-    if ([...this.tokens.values()].some(other => other.name === name)) return awsError(409, 'ConflictException', 'exists');
-    if (this.tokens.size >= this.tokenQuota) return awsError(402, 'ServiceQuotaExceededException', 'too many tokens');
-    const id = String(++this.count);
-    const token = { id, name, key: `glsa_${id}_secret`, expiresAt: Date.now() + secondsToLive * 1000 };
-    this.tokens.set(id, token);
-    this.grafana.tokens.add(token.key);
-    return json(200, { serviceAccountToken: { id, key: token.key, name } });
-  }
-
-  private deleteToken(id: string): Reply {
-    const token = this.tokens.get(id);
-    if (token === undefined) return awsError(404, 'ResourceNotFoundException', 'token not found');
-    this.tokens.delete(id);
-    this.grafana.tokens.delete(token.key);
-    return json(200, { tokenId: id });
-  }
-
-  /** Expired tokens, of deployments that could not delete them. */
-  leaveExpiredTokens(count: number): void {
-    for (let index = 0; index < count; index++) {
-      this.tokens.set(`old-${index}`, { id: `old-${index}`, name: `old-${index}`, key: '', expiresAt: Date.now() - 1000 });
-    }
+    return this.service.respond(request);
   }
 
   private object({ url, headers }: Received): Reply {
@@ -159,12 +114,4 @@ export class World {
     this.answers.set(RequestId, answer);
     return { status: 200, body: '' };
   }
-}
-
-function listedToken({ id, name, expiresAt }: { id: string; name: string; expiresAt: number }): object {
-  return { id, name, expiresAt: expiresAt / 1000 };
-}
-
-export function awsError(status: number, type: string, message: string): Reply {
-  return { status, headers: { 'x-amzn-errortype': type }, body: JSON.stringify({ message }) };
 }
