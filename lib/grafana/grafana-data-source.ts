@@ -4,13 +4,10 @@ import { throwValueProblems } from '../private/errors';
 import type { PropertyProblem } from '../private/property-problem';
 import { writeYaml } from '../scrape-configuration/writer/write-yaml';
 import type { IWorkspace } from '../workspace/workspace-interface';
+import { dataSourceType, PLUGIN } from './data-source-type';
 import type { GrafanaDataSourceOptions, GrafanaGrantOptions } from './grafana-data-source-options';
 
 const SUBJECT = 'the data source of Grafana';
-const PLUGIN = 'grafana-amazonprometheus-datasource';
-
-/** From this version the Prometheus data source of Grafana cannot sign requests. */
-const FIRST_WITH_PLUGIN = 12;
 const FIRST_SUPPORTED = 9;
 
 const ALERT_ACTIONS = [
@@ -42,7 +39,7 @@ export class GrafanaDataSource {
   public readonly uid: string;
 
   private constructor(private readonly workspace: IWorkspace, private readonly options: GrafanaDataSourceOptions) {
-    this.type = needsPlugin(options) ? PLUGIN : 'prometheus';
+    this.type = dataSourceType(options.grafanaVersion?.major);
     this.uid = options.uid ?? 'amp';
   }
 
@@ -108,11 +105,6 @@ export class GrafanaDataSource {
       }],
     };
   }
-}
-
-/** A version that is known only at deployment counts as the newest. */
-function needsPlugin({ grafanaVersion }: GrafanaDataSourceOptions): boolean {
-  return (grafanaVersion?.major ?? FIRST_WITH_PLUGIN) >= FIRST_WITH_PLUGIN;
 }
 
 function optionProblems({ grafanaVersion, uid }: GrafanaDataSourceOptions): PropertyProblem[] {

@@ -1,6 +1,7 @@
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { AlertManagerDefinition } from '../alert-manager/alert-manager-definition';
 import type { EksCollectorOptions } from '../collector/eks-collector';
+import type { IGrafanaWorkspace } from '../grafana/grafana-workspace-props';
 import type { RuleGroups } from '../rules/rule-groups';
 import type { ScrapeConfiguration } from '../scrape-configuration/scrape-configuration';
 import type { StandardRulesOptions } from '../standard/standard-rules-options';
@@ -54,4 +55,15 @@ export interface EksMonitoringProps extends EksCollectorOptions {
    * `alertname`; alerts with the severity info or none notify nobody
    */
   readonly alertManager?: AlertManagerDefinition;
+
+  /**
+   * The workspace of Amazon Managed Grafana that gets the Prometheus workspace as a data source, and the dashboards of this library. Its
+   * role may query the Prometheus workspace.
+   *
+   * Dashboards exist once in a Grafana workspace: of several clusters, specify it for one, and use `GrafanaProvisioning` without dashboards
+   * for the others.
+   *
+   * @default - no dashboards are provisioned
+   */
+  readonly grafana?: IGrafanaWorkspace;
 }

@@ -6,8 +6,12 @@ import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { clusterFacts } from '../cluster-access/cluster-facts';
 import { EksCollector } from '../collector/eks-collector';
+import { GrafanaProvisioning } from '../grafana/grafana-provisioning';
+import { grantPrometheusDataSource } from '../grafana/grafana-role';
+import type { IGrafanaWorkspace } from '../grafana/grafana-workspace-props';
 import { throwProblems } from '../private/errors';
 import type { PropertyProblem } from '../private/property-problem';
+import { Dashboards } from '../standard/dashboards';
 import { StandardRules } from '../standard/standard-rules';
 import { RuleGroupsNamespace } from '../workspace/rule-groups-namespace';
 import { Workspace } from '../workspace/workspace';
@@ -51,7 +55,7 @@ export class EksMonitoring extends Construct {
     throwProblems(scope, id, monitoringProblems(props));
     super(scope, id);
 
-    const { cluster, alias, exporters, standardRules, ruleGroups, alertTopic, alertManager, ...collectorProps } = props;
+    const { cluster, alias, exporters, standardRules, ruleGroups, alertTopic, alertManager, grafana, ...collectorProps } = props;
     const facts = clusterFacts(cluster);
     const scrapeConfiguration = props.scrapeConfiguration ?? standardConfiguration(facts);
     const shared = props.workspace && Workspace._fromReference(this, 'Workspace', props.workspace);
@@ -73,6 +77,7 @@ export class EksMonitoring extends Construct {
         ...shared && { cluster: cluster.clusterRef.clusterName }, ...standardRules,
       }),
     });
+    if (grafana) provisionDashboards(this, grafana, this.workspace);
   }
 }
 
@@ -102,6 +107,13 @@ function workspaceAlarms(scope: Construct, workspace: IWorkspace, topic: ITopic)
     conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(scope).account } },
   }));
   return alarms;
+}
+
+function provisionDashboards(scope: Construct, grafana: IGrafanaWorkspace, workspace: IWorkspace): void {
+  if (grafana.role) grantPrometheusDataSource(grafana.role, [workspace]);
+  new GrafanaProvisioning(scope, 'Dashboards', {
+    grafana, prometheusWorkspaces: [workspace], dashboards: Dashboards.all().map(({ json }) => json),
+  });
 }
 
 function ownTopic(scope: Construct): Topic {

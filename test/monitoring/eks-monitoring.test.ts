@@ -4,8 +4,8 @@ import { Cluster as AnyCluster, DefaultCapacityType, KubernetesVersion } from 'a
 import { SecurityGroup, Subnet, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import {
-  AlertIntegration, AlertManagerDefinition, AlertReceiver, EksMonitoring, type EksMonitoringProps, RuleGroups, ScrapeConfiguration,
-  ScrapeJob, ScraperDestination, Workspace,
+  AlertIntegration, AlertManagerDefinition, AlertReceiver, EksMonitoring, type EksMonitoringProps, GrafanaAuthentication, GrafanaWorkspace,
+  RuleGroups, ScrapeConfiguration, ScrapeJob, ScraperDestination, Workspace,
 } from '../../lib';
 import { standardRouting } from '../../lib/monitoring/standard-routing';
 import { ALERTS } from '../../lib/standard/rules/groups';
@@ -140,3 +140,16 @@ function subnets(stack: Stack) {
 function groups(stack: Stack) {
   return [SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-1')];
 }
+
+test('the monitoring of a cluster with Grafana may be queried by it, and provisions the dashboards', () => {
+  const stack = knownStack();
+  const grafana = new GrafanaWorkspace(stack, 'Grafana', { authentication: [GrafanaAuthentication.identityCenter()] });
+  monitoring(stack, { grafana });
+  const template = Template.fromStack(stack);
+
+  template.resourceCountIs('Custom::AmpGrafanaProvisioning', 1);
+  template.hasResourceProperties('AWS::IAM::Policy', {
+    Roles: [stack.resolve(grafana.role?.roleName)],
+    PolicyDocument: Match.objectLike({ Statement: Match.arrayWith([Match.objectLike({ Action: Match.arrayWith(['aps:QueryMetrics']) })]) }),
+  });
+});

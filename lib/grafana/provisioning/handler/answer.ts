@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import type { Answer, CustomResourceEvent } from '../../../aws/custom-resource';
 import { Failure } from '../../../aws/failure';
 import { redact } from '../../../aws/redact';
+import { dataSourceType } from '../../data-source-type';
 import type { ProvisionedDataSource, ProvisioningEnvironment, ProvisioningProperties } from '../resource-properties';
 import { createAccessToken } from './access-token';
 import { AwsError, callAws, serviceUrl } from './aws-json';
 import { deleteDashboards, deleteEmptyFolder, provisionDashboards } from './dashboards';
-import { dataSourceType, deleteDataSources, provisionDataSources } from './data-sources';
+import { deleteDataSources, provisionDataSources } from './data-sources';
 import { GrafanaApi } from './grafana-api';
 
 /** Kept for the deletion of the token when time runs out. */
@@ -44,7 +45,8 @@ async function provision(
   await withGrafana(event, deadline, async (grafana) => {
     progress.hasConnected = true;
     const { version } = await grafana.request('GET', '/api/health') as { readonly version?: string };
-    const type = dataSourceType(version ?? '');
+    const [major] = /^\d+/.exec(version ?? '') ?? [];
+    const type = dataSourceType(major === undefined ? undefined : Number(major));
     await provisionDataSources(grafana, dataSources, { owner, type });
     await provisionDashboards(grafana, {
       owner, dashboards, dataSourceType: type,

@@ -12,15 +12,6 @@ interface DataSource {
   readonly jsonData?: Readonly<Record<string, unknown>>;
 }
 
-/**
- * Returns the type of the data source for Prometheus workspaces. Since version 12, the data source of Grafana itself signs no requests.
- *
- * @param version the version of Grafana, such as `10.4.1`
- */
-export function dataSourceType(version: string): string {
-  return Number(/^\d+/.exec(version)?.[0] ?? 12) >= 12 ? 'grafana-amazonprometheus-datasource' : 'prometheus';
-}
-
 /** Creates data sources or updates them, and deletes the others that the owner manages. */
 export async function provisionDataSources(
   grafana: GrafanaApi, wanted: readonly ProvisionedDataSource[], { owner, type }: { readonly owner: string; readonly type: string },
