@@ -44,6 +44,8 @@ export const INFOS = {
   undocumentedPermissions: 'cdk-managed-prometheus:undocumented-permissions',
   /** The app writes the whole aws-auth of a cluster, and with it removes what other tools wrote. */
   awsAuthReplaced: 'cdk-managed-prometheus:aws-auth-replaced',
+  /** Rules read metrics that the catalogue of well-known programs does not have. */
+  unknownMetrics: 'cdk-managed-prometheus:unknown-metrics',
 } as const;
 
 export type WarningId = typeof WARNINGS[keyof typeof WARNINGS];

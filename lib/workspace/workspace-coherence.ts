@@ -1,20 +1,23 @@
-import { AspectPriority, Aspects, type CfnResource } from 'aws-cdk-lib';
+import { Annotations, AspectPriority, Aspects, type CfnResource } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { propertyAt } from '../private/property-values';
 import { renderedProperties } from '../private/rendered-properties';
 import { NotAText, templateTexts } from '../private/template-text';
+import { INFOS } from '../private/warnings';
 import type { WorkspaceReader } from '../validation/coherence/validate-workspace';
 import { coherenceLibrary } from '../validation/coherence-library';
 import type { Problem } from '../validation/problem';
 import { type WorkspaceMembers, workspacesOf } from './workspace-members';
 import { hasUnknownDestination, isOnlyWrittenByScrapers } from './workspace-writers';
 
-/** The problems of a resource that reads metrics which nothing writes. */
+/** A resource that reads from a workspace, with the problems of what it reads. */
 export interface IncoherentResource {
   readonly resource: CfnResource;
   /** The property with the expressions, as a template has it. */
   readonly property: string;
   readonly problems: readonly Problem[];
+  /** Metrics of well-known programs that the catalogue does not have. */
+  readonly unknownMetrics: readonly string[];
 }
 
 /** A resource with one of the texts that its property may have. */
@@ -42,16 +45,17 @@ function problemsOfMembers(members: WorkspaceMembers): IncoherentResource[] {
   const readers = readersOf(members);
   if (configurations.includes(undefined) || readers.length === 0) return [];
   const days = members.resource && propertyAt(renderedProperties(members.resource), 'WorkspaceConfiguration', 'RetentionPeriodInDays');
-  const found = coherenceLibrary().validateWorkspace({
+  const { metricsNotInCatalogue, validateWorkspace } = coherenceLibrary();
+  const texts = {
     scrapeConfigurations: configurations.filter(text => text !== undefined),
     readers: readers.map(({ ruleFile, expression }) => ({ ...ruleFile !== undefined && { ruleFile }, ...expression && { expression } })),
     ...typeof days === 'number' && { retention: days * 86_400 },
     hasOtherRules: members.ruleGroupsNamespaces.some(namespace => textsAt(namespace, 'Data').includes(undefined)),
-  });
-  return readers.flatMap(({ resource, property }, index) => {
-    const problems = found[index] ?? [];
-    return problems.length === 0 ? [] : [{ resource, property, problems }];
-  });
+  };
+  const [found, unknown] = [validateWorkspace(texts), metricsNotInCatalogue(texts)];
+  return readers.map(({ resource, property }, index) => ({
+    resource, property, problems: found[index] ?? [], unknownMetrics: unknown[index] ?? [],
+  }));
 }
 
 function readersOf({ ruleGroupsNamespaces, anomalyDetectors }: WorkspaceMembers): ResourceReader[] {
@@ -93,8 +97,19 @@ export function warnOfIncoherence(reader: IConstruct, resource: CfnResource, add
       const { root } = reader.node;
       const found = incoherentResources(root, workspacesOf(root), resource).filter(each => each.resource === resource);
       add(found.flatMap(({ problems }) => problems));
+      const unknown = [...new Set(found.flatMap(({ unknownMetrics }) => unknownMetrics))];
+      if (unknown.length > 0) Annotations.of(reader).addInfoV2(INFOS.unknownMetrics, unknownMetricsMessage(unknown));
     },
   }, { priority: AspectPriority.READONLY });
+}
+
+/** A message names so many metrics. */
+const MOST_METRICS = 10;
+
+function unknownMetricsMessage(metrics: readonly string[]): string {
+  const shown = metrics.slice(0, MOST_METRICS).join(', ');
+  return `the programs that the jobs scrape may not expose ${shown}${metrics.length > MOST_METRICS ? ` and ${metrics.length - MOST_METRICS} more` : ''}: `
+    + 'the catalogue of their metrics does not have it; check the name, or that your version of the program has it';
 }
 
 /** Returns true for the resource of a construct that warns by itself. */

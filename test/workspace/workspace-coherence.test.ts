@@ -97,6 +97,18 @@ test('a window beyond the retention of the workspace is a warning', () => {
   expect(warnings()).toEqual([expect.stringContaining('reaches 8d back, and the workspace keeps metrics for 1w (recording rule \'a:b\': up[8d])')]);
 });
 
+test.each([
+  ['apiserver_request_total', 0, ScrapeJob.apiServer()],
+  ['apiserver_requests_total', 1, ScrapeJob.apiServer()],
+  ['payments_total', 0, ScrapeJob.pods()],
+])('the metric %s gives %i messages for information, and no warning', (metric, count, job) => {
+  scrapes(workspace, new ScrapeConfiguration({ jobs: [job] }));
+  reads(workspace, RuleGroups.fromYaml(`groups: [{name: g, rules: [{record: "a:b", expr: "sum(rate(${metric}[5m]))"}]}]`));
+
+  expect(warnings()).toEqual([]);
+  expect(Annotations.fromStack(stack).findInfo('*', Match.stringLikeRegexp(`may not expose ${metric}`))).toHaveLength(count);
+});
+
 const ARN = `arn:aws:aps:${REGION}:${ACCOUNT}:workspace/ws-0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9`;
 
 describe('nothing is reported where something else may write to the workspace', () => {

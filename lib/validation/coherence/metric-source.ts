@@ -16,6 +16,8 @@ export interface MetricSource {
   readonly scrapeInterval?: number;
   /** The values that the label `job` can have; nothing where they are not known. */
   readonly jobLabels?: ReadonlySet<string>;
+  /** True if the job scrapes one of the programs that run in every cluster. */
+  readonly isOfKnownProgram?: boolean;
   /** Returns true if the job's relabelings certainly drop a metric. */
   drops(metric: string): boolean;
   /**
@@ -64,7 +66,7 @@ function sourceOf(job: EffectiveJob, externalLabels: ReadonlyMap<string, Effecti
   const valuesOf = (label: string, metric?: string) => withExternal(seriesOf(metric).valuesOf(label), externalLabels.get(label));
   const jobLabels = valuesOf('job');
   return {
-    ...known, valuesOf,
+    ...known, valuesOf, isOfKnownProgram: isKnown,
     ...(jobLabels && { jobLabels }),
     drops: metric => seriesOf(metric).isDropped,
     dropsLabel: label => !externalLabels.has(label) && isMissing(relabelValues(() => undefined, metricRules).valuesOf(label)),

@@ -6,7 +6,8 @@ import { rulesLibrary } from '../rules-library';
 import { validationLibrary } from '../validation-library';
 import { coherenceProblems } from './coherence';
 import { metricSources, type MetricSource } from './metric-source';
-import type { CoherenceProblem, WorkspaceQuery } from './workspace-query';
+import { unknownMetrics } from './unknown-metrics';
+import type { CoherenceProblem, WorkspaceQuery, WorkspaceTraffic } from './workspace-query';
 
 /** A text with expressions that read from a workspace. */
 export interface WorkspaceReader {
@@ -41,12 +42,37 @@ export function validateWorkspace(texts: WorkspaceTexts): ReadonlyArray<readonly
 /** The readers of one workspace ask one after the other. */
 let recent: { readonly key: string; readonly problems: ReadonlyArray<readonly Problem[]> } | undefined;
 
-function validate({ scrapeConfigurations, readers, retention, hasOtherRules = false }: WorkspaceTexts): Problem[][] {
-  const sources = sourcesOf(scrapeConfigurations);
-  if (sources === undefined) return readers.map(() => []);
-  const queries = readers.flatMap((reader, index) => queriesOf(reader).map(query => ({ ...query, reader: index })));
-  const problems = coherenceProblems({ sources, queries, hasOtherRules, ...(retention !== undefined && { retention }) });
+/**
+ * Returns the metrics that each reader asks of jobs of well-known programs, and that the catalogue of their metrics does not have.
+ *
+ * @returns the metrics of each reader, in the order of the readers
+ */
+export function metricsNotInCatalogue(texts: WorkspaceTexts): string[][] {
+  const traffic = trafficOf(texts);
+  return texts.readers.map((_, index) => traffic === undefined
+    ? []
+    : [...new Set(traffic.queries.filter(({ reader }) => reader === index).flatMap(query => unknownMetrics(query, traffic)))]);
+}
+
+function validate(texts: WorkspaceTexts): Problem[][] {
+  const { readers } = texts;
+  const traffic = trafficOf(texts);
+  if (traffic === undefined) return readers.map(() => []);
+  const problems = coherenceProblems(traffic);
   return readers.map((_, index) => groupedByMessage(problems.filter(({ query }) => query.reader === index)));
+}
+
+/** A query, with the index of its reader. */
+interface ReadersQuery extends PlacedQuery {
+  readonly reader: number;
+}
+
+/** Nothing where a configuration cannot be read. */
+function trafficOf(texts: WorkspaceTexts): WorkspaceTraffic<ReadersQuery> | undefined {
+  const { scrapeConfigurations, readers, retention, hasOtherRules } = texts;
+  const sources = sourcesOf(scrapeConfigurations);
+  const queries = readers.flatMap((reader, index) => queriesOf(reader).map(query => ({ ...query, reader: index })));
+  return sources && { sources, queries, ...retention !== undefined && { retention }, ...hasOtherRules !== undefined && { hasOtherRules } };
 }
 
 function sourcesOf(configurations: readonly string[]): MetricSource[] | undefined {

@@ -1,0 +1,19 @@
+import { metricsOfSeries } from '../metrics/catalogue';
+import { isAddedMetric } from './metric-source';
+import { metricName, mismatch, neededSelectors } from './selectors';
+import type { WorkspaceQuery, WorkspaceTraffic } from './workspace-query';
+
+/**
+ * Returns the metrics of a query that only jobs of well-known programs could write, and that the catalogue does not have. Versions differ,
+ * so this is no more than a hint.
+ */
+export function unknownMetrics({ expr }: WorkspaceQuery, { sources, queries }: WorkspaceTraffic): string[] {
+  const names = neededSelectors(expr).flatMap((selector) => {
+    const metric = metricName(selector);
+    if (metric === undefined || metric.includes(':') || metric.startsWith('ALERTS') || isAddedMetric(metric)) return [];
+    if (metricsOfSeries(metric).length > 0 || queries.some(({ record }) => record === metric)) return [];
+    const live = sources.filter(source => mismatch(selector, source) === undefined);
+    return live.length > 0 && live.every(({ isOfKnownProgram }) => isOfKnownProgram === true) ? [metric] : [];
+  });
+  return [...new Set(names)];
+}
