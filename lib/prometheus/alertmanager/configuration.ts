@@ -96,7 +96,7 @@ export function routesIn(root: Route | undefined): Route[] {
     const route = open.pop();
     if (route === undefined) break;
     found.push(route);
-    open.push(...route.routes.toReversed());
+    for (const child of route.routes.toReversed()) open.push(child);
   }
   return found;
 }
@@ -118,7 +118,7 @@ function routeOf(value: StructValue, inherited: Inherited, parent?: Route): Rout
     activeTimeIntervals: textsIn(value, 'active_time_intervals'),
     routes: [],
   };
-  route.routes.push(...value.structs('routes').map(child => routeOf(child, route, route)));
+  for (const child of value.structs('routes')) route.routes.push(routeOf(child, route, route));
   return route;
 }
 

@@ -16,7 +16,7 @@ export function matchingRoutes(route: Route, labels: Labels): Route[] {
   const found: Route[] = [];
   for (const child of route.routes) {
     const matching = matchingRoutes(child, labels);
-    found.push(...matching);
+    for (const each of matching) found.push(each);
     if (matching.length > 0 && !child.continues) break;
   }
   return found.length > 0 ? found : [route];

@@ -25,7 +25,7 @@ export function typeProblems(root: PromqlNode, text: string): PromqlProblem[] {
   const pending: Step[] = [root];
   for (let step = pending.pop(); step !== undefined; step = pending.pop()) {
     if (typeof step === 'function') step();
-    else pending.push(...stepsOf(step, text, report).reverse());
+    else for (const next of stepsOf(step, text, report).reverse()) pending.push(next);
   }
   return problems;
 }

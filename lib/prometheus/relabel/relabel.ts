@@ -94,6 +94,34 @@ export function explainRelabeling(
   return steps;
 }
 
+/** A rule that writes a label, by its index. */
+export interface LabelWrite {
+  readonly index: number;
+  /** False if the label had the value already. */
+  readonly isChange: boolean;
+}
+
+/** Returns the rules that write or delete a label, in their order. */
+export function writesOf(
+  label: string, labels: Labels, rules: readonly RelabelRule[], scheme: ValidationScheme = 'utf8', budget = new Budget(),
+): LabelWrite[] {
+  const builder = new LabelBuilder(labels, budget);
+  const writes: LabelWrite[] = [];
+  for (const [index, rule] of rules.entries()) {
+    const before = builder.get(label);
+    const isWritten = rule.targetLabel === label && isWriting(rule, builder);
+    if (!apply(rule, builder, scheme, budget)) break;
+    const isChange = builder.get(label) !== before;
+    if (isWritten || isChange) writes.push({ index, isChange });
+  }
+  return writes;
+}
+
+function isWriting({ action, regex, sourceLabels, separator }: RelabelRule, labels: LabelBuilder): boolean {
+  const value = sourceLabels.map(name => labels.get(name)).join(separator);
+  return action === 'replace' ? compileAnchored(regex).regex?.matches(value) === true : ['lowercase', 'uppercase', 'hashmod'].includes(action);
+}
+
 function apply(rule: RelabelRule, labels: LabelBuilder, scheme: ValidationScheme, budget: Budget): boolean {
   const { regex, error } = compileAnchored(rule.regex);
   if (regex === undefined) throw new Error(error);

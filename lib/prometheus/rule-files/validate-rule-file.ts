@@ -52,7 +52,7 @@ export function validateRules(text: string, options?: CheckOptions): RulesValida
     const read = part === plain ? document : readYaml(part, { lookahead: YAML_V3_LOOKAHEAD, firstLine });
     return decodeRoot(read, ({ node }, context) => {
       for (const specification of specificationsIn(node) ?? []) {
-        groups.push(...new RuleFileDecoder(context, lines).decode(specification).groups);
+        for (const group of new RuleFileDecoder(context, lines).decode(specification).groups) groups.push(group);
       }
     }).problems;
   });

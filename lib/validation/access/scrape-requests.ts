@@ -1,7 +1,6 @@
 import type { Budget } from '../../prometheus/budget';
 import type { Place } from '../../prometheus/decode/place';
-import { compileAnchored } from '../../prometheus/relabel/regex';
-import { explainRelabeling, type RelabelAction, type RelabelStep } from '../../prometheus/relabel/relabel';
+import { writesOf, type LabelWrite } from '../../prometheus/relabel/relabel';
 import type { EffectiveConfiguration, EffectiveJob, EffectiveRelabeling } from '../../prometheus/scrape-config/effective';
 import { isApiServerByLabel, isApiServerEndpoint, isApiServerName } from '../outcome/targets/api-server';
 import { relabelingsOf } from '../outcome/targets/job-relabelings';
@@ -21,7 +20,6 @@ export interface ScrapeRequest {
 
 const PATH = '__metrics_path__';
 const KUBELET_PORT = ':10250';
-const COPYING: ReadonlySet<RelabelAction> = new Set(['lowercase', 'uppercase', 'hashmod']);
 
 /** Static targets beyond these are like those before them. */
 const MOST_STATIC_TARGETS = 20;
@@ -35,9 +33,9 @@ export function scrapeRequests({ global }: EffectiveConfiguration, job: Effectiv
   if (relabelings === undefined) return undefined;
   const runs = samplesOf(job, relabelings).map(sample => runSample(sample, relabelings, budget)).filter(run => run !== undefined);
   if (runs.length === 0) return undefined;
-  const steps = runs.map(({ discovered }) => explainRelabeling(discovered, relabelings.rules, relabelings.scheme, budget));
-  const requests = runs.map((run, index) => requestOf(run, steps[index] ?? [], job));
-  return [...requests, ...requestsOfOtherTargets(job, steps, requests)];
+  const writes = runs.map(({ discovered }) => writesOf(PATH, discovered, relabelings.rules, relabelings.scheme, budget));
+  const requests = runs.map((run, index) => requestOf(run, writes[index] ?? [], job));
+  return [...requests, ...requestsOfOtherTargets(job, new Set(writes.flat().map(({ index }) => index)), requests)];
 }
 
 function samplesOf(job: EffectiveJob, { rules }: Relabelings): SampleTarget[] {
@@ -48,9 +46,9 @@ function samplesOf(job: EffectiveJob, { rules }: Relabelings): SampleTarget[] {
   ];
 }
 
-function requestOf(run: SampleRun, steps: readonly RelabelStep[], { value, relabelings }: EffectiveJob): ScrapeRequest {
+function requestOf(run: SampleRun, writes: readonly LabelWrite[], { value, relabelings }: EffectiveJob): ScrapeRequest {
   const path = run.relabeled.get(PATH) ?? '';
-  const writer = relabelings[steps.findLastIndex(writesPath)];
+  const writer = relabelings[writes.at(-1)?.index ?? -1];
   const written = writer === undefined ? path : writtenBy(writer);
   const place = writer?.value.placeOf('replacement') ?? value.placeOf('metrics_path');
   return { server: serverOf(run), path, written, place, isCertain: !isApiServerByLabel(run) };
@@ -64,23 +62,15 @@ function serverOf(run: SampleRun): ScrapeRequest['server'] {
 
 /** A target with other labels may match a relabeling that no usual target matches. */
 function requestsOfOtherTargets(
-  job: EffectiveJob, steps: ReadonlyArray<readonly RelabelStep[]>, requests: readonly ScrapeRequest[],
+  job: EffectiveJob, used: ReadonlySet<number>, requests: readonly ScrapeRequest[],
 ): ScrapeRequest[] {
   const servers = new Set(requests.map(({ server }) => server));
   return job.relabelings.flatMap((relabeling, index) => {
-    const isUnused = relabeling.rule?.targetLabel === PATH && !steps.some(run => run[index] !== undefined && writesPath(run[index]));
+    const isUnused = relabeling.rule?.targetLabel === PATH && !used.has(index);
     if (!isUnused) return [];
     const request = { path: writtenBy(relabeling), written: writtenBy(relabeling), place: relabeling.value.placeOf('replacement') };
     return [...servers].map(server => ({ ...request, server, isCertain: false }));
   });
-}
-
-/** Writing the path that a target already has counts, since another target may get another one. */
-function writesPath({ rule, before, after }: RelabelStep): boolean {
-  if (before.get(PATH) !== after?.get(PATH)) return true;
-  if (rule.targetLabel !== PATH) return false;
-  const value = rule.sourceLabels.map(name => before.get(name) ?? '').join(rule.separator);
-  return rule.action === 'replace' ? compileAnchored(rule.regex).regex?.matches(value) === true : COPYING.has(rule.action);
 }
 
 /** An action other than `replace` copies a label. */

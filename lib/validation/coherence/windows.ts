@@ -19,7 +19,7 @@ export function shortRanges<Query extends WorkspaceQuery>(
       if (seconds === undefined || call?.kind !== 'call' || records.has(metricName(selector) ?? '')) return;
       const intervals = sources.filter(source => mismatch(selector, source) === undefined).map(({ scrapeInterval }) => scrapeInterval);
       if (intervals.length === 0 || intervals.includes(undefined)) return;
-      const shortest = Math.min(...intervals as number[]);
+      const shortest = (intervals as number[]).reduce((least, each) => Math.min(least, each));
       const samples = NEEDS_TWO_SAMPLES.test(call.name) ? 2 : 1;
       if (seconds * 1000 >= samples * shortest) return;
       const [needed, held] = samples === 2 ? ['two samples', 'at most one'] : ['a sample', 'often none'];

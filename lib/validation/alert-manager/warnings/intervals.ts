@@ -30,7 +30,7 @@ function hasMoments(interval: TimeInterval, year: number): boolean {
 
 function firstYear(years: readonly Range[] | undefined, year: number): number {
   const coming = (years ?? []).filter(({ end }) => end >= year).map(({ begin }) => Math.max(begin, year));
-  return Math.min(...coming, coming.length === 0 ? year : Infinity, 9999);
+  return coming.reduce((first, each) => Math.min(first, each), coming.length === 0 ? year : 9999);
 }
 
 export function unusedIntervals({ configuration: { root, intervals } }: DefinitionContext): LocatedMessage[] {

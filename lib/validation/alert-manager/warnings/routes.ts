@@ -23,7 +23,7 @@ export function shadowedRoutes({ configuration: { root } }: DefinitionContext): 
 function conditionsOf(route: Route): PlacedMatcher[] {
   const conditions: PlacedMatcher[] = [];
   for (let each: Route | undefined = route; each !== undefined && conditions.length < MOST_COMPARED; each = each.parent) {
-    conditions.push(...each.matchers?.filter(({ isKnown }) => isKnown) ?? []);
+    conditions.push(...(each.matchers ?? []).filter(({ isKnown }) => isKnown).slice(0, MOST_COMPARED));
   }
   return conditions.slice(0, MOST_COMPARED);
 }

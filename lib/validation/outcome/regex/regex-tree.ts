@@ -144,6 +144,6 @@ export function shortestMatch(node: RegexNode): number {
     case 'group': return shortestMatch(node.node);
     case 'repeat': return node.least * shortestMatch(node.node);
     case 'sequence': return node.nodes.reduce((sum, part) => sum + shortestMatch(part), 0);
-    case 'alternatives': return Math.min(...node.nodes.map(shortestMatch));
+    case 'alternatives': return node.nodes.reduce((least, part) => Math.min(least, shortestMatch(part)), Infinity);
   }
 }

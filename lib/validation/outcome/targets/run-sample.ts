@@ -1,6 +1,6 @@
 import type { ValidationScheme } from '../../../prometheus/relabel/label-name';
 import type { Labels } from '../../../prometheus/relabel/label-builder';
-import { explainRelabeling, relabelOrDrop, type RelabelRule } from '../../../prometheus/relabel/relabel';
+import { relabelOrDrop, writesOf, type RelabelRule } from '../../../prometheus/relabel/relabel';
 import type { Budget } from '../../../prometheus/budget';
 import { labelsOf } from '../../../prometheus/scrape-config/static-targets';
 import { passingLabels } from './passing-labels';
@@ -40,7 +40,5 @@ export function runSample(sample: SampleTarget, { rules, scheme, jobLabels }: Re
 
 /** The index of the relabeling that wrote or deleted a label last; nothing where the label is as discovered. */
 export function writerOf(label: string, { discovered }: SampleRun, { rules, scheme }: Relabelings, budget: Budget): number | undefined {
-  const steps = explainRelabeling(discovered, rules, scheme, budget);
-  const index = steps.findLastIndex(({ before, after }) => before.get(label) !== after?.get(label));
-  return index === -1 ? undefined : index;
+  return writesOf(label, discovered, rules, scheme, budget).findLast(({ isChange }) => isChange)?.index;
 }

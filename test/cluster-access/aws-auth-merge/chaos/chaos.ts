@@ -31,6 +31,8 @@ interface Owner {
   /** The resource that stands, with the role of its entry. */
   id?: string;
   role: string;
+  /** When the latest event was sent, in milliseconds since 1970. */
+  sentAt: number;
 }
 
 /**
@@ -49,7 +51,6 @@ export async function chaos({ seed, events, faults }: ChaosOptions): Promise<Cha
 class Run {
   private readonly owners: Owner[] = [];
   private readonly theirs: string[] = [];
-  private readonly start = Date.now() - 100_000;
   private sent = 0;
 
   constructor(
@@ -74,7 +75,7 @@ class Run {
 
   /** One collector comes, changes, and goes or stays. */
   private async live(): Promise<void> {
-    const owner: Owner = { logicalId: `Collector${this.owners.length}`, events: [], role: this.newRole() };
+    const owner: Owner = { logicalId: `Collector${this.owners.length}`, events: [], role: this.newRole(), sentAt: 0 };
     this.owners.push(owner);
     await this.create(owner);
     while (owner.id !== undefined && this.random.chance(0.5)) await this.update(owner);
@@ -130,7 +131,8 @@ class Run {
   }
 
   private async send(owner: Owner, event: Partial<CustomResourceEvent>, role: string, Rules: unknown = RBAC.Rules): Promise<Answer> {
-    const date = signatureDate(new Date(this.start + owner.events.length * 1000));
+    owner.sentAt = Math.max(owner.sentAt + 1000, Date.now() - 100_000);
+    const date = signatureDate(new Date(owner.sentAt));
     const complete = this.world.event({
       ...event, RequestId: randomUUID(), LogicalResourceId: owner.logicalId, ResourceProperties: { RoleArn: role, Rules },
       ResponseURL: this.world.responseUrl.replace(/\d{8}T\d{6}Z/, date),
