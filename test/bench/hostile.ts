@@ -1,5 +1,5 @@
 /**
- * The CPU time and the peak memory of a process that reads an input made to keep it busy. `npm run bench` runs it, and fails where one takes
+ * The CPU time and the peak memory of a process that reads an input made to keep it busy. `npm run bench` runs it, and fails for
  * more than a second for each 256 KB, or 512 MB. Numbers as arguments choose inputs.
  */
 import { spawnSync } from 'node:child_process';
