@@ -98,6 +98,18 @@ ${KEEP}`);
     expect(() => edited(yaml)).toThrow(message);
   });
 
+  test('writes prefixes that many names share once, so that a long list fits into a configuration', () => {
+    const shop = (index: number) => `some_metric_of_a_shop_${index}_total`;
+    const names = Array.from({ length: 1500 }, (_, index) => [shop(index), `${shop(index)}_bytes`, `a${index}`]).flat();
+    const others = ['(?:http|grpc)_.+', 'x'.repeat(300)];
+    const yaml = ScrapeConfiguration.eksDefault().withAllowlist([...names, ...others]).toYaml();
+    const regex = new RegExp(`^(?:${/regex: (.*)\n +action: keep\n$/.exec(yaml)?.[1] ?? ''})$`);
+
+    expect(yaml.length).toBeLessThan(262_144);
+    expect([...names, 'http_requests', 'x'.repeat(300)].filter(name => !regex.test(name))).toEqual([]);
+    expect(['some_metric_of_a_shop_', shop(1500), `${shop(1)}_`, 'a1500', 'a', 'http_', 'total'].filter(name => regex.test(name))).toEqual([]);
+  });
+
   test('fails without names, and with an empty name', () => {
     expect(() => ScrapeConfiguration.eksDefault().withAllowlist([])).toThrow('metricNames: specify at least one name');
     expect(() => ScrapeConfiguration.eksDefault().withAllowlist(['a', ''])).toThrow('metricNames[1]: must not be empty');
