@@ -1,3 +1,4 @@
+import { Tokenization } from 'aws-cdk-lib';
 import { throwValueProblems } from '../private/errors';
 import { RuleGroups } from '../rules/rule-groups';
 import type { ScrapeConfiguration } from '../scrape-configuration/scrape-configuration';
@@ -33,6 +34,10 @@ export class StandardRules {
 }
 
 function toBuildOptions({ alerts = {}, ...options }: StandardRulesOptions): BuildOptions {
-  const changes = Object.entries(alerts).map(([name, change]) => [name, { ...change, for: change.for?.toMilliseconds() }] as const);
+  const changes = Object.entries(alerts).map(([name, { threshold, for: wait, ...change }]) => [name, {
+    ...change,
+    for: wait?.toMilliseconds(),
+    threshold: threshold === undefined ? undefined : Tokenization.stringifyNumber(threshold),
+  }] as const);
   return { ...options, jobNames: { ...options.jobNames }, alerts: Object.fromEntries(changes) };
 }

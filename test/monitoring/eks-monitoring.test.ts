@@ -127,10 +127,27 @@ describe('parts of the monitoring', () => {
   });
 });
 
-test('the standard routing has no problem, and routes by severity', () => {
-  const stack = knownStack();
-  const definition = standardRouting(new Topic(stack, 'Topic'));
-  expect(definition.problems()).toEqual([]);
+describe('the standard routing', () => {
+  const definition = standardRouting(new Topic(knownStack(), 'Topic'));
+
+  test('has no problem', () => {
+    expect(definition.problems()).toEqual([]);
+  });
+
+  test.each([
+    ['critical', true], ['warning', true], ['info', false], ['none', false],
+  ])('notifies the topic of alerts with the severity %s: %s', (severity, notifies) => {
+    const { routes } = definition.receiversFor({ alertname: 'Any', severity });
+    expect(routes.map(route => [route.receiver, route.notifies])).toEqual([['topic', notifies]]);
+  });
+
+  test('is silent about an alert while a worse one states the same', () => {
+    const target = { alertname: 'VolumeFilling', severity: 'warning', cluster: 'c', namespace: 'shop', persistentvolumeclaim: 'data' };
+    const source = { ...target, alertname: 'VolumeAlmostFull', severity: 'critical' };
+    const isInhibited = (firing: Record<string, string>) => definition.receiversFor(target, { firing: [firing] }).inhibitedBy !== undefined;
+    expect(isInhibited(source)).toBe(true);
+    expect(isInhibited({ ...source, persistentvolumeclaim: 'other' })).toBe(false);
+  });
 });
 
 function subnets(stack: Stack) {

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { CfnParameter, Duration, Stack } from 'aws-cdk-lib';
 import type { RuleGroups } from '../../lib';
 import { type Problem, Relabeling, ScrapeConfiguration, ScrapeJob, StandardRules, type StandardRulesOptions } from '../../lib';
 import { ALERTS } from '../../lib/standard/rules/groups';
@@ -81,6 +81,15 @@ test('threshold, severity, waiting time and labels of an alert can be changed, a
     expr: '100 * instance:node_memory_used:ratio > 90', for: '5m', labels: { team: 'platform', severity: 'critical', page: 'yes' },
   });
   expect(alert?.annotations?.description).toMatch(/more than 90%\.$/);
+});
+
+test('a threshold that is known only at deployment is resolved there', () => {
+  const stack = new Stack();
+  const threshold = new CfnParameter(stack, 'Memory', { type: 'Number' }).valueAsNumber;
+  const groups = StandardRules.forJobs(everyJob(), { alerts: { NodeMemoryHigh: { threshold } } });
+  expect(groups.problems()).toEqual([]);
+  const text = JSON.stringify(stack.resolve(groups.toYaml()));
+  expect(text).toContain('instance:node_memory_used:ratio > ",{"Ref":"Memory"}');
 });
 
 test('an alert can be left out', () => {

@@ -11,7 +11,8 @@ import { COMPONENTS, jobLabels, lastingJobs } from './jobs';
 /** Changes to one alert. */
 export interface AlertChange {
   readonly enabled?: boolean;
-  readonly threshold?: number;
+  /** As text: it may be known only at deployment. */
+  readonly threshold?: string;
   readonly severity?: string;
   /** In milliseconds. */
   readonly for?: number;
@@ -123,11 +124,11 @@ function matcher(label: string, value: string): string {
 
 function builtRule(rule: RuleDefinition, values: ReadonlyMap<string, string>, options: BuildOptions): BuiltRule[] {
   const change = isAlert(rule) ? options.alerts?.[rule.alert] : undefined;
-  const threshold = isAlert(rule) ? change?.threshold ?? rule.threshold : undefined;
-  const known = threshold === undefined ? values : new Map([...values, ['threshold', String(threshold)]]);
+  const threshold = isAlert(rule) ? change?.threshold ?? rule.threshold?.toString() : undefined;
+  const known = threshold === undefined ? values : new Map([...values, ['threshold', threshold]]);
   const expr = filled(rule.expr, known);
   if (expr === undefined) return [];
-  return [isAlert(rule) ? builtAlert(rule, expr, String(threshold), change ?? {}, options) : { record: rule.record, expr }];
+  return [isAlert(rule) ? builtAlert(rule, expr, threshold ?? '', change ?? {}, options) : { record: rule.record, expr }];
 }
 
 function builtAlert(
@@ -141,7 +142,7 @@ function builtAlert(
     labels: { ...labels, severity: change.severity ?? alert.severity, ...change.labels },
     annotations: {
       summary: alert.summary,
-      description: alert.description.replaceAll('$threshold', threshold).replaceAll('$for', formatDuration(wait)),
+      description: alert.description.replaceAll('$threshold', () => threshold).replaceAll('$for', formatDuration(wait)),
       ...runbookUrlPrefix === undefined ? {} : { runbook_url: `${runbookUrlPrefix}${alert.alert}` },
     },
   };
