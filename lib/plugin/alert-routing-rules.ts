@@ -25,8 +25,8 @@ export const ALERT_ROUTING_RULES: readonly AppRule[] = [
   },
   {
     id: ROUTING_RULE_IDS.unroutedValues, severity, helpUrl: ROUTES, check: routingProblems(ROUTING_RULE_IDS.unroutedValues),
-    summary: 'Rules of the app set a label to a value that no route mentions, while routes mention others',
-    why: 'Such alerts go to the receiver of the root route, which a misspelled severity does as well.',
+    summary: 'Rules of the app set a label to a value that no route mentions: a similar one, or the root route notifies nobody',
+    why: 'Such alerts go to the receiver of the root route, or to nobody.',
     fix: 'Correct the value, or add a route for it. Acknowledge the warning if the root route is meant to take these alerts.',
   },
   {

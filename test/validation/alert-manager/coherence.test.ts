@@ -52,7 +52,11 @@ test.each([
 });
 
 test.each([
-  ['that no route mentions', routes('matchers: [severity=critical]'), 'severity: critcal', true],
+  ['that is similar to one that a route mentions', routes('matchers: [severity=critical]'), 'severity: critcal', true],
+  ['that no route mentions, and that the root takes', routes('matchers: [severity=critical]'), 'severity: warning', false],
+  ['that no route mentions, and the root notifies nobody', routes('matchers: [severity=critical]').replaceAll(/receiver: a, routes/g, 'receiver: silent, routes').replace('receivers: [', 'receivers: [{name: silent}, '), 'severity: warning', true],
+  ['that differs by its number', routes('matchers: [severity=sev1]'), 'severity: sev2', false],
+  ['that is short', routes('matchers: [severity=p]'), 'severity: t', false],
   ['that a route mentions', routes('matchers: [severity=critical]'), 'severity: critical', false],
   ['that an expression mentions', routes('matchers: ["severity=~\\"crit.*|page\\""]'), 'severity: page', false],
   ['of a label that no route mentions', routes('matchers: [severity=critical]'), 'severity: critical, team: x', false],
@@ -69,5 +73,5 @@ test('nothing is compared where the definition or the rules have errors', () => 
 test('labels of the group count, and those of the rule count more', () => {
   const file = 'groups:\n- name: g\n  labels: {severity: page, team: a}\n  rules:\n  - {alert: Down, expr: up == 0, labels: {team: b}}\n';
   expect(found(routes('matchers: [severity=page, team=b]'), file)).toEqual([]);
-  expect(found(routes('matchers: [team=a]'), file)).toEqual(['unreachableRoutes', 'unroutedValues']);
+  expect(found(routes('matchers: [team=a]'), file)).toEqual(['unreachableRoutes']);
 });

@@ -5,7 +5,9 @@ import { validateRuleFile } from '../../../prometheus/rule-files/validate-rule-f
 import { readDefinition } from '../definition-text';
 import type { FileGroup } from '../../../prometheus/rule-files/rule-file';
 import { matches } from '../../../prometheus/alertmanager/matcher';
+import { suggestion } from '../../../private/suggestion';
 import { enumerate, type LocatedMessage } from '../../located-message';
+import { hasIntegration } from '../warnings/routes';
 import { alertLabels, holds, type AlertLabels } from './alert-labels';
 
 /** A definition, and the alerts of all rules that its workspace evaluates. */
@@ -20,7 +22,7 @@ export interface RoutingProblems {
   readonly unreachableRoutes: readonly LocatedMessage[];
   /** Inhibitions without a source or a target among the rules' alerts. */
   readonly unreachableInhibitions: readonly LocatedMessage[];
-  /** Values of labels by which routes distinguish alerts, and that no route mentions. */
+  /** Values of labels by which routes distinguish alerts that no route mentions, by a misspelling or with a root that notifies nobody. */
   readonly unroutedValues: readonly LocatedMessage[];
 }
 
@@ -73,18 +75,37 @@ function unreachableInhibitions({ configuration: { inhibitions }, alerts }: Aler
   });
 }
 
-/** Values go unmentioned where routes name others of the same label: such alerts end at the root, be it by a misspelling. */
-function unroutedValues({ configuration: { root }, alerts }: Alerting): LocatedMessage[] {
+/** In characters; of shorter values, any two are similar. */
+const SHORT = 3;
+
+/** Severities such as sev1 and sev2 differ on purpose. */
+function withoutDigits(value: string): string {
+  return value.replace(/\d+/g, '');
+}
+
+/**
+ * Values go unmentioned where routes name others of the same label, and such alerts end at the root. That is how most people write it,
+ * unless the root notifies nobody, or the value is a misspelling.
+ */
+function unroutedValues({ configuration: { root, receivers }, alerts }: Alerting): LocatedMessage[] {
+  const rootReceiver = receivers.find(({ name }) => name !== undefined && name === root?.receiver);
+  const isSilent = rootReceiver !== undefined && !hasIntegration(rootReceiver.value);
   const matchers = routesIn(root).flatMap(route => route.matchers ?? []).filter(({ operator }) => operator === '=' || operator === '=~');
   return [...new Set(matchers.map(({ name }) => name))].filter(name => name !== 'alertname').flatMap((name) => {
     const own = matchers.filter(matcher => matcher.name === name);
     if (root === undefined || own.some(({ isKnown }) => !isKnown)) return [];
     const values = new Set(alerts.filter(alert => endsAtRoot(root, alert)).flatMap(({ set }) => set.get(name) ?? []));
     const unmentioned = [...values].filter(value => value !== '' && !own.some(matcher => matches(matcher, { [name]: value })));
-    if (unmentioned.length === 0) return [];
-    const message = `rules of this app set ${name} to ${enumerate(unmentioned.map(value => `'${value}'`))}, which no route mentions: `
-      + `these alerts go to the receiver '${root.receiver ?? ''}' of the root`;
-    return [{ place: root.value.place, message }];
+    const mentioned = own.filter(({ operator }) => operator === '=').map(({ value }) => value);
+    const described = (value: string, rest: string) => ({
+      place: root.value.place,
+      message: `rules of this app set ${name} to ${value}, which no route mentions: these alerts go to the receiver '${root.receiver ?? ''}' of the root${rest}`,
+    });
+    if (isSilent && unmentioned.length > 0) return [described(enumerate(unmentioned.map(value => `'${value}'`)), ', which notifies nobody')];
+    return unmentioned.flatMap((value) => {
+      const similar = value.length <= SHORT ? '' : suggestion(value, mentioned.filter(other => withoutDigits(other) !== withoutDigits(value)));
+      return similar === '' ? [] : [described(`'${value}'`, similar)];
+    });
   });
 }
 

@@ -84,7 +84,7 @@ export function silentRoot({ configuration: { root, receivers } }: DefinitionCon
   return [{ place: root.value.placeOf('receiver'), message: `no alert reaches anybody: the receiver '${receiver.name ?? ''}' has no integration` }];
 }
 
-function hasIntegration(receiver: DefinitionContext['configuration']['value']): boolean {
+export function hasIntegration(receiver: DefinitionContext['configuration']['value']): boolean {
   return [...receiver.names()].some(name => name.endsWith('_configs') && (receiver.items(name).length > 0 || typeof receiver.get(name) === 'symbol'));
 }
 
