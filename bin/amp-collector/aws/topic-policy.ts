@@ -19,5 +19,5 @@ export async function topicPolicy(connection: Connection, topicArn: string): Pro
   const { message } = await explainErrors(`the policy of ${topicArn} (sns:GetTopicAttributes)`, region, () =>
     sendSigned(connection, { url, service: 'sns' }, request));
   const [, policy] = /<key>Policy<\/key>\s*<value>([^<]*)<\/value>/.exec(typeof message === 'string' ? message : '') ?? [];
-  return policy?.replace(/&(?:quot|amp|lt|gt|apos|#39);/g, entity => ENTITIES[entity] ?? entity);
+  return policy?.replace(/&[#\w]{1,5};/g, entity => ENTITIES[entity] ?? entity);
 }
