@@ -29,7 +29,7 @@ export const python: Language = {
       writeFileSync(join(folder, `translated_${index}.py`), program(example));
       return `translated_${index}.py`;
     });
-    const sources = [...files, EXAMPLES, ...translated];
+    const sources = [...files, ...translated];
     const inFolder = (name: string, ...args: readonly string[]) => () => run(inEnvironment(name), args, { cwd: folder });
     return {
       programs: {
