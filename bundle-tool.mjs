@@ -2,7 +2,10 @@
  * The bundles of the command line tool. A command starts in little time because each part is a file of its own, read when it is used:
  *
  *     dist/bin/amp-collector.js          starts Node's compile cache, then loads the next
- *     dist/bin/main.bundle.js            all commands
+ *     dist/bin/main.bundle.js            arguments and help
+ *     dist/bin/validate.bundle.js        the command that people wait for in editors and hooks
+ *     dist/bin/commands.bundle.js        the other commands
+ *     dist/bin/command-error.bundle.js   the errors that commands throw and main reports
  *     dist/bin/aws-sdk.bundle.js         the clients of AWS, for commands that call it
  *     dist/bin/glob.bundle.js            for arguments that are globs
  *     dist/bin/rules.bundle.js           the names of all rules, for --ignore
@@ -11,8 +14,8 @@
  *     dist/bin/coherence.bundle.js                   for rules together with scrape configurations
  *     dist/lib/{re2js,yaml}.bundle.js    shared with the library
  */
-import { chmodSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { chmodSync, readdirSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
 
 const SDK = {
   '@aws-sdk/client-amp': 'amp', '@aws-sdk/client-eks': 'eks', '@aws-sdk/client-cloudwatch-logs': 'logs',
@@ -30,23 +33,49 @@ const EXTERNAL = {
   tinyglobby: './glob.bundle.js', re2js: '../lib/re2js.bundle.js', yaml: '../lib/yaml.bundle.js', './amp-collector/main': './main.bundle.js',
 };
 
+/** Marks modules that are in files of their own as external. */
 const otherFiles = {
   name: 'other-files',
   setup(build) {
     build.onResolve({ filter: /./ }, ({ path, namespace }) => {
       if (namespace === 'sdk') return { path, external: true };
       if (path in SDK) return { path, namespace: 'sdk' };
+      if (namespace === 'command') return { path, external: true };
+      if (/\/command-error$/.test(path)) return { path: './command-error.bundle.js', external: true };
       return path in EXTERNAL ? { path: EXTERNAL[path], external: true } : undefined;
     });
     build.onLoad({ filter: /./, namespace: 'sdk' }, ({ path }) => ({ contents: `module.exports = require('./aws-sdk.bundle.js').${SDK[path]};` }));
   },
 };
 
+/** The commands as main loads them, by the names of their files. */
+const commandFiles = {
+  name: 'command-files',
+  setup(build) {
+    build.onResolve({ filter: /^\.\/commands\// }, ({ path }) => {
+      const name = basename(path, '.js');
+      return name === 'validate' ? { path: './validate.bundle.js', external: true } : { path: name, namespace: 'command' };
+    });
+    build.onLoad({ filter: /./, namespace: 'command' }, ({ path }) => ({
+      contents: `module.exports = require('./commands.bundle.js')['${path}']();`,
+    }));
+  },
+};
+
+const COMMANDS = 'bin/amp-collector/commands';
+const otherCommands = readdirSync(COMMANDS).map(file => basename(file, '.ts')).filter(name => name !== 'validate');
+
 const part = (file, options) => ({ outfile: `dist/bin/${file}`, target: 'node20', minify: true, ...options });
 
 export const toolBundles = [
   part('amp-collector.js', { entryPoints: ['bin/amp-collector.ts'], plugins: [otherFiles] }),
-  part('main.bundle.js', { entryPoints: ['bin/amp-collector/main.ts'], plugins: [otherFiles] }),
+  part('main.bundle.js', { entryPoints: ['bin/amp-collector/main.ts'], plugins: [commandFiles, otherFiles] }),
+  part('validate.bundle.js', { entryPoints: [`${COMMANDS}/validate.ts`], plugins: [otherFiles] }),
+  part('commands.bundle.js', {
+    stdin: { contents: otherCommands.map(name => `exports['${name}'] = () => require('./${COMMANDS}/${name}');`).join('\n'), resolveDir: '.' },
+    plugins: [otherFiles],
+  }),
+  part('command-error.bundle.js', { entryPoints: ['bin/amp-collector/command-error.ts'] }),
   part('rule-files.bundle.js', { entryPoints: [`lib/validation/${RULE_FILES}.ts`], plugins: [otherFiles] }),
   part('definitions.bundle.js', { entryPoints: [`lib/validation/${DEFINITIONS}.ts`], plugins: [otherFiles] }),
   part('conversion.bundle.js', {

@@ -124,8 +124,11 @@ export class AnchoredRegex {
   }
 }
 
-/** Letters, what joins them, dots, and groups of those: the parser of regular expressions takes longer to load than they are worth. */
-const SIMPLE = /^(?:[\w\-/:, |]|\.[*+?]?|\\\.|\((?:[\w\-/:, |]|\.[*+?]?|\\\.)*\)[*+?]?)*$/;
+/** Letters, what joins them, dots, each perhaps repeated, and groups of those: the parser takes longer to load than they are worth. */
+const SIMPLE = /^(?:(?:[\w\-/:, ]|\\?\.)[*+?]?|\||\((?:(?:[\w\-/:, ]|\\?\.)[*+?]?|\|)*\)[*+?]?)*$/;
+
+/** An expression between the anchors of {@link compileAnchored} or {@link compileAlertmanagerRegex}. */
+const ANCHORED = /^\^\(\?s?:([^]*)\)\$$/;
 
 /** Configurations repeat their expressions. The cache is emptied before what it holds takes much memory. */
 const MOST_CACHED = 10_000;
@@ -173,6 +176,7 @@ function emptyCache(): void {
 function compile(text: string): RegexCompilation {
   const plain = plainMatch(text);
   if (plain !== undefined) return { regex: new AnchoredRegex(text, plain) };
+  if (SIMPLE.test(ANCHORED.exec(text)?.[1] ?? text)) return { regex: new AnchoredRegex(text) };
   const error = errorOf(text);
   return error === undefined ? { regex: new AnchoredRegex(text) } : { error: `error parsing regexp: ${error}` };
 }

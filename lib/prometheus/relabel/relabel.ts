@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Budget } from '../budget';
 import { isValidLabelName, type ValidationScheme } from './label-name';
 import { LabelBuilder, type Labels } from './label-builder';
@@ -173,7 +172,7 @@ function replace({ rule, regex, value, labels, scheme }: Context): void {
   labels.set(target, replacement);
 }
 
-/** The last eight bytes of the MD5 sum, as all versions of Prometheus take them. */
+/** The last eight bytes of the MD5 sum, as all versions of Prometheus take them. The module is slow to load, and few need it. */
 function hash(value: string): bigint {
-  return createHash('md5').update(value).digest().readBigUInt64BE(8);
+  return process.getBuiltinModule('node:crypto').createHash('md5').update(value).digest().readBigUInt64BE(8);
 }

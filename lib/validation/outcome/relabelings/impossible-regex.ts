@@ -64,6 +64,11 @@ function canContain(node: RegexNode, [character = '']: string): boolean {
     case 'group': return node.hasFlags || canContain(node.node, character);
     case 'repeat': return node.most > 0 && canContain(node.node, character);
     case 'sequence':
-    case 'alternatives': return node.nodes.some(part => canContain(part, character));
+    // Classes need the engine, which takes long to load.
+    case 'alternatives': return [...node.nodes].sort(literalsFirst).some(part => canContain(part, character));
   }
+}
+
+function literalsFirst(left: RegexNode, right: RegexNode): number {
+  return Number(right.kind === 'literal') - Number(left.kind === 'literal');
 }
