@@ -30,7 +30,8 @@ function impactOf<P>(type: string, make: (stack: Stack, props: P) => void, befor
     return Template.fromStack(stack).toJSON();
   });
   const changes = fullDiff(old ?? {}, renewed ?? {}).resources;
-  const impacts = Object.values(changes.changes).filter(({ resourceType }) => resourceType === type).map(({ changeImpact }) => changeImpact);
+  const ours = Object.values(changes.changes).filter(({ resourceType }) => resourceType === type);
+  const impacts = ours.map(({ changeImpact }) => changeImpact);
   if (impacts.length === 0) return 'unchanged';
   // A property that is newer than the specification of the comparison has no impact there.
   return impacts.some(impact => [ResourceImpact.WILL_REPLACE, ResourceImpact.MAY_REPLACE].includes(impact)) ? 'replaced' : 'in place';
