@@ -297,8 +297,8 @@ Exit codes: 0 done, 1 the configuration has problems, 2 usage error, 3 AWS could
     operandCount: [1, Infinity],
     callsAws: true,
     text: `Compares the metrics that jobs collect with those that rules, anomaly detectors and dashboards use. Specify scrape configurations and rule
-files, or a cloud assembly, which has both; and Grafana dashboards as JSON files with --dashboard. Metrics of jobs that are not of known components are not
-known, and listed as such.
+files, or a cloud assembly, which has both; and Grafana dashboards as JSON files with --dashboard. Metrics of jobs that are not of known
+components are not known: these jobs are listed.
 
 With --workspace, compares with the metrics that a running workspace has. Required permissions: aps:DescribeWorkspace and aps:QueryMetrics.
 
