@@ -65,7 +65,10 @@ const commandFiles = {
 const COMMANDS = 'bin/amp-collector/commands';
 const otherCommands = readdirSync(COMMANDS).map(file => basename(file, '.ts')).filter(name => name !== 'validate');
 
-const part = (file, options) => ({ outfile: `dist/bin/${file}`, target: 'node20', minify: true, ...options });
+/** `import()` becomes `require()`, since Node.js's loader of ES modules reads a file twice. */
+const part = (file, options) => ({
+  outfile: `dist/bin/${file}`, target: 'node20', minify: true, supported: { 'dynamic-import': false }, ...options,
+});
 
 export const toolBundles = [
   part('amp-collector.js', { entryPoints: ['bin/amp-collector.ts'], plugins: [otherFiles] }),
