@@ -1,9 +1,10 @@
 import { App, CfnParameter, Duration, Fn, Stack, Token, Validations } from 'aws-cdk-lib';
 import { CfnRuleGroupsNamespace, CfnScraper, CfnWorkspace, type IWorkspaceRef } from 'aws-cdk-lib/aws-aps';
+import { Cluster, DefaultCapacityType, KubernetesVersion } from 'aws-cdk-lib/aws-eks-v2';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { ArnPrincipal, ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
-  AnomalyDetector, Rule, RuleGroups, RuleGroupsNamespace, ScrapeConfiguration, ScrapeJob, ScraperDestination, Workspace,
+  AnomalyDetector, EksMonitoring, Rule, RuleGroups, RuleGroupsNamespace, ScrapeConfiguration, ScrapeJob, ScraperDestination, Workspace,
 } from '../../lib';
 import { pluginViolations } from '../plugin/violations';
 import { aScraper, eksSource } from '../helpers/scrapers';
@@ -107,6 +108,15 @@ test.each([
 
   expect(warnings()).toEqual([]);
   expect(Annotations.fromStack(stack).findInfo('*', Match.stringLikeRegexp(`may not expose ${metric}`))).toHaveLength(count);
+});
+
+test('the standard rules of a monitored cluster give no warning and no message about their metrics, beside rules that give one', () => {
+  const cluster = new Cluster(stack, 'Cluster', { version: KubernetesVersion.V1_35, defaultCapacityType: DefaultCapacityType.NODEGROUP });
+  const monitoring = new EksMonitoring(stack, 'Monitoring', { cluster });
+  reads(monitoring.workspace, RuleGroups.fromYaml(DEAD.replace('"apiserver"', '"payments"')), 'OwnRules');
+
+  expect(warnings()).toEqual([expect.stringMatching(/^\/Stack\/OwnRules: .*no job has the label job="payments"/)]);
+  expect(Annotations.fromStack(stack).findInfo('*', Match.stringLikeRegexp('may not expose')).map(({ entry }) => entry.data)).toEqual([]);
 });
 
 const ARN = `arn:aws:aps:${REGION}:${ACCOUNT}:workspace/ws-0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9`;
