@@ -30,12 +30,11 @@ function declaration(comment: string, name: string, expression: Expression): str
   return `/** ${comment} */\n${printExpression(prefixed(`export const ${name} = `, expression))};\n`;
 }
 
-function definition({ alertmanager_config: text, ...others }: Readonly<Record<string, unknown>>, imports: Imports): Expression {
+function definition(value: Readonly<Record<string, unknown>>, imports: Imports): Expression {
+  const { alertmanager_config: text, ...others } = value;
   imports.library.add('AlertManagerDefinition');
   const configuration = readDocuments(String(text)).documents[0]?.value;
-  return isRecord(configuration) && Object.keys(others).length === 0
-    ? call('AlertManagerDefinition.fromObject', valueOf(configuration))
-    : call('AlertManagerDefinition.fromYaml', valueOf(text));
+  return call('AlertManagerDefinition.fromObject', valueOf(isRecord(configuration) && Object.keys(others).length === 0 ? configuration : value));
 }
 
 function importLine(names: ReadonlySet<string>, module: string): string[] {

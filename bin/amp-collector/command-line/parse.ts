@@ -52,7 +52,9 @@ function parseError(command: CommandName, options: Options, { code, message }: N
   const [name = ''] = option.replace(/^-+/, '').split('=');
   if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
     if (Object.hasOwn(AWS_OPTIONS, name)) return `${command} does not call AWS and takes no ${option}`;
-    return `unknown option ${option}${suggestion(`--${name}`, Object.keys(options).map(known => `--${known}`))}`;
+    // Other tools have `--output` where this one has `--out`.
+    const shorter = Object.keys(options).filter(known => known.length > 2 && name.startsWith(known));
+    return `unknown option ${option}${suggestion(`--${shorter[0] ?? name}`, Object.keys(options).map(known => `--${known}`))}`;
   }
   const known = Object.entries(options).find(([long, { short }]) => long === name || short === name);
   if (known?.[1].type === 'string') return `--${known[0]} needs a value: --${known[0]} ${known[1].value}`;

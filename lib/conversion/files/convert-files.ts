@@ -2,7 +2,7 @@ import { ProblemSeverity, type Problem } from '../../validation/problem';
 import type { ConversionNote } from '../conversion-note';
 import { convertMonitors } from '../monitors/convert';
 import { convertCollectors } from '../open-telemetry/convert';
-import { readDocuments, type SourceDocuments } from '../source-document';
+import { listOf, readDocuments, type SourceDocuments } from '../source-document';
 import { convertAlertmanager } from './alertmanager';
 import { findParts } from './find-parts';
 import { joined, type FoundParts, type PartKind } from './part';
@@ -45,7 +45,7 @@ export function convertFiles(files: readonly InputFile[], { environment, namespa
   const monitors = convertMonitors(of('monitors').map(({ document }) => document), settings);
   const given: Contribution[] = [
     ...of('scrape-configuration').map(({ document, text, owner }) => ({ document, text, owner, value: document.value })),
-    ...collectors.filter(({ receivers }) => receivers.length > 0)
+    ...collectors.filter(({ configuration }) => listOf(configuration.scrape_configs).length > 0)
       .map(({ configuration: value, file }) => ({ value, document: { value, file, placeOf: () => ({}) } })),
   ];
   // The interval of monitors that specify none is a setting of the Prometheus object, if the input has one.

@@ -28,11 +28,8 @@ export function findParts(document: SourceDocument, text?: string): FoundParts {
     }
     case 'rule-file': return found({ kind: 'rule-file', document, text });
     case 'rule-groups': return found({ kind: 'rule-file', document: listUnder('groups', document, value) });
-    case 'alertmanager-configuration': return found({ kind: 'alertmanager-configuration', document, text });
-    case 'alert-manager-definition': {
-      const config = fieldsOf(value).alertmanager_config;
-      return typeof config === 'string' ? findEmbeddedParts(document, ['alertmanager_config'], config) : NO_PARTS;
-    }
+    case 'alertmanager-configuration':
+    case 'alert-manager-definition': return found({ kind: 'alertmanager-configuration', document, text });
     default: return otherParts(document, kind?.name);
   }
 }

@@ -94,3 +94,12 @@ test('several monitors of one component become one ready-made job', () => {
   });
   expect(configurationOf(convert(kubelet('a'), kubelet('b'))).scrape_configs.map(job => job.job_name)).toEqual(['kubelet']);
 });
+
+test('an alert manager definition keeps its templates', () => {
+  const definition = `alertmanager_config: |
+  route: { receiver: team }
+  receivers: [{ name: team }]
+template_files: { a: "{{ define \\"a\\" }}b{{ end }}" }
+`;
+  expect(convert(definition as unknown as object).files).toEqual([expect.objectContaining({ kind: 'alert-manager-definition', text: definition })]);
+});

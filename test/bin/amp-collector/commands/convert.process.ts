@@ -253,6 +253,11 @@ describe('input that cannot be converted', () => {
     expect(await tool(['convert', '-', '--set', 'CLUSTER'], { input: COLLECTOR })).toMatchObject({ code: 2, stderr: expect.stringContaining('NAME=VALUE') as string });
   });
 
+  test('fails for --output, and names the option that is meant', async () => {
+    const { code, stderr } = await tool(['convert', '-', '--output', 'a'], { input: COLLECTOR });
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('did you mean \'--out\'?') as string });
+  });
+
   test('validate names the kind and suggests convert', async () => {
     const { code, stdout } = await tool(['validate', folder.write('monitor.yaml', SERVICE_MONITOR)]);
 
