@@ -166,3 +166,27 @@ test('the options set the interval and the labels of the configuration', () => {
   expect(parse(configuration.toYaml())).toMatchObject({ global: { scrape_interval: '120s', external_labels: { cluster: 'a' } } });
   expect(configuration.problems().filter(({ severity }) => severity === ProblemSeverity.ERROR)).toEqual([]);
 });
+
+test('empty values of an endpoint and its relabelings are as good as none, as charts write them', () => {
+  const empty = { path: '', scheme: '', interval: '', scrapeTimeout: '', proxyUrl: '' };
+  const relabelings = [{ sourceLabels: [], regex: '', targetLabel: 'team', replacement: '', action: '', modulus: 0 }];
+  const job = jobOf(serviceMonitor({ ...empty, relabelings }));
+
+  for (const field of ['metrics_path', 'scheme', 'scrape_interval', 'scrape_timeout', 'proxy_url']) expect(job).not.toHaveProperty(field);
+  expect(job.relabel_configs.at(-1)).toEqual({ target_label: 'team', replacement: '' });
+});
+
+test('a RoleSelector is written with its keys and values in order', () => {
+  const selector = { matchLabels: { tier: 'a', app: 'b' }, matchExpressions: [{ key: 'k8s', operator: 'In', values: ['z', 'y'] }, { key: 'aa', operator: 'Exists' }] };
+  const job = jobOf(serviceMonitor({ port: 'web' }, { selector, selectorMechanism: 'RoleSelector' }));
+  expect(job.kubernetes_sd_configs).toEqual([expect.objectContaining({
+    selectors: ['endpoints', 'service'].map(role => ({ role, label: 'aa,app=b,k8s in (y,z),tier=a' })),
+  })]);
+});
+
+test('a port number of a PodMonitor gives no endpoint label, and a name does', () => {
+  const labelsOf = (endpoint: object) => jobOf(monitor('PodMonitor', { selector: {}, podMetricsEndpoints: [endpoint] })).relabel_configs
+    .filter(rule => rule.target_label === 'endpoint');
+  expect(labelsOf({ portNumber: 8080 })).toEqual([]);
+  expect(labelsOf({ port: 'web' })).toEqual([{ target_label: 'endpoint', replacement: 'web' }]);
+});

@@ -24,13 +24,34 @@ export async function reportConversions(prometheus: Prometheus): Promise<boolean
   const compared = names.filter(name => reasonToExclude(name, prometheusSpec(name)) === undefined);
   let differences = 0;
   for (const name of compared) {
-    const [ours, theirs] = await Promise.all([converted(name), generated(name)].map(text => prometheus.ask({ kind: 'effective', text })));
+    const [ours, theirs] = await Promise.all([convertedPair(name), generated(name)].map(text => prometheus.ask({ kind: 'effective', text })));
     if (ours?.verdict === 'good' && JSON.stringify(ours.result) === JSON.stringify(theirs?.result)) continue;
     differences++;
     console.log(`DIFFERENT ${name}\n  ours   ${JSON.stringify(ours)}\n  theirs ${JSON.stringify(theirs)}`);
   }
   console.log(`Monitors: ${compared.length} of ${names.length} pairs of prometheus-operator compared, ${differences} differ`);
   return differences === 0 && compared.length >= 60;
+}
+
+interface Recorded {
+  readonly monitor: Readonly<Record<string, unknown>>;
+  readonly jobs: readonly Job[];
+}
+
+/** Monitors of `monitor-variants.ts`, with what prometheus-operator 0.93 made of them. */
+export async function reportRecordedMonitors(prometheus: Prometheus): Promise<boolean> {
+  const recorded = JSON.parse(readFileSync(join(process.cwd(), 'test', 'judge', 'recorded-monitors.json'), 'utf8')) as Recorded[];
+  let differences = 0;
+  for (const { monitor, jobs } of recorded) {
+    const ours = parse(PrometheusOperatorMonitors.fromObjects({ ...monitor }).toScrapeConfiguration().toYaml()) as Config;
+    const texts = [ours.scrape_configs, jobs].map(list => stringify({ scrape_configs: list.map(job => withoutSettings(job, {})) }));
+    const [converted, expected] = await Promise.all(texts.map(text => prometheus.ask({ kind: 'effective', text })));
+    if (JSON.stringify(converted) === JSON.stringify(expected)) continue;
+    differences++;
+    console.log(`DIFFERENT ${JSON.stringify(monitor)}\n  ours   ${JSON.stringify(converted)}\n  theirs ${JSON.stringify(expected)}`);
+  }
+  console.log(`Generated monitors: ${recorded.length - differences} of ${recorded.length} become the jobs of prometheus-operator`);
+  return differences === 0;
 }
 
 function read(name: string, file: string): string {
@@ -42,7 +63,7 @@ function prometheusSpec(name: string): Readonly<Record<string, unknown>> {
   return (prometheus?.toJS() as { spec: Record<string, unknown> }).spec;
 }
 
-function converted(name: string): string {
+function convertedPair(name: string): string {
   return withoutSettingsOf(name, parse(PrometheusOperatorMonitors.fromYaml(read(name, 'input.yaml')).toScrapeConfiguration().toYaml()) as Config);
 }
 

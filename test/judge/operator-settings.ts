@@ -89,7 +89,7 @@ export function withoutSettings(job: Job, prometheusSpec: Readonly<Record<string
   const entries = kept.map(([field, value]): [string, unknown] =>
     field.endsWith('relabel_configs')
       ? [field, (value as Rule[]).filter(isOwn)]
-      : [field, field === 'kubernetes_sd_configs' && fields.includes('attach_metadata') ? withoutMetadata(value as Rule[]) : value]);
+      : [field, field === 'kubernetes_sd_configs' ? discoveries(value as Rule[], fields) : value]);
   const isEmpty = ([field, value]: [string, unknown]) => field === 'metric_relabel_configs' && (value as Rule[]).length === 0;
   return Object.fromEntries(entries.filter(entry => !isEmpty(entry))) as unknown as Job;
 }
@@ -101,6 +101,11 @@ function isSame(rule: Rule, { targetLabel, replacement, sourceLabels, action = '
     && (rule.action ?? 'replace') === String(action).toLowerCase();
 }
 
-function withoutMetadata(discoveries: readonly Rule[]): Rule[] {
-  return discoveries.map(({ attach_metadata: _, ...discovery }) => discovery);
+/** Selectors without a label select everything, as no selectors do. */
+function discoveries(given: readonly Rule[], left: readonly string[]): Rule[] {
+  return given.map(({ attach_metadata: metadata, selectors, ...discovery }) => ({
+    ...discovery,
+    ...metadata !== undefined && !left.includes('attach_metadata') && { attach_metadata: metadata },
+    ...(selectors as Rule[] | undefined)?.some(({ label = '', field = '' }) => label !== '' || field !== '') === true && { selectors },
+  }));
 }

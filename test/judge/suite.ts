@@ -9,8 +9,8 @@ import { anyFieldCases, corpusCases, generatedCases, mutatedCases, ownCases } fr
 import { exampleCases, readyMadeCases } from './examples';
 import { reportCollectors } from './collectors';
 import { reportCoherence } from './coherence/report';
-import { reportConversions } from './conversion';
 import { reportDashboards } from './dashboards';
+import { reportConversions, reportRecordedMonitors } from './conversion';
 import { reportFields } from './fields';
 import { reportMeanings } from './meaning';
 import { reportOutcomes } from './outcome/report';
@@ -71,6 +71,7 @@ async function main(): Promise<void> {
     await reportMessages(count / 10, seed, prometheus),
     await reportRuleFiles(count, seed, prometheus),
     await reportConversions(prometheus),
+    await reportRecordedMonitors(prometheus),
     await reportCollectors(prometheus),
     await reportOutcomes(count, seed, prometheus),
     await reportAllowlist(prometheus),

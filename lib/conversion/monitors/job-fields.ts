@@ -47,7 +47,7 @@ export function jobFields(endpoint: Endpoint): Fields {
     job_name: `${kind === 'ServiceMonitor' ? 'serviceMonitor' : 'podMonitor'}/${namespace}/${name}/${index}`,
     ...renamed(fields, ENDPOINT_FIELDS),
     honor_labels: fields.honorLabels === true,
-    scheme: typeof fields.scheme === 'string' ? fields.scheme.toLowerCase() : undefined,
+    scheme: typeof fields.scheme === 'string' && fields.scheme !== '' ? fields.scheme.toLowerCase() : undefined,
     authorization: authorizationOf(fields),
     tls_config: tlsOf(fields.tlsConfig),
     ...renamed(spec, MONITOR_FIELDS),
@@ -90,7 +90,8 @@ function numberOf(value: unknown): number | undefined {
 }
 
 function renamed(fields: Fields, names: Readonly<Record<string, string>>): Fields {
-  return Object.fromEntries(Object.entries(names).map(([name, field]) => [field, fields[name]]));
+  // Charts write "" for a setting that is not made.
+  return Object.fromEntries(Object.entries(names).map(([name, field]) => [field, fields[name] === '' ? undefined : fields[name]]));
 }
 
 function defined(fields: Fields): Fields {

@@ -25,10 +25,15 @@ export function relabelingsOf(endpoint: Endpoint): Fields[] {
 export function relabelingOf(value: unknown): Fields {
   const { sourceLabels, separator, targetLabel, regex, modulus, replacement, action } = fieldsOf(value);
   const fields = {
-    source_labels: sourceLabels, separator, target_label: targetLabel, regex, modulus, replacement,
-    action: typeof action === 'string' ? action.toLowerCase() : action,
+    source_labels: nonEmpty(sourceLabels), separator, target_label: nonEmpty(targetLabel), regex: nonEmpty(regex),
+    modulus: modulus === 0 ? undefined : modulus, replacement, action: nonEmpty(typeof action === 'string' ? action.toLowerCase() : action),
   };
-  return Object.fromEntries(Object.entries(fields).filter(([, field]) => field !== undefined));
+  return Object.fromEntries(Object.entries(fields).filter(([, field]) => field !== undefined && field !== null));
+}
+
+/** The operator does not tell an empty value from none. */
+function nonEmpty(value: unknown): unknown {
+  return value === '' || (Array.isArray(value) && value.length === 0) ? undefined : value;
 }
 
 /** Returns true if discovery selects the objects, in place of relabelings that drop the others. */
@@ -39,18 +44,21 @@ export function usesRoleSelector({ monitor: { spec } }: Endpoint): boolean {
 /** The selector as Kubernetes's API takes it: `app=shop,tier in (a,b)`. */
 export function selectorText({ monitor: { spec } }: Endpoint): string {
   const { matchLabels, matchExpressions } = fieldsOf(spec.selector);
-  const labels = sortedEntries(matchLabels).map(([key, value]) => `${key}=${String(value)}`);
-  const expressions = listOf(matchExpressions).map((expression) => {
-    const { key, operator, values } = fieldsOf(expression);
-    const list = `(${listOf(values).join(',')})`;
-    switch (operator) {
-      case 'In': return `${String(key)} in ${list}`;
-      case 'NotIn': return `${String(key)} notin ${list}`;
-      case 'DoesNotExist': return `!${String(key)}`;
-      default: return String(key);
-    }
-  });
-  return [...labels, ...expressions].join(',');
+  const labels = sortedEntries(matchLabels).map(([key, value]) => ({ key, text: `${key}=${String(value)}` }));
+  const expressions = listOf(matchExpressions).map(fieldsOf)
+    .map(expression => ({ key: String(expression.key), text: expressionText(expression) }));
+  const byKey = [...labels, ...expressions].sort((left, right) => (left.key < right.key ? -1 : Number(left.key > right.key)));
+  return byKey.map(({ text }) => text).join(',');
+}
+
+function expressionText({ key, operator, values }: Fields): string {
+  const list = `(${listOf(values).map(String).sort().join(',')})`;
+  switch (operator) {
+    case 'In': return `${String(key)} in ${list}`;
+    case 'NotIn': return `${String(key)} notin ${list}`;
+    case 'DoesNotExist': return `!${String(key)}`;
+    default: return String(key);
+  }
 }
 
 function serviceRules(endpoint: Endpoint): Fields[] {
@@ -130,8 +138,9 @@ function portRules({ monitor: { kind }, fields: { port, portNumber, targetPort }
   return keep(typeof targetPort === 'number' ? 'pod_container_port_number' : 'pod_container_port_name', targetPort);
 }
 
-function endpointRules({ monitor: { kind }, fields: { port, portNumber, targetPort } }: Endpoint): Fields[] {
-  const [value] = [port, targetPort, ...kind === 'PodMonitor' ? [portNumber] : []].filter(isGiven);
+/** The operator writes no label for a port number of a PodMonitor. */
+function endpointRules({ fields: { port, targetPort } }: Endpoint): Fields[] {
+  const [value] = [port, targetPort].filter(isGiven);
   return value === undefined ? [] : [{ target_label: 'endpoint', replacement: String(value) }];
 }
 
