@@ -22,7 +22,7 @@ export interface EksMonitoringProps extends EksCollectorOptions {
    * Installs the EKS add-ons kube-state-metrics and prometheus-node-exporter, if the scrape configuration has their ready-made jobs. They
    * need nodes, or their deployment fails.
    *
-   * @default - true for a cluster that the app creates; false for an imported one, which may have them
+   * @default - true for a cluster with nodes that the app creates; false for Fargate, and for an imported cluster, which may have them
    */
   readonly exporters?: boolean;
 

@@ -4,7 +4,8 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
-import { clusterFacts } from '../cluster-access/cluster-facts';
+import { onlyCompute } from '../cluster-access/cluster-compute';
+import { type ClusterFacts, clusterFacts } from '../cluster-access/cluster-facts';
 import { EksCollector } from '../collector/eks-collector';
 import { GrafanaProvisioning } from '../grafana/grafana-provisioning';
 import { grantPrometheusDataSource } from '../grafana/grafana-role';
@@ -13,6 +14,7 @@ import { throwProblems } from '../private/errors';
 import type { PropertyProblem } from '../private/property-problem';
 import { Dashboards } from '../standard/dashboards';
 import { StandardRules } from '../standard/standard-rules';
+import { ClusterCompute } from '../validation/validation-target';
 import { RuleGroupsNamespace } from '../workspace/rule-groups-namespace';
 import { Workspace } from '../workspace/workspace';
 import { WorkspaceAlarms } from '../workspace/workspace-alarms';
@@ -70,7 +72,7 @@ export class EksMonitoring extends Construct {
     this.collector = new EksCollector(this, 'Collector', {
       ...collectorProps, cluster, scrapeConfiguration, workspace: this.workspace, ...alias !== undefined && { alias },
     });
-    if (exporters ?? facts.resource !== undefined) installExporters(this, cluster, scrapeConfiguration);
+    if (exporters ?? mayInstallExporters(facts)) installExporters(this, cluster, scrapeConfiguration);
     this.rules = new RuleGroupsNamespace(this, 'Rules', {
       workspace: this.workspace,
       ruleGroups: ruleGroups ?? StandardRules.forJobs(scrapeConfiguration, {
@@ -79,6 +81,11 @@ export class EksMonitoring extends Construct {
     });
     if (grafana) provisionDashboards(this, grafana, this.workspace);
   }
+}
+
+/** On Fargate their namespaces need a profile; a cluster that the app does not create may have them. */
+function mayInstallExporters(facts: ClusterFacts): boolean {
+  return facts.resource !== undefined && onlyCompute(facts) !== ClusterCompute.FARGATE;
 }
 
 function monitoringProblems(props: EksMonitoringProps): PropertyProblem[] {

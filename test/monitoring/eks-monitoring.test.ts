@@ -1,6 +1,7 @@
+import { KubectlV35Layer } from '@aws-cdk/lambda-layer-kubectl-v35';
 import { App, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
-import { Cluster as AnyCluster, DefaultCapacityType, KubernetesVersion } from 'aws-cdk-lib/aws-eks-v2';
+import { Cluster as AnyCluster, DefaultCapacityType, FargateCluster, KubernetesVersion } from 'aws-cdk-lib/aws-eks-v2';
 import { SecurityGroup, Subnet, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import {
@@ -127,6 +128,33 @@ describe('parts of the monitoring', () => {
   });
 });
 
+describe('the standard jobs', () => {
+  function jobsOf(create: (stack: Stack) => AnyCluster): string[] {
+    const stack = knownStack();
+    monitoring(stack, { cluster: create(stack) });
+    return Array.from(texts(Template.fromStack(stack), 'AWS::APS::Scraper').matchAll(/job_name: ([\w-]+)/g), ([, name = '']) => name);
+  }
+  const version = KubernetesVersion.V1_35;
+
+  test('leave out CoreDNS in EKS Auto Mode, which runs it outside of pods', () => {
+    const jobs = jobsOf(stack => new AnyCluster(stack, 'Auto', { version, defaultCapacityType: DefaultCapacityType.AUTOMODE }));
+    expect(jobs).not.toContain('coredns');
+    expect(jobs).toContain('node-exporter');
+  });
+
+  test('leave out the node exporter on Fargate, which runs no DaemonSets', () => {
+    const jobs = jobsOf(fargateCluster);
+    expect(jobs).not.toContain('node-exporter');
+    expect(jobs).toContain('coredns');
+  });
+});
+
+test('exporters are not installed on Fargate, where their namespaces have no profile', () => {
+  const stack = knownStack();
+  monitoring(stack, { cluster: fargateCluster(stack) });
+  Template.fromStack(stack).resourceCountIs('AWS::EKS::Addon', 0);
+});
+
 describe('the standard routing', () => {
   const definition = standardRouting(new Topic(knownStack(), 'Topic'));
 
@@ -149,6 +177,11 @@ describe('the standard routing', () => {
     expect(isInhibited({ ...source, persistentvolumeclaim: 'other' })).toBe(false);
   });
 });
+
+function fargateCluster(stack: Stack): AnyCluster {
+  const kubectlLayer = new KubectlV35Layer(stack, 'Kubectl');
+  return new FargateCluster(stack, 'Fargate', { version: KubernetesVersion.V1_35, kubectlProviderOptions: { kubectlLayer } });
+}
 
 function subnets(stack: Stack) {
   return { subnets: ['a', 'b'].map(zone => Subnet.fromSubnetAttributes(stack, `Subnet${zone}`, { subnetId: `subnet-${zone}`, availabilityZone: `us-east-1${zone}` })) };
