@@ -54,8 +54,13 @@ function validate(input: string | Uint8Array, target: ValidationTarget): Validat
   const { problems, configuration } = validateScrapeConfig(document);
   const further = configuration === undefined ? [] : configurationProblems(configuration, target);
   const prometheus = problems.map(fromPrometheus);
-  const all = [...problemsByRules(TEXT_RULES, { text, root: document.root }), ...prometheus, ...further];
+  const all = [...problemsByRules(TEXT_RULES, { text, root: document.root }), ...prometheus, ...further.filter(isNews(prometheus))];
   return { configuration, problems: all.map(problem => withJobName(problem, configuration)) };
+}
+
+/** A text that Prometheus refuses needs no warning about its syntax. */
+function isNews(prometheus: readonly Problem[]): (problem: Problem) => boolean {
+  return ({ ruleId, line, column }) => ruleId !== 'foreign-syntax' || !prometheus.some(other => other.line === line && other.column === column);
 }
 
 function withJobName(problem: Problem, configuration: EffectiveConfiguration | undefined): Problem {

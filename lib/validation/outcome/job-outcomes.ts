@@ -1,9 +1,12 @@
 import type { EffectiveConfiguration, EffectiveJob, EffectiveKubernetes, EffectiveRelabeling } from '../../prometheus/scrape-config/effective';
 import { Budget, TooMuchRelabeling } from '../../prometheus/budget';
 import type { LocatedMessage } from '../located-message';
+import { foreignTexts } from './causes/foreign-text';
 import { causeIn, type RelabelingCause } from './causes/relabeling-cause';
+import { staticTargetProblem } from './problems/address';
 import { problemsOfRuns } from './run-problems';
 import type { CertainMatch } from './relabelings/certain-matches';
+import { isFullyKnown } from './relabelings/fully-known';
 import { areExpensive } from './relabelings/regex-cost';
 import { dnsSamples, kubernetesSamples, staticSamples, type SampleTarget } from './targets/sample-targets';
 import { relabelingsOf } from './targets/job-relabelings';
@@ -52,7 +55,18 @@ export function jobOutcomes({ configuration: { global, jobs }, facts, matches }:
     const relabelings = isAffordable ? relabelingsOf(global.value, job) : undefined;
     const neverMatching = matches(job).filter(({ isMatch }) => !isMatch).map(({ relabeling }) => relabeling);
     const outcomes = relabelings && outcomesOf({ job, relabelings, facts, budget, causes: new Set([...causes, ...neverMatching]) });
-    return { causes, problems: [...found.map(({ cause }) => cause), ...outcomes ?? []] };
+    const texts = foreignTexts(job).map((problem): OutcomeProblem => ({ ...problem, ruleId: 'foreign-syntax' }));
+    const problems = onePerPlace([...texts, ...fixedTargetProblems(job, facts), ...outcomes ?? []]);
+    return { causes, problems: [...found.map(({ cause }) => cause), ...problems] };
+  });
+}
+
+/** Static targets that no relabeling changes or drops need not be run. */
+function fixedTargetProblems({ value, relabelings, staticGroups }: EffectiveJob, facts: OutcomeFacts): OutcomeProblem[] {
+  if (relabelings.length > 0 || !isFullyKnown(value, 'relabel_configs')) return [];
+  return staticGroups.flatMap(({ targets }) => targets).flatMap(({ text, place }) => {
+    const problem = text === undefined ? undefined : staticTargetProblem(text, place, facts);
+    return problem === undefined ? [] : [problem];
   });
 }
 
@@ -66,7 +80,7 @@ function outcomesOf(question: Question): OutcomeProblem[] {
       const isSettled = complete?.length === 0 || samples.every(({ isComplete }) => isComplete);
       return isSettled ? complete ?? [] : problemsOfSamples(question, discovery, samples) ?? [];
     });
-    return onePerPlace(problems);
+    return problems;
   } catch (error) {
     if (error instanceof TooMuchRelabeling) return [];
     throw error;
@@ -97,7 +111,7 @@ interface SampleGroup {
   readonly samples: readonly SampleTarget[];
 }
 
-/** The targets of each discovery, which share its faults. Static targets without relabelings have a rule of their own. */
+/** The targets of each discovery, which share its faults. Static targets without relabelings are as they are written. */
 function sampleGroups({ job, relabelings: { rules }, facts }: Question): SampleGroup[] {
   const fixed = job.relabelings.length === 0 ? [] : staticSamples(job).slice(0, MOST_STATIC_TARGETS);
   return [

@@ -1,6 +1,7 @@
 import { ProblemSeverity } from '../problem';
 import type { RuleDescription, ValidationRule } from '../rule';
 import type { ValidationContext } from '../validation-context';
+import { foreignExternalLabels } from './causes/foreign-text';
 import type { OutcomeProblem } from './job-outcomes';
 
 const RELABELING = 'https://prometheus.io/docs/prometheus/latest/configuration/configuration/#relabel_config';
@@ -15,13 +16,16 @@ function rule(description: Omit<RuleDescription, 'severity'> & { readonly id: Ou
 
 /** Configurations that Prometheus accepts, and whose relabelings give targets that cannot be scraped, or not those that were meant. */
 export const OUTCOME_RULES: ReadonlyArray<ValidationRule<ValidationContext>> = [
-  rule({
-    id: 'foreign-syntax', helpUrl: RELABELING,
-    summary: 'A relabeling has the syntax of another program',
-    why: 'OpenTelemetry, Terraform, Compose, Helm and shells replace `$$`, `\\$1`, `$NODE_NAME` or `{{ … }}` before Prometheus reads the text. A collector '
-      + 'does not: the label gets the text itself, or nothing.',
-    fix: 'Write `$1` or `${1}` for a group of the regex, and values in place of variables.',
-  }),
+  {
+    ...rule({
+      id: 'foreign-syntax', helpUrl: RELABELING,
+      summary: 'A relabeling, a target, a selector or a label has the syntax of another program',
+      why: 'OpenTelemetry, Terraform, Compose, Helm and shells replace `$$`, `\\$1`, `$NODE_NAME` or `{{ … }}` before Prometheus reads the text. A collector '
+        + 'does not: the label gets the text itself, or nothing.',
+      fix: 'Write `$1` or `${1}` for a group of the regex, and values in place of variables.',
+    }),
+    check: context => [...context.outcomeProblems('foreign-syntax'), ...foreignExternalLabels(context.configuration)],
+  },
   rule({
     id: 'doubled-backslash', helpUrl: RE2,
     summary: 'A regular expression was escaped once too often',

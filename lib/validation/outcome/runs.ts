@@ -13,7 +13,7 @@ export interface OutcomeFacts {
 }
 
 /** The rules that look at relabeled targets. */
-export type OutcomeRuleId = 'no-scrape-address' | 'unresolvable-name' | 'unusable-path' | 'unusable-scheme' | 'ipv6-address' | 'api-server-scheme'
+export type OutcomeRuleId = 'foreign-syntax' | 'no-scrape-address' | 'unresolvable-name' | 'unusable-path' | 'unusable-scheme' | 'ipv6-address' | 'api-server-scheme'
   | 'kubelet-scheme' | 'short-relabeled-interval' | 'absent-component';
 
 export interface RunProblem extends LocatedMessage {

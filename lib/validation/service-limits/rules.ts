@@ -10,7 +10,6 @@ import { shortIntervals } from './intervals';
 import { ungrantedObjects } from './kubernetes-access';
 import { missingExporterJob } from './open-search';
 import { unsupportedSections } from './sections';
-import { namesInStaticTargets } from './static-targets';
 
 const GUIDE = 'https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-collector-how-to.html';
 const CLOUD_WATCH = 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/managed-prometheus-collectors-scraper-configuration.html';
@@ -84,7 +83,7 @@ export const SERVICE_LIMIT_RULES: ReadonlyArray<ValidationRule<ValidationContext
   },
   {
     id: 'unresolvable-name', severity: ERROR, helpUrl: GUIDE,
-    check: context => [...namesInStaticTargets(context), ...context.outcomeProblems('unresolvable-name')],
+    check: context => context.outcomeProblems('unresolvable-name'),
     summary: 'A target\'s address is a DNS name that a managed collector does not resolve',
     why: 'A collector that writes to a workspace resolves no DNS name but `kubernetes.default.svc`; every scrape of the target fails.',
     fix: 'Use IP addresses, or discover the pods behind the name: `role: pod` or `role: endpoints` in place of `role: service`, and for a '

@@ -65,6 +65,27 @@ describe.each<[kind: string, broken: string, expected: string[], fixed: string]>
   ['the name of a port as its number',
     podJob('{ source_labels: [__meta_kubernetes_pod_container_port_number], action: keep, regex: metrics }'), ['warning rule-drops-everything at relabel_configs[1]'],
     podJob('{ source_labels: [__meta_kubernetes_pod_container_port_name], action: keep, regex: metrics }')],
+  ['a variable of another environment in a selector',
+    `${GLOBAL}scrape_configs: [{ job_name: app, kubernetes_sd_configs: [{ role: pod, selectors: [{ role: pod, field: spec.nodeName=$NODE_NAME }] }] }]\n`,
+    ['warning foreign-syntax at kubernetes_sd_configs[0].selectors[0].field'],
+    `${GLOBAL}scrape_configs: [{ job_name: app, kubernetes_sd_configs: [{ role: pod, selectors: [{ role: pod, field: status.phase=Running }] }] }]\n`],
+  ['a variable of another environment in a static target',
+    `${GLOBAL}scrape_configs: [{ job_name: app, static_configs: [{ targets: ["$NODE_IP:9100"] }] }]\n`,
+    ['error foreign-syntax at static_configs[0].targets[0]'],
+    `${GLOBAL}scrape_configs: [{ job_name: app, static_configs: [{ targets: ["10.0.0.1:9100"] }] }]\n`],
+  ['a static target without a host',
+    `${GLOBAL}scrape_configs: [{ job_name: app, static_configs: [{ targets: [":9100"] }] }]\n`,
+    ['error no-scrape-address at static_configs[0].targets[0]'],
+    `${GLOBAL}scrape_configs: [{ job_name: app, static_configs: [{ targets: ["10.0.0.1:9100"] }] }]\n`],
+  ['a static target that is a URL, which Prometheus refuses itself',
+    `${GLOBAL}scrape_configs: [{ job_name: app, static_configs: [{ targets: ["http://10.0.0.1:9100"] }] }]\n`,
+    ['error invalid-static-target at static_configs[0].targets[0]'],
+    `${GLOBAL}scrape_configs: [{ job_name: app, static_configs: [{ targets: ["10.0.0.1:9100"] }] }]\n`],
+  ['a name in a static target, beside a relabeling of another label',
+    `${GLOBAL}scrape_configs: [{ job_name: app, static_configs: [{ targets: ["web:80"] }], relabel_configs: [{ target_label: x, replacement: y }] }]\n`,
+    ['error unresolvable-name at static_configs[0].targets[0]'],
+    `${GLOBAL}scrape_configs: [{ job_name: app, static_configs: [{ targets: ["web:80", "10.0.0.1:80"] }], `
+    + 'relabel_configs: [{ source_labels: [__address__], action: drop, regex: "web.*" }] }]\n'],
   ['an interval that is no duration',
     podJob('{ target_label: __scrape_interval__, replacement: often }'), ['warning short-relabeled-interval at relabel_configs[1].replacement'],
     podJob('{ target_label: __scrape_interval__, replacement: 60s }')],
@@ -190,6 +211,8 @@ describe('the API server', () => {
 
 describe('facts of the cluster', () => {
   const first = address('__address__', '([^:]+)(?::\\d+)?', '$1:9100');
+  const annotated = address(`__address__, ${PORT}`, '([^:]+)(?::\\d+)?;(\\d+)', '$1:$2');
+  const bracketed = address('__meta_kubernetes_pod_ip', '(.+)', '[$1]:9100');
   const last = address('__address__', '(.+?)(?::\\d+)?', '$1:9100');
   const kubeProxy = jobOf('pod', '{ source_labels: [__meta_kubernetes_namespace, __meta_kubernetes_pod_name], separator: /, action: keep, regex: kube-system/kube-proxy.+ }');
   const scheduler = '{ target_label: __metrics_path__, replacement: /apis/metrics.eks.amazonaws.com/v1/ksh/container/metrics }';
@@ -199,6 +222,9 @@ describe('facts of the cluster', () => {
   test.each<[string, string, ValidationTarget['cluster'], string[]]>([
     ['the first colon ends an IPv4 address', first, {}, []],
     ['the first colon is inside of an IPv6 address', first, { isIpv6: true }, ['warning ipv6-address at relabel_configs[1].replacement']],
+    ['the first colon is inside of an IPv6 address with a declared port', annotated, { isIpv6: true }, ['warning ipv6-address at relabel_configs[1].replacement']],
+    ['brackets are right for IPv6 addresses alone', bracketed, { isIpv6: true }, []],
+    ['brackets are wrong for IPv4 addresses', bracketed, {}, ['warning no-scrape-address at relabel_configs[1].replacement']],
     ['the last colon ends an IPv6 address', last, { isIpv6: true }, []],
     ['kube-proxy is there', kubeProxy, {}, []],
     ['kube-proxy is no pod in EKS Auto Mode', kubeProxy, { compute: ClusterCompute.AUTO_MODE }, ['warning absent-component at kubernetes_sd_configs[0].role']],

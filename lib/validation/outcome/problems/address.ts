@@ -1,7 +1,9 @@
+import type { Place } from '../../../prometheus/decode/place';
 import { quote } from '../../../prometheus/values/quote';
 import { ProblemSeverity } from '../../problem';
 import { addressFault, API_SERVER_NAME, describeFault, type AddressFault } from '../addresses';
-import { faultyRun, hasOwnCause, writer, type RunProblem, type Runs, type Writer } from '../runs';
+import { environmentVariable, placeholderIn } from '../causes/foreign-syntax';
+import { faultyRun, hasOwnCause, writer, type OutcomeFacts, type RunProblem, type Runs, type Writer } from '../runs';
 import type { SampleRun } from '../targets/run-sample';
 
 /** The faults of static targets that Prometheus reports itself. */
@@ -11,7 +13,7 @@ const TWO_PORTS = /^[\d.]+:\d+:\d+$/;
 
 /** Finds targets to which no request can be sent. */
 export function addressProblem(all: Runs): RunProblem | undefined {
-  const runs = all.runs.filter(({ sample }) => !sample.isIpv6);
+  const runs = all.runs.filter(run => !run.sample.isIpv6 && (!isOfStaticTargets(all) || isAsWritten(run)));
   const fault = (run: SampleRun) => faultOf(run, all);
   const run = faultyRun(runs, candidate => fault(candidate) !== undefined);
   const found = run && fault(run);
@@ -19,6 +21,7 @@ export function addressProblem(all: Runs): RunProblem | undefined {
   const by = writer('__address__', run, all);
   const isCertain = all.isEveryTargetKnown && by?.isConstant !== false && runs.every(other => fault(other) !== undefined);
   const address = addressOf(run);
+  if (by === undefined && isOfStaticTargets(all)) return staticTargetProblem(address, run.sample.place, all.facts);
   const place = by?.place ?? run.sample.place;
   if (found === 'name') {
     const severity = isCertain ? ProblemSeverity.ERROR : ProblemSeverity.WARNING;
@@ -34,11 +37,44 @@ function addressOf({ relabeled }: SampleRun): string {
   return relabeled.get('__address__') ?? '';
 }
 
-function faultOf(run: SampleRun, { discovery, job, facts }: Runs): AddressFault | undefined {
+/** In an IPv6 cluster, a target with an IPv4 address stands for what is wrong with both. */
+function faultOf(run: SampleRun, all: Runs): AddressFault | undefined {
+  const fault = ownFaultOf(run, all);
+  if (fault === undefined || run.sample.isIpv6) return fault;
+  const { words, isComplete } = run.sample;
+  const twin = all.runs.find(({ sample }) => sample.isIpv6 && sample.words === words && sample.isComplete === isComplete);
+  return twin === undefined || ownFaultOf(twin, all) !== undefined ? fault : undefined;
+}
+
+function ownFaultOf(run: SampleRun, all: Runs): AddressFault | undefined {
   const fault = addressFault(addressOf(run));
-  if (fault === undefined || (fault === 'name' && facts.resolvesNames)) return undefined;
-  const isStatic = discovery === undefined && job.staticGroups.length > 0;
-  return isStatic && REPORTED_BY_PROMETHEUS.has(fault) ? undefined : fault;
+  if (fault === undefined || (fault === 'name' && all.facts.resolvesNames)) return undefined;
+  return isOfStaticTargets(all) && REPORTED_BY_PROMETHEUS.has(fault) ? undefined : fault;
+}
+
+/** Returns false for a target whose port was changed to pass a filter: the target itself is dropped. */
+function isAsWritten({ sample, discovered }: SampleRun): boolean {
+  return discovered.get('__address__') === sample.address;
+}
+
+function isOfStaticTargets({ discovery, job }: Runs): boolean {
+  return discovery === undefined && job.staticGroups.length > 0;
+}
+
+/** Returns the problem of a static target's own address, which nothing else can make right. */
+export function staticTargetProblem(address: string, place: Place, { resolvesNames }: OutcomeFacts): RunProblem | undefined {
+  const severity = ProblemSeverity.ERROR;
+  const foreign = placeholderIn(address) ?? environmentVariable(address);
+  if (foreign !== undefined) {
+    return { ruleId: 'foreign-syntax', severity, place, message: `${foreign} is a placeholder of another program, which nothing fills in: write the IP address itself` };
+  }
+  const fault = addressFault(address);
+  if (fault === undefined || REPORTED_BY_PROMETHEUS.has(fault) || (fault === 'name' && resolvesNames)) return undefined;
+  if (fault === 'name') {
+    const message = `${quote(address)} ${describeFault(fault)}: write an IP address, or discover the pods behind the name with kubernetes_sd_configs`;
+    return { ruleId: 'unresolvable-name', severity, place, message };
+  }
+  return { ruleId: 'no-scrape-address', severity, place, message: `${quote(address)} ${describeFault(fault)}; write an IP address with an optional port, such as 10.0.0.1:8080` };
 }
 
 function subject(by: Writer | undefined): string {
@@ -87,8 +123,10 @@ export function ipv6Problem(all: Runs): RunProblem | undefined {
     const by = twin && faultOf(twin, all) === undefined ? writer('__address__', twin, all) : undefined;
     const isWritten = faultOf(run, all) === undefined && writer('__address__', run, all) !== undefined;
     if (by === undefined || isWritten || hasOwnCause('__address__', all)) continue;
-    const message = `in this IPv6 cluster the relabeling gives ${run.sample.words} the address ${quote(addressOf(run))}: its regex takes the first colon `
-      + 'for the one before the port; write (.+?)(?::\\d+)? for an address with an optional port, and [$1]:$2 for the IP address of a pod';
+    const isLeft = addressOf(run) === run.discovered.get('__address__');
+    const effect = isLeft ? `does nothing for ${run.sample.words} with the address` : `gives ${run.sample.words} the address`;
+    const message = `in this IPv6 cluster the relabeling ${effect} ${quote(addressOf(run))}: its regex takes the first colon for the one before `
+      + 'the port; write (.+?)(?::\\d+)? for an address with an optional port, and [$1]:$2 for the IP address of a pod';
     return { ruleId: 'ipv6-address', place: by.place, message };
   }
   return undefined;

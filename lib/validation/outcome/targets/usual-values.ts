@@ -1,7 +1,7 @@
 /** Values that labels and annotations usually have, by how their names end. */
 const VALUES: ReadonlyArray<readonly [name: RegExp, value: string]> = [
   [/(?:label|annotation)present_\w+$/, 'true'],
-  [/port(?:s|_number)?$/i, '8080'],
+  [/port(?:s|_number)?$/i, '9102'],
   [/path$/i, '/metrics'],
   [/(?:scheme|protocol)$/i, 'http'],
   [/interval$/i, '60s'],
