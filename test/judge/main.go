@@ -50,6 +50,7 @@ var kinds = map[string]func(request) (any, error){
 	"aws-auth":     func(r request) (any, error) { return readMapRoles(r.Text) },
 	"selectors":    func(r request) (any, error) { return emptySelectors(r) },
 	"dashboard":    func(r request) (any, error) { return nil, checkDashboard(r.Text) },
+	"grafana":      func(r request) (any, error) { return nil, checkGrafanaBody(r.Labels["route"], r.Text) },
 	"fields":       func(request) (any, error) { return configFields(), nil },
 }
 

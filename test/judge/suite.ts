@@ -12,6 +12,7 @@ import { reportCoherence } from './coherence/report';
 import { reportDashboards } from './dashboards';
 import { reportConversions, reportRecordedMonitors } from './conversion';
 import { reportFields } from './fields';
+import { reportGrafanaBodies } from './grafana';
 import { reportMeanings } from './meaning';
 import { reportOutcomes } from './outcome/report';
 import { Prometheus } from './prometheus';
@@ -59,6 +60,7 @@ async function main(): Promise<void> {
   const results = [
     await reportFields(prometheus),
     await reportDashboards(prometheus),
+    await reportGrafanaBodies(prometheus),
     await report('Examples and ready-made jobs', examples, prometheus) && examples.every(({ theirs }) => theirs.verdict === 'good'),
     await report('Corpus and fixtures', known, prometheus),
     await report(`Generated, seed ${seed}`, generated, prometheus),

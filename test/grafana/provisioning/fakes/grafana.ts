@@ -27,9 +27,12 @@ export class FakeGrafana {
   readonly faults: Array<Reply | 'close'> = [];
   /** The requests so far, as `METHOD path`. */
   readonly requests: string[] = [];
+  /** The bodies so far, each with its route: `PUT /api/folders`. */
+  readonly bodies: Array<{ readonly route: string; readonly body: string }> = [];
 
   readonly respond = ({ method, url, headers, body }: Received): Reply | undefined => {
     this.requests.push(`${method} ${url.pathname}`);
+    if (body !== '') this.bodies.push({ route: `${method} ${url.pathname.replace(/(?<=\/(?:uid|folders))\/[^/]+$/, '')}`, body });
     const fault = this.faults.shift();
     if (fault !== undefined) return fault === 'close' ? undefined : fault;
     if (url.pathname === '/api/health') return json(200, { database: 'ok', version: this.version });
