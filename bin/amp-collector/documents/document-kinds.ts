@@ -16,12 +16,31 @@ const KINDS: Readonly<Record<DeployedText, DocumentKind>> = {
   'query': QUERY,
 };
 
+/** The outermost keys of usual files, the required one first. */
+const USUAL_KEYS: ReadonlyArray<readonly [DocumentKind, readonly [string, ...string[]]]> = [
+  [SCRAPE_CONFIGURATION, ['scrape_configs', 'global']],
+  [RULE_FILE, ['groups']],
+  [ALERT_MANAGER_DEFINITION, ['alertmanager_config', 'template_files']],
+];
+
+/** A line that does not continue the one before, without its key; a comment and an item of a list at the margin continue. */
+const OUTERMOST_LINE = /^(?![\s#-]|$)(?:(\w+):(?=\s|$))?/gm;
+
+/** Recognizes a usual file without parsing it, which takes as long as validating a part of it. */
+function recognizeUsual(text: string): DocumentKind | undefined {
+  const keys = Array.from(text.matchAll(OUTERMOST_LINE), ([, key = '']) => key);
+  const [kind] = USUAL_KEYS.find(([, allowed]) => keys.includes(allowed[0]) && keys.every(key => allowed.includes(key))) ?? [];
+  return kind;
+}
+
 /**
  * Returns the kind of a text that the tool validates as it is; nothing for others. A text that is not what its root should be, or has
  * objects of several kinds, is recognized by its outermost keys.
  */
 export function recognizeKind(text: string): DocumentKind | undefined {
   const plain = text.replace(/^\ufeff/, '');
+  const usual = recognizeUsual(plain);
+  if (usual !== undefined) return usual;
   const { root } = readYaml(plain);
   const kind = root && fileKindOf(root);
   return (kind && exactKind(kind)) ?? Object.values(KINDS).find(({ recognizes }) => recognizes(plain));
