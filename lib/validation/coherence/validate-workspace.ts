@@ -34,32 +34,43 @@ export interface WorkspaceTexts {
  * @returns the problems of each reader, in the order of the readers
  */
 export function validateWorkspace(texts: WorkspaceTexts): ReadonlyArray<readonly Problem[]> {
-  const key = JSON.stringify(texts);
-  if (recent?.key !== key) recent = { key, problems: validate(texts) };
-  return recent.problems;
+  return resultOf(texts).problems;
+}
+
+/** Everything that was found about the readers of a workspace. */
+interface Result {
+  readonly problems: ReadonlyArray<readonly Problem[]>;
+  readonly notInCatalogue: ReadonlyArray<readonly string[]>;
 }
 
 /** The readers of one workspace ask one after the other. */
-let recent: { readonly key: string; readonly problems: ReadonlyArray<readonly Problem[]> } | undefined;
+let recent: { readonly key: string; readonly result: Result } | undefined;
+
+function resultOf(texts: WorkspaceTexts): Result {
+  const key = JSON.stringify(texts);
+  if (recent?.key !== key) recent = { key, result: validate(texts) };
+  return recent.result;
+}
 
 /**
  * Returns the metrics that each reader asks of jobs of well-known programs, and that the catalogue of their metrics does not have.
  *
  * @returns the metrics of each reader, in the order of the readers
  */
-export function metricsNotInCatalogue(texts: WorkspaceTexts): string[][] {
-  const traffic = trafficOf(texts);
-  return texts.readers.map((_, index) => traffic === undefined
-    ? []
-    : [...new Set(traffic.queries.filter(({ reader }) => reader === index).flatMap(query => unknownMetrics(query, traffic)))]);
+export function metricsNotInCatalogue(texts: WorkspaceTexts): ReadonlyArray<readonly string[]> {
+  return resultOf(texts).notInCatalogue;
 }
 
-function validate(texts: WorkspaceTexts): Problem[][] {
+function validate(texts: WorkspaceTexts): Result {
   const { readers } = texts;
   const traffic = trafficOf(texts);
-  if (traffic === undefined) return readers.map(() => []);
+  if (traffic === undefined) return { problems: readers.map(() => []), notInCatalogue: readers.map(() => []) };
   const problems = coherenceProblems(traffic);
-  return readers.map((_, index) => groupedByMessage(problems.filter(({ query }) => query.reader === index)));
+  return {
+    problems: readers.map((_, index) => groupedByMessage(problems.filter(({ query }) => query.reader === index))),
+    notInCatalogue: readers.map((_, index) =>
+      [...new Set(traffic.queries.filter(({ reader }) => reader === index).flatMap(query => unknownMetrics(query, traffic)))]),
+  };
 }
 
 /** A query, with the index of its reader. */
