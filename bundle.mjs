@@ -29,6 +29,7 @@ const LATER = {
   './alert-manager/validate-definition': 'dist/lib/validation/alert-manager/validate-definition.js',
   './dashboards/all-dashboards': 'dist/lib/standard/dashboards/all-dashboards.js',
   './rules/build-rules': 'dist/lib/standard/rules/build-rules.js',
+  './components': 'dist/lib/cost/components.js',
   re2js: 're2js',
   yaml: 'yaml',
 };

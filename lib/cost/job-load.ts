@@ -3,7 +3,8 @@ import type { MetricSource } from '../validation/coherence/metric-source';
 import type { ScrapedTarget } from '../validation/outcome/targets/scraped-targets';
 import { validationLibrary } from '../validation/validation-library';
 import type { ClusterSize, JobSize } from './cluster-size';
-import { componentOf, sizeOf, type Component } from './components';
+import { componentLibrary } from './component-library';
+import type { Component } from './components';
 
 /** The series that a job writes, as far as they are known. Series are those of all of its targets together. */
 export interface JobLoad {
@@ -126,6 +127,7 @@ interface TypicalSize {
 function typicalSize(job: EffectiveJob, found: readonly ScrapedTarget[], cluster: ClusterSize): TypicalSize {
   const isStatic = job.discoveries.every(({ field }) => field === 'static_configs');
   if (isStatic) return { targets: job.staticGroups.flatMap(({ targets }) => targets).length, source: 'unknown' };
+  const { componentOf, sizeOf } = componentLibrary();
   const components = found.map(componentOf);
   if (found.length === 0 || components.includes(undefined)) return { source: 'unknown' };
   const known = [...new Set(components as Component[])];
