@@ -11,6 +11,10 @@ const KNOWN_PROGRAMS = new RegExp('kube-?apiserver|kubernetes-apiserver|^apiserv
 /** Names with which the metrics of these programs begin. */
 const KNOWN_METRICS = /^(?:apiserver|container|coredns|etcd|kube|kubelet|kubeproxy|machine|node|scheduler|workqueue)_/;
 
+/** Metrics of systems that have clusters themselves, and may name them in a label `cluster`. */
+const CLUSTERED_SYSTEMS = new RegExp('^(?:aerospike|argocd|cassandra|ceph|clickhouse|cluster|cnpg|cockroach|consul|couchbase|elasticsearch|emqx|flink|galera|hadoop'
+  + '|hazelcast|ignite|kafka|karpenter|milvus|mongodb|nats|nomad|opensearch|patroni|pulsar|rabbitmq|redis|scylla|solr|strimzi|tidb|tikv|yarn|zookeeper)_');
+
 /** A label of a metric. */
 export interface MetricLabel {
   readonly label: string;
@@ -26,16 +30,17 @@ export interface MetricLabel {
 
 /** Returns true if a program may expose a metric with a label of its own. */
 export function isOwnLabel({ label, metric, isOfKnownProgram, isHonored, isExternal }: MetricLabel): boolean {
-  const isKnown = isOfKnownProgram || (metric !== undefined && isKnownMetric(metric));
+  // With honor_labels, a job may relay metrics of any program: a federation, a Pushgateway.
+  const isKnown = isOfKnownProgram || (!isHonored && metric !== undefined && isKnownMetric(metric));
   // Without honor_labels, Prometheus renames the labels job and instance of a metric to exported_job and exported_instance.
   if (label === 'job') return isHonored && !isKnown;
   if (!CONFIGURED_LABELS.has(label) && !isExternal) return true;
-  return !isKnown && (isHonored || isExternal);
+  return !isKnown && (isHonored || isExternal || (metric !== undefined && CLUSTERED_SYSTEMS.test(metric)));
 }
 
 /** Returns true if a job scrapes a program that runs in every cluster, by its name, its path and its relabelings. */
 export function isOfKnownProgram({ name = '', metricsPath = '', relabelings }: EffectiveJob): boolean {
-  const texts = relabelings.flatMap(({ rule }) => rule === undefined ? [] : [rule.regex, rule.replacement]);
+  const texts = relabelings.flatMap(({ rule }) => rule === undefined || rule.action === 'drop' ? [] : [rule.regex, rule.replacement]);
   return [name, metricsPath, ...texts].some(text => KNOWN_PROGRAMS.test(text));
 }
 

@@ -109,6 +109,20 @@ test.each([
 });
 
 test.each([
+  ['a federation', 'kube_pod_info{job="kube-state-metrics"}', { job_name: 'federate', honor_labels: true, metrics_path: '/federate' }, false],
+  ['a job without honor_labels', 'kube_pod_info{job="kube-state-metrics"}', { job_name: 'pods' }, true],
+  ['a job of the program with another name', 'up_total{job="kube-state-metrics"}', {
+    job_name: 'ksm', honor_labels: true, relabel_configs: [{ source_labels: ['__meta_kubernetes_service_name'], regex: 'kube-state-metrics', action: 'keep' }],
+  }, true],
+  ['a job that drops the program', 'up_total{job="kube-state-metrics"}', {
+    job_name: 'all', honor_labels: true, relabel_configs: [{ source_labels: ['__meta_kubernetes_service_name'], regex: 'kube-state-metrics', action: 'drop' }],
+  }, false],
+  ['a system with clusters of its own', 'elasticsearch_cluster_health_status{cluster="logs"}', { job_name: 'search' }, false],
+])('%s leaves %s without series: %j %s', (_what, expression, job, isReported) => {
+  expect(messages(expression, job).length > 0).toBe(isReported);
+});
+
+test.each([
   ['rate(a[119s])', true], ['rate(a[2m])', false], ['increase(a[1m])', true], ['sum_over_time(a[1m])', false], ['sum_over_time(a[59s])', true],
   ['changes(a[1m])', true], ['absent_over_time(a[1m])', false], ['rate(a[5m:1m])', false],
 ])('%s has too short a range for a job that scrapes every minute: %s', (expression, isReported) => {
