@@ -7,7 +7,7 @@
  * MAVEN_OPTS and MAVEN_ARGS are those of Maven, for example MAVEN_ARGS=-Dmaven.repo.local=FOLDER.
  */
 import { execFileSync } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const OUT = 'packages';
@@ -31,7 +31,12 @@ function run(command, ...args) {
   execFileSync(command, args, { stdio: 'inherit' });
 }
 
+/** Takes the place of jsii's script, which unpacks and loads aws-cdk-lib before it runs the tool. */
+const SCRIPT = join(OUT, 'python', 'src', 'cdk_managed_prometheus', '_jsii', 'bin', 'amp-collector');
+
 function buildWheel() {
+  if (!existsSync(SCRIPT)) throw new Error(`jsii-pacmak wrote no ${SCRIPT}`);
+  copyFileSync(join('packaging', 'amp-collector.py'), SCRIPT);
   run('python3', '-m', 'pip', 'wheel', '--quiet', '--no-deps', '--wheel-dir', join(OUT, 'python', 'dist'), join(OUT, 'python'));
 }
 
