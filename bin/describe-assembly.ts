@@ -37,7 +37,7 @@ function main(directory: string): string {
       'Next',
       '  1. Replace the address of the subscription in bin/app.ts by your own.',
       '  2. npx cdk deploy (about twenty minutes), and confirm the subscription in your mail.',
-      '  3. npx amp-collector verify --scraper ID, with the ID from the output ScraperId.',
+      '  3. node dist/bin/amp-collector.js verify --scraper ID, with the ID from the output ScraperId.',
     ].join('\n'),
   ].join('\n\n');
 }
