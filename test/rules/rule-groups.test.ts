@@ -155,3 +155,9 @@ describe('a folder', () => {
     expect(errorOf(() => RuleGroups.fromFolder('nowhere')).message).toContain('cannot read the folder \'nowhere\'');
   });
 });
+
+test.each([[1_000], [20_000]])('a chain of %d operators is validated', (operators) => {
+  const rules = RuleGroups.fromObject({ groups: [{ name: 'a', rules: [{ record: 'b', expr: `up${' + up'.repeat(operators)}` }] }] });
+
+  expect(rules.problems()).toEqual([]);
+});

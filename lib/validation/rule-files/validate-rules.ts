@@ -41,10 +41,20 @@ export function validateRules(text: string, target: RuleFileTarget = {}): RulesV
   const otherFile = mayBeOther ? problemsByRules(OTHER_FILE_RULES, readYaml(text)) : [];
   if (otherFile.length > 0) return { problems: otherFile, isObjects, ...(file && { file }) };
   const context = new RuleFileContext(file ?? { groups: [] }, text, target);
-  const further = [RULE_FILE_LIMIT_RULES, RULE_FILE_WARNING_RULES].flatMap(rules => problemsByRules(rules, context));
+  const further = [RULE_FILE_LIMIT_RULES, RULE_FILE_WARNING_RULES].flatMap(rules => unlessTooDeep(() => problemsByRules(rules, context)));
   const documents = isObjects ? [] : problemsByRules(RULE_FILE_TEXT_RULES, { text });
   const own = withRuleFileHints(problems.map(fromPrometheus), text);
   return { problems: [...own, ...documents, ...further].sort(byPosition), isObjects, ...(file && { file }) };
+}
+
+/** Expressions may be nested more deeply than the stack allows; what is found out by recursion is left out then. */
+function unlessTooDeep(find: () => Problem[]): Problem[] {
+  try {
+    return find();
+  } catch (error) {
+    if (error instanceof RangeError) return [];
+    throw error;
+  }
 }
 
 /** Returns the number of rules in a rule file, as far as it can be read. */
