@@ -5,5 +5,5 @@ export function folderName(alias: string, scraperId: string): string {
 
 /** Returns what is harmless in the name of a file. */
 export function harmless(text: string): string {
-  return text.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[.-]+|(?<![.-])[.-]+$/g, '').slice(0, 100);
+  return text.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[.-]+/, '').slice(0, 100).replace(/(?<![.-])[.-]+$/, '');
 }
