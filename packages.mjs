@@ -15,6 +15,9 @@ const OUT = 'packages';
 /** The oldest aws-cdk-lib that the Java package is tested with. Maven Central gets new versions weeks after npm. */
 const OLDEST_AWS_CDK_LIB_FOR_JAVA = '2.263.0';
 
+/** Takes the place of jsii's script, which unpacks and loads aws-cdk-lib before it runs the tool. */
+const SCRIPT = join(OUT, 'python', 'src', 'cdk_managed_prometheus', '_jsii', 'bin', 'amp-collector');
+
 const BUILDERS = { python: buildWheel, java: installJar, go: () => {} };
 
 const given = process.argv.slice(2);
@@ -30,9 +33,6 @@ for (const language of languages) BUILDERS[language]();
 function run(command, ...args) {
   execFileSync(command, args, { stdio: 'inherit' });
 }
-
-/** Takes the place of jsii's script, which unpacks and loads aws-cdk-lib before it runs the tool. */
-const SCRIPT = join(OUT, 'python', 'src', 'cdk_managed_prometheus', '_jsii', 'bin', 'amp-collector');
 
 function buildWheel() {
   if (!existsSync(SCRIPT)) throw new Error(`jsii-pacmak wrote no ${SCRIPT}`);
