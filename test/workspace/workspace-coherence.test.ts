@@ -83,6 +83,14 @@ test('a record of another namespace of the workspace exists', () => {
   expect(warnings()).toEqual([]);
 });
 
+test('the record of a rule whose expression is known only at deployment exists', () => {
+  scrapes();
+  const metric = Token.asString({ Ref: 'Metric' });
+  reads(workspace, RuleGroups.fromYaml(`groups: [{name: g, rules: [{record: total, expr: "sum(${metric})"}, {record: "a:b", expr: 'total{job="x"}'}]}]`));
+
+  expect(warnings()).toEqual([]);
+});
+
 test('an anomaly detector is validated as rules are', () => {
   scrapes();
   new AnomalyDetector(stack, 'Detector', { workspace, alias: 'requests', query: 'sum(rate(apiserver_request_total{job="apiserver"}[5m]))' });

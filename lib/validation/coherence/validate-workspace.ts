@@ -104,10 +104,13 @@ function queriesOf({ ruleFile, expression }: WorkspaceReader): PlacedQuery[] {
   return expr === undefined ? [] : [{ ...expression, expr }];
 }
 
+/** Stands for an expression that cannot be read, or that is known only at deployment: it may have a result. */
+const HAS_A_RESULT = 'vector(1)';
+
 function queriesOfRules(text: string): PlacedQuery[] {
   const rules = rulesLibrary().validateRules(text).file?.groups.flatMap(group => group.rules) ?? [];
   return rules.flatMap(({ expr: expression, record, alert }): PlacedQuery[] => {
-    const expr = expression?.parsed.expr;
+    const { expr = parsePromql(HAS_A_RESULT).expr } = expression?.parsed ?? {};
     if (expression === undefined || expr === undefined) return [];
     const title = alert === undefined ? `recording rule '${record?.value ?? ''}'` : `alert '${alert.value}'`;
     return [{ expr, text: expression.value, title, record: record?.value, alert: alert?.value, placeAt: expression.placeAt }];
