@@ -6,7 +6,7 @@ import { Bench } from './bench';
 import { install } from './install';
 import { ACCOUNT } from './paths';
 import { accessEntryModes } from './scenarios/authentication-modes';
-import { configMap } from './scenarios/config-map';
+import { configMap, mergedIntoCreated } from './scenarios/config-map';
 import { createdCluster, monitoringRollsBack } from './scenarios/created-cluster';
 import { crossAccount } from './scenarios/cross-account';
 import { fill } from './scenarios/existing-objects';
@@ -31,6 +31,7 @@ const SCENARIOS: readonly Scenario[] = [
   ['a cluster of aws-eks-v2 and its monitoring are deployed, reconfigured, moved and destroyed', createdCluster],
   ['the monitoring of a cluster leaves nothing behind if one of its parts is refused', monitoringRollsBack],
   ['a cluster of aws-eks in CONFIG_MAP mode lets its collector in by kubectl', configMap],
+  ['the aws-auth of a cluster of aws-eks that the app does not write is merged with', mergedIntoCreated],
   ['clusters of aws-eks in the other modes let their collectors in by the service\'s access entry', accessEntryModes],
   ['imported clusters let their collectors in by the service\'s access entry', accessEntry],
   ['an imported cluster\'s aws-auth is merged with, and given back as it was', awsAuthMerge],

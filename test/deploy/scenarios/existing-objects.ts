@@ -19,9 +19,18 @@ export const LEGACY_MAP_ROLES = `# Nodes
 - {rolearn: "arn:aws:iam::${ACCOUNT}:role/kubectl", username: kubectl, groups: ["system:masters"]}
 `;
 
+/** The nodes that others added to a cluster which the app creates. */
+export const OTHER_NODES = `- rolearn: arn:aws:iam::${ACCOUNT}:role/eksctl-nodes
+  username: system:node:{{EC2PrivateDNSName}}
+  groups: [system:bootstrappers, system:nodes] # by eksctl
+`;
+
 /** Fills a new cluster with what belongs to others. */
 export function fill(cluster: Cluster): void {
   cluster.add({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'coredns' } });
+  if (cluster.name.endsWith('OtherNodes')) {
+    cluster.add({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'aws-auth' }, ...{ data: { mapRoles: OTHER_NODES } } });
+  }
   if (cluster.name !== 'legacy') return;
 
   const names = rbacNames(undefined);
