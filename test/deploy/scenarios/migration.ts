@@ -10,7 +10,8 @@ export async function migration(bench: Bench): Promise<void> {
   const { ScraperId: id } = onlyScraper(bench.aws);
   for (const STEP of ['scraper', 'collector']) {
     const assembly = bench.synthesize(APP, { STEP });
-    assert.doesNotMatch(await bench.diff(assembly), /replace|destroy/i, `the step '${STEP}' loses something`);
+    const diff = await bench.diff(assembly);
+    assert.doesNotMatch(diff, /^\[[-~]\] .*(?:replace|destroy)/m, `the step '${STEP}' loses something:\n${diff}`);
     await bench.deploy(assembly);
     assert.equal(onlyScraper(bench.aws).ScraperId, id, `the step '${STEP}' replaced the scraper`);
   }
