@@ -76,7 +76,7 @@ export class AnchoredRegex {
 
   /** The work of compiling it, in simple instructions. */
   public get compilation(): number {
-    return this.measured().compilation;
+    return this.plain === undefined ? this.measured().compilation : 0;
   }
 
   private measured(): RegexSize {

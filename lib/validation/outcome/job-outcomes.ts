@@ -29,7 +29,7 @@ export interface JobOutcome {
 const MOST_WEIGHT = 1_000_000;
 
 /** Outcomes are worth as much time as the rest of the validation. */
-const MOST_STEPS = 40_000_000;
+const MOST_STEPS = 20_000_000;
 
 /** Static targets beyond these are like those before them. */
 const MOST_STATIC_TARGETS = 20;

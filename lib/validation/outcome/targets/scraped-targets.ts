@@ -28,7 +28,7 @@ export interface ScrapedTarget {
 const MOST_WEIGHT = 1_000_000;
 
 /** A warning is worth less time than an error. */
-const MOST_STEPS = 20_000_000;
+const MOST_STEPS = 10_000_000;
 
 type Found = Pick<DiscoveredTarget, 'words' | 'address' | 'labels'> & Pick<ScrapedTarget, 'place' | 'discovery'>;
 
