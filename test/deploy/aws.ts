@@ -18,6 +18,12 @@ const START_SECONDS = 60;
 export interface Ledger {
   readonly scrapers: readonly Scraper[];
   readonly workspaces: readonly string[];
+  /** The alert manager definitions, by the ARNs of their workspaces. */
+  readonly alertManagers: Readonly<Record<string, string>>;
+  /** By the ARNs of topics and secrets. */
+  readonly topicPolicies: Readonly<Record<string, PolicyAndKey>>;
+  readonly secretPolicies: Readonly<Record<string, PolicyAndKey>>;
+  readonly keyPolicies: Readonly<Record<string, object>>;
   /** By the ARN. */
   readonly ruleGroupsNamespaces: Readonly<Record<string, { readonly Workspace: string; readonly Data: string }>>;
   readonly addOns: readonly string[];
@@ -30,6 +36,12 @@ export interface Ledger {
   readonly openings: ReadonlyArray<{ readonly from: string; readonly to: string; readonly port: number }>;
   /** By the ARN, whom a role trusts and what it may. */
   readonly roles: Readonly<Record<string, { readonly trust: object; readonly policies: readonly object[] }>>;
+}
+
+/** The policy of a resource, and the key that encrypts it. */
+export interface PolicyAndKey {
+  readonly policy: object | null;
+  readonly key: string | null;
 }
 
 export interface Scraper {

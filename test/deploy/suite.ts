@@ -5,6 +5,7 @@ import { Aws } from './aws';
 import { Bench } from './bench';
 import { install } from './install';
 import { ACCOUNT } from './paths';
+import { ALERT_FAULTS, alerts, plantInAlerts } from './scenarios/alerts';
 import { accessEntryModes } from './scenarios/authentication-modes';
 import { configMap, mergedIntoCreated } from './scenarios/config-map';
 import { createdCluster, monitoringRollsBack } from './scenarios/created-cluster';
@@ -41,6 +42,8 @@ const SCENARIOS: readonly Scenario[] = [
   ['a Grafana workspace gets its data source and dashboards, and gives them back', grafana],
   ['a dashboard of somebody else fails the deployment and is left alone', grafanaRefuses],
   ['a collector in one account may write in another', crossAccount],
+  ['an alert manager notifies each of its receivers', alerts],
+  ...ALERT_FAULTS.map((fault): Scenario => [`fault of an alert manager: ${fault.name}`, bench => plantInAlerts(bench, fault)]),
   ['a scraper that fails leaves nothing behind', scraperFails],
   ['a manifest that is refused leaves nothing behind', manifestIsRefused],
   ['one object of two that is refused leaves nothing behind', oneObjectIsRefused],

@@ -17,6 +17,7 @@ provisioners = importlib.import_module('ministack.services.cloudformation.provis
 
 import add_ons  # noqa: E402
 import alarms  # noqa: E402
+import alert_managers  # noqa: E402
 import clusters  # noqa: E402
 import custom_resources  # noqa: E402
 import grafana  # noqa: E402
@@ -29,7 +30,7 @@ import schemas  # noqa: E402
 import strictness  # noqa: E402
 import workspaces  # noqa: E402
 
-for module in (network, workspaces, rule_groups, clusters, add_ons, alarms, kafka, scrapers, grafana):
+for module in (network, workspaces, rule_groups, clusters, add_ons, alarms, alert_managers, kafka, scrapers, grafana):
     provisioners._RESOURCE_HANDLERS.update(module.HANDLERS)
 provisioners._RESOURCE_HANDLERS.update(ledger.keep(provisioners._RESOURCE_HANDLERS))
 for resource_type in ('AWS::APS::Workspace', 'AWS::APS::RuleGroupsNamespace', 'AWS::APS::Scraper'):

@@ -7,6 +7,7 @@ from ministack.services import cloudwatch_logs, ec2, eks, iam, sns
 
 import add_ons
 import alarms
+import alert_managers
 import grafana
 import rule_groups
 import scrapers
@@ -34,6 +35,9 @@ def contents():
     return {
         'scrapers': list(scrapers.all_by_arn.values()),
         'workspaces': list(workspaces.all_by_arn),
+        'alertManagers': {arn: workspace['AlertManagerDefinition'] for arn, workspace in workspaces.all_by_arn.items()
+                          if 'AlertManagerDefinition' in workspace},
+        **alert_managers.contents(),
         'ruleGroupsNamespaces': rule_groups.all_by_arn,
         'addOns': list(add_ons.all_by_arn),
         'alarms': list(alarms.all_by_arn),

@@ -2,10 +2,9 @@
 
 from uuid import uuid4
 
-import yaml
 from ministack.core.responses import get_account_id, get_region
 
-import judge
+import alert_managers
 import service_model
 from service_model import api_names
 
@@ -13,10 +12,9 @@ all_by_arn = {}
 
 
 def check(properties):
-    found = service_model.problems('amp', 'CreateWorkspace', api_names({name: properties[name] for name in ('Alias',) if name in properties}))
+    found = list(service_model.problems('amp', 'CreateWorkspace', api_names({name: properties[name] for name in ('Alias',) if name in properties})))
     if 'AlertManagerDefinition' in properties:
-        configuration = yaml.safe_load(properties['AlertManagerDefinition'])['alertmanager_config']
-        found += [f'error validating Alertmanager config: {problem}' for problem in judge.problems('alertmanager', configuration)]
+        found += alert_managers.problems(properties['AlertManagerDefinition'])
     if found:
         raise ValueError('ValidationException: ' + '; '.join(found))
 
