@@ -1,6 +1,6 @@
 import { execFileSync, spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 /** A question for Prometheus's own packages; the kinds are those of `main.go`. */
@@ -28,15 +28,32 @@ export interface Answer {
 const SOURCE = join(process.cwd(), 'test', 'judge');
 const BINARY = join(SOURCE, 'bin', 'judge');
 
-/** The judge's program, built where it is missing or older than its source. */
+/** The judge's program, built where it is missing or older than its source. `PROMETHEUS_VERSION=v0.314.0` chooses another Prometheus. */
 export function judgeBinary(): string {
-  const built = existsSync(BINARY) ? statSync(BINARY).mtimeMs : 0;
+  const version = process.env.PROMETHEUS_VERSION;
+  return version === undefined ? builtBinary(BINARY, []) : builtBinary(`${BINARY}-${version}`, otherModule(version));
+}
+
+/** The options of `go build` for another version of Prometheus, whose module file is beside the program. */
+function otherModule(version: string): string[] {
+  const module = join(SOURCE, 'bin', `${version}.mod`);
+  if (!existsSync(module)) {
+    mkdirSync(dirname(module), { recursive: true });
+    copyFileSync(join(SOURCE, 'go.mod'), module);
+    copyFileSync(join(SOURCE, 'go.sum'), module.replace(/mod$/, 'sum'));
+    execFileSync('go', ['get', `-modfile=${module}`, `github.com/prometheus/prometheus@${version}`], { cwd: SOURCE, stdio: 'inherit' });
+  }
+  return ['-mod=mod', `-modfile=${module}`];
+}
+
+function builtBinary(binary: string, options: readonly string[]): string {
+  const built = existsSync(binary) ? statSync(binary).mtimeMs : 0;
   const sources = readdirSync(SOURCE).filter(name => /\.(?:go|mod|sum)$/.test(name));
   if (sources.some(name => statSync(join(SOURCE, name)).mtimeMs > built)) {
     console.log('Building the judge: minutes the first time, seconds with a warm cache');
-    execFileSync('go', ['build', '-o', BINARY, '.'], { cwd: SOURCE, stdio: 'inherit' });
+    execFileSync('go', ['build', ...options, '-o', binary, '.'], { cwd: SOURCE, stdio: 'inherit' });
   }
-  return BINARY;
+  return binary;
 }
 
 /** One long-running process of Prometheus's packages; it answers questions in their order. */
