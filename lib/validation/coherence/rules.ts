@@ -25,7 +25,7 @@ export const COHERENCE_RULES: ReadonlyArray<RuleDescription & { readonly id: Coh
   {
     id: 'range-too-short', severity,
     summary: 'A range is shorter than two scrape intervals of the job that the metric comes from',
-    why: '`rate()` and its relatives need two samples in their range. With fewer they have no result.',
+    why: 'Functions such as `rate()` need two samples in their range. With fewer they have no result.',
     fix: 'Specify at least four scrape intervals, or scrape more often.',
     helpUrl: 'https://prometheus.io/docs/prometheus/latest/querying/functions/#rate',
   },
