@@ -25,7 +25,7 @@ export const python: Language = {
 
     const files = writePageFiles('python', folder);
     copyFileSync(join(SOURCES, 'python', 'app.py'), join(folder, EXAMPLES));
-    const translated = translatedExamples('python').filter(isOfThisLibrary).map((example, index) => {
+    const translated = translatedExamples('python').map((example, index) => {
       writeFileSync(join(folder, `translated_${index}.py`), program(example));
       return `translated_${index}.py`;
     });
@@ -48,11 +48,6 @@ export const python: Language = {
 
 function version(): string {
   return (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }).version;
-}
-
-/** The types of subscriptions in aws-cdk-lib contradict each other. */
-function isOfThisLibrary(example: string): boolean {
-  return !example.includes('subscriptions.');
 }
 
 /** The example in a constructor, with the names that TypeScript examples have from their fixture. */
