@@ -10,23 +10,24 @@ const TABLET = '.jsii.tabl.json';
 
 execFileSync('npx', ['jsii-rosetta', 'extract', '--strict', '.jsii'], { stdio: 'inherit' });
 
+/** What jsii-rosetta gets wrong in other languages: an optional call, and a number that is no `int`. */
+const CORRECTIONS = {
+  python: [[/^(\s*)(monitoring\.alert_topic)\.(.*)$/m, '$1if $2:\n$1    $2.$3']],
+  java: [[/\bmonitoring\.alertTopic\b/, 'monitoring.getAlertTopic()'], [/\((\d{10,})\)/, '($1L)']],
+};
+
 const tablet = JSON.parse(readFileSync(TABLET, 'utf8'));
 const translations = goTranslations();
-for (const [name, { translations: languages }] of namedExamples(Object.values(tablet.snippets))) {
+for (const { location, translations: languages } of Object.values(tablet.snippets)) {
+  const name = location.api.fqn?.split('.').at(-1) ?? /new (\w+)\(this/.exec(languages.$.source)?.[1] ?? 'program';
   if (translations.has(name)) languages.go.source = translations.get(name);
-  else console.warn(`${name} has no translation in rosetta/go/examples.go; jsii-rosetta's does not compile`);
+  else console.warn(`the example of ${name} has no translation in rosetta/go/examples.go; jsii-rosetta's does not compile`);
+  for (const [language, corrections] of Object.entries(CORRECTIONS)) {
+    const translated = languages[language];
+    translated.source = corrections.reduce((source, [wrong, right]) => source.replace(wrong, right), translated.source);
+  }
 }
 writeFileSync(TABLET, JSON.stringify(tablet, undefined, 2));
-
-/** Examples by the name of their type, or as 'README 1', 'README 2' in order. */
-function namedExamples(snippets) {
-  const line = ({ location }) => location.field?.line ?? 0;
-  const isOfReadme = ({ location }) => location.api.api === 'moduleReadme';
-  return [
-    ...snippets.filter(isOfReadme).sort((a, b) => line(a) - line(b)).map((snippet, index) => [`README ${index + 1}`, snippet]),
-    ...snippets.filter(snippet => !isOfReadme(snippet)).map(snippet => [snippet.location.api.fqn.split('.').at(-1), snippet]),
-  ];
-}
 
 /** The first example is the program of the page about Go; others are parts of functions. */
 function goTranslations() {
@@ -35,7 +36,7 @@ function goTranslations() {
   const [, program] = /```go\n\/\/ main\.go\n(.*?)\n```/s.exec(page) ?? [];
   if (program === undefined) throw new Error('docs/languages/go.md has no main.go');
   return new Map([
-    ['README 1', program],
+    ['program', program],
     ...Array.from(examples.matchAll(/^\t\/\/ example ([^\n]*)\n(.*?)^\t\/\/ end$/gms), ([, name, code]) => [name, code.replaceAll(/^\t/gm, '').trimEnd()]),
   ]);
 }

@@ -5,11 +5,12 @@ import (
 	"example.com/cdk-managed-prometheus-go/managedprometheus"
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awseksv2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awssnssubscriptions"
 	"github.com/aws/jsii-runtime-go"
 )
 
 func chooseWhatToScrape(stack awscdk.Stack, cluster awseksv2.Cluster) {
-	// example README 2
+	// example EksCollector
 	managedprometheus.NewEksCollector(stack, jsii.String("Collector"), &managedprometheus.EksCollectorProps{
 		Cluster: cluster,
 		ScrapeConfiguration: managedprometheus.NewScrapeConfiguration(&managedprometheus.ScrapeConfigurationProps{
@@ -33,6 +34,22 @@ func chooseWhatToScrape(stack awscdk.Stack, cluster awseksv2.Cluster) {
 				}),
 			},
 		}),
+	})
+	// end
+}
+
+func monitorCluster(stack awscdk.Stack, cluster awseksv2.Cluster) {
+	// example EksMonitoring
+	monitoring := managedprometheus.NewEksMonitoring(stack, jsii.String("Monitoring"), &managedprometheus.EksMonitoringProps{
+		Cluster: cluster,
+		Alias:   jsii.String("platform"),
+	})
+	monitoring.AlertTopic().AddSubscription(awssnssubscriptions.NewEmailSubscription(jsii.String("platform@example.com"), nil))
+
+	managedprometheus.NewWorkspaceBudget(stack, jsii.String("Budget"), &managedprometheus.WorkspaceBudgetProps{
+		Workspace:          monitoring.Workspace(),
+		ClusterSize:        &managedprometheus.ClusterSize{Nodes: jsii.Number(20), Pods: jsii.Number(400)},
+		MaxSamplesPerMonth: jsii.Number(12_000_000_000),
 	})
 	// end
 }

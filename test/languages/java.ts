@@ -35,6 +35,7 @@ function program(name: string, example: string): string {
   const imports = [
     'io.example.managedprometheus.*', 'java.util.List', 'java.util.Map', 'software.amazon.awscdk.App', 'software.amazon.awscdk.Duration',
     'software.amazon.awscdk.Stack', 'software.amazon.awscdk.Validations', 'software.amazon.awscdk.services.eks_v2.Cluster',
+    'software.amazon.awscdk.services.sns.subscriptions.EmailSubscription',
   ].map(imported => `import ${imported};`);
   return `${[...new Set([...imports, ...own])].join('\n')}
 
