@@ -9,12 +9,7 @@ interface Tablet {
 /** The examples of README and API as the package of a language has them. */
 export function translatedExamples(language: 'python' | 'java' | 'go'): readonly string[] {
   const tablet = JSON.parse(readFileSync(join(ROOT, '.jsii.tabl.json'), 'utf8')) as Tablet;
-  return Object.values(tablet.snippets).map(({ translations }) => translations[language]?.source ?? '').filter(isOfThisLibrary);
-}
-
-/** Subscriptions belong to another module, whose types contradict each other in Python. */
-function isOfThisLibrary(example: string): boolean {
-  return !example.includes('EmailSubscription');
+  return Object.values(tablet.snippets).map(({ translations }) => translations[language]?.source ?? '');
 }
 
 export function indented(text: string, spaces: number): string {
