@@ -21,7 +21,7 @@ export function keepTexts(document: Document.Parsed): void {
     Scalar: (_, node) => {
       const { value, source, type } = node;
       if (isTyped || type !== 'PLAIN' || source === undefined || value === null || typeof value === 'string') return;
-      if (String(value) !== source) node.value = source;
+      if (JSON.stringify(value) !== source) node.value = source;
     },
   });
 }

@@ -18,7 +18,7 @@ export interface SourceDocument {
   readonly value: unknown;
   readonly file?: string;
   /** Line and column of a value, or of the closest value around it. */
-  placeOf(path: Path): { readonly line?: number; readonly column?: number };
+  readonly placeOf: (path: Path) => { readonly line?: number; readonly column?: number };
 }
 
 /** The documents of a text, and the reasons for which some cannot be read. */

@@ -28,9 +28,21 @@ const DAYS_PER_MONTH = 30;
 
 /** The usage of a month. */
 export interface MonthlyUsage {
+  /**
+   *
+   */
   readonly samples: number;
+  /**
+   *
+   */
   readonly querySamples: number;
+  /**
+   *
+   */
   readonly scrapers: number;
+  /**
+   *
+   */
   readonly retentionDays?: number;
 }
 

@@ -160,7 +160,7 @@ function dashboardProblems(path: string, { uid, title }: JsonObject, earlier: re
   return [
     ...typeof uid === 'string' && /^[\w-]{1,40}$/.test(uid)
       ? []
-      : [{ path, message: `must have a uid of 1 to 40 letters, digits, hyphens and underscores, got ${JSON.stringify(uid) ?? 'none'}` }],
+      : [{ path, message: `must have a uid of 1 to 40 letters, digits, hyphens and underscores, got ${uid === undefined ? 'none' : JSON.stringify(uid)}` }],
     ...typeof title === 'string' && title !== '' ? [] : [{ path, message: 'must have a title' }],
     ...earlier.some(other => other.uid === uid) ? [{ path, message: `has the uid '${String(uid)}', which another dashboard has too` }] : [],
   ];

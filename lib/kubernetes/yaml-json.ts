@@ -21,9 +21,11 @@ const MAX_INT64 = 2n ** 63n - 1n;
  * @see https://github.com/kubernetes-sigs/yaml
  */
 export function readJson(text: string): Json {
-  const { root, failure } = readYaml(text);
-  if (failure !== undefined) {
-    throw new UnreadableYaml(`${failure.message.replace(/^yaml: /, '')} (line ${failure.line}, column ${failure.column})`);
+  const { root, failure, forbidden } = readYaml(text);
+  const unreadable = failure ?? forbidden;
+  if (unreadable !== undefined) {
+    const { message, line, column } = unreadable;
+    throw new UnreadableYaml(`${message.replace(/^yaml: /, '')} (line ${line}, column ${column})`);
   }
   if (root === undefined) return null;
   try {

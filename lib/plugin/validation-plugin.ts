@@ -85,7 +85,8 @@ function resourceViolations(resource: TemplateResource): PolicyViolation[] {
 function configurationViolations(resource: TemplateResource): PolicyViolation[] {
   if (resource.type !== 'AWS::APS::Scraper' || isValidated(resource)) return [];
   const location = locate(resource, 'ScrapeConfiguration.ConfigurationBlob');
-  const target = { ...collectorTarget(resource.properties), ...resource.construct && appFacts(resource.construct as CfnScraper) };
+  const scraper = resource.construct as Partial<CfnResource> | undefined as CfnScraper | undefined;
+  const target = { ...collectorTarget(resource.properties), ...scraper && appFacts(scraper) };
   return textsAt(resource.properties, 'ScrapeConfiguration', 'ConfigurationBlob')
     .flatMap(text => validationLibrary().validateConfiguration(text, target).problems)
     .map(problem => violation({ id: problem.ruleId, severity: problem.severity }, formatProblem(problem), [location]));

@@ -99,7 +99,7 @@ function join(argument: unknown, placeholder: Placeholder, depth: number): strin
 }
 
 function substitute(argument: unknown, placeholder: Placeholder, depth: number): string {
-  const [text, given] = [argument].flat() as unknown[];
+  const [text, given]: unknown[] = [argument].flat();
   if (typeof text !== 'string') throw new NotAText(`Fn::Sub must have a string, got ${typeOf(text)}`);
   const variables = new Map(isObject(given) ? Object.entries(given) : []);
   return text.replace(SUB_VARIABLE, (_, literal: string, name: string) => {

@@ -220,7 +220,9 @@ export class AnomalyDetector extends Resource implements IAnomalyDetector {
     });
     this.anomalyDetectorArn = resource.attrArn;
     this.anomalyDetectorId = idIn(resource.attrArn);
-    warnOfIncoherence(this, resource, warnings => addTextWarnings(this, warnings, { property: 'query' }));
+    warnOfIncoherence(this, resource, (warnings) => {
+      addTextWarnings(this, warnings, { property: 'query' });
+    });
   }
 }
 

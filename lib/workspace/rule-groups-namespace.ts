@@ -123,7 +123,9 @@ export class RuleGroupsNamespace extends Resource implements IRuleGroupsNamespac
     this.ruleGroupsNamespaceArn = resource.attrArn;
     const origin = { property: 'ruleGroups', file: props.ruleGroups._unchangedFile };
     addTextWarnings(this, ruleProblems(props, ProblemSeverity.WARNING), origin);
-    warnOfIncoherence(this, resource, problems => addTextWarnings(this, props.ruleGroups._located(problems), origin));
+    warnOfIncoherence(this, resource, (problems) => {
+      addTextWarnings(this, props.ruleGroups._located(problems), origin);
+    });
   }
 }
 

@@ -1,4 +1,4 @@
-import { type App, Duration, Fn, Lazy, Stack } from 'aws-cdk-lib';
+import { Duration, Fn, Lazy, Stack, Stage } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { CfnScraper } from 'aws-cdk-lib/aws-aps';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
@@ -125,7 +125,7 @@ describe('a budget', () => {
       source: {}, destination: { ampConfiguration: { workspaceArn: app.workspace.workspaceArn } },
       scrapeConfiguration: { configurationBlob: minutely(OWN).toYaml() },
     });
-    aScraper(new Stack(app.stack.node.root as App, 'Beside'));
+    aScraper(new Stack(Stage.of(app.stack), 'Beside'));
     const budget = app.budget({ maxSamplesPerMonth: 3 * SAMPLES });
 
     expect(budget.estimate().jobs.map(({ scraper, samplesPerMonth }) => [scraper, samplesPerMonth]))

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import type { Asset } from 'aws-cdk-lib/aws-s3-assets';
+import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { GrafanaProvisioning, type GrafanaProvisioningProps, GrafanaUserChanges, GrafanaWorkspace, Workspace } from '../../lib';
 import { errorOf } from '../helpers/findings';
 import { knownStack } from '../helpers/stacks';
@@ -18,6 +18,13 @@ function provisioning(props: Partial<GrafanaProvisioningProps> = {}, id = 'Dashb
   const grafana = stack.node.tryFindChild('Grafana') as GrafanaWorkspace | undefined
     ?? GrafanaWorkspace.fromGrafanaWorkspaceId(stack, 'Grafana', 'g-0123456789');
   return new GrafanaProvisioning(stack, id, { grafana, ...props });
+}
+
+/** The file of the dashboards. */
+function assetOf({ node }: GrafanaProvisioning): Asset {
+  const asset = node.findChild('Provisioning').node.findChild('Dashboards');
+  if (!(asset instanceof Asset)) throw new Error('no asset');
+  return asset;
 }
 
 test('a provisioned workspace gets data sources, a folder and dashboards from a custom resource', () => {
@@ -53,17 +60,16 @@ test('the function may manage tokens of the one workspace and read the dashboard
 
 test('the dashboards travel as a file whose hash changes only with its content', () => {
   const hashOf = (id: string, dashboard: object) =>
-    (provisioning({ dashboards: [JSON.stringify(dashboard)] }, id).node.findChild('Provisioning').node.findChild('Dashboards') as Asset).assetHash;
+    assetOf(provisioning({ dashboards: [JSON.stringify(dashboard)] }, id)).assetHash;
 
   expect(hashOf('One', DASHBOARD)).toBe(hashOf('Two', DASHBOARD));
   expect(hashOf('Three', { ...DASHBOARD, title: 'Machines' })).not.toBe(hashOf('Four', DASHBOARD));
 });
 
 test('an exported dashboard is taken out of its wrapping', () => {
-  const { node } = provisioning({ dashboards: [JSON.stringify({ meta: {}, dashboard: DASHBOARD })], userChanges: GrafanaUserChanges.KEEP });
-  const asset = node.findChild('Provisioning').node.findChild('Dashboards') as Asset;
+  const exported = provisioning({ dashboards: [JSON.stringify({ meta: {}, dashboard: DASHBOARD })], userChanges: GrafanaUserChanges.KEEP });
 
-  expect(JSON.parse(readFileSync(asset.assetPath, 'utf8'))).toEqual([DASHBOARD]);
+  expect(JSON.parse(readFileSync(assetOf(exported).assetPath, 'utf8'))).toEqual([DASHBOARD]);
 });
 
 test.each<[string, Partial<GrafanaProvisioningProps>, string]>([

@@ -86,7 +86,7 @@ function selects({ name, matchers }: VectorSelector, sample: Labels): boolean {
 function samplesOf(file: string): Labels[] {
   return readFileSync(join(EXPORTERS, file), 'utf8').split('\n').filter(line => line !== '' && !line.startsWith('#')).map((line) => {
     const [, name = '', inner = ''] = /^([\w:]+)(?:\{(.*)\})?$/.exec(line) ?? [];
-    const labels = Array.from(inner.matchAll(/(\w+)="((?:[^"\\]|\\.)*)"/g), ([, label = '', value = '']) => [label, value.replaceAll('\\"', '"')]);
+    const labels = Array.from(inner.matchAll(/(?<!\w)(\w+)="((?:[^"\\]|\\.)*)"/g), ([, label = '', value = '']) => [label, value.replaceAll('\\"', '"')]);
     return { __name__: name, ...Object.fromEntries(labels) as Labels };
   });
 }

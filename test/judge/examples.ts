@@ -34,9 +34,12 @@ export function readyMadeCases(): Case[] {
   return [...jobs, ['the default configuration', ScrapeConfiguration.eksDefault()] as const].map(([name, each]) => ({ name, text: each.toYaml() }));
 }
 
+/** Examples without a scraper. */
+const WITHOUT_SCRAPER = new Set(['grafana.ts']);
+
 /** The configurations that the examples deploy, each example run as its own app. */
 export function exampleCases(): Case[] {
-  const examples = readdirSync('examples').filter(name => name.endsWith('.ts')).map(name => `examples/${basename(name, '.ts')}`);
+  const examples = readdirSync('examples').filter(name => name.endsWith('.ts') && !WITHOUT_SCRAPER.has(name)).map(name => `examples/${basename(name, '.ts')}`);
   return ['bin/app', ...examples].flatMap(name => configurationsOf(join('dist', `${name}.js`)));
 }
 

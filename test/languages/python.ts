@@ -40,7 +40,7 @@ export const python: Language = {
         // It would report a parameter's name in a class of aws-cdk-lib that an example uses.
         'pyright finds no wrong type': inFolder('pyright', '--pythonpath', inEnvironment('python'), ...files),
         'mypy finds no wrong type, in translated examples neither': inFolder('mypy', '--strict', ...files, ...translated),
-        'the tool of pip prints and returns what the tool of npm does': () => compareTool(inEnvironment('amp-collector')),
+        'the tool of pip prints and returns what the tool of npm does': () => { compareTool(inEnvironment('amp-collector')); },
       },
     };
   },

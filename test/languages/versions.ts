@@ -28,7 +28,8 @@ function table(page: string): Readonly<Record<string, Readonly<Record<string, st
   const rows = page.split('\n').filter(line => line.startsWith('| ')).map(line => line.split('|').slice(1, -1).map(cell => cell.trim()));
   const [[, ...columns] = [], ...lines] = rows;
   const entries = (cells: readonly string[]) => columns.map((column, index) => [column, cells[index]] as const);
-  return Object.fromEntries(lines.map(([language, ...cells]) => [language, Object.fromEntries(entries(cells))]));
+  return Object.fromEntries(lines.map(([language = '', ...cells]): [string, Record<string, string | undefined>] =>
+    [language, Object.fromEntries(entries(cells))]));
 }
 
 function npm(): Versions {

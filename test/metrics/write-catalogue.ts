@@ -46,7 +46,7 @@ function ofKubernetes(folder: string): Metric[] {
 
 /** The tables of a page of documentation: the name in the first column, the type in the second. */
 function ofTables(text: string): Array<Metric & { readonly row: string }> {
-  return [...text.matchAll(/^\|?\s*`?([a-z]\w+)`?\s*\|\s*(Counter|Gauge|Histogram|Summary|Info|StateSet)\s*\|(.*)$/gmi)]
+  return [...text.matchAll(/^\|?[ \t]*`?([a-z]\w+)`?[ \t]*\|[ \t]*(Counter|Gauge|Histogram|Summary|Info|StateSet)[ \t]*\|(.*)$/gmi)]
     .map(([, name = '', type = '', row = '']) => ({ name, type: /info|stateset/i.test(type) ? 'gauge' : type.toLowerCase(), labels: [], row }));
 }
 
@@ -59,7 +59,7 @@ function ofKubeStateMetrics(folder: string): Metric[] {
   const pages = readdirSync(join(folder, 'docs/metrics'), { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('-metrics.md'));
   return pages.filter(page => !page.includes('customresourcestate')).flatMap((page) => {
     const text = readFileSync(join(folder, 'docs/metrics', page), 'utf8');
-    const column = (/^\|?\s*Metric name.*$/m.exec(text)?.[0] ?? '').replace(/^\|/, '').split('|').findIndex(title => title.includes('Labels')) - 2;
+    const column = (/^\|?[ \t]*Metric name.*$/m.exec(text)?.[0] ?? '').replace(/^\|/, '').split('|').findIndex(title => title.includes('Labels')) - 2;
     return ofTables(text).map(({ row, ...metric }) => {
       const labels = (row.split('|')[column] ?? '').matchAll(/`(\w+)=?`=?\s*(?:&lt;|<)/g);
       return { ...metric, labels: [...labels].map(([, label = '']) => label).filter(label => !/[A-Z]/.test(label)) };
@@ -79,7 +79,7 @@ function servedBy(module: string, program: string, port: number): string {
 function ofExposition(text: string): Metric[] {
   return [...text.matchAll(/^# TYPE (\w+) (\w+)$/gm)].map(([, name = '', type = '']) => {
     const samples = [...text.matchAll(new RegExp(`^${name}(?:_bucket|_sum|_count)?\\{([^}]*)\\}`, 'gm'))];
-    const labels = new Set(samples.flatMap(([, inner = '']) => [...inner.matchAll(/(\w+)="/g)].map(([, label = '']) => label)));
+    const labels = new Set(samples.flatMap(([, inner = '']) => [...inner.matchAll(/(?<!\w)(\w+)="/g)].map(([, label = '']) => label)));
     return { name, type: type === 'untyped' ? 'unknown' : type, labels: [...labels].filter(label => label !== 'le' && label !== 'quantile') };
   });
 }
@@ -89,7 +89,7 @@ function ofGo(folder: string): Metric[] {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.go') && !file.endsWith('_test.go'));
   return files.flatMap((file) => {
     const text = readFileSync(join(folder, file), 'utf8');
-    const constants = new Map([...text.matchAll(/^\s*(?:const\s+)?(\w+)\s*=\s*"(\w*)"$/gm)].map(([, name = '', value = '']) => [name, value]));
+    const constants = new Map([...text.matchAll(/^[ \t]*(?:const[ \t]+)?(\w+)[ \t]*=[ \t]*"(\w*)"$/gm)].map(([, name = '', value = '']) => [name, value]));
     const definitions = text.matchAll(/New(Counter|Gauge|Histogram|Summary)(?:Vec|Func)?\(\s*prometheus\.\w+Opts\{([^]*?)\n\t*\}(?:,\s*\[\]string\{([^}]*)\})?/g);
     return [...definitions].flatMap(([, type = '', options = '', labels = '']) => {
       const option = (name: string) => {

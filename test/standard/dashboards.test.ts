@@ -74,7 +74,7 @@ function deadQueries(texts: readonly string[]): string[] {
   const configuration = validationLibrary().validateConfiguration(everyJob().toYaml()).configuration;
   const sources = configuration === undefined ? [] : metricSources(configuration);
   const rules = rulesLibrary().groupsIn(StandardRules.forJobs(everyJob()).toYaml()).groups
-    .flatMap(group => group.rules as unknown as ReadonlyArray<{ expr: string; record?: string; alert?: string }>);
+    .flatMap(group => group.rules as ReadonlyArray<{ expr: string; record?: string; alert?: string }>);
   const queries: WorkspaceQuery[] = [...rules, ...texts.map(expr => ({ expr: expanded(expr) }))].flatMap((query) => {
     const { expr } = parsePromql(query.expr);
     return expr === undefined ? [] : [{ ...query, expr, text: query.expr, title: query.expr }];

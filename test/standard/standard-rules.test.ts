@@ -16,7 +16,7 @@ interface Built {
 }
 
 function rulesOf(groups: RuleGroups): Built[] {
-  return rulesLibrary().groupsIn(groups.toYaml()).groups.flatMap(({ rules }) => rules as unknown as Built[]);
+  return rulesLibrary().groupsIn(groups.toYaml()).groups.flatMap(({ rules }) => rules as Built[]);
 }
 
 function alerts(configuration: ScrapeConfiguration, options?: StandardRulesOptions): Map<string, Built> {

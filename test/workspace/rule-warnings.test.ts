@@ -28,7 +28,7 @@ function countedRules(count: number): string {
 
 /** The texts of the warnings of constructs. */
 function warnings(): string[] {
-  return Annotations.fromStack(stack).findWarning('*', Match.anyValue()).map(({ entry }) => String(entry.data));
+  return Annotations.fromStack(stack).findWarning('*', Match.anyValue()).map(({ entry }) => entry.data as string);
 }
 
 describe('a workspace with rules', () => {
@@ -97,7 +97,8 @@ describe('a hand-written workspace', () => {
 
 test('a definition that is replaced after its construct validated it is reported by the plugin', () => {
   const workspace = new Workspace(stack, 'Workspace', { alertManager });
-  (workspace.node.findChild('Resource') as CfnWorkspace).alertManagerDefinition = 'alertmanager_config: |\n  route: {receiver: b}\n  receivers: [{name: a}]\n';
+  const resource = workspace.node.findChild('Resource') as Partial<CfnWorkspace>;
+  resource.alertManagerDefinition = 'alertmanager_config: |\n  route: {receiver: b}\n  receivers: [{name: a}]\n';
 
   expect(pluginViolations(app).map(({ ruleName }) => ruleName)).toContain('undefined-receiver');
 });

@@ -32,7 +32,7 @@ function reads(destination: IWorkspaceRef = workspace, ruleGroups = RuleGroups.f
 
 /** The warnings about queries without series. */
 function warnings(scope = stack): string[] {
-  return Annotations.fromStack(scope).findWarning('*', Match.stringLikeRegexp('cdk-managed-prometheus:')).map(({ id, entry }) => `${id}: ${String(entry.data)}`)
+  return Annotations.fromStack(scope).findWarning('*', Match.stringLikeRegexp('cdk-managed-prometheus:')).map(({ id, entry }) => `${id}: ${entry.data as string}`)
     .filter(text => /no job|no series|drop the|needs|reaches|never has/.test(text));
 }
 

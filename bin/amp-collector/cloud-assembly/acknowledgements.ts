@@ -57,7 +57,7 @@ function removedWarnings(problems: readonly Problem[], entries: readonly Metadat
     // Paths of typed values differ from those of text, but not their order.
     const index = sameRule.length === warnings.length ? sameRule.indexOf(problem) : warnings.findIndex(({ path }) => path === problem.path);
     const message = warnings[index]?.message;
-    return message === undefined ? undefined : !remaining.some(text => text.startsWith(String(message)));
+    return typeof message === 'string' ? !remaining.some(text => text.startsWith(message)) : undefined;
   };
 }
 

@@ -131,7 +131,7 @@ class WorkspaceKeys {
     const imported = value['Fn::ImportValue'];
     const source = typeof imported === 'string' ? this.exports.get(imported) : undefined;
     if (source !== undefined) return isObject(source.value) && 'Fn::ImportValue' in source.value ? undefined : this.of(source.value, source.file);
-    const [logicalId] = [value['Fn::GetAtt'] ?? value.Ref].flat() as unknown[];
+    const [logicalId]: unknown[] = [value['Fn::GetAtt'] ?? value.Ref].flat();
     const key = `${file}#${String(logicalId).replace(/\.Arn$/, '')}`;
     return this.workspaces.has(key) ? key : undefined;
   }

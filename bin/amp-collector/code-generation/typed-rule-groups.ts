@@ -1,5 +1,5 @@
 import { call, listOf, objectOf, valueOf, type Expression } from './expression';
-import { duration, type Imports, isRecord, labels, numeric, text, typedProperties, type Writer } from './typed-values';
+import { duration, Imports, isRecord, labels, numeric, text, typedProperties, type Writer } from './typed-values';
 
 const GROUP_FIELDS = { name: 'name', interval: 'interval', queryOffset: 'query_offset', limit: 'limit', labels: 'labels', rules: 'rules' };
 
@@ -12,7 +12,7 @@ const RULE: Readonly<Record<string, Writer>> = {
 /** Writes a rule file as typed rule groups; as an object if it has fields that the types do not express. */
 export function typedRuleGroups(value: Readonly<Record<string, unknown>>, imports: Imports): Expression {
   imports.library.add('RuleGroups');
-  const own: Imports = { core: new Set(), library: new Set() };
+  const own = new Imports();
   const groups = Object.keys(value).join() === 'groups' && Array.isArray(value.groups) ? value.groups.map(group => typedGroup(group, own)) : [undefined];
   if (!groups.every(group => group !== undefined)) return call('RuleGroups.fromObject', valueOf(value));
   for (const name of own.core) imports.core.add(name);

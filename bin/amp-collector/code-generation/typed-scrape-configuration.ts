@@ -8,7 +8,7 @@ import { TLS_FIELDS, TlsVersion } from '../../../lib/scrape-configuration/author
 import { SERVICE_ACCOUNT_TOKEN_FILE } from '../../../lib/private/limits';
 import { call, listOf, objectOf, valueOf, type Expression } from './expression';
 import {
-  duration, every, flag, type Imports, isRecord, labels, member, numeric, parameters, size, text, texts, typedProperties, type Writer,
+  duration, every, flag, Imports, isRecord, labels, member, numeric, parameters, size, text, texts, typedProperties, type Writer,
 } from './typed-values';
 
 const SETTINGS: Readonly<Record<keyof typeof SETTINGS_FIELDS, Writer>> = {
@@ -67,7 +67,7 @@ const JOB: Readonly<Record<keyof typeof JOB_FIELDS, Writer>> = {
   metricRelabelings: every(relabeling),
 };
 
-const NO_IMPORTS: Imports = { core: new Set(), library: new Set() };
+const NO_IMPORTS = new Imports();
 
 /** Writes a scrape configuration as typed properties. What these do not express is written as additional fields. */
 export function typedScrapeConfiguration(value: Readonly<Record<string, unknown>>, imports: Imports): Expression {

@@ -55,9 +55,9 @@ function exactKind({ id, name }: FileKind): DocumentKind | undefined {
 
 /** Parts of texts that a kind has in files of other kinds, and in files with mistakes at the root. */
 const TRACES: ReadonlyArray<readonly [DocumentKind, RegExp]> = [
-  [SCRAPE_CONFIGURATION, /\bscrape_configs\b|^\s*(?:- )?job_name\s*:/m],
-  [RULE_FILE, /^\s*(?:- )?["']?(?:alert|record|rules)["']?\s*:|^kind:\s*["']?\w*Rule\b/m],
-  [ALERT_MANAGER_DEFINITION, /^\s*["']?alert_?manager_?config["']?\s*:|^\s*["']?receivers["']?\s*:\s*(?:\n\s*-|\[)|^kind:\s*["']?AlertmanagerConfig\b/im],
+  [SCRAPE_CONFIGURATION, /\bscrape_configs\b|^[ \t]*(?:- )?job_name[ \t]*:/m],
+  [RULE_FILE, /^[ \t]*(?:- )?["']?(?:alert|record|rules)["']?[ \t]*:|^kind:[ \t]*["']?\w*Rule\b/m],
+  [ALERT_MANAGER_DEFINITION, /^[ \t]*["']?alert_?manager_?config["']?[ \t]*:|^[ \t]*["']?receivers["']?[ \t]*:[ \t]*(?:\n[ \t]*-|\[)|^kind:[ \t]*["']?AlertmanagerConfig\b/im],
 ];
 
 /**

@@ -12,7 +12,7 @@ const LARGEST_OUTPUT = 64 * 1024 * 1024;
 /** Runs the unit tests of a file with the promtool on the PATH. */
 export function runTests(path: string): TestRun {
   const { error, status, stdout, stderr } = spawnSync('promtool', ['test', 'rules', path], { encoding: 'utf8', maxBuffer: LARGEST_OUTPUT });
-  if ((error as NodeJS.ErrnoException | undefined)?.code === 'ENOENT') {
+  if (error !== undefined && 'code' in error && error.code === 'ENOENT') {
     throw new CommandError('promtool is not installed, or not on the PATH: it is part of Prometheus (https://prometheus.io/download/); '
       + 'with Go, run: go install github.com/prometheus/prometheus/cmd/promtool@v0.316.0', EXIT.USAGE_ERROR);
   }

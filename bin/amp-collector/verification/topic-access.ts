@@ -8,7 +8,7 @@ interface Statement {
 /** Returns whether the policy of a topic lets the alert manager of a workspace publish, as far as its statements are understood. */
 export function mayPublish(policy: string, workspaceArn: string): boolean {
   const { Statement: statements = [] } = JSON.parse(policy) as { readonly Statement?: Statement | readonly Statement[] };
-  return [statements].flat().some(statement => (statement as Statement).Effect === 'Allow' && allows(statement as Statement, workspaceArn));
+  return [statements].flat().some(statement => (statement).Effect === 'Allow' && allows(statement, workspaceArn));
 }
 
 function allows({ Principal: principal = {}, Action: actions = [], Condition: conditions = {} }: Statement, workspaceArn: string): boolean {

@@ -89,7 +89,7 @@ function noteOf({ ruleId, severity, file, line, column, path, message }: Problem
 /** Charts are templates, which become YAML only by Helm. */
 function syntaxProblems({ problems }: SourceDocuments, text: string): readonly Problem[] {
   const [first] = problems;
-  if (first === undefined || !/\{\{-?[^}]*(?:\.Values|\.Release|\.Chart|include|tpl)\b/.test(text)) return problems;
+  if (first === undefined || !/\{\{-?[^{}]*(?:\.Values|\.Release|\.Chart|include|tpl)\b/.test(text)) return problems;
   return [{ ...first, message: 'the file is a template of a Helm chart; convert the output of helm template instead' }];
 }
 

@@ -24,7 +24,7 @@ export function withoutVariables(expr: string): string {
     VARIABLE_SYNTAX.lastIndex = position;
     const variable = VARIABLE_SYNTAX.exec(expr)?.[0];
     if (variable !== undefined) {
-      result += replacement(variable, quote, isRange || /\boffset\s*-?\s*$/.test(result.slice(-16)));
+      result += replacement(variable, quote, isRange || /\boffset\s*(?:-\s*)?$/.test(result.slice(-16)));
       position += variable.length;
       continue;
     }

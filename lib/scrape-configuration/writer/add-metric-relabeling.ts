@@ -31,7 +31,8 @@ export function addMetricRelabeling(text: string, relabeling: object): string {
 
 /** Returns the root of the document and its jobs; no root where there is no list of jobs. */
 function readJobs(text: string): { readonly root?: YamlMapping; readonly jobs: readonly YamlMapping[] } {
-  const { root, failure } = readYaml(text);
+  const { root, failure: syntax, forbidden } = readYaml(text);
+  const failure = syntax ?? forbidden;
   if (failure) return refuse(`line ${failure.line}, column ${failure.column}: ${failure.message}`);
   if (root === undefined || isNull(root)) return { jobs: [] };
   if (root.kind !== 'mapping') return refuse('the document is not a mapping');

@@ -18,7 +18,8 @@ const BYTE_ORDER_MARK = '\ufeff';
 export function appendJobs(text: string, jobs: readonly object[]): string {
   const mark = text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : '';
   const content = text.slice(mark.length);
-  const { root, failure } = readYaml(content);
+  const { root, failure: syntax, forbidden } = readYaml(content);
+  const failure = syntax ?? forbidden;
   if (failure) return refuse(`line ${failure.line}, column ${failure.column}: ${failure.message}`);
   const added = readYaml(writeYaml(jobs)).root;
   for (const edited of edits(content, root, jobs)) {

@@ -69,7 +69,7 @@ export function optionProblems(configuration: EffectiveConfiguration | undefined
   const names = configuration?.jobs.map(({ name }) => name);
   return [
     ...Object.entries(alerts).flatMap(([name, change]) => alertProblems(name, change)),
-    ...Object.entries(jobNames).filter(([, name]) => name !== undefined && names !== undefined && !names.includes(name))
+    ...Object.entries(jobNames).filter(([, name]) => names?.includes(name) === false)
       .map(([component, name]) => ({ path: `jobNames.${component}`, message: `the scrape configuration has no job '${name}'` })),
     ...cluster === undefined || configuration === undefined ? [] : clusterProblems(metricSources(configuration), cluster),
   ];

@@ -40,7 +40,7 @@ export const PLAIN_KEYS = new Set(['route', 'receivers', 'global', 'inhibit_rule
 /** Takes a definition apart: either one of the service, or a plain configuration file of Alertmanager. */
 export function readDefinition(text: string): DefinitionText {
   const document = readYaml(text);
-  const { root, failure } = document;
+  const { root, failure = document.forbidden } = document;
   const here = { root, failure, templateFiles: [], isPlain: false, locate: (position: Position) => position };
   if (root?.kind !== 'mapping') return here;
   const container = valueOf(root, CONFIGURATION_KEY);

@@ -23,7 +23,7 @@ export const alertManagerDoor: Api = ({ path, method, headers, body }, { workspa
   if (workspaceId === undefined || method !== 'POST') return undefined;
   const alerts = workspaces.find(workspace => workspace.workspaceId === workspaceId)?.alerts;
   if (alerts === undefined) throw new Refusal('ResourceNotFoundException', 'Workspace not found');
-  const sent: unknown = headers['content-type'] === 'application/json' ? JSON.parse(body) : undefined;
+  const sent = headers['content-type'] === 'application/json' ? JSON.parse(body) as Array<{ readonly labels?: object } | null> : undefined;
   if (!Array.isArray(sent) || !sent.every(alert => isLabelled(alert))) throw new Refusal('ValidationException', 'parsing alerts body failed');
   alerts.push(...sent);
   return { status: 200, body: '' };

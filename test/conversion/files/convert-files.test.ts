@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import { convertFiles, type FileConversion } from '../../../lib/conversion/files/convert-files';
+import { ProblemSeverity } from '../../../lib/validation/problem';
 import { validateConfiguration } from '../../../lib/validation/validate';
 
 const JOB = { job_name: 'app', kubernetes_sd_configs: [{ role: 'pod', namespaces: { names: ['a'] } }] };
@@ -79,7 +80,7 @@ test('a bomb of aliases is a problem, and takes no memory', () => {
 
 test('what is converted is valid', () => {
   const { files: [file] } = convert({ global: { scrape_interval: '5s' }, scrape_configs: [{ ...JOB, scrape_interval: '10s' }], remote_write: [] });
-  expect(validateConfiguration(file?.text ?? '').problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+  expect(validateConfiguration(file?.text ?? '').problems.filter(({ severity }) => severity === ProblemSeverity.ERROR)).toEqual([]);
 });
 
 test.each([['lists', '['.repeat(20_000)], ['mappings', '{a: '.repeat(5000)]])('fails with a message for a text of many nested %s', (_, text) => {

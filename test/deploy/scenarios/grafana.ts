@@ -15,7 +15,7 @@ export async function grafana(bench: Bench): Promise<void> {
 
   await bench.deploy(bench.changed(assembly, 'Grafana', (template) => {
     for (const { Type, Properties } of Object.values(template.Resources)) {
-      if (Type === 'Custom::AmpGrafanaProvisioning') Object.assign(Properties ?? {}, { FolderTitle: 'Renamed' });
+      if (Type === 'Custom::AmpGrafanaProvisioning') Object.assign(Properties, { FolderTitle: 'Renamed' });
     }
   }));
   assert.deepEqual([...server.folders.values()].map(({ title }) => title), ['Renamed']);

@@ -5,7 +5,7 @@ import { FRESH_ACCESS, retry, retryPassing } from '../../../aws/retry';
 /** Grafana refused a request; the message is its own. */
 export class GrafanaError extends Failure {
   constructor(method: string, path: string, readonly status: number, message: string) {
-    super(`Grafana refused ${method} ${path.replace(/\?.*$/, '')} with status ${status}: ${message}`);
+    super(`Grafana refused ${method} ${withoutQuery(path)} with status ${status}: ${message}`);
   }
 
   override get isPassing(): boolean {
@@ -68,7 +68,11 @@ export class GrafanaApi {
     try {
       return JSON.parse(response.body) as unknown;
     } catch {
-      throw new Failure(`Grafana gave an answer to ${method} ${path.replace(/\?.*$/, '')} that is no JSON`);
+      throw new Failure(`Grafana gave an answer to ${method} ${withoutQuery(path)} that is no JSON`);
     }
   }
+}
+
+function withoutQuery(path: string): string {
+  return path.split('?', 1).join('');
 }
