@@ -16,7 +16,7 @@ export async function createdCluster(bench: Bench): Promise<void> {
   assert.match(output, /QueryUrl = https:\/\/aps-workspaces\.us-east-1\.amazonaws\.com\/workspaces\/ws-[-0-9a-f]+\/api\/v1\/query\n/);
   assert(bench.aws.ledger.accessEntries.includes(first.RoleArn), 'the service made no access entry');
   const { topics, logGroups } = before;
-  assert.deepEqual(monitoringOf(bench), { namespaces: 1, addOns: 2, alarms: 8, topics: topics + 1, logGroups: logGroups + 1 });
+  assert.deepEqual(monitoringOf(bench), { namespaces: 1, addOns: 2, alarms: 7, topics: topics + 1, logGroups: logGroups + 1 });
   assert.match(await bench.diff(assembly), /There were no differences/);
 
   const rerouted = bench.changed(assembly, STACK, withOtherRules);

@@ -158,7 +158,7 @@ export const FAULTS: readonly Fault[] = [
       const binding = Object.entries(Resources).find(([id]) => id.startsWith('ClustermanifestAmpCollectorBinding'))?.[1] ?? assert.fail();
       binding.Properties.Manifest = String(binding.Properties.Manifest).replace('"name":"aps-collector-user"', '"name":"aps-collector"');
     },
-    reason: /the collector may not read what it scrapes/,
+    reason: /the collector may not discover what it scrapes/,
   },
   {
     name: 'a mapping that keeps the path of the role',
