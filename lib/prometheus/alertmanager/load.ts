@@ -22,8 +22,8 @@ export interface AlertmanagerLoading {
  * @see https://github.com/prometheus/alertmanager/blob/v0.35.0/config/config.go
  */
 export function loadAlertmanager(document: YamlDocument): AlertmanagerLoading {
-  const { root, failure } = document;
-  if (failure === undefined && (root === undefined || isNull(root))) {
+  const { root, failure, forbidden } = document;
+  if ((failure ?? forbidden) === undefined && (root === undefined || isNull(root))) {
     const { line, column } = root ?? { line: 1, column: 1 };
     return { problems: [{ ruleId: 'missing-field', severity: 'error', path: '', message: 'no route provided in config', line, column }] };
   }
