@@ -27,7 +27,7 @@ export function inPropertyNames(problem: Problem, props: AlertManagerDefinitionP
 
 /** Returns the path of a property for the path of the field that it writes. */
 export function propertyPath(path: string, { receivers, timeIntervals = [], templates = [] }: AlertManagerDefinitionProps): string {
-  const [, root = '', index, inner = ''] = /^(\w+)(?:\[(\d+)\])?(?:\.(.*))?$/s.exec(path) ?? [];
+  const [, root = '', index, inner = ''] = /^(\w+)(?!\w)(?:\[(\d+)\])?\.?(.*)$/s.exec(path) ?? [];
   const item = (property: string, name = '', below = '') =>
     `${property}${index === undefined ? '' : `[${index}]`}${quoted(name)}${below === '' ? '' : ` ${below}`}`;
   switch (root) {
