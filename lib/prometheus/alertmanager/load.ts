@@ -22,11 +22,12 @@ export interface AlertmanagerLoading {
  * @see https://github.com/prometheus/alertmanager/blob/v0.35.0/config/config.go
  */
 export function loadAlertmanager(document: YamlDocument): AlertmanagerLoading {
-  const { root, failure, forbidden } = document;
-  if ((failure ?? forbidden) === undefined && (root === undefined || isNull(root))) {
-    const { line, column } = root ?? { line: 1, column: 1 };
-    return { problems: [{ ruleId: 'missing-field', severity: 'error', path: '', message: 'no route provided in config', line, column }] };
-  }
+  const { root, failure } = document;
   const { problems, value } = decodeDocument(document, configuration);
+  if (failure === undefined && (root === undefined || isNull(root))) {
+    const { line, column } = root ?? { line: 1, column: 1 };
+    const unreadable = problems.filter(({ ruleId }) => ruleId === 'yaml-syntax');
+    return { problems: [{ ruleId: 'missing-field', severity: 'error', path: '', message: 'no route provided in config', line, column }, ...unreadable] };
+  }
   return { problems, configuration: value && alertmanagerConfiguration(value) };
 }
