@@ -143,7 +143,7 @@ function startsLine(text: string, offset: number): boolean {
   return offset === 0 || text[offset - 1] === '\n';
 }
 
-/** The start of the next line, unless the offset starts one itself; the end of the text where there is no further line. */
+/** Returns the start of the next line, or the offset itself if it starts a line; the end of the text if no line follows. */
 function endOfLine(text: string, offset: number): number {
   if (startsLine(text, offset)) return offset;
   const newline = text.indexOf('\n', offset);

@@ -106,7 +106,7 @@ function entryFrom(item: Json): RoleEntry {
   return { rolearn, username, groups: fieldsOf(item, 'groups').reduce(withGroups, []) };
 }
 
-/** The decoder fills the list that it has: what is no text keeps the place of what was there. */
+/** The decoder reuses the list of an earlier key: an item that is not a string leaves the earlier item in place. */
 function withGroups(groups: readonly string[], value: Json): readonly string[] {
   if (value === null) return [];
   return Array.isArray(value) ? value.map((group: Json, index) => isText(group) ? group : groups[index] ?? '') : groups;

@@ -49,7 +49,7 @@ export async function workspaceEndpoint(
   };
 }
 
-/** A signed request is good for whoever receives it, so it is sent to the service only, or to the endpoint that the user specified. */
+/** Returns whether an endpoint may receive signed requests, which any receiver could repeat: only hosts of the service, or the one specified. */
 function isTrusted(endpoint: string, region: string, custom: string | undefined): boolean {
   if (!URL.canParse(endpoint)) return false;
   const { protocol, hostname, username, password } = new URL(endpoint);

@@ -54,7 +54,7 @@ export function partsOf(id: string): { readonly clusterName: string; readonly ow
   return clusterName === undefined || owner === undefined ? undefined : { clusterName, owner };
 }
 
-/** Another role would give whoever can assume it the rights of a collector, and take its own entry from it. */
+/** An entry for another role would grant the permissions of a collector to every principal that can assume the role. */
 function collectorRole(roleArn: string, { partition, accountId }: Scope): string {
   const role = withoutPath(roleArn);
   if (role.startsWith(`arn:${partition}:iam::${accountId}:role/${COLLECTOR_ROLE_PREFIX}`)) return role;
