@@ -1,13 +1,11 @@
 import { join } from 'node:path';
-import { CustomResource, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { CustomResource } from 'aws-cdk-lib';
 import { type ISecurityGroup, type IVpc, Port, type SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import type { IClusterRef } from 'aws-cdk-lib/aws-eks';
 import { type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { SERVICE_TIMEOUT_SECONDS } from '../../aws/service-timeout';
 import type { RbacNames } from '../rbac';
+import { customResourceFunction, SERVICE_TIMEOUT } from '../../private/custom-resource-function';
 import type { PolicyRule } from '../../kubernetes/policy-rule';
 import type { FunctionEnvironment } from './function-environment';
 import type { ResourceProperties } from './resource-properties';
@@ -37,11 +35,6 @@ export interface AwsAuthMergeProps extends FunctionNetwork {
 
 const RESOURCE_TYPE = 'Custom::AmpAwsAuthMapping';
 
-const SERVICE_TIMEOUT = Duration.seconds(SERVICE_TIMEOUT_SECONDS);
-
-/** The time to wait for other writers, and to undo what failed halfway. */
-const TIMEOUT = Duration.minutes(3);
-
 /** Editing a ConfigMap of one mebibyte takes 340 MiB and seconds of CPU, of which Lambda gives more with more memory. */
 const MEMORY_MIB = 1024;
 
@@ -51,18 +44,11 @@ export class AwsAuthMerge extends Construct {
     super(scope, id);
 
     const { vpc, vpcSubnets, securityGroups, functionRole, clusterSecurityGroup } = props;
-    const handler = new LambdaFunction(this, 'Function', {
+    const handler = customResourceFunction(this, {
       description: 'Maps the role of a Prometheus collector in aws-auth',
-      code: Code.fromAsset(join(__dirname, 'handler-bundle', 'aws-auth-merge')),
-      handler: 'index.handler',
-      runtime: Runtime.NODEJS_24_X,
+      folder: join(__dirname, 'handler-bundle', 'aws-auth-merge'),
       memorySize: MEMORY_MIB,
-      timeout: TIMEOUT,
-      // An event that comes again, or late, could bring back an entry that was deleted since.
-      retryAttempts: 0,
-      maxEventAge: SERVICE_TIMEOUT,
       environment: { ...functionEnvironment(props) },
-      logGroup: new LogGroup(this, 'Logs', { retention: RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.DESTROY }),
       role: functionRole,
       vpc,
       vpcSubnets,

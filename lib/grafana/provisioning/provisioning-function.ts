@@ -1,14 +1,12 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Aws, CustomResource, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Aws, CustomResource } from 'aws-cdk-lib';
 import type { ISecurityGroup, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
-import { SERVICE_TIMEOUT_SECONDS } from '../../aws/service-timeout';
+import { customResourceFunction, SERVICE_TIMEOUT } from '../../private/custom-resource-function';
 import type { IGrafanaWorkspace } from '../grafana-workspace-props';
 import type { ProvisionedDataSource, ProvisioningEnvironment, ProvisioningProperties } from './resource-properties';
 
@@ -28,8 +26,6 @@ export interface ProvisioningFunctionProps extends FunctionNetwork {
   readonly userChanges: string;
 }
 
-const SERVICE_TIMEOUT = Duration.seconds(SERVICE_TIMEOUT_SECONDS);
-const TIMEOUT = Duration.minutes(3);
 const MEMORY_MIB = 512;
 
 /** A custom resource that writes data sources and dashboards with the HTTP API of Grafana. */
@@ -40,18 +36,11 @@ export class ProvisioningFunction extends Construct {
     const { grafana, vpc, vpcSubnets, securityGroups } = props;
     const dashboards = new Asset(this, 'Dashboards', { path: fileOf(props.dashboards) });
     const environment: ProvisioningEnvironment = { GRAFANA_WORKSPACE_ID: grafana.workspaceId, GRAFANA_ENDPOINT: grafana.endpoint };
-    const handler = new LambdaFunction(this, 'Function', {
+    const handler = customResourceFunction(this, {
       description: 'Writes data sources and dashboards to a workspace of Amazon Managed Grafana',
-      code: Code.fromAsset(join(__dirname, 'handler-bundle', 'grafana')),
-      handler: 'index.handler',
-      runtime: Runtime.NODEJS_24_X,
+      folder: join(__dirname, 'handler-bundle', 'grafana'),
       memorySize: MEMORY_MIB,
-      timeout: TIMEOUT,
-      // An event that comes again, or late, could bring back what was deleted since.
-      retryAttempts: 0,
-      maxEventAge: SERVICE_TIMEOUT,
       environment: { ...environment },
-      logGroup: new LogGroup(this, 'Logs', { retention: RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.DESTROY }),
       vpc, vpcSubnets, securityGroups,
       initialPolicy: [
         new PolicyStatement({
