@@ -49,13 +49,14 @@ export async function workspaceEndpoint(
   };
 }
 
-/** Returns whether an endpoint may receive signed requests, which any receiver could repeat: only hosts of the service, or the one specified. */
+/** Returns whether an endpoint may receive signed requests, which its receiver could repeat: hosts of the service, or the custom one. */
 function isTrusted(endpoint: string, region: string, custom: string | undefined): boolean {
   if (!URL.canParse(endpoint)) return false;
   const { protocol, hostname, username, password } = new URL(endpoint);
   if (username !== '' || password !== '') return false;
   if (custom !== undefined) return hostname === new URL(custom).hostname;
-  const hosts = [serviceHost('aps-workspaces', region), serviceHost('aps-workspaces-fips', region), `aps-workspaces.${region}.api.aws`, `aps-workspaces-fips.${region}.api.aws`];
+  const hosts = ['aps-workspaces', 'aps-workspaces-fips']
+    .flatMap(service => [serviceHost(service, region), `${service}.${region}.api.aws`]);
   return protocol === 'https:' && hosts.includes(hostname);
 }
 
