@@ -1,6 +1,8 @@
 import { type CfnTag, Token } from 'aws-cdk-lib';
 import { LIMITS } from './limits';
 import type { PropertyProblem } from './property-problem';
+import { deferredProblems } from './secret-references';
+import { containsToken } from './tokens';
 
 /**
  * Checks an alias. Tokens are not checked.
@@ -8,7 +10,8 @@ import type { PropertyProblem } from './property-problem';
  * @param limit the length and, where the service documents one, the pattern
  */
 export function aliasProblems(alias: string | undefined, limit: { maxLength: number; pattern?: RegExp }): PropertyProblem[] {
-  if (alias === undefined || Token.isUnresolved(alias)) return [];
+  const deferred = alias === undefined ? [] : deferredProblems('alias', alias);
+  if (alias === undefined || deferred !== undefined) return deferred ?? [];
   const problems: PropertyProblem[] = [];
   if (alias.length < 1 || alias.length > limit.maxLength) {
     problems.push({ path: 'alias', message: `must have 1 to ${limit.maxLength} characters, got ${alias.length}` });
@@ -26,7 +29,7 @@ export function aliasProblems(alias: string | undefined, limit: { maxLength: num
 export function nameProblems(
   path: string, name: string | undefined, { maxLength, pattern, required }: { maxLength: number; pattern: RegExp; required: string },
 ): PropertyProblem[] {
-  if (name === undefined || Token.isUnresolved(name) || (name.length <= maxLength && pattern.test(name))) return [];
+  if (name === undefined || containsToken(name) || (name.length <= maxLength && pattern.test(name))) return [];
   return [{ path, message: `must have 1 to ${maxLength} characters, including ${required}, got '${name}'` }];
 }
 
@@ -49,7 +52,8 @@ export function tagProblems(tags: Tags = {}, ownTag?: string): PropertyProblem[]
 }
 
 function tagKeyProblems(key: string): PropertyProblem[] {
-  if (Token.isUnresolved(key)) return [];
+  const deferred = deferredProblems('tags', key);
+  if (deferred !== undefined) return deferred;
   const { maxKeyLength, pattern, characters } = LIMITS.tags;
   if (key.startsWith('aws:')) return [{ path: 'tags', message: `must have keys that do not begin with 'aws:', which AWS reserves, got '${key}'` }];
   if (key.length >= 1 && key.length <= maxKeyLength && pattern.test(key)) return [];
@@ -57,7 +61,8 @@ function tagKeyProblems(key: string): PropertyProblem[] {
 }
 
 function tagValueProblems(key: string, value: string): PropertyProblem[] {
-  if (Token.isUnresolved(value)) return [];
+  const deferred = deferredProblems('tags', value);
+  if (deferred !== undefined) return deferred;
   const { maxValueLength, pattern, characters } = LIMITS.tags;
   if (value.length <= maxValueLength && pattern.test(value)) return [];
   return [{ path: 'tags', message: `must have values of at most ${maxValueLength} ${characters}, got '${value}' for the key '${key}'` }];

@@ -2,17 +2,20 @@
 const TOKEN = /[$#]\{Token\[[^\]]{0,256}\]\}/; // The bound keeps texts of nothing but beginnings quick to read.
 
 /** A reference that CloudFormation resolves at deployment: `{{resolve:ssm:name}}`. */
-const DYNAMIC_REFERENCE = /\{\{resolve:[a-z-]{1,32}:[^{}]{1,512}\}\}/;
+const DYNAMIC_REFERENCE = /\{\{resolve:[a-z-]{1,32}:(?:[^{}$#]|[$#](?:\{Token\[[^\]]{0,256}\]\})?){1,512}\}\}/;
 
 /** Returns whether a part of a text is known only at deployment: a token, or a dynamic reference. */
 export function containsToken(text: string): boolean {
   return (text.includes('{Token[') && TOKEN.test(text)) || (text.includes('{{resolve:') && DYNAMIC_REFERENCE.test(text));
 }
 
-/** Returns the end of the token that starts at a position, or the position itself if there is none. */
+const LONGEST = 600;
+
+/** Returns the end of the token or dynamic reference that starts at a position, or the position itself if there is none. */
 export function endOfToken(text: string, position: number): number {
-  if (!text.startsWith('{Token[', position + 1)) return position;
-  const token = TOKEN.exec(text.slice(position, position + 256));
+  const expression = text.startsWith('{{resolve:', position) ? DYNAMIC_REFERENCE : TOKEN;
+  if (expression === TOKEN && !text.startsWith('{Token[', position + 1)) return position;
+  const token = expression.exec(text.slice(position, position + LONGEST));
   return token?.index === 0 ? position + token[0].length : position;
 }
 

@@ -10,6 +10,7 @@ import { environmentProblems } from '../private/environment';
 import { throwProblems } from '../private/errors';
 import { allowDelivery, ownLogGroup } from '../private/log-delivery';
 import { joinPaths, type PropertyProblem } from '../private/property-problem';
+import { forbidSecretTokens } from '../private/secret-tokens';
 import type { CollectorTarget } from '../validation/collector-target';
 import { ProblemSeverity } from '../validation/problem';
 import type { ScrapeConfiguration } from '../scrape-configuration/scrape-configuration';
@@ -134,6 +135,7 @@ export class Scraper extends Resource implements IScraper {
       scraperLoggingConfiguration: props.logging && this.logGroup && renderLogging(this.logGroup, props.logging),
       tags: renderTags(props.tags),
     }, blob);
+    forbidSecretTokens(this, 'scrapeConfiguration', blob, 'scrape-configuration');
     if (this.logGroup) this.resource.node.addDependency(allowDelivery(this, this.logGroup));
     if (props.exporters) addExporters(this.resource, props.exporters);
     if (props.roleConfiguration) dependOnRoles(this.resource, props.roleConfiguration);

@@ -3,6 +3,7 @@ import type { PromqlNode } from '../prometheus/promql/nodes';
 import { parsePromql } from '../prometheus/promql/parse-promql';
 import { LIMITS } from '../private/limits';
 import type { PropertyProblem } from '../private/property-problem';
+import { deferredProblems } from '../private/secret-references';
 
 const OPERATORS = ['avg', 'count', 'group', 'max', 'min', 'quantile', 'stddev', 'stdvar', 'sum'];
 
@@ -12,7 +13,8 @@ const OPERATORS = ['avg', 'count', 'group', 'max', 'min', 'quantile', 'stddev', 
  * @see https://docs.aws.amazon.com/prometheus/latest/userguide/prometheus-anomaly-detection.html
  */
 export function detectorQueryProblems(query: string): PropertyProblem[] {
-  if (Token.isUnresolved(query)) return [];
+  const deferred = deferredProblems('query', query);
+  if (deferred !== undefined) return deferred;
   const { maxLength } = LIMITS.anomalyDetector.query;
   if (query.length > maxLength) return [{ path: 'query', message: `must have at most ${maxLength} characters, got ${query.length}` }];
   const { expr, problems, notValidated } = parsePromql(query);
@@ -51,6 +53,7 @@ export function detectorLabelProblems(labels: { readonly [name: string]: string 
         path: 'labels', message: `must have names of letters, digits and '_' that begin with neither a digit nor '__', got '${name}'`,
       });
     }
+    problems.push(...deferredProblems('labels', value) ?? []);
     if (value === '') problems.push({ path: 'labels', message: `must have values that are not empty, got '' for '${name}'` });
   }
   return problems;

@@ -8,6 +8,7 @@ import { environmentProblems, homeIn } from '../private/environment';
 import { throwProblems } from '../private/errors';
 import { LIMITS } from '../private/limits';
 import { joinPaths } from '../private/property-problem';
+import { forbidSecretTokens } from '../private/secret-tokens';
 import { addTextWarnings } from '../private/text-warnings';
 import type { RuleGroups } from '../rules/rule-groups';
 import { ValidatedRuleGroupsNamespace } from './validated-rule-groups-namespace';
@@ -121,6 +122,7 @@ export class RuleGroupsNamespace extends Resource implements IRuleGroupsNamespac
       tags: renderTags(props.tags),
     }, data);
     this.ruleGroupsNamespaceArn = resource.attrArn;
+    forbidSecretTokens(this, 'ruleGroups', data, 'rule-file');
     const origin = { property: 'ruleGroups', file: props.ruleGroups._unchangedFile };
     addTextWarnings(this, ruleProblems(props, ProblemSeverity.WARNING), origin);
     warnOfIncoherence(this, resource, (problems) => {

@@ -3,6 +3,8 @@ import type { CfnWorkspace } from 'aws-cdk-lib/aws-aps';
 import { DAYS, durationProblems, SECONDS } from '../private/durations';
 import { LIMITS } from '../private/limits';
 import type { PropertyProblem } from '../private/property-problem';
+import { deferredProblems } from '../private/secret-references';
+import { containsToken } from '../private/tokens';
 import type { LabelSetLimit, WorkspaceProps } from './workspace-props';
 
 type Configuration = Pick<WorkspaceProps, 'retention' | 'labelSetLimits' | 'outOfOrderTimeWindow' | 'ruleQueryOffset'>;
@@ -55,8 +57,9 @@ export function labelSetLabelProblems(path: string, labels: LabelSetLimit['label
   const problems: PropertyProblem[] = Object.keys(labels)
     .filter(name => !Token.isUnresolved(name) && !LIMITS.labelName.test(name))
     .map(name => ({ path, message: `must have names of letters, digits and '_' that do not begin with a digit, got '${name}'` }));
+  problems.push(...Object.values(labels).flatMap(value => deferredProblems(path, value) ?? []));
   const { __name__: metric } = labels;
-  if (metric !== undefined && !Token.isUnresolved(metric) && !LIMITS.metricName.test(metric)) {
+  if (metric !== undefined && !containsToken(metric) && !LIMITS.metricName.test(metric)) {
     problems.push({ path, message: `must have a metric name of letters, digits, '_' and ':' as the value of __name__, got '${metric}'` });
   }
   return problems;

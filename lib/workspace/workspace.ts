@@ -11,6 +11,7 @@ import { throwProblems } from '../private/errors';
 import { LIMITS } from '../private/limits';
 import { ownResource } from '../private/own-resource';
 import type { PropertyProblem } from '../private/property-problem';
+import { forbidSecretTokens } from '../private/secret-tokens';
 import { warn, WARNINGS } from '../private/warnings';
 import { addAlertManager, alertManagerProblems } from './alert-manager';
 import { warnOfEncryptionKey } from './encryption-key';
@@ -165,6 +166,7 @@ export class Workspace extends WorkspaceBase implements IResourceWithPolicyV2 {
       ...logging.properties,
       tags: renderTags({ [COLLECTOR_TAG]: '', ...props.tags }),
     }, definition);
+    if (definition !== undefined) forbidSecretTokens(this, 'alertManager', definition, 'alert-manager-definition');
     this.resource.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     this.resource.node.addDependency(...logging.permissions);
 

@@ -1,7 +1,7 @@
 import { endOfToken } from '../../private/tokens';
 import {
   APOSTROPHE, BACKSLASH, COLON, DASH, DOLLAR, HASH, isBlank, isBlankOrEnd, isBreak, isBreakOrEnd, isDigit, isEnd, isFlowIndicator,
-  PLUS, QUOTE, SPACE, TAB,
+  LEFT_BRACE, PLUS, QUOTE, SPACE, TAB,
 } from './characters';
 import type { Cursor } from './cursor';
 
@@ -63,8 +63,9 @@ function scanPlainWord(cursor: Cursor, inFlow: boolean): string {
   const start = cursor.position;
   for (let code = cursor.code(); !isBlankOrEnd(code); code = cursor.code()) {
     if (code === COLON && isBlankOrEnd(cursor.code(1))) break;
-    if (inFlow && isFlowIndicator(code)) break;
-    cursor.position = code === DOLLAR ? Math.max(endOfToken(cursor.text, cursor.position), cursor.position + 1) : cursor.position + 1;
+    const endOfReference = code === DOLLAR || code === LEFT_BRACE ? endOfToken(cursor.text, cursor.position) : cursor.position;
+    if (inFlow && isFlowIndicator(code) && endOfReference === cursor.position) break;
+    cursor.position = Math.max(endOfReference, cursor.position + 1);
   }
   return cursor.text.slice(start, cursor.position);
 }

@@ -1,3 +1,4 @@
+import { endOfToken } from '../../private/tokens';
 import {
   AMPERSAND, APOSTROPHE, ASTERISK, BAR, codesOf, COLON, COMMA, DASH, EXCLAMATION, GREATER, HASH, isBlankOrEnd, isBreak,
   isBreakOrEnd, LEFT_BRACE, LEFT_BRACKET, PERCENT, QUESTION, QUOTE, RIGHT_BRACE, RIGHT_BRACKET, SPACE, TAB,
@@ -107,7 +108,9 @@ export class Scanner {
       return;
     }
     const fetcher = this.fetchers.get(code);
-    if (fetcher === undefined) this.fetchIndicatorOrPlain(code);
+    // CloudFormation has replaced a dynamic reference when the text is read.
+    if (code === LEFT_BRACE && endOfToken(cursor.text, cursor.position) > cursor.position) this.fetchPlain();
+    else if (fetcher === undefined) this.fetchIndicatorOrPlain(code);
     else fetcher();
   }
 

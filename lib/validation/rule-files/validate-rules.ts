@@ -9,7 +9,7 @@ import { fromPrometheus } from '../from-prometheus';
 import { withRuleFileHints } from '../hints';
 import type { Problem } from '../problem';
 import { problemsByRules } from '../rule';
-import { encodingRules, otherFileRule, secondDocumentRule } from '../text/rules';
+import { encodingRules, otherFileRule, secondDocumentRule, secretReferenceRule } from '../text/rules';
 import { RuleFileContext, type RuleFileTarget } from './rule-file-context';
 import { RULE_FILE_LIMIT_RULES, RULE_FILE_WARNING_RULES } from './rules';
 
@@ -27,6 +27,7 @@ export interface RulesValidation {
 const ENCODING_RULES = encodingRules('groups');
 /** Every document of objects is read. */
 const RULE_FILE_TEXT_RULES = [secondDocumentRule('move its groups into the first')];
+const SECRET_RULES = [secretReferenceRule('rule-file')];
 const OTHER_FILE_RULES = [otherFileRule('rule-file')];
 
 /**
@@ -43,8 +44,9 @@ export function validateRules(text: string, target: RuleFileTarget = {}): RulesV
   const context = new RuleFileContext(file ?? { groups: [] }, text, target);
   const further = [RULE_FILE_LIMIT_RULES, RULE_FILE_WARNING_RULES].flatMap(rules => unlessTooDeep(() => problemsByRules(rules, context)));
   const documents = isObjects ? [] : problemsByRules(RULE_FILE_TEXT_RULES, { text });
+  const secrets = problemsByRules(SECRET_RULES, { text });
   const own = withRuleFileHints(problems.map(fromPrometheus), text);
-  return { problems: [...own, ...documents, ...further].sort(byPosition), isObjects, ...(file && { file }) };
+  return { problems: [...own, ...documents, ...secrets, ...further].sort(byPosition), isObjects, ...(file && { file }) };
 }
 
 /** Expressions may be nested more deeply than the stack allows; what is found out by recursion is left out then. */

@@ -1,5 +1,6 @@
 import { LIMITS } from '../../private/limits';
 import { encodingOf } from '../../private/plain-text';
+import { secretReferenceMessage, secretReferences } from '../../private/secret-references';
 import type { Place } from '../../prometheus/decode/place';
 import { EMPTY_CONTENT, type YamlNode } from '../../prometheus/yaml/node';
 import { CollectorDestination } from '../collector-target';
@@ -9,7 +10,6 @@ import type { ValidationRule } from '../rule';
 import type { ValidationTarget } from '../validation-target';
 import { describeOtherFile, type WantedText } from '../file-kind';
 import { secondDocument } from './second-document';
-import { secretReferences } from './secret-references';
 
 const SCRAPER = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-aps-scraper.html';
 const SIZE = 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/managed-prometheus-collectors-scraper-configuration.html';
@@ -102,16 +102,25 @@ export function secondDocumentRule(advice: string): ValidationRule<Pick<ReadText
   };
 }
 
+/** @param reader the kind of text */
+export function secretReferenceRule(reader: WantedText): ValidationRule<Pick<ReadText, 'text'>> {
+  return {
+    id: 'secret-reference', severity: ERROR, helpUrl: DYNAMIC_REFERENCES,
+    summary: 'The text has a dynamic reference to a secret',
+    why: 'CloudFormation resolves it with the rights of the deployment: the secret becomes part of the text, which everybody who may describe the scraper, '
+      + 'the rule groups namespace or the alert manager definition can read. A collector sends it to targets.',
+    fix: 'Remove the reference; `{{resolve:ssm:…}}` for values that are not secret is allowed. A collector supports no secrets. An alert manager takes the ARN of a '
+      + 'secret for PagerDuty.',
+    check: ({ text }) => secretReferences(text).map(({ service, ...position }) => ({
+      place: { node: { ...EMPTY_CONTENT, ...position } }, message: secretReferenceMessage(service, reader),
+    })),
+  };
+}
+
 /** The rules about a text as a whole. */
 export const TEXT_RULES: ReadonlyArray<ValidationRule<ReadText>> = [
   secondDocumentRule('move its jobs into the scrape_configs of the first'),
-  {
-    id: 'secret-reference', severity: ERROR, helpUrl: DYNAMIC_REFERENCES, check: secretReferences,
-    summary: 'The configuration has a dynamic reference to a secret',
-    why: 'CloudFormation resolves it with the rights of the deployment: the secret becomes part of the configuration, which everybody who may describe the scraper '
-      + 'can read, and is sent to targets.',
-    fix: 'Remove the reference. A collector supports no secrets; `{{resolve:ssm:…}}` for values that are not secret is allowed.',
-  },
+  secretReferenceRule('scrape-configuration'),
 ];
 
 function oversize({ text, target }: GivenText): LocatedMessage[] {

@@ -31,6 +31,10 @@ const TABLE: Readonly<Record<string, { readonly breaks: readonly string[]; reado
   'definition-size': {
     breaks: [`${definition()}\n#${'x'.repeat(1_000_000)}`], keeps: [`${definition()}\n#`.padEnd(1_000_000, 'x')],
   },
+  'secret-reference': {
+    breaks: [pagerDuty('routing_key: "{{resolve:secretsmanager:pd:SecretString:key}}"'), wrapped(subject('{{resolve:ssm-secure:/a:1}}'))],
+    keeps: [pagerDuty('routing_key: "{{resolve:ssm:/pd}}"'), pagerDuty(SECRET), subject('{{ .Status }} {{resolve:ssm:/team}}')],
+  },
   'unsupported-receiver': {
     breaks: [receiver('slack_configs: [{api_url: "https://x"}]'), receiver('email_configs: [{to: a@b}]'), receiver('webhook_configs: [null]')],
     keeps: [definition(), receiver('slack_configs: []'), pagerDuty(SECRET)],
