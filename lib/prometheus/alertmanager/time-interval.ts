@@ -31,7 +31,7 @@ export interface NamedInterval {
 export function containsTime(interval: TimeInterval, moment: Date): boolean {
   const time = localTime(moment, interval.location);
   return holds(interval.times, ({ begin, end }) => time.minute >= begin && time.minute < end)
-    && holds(interval.daysOfMonth, range => isDayOfMonth(range, time))
+    && holds(interval.daysOfMonth, range => isDayOfMonth(range, time.day, lengthOfMonth(time)))
     && holds(interval.months, range => isIn(range, time.month))
     && holds(interval.weekdays, range => isWeekday(range, time.weekday))
     && holds(interval.years, range => isIn(range, time.year));
@@ -45,17 +45,23 @@ function isIn({ begin, end }: Range, value: number): boolean {
   return value >= begin && value <= end;
 }
 
-/** `friday:monday` goes over the end of the week. */
-function isWeekday({ begin, end }: Range, day: number): boolean {
+/** Returns whether a day of the week is in a range; `friday:monday` goes over the end of the week. */
+export function isWeekday({ begin, end }: Range, day: number): boolean {
   return begin <= end ? isIn({ begin, end }, day) : day >= begin || day <= end;
 }
 
-/** Negative days count from the month's end. A range that begins after the month does not hold in it; the end is cut. */
-function isDayOfMonth(range: Range, { year, month, day }: LocalTime): boolean {
-  const length = new Date(Date.UTC(year, month, 0)).getUTCDate();
+/**
+ * Returns whether a day is in a range of days of a month. Negative days count from the month's end. A range that begins after the month
+ * does not hold in it; the end is cut.
+ */
+export function isDayOfMonth(range: Range, day: number, length: number): boolean {
   const fromStart = (value: number) => value < 0 ? length + value + 1 : value;
   const [begin, end] = [fromStart(range.begin), fromStart(range.end)];
   return begin <= length && isIn({ begin, end: Math.min(end, length) }, day);
+}
+
+function lengthOfMonth({ year, month }: LocalTime): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
 /** The intervals of both fields of a configuration. */

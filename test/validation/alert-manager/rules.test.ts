@@ -11,6 +11,9 @@ const pagerDuty = (fields: string) => receiver(`pagerduty_configs: [{${fields}}]
 const SECRET = 'routing_key: {aws_secrets_manager: {secret_arn: "arn:aws:secretsmanager:eu-west-1:111122223333:secret:pd-AbCdEf", secret_key: key}}';
 const interval = (fields: string) => definition(
   'route: {receiver: a, routes: [{mute_time_intervals: [t]}]}', `time_intervals: [{name: t, time_intervals: [${fields}]}]`);
+const muting = (fields: string) => definition(`route: {receiver: a, routes: [{${fields}}]}`, 'time_intervals: ['
+  + '{name: work, time_intervals: [{weekdays: ["monday:friday"]}]}, {name: rest, time_intervals: [{weekdays: [saturday, sunday]}]}, '
+  + '{name: mondays, time_intervals: [{weekdays: [monday], times: [{start_time: "09:00", end_time: "17:00"}]}]}]');
 const inhibition = (fields: string) => definition(`inhibit_rules: [{${fields}}]`);
 const subject = (text: string) => topicWith(`subject: ${JSON.stringify(text)}`);
 const message = (text: string) => topicWith(`message: ${JSON.stringify(text)}`);
@@ -91,8 +94,18 @@ const TABLE: Readonly<Record<string, { readonly breaks: readonly string[]; reado
     breaks: [
       routes('matchers: [a=b]', 'matchers: [a=b, c=d]'), routes('', 'matchers: [a=b]'), routes('matchers: [\'a=~"b|c"\']', 'matchers: [a=c]'),
       routes('matchers: ["a!=b"]', 'match: {a: c}'), routes('matchers: [x=y], routes: [{matchers: ["x=~\\"y|z\\""]}, {matchers: [b=c]}]'),
+      routes('matchers: [\'a=~"b|c"\']', 'matchers: [\'a=~"c|b"\']'), routes('matchers: [\'a=~"b|c|d"\']', 'matchers: [\'a=~"(b|d)"\']'),
+      routes('matchers: [\'a=~".*"\']', 'matchers: [b=c]'), routes('matchers: [\'alertname=~".+"\']', 'matchers: [b=c]'),
+      routes('matchers: [alertname!=""]', 'matchers: [b=c]'), routes('matchers: [a!=b]', 'matchers: [\'a=~"c|d"\']'),
+      routes('matchers: [a!=b]', 'matchers: [\'a!~"b|c"\']'), routes('matchers: [\'a!~".+"\']', 'matchers: [a="", b=c]'),
+      routes('matchers: [a=b]', 'matchers: [a!=b]', 'matchers: [b=c]'), routes('matchers: [\'a=~"b.*"\']', 'matchers: [\'a!~"b.*"\']', 'matchers: [b=c]'),
+      routes('matchers: [a=b]', 'matchers: [a=c]', 'matchers: [\'a=~"b|c"\']'), routes('matchers: [a=b]', 'matchers: [\'a!~"b|c"\']', 'matchers: [a=c]', ''),
     ],
     keeps: [
+      routes('matchers: [a=b], continue: true', 'matchers: [a!=b]', 'matchers: [b=c]'), routes('matchers: [a=b]', 'matchers: [a=c]', ''),
+      routes('matchers: [\'a=~".+"\']', 'matchers: [b=c]'), routes('matchers: [\'a=~"b|c"\']', 'matchers: [\'a=~"b.c"\']'),
+      routes('matchers: [a=b, x=y]', 'matchers: [a!=b]', 'matchers: [b=c]'), routes('matchers: [\'a=~"b.*"\']', 'matchers: [\'a=~"b|c"\']'),
+      routes('matchers: [a=b]', 'matchers: [\'a!~"b|c.*"\']', ''),
       routes('matchers: [a=b], continue: true', 'matchers: [a=b, c=d]'), routes('matchers: [a=b, c=d]', 'matchers: [a=b]'),
       routes('matchers: [\'a=~"b|c"\']', 'matchers: [\'a=~"c|d"\']'), routes('matchers: ["a=${Token[A.1]}"]', 'matchers: ["a=${Token[A.1]}"]'),
     ],
@@ -101,17 +114,30 @@ const TABLE: Readonly<Record<string, { readonly breaks: readonly string[]; reado
     breaks: [
       routes('matchers: [a=b, a=c]'), routes('matchers: [a=b, a!=b]'), routes('matchers: [a=b, \'a=~"c.*"\']'), routes('matchers: [alertname=""]'),
       routes('matchers: [a=b], routes: [{matchers: [a=c]}]'), routes('matchers: [\'a=~"b"\', \'a!~"b"\']'),
+      routes('matchers: [\'a=~"b|c"\', \'a=~"d|e"\']'), routes('matchers: [\'a=~"b|c"\', \'a!~"b|c|d"\']'), routes('matchers: [a="", \'a=~".+"\']'),
       inhibition('source_matchers: [a=b, a=c], target_matchers: [x=y], equal: [z]'),
     ],
     keeps: [routes('matchers: [a=b, \'a=~"b|c"\']'), routes('matchers: [a!=b, a!=c]'), routes('matchers: [a=""]'), routes('matchers: [a=b]', 'matchers: [a=c]')],
+  },
+  'misread-matcher-value': {
+    breaks: [
+      routes('matchers: ["severity==critical"]'), routes('matchers: ["severity=\'critical\'"]'), routes('matchers: [\'a="b|c"\']'),
+      routes('match: {namespace: "prod-.*"}'), routes('matchers: [\'a!="b.+"\']'), routes('match_re: {a: "\'b\'"}'),
+      inhibition('source_matchers: ["a=~~b"], target_matchers: ["a=\'b\'"], equal: [c]'),
+    ],
+    keeps: [
+      routes('matchers: [\'a=~"b|c"\']'), routes('matchers: [a=""]'), routes('matchers: [path="/a|/b"]'), routes('matchers: [a="b.c"]'), routes('match_re: {a: "b.*"}'),
+      routes('matchers: ["a=it\'s"]'), routes('matchers: ["a=${Token[A.1]}.*"]'),
+    ],
   },
   'unused-receiver': {
     breaks: [`receivers: [{name: a, sns_configs: [${TOPIC}}]}, {name: b}]\nroute: {receiver: a}`],
     keeps: [`receivers: [{name: a, sns_configs: [${TOPIC}}]}, {name: b}]\nroute: {receiver: a, routes: [{receiver: b}]}`],
   },
   'silent-root-route': {
-    breaks: ['receivers: [{name: a}]\nroute: {receiver: a}'],
-    keeps: [definition(), `receivers: [{name: a}, {name: b, sns_configs: [${TOPIC}}]}]\nroute: {receiver: a, routes: [{receiver: b, matchers: [x=y]}]}`],
+    breaks: ['receivers: [{name: a}]\nroute: {receiver: a}', 'receivers: [{name: a}, {name: b, sns_configs: []}]\nroute: {receiver: a, routes: [{receiver: b}]}',
+      `receivers: [{name: a}, {name: b, sns_configs: [${TOPIC}}]}]\nroute: {receiver: a}`],
+    keeps: [definition(), `receivers: [{name: a}]\nroute: {receiver: "\${Token[A.1]}"}`, `receivers: [{name: a}, {name: b, sns_configs: [${TOPIC}}]}]\nroute: {receiver: a, routes: [{receiver: b, matchers: [x=y]}]}`],
   },
   'long-group-wait': {
     breaks: [route('group_wait: 6m'), route('group_wait: 1m, routes: [{group_interval: 30s}]')],
@@ -123,6 +149,47 @@ const TABLE: Readonly<Record<string, { readonly breaks: readonly string[]; reado
   'unlimited-inhibition': {
     breaks: [inhibition('source_matchers: [a=b], target_matchers: [a=c]'), inhibition('source_matchers: [a=b], target_matchers: [a=c], equal: []')],
     keeps: [inhibition('source_matchers: [a=b], target_matchers: [a=c], equal: [cluster]')],
+  },
+  'inhibition-without-source': {
+    breaks: [inhibition('target_matchers: [a=b], equal: [c]'), inhibition('source_matchers: [], target_match: {a: b}, equal: [c]')],
+    keeps: [inhibition('source_matchers: [a=b], equal: [c]'), inhibition('source_match_re: {a: b}, target_matchers: [a=c], equal: [c]')],
+  },
+  'ineffective-inhibition': {
+    breaks: [
+      inhibition('source_matchers: [severity=critical], target_matchers: [severity=warning], equal: [severity, cluster]'),
+      inhibition('source_matchers: [alertname=A], target_matchers: [\'alertname=~"B|C"\'], equal: [alertname]'),
+      inhibition('source_matchers: [a=b], target_matchers: [a=b], equal: [c]'), inhibition('source_matchers: [a=b], target_matchers: [\'a=~"b"\'], equal: [c]'),
+      inhibition('equal: [c]'),
+    ],
+    keeps: [
+      inhibition('source_matchers: [severity=critical], target_matchers: [severity=warning], equal: [cluster, alertname]'),
+      inhibition('source_matchers: [alertname=A], target_matchers: [severity=info], equal: [alertname]'), inhibition('source_matchers: [a=b], equal: [c]'),
+      inhibition('source_matchers: [a=b], target_matchers: [a=b, d=e], equal: [c]'), inhibition('source_matchers: [\'a=~"b|c"\'], target_matchers: [\'a=~"c|d"\'], equal: [a]'),
+    ],
+  },
+  'mutual-inhibition': {
+    breaks: [
+      definition('inhibit_rules: [{source_matchers: [a=b], target_matchers: [a=c], equal: [x]}, {source_matchers: [a=c], target_matchers: [a=b], equal: [x]}]'),
+      definition('inhibit_rules: [{source_matchers: [a=b], target_matchers: [a=c], equal: [x, y]}, {source_matchers: [\'a=~"c|d"\'], target_matchers: [a!=c], equal: [x]}]'),
+    ],
+    keeps: [
+      definition('inhibit_rules: [{source_matchers: [a=b], target_matchers: [a=c], equal: [x]}, {source_matchers: [a=c], target_matchers: [a=d], equal: [x]}]'),
+      definition('inhibit_rules: [{source_matchers: [a=b], target_matchers: [a=c], equal: [x]}, {source_matchers: [a=c], target_matchers: [a=b], equal: [y]}]'),
+      definition('inhibit_rules: [{source_matchers: [a=b], target_matchers: [a=c], equal: [x]}, {source_matchers: [a=b], target_matchers: [a=c], equal: [x]}]'),
+    ],
+  },
+  'muted-route': {
+    breaks: [
+      interval('{}'), interval('{times: [{start_time: "00:00", end_time: "24:00"}]}'), interval('{weekdays: ["monday:friday"]}, {weekdays: [saturday, sunday]}'),
+      interval('{location: Europe/Berlin}'), muting('mute_time_intervals: [work, rest]'), muting('mute_time_intervals: [work], active_time_intervals: [work]'),
+      muting('mute_time_intervals: [work], active_time_intervals: [mondays]'),
+      interval('{times: [{start_time: "00:00", end_time: "12:00"}]}, {times: [{start_time: "12:00", end_time: "24:00"}]}'),
+    ],
+    keeps: [
+      interval('{times: [{start_time: "00:00", end_time: "12:00"}]}, {times: [{start_time: "12:01", end_time: "24:00"}]}'), muting('mute_time_intervals: [work]'),
+      muting('active_time_intervals: [work]'), muting('mute_time_intervals: [work], active_time_intervals: [rest]'), interval('{days_of_month: ["1:30"]}'),
+      interval('{weekdays: ["monday:friday"], location: Europe/Berlin}, {weekdays: [saturday, sunday]}'), interval('{months: ["1:11"]}, {days_of_month: ["1:30"]}'),
+    ],
   },
   'empty-time-interval': {
     breaks: [
@@ -136,8 +203,9 @@ const TABLE: Readonly<Record<string, { readonly breaks: readonly string[]; reado
   },
   'unused-time-interval': { breaks: [definition('time_intervals: [{name: t, time_intervals: [{}]}]')], keeps: [interval('{}')] },
   'unsuitable-subject': {
-    breaks: [subject('x'.repeat(101)), subject('Störung {{ .Status }}'), subject('a\nb')],
-    keeps: [subject('x'.repeat(100)), subject('{{ .Status }}'), definition(), subject(`{{ .Status }}${'x'.repeat(95)}{{ .Receiver }}`)],
+    breaks: [subject('x'.repeat(101)), subject(`{{ if .Status }}${'x'.repeat(50)}{{ else if .Receiver }}${'x'.repeat(60)}{{ end }}${'y'.repeat(41)}`), subject('Störung {{ .Status }}'), subject('a\nb')],
+    keeps: [subject('x'.repeat(100)), subject('{{ .Status }}'), definition(), subject(`{{ .Status }}${'x'.repeat(95)}{{ .Receiver }}`),
+      subject(`{{ if .Status }}${'x'.repeat(70)}{{ else }}${'y'.repeat(70)}{{ end }}`)],
   },
   'unescaped-json': {
     breaks: [message('{"a": "{{ .CommonLabels.x }}"}'), message('{"a": [{{ range .Alerts }}"{{ .Labels.y }}",{{ end }}]}')],

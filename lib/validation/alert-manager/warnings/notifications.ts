@@ -11,11 +11,34 @@ const NOT_ALLOWED = /[^\x20-\x7e]/;
 /** https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-alertmanager-truncation-SNS.html */
 export function unsuitableSubjects(context: DefinitionContext): LocatedMessage[] {
   return topicsIn(context).flatMap((value) => {
-    const literal = literalText(value.has('subject') ? value.text('subject') ?? '' : '');
+    const text = value.has('subject') ? value.text('subject') ?? '' : '';
+    const characters = longestLiteral(text);
     const at = (message: string): LocatedMessage[] => [{ place: value.placeOf('subject'), message }];
-    if (literal.length > MOST_CHARACTERS) return at(`an SNS subject has at most ${MOST_CHARACTERS} characters, got ${literal.length} beside the template's values`);
-    return NOT_ALLOWED.test(literal.trim()) ? at('an SNS subject must be ASCII text on one line; the service replaces it otherwise') : [];
+    if (characters > MOST_CHARACTERS) return at(`an SNS subject has at most ${MOST_CHARACTERS} characters, got ${characters} beside the template's values`);
+    return NOT_ALLOWED.test(literalText(text).trim()) ? at('an SNS subject must be ASCII text on one line; the service replaces it otherwise') : [];
   });
+}
+
+/** The characters that are written as they are, in the longest of the branches. */
+function longestLiteral(text: string): number {
+  const open = [{ longest: 0, current: 0 }];
+  for (const { isAction, text: part } of templateParts(text)) {
+    const branch = open.at(-1);
+    if (branch === undefined) break;
+    if (!isAction) {
+      branch.current += part.length;
+    } else if (/^(?:if|with|range)\b/.test(part)) {
+      open.push({ longest: 0, current: 0 });
+    } else if (/^else\b/.test(part)) {
+      branch.longest = Math.max(branch.longest, branch.current);
+      branch.current = 0;
+    } else if (/^end\b/.test(part) && open.length > 1) {
+      open.pop();
+      const outer = open.at(-1);
+      if (outer !== undefined) outer.current += Math.max(branch.longest, branch.current);
+    }
+  }
+  return open[0]?.current ?? 0;
 }
 
 /** A value in quotes that is not escaped breaks the JSON as soon as it has a quote or a line break. */

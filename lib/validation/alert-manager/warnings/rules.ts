@@ -1,11 +1,14 @@
 import { ProblemSeverity } from '../../problem';
 import type { ValidationRule } from '../../rule';
 import type { DefinitionContext } from '../definition-context';
-import { unlimitedInhibitions } from './inhibitions';
+import { ineffectiveInhibitions, inhibitionsWithoutSource, mutualInhibitions, unlimitedInhibitions } from './inhibitions';
 import { emptyIntervals, unusedIntervals } from './intervals';
+import { misreadValues } from './matcher-values';
+import { mutedRoutes } from './muted-routes';
 import { newerFeatures } from './newer';
 import { attributesNamedKey, unescapedJson, unsuitableSubjects } from './notifications';
-import { contradictoryMatchers, longGroupWaits, shadowedRoutes, shortRepeatIntervals, silentRoot, unusedReceivers } from './routes';
+import { contradictoryMatchers, longGroupWaits, shortRepeatIntervals, silentRoot, unusedReceivers } from './routes';
+import { shadowedRoutes } from './shadowed-routes';
 import { undefinedTemplates, unknownFields, unloadedTemplates } from './templates';
 
 const ALERTMANAGER = 'https://prometheus.io/docs/alerting/latest/configuration';
@@ -18,7 +21,7 @@ const severity = ProblemSeverity.WARNING;
 export const DEFINITION_WARNING_RULES: ReadonlyArray<ValidationRule<DefinitionContext>> = [
   {
     id: 'shadowed-route', severity, helpUrl: `${ALERTMANAGER}/#route`, check: shadowedRoutes,
-    summary: 'No alert reaches a route, since an earlier one takes all of its alerts',
+    summary: 'No alert reaches a route, since earlier ones take all of its alerts',
     why: 'Alertmanager stops at the first route that matches, unless it has `continue: true`.',
     fix: 'Move the route up, or add `continue: true` to the earlier one.',
   },
@@ -29,6 +32,12 @@ export const DEFINITION_WARNING_RULES: ReadonlyArray<ValidationRule<DefinitionCo
     fix: 'Remove one of the matchers, or join their values with `=~`.',
   },
   {
+    id: 'misread-matcher-value', severity, helpUrl: `${ALERTMANAGER}/#matcher`, check: misreadValues,
+    summary: 'The value of a matcher looks like a regular expression, or has quotes or an operator in it',
+    why: 'The operators = and != compare with the value as it is. Few labels have such values, so the alerts that are meant do not match.',
+    fix: 'Use =~ or !~ for regular expressions, and double quotes around values.',
+  },
+  {
     id: 'unused-receiver', severity, helpUrl: `${ALERTMANAGER}/#receiver`, check: unusedReceivers,
     summary: 'No route uses a receiver',
     why: 'Nobody is notified through it.',
@@ -36,9 +45,9 @@ export const DEFINITION_WARNING_RULES: ReadonlyArray<ValidationRule<DefinitionCo
   },
   {
     id: 'silent-root-route', severity, helpUrl: `${ALERTMANAGER}/#route`, check: silentRoot,
-    summary: 'All alerts go to a receiver without an integration',
+    summary: 'All alerts go to receivers without an integration',
     why: 'No alert reaches anybody.',
-    fix: 'Add `sns_configs` or `pagerduty_configs` to the receiver.',
+    fix: 'Add `sns_configs` or `pagerduty_configs` to a receiver.',
   },
   {
     id: 'long-group-wait', severity, helpUrl: `${ALERTMANAGER}/#route`, check: longGroupWaits,
@@ -57,6 +66,30 @@ export const DEFINITION_WARNING_RULES: ReadonlyArray<ValidationRule<DefinitionCo
     summary: 'An inhibition rule has no `equal`',
     why: 'An alert of one cluster silences the alerts of all others.',
     fix: 'Specify the labels that source and target must share, such as `cluster` and `namespace`.',
+  },
+  {
+    id: 'inhibition-without-source', severity, helpUrl: `${ALERTMANAGER}/#inhibit_rule`, check: inhibitionsWithoutSource,
+    summary: 'An inhibition rule has no source matchers',
+    why: 'Every alert is a source, so any alert silences the targets.',
+    fix: 'Specify `source_matchers`.',
+  },
+  {
+    id: 'ineffective-inhibition', severity, helpUrl: `${ALERTMANAGER}/#inhibit_rule`, check: ineffectiveInhibitions,
+    summary: 'An inhibition rule silences no alert',
+    why: 'A label in `equal` must have the same value in source and target, and an alert that is both is not silenced by another that is both.',
+    fix: 'Correct the matchers, or remove the label from `equal`.',
+  },
+  {
+    id: 'mutual-inhibition', severity, helpUrl: `${ALERTMANAGER}/#inhibit_rule`, check: mutualInhibitions,
+    summary: 'Two inhibition rules let alerts silence each other',
+    why: 'An alert silences others even while it is silenced itself. If both fire, nobody is notified of either.',
+    fix: 'Remove one of the inhibition rules.',
+  },
+  {
+    id: 'muted-route', severity, helpUrl: `${ALERTMANAGER}/#route`, check: mutedRoutes,
+    summary: 'A route is muted at every moment',
+    why: 'A route notifies only while it is in none of its mute time intervals and, if it has some, in one of its active time intervals.',
+    fix: 'Correct the time intervals. To drop alerts on purpose, route them to a receiver without an integration.',
   },
   {
     id: 'empty-time-interval', severity, helpUrl: `${ALERTMANAGER}/#time_interval`, check: emptyIntervals,
