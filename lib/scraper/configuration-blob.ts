@@ -1,3 +1,6 @@
+import { Stack, Token } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { isObject } from '../private/json';
 import type { ScrapeConfiguration } from '../scrape-configuration/scrape-configuration';
 
 /**
@@ -25,4 +28,21 @@ export enum ConfigurationEncoding {
  */
 export function configurationBlob(configuration: ScrapeConfiguration, encoding: ConfigurationEncoding): string {
   return encoding === ConfigurationEncoding.BASE64 ? configuration.toBase64() : configuration.toYaml();
+}
+
+export const ENCODED_MESSAGE = 'must be plain YAML; CloudFormation encodes it, so leave Fn.base64() out';
+
+/** Returns whether the template encodes a text, in a branch of Fn::If too. */
+export function isEncoded(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const { 'Fn::If': branches } = value;
+  return 'Fn::Base64' in value || (Array.isArray(branches) && branches.slice(1).some(isEncoded));
+}
+
+/** Fails synthesis if a token in the place of plain YAML encodes it. */
+export function forbidEncoding(scraper: Construct, blob: string): void {
+  if (!Token.isUnresolved(blob)) return;
+  scraper.node.addValidation({
+    validate: () => isEncoded(Stack.of(scraper).resolve(blob)) ? [`scrapeConfiguration: ${ENCODED_MESSAGE}`] : [],
+  });
 }

@@ -17,7 +17,7 @@ import type { ScrapeConfiguration } from '../scrape-configuration/scrape-configu
 import { forbidAccessEntries } from './access-entries';
 import { appFacts } from './app-facts';
 import { commonProblems, scraperHome } from './common-problems';
-import { ConfigurationEncoding, configurationBlob } from './configuration-blob';
+import { ConfigurationEncoding, configurationBlob, forbidEncoding } from './configuration-blob';
 import { warnOfConfiguration } from './configuration-warnings';
 import { addExporters, exporterProblems } from './scraper-exporter';
 import { renderLogging } from './scraper-logging';
@@ -125,7 +125,8 @@ export class Scraper extends Resource implements IScraper {
 
     this.connections = new Connections({ securityGroups: [...props.source._securityGroups] });
     this.logGroup = props.logging && (props.logging.logGroup ?? ownLogGroup(this, 'Logs'));
-    const blob = configurationBlob(props.scrapeConfiguration, props.configurationEncoding ?? ConfigurationEncoding.PLAIN_TEXT);
+    const encoding = props.configurationEncoding ?? ConfigurationEncoding.PLAIN_TEXT;
+    const blob = configurationBlob(props.scrapeConfiguration, encoding);
     this.resource = new ValidatedScraper(this, 'Resource', {
       alias: props.alias,
       source: props.source._render(),
@@ -135,6 +136,7 @@ export class Scraper extends Resource implements IScraper {
       scraperLoggingConfiguration: props.logging && this.logGroup && renderLogging(this.logGroup, props.logging),
       tags: renderTags(props.tags),
     }, blob);
+    if (encoding === ConfigurationEncoding.PLAIN_TEXT) forbidEncoding(this, blob);
     forbidSecretTokens(this, 'scrapeConfiguration', blob, 'scrape-configuration');
     if (this.logGroup) this.resource.node.addDependency(allowDelivery(this, this.logGroup));
     if (props.exporters) addExporters(this.resource, props.exporters);

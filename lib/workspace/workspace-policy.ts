@@ -69,6 +69,7 @@ export class WorkspacePolicy extends Resource implements IWorkspacePolicy {
       policyDocument: Stack.of(this).toJsonString(this.document),
     });
     this.addStatements(...statements);
+    this.node.addValidation({ validate: () => this.document.isEmpty ? ['must have a statement; the service refuses an empty policy'] : [] });
   }
 
   /**

@@ -1,6 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { aliasProblems } from '../../private/checks';
 import { LIMITS } from '../../private/limits';
+import { ENCODED_MESSAGE, isEncoded } from '../../scraper/configuration-blob';
 import { textAt, valueAt } from '../property-readers';
 import type { ResourceProblem } from '../resource-rule';
 import { collectorTarget, type NetworkProperties, networkOf } from '../scraper-properties';
@@ -8,17 +9,9 @@ import type { TemplateResource } from '../template-resource';
 
 const BLOB = 'ScrapeConfiguration.ConfigurationBlob';
 
-/** Finds Fn::Base64 also inside of Fn::If. */
 export function encodedConfigurations({ properties }: TemplateResource): ResourceProblem[] {
   const blob = valueAt(properties, 'ScrapeConfiguration', 'ConfigurationBlob');
-  return isEncoded(blob)
-    ? [{ property: BLOB, message: 'must be plain YAML; CloudFormation encodes it, so leave Fn.base64() out' }]
-    : [];
-}
-
-function isEncoded(value: unknown): boolean {
-  const branches = valueAt(value, 'Fn::If');
-  return valueAt(value, 'Fn::Base64') !== undefined || (Array.isArray(branches) && branches.slice(1).some(isEncoded));
+  return isEncoded(blob) ? [{ property: BLOB, message: ENCODED_MESSAGE }] : [];
 }
 
 export function unknownSources({ properties }: TemplateResource): ResourceProblem[] {
