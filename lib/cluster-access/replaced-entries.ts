@@ -1,5 +1,6 @@
 import { Annotations, CfnResource, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { type AppModel, whenComplete } from '../private/app-model';
 import { INFOS, warn, WARNINGS } from '../private/warnings';
 import type { AwsEksCluster } from './cluster-facts';
 
@@ -14,19 +15,16 @@ const ROLE_PROPERTIES: Readonly<Record<string, (resource: CfnResource) => string
  * added when the app is complete.
  */
 export function warnOfReplacedEntries(cluster: AwsEksCluster): void {
-  cluster.node.addValidation({
-    validate: () => {
-      if (!cluster.node.metadata.some(({ data }) => String(data).includes(INFOS.awsAuthReplaced))) addMessages(cluster);
-      return [];
-    },
+  whenComplete(cluster, (app) => {
+    addMessages(app, cluster);
   });
 }
 
-function addMessages(cluster: AwsEksCluster): void {
+function addMessages(app: AppModel, cluster: AwsEksCluster): void {
   Annotations.of(cluster).addInfoV2(INFOS.awsAuthReplaced,
     'this app writes the whole ConfigMap aws-auth of the cluster: entries that other tools add to it are removed by the next deployment '
     + 'that changes it');
-  for (const { node: { path } } of unmappedNodes(cluster)) {
+  for (const { node: { path } } of unmappedNodes(app, cluster)) {
     warn(cluster, WARNINGS.nodesNotMapped,
       `this app writes the whole ConfigMap aws-auth of the cluster, without the role of ${path}, whose nodes lose access to the cluster; `
       + 'map the role by cluster.awsAuth.addRoleMapping(), or leave aws-auth to other tools and use ClusterAccess.awsAuthMerge()');
@@ -34,12 +32,10 @@ function addMessages(cluster: AwsEksCluster): void {
 }
 
 /** Returns the L1 node groups and Fargate profiles of the cluster whose role is not in the manifest of aws-auth. */
-function unmappedNodes(cluster: AwsEksCluster): CfnResource[] {
+function unmappedNodes(app: AppModel, cluster: AwsEksCluster): CfnResource[] {
   const manifest = textOf(cluster, cluster.node.tryFindChild('AwsAuth'));
-  return resourcesBelow(cluster.node.root).filter((resource) => {
-    const roleOf = ROLE_PROPERTIES[resource.cfnResourceType];
-    return roleOf !== undefined && isOf(cluster, resource) && !manifest.includes(asInText(cluster, roleOf(resource)));
-  });
+  return Object.entries(ROLE_PROPERTIES).flatMap(([type, roleOf]) => app.resourcesOfType(type)
+    .filter(resource => isOf(cluster, resource) && !manifest.includes(asInText(cluster, roleOf(resource)))));
 }
 
 function isOf(cluster: AwsEksCluster, resource: CfnResource): boolean {

@@ -1,6 +1,7 @@
-import { Aspects, type CfnResource, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import type { CfnVPC, CfnVPCEndpoint, ISecurityGroup, ISubnet, IVpc } from 'aws-cdk-lib/aws-ec2';
 import type { IConstruct } from 'constructs';
+import { type AppModel, whenComplete } from '../private/app-model';
 import { ownResource } from '../private/own-resource';
 import { templateText } from '../private/template-text';
 import { warn, WARNINGS } from '../private/warnings';
@@ -36,21 +37,17 @@ function warnOfDns(collector: IConstruct, { vpc }: CollectorNetwork): void {
 /** Waits until the app has created everything, because the endpoint may be created after the collector. */
 function warnOfMissingEndpoint(collector: IConstruct, { vpc, subnets }: CollectorNetwork): void {
   if (vpc === undefined || !subnets.some(subnet => vpc.isolatedSubnets.includes(subnet))) return;
-  Aspects.of(collector).add({
-    visit: (construct) => {
-      if (construct !== collector || hasMonitoringEndpoint(collector.node.root, vpc)) return;
-      warn(collector, WARNINGS.monitoringEndpoint,
-        'from isolated subnets a collector reaches CloudWatch through an interface endpoint for \'monitoring\', and the app creates none in '
-        + 'this VPC; use CollectorEndpoints');
-    },
+  whenComplete(collector, (app) => {
+    if (hasMonitoringEndpoint(app, vpc)) return;
+    warn(collector, WARNINGS.monitoringEndpoint,
+      'from isolated subnets a collector reaches CloudWatch through an interface endpoint for \'monitoring\', and the app creates none in '
+      + 'this VPC; use CollectorEndpoints');
   });
 }
 
-function hasMonitoringEndpoint(root: IConstruct, vpc: IVpc): boolean {
-  return root.node.findAll().some((construct) => {
-    const endpoint = construct as Partial<CfnResource> as CfnVPCEndpoint;
-    return endpoint.cfnResourceType === 'AWS::EC2::VPCEndpoint' && endpoint.vpcId === vpc.vpcId && serviceOf(endpoint).endsWith('.monitoring');
-  });
+function hasMonitoringEndpoint(app: AppModel, vpc: IVpc): boolean {
+  return app.resourcesOfType('AWS::EC2::VPCEndpoint')
+    .some(endpoint => endpoint.vpcId === vpc.vpcId && serviceOf(endpoint).endsWith('.monitoring'));
 }
 
 /** Returns the name of a service without the Region, which may be known only at deployment. */

@@ -1,7 +1,7 @@
-import { Aspects, Stack } from 'aws-cdk-lib';
-import type { CfnSecurityGroup, CfnSecurityGroupEgress, CfnSecurityGroupIngress, ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import { Stack } from 'aws-cdk-lib';
+import type { CfnSecurityGroup, ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import type { IConstruct } from 'constructs';
-import { resourcesOfType } from '../private/app-resources';
+import { type AppModel, whenComplete } from '../private/app-model';
 import { ownResource } from '../private/own-resource';
 import { referenceKey } from '../private/reference-key';
 import { warn, WARNINGS } from '../private/warnings';
@@ -16,8 +16,8 @@ const GROUP = 'AWS::EC2::SecurityGroup';
 export function warnOfMissingEgress(collector: IConstruct, groups: readonly ISecurityGroup[]): void {
   const resources = groups.map(group => ownResource(group, GROUP) as CfnSecurityGroup | undefined).filter(group => group !== undefined);
   if (groups.length === 0 || resources.length < groups.length) return;
-  whenComplete(collector, () => {
-    if (resources.some(allowsEgress)) return;
+  whenComplete(collector, (app) => {
+    if (resources.some(group => allowsEgress(app, group))) return;
     warn(collector, WARNINGS.securityGroups,
       'no security group of the collector allows egress, so the collector becomes ACTIVE and collects nothing; allow egress to the targets');
   });
@@ -33,21 +33,21 @@ export function warnOfMissingEgress(collector: IConstruct, groups: readonly ISec
 export function warnOfMissingIngress(
   collector: IConstruct, groups: readonly ISecurityGroup[], targets: readonly ISecurityGroup[] | undefined, fix: string,
 ): void {
-  whenComplete(collector, () => {
+  whenComplete(collector, (app) => {
     const sources = groups.map(group => referenceKey(group, group.securityGroupId));
     const targetKeys = targets?.map(group => referenceKey(group, group.securityGroupId));
     if (targetKeys?.some(key => sources.includes(key)) === true) return;
-    if (isIngressAllowed(collector.node.root, sources, targetKeys)) return;
+    if (isIngressAllowed(app, sources, targetKeys)) return;
     warn(collector, WARNINGS.securityGroups,
       `no security group of ${targets ? 'the targets' : 'this app'} allows ingress from the collector, so the collector becomes ACTIVE and collects nothing; `
       + `use ${fix}`);
   });
 }
 
-function isIngressAllowed(root: IConstruct, sources: readonly string[], targets: readonly string[] | undefined): boolean {
+function isIngressAllowed(app: AppModel, sources: readonly string[], targets: readonly string[] | undefined): boolean {
   const isTarget = (scope: IConstruct, id: unknown) => targets === undefined || typeof id !== 'string' || targets.includes(referenceKey(scope, id));
-  const rules = resourcesOfType<CfnSecurityGroupIngress>(root, 'AWS::EC2::SecurityGroupIngress').filter(rule => isTarget(rule, rule.groupId));
-  const inline = resourcesOfType<CfnSecurityGroup>(root, GROUP).filter(group => isTarget(group, group.attrGroupId))
+  const rules = app.resourcesOfType('AWS::EC2::SecurityGroupIngress').filter(rule => isTarget(rule, rule.groupId));
+  const inline = app.resourcesOfType(GROUP).filter(group => isTarget(group, group.attrGroupId))
     .flatMap(group => inlineRules(group, group.securityGroupIngress));
   // Rules that the CDK writes into a security group have a CIDR or a prefix list.
   return inline.length > 0
@@ -55,10 +55,10 @@ function isIngressAllowed(root: IConstruct, sources: readonly string[], targets:
 }
 
 /** A security group without egress rules allows all egress; the CDK writes a rule to an address that does not exist to allow none. */
-function allowsEgress(group: CfnSecurityGroup): boolean {
+function allowsEgress(app: AppModel, group: CfnSecurityGroup): boolean {
   if (group.securityGroupEgress === undefined) return true;
   const key = referenceKey(group, group.attrGroupId);
-  const rules = resourcesOfType<CfnSecurityGroupEgress>(group.node.root, 'AWS::EC2::SecurityGroupEgress');
+  const rules = app.resourcesOfType('AWS::EC2::SecurityGroupEgress');
   return rules.some(rule => referenceKey(rule, rule.groupId) === key)
     || inlineRules(group, group.securityGroupEgress).some(({ cidrIp }) => cidrIp !== '255.255.255.255/32');
 }
@@ -66,12 +66,4 @@ function allowsEgress(group: CfnSecurityGroup): boolean {
 function inlineRules(group: CfnSecurityGroup, property: unknown): Array<{ readonly cidrIp?: unknown }> {
   const rules: unknown = Stack.of(group).resolve(property);
   return Array.isArray(rules) ? rules as Array<{ readonly cidrIp?: unknown }> : [];
-}
-
-function whenComplete(collector: IConstruct, check: () => void): void {
-  Aspects.of(collector).add({
-    visit: (construct) => {
-      if (construct === collector) check();
-    },
-  });
 }

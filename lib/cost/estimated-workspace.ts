@@ -1,13 +1,13 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import type { CfnRuleGroupsNamespace, CfnScraper, IScraperRef, IWorkspaceRef } from 'aws-cdk-lib/aws-aps';
 import type { IConstruct } from 'constructs';
+import type { AppModel } from '../private/app-model';
 import { encodingOf } from '../private/plain-text';
 import { propertyAt } from '../private/property-values';
-import { referenceKey } from '../private/reference-key';
 import { NotAText, templateText, tokenPlaceholder } from '../private/template-text';
 import { RuleGroups } from '../rules/rule-groups';
 import { ScrapeConfiguration } from '../scrape-configuration/scrape-configuration';
-import { workspacesOf } from '../workspace/workspace-members';
+import { membersOf } from '../workspace/workspace-members';
 import type { ClusterSize, JobSize } from './cluster-size';
 import type { CostEstimateProps, EstimatedScraper } from './cost-estimate';
 
@@ -25,9 +25,10 @@ export interface EstimatedWorkspace extends Required<Pick<CostEstimateProps, 'sc
 }
 
 /** Returns what an app writes to a workspace and evaluates in it. */
-export function estimatedWorkspace(workspace: IWorkspaceRef, sizesOf: (scraper: CfnScraper) => ScraperSizes): EstimatedWorkspace {
-  const members = workspacesOf(workspace.node.root).get(referenceKey(workspace, workspace.workspaceRef.workspaceArn));
-  const { scrapers = [], ruleGroupsNamespaces = [], resource } = members ?? {};
+export function estimatedWorkspace(
+  app: AppModel, workspace: IWorkspaceRef, sizesOf: (scraper: CfnScraper) => ScraperSizes,
+): EstimatedWorkspace {
+  const { scrapers = [], ruleGroupsNamespaces = [], resource } = membersOf(workspace, app) ?? {};
   const days = resource && propertyAt(resource.workspaceConfiguration, 'retentionPeriodInDays');
   return {
     scrapers: scrapers.flatMap(scraper => estimatedScraper(scraper, sizesOf(scraper), scrapers.length > 1)),

@@ -3,6 +3,7 @@ import type { CfnScraper, IScraperRef } from 'aws-cdk-lib/aws-aps';
 import { Alarm, ComparisonOperator, type IAlarmAction, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
+import { AppModel, validateWhenComplete } from '../private/app-model';
 import { environmentProblems, homeIn } from '../private/environment';
 import { throwProblems } from '../private/errors';
 import type { PropertyProblem } from '../private/property-problem';
@@ -136,16 +137,16 @@ export class WorkspaceBudget extends Construct {
         });
     this.alarm?.addAlarmAction(...props.actions ?? []);
     this.alarm?.addOkAction(...props.actions ?? []);
-    this.node.addValidation({ validate: () => this.exceeded() });
+    validateWhenComplete(this, app => this.exceeded(app));
   }
 
   /** Returns the estimate of what the app has defined so far. */
   public estimate(): CostEstimate {
-    return new CostEstimate(this.estimated());
+    return new CostEstimate(this.estimated(new AppModel(this.node.root)));
   }
 
-  private estimated() {
-    return { ...estimatedWorkspace(this.props.workspace, scraper => this.sizesOf(scraper)), prices: this.props.prices };
+  private estimated(app: AppModel) {
+    return { ...estimatedWorkspace(app, this.props.workspace, scraper => this.sizesOf(scraper)), prices: this.props.prices };
   }
 
   private sizesOf(scraper: CfnScraper): ScraperSizes {
@@ -154,9 +155,9 @@ export class WorkspaceBudget extends Construct {
     return { clusterSize: own?.clusterSize ?? clusterSize, jobSizes: own?.jobSizes ?? jobSizes };
   }
 
-  private exceeded(): string[] {
+  private exceeded(app: AppModel): string[] {
     const { maxSamplesPerMonth = Infinity, maxMonthlyCost = Infinity } = this.props;
-    const { unread, ...estimated } = this.estimated();
+    const { unread, ...estimated } = this.estimated(app);
     const estimate = new CostEstimate(estimated);
     const cost = estimate.monthlyCost?.total ?? 0;
     const problems = [

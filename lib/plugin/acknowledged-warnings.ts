@@ -1,5 +1,5 @@
 import { Validations } from 'aws-cdk-lib';
-import type { IConstruct } from 'constructs';
+import type { AppModel } from '../private/app-model';
 import { isObject } from '../private/json';
 
 const PLUGIN = 'cdk-managed-prometheus';
@@ -14,8 +14,8 @@ const WARNING = `Annotation::${PLUGIN}:`;
  * Acknowledges the violations of the plugin whose rules the app acknowledges as warnings of constructs: an app that acknowledges
  * `cdk-managed-prometheus:unfiltered-job` means hand-written scrapers too.
  */
-export function acknowledgeLikeWarnings(app: IConstruct): void {
-  for (const scope of new Set([...app.node.scopes, ...app.node.findAll()])) {
+export function acknowledgeLikeWarnings({ root, constructs }: AppModel): void {
+  for (const scope of new Set([...root.node.scopes, ...constructs])) {
     for (const { type, data } of [...scope.node.metadata]) {
       if (type !== ACKNOWLEDGED || !isObject(data)) continue;
       for (const [id, reason] of Object.entries(data)) {

@@ -1,7 +1,8 @@
+import type { AppModel } from '../private/app-model';
 import { ProblemSeverity } from '../validation/problem';
 import { routingWarnings, ROUTING_RULE_IDS, RULE_COUNT_ID, ruleCountWarnings, type RuleWarning } from '../workspace/rule-warnings';
 import { validatedDefinition } from '../workspace/validated-workspace';
-import { reporterOf, type WorkspaceMembers } from '../workspace/workspace-members';
+import { reporterOf, workspacesOf } from '../workspace/workspace-members';
 import type { AppProblem, AppRule } from './app-rules';
 
 const severity = ProblemSeverity.WARNING;
@@ -38,7 +39,7 @@ export const ALERT_ROUTING_RULES: readonly AppRule[] = [
 ];
 
 function routingProblems(id: string): AppRule['check'] {
-  return ({ workspaces }) => [...workspaces.values()].flatMap((members) => {
+  return app => [...workspacesOf(app).values()].flatMap((members) => {
     const { resource } = members;
     if (resource === undefined || validatedDefinition(resource) !== undefined) return [];
     return routingWarnings(members).filter(({ ruleId }) => ruleId === id)
@@ -46,8 +47,8 @@ function routingProblems(id: string): AppRule['check'] {
   });
 }
 
-function ruleCounts({ workspaces }: { readonly workspaces: ReadonlyMap<string, WorkspaceMembers> }): AppProblem[] {
-  return [...workspaces.values()].filter(members => reporterOf(members) === undefined).flatMap(members =>
+function ruleCounts(app: AppModel): AppProblem[] {
+  return [...workspacesOf(app).values()].filter(members => reporterOf(members) === undefined).flatMap(members =>
     ruleCountWarnings(members).map(({ message }) => ({ resources: members.ruleGroupsNamespaces, property: '', message })));
 }
 

@@ -1,14 +1,12 @@
-import { type CfnResource, Stack } from 'aws-cdk-lib';
-import type { CfnScraper } from 'aws-cdk-lib/aws-aps';
-import type { IConstruct } from 'constructs';
-import { resourcesOfType } from '../private/app-resources';
-import { propertyAt } from '../private/property-values';
-import { referenceKey } from '../private/reference-key';
+import type { CfnResource } from 'aws-cdk-lib';
+import type { AppModel } from '../private/app-model';
+import { groupedBy } from '../private/grouped-by';
 import { ProblemSeverity } from '../validation/problem';
 import type { RuleDescription } from '../validation/rule';
-import { firstAboveQuota, quotaMessage } from '../scraper/scraper-quota';
+import { clusterKeyOf } from '../scraper/app-facts';
+import { quotaMessage, scrapersAboveQuota } from '../scraper/scraper-quota';
 import { validatedConfiguration } from '../scraper/validated-scraper';
-import { repeatedNamespaces, reporterOf, type WorkspaceMembers, workspacesOf } from '../workspace/workspace-members';
+import { repeatedNamespaces, reporterOf, workspacesOf } from '../workspace/workspace-members';
 
 /** A problem of several resources of an app together. */
 export interface AppProblem {
@@ -17,15 +15,9 @@ export interface AppProblem {
   readonly message: string;
 }
 
-/** An app with its workspaces. */
-export interface ValidatedApp {
-  readonly root: IConstruct;
-  readonly workspaces: ReadonlyMap<string, WorkspaceMembers>;
-}
-
 /** A rule about the resources of an app together. */
 export interface AppRule extends RuleDescription {
-  readonly check: (app: ValidatedApp) => readonly AppProblem[];
+  readonly check: (app: AppModel) => readonly AppProblem[];
 }
 
 const { ERROR, WARNING } = ProblemSeverity;
@@ -54,19 +46,14 @@ export const APP_RULES: readonly AppRule[] = [
   },
 ];
 
-/** Reads an app for its rules. */
-export function validatedApp(root: IConstruct): ValidatedApp {
-  return { root, workspaces: workspacesOf(root) };
-}
-
 /** A workspace of this library reports its own namespaces. */
-function duplicateNamespaces({ workspaces }: ValidatedApp): AppProblem[] {
-  return [...workspaces.values()].filter(members => reporterOf(members) === undefined).flatMap(repeatedNamespaces)
+function duplicateNamespaces(app: AppModel): AppProblem[] {
+  return [...workspacesOf(app).values()].filter(members => reporterOf(members) === undefined).flatMap(repeatedNamespaces)
     .map(({ namespace, message }) => ({ resources: [namespace], property: 'Name', message }));
 }
 
-function scrapedTwice({ workspaces }: ValidatedApp): AppProblem[] {
-  const groups = [...workspaces.values()].flatMap(({ scrapers }) => groupedBy(scrapers, clusterKey));
+function scrapedTwice(app: AppModel): AppProblem[] {
+  const groups = [...workspacesOf(app).values()].flatMap(({ scrapers }) => [...groupedBy(scrapers, clusterKeyOf).values()]);
   return groups.filter(group => group.length > 1).map(group => ({
     resources: group,
     property: 'Source',
@@ -74,26 +61,8 @@ function scrapedTwice({ workspaces }: ValidatedApp): AppProblem[] {
   }));
 }
 
-function clusterKey(scraper: CfnScraper): string | undefined {
-  const clusterArn = propertyAt(scraper.source, 'eksConfiguration', 'clusterArn');
-  return typeof clusterArn === 'string' ? referenceKey(scraper, clusterArn) : undefined;
-}
-
 /** A scraper of this library warns by itself. */
-function aboveQuota({ root }: ValidatedApp): AppProblem[] {
-  const byEnvironment = groupedBy(resourcesOfType(root, 'AWS::APS::Scraper'), scraper => Stack.of(scraper).environment);
-  return byEnvironment.flatMap(([scraper]) => {
-    const first = scraper && firstAboveQuota(scraper);
-    if (first === undefined || validatedConfiguration(first) !== undefined) return [];
-    return [{ resources: [first], property: '', message: quotaMessage(first) }];
-  });
-}
-
-function groupedBy<T>(items: readonly T[], keyOf: (item: T) => string | undefined): T[][] {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    if (key !== undefined) groups.set(key, [...groups.get(key) ?? [], item]);
-  }
-  return [...groups.values()];
+function aboveQuota(app: AppModel): AppProblem[] {
+  return scrapersAboveQuota(app).filter(scraper => validatedConfiguration(scraper) === undefined)
+    .map(scraper => ({ resources: [scraper], property: '', message: quotaMessage(scraper) }));
 }

@@ -1,3 +1,4 @@
+import type { AppModel } from '../private/app-model';
 import type { RuleDescription } from '../validation/rule';
 import type { TemplateResource } from './template-resource';
 
@@ -12,5 +13,5 @@ export interface ResourceProblem {
 export interface ResourceRule extends RuleDescription {
   /** The types of the resources that it checks. */
   readonly resourceTypes: readonly string[];
-  readonly check: (resource: TemplateResource) => readonly ResourceProblem[];
+  readonly check: (resource: TemplateResource, app: AppModel) => readonly ResourceProblem[];
 }

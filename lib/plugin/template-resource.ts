@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { CfnResource, type IPolicyValidationContext, type PolicyValidationStack, Stack } from 'aws-cdk-lib';
+import { CfnResource, type PolicyValidationStack, Stack } from 'aws-cdk-lib';
+import type { AppModel } from '../private/app-model';
 
 /** A resource in a template of an app. */
 export interface TemplateResource {
@@ -13,8 +14,8 @@ export interface TemplateResource {
 }
 
 /** Returns the resources of all templates, each with the construct that rendered it. */
-export function templateResources({ stackTemplates, appConstruct }: IPolicyValidationContext): TemplateResource[] {
-  const constructs = new Map(appConstruct.node.findAll().filter(construct => CfnResource.isCfnResource(construct))
+export function templateResources({ constructs: all }: AppModel, stackTemplates: readonly PolicyValidationStack[]): TemplateResource[] {
+  const constructs = new Map([...all].filter(construct => CfnResource.isCfnResource(construct))
     .map(construct => [keyOf(Stack.of(construct).node.path, logicalIdOf(construct)), construct]));
   return stackTemplates.flatMap(stack => Object.entries(resourcesIn(stack.templatePath)).map(([logicalId, { Type, Properties = {} }]) => ({
     logicalId, type: Type, properties: Properties, stack, construct: constructs.get(keyOf(stack.stackConstructPath, logicalId)),

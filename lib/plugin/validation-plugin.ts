@@ -3,6 +3,7 @@ import type {
 } from 'aws-cdk-lib';
 import { Stack } from 'aws-cdk-lib';
 import type { CfnScraper } from 'aws-cdk-lib/aws-aps';
+import { AppModel } from '../private/app-model';
 import { formatProblem } from '../private/property-problem';
 import { VERSION } from '../private/version';
 import { appFacts } from '../scraper/app-facts';
@@ -15,7 +16,7 @@ import { acknowledgeLikeWarnings } from './acknowledged-warnings';
 import { ALERT_ROUTING_RULES } from './alert-routing-rules';
 import { APP_COHERENCE_RULES } from './coherence-rules';
 import { textAt, textsAt, valueAt } from './property-readers';
-import { APP_RULES, type AppProblem, type AppRule, validatedApp } from './app-rules';
+import { APP_RULES, type AppProblem, type AppRule } from './app-rules';
 import { RESOURCE_RULES } from './resource-rules';
 import { collectorTarget } from './scraper-properties';
 import { logicalIdOf, type TemplateResource, templateResources } from './template-resource';
@@ -57,13 +58,13 @@ export class PrometheusValidationPlugin implements IPolicyValidationPlugin {
    * @param context the templates and the app
    */
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
-    acknowledgeLikeWarnings(context.appConstruct);
-    const resources = templateResources(context);
-    const app = validatedApp(context.appConstruct);
+    const app = new AppModel(context.appConstruct);
+    acknowledgeLikeWarnings(app);
+    const resources = templateResources(app, context.stackTemplates);
     const violations = [
       ...resources.flatMap(resource => [
-        ...resourceViolations(resource),
-        ...configurationViolations(resource),
+        ...resourceViolations(resource, app),
+        ...configurationViolations(resource, app),
         ...ruleViolations(resource),
         ...definitionViolations(resource),
       ]),
@@ -76,17 +77,17 @@ export class PrometheusValidationPlugin implements IPolicyValidationPlugin {
 /** The part of a rule that a violation shows. */
 type ReportedRule = Pick<typeof RESOURCE_RULES[number], 'id' | 'severity' | 'fix'>;
 
-function resourceViolations(resource: TemplateResource): PolicyViolation[] {
+function resourceViolations(resource: TemplateResource, app: AppModel): PolicyViolation[] {
   return RESOURCE_RULES.filter(({ resourceTypes }) => resourceTypes.includes(resource.type))
-    .flatMap(rule => rule.check(resource).map(({ property, message }) =>
+    .flatMap(rule => rule.check(resource, app).map(({ property, message }) =>
       violation(rule, `${property}: ${message}`, [locate(resource, property)])));
 }
 
-function configurationViolations(resource: TemplateResource): PolicyViolation[] {
+function configurationViolations(resource: TemplateResource, app: AppModel): PolicyViolation[] {
   if (resource.type !== 'AWS::APS::Scraper' || isValidated(resource)) return [];
   const location = locate(resource, 'ScrapeConfiguration.ConfigurationBlob');
   const scraper = resource.construct as Partial<CfnResource> | undefined as CfnScraper | undefined;
-  const target = { ...collectorTarget(resource.properties), ...scraper && appFacts(scraper) };
+  const target = { ...collectorTarget(resource.properties), ...scraper && appFacts(app, scraper) };
   return textsAt(resource.properties, 'ScrapeConfiguration', 'ConfigurationBlob')
     .flatMap(text => validationLibrary().validateConfiguration(text, target).problems)
     .map(problem => violation({ id: problem.ruleId, severity: problem.severity }, formatProblem(problem), [location]));

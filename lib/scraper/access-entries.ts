@@ -1,6 +1,6 @@
 import { type CfnResource, type IResolvable, Reference, Token, Tokenization } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { resourcesOfType } from '../private/app-resources';
+import { validateWhenComplete, type AppModel } from '../private/app-model';
 import { validatedConfiguration } from './validated-scraper';
 
 const SCRAPER = 'AWS::APS::Scraper';
@@ -17,17 +17,22 @@ export const ACCESS_ENTRY_MESSAGE = 'EKS refuses an access entry for a service-l
  * @see https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-collector-how-to.html
  */
 export function forbidAccessEntries(resource: CfnResource): void {
-  resource.node.addValidation({
-    validate: () => {
-      const { root } = resource.node;
-      const isFirst = resourcesOfType(root, SCRAPER).find(scraper => validatedConfiguration(scraper) !== undefined) === resource;
-      return resourcesOfType(root, 'AWS::EKS::AccessEntry')
-        .filter((entry) => {
-          const scraper = scraperOfAccessEntry(entry);
-          return scraper === resource || (scraper === 'unknown' && isFirst);
-        })
-        .map(entry => `${entry.node.path}: ${ACCESS_ENTRY_MESSAGE}`);
-    },
+  validateWhenComplete(resource, (app) => {
+    const isFirst = firstValidatedScraper(app) === resource;
+    return app.derive(accessEntriesOfScrapers).filter(({ scraper }) => scraper === resource || (scraper === 'unknown' && isFirst))
+      .map(({ entry }) => `${entry.node.path}: ${ACCESS_ENTRY_MESSAGE}`);
+  });
+}
+
+/** Returns the first scraper of the app that this library creates, and that reports access entries. */
+export function firstValidatedScraper(app: AppModel): CfnResource | undefined {
+  return app.resourcesOfType(SCRAPER).find(scraper => validatedConfiguration(scraper) !== undefined);
+}
+
+function accessEntriesOfScrapers(app: AppModel): Array<{ readonly entry: CfnResource; readonly scraper: IConstruct | 'unknown' }> {
+  return app.resourcesOfType('AWS::EKS::AccessEntry').flatMap((entry) => {
+    const scraper = scraperOfAccessEntry(entry);
+    return scraper === undefined ? [] : [{ entry, scraper }];
   });
 }
 

@@ -3,6 +3,7 @@ import type { IClusterRef } from 'aws-cdk-lib/aws-eks';
 import type { IConstruct } from 'constructs';
 import { onlyCompute } from '../cluster-access/cluster-compute';
 import { clusterFacts } from '../cluster-access/cluster-facts';
+import type { AppModel } from '../private/app-model';
 import { resourceBehind } from '../private/own-resource';
 import { propertyAt } from '../private/property-values';
 import { referencedConstruct, referenceKey } from '../private/reference-key';
@@ -18,14 +19,14 @@ export type AppFacts = Pick<ValidationTarget, 'cluster' | 'isWorkspaceShared'>;
  *
  * @param cluster the construct of the cluster; by default the one to which the source refers
  */
-export function appFacts(scraper: CfnScraper, cluster: IClusterRef | undefined = clusterOf(scraper)): AppFacts {
+export function appFacts(app: AppModel, scraper: CfnScraper, cluster: IClusterRef | undefined = clusterOf(scraper)): AppFacts {
   if (clusterArnOf(scraper) === undefined) return {};
-  return { cluster: cluster && factsOf(cluster), ...isWorkspaceShared(scraper) && { isWorkspaceShared: true } };
+  return { cluster: cluster && factsOf(app, cluster), ...isWorkspaceShared(app, scraper) && { isWorkspaceShared: true } };
 }
 
-function factsOf(cluster: IClusterRef): ClusterFacts {
+function factsOf(app: AppModel, cluster: IClusterRef): ClusterFacts {
   const facts = clusterFacts(cluster);
-  return { isIpv6: facts.isIpv6, kubernetesVersion: facts.kubernetesVersion, compute: onlyCompute(facts) };
+  return { isIpv6: facts.isIpv6, kubernetesVersion: facts.kubernetesVersion, compute: onlyCompute(facts, app) };
 }
 
 /** Returns the construct that creates the resource to which the source refers, which knows more than the resource. */
@@ -45,13 +46,22 @@ function clusterArnOf(scraper: CfnScraper): string | undefined {
 }
 
 /** Several clusters of this app write to the workspace, or other apps do so, since this one does not create it. */
-function isWorkspaceShared(scraper: CfnScraper): boolean {
+function isWorkspaceShared(app: AppModel, scraper: CfnScraper): boolean {
   const workspaceArn = propertyAt(scraper.destination, 'ampConfiguration', 'workspaceArn');
   if (typeof workspaceArn !== 'string') return false;
-  const members = workspacesOf(scraper.node.root).get(referenceKey(scraper, workspaceArn));
-  const clusters = new Set(members?.scrapers.flatMap((other) => {
-    const clusterArn = clusterArnOf(other);
-    return clusterArn === undefined ? [] : [referenceKey(other, clusterArn)];
+  return !app.derive(unsharedWorkspaces).has(referenceKey(scraper, workspaceArn));
+}
+
+/** Returns the keys of the workspaces that this app creates, and to which scrapers of one cluster at most write. */
+function unsharedWorkspaces(app: AppModel): ReadonlySet<string> {
+  return new Set([...workspacesOf(app)].flatMap(([key, { resource, scrapers }]) => {
+    const clusters = new Set(scrapers.map(clusterKeyOf).filter(cluster => cluster !== undefined));
+    return resource === undefined || clusters.size > 1 ? [] : [key];
   }));
-  return members?.resource === undefined || clusters.size > 1;
+}
+
+/** Returns a text that is equal for the scrapers of one cluster; nothing for a scraper of another source. */
+export function clusterKeyOf(scraper: CfnScraper): string | undefined {
+  const clusterArn = clusterArnOf(scraper);
+  return clusterArn === undefined ? undefined : referenceKey(scraper, clusterArn);
 }

@@ -1,5 +1,5 @@
-import { Aspects } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { type AppModel, whenComplete } from '../private/app-model';
 import { addTextWarnings } from '../private/text-warnings';
 import type { ScrapeConfiguration } from '../scrape-configuration/scrape-configuration';
 import { ProblemSeverity, type Problem } from '../validation/problem';
@@ -14,18 +14,15 @@ import { recordFacts } from './warning-metadata';
  * @param facts returns what is known of the cluster and the workspace
  */
 export function warnOfConfiguration(
-  scraper: IConstruct, configuration: ScrapeConfiguration, target: ValidationTarget, facts: () => AppFacts,
+  scraper: IConstruct, configuration: ScrapeConfiguration, target: ValidationTarget, facts: (app: AppModel) => AppFacts,
 ): void {
   const first = warningsOf(configuration, target);
   addWarnings(scraper, first);
-  Aspects.of(scraper).add({
-    visit: (construct) => {
-      if (construct !== scraper) return;
-      const known = facts();
-      recordFacts(scraper, known);
-      const reported = new Set(first.map(keyOf));
-      addWarnings(scraper, warningsOf(configuration, { ...target, ...known }).filter(problem => !reported.has(keyOf(problem))));
-    },
+  whenComplete(scraper, (app) => {
+    const known = facts(app);
+    recordFacts(scraper, known);
+    const reported = new Set(first.map(keyOf));
+    addWarnings(scraper, warningsOf(configuration, { ...target, ...known }).filter(problem => !reported.has(keyOf(problem))));
   });
 }
 

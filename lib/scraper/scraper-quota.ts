@@ -1,6 +1,7 @@
-import { Aspects, type CfnResource, Stack } from 'aws-cdk-lib';
+import { type CfnResource, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { resourcesOfType } from '../private/app-resources';
+import { type AppModel, whenComplete } from '../private/app-model';
+import { groupedBy } from '../private/grouped-by';
 import { LIMITS } from '../private/limits';
 import { warn, WARNINGS } from '../private/warnings';
 
@@ -9,19 +10,20 @@ import { warn, WARNINGS } from '../private/warnings';
  * written with the L1 included.
  */
 export function warnAboveQuota(scraper: IConstruct): void {
-  Aspects.of(scraper).add({
-    visit: (construct) => {
-      if (construct !== scraper || firstAboveQuota(scraper)?.node.scope !== scraper) return;
-      warn(scraper, WARNINGS.scraperQuota, quotaMessage(scraper));
-    },
+  whenComplete(scraper, (app) => {
+    const isAbove = scrapersAboveQuota(app).some(({ node: { scope } }) => scope === scraper);
+    if (isAbove) warn(scraper, WARNINGS.scraperQuota, quotaMessage(scraper));
   });
 }
 
-/** Returns the first scraper that the default quota of the environment of a construct does not allow. */
-export function firstAboveQuota(construct: IConstruct): CfnResource | undefined {
-  const { environment } = Stack.of(construct);
-  return resourcesOfType(construct.node.root, 'AWS::APS::Scraper')
-    .filter(resource => Stack.of(resource).environment === environment)[LIMITS.scrapersPerEnvironment];
+/** Returns the first scraper of each environment that its default quota does not allow. */
+export function scrapersAboveQuota(app: AppModel): readonly CfnResource[] {
+  return app.derive(firstAboveQuota);
+}
+
+function firstAboveQuota(app: AppModel): CfnResource[] {
+  const byEnvironment = groupedBy(app.resourcesOfType('AWS::APS::Scraper'), scraper => Stack.of(scraper).environment);
+  return [...byEnvironment.values()].flatMap(scrapers => scrapers[LIMITS.scrapersPerEnvironment] ?? []);
 }
 
 export function quotaMessage(construct: IConstruct): string {

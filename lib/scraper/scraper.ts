@@ -142,7 +142,7 @@ export class Scraper extends Resource implements IScraper {
     if (props.exporters) addExporters(this.resource, props.exporters);
     if (props.roleConfiguration) dependOnRoles(this.resource, props.roleConfiguration);
 
-    warnOfConfiguration(this, props.scrapeConfiguration, targetOf(props), () => appFacts(this.resource, props.source._cluster));
+    warnOfConfiguration(this, props.scrapeConfiguration, targetOf(props), app => appFacts(app, this.resource, props.source._cluster));
     warnAboveQuota(this);
     forbidAccessEntries(this.resource);
   }

@@ -1,8 +1,9 @@
-import { AspectPriority, Aspects, Duration } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 import { accessProblems, allowAlertManager } from '../alert-manager/access/alert-manager-access';
 import type { AlertManagerDefinition } from '../alert-manager/alert-manager-definition';
+import { type AppModel, whenComplete } from '../private/app-model';
 import { joinPaths, type PropertyProblem } from '../private/property-problem';
 import { addTextWarnings } from '../private/text-warnings';
 import { ProblemSeverity } from '../validation/problem';
@@ -27,11 +28,9 @@ export function alertManagerProblems(scope: Construct, definition: AlertManagerD
 export function addAlertManager(workspace: IWorkspace & Construct, definition: AlertManagerDefinition): Alarm {
   const warnings = definition._problems(definitionEnvironment(workspace)).filter(({ severity }) => severity === ProblemSeverity.WARNING);
   addTextWarnings(workspace, warnings, { property: PROPERTY, file: definition._unchangedFile });
-  Aspects.of(workspace).add({
-    visit: (construct) => {
-      if (construct === workspace) warnOfRouting(workspace, definition);
-    },
-  }, { priority: AspectPriority.READONLY });
+  whenComplete(workspace, (app) => {
+    warnOfRouting(workspace, definition, app);
+  });
   allowAlertManager({ construct: workspace, arn: workspace.workspaceArn }, definition);
   return new Alarm(workspace, 'NotificationsFailed', {
     alarmDescription: 'The alert manager cannot send notifications: somebody may not hear of an alert',
@@ -44,8 +43,8 @@ export function addAlertManager(workspace: IWorkspace & Construct, definition: A
 }
 
 /** Compares the definition with the rules of the workspace, once the app has created all of them. */
-function warnOfRouting(workspace: IWorkspace, definition: AlertManagerDefinition): void {
-  const members = membersOf(workspace);
+function warnOfRouting(workspace: IWorkspace, definition: AlertManagerDefinition, app: AppModel): void {
+  const members = membersOf(workspace, app);
   const warnings = members === undefined ? [] : routingWarnings(members);
   addTextWarnings(workspace, warnings.map(warning => ({ ...warning, path: definition._pathOf(warning.path) })), { property: PROPERTY });
 }

@@ -28,12 +28,13 @@ export function allowsRemoteWrite(text: string): boolean {
 /** Returns true if a policy allows something else than the scrapers of a workspace to write to it. */
 export function grantsRemoteWrite({ logicalId, text }: PolicyResource, workspace: WrittenWorkspace): boolean {
   if (!allowsRemoteWrite(text) || !(text.includes(workspace.logicalId) || ANY_WORKSPACE.test(text))) return false;
-  const roles = [`"${logicalId}"`, ...attachedRoles(text)];
+  // A reference from another stack has the ID in the name of an export.
+  const roles = [`"${logicalId}"`, `FnGetAtt${logicalId}Arn`, ...attachedRoles(text)];
   return !workspace.scraperRoles.some(configuration => roles.some(role => configuration.includes(role)));
 }
 
 /** The logical IDs of the roles to which a policy is attached. */
 function attachedRoles(text: string): string[] {
   const [, roles = ''] = /"Roles":\[([^\]]*)\]/.exec(text) ?? [];
-  return [...roles.matchAll(/"Ref":("[^"]+")/g)].flatMap(([, id]) => id ?? []);
+  return [...roles.matchAll(/"Ref":"([^"]+)"/g)].flatMap(([, id]) => id === undefined ? [] : [`"${id}"`, `FnGetAtt${id}Arn`]);
 }

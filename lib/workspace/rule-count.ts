@@ -1,4 +1,4 @@
-import { AspectPriority, Aspects } from 'aws-cdk-lib';
+import { whenComplete } from '../private/app-model';
 import { addTextWarnings } from '../private/text-warnings';
 import { ruleCountWarnings } from './rule-warnings';
 import type { IWorkspace } from './workspace-interface';
@@ -8,11 +8,8 @@ import { membersOf, reporterOf } from './workspace-members';
  * Warns of too many rules, once the app has created all of them. If several constructs stand for the workspace, the first of them warns.
  */
 export function warnOfRuleCount(workspace: IWorkspace): void {
-  Aspects.of(workspace).add({
-    visit: (construct) => {
-      if (construct !== workspace) return;
-      const members = membersOf(workspace);
-      if (members !== undefined && reporterOf(members) === workspace) addTextWarnings(workspace, ruleCountWarnings(members));
-    },
-  }, { priority: AspectPriority.READONLY });
+  whenComplete(workspace, (app) => {
+    const members = membersOf(workspace, app);
+    if (members !== undefined && reporterOf(members) === workspace) addTextWarnings(workspace, ruleCountWarnings(members));
+  });
 }

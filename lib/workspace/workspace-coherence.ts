@@ -1,5 +1,6 @@
-import { Annotations, AspectPriority, Aspects, type CfnResource } from 'aws-cdk-lib';
+import { Annotations, type CfnResource } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { type AppModel, whenComplete } from '../private/app-model';
 import { propertyAt } from '../private/property-values';
 import { renderedProperties } from '../private/rendered-properties';
 import { NotAText, templateTexts } from '../private/template-text';
@@ -28,16 +29,16 @@ interface ResourceReader extends WorkspaceReader {
 
 /**
  * Validates what reads from a workspace against the scrapers that write to it, for each workspace whose writers are known.
- *
- * @param reader the only resource whose workspace is validated; all if there is none
  */
-export function incoherentResources(root: IConstruct, workspaces = workspacesOf(root), reader?: CfnResource): IncoherentResource[] {
-  const candidates = [...workspaces.values()].filter(({ scrapers, ruleGroupsNamespaces, anomalyDetectors }) => {
-    const readers: readonly CfnResource[] = [...ruleGroupsNamespaces, ...anomalyDetectors];
-    return scrapers.length > 0 && (reader === undefined ? readers.length > 0 : readers.includes(reader));
-  });
-  if (candidates.length === 0 || hasUnknownDestination(workspaces, root)) return [];
-  return candidates.filter(members => isOnlyWrittenByScrapers(members, root)).flatMap(problemsOfMembers);
+export function incoherentResources(app: AppModel): readonly IncoherentResource[] {
+  return app.derive(validateReaders);
+}
+
+function validateReaders(app: AppModel): IncoherentResource[] {
+  const candidates = [...workspacesOf(app).values()].filter(({ scrapers, ruleGroupsNamespaces, anomalyDetectors }) =>
+    scrapers.length > 0 && ruleGroupsNamespaces.length + anomalyDetectors.length > 0);
+  if (candidates.length === 0 || hasUnknownDestination(app)) return [];
+  return candidates.filter(members => isOnlyWrittenByScrapers(members, app)).flatMap(problemsOfMembers);
 }
 
 function problemsOfMembers(members: WorkspaceMembers): IncoherentResource[] {
@@ -89,18 +90,12 @@ function known(texts: ReadonlyArray<string | undefined>): string[] {
  * @param add adds the warnings to the construct
  */
 export function warnOfIncoherence(reader: IConstruct, resource: CfnResource, add: (warnings: readonly Problem[]) => void): void {
-  let isDone = false;
-  Aspects.of(reader).add({
-    visit: (construct) => {
-      if (construct !== reader || isDone) return;
-      isDone = true;
-      const { root } = reader.node;
-      const found = incoherentResources(root, workspacesOf(root), resource).filter(each => each.resource === resource);
-      add(found.flatMap(({ problems }) => problems));
-      const unknown = [...new Set(found.flatMap(({ unknownMetrics }) => unknownMetrics))];
-      if (unknown.length > 0) Annotations.of(reader).addInfoV2(INFOS.unknownMetrics, unknownMetricsMessage(unknown));
-    },
-  }, { priority: AspectPriority.READONLY });
+  whenComplete(reader, (app) => {
+    const found = incoherentResources(app).filter(each => each.resource === resource);
+    add(found.flatMap(({ problems }) => problems));
+    const unknown = [...new Set(found.flatMap(({ unknownMetrics }) => unknownMetrics))];
+    if (unknown.length > 0) Annotations.of(reader).addInfoV2(INFOS.unknownMetrics, unknownMetricsMessage(unknown));
+  });
 }
 
 /** A message names so many metrics. */

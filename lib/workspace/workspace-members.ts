@@ -3,7 +3,7 @@ import type {
 } from 'aws-cdk-lib/aws-aps';
 import type { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IConstruct } from 'constructs';
-import { ofType } from '../private/app-resources';
+import type { AppModel } from '../private/app-model';
 import { propertyAt } from '../private/property-values';
 import { referencedConstructs, referenceKey } from '../private/reference-key';
 
@@ -36,10 +36,12 @@ class Members implements WorkspaceMembers {
 /**
  * Returns the members of every workspace that an app creates, imports or refers to, by a key that is equal for all references to the same
  * workspace. Properties that are known only at deployment are skipped.
- *
- * @param root the app
  */
-export function workspacesOf(root: IConstruct): ReadonlyMap<string, WorkspaceMembers> {
+export function workspacesOf(app: AppModel): ReadonlyMap<string, WorkspaceMembers> {
+  return app.derive(readWorkspaces);
+}
+
+function readWorkspaces(app: AppModel): ReadonlyMap<string, WorkspaceMembers> {
   const workspaces = new Map<string, Members>();
   const at = (scope: IConstruct, workspaceArn: unknown): Members | undefined => {
     if (typeof workspaceArn !== 'string') return undefined;
@@ -48,44 +50,40 @@ export function workspacesOf(root: IConstruct): ReadonlyMap<string, WorkspaceMem
     workspaces.set(key, members);
     return members;
   };
-  const constructs = root.node.findAll();
-  for (const construct of constructs.filter(isWorkspace)) {
+  for (const construct of [...app.constructs].filter(isWorkspace)) {
     at(construct, construct.workspaceRef.workspaceArn)?.constructs.push(construct);
   }
-  for (const workspace of ofType<CfnWorkspace>(constructs, 'AWS::APS::Workspace')) {
+  for (const workspace of app.resourcesOfType('AWS::APS::Workspace')) {
     const members = at(workspace, workspace.attrArn);
     if (members) members.resource = workspace;
   }
-  for (const scraper of ofType<CfnScraper>(constructs, 'AWS::APS::Scraper')) {
+  for (const scraper of app.resourcesOfType('AWS::APS::Scraper')) {
     at(scraper, propertyAt(scraper.destination, 'ampConfiguration', 'workspaceArn'))?.scrapers.push(scraper);
   }
-  for (const namespace of ofType<CfnRuleGroupsNamespace>(constructs, 'AWS::APS::RuleGroupsNamespace')) {
+  for (const namespace of app.resourcesOfType('AWS::APS::RuleGroupsNamespace')) {
     at(namespace, namespace.workspace)?.ruleGroupsNamespaces.push(namespace);
   }
-  for (const detector of ofType<CfnAnomalyDetector>(constructs, 'AWS::APS::AnomalyDetector')) {
+  for (const detector of app.resourcesOfType('AWS::APS::AnomalyDetector')) {
     at(detector, detector.workspace)?.anomalyDetectors.push(detector);
   }
-  for (const policy of ofType<CfnResourcePolicy>(constructs, 'AWS::APS::ResourcePolicy')) {
+  for (const policy of app.resourcesOfType('AWS::APS::ResourcePolicy')) {
     at(policy, policy.workspaceArn)?.policies.push(policy);
   }
-  for (const alarm of ofType<CfnAlarm>(constructs, 'AWS::CloudWatch::Alarm')) {
-    for (const members of workspacesOfAlarm(alarm, workspaces)) members.alarms.push(alarm);
+  const ids = [...workspaces].flatMap(([key, members]) => idsIn(key).map(id => ({ id, members })));
+  for (const alarm of app.resourcesOfType('AWS::CloudWatch::Alarm')) {
+    const texts = textsIn([alarm.dimensions, alarm.metrics]);
+    // A workspace is known by its ID in the dimensions and in the queries of an alarm.
+    const referenced = texts.flatMap(referencedConstructs).flatMap(({ node }) => workspaces.get(node.path) ?? []);
+    const named = ids.filter(({ id }) => texts.some(text => text === id || text.includes(`'${id}'`))).map(({ members }) => members);
+    for (const members of new Set([...referenced, ...named])) members.alarms.push(alarm);
   }
   return workspaces;
 }
 
-/** A workspace is known by its ID in the dimensions and in the queries of an alarm. */
-function workspacesOfAlarm(alarm: CfnAlarm, workspaces: ReadonlyMap<string, Members>): Members[] {
-  const texts = textsIn([alarm.dimensions, alarm.metrics]);
-  const referenced = texts.flatMap(referencedConstructs).map(({ node }) => node.path);
-  return [...workspaces]
-    .filter(([key]) => referenced.includes(key) || isNamedIn(texts, key))
-    .map(([, members]) => members);
-}
-
-function isNamedIn(texts: readonly string[], key: string): boolean {
+/** Returns the ID in the ARN of a workspace; nothing for a reference. */
+function idsIn(key: string): string[] {
   const [, id] = /^arn:[^{}]*:workspace\/(ws-[\w-]+)$/.exec(key) ?? [];
-  return id !== undefined && texts.some(text => text === id || text.includes(`'${id}'`));
+  return id === undefined ? [] : [id];
 }
 
 function textsIn(value: unknown): string[] {
@@ -102,14 +100,14 @@ function isWorkspace(construct: IConstruct): construct is IWorkspaceRef {
  *
  * @param workspace a construct of this library
  */
-export function workspaceMemberProblems(workspace: IWorkspaceRef): string[] {
-  const members = membersOf(workspace);
+export function workspaceMemberProblems(workspace: IWorkspaceRef, app: AppModel): string[] {
+  const members = membersOf(workspace, app);
   return members && reporterOf(members) === workspace ? repeatedNamespaces(members).map(({ message }) => message) : [];
 }
 
 /** Returns the members of the workspace that a construct stands for. */
-export function membersOf(workspace: IWorkspaceRef): WorkspaceMembers | undefined {
-  return workspacesOf(workspace.node.root).get(referenceKey(workspace, workspace.workspaceRef.workspaceArn));
+export function membersOf(workspace: IWorkspaceRef, app: AppModel): WorkspaceMembers | undefined {
+  return workspacesOf(app).get(referenceKey(workspace, workspace.workspaceRef.workspaceArn));
 }
 
 /** Returns the construct that reports the problems of a workspace; undefined if the app has only L1s of the workspace. */

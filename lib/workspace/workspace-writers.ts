@@ -1,11 +1,10 @@
 import { type CfnResource, Stack } from 'aws-cdk-lib';
 import type { CfnScraper } from 'aws-cdk-lib/aws-aps';
-import type { IConstruct } from 'constructs';
-import { ofType } from '../private/app-resources';
+import type { AppModel } from '../private/app-model';
 import { propertyAt } from '../private/property-values';
 import { renderedProperties } from '../private/rendered-properties';
-import { allowsRemoteWrite, grantsRemoteWrite, POLICY_TYPES } from './remote-write-grants';
-import type { WorkspaceMembers } from './workspace-members';
+import { allowsRemoteWrite, grantsRemoteWrite, type PolicyResource, POLICY_TYPES } from './remote-write-grants';
+import { type WorkspaceMembers, workspacesOf } from './workspace-members';
 
 /** A workspace construct of this library whose app states whether others write to the workspace. */
 interface StatedWriters {
@@ -16,28 +15,32 @@ interface StatedWriters {
  * Returns true if the scrapers of an app are all that writes to a workspace, as far as the app knows. Others may write to an imported
  * workspace, and to one on which a policy of the app allows remote writing.
  */
-export function isOnlyWrittenByScrapers(members: WorkspaceMembers, root: IConstruct): boolean {
+export function isOnlyWrittenByScrapers(members: WorkspaceMembers, app: AppModel): boolean {
   const stated = members.constructs.map(construct => (construct as StatedWriters)._otherWriters).find(statement => statement !== undefined);
   if (stated !== undefined) return !stated;
   if (members.resource === undefined) return false;
-  return !members.policies.some(policy => allowsRemoteWrite(textOf(policy))) && !isGranted(members.resource, members.scrapers, root);
+  return !members.policies.some(policy => allowsRemoteWrite(textOf(policy))) && !isGranted(members.resource, members.scrapers, app);
 }
 
 /** Returns true if the app has a scraper whose workspace is known only at deployment: it may be any workspace. */
-export function hasUnknownDestination(workspaces: ReadonlyMap<string, WorkspaceMembers>, root: IConstruct): boolean {
-  const known = new Set([...workspaces].filter(([key, { resource }]) => resource !== undefined || key.startsWith('arn:'))
+export function hasUnknownDestination(app: AppModel): boolean {
+  const known = new Set([...workspacesOf(app)].filter(([key, { resource }]) => resource !== undefined || key.startsWith('arn:'))
     .flatMap(([, { scrapers }]) => scrapers));
-  return ofType<CfnScraper>(root.node.findAll(), 'AWS::APS::Scraper')
+  return app.resourcesOfType('AWS::APS::Scraper')
     .some(scraper => !known.has(scraper) && propertyAt(scraper.destination, 'cloudWatchConfiguration') === undefined);
 }
 
-function isGranted(workspace: CfnResource, scrapers: readonly CfnScraper[], root: IConstruct): boolean {
+function isGranted(workspace: CfnResource, scrapers: readonly CfnScraper[], app: AppModel): boolean {
   const written = {
     logicalId: logicalIdOf(workspace), scraperRoles: scrapers.map(scraper => JSON.stringify(renderedProperties(scraper).RoleConfiguration ?? '')),
   };
-  const constructs = root.node.findAll();
-  return POLICY_TYPES.flatMap(type => ofType(constructs, type))
-    .some(resource => grantsRemoteWrite({ logicalId: logicalIdOf(resource), text: textOf(resource) }, written));
+  return app.derive(policiesOf).some(policy => grantsRemoteWrite(policy, written));
+}
+
+function policiesOf(app: AppModel): PolicyResource[] {
+  return POLICY_TYPES.flatMap(type => app.resourcesOfType(type))
+    .map(resource => ({ logicalId: logicalIdOf(resource), text: textOf(resource) }))
+    .filter(({ text }) => allowsRemoteWrite(text));
 }
 
 function logicalIdOf(resource: CfnResource): string {

@@ -5,6 +5,7 @@ import type { AddToResourcePolicyResult, IResourceWithPolicyV2, PolicyStatement 
 import { type IKeyRef, Key } from 'aws-cdk-lib/aws-kms';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
+import { validateWhenComplete } from '../private/app-model';
 import { arnProblems } from '../private/arns';
 import { aliasProblems, renderTags, tagProblems } from '../private/checks';
 import { throwProblems } from '../private/errors';
@@ -46,7 +47,7 @@ abstract class WorkspaceBase extends WorkspaceMetrics implements IWorkspace {
 
   constructor(scope: Construct, id: string, props: ResourceProps = {}) {
     super(scope, id, props);
-    this.node.addValidation({ validate: () => workspaceMemberProblems(this) });
+    validateWhenComplete(this, app => workspaceMemberProblems(this, app));
     warnOfRuleCount(this);
   }
 

@@ -4,6 +4,7 @@ import { CfnAnomalyDetector, CfnResourcePolicy, CfnRuleGroupsNamespace, CfnScrap
 import { Template } from 'aws-cdk-lib/assertions';
 import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { type IWorkspace, RuleGroups, RuleGroupsNamespace, ScraperDestination, Workspace, WorkspaceAlarms } from '../../lib';
+import { AppModel } from '../../lib/private/app-model';
 import { workspacesOf, type WorkspaceMembers } from '../../lib/workspace/workspace-members';
 import { errorOf } from '../helpers/findings';
 import { aScraper } from '../helpers/scrapers';
@@ -14,7 +15,7 @@ const ruleGroups = RuleGroups.fromYaml('groups: []\n');
 
 /** The paths of the members of each workspace of an app. */
 function paths(stack: Stack): Array<Record<string, string[]>> {
-  return [...workspacesOf(stack.node.root).values()].map(({ resource: _resource, ...members }: WorkspaceMembers) =>
+  return [...workspacesOf(new AppModel(stack.node.root)).values()].map(({ resource: _resource, ...members }: WorkspaceMembers) =>
     Object.fromEntries(Object.entries(members)
       .map(([kind, constructs]) => [kind, constructs.map(({ node }) => node.path)])
       .filter(([, list]) => list?.length)) as Record<string, string[]>);
