@@ -37,8 +37,8 @@ function imported(): eks.ICluster {
   return eks.Cluster.fromClusterAttributes(stack, 'Cluster', { clusterName: 'production', clusterSecurityGroupId: 'sg-cluster' });
 }
 
-describe('an imported cluster without kubectl', () => {
-  test('gets an entry, a ClusterRole and its binding by the function', () => {
+describe('a collector of an imported cluster without kubectl', () => {
+  test('creates the aws-auth entry, the ClusterRole and its binding by a Lambda function', () => {
     collect(imported()).hasResourceProperties(MAPPING, {
       RoleArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('Scraper'), 'RoleArn'] },
       ClusterRoleName: 'aps-collector-role',
@@ -47,7 +47,7 @@ describe('an imported cluster without kubectl', () => {
     });
   });
 
-  test('gets a function with the role that was given, which may describe this cluster and nothing more', () => {
+  test('creates a function with the given role, which may describe this cluster and nothing more', () => {
     const template = collect(imported());
 
     template.hasResourceProperties('AWS::Lambda::Function', {
@@ -69,37 +69,37 @@ describe('an imported cluster without kubectl', () => {
     });
   });
 
-  test('is asked for the entry only when the function may describe the cluster', () => {
+  test('creates the entry only after the function may describe the cluster', () => {
     collect(imported()).hasResource(MAPPING, { DependsOn: Match.arrayWith([Match.stringLikeRegexp('^KnownDefaultPolicy')]) });
   });
 
-  test('may have a ClusterRole of another name, with a binding called after it', () => {
+  test('names the ClusterRole as specified, and its binding after it', () => {
     collect(imported(), { role, clusterRoleName: 'shop-metrics' }).hasResourceProperties(MAPPING, {
       ClusterRoleName: 'shop-metrics', ClusterRoleBindingName: 'shop-metrics-binding',
     });
   });
 
-  test('is refused when nothing tells as whom the function enters it', () => {
+  test('fails if no role is specified with which the function can enter the cluster', () => {
     expect(() => collect(imported(), {})).toThrow(/access: the merging function has no role that the cluster knows; pass .* such a role/);
   });
 });
 
-describe('the function', () => {
-  test('keeps its logs for a month, and they are deleted with it', () => {
+describe('the function that merges the aws-auth entry', () => {
+  test('keeps its logs for a month, and deletes them with itself', () => {
     const template = collect(imported());
 
     template.hasResource('AWS::Logs::LogGroup', { Properties: { RetentionInDays: 30 }, DeletionPolicy: 'Delete' });
     template.hasResourceProperties('AWS::Lambda::Function', { LoggingConfig: { LogGroup: { Ref: Match.stringLikeRegexp('Logs') } } });
   });
 
-  test('is not run again for an event, nor for one that CloudFormation no longer waits for', () => {
+  test('runs once for each event, and not after CloudFormation stopped waiting for it', () => {
     const template = collect(imported());
 
     template.hasResourceProperties('AWS::Lambda::EventInvokeConfig', { MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 240 });
     template.hasResourceProperties(MAPPING, { ServiceTimeout: '240' });
   });
 
-  test('serves one cluster: one of another name has a function and an entry of its own', () => {
+  test('serves one cluster: a cluster of another name has another function and another entry', () => {
     const idsOf = (clusterName: string) => {
       stack = new Stack(new App(), 'Stack', { env });
       role = new Role(stack, 'Known', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
@@ -111,18 +111,18 @@ describe('the function', () => {
     expect(idsOf('production').filter(id => idsOf('staging').includes(id))).toEqual([]);
   });
 
-  test('runs outside of any VPC unless one is given', () => {
+  test('runs outside of any VPC by default', () => {
     collect(imported()).hasResourceProperties('AWS::Lambda::Function', { VpcConfig: Match.absent() });
   });
 
-  test('is let in by the cluster\'s security group where it runs in a VPC', () => {
+  test('may connect to the cluster\'s security group if it runs in a VPC', () => {
     const template = collect(imported(), { role, vpc: new Vpc(stack, 'Vpc') });
 
     template.hasResourceProperties('AWS::Lambda::Function', { VpcConfig: { SubnetIds: Match.anyValue() } });
     template.hasResourceProperties('AWS::EC2::SecurityGroupIngress', { GroupId: 'sg-cluster', FromPort: 443, ToPort: 443 });
   });
 
-  test('reaches the security group of an imported cluster without a warning of the CDK', () => {
+  test('connects to the security group of an imported cluster without a warning of the CDK', () => {
     const template = collect(imported(), { role, vpc: new Vpc(stack, 'Vpc') });
 
     template.resourceCountIs('AWS::EC2::SecurityGroupIngress', 1);
@@ -130,7 +130,7 @@ describe('the function', () => {
     expect(Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('[Ee]gress'))).toEqual([]);
   });
 
-  test('is let in before the entry is added, and until it is taken out', () => {
+  test('may connect to the cluster before the entry is created and until it is deleted', () => {
     const vpc = new Vpc(stack, 'Vpc');
     const securityGroups = [new SecurityGroup(stack, 'Group', { vpc, allowAllOutbound: false })];
     const template = collect(imported(), { role, vpc, securityGroups });
@@ -141,7 +141,7 @@ describe('the function', () => {
     expect(findCycle(template.toJSON())).toBeUndefined();
   });
 
-  test('takes the security groups that are given', () => {
+  test('uses the given security groups', () => {
     const securityGroups = [SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-function')];
 
     collect(imported(), { role, vpc: new Vpc(stack, 'Vpc'), securityGroups })
@@ -149,8 +149,8 @@ describe('the function', () => {
   });
 });
 
-describe('an imported cluster with kubectl', () => {
-  test('of aws-eks-v2 gets its ClusterRole by kubectl, and its entry by a function with kubectl\'s role', () => {
+describe('a collector of an imported cluster with kubectl', () => {
+  test('of aws-eks-v2 creates the ClusterRole by kubectl, and the entry by a function with kubectl\'s role', () => {
     const cluster = eks.Cluster.fromClusterAttributes(stack, 'Cluster', {
       clusterName: 'production',
       kubectlProvider: eks.KubectlProvider.fromKubectlProviderAttributes(stack, 'Kubectl', {
@@ -166,7 +166,7 @@ describe('an imported cluster with kubectl', () => {
     template.hasResourceProperties('AWS::Lambda::Function', { Role: { 'Fn::GetAtt': [Match.stringLikeRegexp('^Known'), 'Arn'] } });
   });
 
-  test('of aws-eks gets its ClusterRole by kubectl, and needs a role for the function', () => {
+  test('of aws-eks creates the ClusterRole by kubectl, and the entry by a function with the given role', () => {
     const cluster = eksV1.Cluster.fromClusterAttributes(stack, 'Cluster', {
       clusterName: 'production',
       kubectlRoleArn: 'arn:aws:iam::111122223333:role/kubectl',
@@ -180,8 +180,8 @@ describe('an imported cluster with kubectl', () => {
   });
 });
 
-describe('a cluster that the app makes', () => {
-  test('with the L1 in CONFIG_MAP mode takes a merged entry', () => {
+describe('an aws-auth entry that is merged, in a cluster of the app,', () => {
+  test('is created for an L1 cluster in CONFIG_MAP mode', () => {
     const cluster = new eksV1.CfnCluster(stack, 'Cluster', {
       roleArn: 'arn:aws:iam::111122223333:role/cluster', resourcesVpcConfig: { subnetIds: ['subnet-a'], endpointPrivateAccess: true },
     });
@@ -189,7 +189,7 @@ describe('a cluster that the app makes', () => {
     collect(cluster).resourceCountIs(MAPPING, 1);
   });
 
-  test('with aws-eks and nodes is refused, since the app writes its aws-auth as a whole', () => {
+  test('fails if aws-eks creates the nodes, since the app then writes the whole of aws-auth', () => {
     const cluster = new eksV1.Cluster(stack, 'Cluster', {
       version: eksV1.KubernetesVersion.V1_35, kubectlLayer: new KubectlV35Layer(stack, 'Layer'),
     });
@@ -197,7 +197,7 @@ describe('a cluster that the app makes', () => {
     expect(() => collect(cluster)).toThrow(/access: this app writes the whole aws-auth of the cluster/);
   });
 
-  test('in the mode API is refused, since aws-auth is not read there', () => {
+  test('fails if the cluster is in API mode, since EKS does not read aws-auth there', () => {
     const cluster = new eks.Cluster(stack, 'Cluster', { version: eks.KubernetesVersion.V1_35 });
 
     expect(() => collect(cluster)).toThrow(/access: the cluster has the authentication mode API/);

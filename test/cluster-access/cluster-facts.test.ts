@@ -18,13 +18,13 @@ function factsOf(make: (stack: Stack) => IClusterRef): Facts {
 
 const mode = (authenticationMode: unknown) => ({ authenticationMode: authenticationMode as string });
 
-describe('of a cluster of aws-eks', () => {
+describe('an aws-eks cluster', () => {
   test.each([
     [undefined, 'CONFIG_MAP'],
     [AuthenticationMode.CONFIG_MAP, 'CONFIG_MAP'],
     [AuthenticationMode.API_AND_CONFIG_MAP, 'API_AND_CONFIG_MAP'],
     [AuthenticationMode.API, 'API'],
-  ])('with the authentication mode %s, the mode %s is known', (authenticationMode, expected) => {
+  ])('with the authentication mode %s has the known mode %s', (authenticationMode, expected) => {
     expect(factsOf(stack => clusterOfV1(stack, { authenticationMode })))
       .toEqual({ type: 'Custom::AWSCDK-EKS-Cluster', authenticationMode: expected, privateEndpoint: true, ownsAwsAuth: true });
   });
@@ -34,11 +34,11 @@ describe('of a cluster of aws-eks', () => {
     [EndpointAccess.PRIVATE, true],
     [EndpointAccess.PUBLIC_AND_PRIVATE, true],
     [EndpointAccess.PUBLIC_AND_PRIVATE.onlyFrom('10.0.0.0/8'), true],
-  ])('it is known whether it has a private endpoint', (endpointAccess, expected) => {
+  ])('has or lacks a private endpoint as its endpoint access states', (endpointAccess, expected) => {
     expect(factsOf(stack => clusterOfV1(stack, { endpointAccess })).privateEndpoint).toBe(expected);
   });
 
-  test('on Fargate the same is known', () => {
+  test('on Fargate has a known mode and a known endpoint', () => {
     const fargate = (stack: Stack) => new FargateCluster(stack, 'Cluster', {
       version: KubernetesVersion.V1_35, kubectlLayer: new KubectlV35Layer(stack, 'Kubectl'), vpc: vpcOf(stack),
     });
@@ -47,19 +47,19 @@ describe('of a cluster of aws-eks', () => {
   });
 });
 
-describe('of a cluster of aws-eks-v2', () => {
+describe('an aws-eks-v2 cluster', () => {
   test.each([
     [undefined, true],
     [v2.EndpointAccess.PRIVATE, true],
     [v2.EndpointAccess.PUBLIC_AND_PRIVATE, true],
     [v2.EndpointAccess.PUBLIC, false],
-  ])('the mode is always API, and whether it has a private endpoint is known', (endpointAccess, privateEndpoint) => {
+  ])('has the mode API, and a private endpoint as its endpoint access states', (endpointAccess, privateEndpoint) => {
     expect(factsOf(stack => clusterOfV2(stack, { endpointAccess })))
       .toEqual({ type: 'AWS::EKS::Cluster', authenticationMode: 'API', privateEndpoint, ownsAwsAuth: false });
   });
 });
 
-describe('of an L1 cluster', () => {
+describe('an L1 cluster', () => {
   test.each<[string, CfnCluster['accessConfig'], string | undefined]>([
     ['without an access configuration', undefined, 'CONFIG_MAP'],
     ['with an empty access configuration', {}, 'CONFIG_MAP'],
@@ -68,22 +68,22 @@ describe('of an L1 cluster', () => {
     ['with the mode CONFIG_MAP', mode('CONFIG_MAP'), 'CONFIG_MAP'],
     ['with a mode that is known only at deployment', mode(Lazy.string({ produce: () => 'API' })), undefined],
     ['with an access configuration that is known only at deployment', Lazy.any({ produce: () => mode('API') }), undefined],
-  ])('%s the mode is known as %s', (_what, accessConfig, expected) => {
+  ])('%s has the mode %s', (_what, accessConfig, expected) => {
     expect(factsOf(stack => clusterOfL1(stack, accessConfig)))
       .toEqual({ type: 'AWS::EKS::Cluster', authenticationMode: expected, privateEndpoint: true, ownsAwsAuth: false });
   });
 
   test.each<[string, Endpoints, boolean | undefined]>([
-    ['nothing is said', {}, false],
-    ['it has none', { endpointPrivateAccess: false }, false],
-    ['it has one', { endpointPrivateAccess: true }, true],
-    ['that is known only at deployment', { endpointPrivateAccess: Lazy.any({ produce: () => true }) }, undefined],
-  ])('where %s, its private endpoint is known as %s', (_what, endpoint, expected) => {
+    ['without endpoint properties', {}, false],
+    ['without private access', { endpointPrivateAccess: false }, false],
+    ['with private access', { endpointPrivateAccess: true }, true],
+    ['with private access that is known only at deployment', { endpointPrivateAccess: Lazy.any({ produce: () => true }) }, undefined],
+  ])('%s: its private endpoint is known as %s', (_what, endpoint, expected) => {
     expect(factsOf(stack => clusterOfL1(stack, undefined, endpoint)).privateEndpoint).toBe(expected);
   });
 });
 
-describe('of its subnets', () => {
+describe('the known subnets of a cluster', () => {
   const subnetsOf = (make: (stack: Stack) => IClusterRef) => {
     const stack = anyStack();
     return clusterFacts(make(stack)).subnetIds?.map(id => stack.resolve(id) as unknown);
@@ -93,22 +93,22 @@ describe('of its subnets', () => {
   const vpcSubnets = [{ subnetType: SubnetType.PRIVATE_WITH_EGRESS }];
 
   test.each<[string, (stack: Stack) => IClusterRef, unknown]>([
-    ['aws-eks, those that were chosen', stack => clusterOfV1(stack, { vpcSubnets }), privateOnes],
-    ['aws-eks-v2, those that were chosen', stack => clusterOfV2(stack, { vpcSubnets }), privateOnes],
-    ['an L1, its own', l1(['subnet-0', 'subnet-1']), ['subnet-0', 'subnet-1']],
-    ['an L1 with a list that is known only at deployment, nothing', l1(Fn.split(',', Fn.importValue('Subnets'))), undefined],
-    ['a cluster that exists already, nothing', stack => v2.Cluster.fromClusterAttributes(stack, 'Cluster', { clusterName: 'prod' }), undefined],
-  ])('of %s is known', (_whose, make, expected) => {
+    ['the selected ones for aws-eks', stack => clusterOfV1(stack, { vpcSubnets }), privateOnes],
+    ['the selected ones for aws-eks-v2', stack => clusterOfV2(stack, { vpcSubnets }), privateOnes],
+    ['those of the property for an L1', l1(['subnet-0', 'subnet-1']), ['subnet-0', 'subnet-1']],
+    ['none for an L1 with a list that is known only at deployment', l1(Fn.split(',', Fn.importValue('Subnets'))), undefined],
+    ['none for an imported cluster', stack => v2.Cluster.fromClusterAttributes(stack, 'Cluster', { clusterName: 'prod' }), undefined],
+  ])('are %s', (_whose, make, expected) => {
     expect(subnetsOf(make)).toEqual(expected);
   });
 });
 
-describe('of a cluster that exists already', () => {
+describe('an imported cluster', () => {
   test.each<[string, (stack: Stack) => IClusterRef]>([
     ['aws-eks', stack => Cluster.fromClusterAttributes(stack, 'Cluster', { clusterName: 'prod' })],
     ['aws-eks-v2', stack => v2.Cluster.fromClusterAttributes(stack, 'Cluster', { clusterName: 'prod' })],
     ['a bare reference', stack => CfnCluster.fromClusterName(stack, 'Cluster', 'prod')],
-  ])('(%s) nothing is known', (_module, make) => {
+  ])('(%s) has no known facts', (_module, make) => {
     expect(factsOf(make)).toEqual({ ownsAwsAuth: false });
   });
 });

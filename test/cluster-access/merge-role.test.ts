@@ -32,11 +32,11 @@ test('the manifests name the group and the ClusterRole', () => {
   expect(text).toContain('- shop-binding\n');
 });
 
-test('the manifests are for aws-auth alone where kubectl applies the ClusterRole', () => {
+test('the manifests cover aws-auth only if kubectl applies the ClusterRole', () => {
   expect(manifestsIn(ClusterAccess.mergeRoleManifests({ kubectl: true })).map(({ kind }) => kind)).toEqual(['Role', 'RoleBinding']);
 });
 
-test('the manifests hold what the jobs of a configuration need', () => {
+test('the manifests hold the permissions that the jobs of a configuration need', () => {
   const scrapeConfiguration = ScrapeConfiguration.fromYaml('scrape_configs: [{job_name: a, kubernetes_sd_configs: [{role: endpointslice}]}]');
   const text = ClusterAccess.mergeRoleManifests({ scrapeConfiguration });
 

@@ -19,16 +19,16 @@ function allows(apiGroup: string, resource: string, verb: string): boolean {
     apiGroups?.includes(apiGroup) && resources?.includes(resource) && verbs.includes(verb));
 }
 
-describe('a collector', () => {
+describe('the ClusterRole that AWS documents', () => {
   test.each([
     ['', 'nodes'], ['', 'nodes/proxy'], ['', 'nodes/metrics'], ['', 'services'], ['', 'endpoints'], ['', 'pods'], ['', 'ingresses'], ['', 'configmaps'],
     ['extensions', 'ingresses'], ['extensions', 'ingresses/status'],
     ['networking.k8s.io', 'ingresses'], ['networking.k8s.io', 'ingresses/status'],
-  ])('may get, list and watch %j %s', (apiGroup, resource) => {
+  ])('allows a collector to get, list and watch %j %s', (apiGroup, resource) => {
     for (const verb of ['get', 'list', 'watch']) expect(allows(apiGroup, resource, verb)).toBe(true);
   });
 
-  test.each(['kcm/metrics', 'ksh/metrics'])('may get %s of the control plane, and not list it', (resource) => {
+  test.each(['kcm/metrics', 'ksh/metrics'])('allows a collector to get %s of the control plane, and not to list it', (resource) => {
     expect(allows('metrics.eks.amazonaws.com', resource, 'get')).toBe(true);
     expect(allows('metrics.eks.amazonaws.com', resource, 'list')).toBe(false);
   });
@@ -36,19 +36,19 @@ describe('a collector', () => {
   test.each([
     ['', 'secrets'], ['', 'namespaces'], ['', 'serviceaccounts'], ['', 'pods/exec'], ['', '*'],
     ['apps', 'deployments'], ['discovery.k8s.io', 'endpointslices'], ['*', '*'],
-  ])('may not get %j %s', (apiGroup, resource) => {
+  ])('does not allow a collector to get %j %s', (apiGroup, resource) => {
     expect(allows(apiGroup, resource, 'get')).toBe(false);
   });
 
-  test('may get /metrics, and no other path', () => {
+  test('allows a collector to get /metrics, and no other path', () => {
     expect(clusterRole.rules.filter(rule => rule.nonResourceURLs)).toEqual([{ nonResourceURLs: ['/metrics'], verbs: ['get'] }]);
   });
 
-  test('may write nothing', () => {
+  test('does not allow a collector to write', () => {
     expect(new Set(clusterRole.rules.flatMap(rule => rule.verbs))).toEqual(new Set(['get', 'list', 'watch']));
   });
 
-  test('is bound by its user name', () => {
+  test('is bound to the user name of collectors', () => {
     expect(binding).toEqual({
       apiVersion: 'rbac.authorization.k8s.io/v1',
       kind: 'ClusterRoleBinding',
@@ -58,7 +58,7 @@ describe('a collector', () => {
     });
   });
 
-  test('has a role of that name', () => {
+  test('has the name that its binding refers to', () => {
     expect(clusterRole).toMatchObject({ apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: { name: 'aps-collector-role' } });
   });
 });
@@ -100,15 +100,15 @@ describe('by default a collector', () => {
     expect(collectorRules(effectiveOf(`scrape_configs: [{job_name: a, ${job}}]`))).toEqual(rules);
   });
 
-  test('whose configuration cannot be read may do all that AWS documents', () => {
+  test('whose configuration cannot be read gets all permissions that AWS documents', () => {
     expect(collectorRules(undefined)).toEqual(DOCUMENTED_RULES);
   });
 
-  test('may do all that AWS documents where the app says so', () => {
+  test('gets all permissions that AWS documents if the app specifies that', () => {
     expect(collectorRules(effectiveOf('scrape_configs: []'), { documentedPermissions: true })).toEqual(DOCUMENTED_RULES);
   });
 
-  test('never has more than AWS documents', () => {
+  test('never gets more than AWS documents', () => {
     for (const text of [ScrapeConfiguration.eksDefault().toYaml(), 'scrape_configs: [{job_name: a, kubernetes_sd_configs: [{role: endpointslice}]}]']) {
       expect(covers(DOCUMENTED_RULES, collectorRules(effectiveOf(text)))).toBe(true);
     }
@@ -119,7 +119,7 @@ describe('permissions that AWS does not document', () => {
   const beyond = (text: string) => collectorRules(effectiveOf(text), { undocumentedPermissions: true })
     .filter(rule => !covers(DOCUMENTED_RULES, [rule]));
 
-  test('are granted once where the app says so, however many jobs need them', () => {
+  test('are granted once if the app specifies so, however many jobs need them', () => {
     const job = (name: string) => `- {job_name: ${name}, kubernetes_sd_configs: [{role: endpointslice}]}`;
 
     expect(beyond(`scrape_configs:\n${job('a')}\n${job('b')}`)).toEqual([
@@ -132,7 +132,7 @@ describe('permissions that AWS does not document', () => {
     ['the proxy of pods', '/api/v1/namespaces/$1/pods/$2/proxy/metrics', { apiGroups: [''], resources: expect.arrayContaining(['pods/proxy']) as string[], verbs: ['get'] }],
     ['the proxy of services', '/api/v1/namespaces/$1/services/$2/proxy/metrics', { apiGroups: [''], resources: expect.arrayContaining(['services/proxy']) as string[], verbs: ['get'] }],
     ['a computed path', '$1', { nonResourceURLs: expect.arrayContaining(['*']) as string[], verbs: ['get'] }],
-  ])('are an explicit choice of the app: %s', (_, path, rule) => {
+  ])('are granted only if the app specifies so: %s', (_, path, rule) => {
     const text = `
 scrape_configs:
 - job_name: app
@@ -145,7 +145,7 @@ scrape_configs:
   });
 });
 
-describe('what a job reads is documented exactly where the documented rules have it', () => {
+describe('a permission is marked as documented exactly if the documented rules cover it', () => {
   const discovery = (text: string) => `kubernetes_sd_configs: [{${text}}]`;
   const asking = (path: string) => `metrics_path: "${path}", static_configs: [{targets: ["kubernetes.default.svc:443"]}]`;
 
@@ -154,7 +154,7 @@ describe('what a job reads is documented exactly where the documented rules have
     ...['node', 'namespace', 'deployment', 'job', 'cronjob'].map(what => discovery(`role: pod, attach_metadata: {${what}: true}`)),
     ...['/metrics', '/metrics/slis', '/api/v1/nodes/a/proxy/metrics', '/api/v1/namespaces/a/pods/b/proxy/metrics'].map(asking),
     ...['kcm', 'ksh', 'etcd'].map(component => asking(`/apis/metrics.eks.amazonaws.com/v1/${component}/container/metrics`)),
-  ])('%s', (job) => {
+  ])('for a job with %s', (job) => {
     const configuration = ScrapeConfiguration.fromYaml(`scrape_configs: [{job_name: a, ${job}}]`)._effective();
     const needs = configuration === undefined ? [] : accessNeeds(configuration).flat();
 

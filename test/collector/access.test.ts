@@ -49,10 +49,10 @@ function resourceTypes(stack: Stack): string[] {
   return Object.values(Template.fromStack(stack).toJSON().Resources as Record<string, { Type: string }>).map(({ Type }) => Type).sort();
 }
 
-describe('a cluster of aws-eks in the mode CONFIG_MAP whose aws-auth this app writes', () => {
+describe('a collector of an aws-eks cluster in CONFIG_MAP mode whose aws-auth this app writes', () => {
   const withNodes = (stack: Stack, props: Partial<ClusterProps> = {}) => clusterOfV1(stack, { defaultCapacity: 1, ...props });
 
-  test.each([undefined, AuthenticationMode.CONFIG_MAP])('(%s) gives a collector access by a ClusterRole, its binding and aws-auth', (authenticationMode) => {
+  test.each([undefined, AuthenticationMode.CONFIG_MAP])('(%s) gets access by a ClusterRole, its binding and aws-auth', (authenticationMode) => {
     const stack = anyStack();
     collector(stack, withNodes(stack, { authenticationMode }));
     const template = Template.fromStack(stack);
@@ -75,7 +75,7 @@ describe('a cluster of aws-eks in the mode CONFIG_MAP whose aws-auth this app wr
     expect(binding?.[1].DependsOn).toContain(clusterRole?.[0]);
   });
 
-  test('maps a collector by its role ARN without the path, to its user and no group, beside everybody else', () => {
+  test('is mapped by its role ARN without the path, to its user and no group, beside the nodes', () => {
     const stack = anyStack();
     const cluster = withNodes(stack);
     collector(stack, cluster);
@@ -96,7 +96,7 @@ describe('a cluster of aws-eks in the mode CONFIG_MAP whose aws-auth this app wr
     ['an administrator', (cluster, stack) => {
       cluster.awsAuth.addMastersRole(new Role(stack, 'Admin', { assumedBy: new AccountRootPrincipal() }));
     }],
-  ])('maps a collector in aws-auth also where %s are added after it', (_, add) => {
+  ])('is also mapped if %s are added after it', (_, add) => {
     const stack = anyStack();
     const cluster = clusterOfV1(stack);
     collector(stack, cluster);
@@ -107,7 +107,7 @@ describe('a cluster of aws-eks in the mode CONFIG_MAP whose aws-auth this app wr
     template.resourceCountIs(MERGE, 0);
   });
 
-  test('maps each of two collectors, which share a ClusterRole', () => {
+  test('shares a ClusterRole with a second collector, and each is mapped', () => {
     const stack = anyStack();
     const cluster = withNodes(stack);
     collector(stack, cluster, {}, 'One');
@@ -119,7 +119,7 @@ describe('a cluster of aws-eks in the mode CONFIG_MAP whose aws-auth this app wr
     expect(mappings.slice(1).map(({ rolearn }) => rolearn)).toEqual(['arn:aws:iam::111122223333:role/One', 'arn:aws:iam::111122223333:role/Two']);
   });
 
-  test('is named once for information, since entries of other tools are removed', () => {
+  test('causes one information, since entries of other tools are removed', () => {
     const stack = anyStack();
     const cluster = withNodes(stack);
     collector(stack, cluster, {}, 'One');
@@ -135,7 +135,7 @@ describe('a cluster of aws-eks in the mode CONFIG_MAP whose aws-auth this app wr
       new CfnFargateProfile(stack, 'Profile', { clusterName, podExecutionRoleArn, selectors: [{ namespace: 'default' }] })],
     ['a node group of another stack', ({ clusterName }, stack, nodeRole) =>
       new CfnNodegroup(new Stack(Stage.of(stack), 'Nodes'), 'Group', { clusterName, nodeRole, subnets: ['subnet-0'] })],
-  ])('is warned of where it leaves out the role of %s', (_, add) => {
+  ])('causes a warning if aws-auth leaves out the role of %s', (_, add) => {
     const stack = anyStack();
     const cluster = withNodes(stack);
     add(cluster, stack, new Role(stack, 'Nodes', { assumedBy: new ServicePrincipal('ec2.amazonaws.com') }).roleArn);
@@ -155,7 +155,7 @@ describe('a cluster of aws-eks in the mode CONFIG_MAP whose aws-auth this app wr
       awsAuth.addRoleMapping(Role.fromRoleArn(stack, 'Existing', nodeRole), { groups: ['system:nodes'] });
     }],
     ['of another cluster', (_cluster, stack, { roleArn }) => new CfnNodegroup(stack, 'Group', { clusterName: 'other', nodeRole: roleArn, subnets: ['subnet-0'] })],
-  ])('is not warned of for a node group %s', (_, add) => {
+  ])('causes no warning for a node group %s', (_, add) => {
     const stack = anyStack();
     const cluster = withNodes(stack);
     collector(stack, cluster);
@@ -164,7 +164,7 @@ describe('a cluster of aws-eks in the mode CONFIG_MAP whose aws-auth this app wr
     expect(warnings(stack)).toEqual([]);
   });
 
-  test('fails for a collector of another stack: each stack would have to be deployed first', () => {
+  test('fails if it is in another stack, since each stack would have to be deployed before the other', () => {
     const stack = knownStack();
     const cluster = withNodes(stack);
 
@@ -172,7 +172,7 @@ describe('a cluster of aws-eks in the mode CONFIG_MAP whose aws-auth this app wr
       .toContain('access: the cluster\'s aws-auth is written by the stack \'Stack\', and the collector is in \'Other\'');
   });
 
-  test('fails for a collector of another stack at synthesis, where nodes are added after it', () => {
+  test('fails at synthesis if it is in another stack and nodes are added later', () => {
     const stack = knownStack();
     const cluster = clusterOfV1(stack);
     collector(stackBeside(stack), cluster);
@@ -181,7 +181,7 @@ describe('a cluster of aws-eks in the mode CONFIG_MAP whose aws-auth this app wr
     expect(() => Template.fromStack(stack)).toThrow(/\[Other\/Collector\] access: the cluster's aws-auth is written by the stack 'Stack'/);
   });
 
-  test('fails for an entry that would be merged, now and where nodes are added later', () => {
+  test('fails if its entry would be merged and the app adds nodes, now or later', () => {
     const stack = anyStack();
     const access = ClusterAccess.awsAuthMerge();
     expect(() => collector(stack, withNodes(stack), { access })).toThrow(/access: this app writes the whole aws-auth of the cluster/);
@@ -194,8 +194,8 @@ describe('a cluster of aws-eks in the mode CONFIG_MAP whose aws-auth this app wr
   });
 });
 
-describe('a cluster of aws-eks in the mode CONFIG_MAP whose aws-auth this app does not write', () => {
-  test.each([undefined, ClusterAccess.awsAuthMerge()])('gives a collector access by an entry that is merged, and replaces nothing (%#)', (access) => {
+describe('a collector of an aws-eks cluster in CONFIG_MAP mode whose aws-auth this app does not write', () => {
+  test.each([undefined, ClusterAccess.awsAuthMerge()])('gets access by an entry that is merged, and replaces nothing (%#)', (access) => {
     const stack = anyStack();
     const cluster = clusterOfV1(stack);
     const nodes = new Role(stack, 'Nodes', { assumedBy: new ServicePrincipal('ec2.amazonaws.com') });
@@ -210,7 +210,7 @@ describe('a cluster of aws-eks in the mode CONFIG_MAP whose aws-auth this app do
     expect(Annotations.fromStack(stack).findInfo('*', Match.stringLikeRegexp('cdk-managed-prometheus'))).toEqual([]);
   });
 
-  test('lets the function connect as kubectl does: with the role of its function, which assumes that of the cluster\'s creator, in its network', () => {
+  test('lets the function connect as kubectl does: from its network, with the role of kubectl\'s function, which assumes the creation role', () => {
     const stack = anyStack();
     collector(stack, clusterOfV1(stack));
     const template = Template.fromStack(stack);
@@ -230,7 +230,7 @@ describe('a cluster of aws-eks in the mode CONFIG_MAP whose aws-auth this app do
     template.hasResource(MERGE, { DependsOn: Match.arrayWith([Match.stringLikeRegexp('^ClusterKubectlHandlerRoleDefaultPolicy')]) });
   });
 
-  test('gives a collector of another stack access, which waits for the cluster\'s', () => {
+  test('gets access in another stack, which waits for the cluster\'s stack', () => {
     const stack = knownStack();
     const other = stackBeside(stack);
     collector(other, clusterOfV1(stack));
@@ -240,7 +240,7 @@ describe('a cluster of aws-eks in the mode CONFIG_MAP whose aws-auth this app do
     expect(findCycle(Template.fromStack(stack).toJSON())).toBeUndefined();
   });
 
-  test('tags the function as its stack is tagged', () => {
+  test('tags the function like its stack', () => {
     const stack = anyStack();
     collector(stack, clusterOfV1(stack));
     Tags.of(stack).add('team', 'shop');
@@ -250,7 +250,7 @@ describe('a cluster of aws-eks in the mode CONFIG_MAP whose aws-auth this app do
     });
   });
 
-  test('is written by the app where the app says so', () => {
+  test('has its aws-auth written by the app if the app specifies that', () => {
     const stack = anyStack();
     collector(stack, clusterOfV1(stack), { access: ClusterAccess.awsAuth() });
     const template = Template.fromStack(stack);
@@ -259,7 +259,7 @@ describe('a cluster of aws-eks in the mode CONFIG_MAP whose aws-auth this app do
     template.resourceCountIs(MERGE, 0);
   });
 
-  test('is left alone where somebody else gives access, also to a collector of another stack', () => {
+  test('changes nothing if somebody else gives access, also from another stack', () => {
     const stack = knownStack();
     const cluster = clusterOfV1(stack);
     collector(stack, cluster, { access: ClusterAccess.none() });
@@ -269,7 +269,7 @@ describe('a cluster of aws-eks in the mode CONFIG_MAP whose aws-auth this app do
     Template.fromStack(stack).resourceCountIs(MERGE, 0);
   });
 
-  test('fails for an access entry, which the service does not create there', () => {
+  test('fails for an access entry, which EKS does not support in that mode', () => {
     const stack = anyStack();
 
     expect(() => collector(stack, clusterOfV1(stack), { access: ClusterAccess.accessEntry() }))
@@ -277,7 +277,7 @@ describe('a cluster of aws-eks in the mode CONFIG_MAP whose aws-auth this app do
   });
 });
 
-describe('a cluster in whose mode the service creates access entries', () => {
+describe('a collector of a cluster whose mode supports access entries', () => {
   const clusters: [string, (stack: Stack) => IClusterRef, (stack: Stack) => Partial<EksCollectorProps>][] = [
     ['aws-eks in the mode API',
       stack => clusterOfV1(stack, { authenticationMode: AuthenticationMode.API }), () => ({})],
@@ -288,7 +288,7 @@ describe('a cluster in whose mode the service creates access entries', () => {
     ['an L1 in the mode API_AND_CONFIG_MAP', stack => clusterOfL1(stack, { authenticationMode: 'API_AND_CONFIG_MAP' }), l1Props],
   ];
 
-  test.each(clusters)('(%s) needs nothing in the template for a collector, and no warning', (_kind, make, props) => {
+  test.each(clusters)('(%s) needs nothing in the template and causes no warning', (_kind, make, props) => {
     const [without, stack] = [anyStack(), anyStack()];
     make(without);
     collector(stack, make(stack), props(stack));
@@ -297,7 +297,7 @@ describe('a cluster in whose mode the service creates access entries', () => {
     expect(warnings(stack)).toEqual([]);
   });
 
-  test('fails for aws-auth where it is not read', () => {
+  test('fails for aws-auth if EKS does not read it', () => {
     const stack = anyStack();
     const cluster = clusterOfV1(stack, { authenticationMode: AuthenticationMode.API });
 
@@ -305,7 +305,7 @@ describe('a cluster in whose mode the service creates access entries', () => {
       .toThrow('- access: the cluster has the authentication mode API, where aws-auth is not read; use ClusterAccess.accessEntry()');
   });
 
-  test('takes an entry in aws-auth where that is read too', () => {
+  test('can be mapped in aws-auth if EKS reads that too', () => {
     const stack = anyStack();
     const cluster = clusterOfV1(stack, { authenticationMode: AuthenticationMode.API_AND_CONFIG_MAP });
     collector(stack, cluster, { access: ClusterAccess.awsAuth() });
@@ -314,7 +314,7 @@ describe('a cluster in whose mode the service creates access entries', () => {
     expect(roleMappings(template, roleArns(template)).map(({ rolearn }) => rolearn)).toEqual([MAPPED_ARN]);
   });
 
-  test('gives a collector of another stack access', () => {
+  test('gets access from another stack', () => {
     const stack = knownStack();
     const other = stackBeside(stack);
     collector(other, clusterOfV1(stack, { authenticationMode: AuthenticationMode.API }));
@@ -336,14 +336,14 @@ describe('a cluster whose mode is switched from CONFIG_MAP to API_AND_CONFIG_MAP
   test.each<[string, Partial<ClusterProps>, ClusterAccess]>([
     ['written by the app', { defaultCapacity: 1 }, ClusterAccess.awsAuth()],
     ['merged', {}, ClusterAccess.awsAuthMerge()],
-  ])('keeps the scraper and its mapping, %s, where the app says so', (_, props, access) => {
+  ])('keeps the scraper and its mapping, %s, if the app specifies that', (_, props, access) => {
     const before = resourcesOf(props);
 
     expect(before.length).toBeGreaterThan(2);
     expect(resourcesOf({ ...props, ...switched }, access)).toEqual(before);
   });
 
-  test('loses the mapping of the scraper, which stays, where the app does not', () => {
+  test('keeps the scraper and loses its mapping if the app does not specify otherwise', () => {
     const scraperOf = (resources: ReturnType<typeof resourcesOf>) => resources.filter(([, { Type }]) => Type === 'AWS::APS::Scraper');
     const after = resourcesOf({ defaultCapacity: 1, ...switched });
 
@@ -352,29 +352,29 @@ describe('a cluster whose mode is switched from CONFIG_MAP to API_AND_CONFIG_MAP
   });
 });
 
-describe('an L1 cluster in the mode CONFIG_MAP', () => {
-  test('fails by default, since aws-auth belongs to somebody else', () => {
+describe('a collector of an L1 cluster in CONFIG_MAP mode', () => {
+  test('fails by default, since the app does not own aws-auth', () => {
     const stack = anyStack();
 
     expect(() => collector(stack, clusterOfL1(stack), l1Props(stack)))
       .toThrow('- access: this stack does not create the cluster with aws-eks, so its aws-auth belongs to somebody else');
   });
 
-  test('may get its access from somebody else', () => {
+  test('is accepted if somebody else gives access', () => {
     const stack = anyStack();
 
     expect(() => collector(stack, clusterOfL1(stack), { ...l1Props(stack), access: ClusterAccess.none() })).not.toThrow();
   });
 });
 
-describe('a cluster that exists already', () => {
+describe('a collector of an imported cluster', () => {
   const clusters: [string, (stack: Stack) => IClusterRef][] = [
     ['aws-eks', imported],
     ['aws-eks-v2', stack => v2.Cluster.fromClusterAttributes(stack, 'Imported', { clusterName: 'prod', vpc: vpcOf(stack) })],
     ['a bare reference', stack => CfnCluster.fromClusterName(stack, 'Imported', 'prod')],
   ];
 
-  test.each(clusters)('(%s) gives a collector no access, with a warning', (_module, make) => {
+  test.each(clusters)('(%s) gets no access, with a warning', (_module, make) => {
     const stack = anyStack();
     collector(stack, make(stack), { vpc: vpcOf(stack) });
 
@@ -387,14 +387,14 @@ describe('a cluster that exists already', () => {
   test.each([
     ['an access entry', ClusterAccess.accessEntry()],
     ['somebody else', ClusterAccess.none()],
-  ])('has no warning where the app chooses %s', (_how, access) => {
+  ])('causes no warning if the app specifies %s', (_how, access) => {
     const stack = anyStack();
     collector(stack, imported(stack), { access });
 
     expect(warnings(stack)).toEqual([]);
   });
 
-  test('has a warning that can be acknowledged', () => {
+  test('causes a warning that can be acknowledged', () => {
     const stack = anyStack();
     collector(stack, imported(stack));
     Validations.of(stack).acknowledge({ id: UNKNOWN_ACCESS, reason: 'its mode is API' });
@@ -410,7 +410,7 @@ describe('a cluster that exists already', () => {
   });
 });
 
-describe('the template', () => {
+describe('a template with collectors', () => {
   test.each<[string, (stack: Stack) => IClusterRef]>([
     ['aws-eks with nodes', stack => clusterOfV1(stack, { defaultCapacity: 2 })],
     ['aws-eks with an administrator',
@@ -420,7 +420,7 @@ describe('the template', () => {
     })],
     ['aws-eks in the mode API', stack => clusterOfV1(stack, { authenticationMode: AuthenticationMode.API, defaultCapacity: 2 })],
     ['aws-eks-v2 with nodes', stack => clusterOfV2(stack, { defaultCapacity: 2 })],
-  ])('for two collectors of a cluster of %s has no circle, and its scrapers wait for the cluster', (_kind, make) => {
+  ])('of a cluster of %s has no dependency cycle, and its two scrapers wait for the cluster', (_kind, make) => {
     const stack = anyStack();
     const cluster = make(stack);
     collector(stack, cluster, {}, 'One');
@@ -435,7 +435,7 @@ describe('the template', () => {
     }
   });
 
-  test('for an L1 cluster has no circle, and its scraper waits for the cluster', () => {
+  test('of an L1 cluster has no dependency cycle, and its scraper waits for the cluster', () => {
     const stack = anyStack();
     collector(stack, clusterOfL1(stack, { authenticationMode: 'API' }), l1Props(stack));
     const template = Template.fromStack(stack);
@@ -445,7 +445,7 @@ describe('the template', () => {
   });
 });
 
-describe('the way of access, and the reason for it,', () => {
+describe('the kind of access and its reason', () => {
   test.each<[string, (stack: Stack) => EksCollector, object]>([
     ['the mode', stack => collector(stack, clusterOfV2(stack)), {
       how: 'by an access entry, which the service creates together with the scraper',
@@ -455,7 +455,7 @@ describe('the way of access, and the reason for it,', () => {
       how: 'not by this app: map the scraper\'s role by hand, or it finds nothing',
       why: 'the app says so',
     }],
-  ])('is in the metadata, where %s says it', (_who, make, expected) => {
+  ])('are in the metadata if %s determines the access', (_who, make, expected) => {
     expect(make(anyStack()).node.metadata.find(({ type }) => type === 'cdk-managed-prometheus:access')?.data).toEqual(expected);
   });
 });

@@ -19,15 +19,15 @@ function collector(scrapeConfiguration?: ScrapeConfiguration): EksCollector {
 
 const chosen = () => ScrapeConfiguration.eksDefault({ externalLabels: { cluster: 'production' } });
 
-describe('what is legal and probably not meant', () => {
-  test('is a warning with the rule in its id, at the path in the configuration', () => {
+describe('a legal configuration that is probably not meant', () => {
+  test('causes a warning with the rule in its id, at the path in the configuration', () => {
     expect(warnings(Stack.of(collector(chosen())))).toEqual([
       expect.stringMatching(/jobs\[0\] 'pod_exporter' kubernetesServiceDiscovery\[0\]\.role: .*cdk-managed-prometheus:unfiltered-job/s),
       expect.stringMatching(/jobs\[2\] 'kubernetes-apiservers' .*cdk-managed-prometheus:exploding-histogram/s),
     ]);
   });
 
-  test('is silent where it is acknowledged', () => {
+  test('causes no warning if it is acknowledged', () => {
     const { scraper } = collector(chosen());
 
     Validations.of(scraper).acknowledge({ id: 'cdk-managed-prometheus:unfiltered-job', reason: 'a small cluster' });
@@ -38,7 +38,7 @@ describe('what is legal and probably not meant', () => {
   test.each<[string, (jobs: ScrapeJob[]) => ScrapeConfiguration]>([
     ['typed jobs', jobs => new ScrapeConfiguration({ jobs })],
     ['a text', jobs => ScrapeConfiguration.fromYaml(new ScrapeConfiguration({ jobs }).toYaml())],
-  ])('is silent for the one job for which it is acknowledged: %s', (_, configurationOf) => {
+  ])('causes no warning for the one job for which it is acknowledged: %s', (_, configurationOf) => {
     const jobs = ['payments', 'orders'].map(jobName => new ScrapeJob({ jobName, kubernetesServiceDiscovery: [{ role: KubernetesRole.POD }] }));
     const { scraper } = collector(configurationOf(jobs));
 
@@ -47,7 +47,7 @@ describe('what is legal and probably not meant', () => {
     expect(warnings(Stack.of(scraper))).toEqual([expect.stringMatching(/\[1\] 'orders' .*unfiltered-job/s)]);
   });
 
-  test('is silent where the app chose no configuration', () => {
+  test('causes no warning if the app specified no configuration', () => {
     expect(warnings(Stack.of(collector()))).toEqual([]);
   });
 });

@@ -26,7 +26,7 @@ function configurationOf(template: Template): string {
 }
 
 describe('a collector of a cluster', () => {
-  test('scrapes the cluster and writes to a new workspace, which is kept', () => {
+  test('scrapes the cluster and writes to a new workspace, which is retained', () => {
     const stack = anyStack();
     const cluster = clusterOfV2(stack);
     const collector = new EksCollector(stack, 'Collector', { cluster });
@@ -40,7 +40,7 @@ describe('a collector of a cluster', () => {
     template.hasResource(WORKSPACE, { DeletionPolicy: 'RetainExceptOnCreate', Properties: { Alias: Match.absent() } });
   });
 
-  test('scrapes what AWS\'s default configuration does, with the cluster\'s name on every metric', () => {
+  test('scrapes AWS\'s default jobs, with the cluster\'s name on every metric', () => {
     const stack = anyStack();
     new EksCollector(stack, 'Collector', { cluster: clusterOfV2(stack) });
 
@@ -48,7 +48,7 @@ describe('a collector of a cluster', () => {
       .toEqual(parse(ScrapeConfiguration.eksDefault({ externalLabels: { cluster: 'prod' } }).toYaml()));
   });
 
-  test('scrapes what it is given', () => {
+  test('scrapes the given configuration', () => {
     const stack = anyStack();
     const scrapeConfiguration = new ScrapeConfiguration({ scrapeInterval: Duration.minutes(1), jobs: [ScrapeJob.cadvisor()] });
     new EksCollector(stack, 'Collector', { cluster: clusterOfV2(stack), scrapeConfiguration });
@@ -65,7 +65,7 @@ describe('a collector of a cluster', () => {
     template.hasResourceProperties(WORKSPACE, { Alias: 'prod' });
   });
 
-  test('writes to the workspace that is given, and makes none', () => {
+  test('writes to the given workspace, and creates none', () => {
     const stack = anyStack();
     const workspace = new Workspace(stack, 'Given', { removalPolicy: RemovalPolicy.DESTROY });
     const collector = new EksCollector(stack, 'Collector', { cluster: clusterOfV2(stack), workspace, alias: 'prod' });
@@ -86,7 +86,7 @@ describe('a collector of a cluster', () => {
     });
   });
 
-  test('writes to a workspace that exists already', () => {
+  test('writes to an imported workspace', () => {
     const stack = anyStack();
     const arn = 'arn:aws:aps:eu-west-1:111122223333:workspace/ws-1';
     new EksCollector(stack, 'Collector', { cluster: clusterOfV2(stack), workspace: Workspace.fromWorkspaceArn(stack, 'Given', arn) });
@@ -95,14 +95,14 @@ describe('a collector of a cluster', () => {
   });
 });
 
-describe('the place of a collector', () => {
+describe('the Region and account of a collector', () => {
   const workspaceIn = (region: string, account: string) => `arn:aws:aps:${region}:${account}:workspace/ws-1`;
 
   test.each([
     ['workspace', 'Region', workspaceIn('us-west-2', ACCOUNT), `must be in the scraper's Region ${REGION}, got us-west-2`],
     ['workspace', 'account', workspaceIn(REGION, '444455556666'),
       `must be in the scraper's account ${ACCOUNT}, got 444455556666; specify roleConfiguration, which CrossAccountRoles creates`],
-  ])('is that of its %s: another %s is refused', (path, _what, arn, message) => {
+  ])('fails if the Region or account of its %s differs: another %s', (path, _what, arn, message) => {
     const stack = knownStack();
     const workspace = Workspace.fromWorkspaceArn(stack, 'Given', arn);
 
@@ -110,7 +110,7 @@ describe('the place of a collector', () => {
       .toBe(`Stack/Collector has a problem:\n  - ${path}: ${message}`);
   });
 
-  test('is that of its cluster: another Region is refused', () => {
+  test('fails if its cluster is in another Region', () => {
     const cluster = clusterOfV2(knownStack());
     const stack = anyStack();
     expect(() => new EksCollector(stack, 'Collector', { cluster })).not.toThrow();
@@ -121,7 +121,7 @@ describe('the place of a collector', () => {
   });
 });
 
-describe('the mistakes about a collector', () => {
+describe('the problems of a collector', () => {
   const mistaken = () => {
     const stack = knownStack();
     new EksCollector(stack, 'Collector', {
@@ -135,7 +135,7 @@ describe('the mistakes about a collector', () => {
     });
   };
 
-  test('are told all at once, each with its place', () => {
+  test('are thrown all at once, each with its property', () => {
     const lines = errorOf(mistaken).message.split('\n');
 
     expect(lines[0]).toBe('Stack/Collector has 6 problems:');
@@ -192,7 +192,7 @@ describe('the default configuration of a collector', () => {
   });
 });
 
-describe('the members of a collector', () => {
+describe('the attributes of a collector', () => {
   function aCollector(): EksCollector {
     const stack = anyStack();
     return new EksCollector(stack, 'Collector', { cluster: clusterOfV2(stack) });

@@ -79,7 +79,7 @@ describe('the subnets of a collector', () => {
         subnetIds: vpcSubnets.flatMap(selection => vpc.selectSubnets(selection).subnetIds), endpointPrivateAccess: true,
       },
     })],
-  ])('are those of the cluster itself, of %s, and not its neighbours\' in the VPC', (_module, make) => {
+  ])('are those of the cluster itself, of %s, and not others of its VPC', (_module, make) => {
     const stack = anyStack();
     const vpc = groups(stack);
     collector(stack, make(stack, vpc, [{ subnetGroupName: 'Ingress' }, { subnetGroupName: 'Eks' }]), { vpc });
@@ -108,7 +108,7 @@ describe('the subnets of a collector', () => {
     expect(sourceOf(stack).SubnetIds).toEqual(stack.resolve(vpc.privateSubnets.map(({ subnetId }) => subnetId)));
   });
 
-  test('are told together with everything else that is wrong, where the VPC has none that are asked for', () => {
+  test('are reported together with all other problems if the VPC has no such subnets', () => {
     const stack = anyStack();
 
     expect(errorOf(() => collector(stack, clusterOfV2(stack), { vpcSubnets: { subnetGroupName: 'Pods' }, alias: '' })).message)
@@ -116,7 +116,7 @@ describe('the subnets of a collector', () => {
         + '  - vpcSubnets: There are no subnet groups with name \'Pods\' in this VPC. Available names: Public,Private');
   });
 
-  test('are not counted where a list of them is known only at deployment', () => {
+  test('are not counted if their list is known only at deployment', () => {
     const stack = anyStack();
     const list = (name: string) => Fn.split(',', Fn.importValue(name));
     const vpc = Vpc.fromVpcAttributes(stack, 'Vpc', {
@@ -144,14 +144,14 @@ describe('the subnets of a collector', () => {
     expect(sourceOf(stack).SubnetIds).toEqual(['private-a', 'private-b']);
   });
 
-  test('are those that are chosen', () => {
+  test('are those that vpcSubnets selects', () => {
     const stack = anyStack();
     collector(stack, clusterOfV2(stack), { vpcSubnets: { subnetType: SubnetType.PUBLIC } });
 
     expect(sourceOf(stack).SubnetIds).toEqual(stack.resolve(vpcOf(stack).publicSubnets.map(subnet => subnet.subnetId)));
   });
 
-  test('are those that are given, of a cluster that tells no VPC', () => {
+  test('are those that are given, for a cluster whose VPC is unknown', () => {
     const stack = anyStack();
     collector(stack, CfnCluster.fromClusterName(stack, 'Imported', 'prod'), { vpcSubnets: { subnets: subnetsIn(stack, 'a', 'b') } });
 
@@ -171,14 +171,14 @@ describe('the subnets of a collector', () => {
     ['aws-eks-v2', stack => v2.Cluster.fromClusterAttributes(stack, 'Imported', { clusterName: 'prod' })],
     ['an L1', stack => clusterOfL1(stack)],
     ['a bare reference', stack => CfnCluster.fromClusterName(stack, 'Imported', 'prod')],
-  ])('are missing where a cluster of %s tells no VPC', (_module, make) => {
+  ])('fail if they are not specified and the VPC of a cluster of %s is unknown', (_module, make) => {
     const stack = anyStack();
 
     expect(errorOf(() => collector(stack, make(stack))).message).toBe('Stack/Collector has a problem:\n'
       + '  - vpc: the VPC of the cluster is unknown; specify vpc, or vpcSubnets with the subnets themselves');
   });
 
-  test('are too few in a VPC of one zone', () => {
+  test('fail if the VPC has a single zone', () => {
     const stack = anyStack();
     const vpc = new Vpc(stack, 'Vpc', { maxAzs: 1, natGateways: 1 });
 
@@ -186,7 +186,7 @@ describe('the subnets of a collector', () => {
       .toThrow('- vpcSubnets: specify 2 to 5 subnets, each in an Availability Zone of its own, got 1: Stack/Vpc/PrivateSubnet1');
   });
 
-  test('are too many where six are given', () => {
+  test('fail if six are given', () => {
     const stack = anyStack();
     const subnets = subnetsIn(stack, 'a', 'b', 'c', 'd', 'e', 'f');
 
@@ -198,7 +198,7 @@ describe('the security groups of a collector', () => {
   test.each<[string, (stack: Stack) => IClusterRef & { clusterSecurityGroupId?: string }]>([
     ['aws-eks', clusterOfV1],
     ['aws-eks-v2', clusterOfV2],
-  ])('are the cluster\'s, of %s', (_module, make) => {
+  ])('are those of the cluster, of %s', (_module, make) => {
     const stack = anyStack();
     const cluster = make(stack);
     collector(stack, cluster);
@@ -210,7 +210,7 @@ describe('the security groups of a collector', () => {
     ['aws-eks', (stack, clusterSecurityGroupId) => importedOf(stack, { vpc: vpcOf(stack), clusterSecurityGroupId })],
     ['aws-eks-v2', (stack, clusterSecurityGroupId) =>
       v2.Cluster.fromClusterAttributes(stack, 'Imported', { clusterName: 'prod', vpc: vpcOf(stack), clusterSecurityGroupId })],
-  ])('of a cluster of %s that exists already are the cluster\'s where it tells them, else left to the service', (_module, make) => {
+  ])('of an imported cluster of %s are the cluster\'s if they are known, else left to the service', (_module, make) => {
     const [told, silent] = [anyStack(), anyStack()];
     collector(told, make(told, 'sg-cluster'));
     collector(silent, make(silent));
@@ -226,7 +226,7 @@ describe('the security groups of a collector', () => {
     expect(sourceOf(stack).SecurityGroupIds).toEqual(['sg-0', 'sg-1', 'sg-2', 'sg-3', 'sg-4']);
   });
 
-  test.each([0, 6])('may not be %d', (count) => {
+  test.each([0, 6])('fail if their number is %d', (count) => {
     const stack = anyStack();
 
     expect(() => collector(stack, clusterOfV2(stack), { securityGroups: securityGroups(stack, count) }))
@@ -234,7 +234,7 @@ describe('the security groups of a collector', () => {
   });
 });
 
-describe('an API server without a private endpoint gives a warning', () => {
+describe('an API server without a private endpoint causes a warning', () => {
   const WARNING = 'cdk-managed-prometheus:cluster-public-endpoint';
 
   test.each<[string, (stack: Stack) => IClusterRef]>([
@@ -242,7 +242,7 @@ describe('an API server without a private endpoint gives a warning', () => {
     ['aws-eks-v2', stack => clusterOfV2(stack, { endpointAccess: v2.EndpointAccess.PUBLIC })],
     ['an L1', stack => clusterOfL1(stack, { authenticationMode: 'API' }, { endpointPrivateAccess: false })],
     ['an L1 that says nothing', stack => clusterOfL1(stack, { authenticationMode: 'API' }, {})],
-  ])('of %s', (_module, make) => {
+  ])('for a cluster of %s', (_module, make) => {
     const stack = anyStack();
 
     collector(stack, make(stack), { vpcSubnets: { subnets: subnetsIn(stack, 'a', 'b') } });

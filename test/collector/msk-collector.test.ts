@@ -47,8 +47,8 @@ function l1Of(cluster: msk.Cluster): CfnCluster {
   return cluster.node.defaultChild as CfnCluster;
 }
 
-describe('a collector of MSK', () => {
-  test('finds both exporters of all brokers by one DNS name', () => {
+describe('a collector of an MSK cluster', () => {
+  test('discovers both exporters of all brokers by one DNS name', () => {
     const stack = anyStack();
     mskCollector(stack);
 
@@ -61,7 +61,7 @@ describe('a collector of MSK', () => {
     ].join('\n'));
   });
 
-  test('finds them where the brokers are known only at deployment, and tells the cluster apart', () => {
+  test('discovers them if the brokers are known only at deployment, and labels their metrics with the cluster', () => {
     const stack = anyStack();
     mskCollector(stack, { cluster: mskCluster(stack), bootstrapBrokers: Aws.NO_VALUE });
     const clusterArn = `arn:aws:kafka:${REGION}:${ACCOUNT}:cluster/demo/1-2`;
@@ -100,7 +100,7 @@ describe('a collector of MSK', () => {
     expect(warnings(stack).join()).toContain('cdk-managed-prometheus:msk-security-groups');
   });
 
-  test('of an L2 tells the cluster apart, and asks it for its brokers', () => {
+  test('looks up the brokers of an L2 cluster, and labels their metrics with the cluster', () => {
     const stack = anyStack();
     const cluster = mskClusterOfL2(stack, [new SecurityGroup(stack, 'Group', { vpc: vpcOf(stack) })]);
     mskCollector(stack, { cluster: l1Of(cluster), bootstrapBrokers: cluster.bootstrapBrokersSaslIam });
@@ -133,7 +133,7 @@ describe('a collector of MSK', () => {
     ['one exporter', {}, exporters(true), 'openMonitoring.prometheus.nodeExporter'],
     ['an exporter that is off', {}, exporters(false, true), 'openMonitoring.prometheus.jmxExporter'],
     ['public access and KRaft', { connectivityInfo: { publicAccess: { type: 'SERVICE_PROVIDED_EIPS' } } }, { kafkaVersion: '3.8.x.kraft' }, 'has public access and KRaft'],
-  ])('refuses a cluster with %s', (_what, brokers, props, message) => {
+  ])('fails if the cluster has %s', (_what, brokers, props, message) => {
     const stack = anyStack();
     expect(errorOf(() => mskCollector(stack, { cluster: mskCluster(stack, brokers, props) })).message).toContain(message);
   });
@@ -141,7 +141,7 @@ describe('a collector of MSK', () => {
   test.each<[string, object, object]>([
     ['public access without KRaft', { connectivityInfo: { publicAccess: { type: 'SERVICE_PROVIDED_EIPS' } } }, {}],
     ['KRaft without public access', {}, { kafkaVersion: '3.8.x.kraft' }],
-  ])('takes a cluster with %s', (_what, brokers, props) => {
+  ])('accepts a cluster with %s', (_what, brokers, props) => {
     const stack = anyStack();
     expect(() => mskCollector(stack, { cluster: mskCluster(stack, brokers, props) })).not.toThrow();
   });
@@ -153,7 +153,7 @@ describe('a collector of MSK', () => {
     expect(errorOf(() => mskCollector(stack, { cluster })).message).toContain(`cluster: must be in the scraper's Region ${REGION}, got us-west-2`);
   });
 
-  test('warns of Express brokers', () => {
+  test('causes a warning about Express brokers', () => {
     const stack = anyStack();
     mskCollector(stack, { cluster: mskCluster(stack, { instanceType: 'express.m7g.large' }) });
 
@@ -164,7 +164,7 @@ describe('a collector of MSK', () => {
     ['boot-abc.c3.kafka-serverless.eu-west-1.amazonaws.com:9098', 'must be those of a provisioned cluster'],
     ['demo', 'must be the output of `aws kafka get-bootstrap-brokers`'],
     ['', 'must be the output of `aws kafka get-bootstrap-brokers`'],
-  ])('refuses the brokers %j', (bootstrapBrokers, message) => {
+  ])('fails if the brokers are %j', (bootstrapBrokers, message) => {
     expect(errorOf(() => mskCollector(anyStack(), { bootstrapBrokers })).message).toContain(`bootstrapBrokers: ${message}`);
   });
 });

@@ -10,14 +10,14 @@ import { vpcCollector } from '../helpers/vpc-collectors';
 describe('the network of a collector', () => {
   const warned = (stack: Stack, id: string) => warnings(stack).filter(warning => warning.includes(`cdk-managed-prometheus:${id}`)).length;
 
-  test.each([[true, true, 0], [false, false, 1], [true, false, 1]])('has DNS support %s and hostnames %s: %s warnings', (support, hostnames, count) => {
+  test.each([[true, true, 0], [false, false, 1], [true, false, 1]])('with DNS support %s and hostnames %s causes %s warnings', (support, hostnames, count) => {
     const stack = anyStack();
     vpcCollector(stack, { vpc: new Vpc(stack, 'Vpc', { enableDnsSupport: support, enableDnsHostnames: hostnames }) });
 
     expect(warned(stack, 'vpc-dns')).toBe(count);
   });
 
-  test('gives no warning if its subnets come from a lookup', () => {
+  test('causes no warning if its subnets come from a lookup', () => {
     const stack = knownStack();
     vpcCollector(stack, { vpc: Vpc.fromLookup(stack, 'Vpc', { vpcId: 'vpc-1' }) });
 
@@ -47,14 +47,14 @@ describe('the network of a collector', () => {
       new CollectorEndpoints(stack, 'Endpoints', { vpc: new Vpc(stack, 'Other'), endpoints: [CollectorEndpoint.CLOUD_WATCH] });
       return vpcCollector(stack, { ...CLOUD_WATCH, vpc: isolated(stack) });
     }],
-  ])('with %s brings %s warnings', (_what, count, make) => {
+  ])('with %s causes %s warnings', (_what, count, make) => {
     const stack = anyStack();
     make(stack);
 
     expect(warned(stack, 'monitoring-endpoint')).toBe(count);
   });
 
-  test('has endpoints for what is asked', () => {
+  test('has the VPC endpoints that are specified', () => {
     const stack = new Stack(new App(), 'Stack', { env: { account: ACCOUNT, region: REGION } });
     const { endpoints } = new CollectorEndpoints(stack, 'Endpoints', {
       vpc: vpcOf(stack), endpoints: [CollectorEndpoint.WORKSPACES, CollectorEndpoint.CONTROL, CollectorEndpoint.CLOUD_WATCH],
@@ -66,7 +66,7 @@ describe('the network of a collector', () => {
     }
   });
 
-  test('has each endpoint once, and takes it from addresses that are known; both is told at once', () => {
+  test('fails if an endpoint is specified twice or the VPC has no known CIDR; both are reported at once', () => {
     const stack = anyStack();
     const vpc = Vpc.fromVpcAttributes(stack, 'Vpc', { vpcId: 'vpc-1', availabilityZones: ['a', 'b'], privateSubnetIds: ['subnet-0', 'subnet-1'] });
     const { CONTROL, WORKSPACES } = CollectorEndpoint;

@@ -16,7 +16,7 @@ function openSearchCollector(stack: Stack, props: Partial<OpenSearchCollectorPro
   return new OpenSearchCollector(stack, 'Collector', { vpc: vpcOf(stack), ...props, domain });
 }
 
-describe('a collector of OpenSearch', () => {
+describe('a collector of an OpenSearch domain', () => {
   const domainOf = (stack: Stack, vpc?: IVpc): Domain => new Domain(stack, 'Search', {
     version: EngineVersion.OPENSEARCH_2_19, vpc, ...vpc && { zoneAwareness: { availabilityZoneCount: 2 }, capacity: { dataNodes: 2 } },
   });
@@ -31,11 +31,11 @@ describe('a collector of OpenSearch', () => {
     });
   });
 
-  test('needs that job in a configuration of one\'s own', () => {
+  test('fails if its own configuration lacks that job', () => {
     expect(errorOf(() => openSearchCollector(anyStack(), { scrapeConfiguration: TASKS })).message).toContain('opensearch-exporter');
   });
 
-  test.each([[true], [false]])('opens the domain\'s group, own: %s', (own) => {
+  test.each([[true], [false]])('opens the security group of the domain, own: %s', (own) => {
     const stack = anyStack();
     const domain = domainOf(stack, vpcOf(stack));
     openSearchCollector(stack, { domain, domainSecurityGroups: own ? undefined : domain.connections.securityGroups });
@@ -68,7 +68,7 @@ describe('a collector of OpenSearch', () => {
       .toContain(`domain: must be in the scraper's Region ${REGION}, got us-west-2`);
   });
 
-  test('refuses a domain with public access', () => {
+  test('fails if the domain has public access', () => {
     const stack = anyStack();
     expect(errorOf(() => openSearchCollector(stack, { domain: domainOf(stack) })).message)
       .toContain('domain: requires VPC access; specify the vpc of the domain');

@@ -19,7 +19,7 @@ function group(stack: Stack, id: string, allowAllOutbound = true): SecurityGroup
 describe('a collector whose security groups allow no egress', () => {
   const collect = (stack: Stack, ...securityGroups: ISecurityGroup[]) => vpcCollector(stack, { securityGroups });
 
-  test('gives a warning', () => {
+  test('causes a warning', () => {
     const stack = anyStack();
     collect(stack, group(stack, 'One', false), group(stack, 'Two', false));
 
@@ -43,7 +43,7 @@ describe('a collector whose security groups allow no egress', () => {
       const { attrGroupId } = new CfnSecurityGroup(stack, 'Own', { groupDescription: 'own' });
       return collect(stack, SecurityGroup.fromSecurityGroupId(stack, 'Imported', attrGroupId));
     }],
-  ])('gives no warning if %s', (_why, make) => {
+  ])('causes no warning if %s', (_why, make) => {
     const stack = anyStack();
     make(stack);
 
@@ -52,7 +52,7 @@ describe('a collector whose security groups allow no egress', () => {
 });
 
 describe('a collector with a new security group', () => {
-  test('gives a warning if no security group of the app allows ingress from it', () => {
+  test('causes a warning if no security group of the app allows ingress from it', () => {
     const stack = anyStack();
     vpcCollector(stack);
     group(stack, 'Target').addIngressRule(group(stack, 'Other'), Port.tcp(9090));
@@ -69,7 +69,7 @@ describe('a collector with a new security group', () => {
     ['a rule of its own allows ingress from it', (stack, collector) => new CfnSecurityGroupIngress(stack, 'Rule', {
       groupId: 'sg-1', ipProtocol: '-1', sourceSecurityGroupId: collector.connections.securityGroups[0]?.securityGroupId,
     })],
-  ])('gives no warning if %s', (_why, allow) => {
+  ])('causes no warning if %s', (_why, allow) => {
     const stack = anyStack();
     allow(stack, vpcCollector(stack));
 
@@ -77,14 +77,14 @@ describe('a collector with a new security group', () => {
   });
 });
 
-describe('a collector of a cluster of this app, with security groups of its own', () => {
+describe('a collector of a cluster of this app, with other security groups than the cluster\'s,', () => {
   function collect(stack: Stack) {
     const cluster = clusterOfV2(stack);
     const collector = new EksCollector(stack, 'Collector', { cluster, securityGroups: [group(stack, 'Own')] });
     return { cluster, collector };
   }
 
-  test('gives a warning if the cluster does not allow ingress from them', () => {
+  test('causes a warning if the cluster does not allow ingress from them', () => {
     const stack = anyStack();
     const { collector } = collect(stack);
     group(stack, 'Target').connections.allowFrom(collector, Port.tcp(9090));
@@ -92,7 +92,7 @@ describe('a collector of a cluster of this app, with security groups of its own'
     expect(warned(stack)).toEqual([expect.stringContaining('no security group of the targets allows ingress from the collector')]);
   });
 
-  test('gives no warning if the cluster allows ingress from them', () => {
+  test('causes no warning if the cluster allows ingress from them', () => {
     const stack = anyStack();
     const { cluster, collector } = collect(stack);
     cluster.connections.allowFrom(collector, Port.allTcp());
@@ -100,7 +100,7 @@ describe('a collector of a cluster of this app, with security groups of its own'
     expect(warned(stack)).toEqual([]);
   });
 
-  test('gives no warning if they include the cluster security group', () => {
+  test('causes no warning if they include the cluster security group', () => {
     const stack = anyStack();
     const cluster = clusterOfV2(stack);
     new EksCollector(stack, 'Collector', { cluster, securityGroups: [cluster.clusterSecurityGroup] });

@@ -14,7 +14,7 @@ import { vpcCollector } from '../helpers/vpc-collectors';
 const TYPE = 'AWS::APS::Scraper';
 
 describe('a collector in a VPC', () => {
-  test('has one private subnet per zone, a security group of its own, and a new workspace', () => {
+  test('has one private subnet per zone, a new security group and a new workspace by default', () => {
     const stack = anyStack();
     const collector = vpcCollector(stack);
     const template = Template.fromStack(stack);
@@ -31,7 +31,7 @@ describe('a collector in a VPC', () => {
     });
   });
 
-  test('has what it is given', () => {
+  test('has the properties that are given', () => {
     const stack = anyStack();
     const collector = vpcCollector(stack, {
       vpcSubnets: { subnetType: SubnetType.PUBLIC }, securityGroups: securityGroups(stack, 1), alias: 'tasks', tags: { team: 'shop' }, logging: {},
@@ -49,7 +49,7 @@ describe('a collector in a VPC', () => {
     expect(collector.connections.securityGroups).toHaveLength(1);
   });
 
-  test('writes to CloudWatch where it is told so, and makes no workspace then', () => {
+  test('writes to CloudWatch if that is its destination, and creates no workspace', () => {
     const stack = anyStack();
     const collector = vpcCollector(stack, { destination: ScraperDestination.cloudWatchDataset() });
 
@@ -57,7 +57,7 @@ describe('a collector in a VPC', () => {
     expect(collector.workspace).toBeUndefined();
   });
 
-  test('writes to one place; all that is wrong is told at once', () => {
+  test('fails if it has two destinations; all problems are thrown at once', () => {
     const stack = anyStack();
     const { message } = errorOf(() => vpcCollector(stack, {
       workspace: Workspace.fromWorkspaceArn(stack, 'Workspace', WORKSPACE_ARN), destination: ScraperDestination.cloudWatchDataset(),
@@ -70,7 +70,7 @@ describe('a collector in a VPC', () => {
     }
   });
 
-  test('has all that is wrong with its destination, roles and logs told at once, by the names of its own properties', () => {
+  test('fails with all problems of destination, roles and logging at once, by the names of its own properties', () => {
     const stack = knownStack();
     const elsewhere = (name: string) => Role.fromRoleArn(stack, name, `arn:aws:iam::444455556666:role/${name}`);
     const { message } = errorOf(() => vpcCollector(stack, {
@@ -87,14 +87,14 @@ describe('a collector in a VPC', () => {
       + '  - logging.components: specify at least one component, or leave the property out for all of them');
   });
 
-  test('does not write with the service-linked role to a workspace with a customer managed key', () => {
+  test('fails if it writes to a workspace with a customer managed key with the service-linked role', () => {
     const stack = anyStack();
     const workspace = new Workspace(stack, 'Workspace', { encryptionKey: new Key(stack, 'Key') });
 
     expect(errorOf(() => vpcCollector(stack, { workspace })).message).toContain('Stack/Collector has a problem:\n  - workspace: has a customer managed key');
   });
 
-  test('opens its group towards what it scrapes', () => {
+  test('opens its security group towards its targets', () => {
     const stack = anyStack();
     const collector = vpcCollector(stack);
     collector.connections.allowTo(new SecurityGroup(stack, 'Service', { vpc: vpcOf(stack) }), Port.tcp(9090));

@@ -18,7 +18,7 @@ afterEach(() => {
   delete process.env.ACCESS_ROLE_ARN;
 });
 
-test('a function that the cluster does not know connects with the role that it assumes', async () => {
+test('the function connects with the role that it assumes, if the cluster does not know its own role', async () => {
   const created = await world.create();
   expect(created).toMatchObject({ Status: 'SUCCESS' });
   expect(world.mapRoles).toBe(NODES + ENTRY);
@@ -27,13 +27,13 @@ test('a function that the cluster does not know connects with the role that it a
   expect(world.mapRoles).toBe(NODES);
 });
 
-test('a trust policy that was created a moment ago may take a while to work', async () => {
+test('the function retries until a newly created trust policy works', async () => {
   world.stsFaults.push(stsError(403, 'AccessDenied', 'not authorized'), stsError(403, 'AccessDenied', 'not authorized'));
 
   expect(await world.create()).toMatchObject({ Status: 'SUCCESS' });
 }, 30_000);
 
-test('throttling of STS passes', async () => {
+test('the function retries after throttling of STS', async () => {
   world.stsFaults.push(stsError(400, 'Throttling', 'slow down'), stsError(503, 'ServiceUnavailable', 'down'), { status: 503, body: '' });
 
   expect(await world.create()).toMatchObject({ Status: 'SUCCESS' });
@@ -43,7 +43,7 @@ test.each([
   ['refuses', stsError(403, 'AccessDenied', 'User is not authorized to perform: sts:AssumeRole'), /^sts:AssumeRole of \S+ failed with AccessDenied: User is not/],
   ['answers without credentials', { status: 200, body: '<AssumeRoleResponse/>' }, /^sts:AssumeRole of \S+ answered without credentials$/],
   ['answers with something else', { status: 404, body: 'nothing' }, /^sts:AssumeRole of \S+ failed with status 404: no reason given$/],
-])('fails with the reason where STS %s', async (_, fault, reason) => {
+])('fails with the reason if STS %s', async (_, fault, reason) => {
   world.stsFaults.push(...Array.from({ length: 20 }, () => fault));
 
   expect(await world.send({}, SHORT)).toMatchObject({ Status: 'FAILED', Reason: expect.stringMatching(reason) as string });

@@ -25,7 +25,7 @@ afterAll(() => {
 const RUNTIME = 'const [, bundle, event, invokedFunctionArn] = process.argv;'
   + 'require(bundle).handler(JSON.parse(event), { invokedFunctionArn, getRemainingTimeInMillis: () => 60000 })';
 
-test('runs as Lambda runs it: alone in its directory, by its environment', async () => {
+test('the bundled function runs as in Lambda: alone in its directory, configured by its environment', async () => {
   const world = await World.start();
   const event = world.event({});
 
@@ -40,13 +40,13 @@ test('runs as Lambda runs it: alone in its directory, by its environment', async
   expect(world.api.awsAuth?.data?.mapRoles).toContain('username: aps-collector-user');
 });
 
-test('needs nothing that Node.js does not have', () => {
+test('the bundled function requires modules of Node.js only', () => {
   const required = [...readFileSync(bundle, 'utf8').matchAll(/\brequire\("([^"]+)"\)/g)].map(([, name = '']) => name.replace('node:', ''));
 
   expect(required.filter(name => !builtinModules.includes(name))).toEqual([]);
 });
 
-test('is not loaded with the library', () => {
+test('the bundled function is not loaded with the library', () => {
   const { metafile } = buildSync({
     entryPoints: [path.join(ROOT, 'lib', 'index.ts')], bundle: true, platform: 'node', packages: 'external', write: false, metafile: true,
   });

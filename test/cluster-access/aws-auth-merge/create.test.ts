@@ -10,7 +10,7 @@ useWorld((started) => {
   world = started;
 });
 
-test('adds the entry after all others and tells CloudFormation', async () => {
+test('creation appends the entry to aws-auth and reports success to CloudFormation', async () => {
   world.awsAuthIs(NODES);
 
   const answer = await world.create();
@@ -26,7 +26,7 @@ test('adds the entry after all others and tells CloudFormation', async () => {
   expect(world.api.awsAuth?.data?.mapUsers).toBe('- userarn: arn:aws:iam::111122223333:user/ann\n');
 });
 
-test('lets the collector in: its own token is accepted, with the rights of its ClusterRole and no others', async () => {
+test('creation gives the collector access: its token is accepted, with the rights of its ClusterRole only', async () => {
   const collector = { accessKeyId: 'ASIACOLLECTOR', secretAccessKey: 'secret', sessionToken: 'token', roleArn: COLLECTOR_ROLE };
   world.awsAuthIs(NODES);
   world.api.principals.push(collector);
@@ -40,13 +40,13 @@ test('lets the collector in: its own token is accepted, with the rights of its C
   expect(await get('/api/v1/namespaces/kube-system/configmaps/aws-auth')).toBe(403);
 });
 
-test('makes the ConfigMap where there is none', async () => {
+test('creation creates the ConfigMap if there is none', async () => {
   expect(await world.create()).toMatchObject({ Status: 'SUCCESS' });
 
   expect(world.mapRoles).toBe(ENTRY);
 });
 
-test('leaves RBAC to others when it is given no rules', async () => {
+test('creation leaves RBAC alone if it is given no rules', async () => {
   world.awsAuthIs(NODES);
 
   await world.create({ Rules: undefined });
@@ -54,7 +54,7 @@ test('leaves RBAC to others when it is given no rules', async () => {
   expect(world.api.writes).toEqual(['update configmaps']);
 });
 
-test('grants before it lets in', async () => {
+test('creation grants the permissions before it adds the entry', async () => {
   world.awsAuthIs(NODES);
 
   await world.create();
@@ -62,7 +62,7 @@ test('grants before it lets in', async () => {
   expect(world.api.writes).toEqual(['create clusterroles', 'create clusterrolebindings', 'update configmaps']);
 });
 
-test('writes once when it is sent twice', async () => {
+test('creation writes once if its event is delivered twice', async () => {
   world.awsAuthIs(NODES);
   const event = world.event({});
 
@@ -76,7 +76,7 @@ test('writes once when it is sent twice', async () => {
 test.each([
   ['is not valid YAML', '- rolearn: [', /mapRoles in the ConfigMap aws-auth is not valid YAML and was left untouched/],
   ['is not a list', 'rolearn: x', /mapRoles in the ConfigMap aws-auth is not a YAML list and was left untouched/],
-])('leaves a mapRoles that %s alone, and what it had made beside it is taken back', async (_, text, reason) => {
+])('creation fails on a mapRoles that %s, leaves it alone, and removes the ClusterRole that it created', async (_, text, reason) => {
   world.awsAuthIs(text);
   const data = world.api.awsAuth?.data;
 
@@ -93,11 +93,11 @@ test.each([
   ['RoleArn', undefined, 'the custom resource requires RoleArn, got: nothing'],
   ['RoleArn', 'arn:aws:iam::111122223333:user/ann', 'expected the ARN of an IAM role, got: arn:aws:iam::111122223333:user/ann'],
   ['ClusterRoleName', undefined, 'the custom resource requires ClusterRoleName, got: nothing'],
-])('fails without a good %s (%s)', async (name, value, reason) => {
+])('fails without a valid %s (%s)', async (name, value, reason) => {
   expect(await world.create({ [name]: value })).toMatchObject({ Status: 'FAILED', Reason: reason });
 });
 
-test('that can neither be finished nor taken back has an id, so that CloudFormation deletes it', async () => {
+test('fails with an id if a creation can neither be finished nor undone, so that CloudFormation deletes it', async () => {
   world.awsAuthIs(NODES);
   world.api.interfere = () => world.api.writes.length > 0 ? statusReply(403, 'Forbidden', 'no more') : undefined;
 

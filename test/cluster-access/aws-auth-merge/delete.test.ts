@@ -13,7 +13,7 @@ test.each([
   ['an empty mapRoles', ''],
   ['null', 'null # none yet'],
   ['JSON', '[{"rolearn":"arn:aws:iam::111122223333:role/node","username":"n","groups":[]}]'],
-])('leaves the ConfigMap as it was: %s', async (_, text) => {
+])('deletion leaves the ConfigMap as it was before the creation: %s', async (_, text) => {
   world.awsAuthIs(text);
   const before = world.awsAuth;
   const created = await world.create();
@@ -27,7 +27,7 @@ test.each([
   expect(world.api.store.all('clusterrolebindings')).toEqual([]);
 });
 
-test('takes out what a creation wrote whose answer was lost, by the id that CloudFormation made up for it', async () => {
+test('deletion removes the entry of a creation whose response was lost, by the id that CloudFormation generated', async () => {
   world.awsAuthIs(NODES);
   const before = world.awsAuth;
   await world.create();
@@ -40,13 +40,13 @@ test('takes out what a creation wrote whose answer was lost, by the id that Clou
   expect(world.api.store.all('clusterrolebindings')).toEqual([]);
 });
 
-test('deletes a ConfigMap that it made and nobody else used', async () => {
+test('deletion deletes a ConfigMap that the function created and nobody else used', async () => {
   await world.remove(await world.create());
 
   expect(world.api.awsAuth).toBeUndefined();
 });
 
-test('keeps what others wrote to a ConfigMap that it made', async () => {
+test('deletion keeps entries of others in a ConfigMap that the function created', async () => {
   const created = await world.create();
   world.someoneWrites({ mapRoles: ENTRY + NODES });
 
@@ -56,7 +56,7 @@ test('keeps what others wrote to a ConfigMap that it made', async () => {
   expect(world.api.awsAuth?.metadata.annotations).toBeUndefined();
 });
 
-test('keeps what others changed meanwhile, wherever they wrote', async () => {
+test('deletion keeps changes that others made meanwhile, wherever they are', async () => {
   world.awsAuthIs(NODES);
   const created = await world.create();
   const theirs = (text: string) => `# edited\n- {rolearn: "arn:aws:iam::111122223333:role/first", username: first}\n${text}- rolearn: arn:aws:iam::111122223333:role/last\n  username: last`;
@@ -67,7 +67,7 @@ test('keeps what others changed meanwhile, wherever they wrote', async () => {
   expect(world.api.awsAuth?.data).toEqual({ mapRoles: theirs(NODES), mapAccounts: '- "111122223333"\n' });
 });
 
-test('leaves an entry that was there before, written by hand', async () => {
+test('deletion keeps an entry that was written by hand before', async () => {
   world.awsAuthIs(NODES + ENTRY);
   const before = world.awsAuth;
 
@@ -76,7 +76,7 @@ test('leaves an entry that was there before, written by hand', async () => {
   expect(world.awsAuth).toEqual(before);
 });
 
-test('leaves an entry that somebody gave groups since', async () => {
+test('deletion keeps an entry to which somebody added groups', async () => {
   world.awsAuthIs(NODES);
   const created = await world.create();
   const changed = `${NODES}${ENTRY}  groups: [viewers]\n`;
@@ -87,7 +87,7 @@ test('leaves an entry that somebody gave groups since', async () => {
   expect(world.mapRoles).toBe(changed);
 });
 
-test('leaves a mapRoles alone that the cluster can read and nobody can edit safely, and logs it', async () => {
+test('deletion leaves a mapRoles alone that is valid but cannot be edited safely, and logs it', async () => {
   world.awsAuthIs(NODES);
   const created = await world.create();
   const macintosh = (NODES + ENTRY).replaceAll('\n', '\r');
@@ -100,7 +100,7 @@ test('leaves a mapRoles alone that the cluster can read and nobody can edit safe
   expect(log.mock.calls.flat().join()).toMatch(/the entry for arn:aws:iam::111122223333:role\/\S+ stays, remove it by hand: mapRoles .* cannot be edited/);
 });
 
-test('succeeds twice', async () => {
+test('deletion succeeds if its event is delivered twice', async () => {
   world.awsAuthIs(NODES);
   const created = await world.create();
   await world.remove(created);
@@ -110,7 +110,7 @@ test('succeeds twice', async () => {
   expect(world.api.writes).toHaveLength(writes);
 });
 
-test('succeeds without a cluster, and without waiting for one that is being deleted', async () => {
+test('deletion succeeds if the cluster does not exist, and does not wait for one that is being deleted', async () => {
   const created = await world.create();
 
   world.cluster = { ...world.cluster, status: 'DELETING', endpoint: undefined };
@@ -119,7 +119,7 @@ test('succeeds without a cluster, and without waiting for one that is being dele
   expect(await world.remove(created)).toMatchObject({ Status: 'SUCCESS' });
 });
 
-test('succeeds while a cluster of the same name is being made', async () => {
+test('deletion succeeds while a new cluster of that name is being created', async () => {
   const created = await world.create();
   world.cluster = { status: 'CREATING' };
 
@@ -129,7 +129,7 @@ test('succeeds while a cluster of the same name is being made', async () => {
 test.each([
   ['API', 'SUCCESS'],
   ['API_AND_CONFIG_MAP', 'FAILED'],
-])('of a cluster that moved on to the mode %s and no longer lets the function in is a %s', async (authenticationMode, Status) => {
+])('deletion after a switch to %s mode that locked the function out is a %s', async (authenticationMode, Status) => {
   world.awsAuthIs(NODES);
   const created = await world.create();
   world.cluster = { ...world.cluster, accessConfig: { authenticationMode } };
@@ -138,7 +138,7 @@ test.each([
   expect(await world.remove(created)).toMatchObject({ Status });
 });
 
-test('takes the entry out where it still can, though the cluster moved on to the mode API', async () => {
+test('deletion removes the entry after a switch to API mode if the function still has access', async () => {
   world.awsAuthIs(NODES);
   const created = await world.create();
   world.cluster = { ...world.cluster, accessConfig: { authenticationMode: 'API' } };
@@ -149,7 +149,7 @@ test('takes the entry out where it still can, though the cluster moved on to the
 });
 
 test.each(['oops', 'null', '5', '{"mapRoles":5}', '{"mapRoles":"- rolearn: theirs"}'])(
-  'takes the entry out though somebody changed what is remembered to %j', async (remembered) => {
+  'deletion removes the entry if somebody changed the function\'s annotation to %j', async (remembered) => {
     world.awsAuthIs('null');
     const created = await world.create();
     world.someoneAnnotates({ 'cdk-managed-prometheus/before': remembered });
@@ -159,7 +159,7 @@ test.each(['oops', 'null', '5', '{"mapRoles":5}', '{"mapRoles":"- rolearn: their
     expect(world.api.awsAuth?.metadata.annotations).toBeUndefined();
   });
 
-test('succeeds after a creation that could not enter the cluster', async () => {
+test('deletion succeeds after a creation that could not enter the cluster', async () => {
   world.api.functionRole = undefined;
   const created = await world.send({}, SHORT);
 
@@ -167,7 +167,7 @@ test('succeeds after a creation that could not enter the cluster', async () => {
   expect(await world.remove(created)).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: 'nothing-written' });
 });
 
-test('fails on a mapRoles that somebody broke, and leaves it alone', async () => {
+test('deletion fails on a mapRoles that somebody broke, and leaves it alone', async () => {
   world.awsAuthIs(NODES);
   const created = await world.create();
   world.someoneWrites({ mapRoles: `${NODES}${ENTRY}  oops` });

@@ -33,7 +33,7 @@ async function deliver(event: CustomResourceEvent): Promise<Answer> {
 
 const narrower = { Rules: RBAC.Rules.slice(0, 1) };
 
-test('a creation that comes again behind the deletion does not bring the entry back', async () => {
+test('a creation that is repeated after the deletion does not restore the entry', async () => {
   const creation = eventAt(0, { RequestType: 'Create' });
   const { PhysicalResourceId } = await deliver(creation);
   await deliver(eventAt(30, { RequestType: 'Delete', PhysicalResourceId }));
@@ -45,7 +45,7 @@ test('a creation that comes again behind the deletion does not bring the entry b
   expect(world.api.store.all('clusterrolebindings')).toEqual([]);
 });
 
-test('a creation that comes again behind the deletion does not bring the ConfigMap back that it made', async () => {
+test('a creation that is repeated after the deletion does not restore the ConfigMap that it created', async () => {
   const { awsAuth } = world.api;
   if (awsAuth !== undefined) world.api.store.replace({ group: '', plural: 'configmaps', kind: 'ConfigMap' }, 'aws-auth', { ...awsAuth, data: {} });
   const creation = eventAt(0, { RequestType: 'Create' });
@@ -56,7 +56,7 @@ test('a creation that comes again behind the deletion does not bring the ConfigM
   expect(world.mapRoles).toBeUndefined();
 });
 
-test('a creation that comes again while the entry stands changes nothing', async () => {
+test('a creation that is repeated while the entry exists changes nothing', async () => {
   const creation = eventAt(0, { RequestType: 'Create' });
   const first = await deliver(creation);
   const { awsAuth } = world;
@@ -66,7 +66,7 @@ test('a creation that comes again while the entry stands changes nothing', async
   expect(world.awsAuth).toEqual(awsAuth);
 });
 
-test('a creation that comes again behind an update does not bring the former rules back', async () => {
+test('a creation that is repeated after an update does not restore the former rules', async () => {
   const creation = eventAt(0, { RequestType: 'Create' });
   const { PhysicalResourceId } = await deliver(creation);
   await deliver(eventAt(30, { RequestType: 'Update', PhysicalResourceId, ResourceProperties: narrower }));
@@ -76,7 +76,7 @@ test('a creation that comes again behind an update does not bring the former rul
   expect(world.mapRoles).toBe(NODES + ENTRY);
 });
 
-test('a deletion that comes again behind a new creation of the same resource does not take the entry away', async () => {
+test('a deletion that is repeated after a new creation of its resource does not remove the entry', async () => {
   const { PhysicalResourceId } = await deliver(eventAt(0, { RequestType: 'Create' }));
   const deletion = eventAt(30, { RequestType: 'Delete', PhysicalResourceId });
   await deliver(deletion);
@@ -88,7 +88,7 @@ test('a deletion that comes again behind a new creation of the same resource doe
   expect(world.api.clusterRole(RBAC.ClusterRoleName)).toBeDefined();
 });
 
-test('a creation that is still at work when CloudFormation gives up writes nothing any more', async () => {
+test('a creation that is still running when CloudFormation gives up stops writing', async () => {
   const creation = eventAt(-139, { RequestType: 'Create' });
   world.api.interfere = async ({ method }) => {
     if (method !== 'GET') return undefined;
@@ -101,7 +101,7 @@ test('a creation that is still at work when CloudFormation gives up writes nothi
   expect(world.api.writes).toEqual([]);
 }, 20_000);
 
-test('ten minutes later nothing of a deleted entry is left in the ConfigMap', async () => {
+test('ten minutes after a deletion the ConfigMap has no trace of the entry', async () => {
   const { awsAuth } = world;
   const { PhysicalResourceId } = await deliver(eventAt(0, { RequestType: 'Create' }));
   await deliver(eventAt(30, { RequestType: 'Delete', PhysicalResourceId }));

@@ -33,7 +33,7 @@ async function sendAll(requests: ReadonlyArray<Partial<CustomResourceEvent>>, ro
 
 const rolesIn = (text = '') => [...text.matchAll(/role\/(?:AWSServiceRoleForAmazonPrometheusScraper_)?(\w+)/g)].map(([, role]) => role).sort();
 
-test('a hundred owners that merge and leave at once lose nothing', async () => {
+test('a hundred functions that merge and remove entries at once lose nothing', async () => {
   world.api.store.create(CONFIG_MAPS, {
     apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'aws-auth' }, data: { mapRoles: NODES, mapUsers: '[]' },
   });

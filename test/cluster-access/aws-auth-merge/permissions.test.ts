@@ -38,20 +38,20 @@ function lesserRules(rules: readonly PolicyRule[]): Array<[without: string, rule
   ]));
 }
 
-test('are enough for all that the function does', async () => {
+test('the documented permissions are enough for the function', async () => {
   expect(await wholeLife()).toBeUndefined();
   expect(new Set(world.api.writes)).toEqual(new Set(
     ['create', 'update', 'delete'].flatMap(verb => ['configmaps', 'clusterroles', 'clusterrolebindings'].map(plural => `${verb} ${plural}`)),
   ));
 });
 
-test.each(lesser(functionPermissions(RBAC)))('are not more than it needs: it fails without %s', async (_, permissions) => {
+test.each(lesser(functionPermissions(RBAC)))('the documented permissions are the least: the function fails without %s', async (_, permissions) => {
   world.api.permissions = permissions;
 
   expect(await wholeLife()).toMatch(/answered 403/);
 }, 20_000);
 
-test('are the ConfigMap alone where somebody else looks after RBAC', async () => {
+test('the permissions cover the ConfigMap only if somebody else manages RBAC', async () => {
   world.api.permissions = functionPermissions(undefined);
 
   const created = await world.create({ Rules: undefined });

@@ -34,12 +34,12 @@ test.each([
   ['with its path', COLLECTOR_ROLE],
   ['without its path', `arn:aws:iam::111122223333:role/${NAME}`],
   ['of an internal scraper', `arn:aws:iam::111122223333:role/aws-service-role/scraper.aps.amazonaws.com/${NAME.replace('Scraper', 'ScraperInternal')}`],
-])('maps the role of a collector %s', async (_, RoleArn) => {
+])('the function maps the role of a collector %s', async (_, RoleArn) => {
   expect(await world.create({ RoleArn })).toMatchObject({ Status: 'SUCCESS' });
   expect(world.mapRoles).toContain('username: aps-collector-user');
 });
 
-test('maps to the user of collectors in its own cluster, whatever else an event asks for', async () => {
+test('the function maps to the user of collectors in its own cluster, whatever else an event requests', async () => {
   await world.create({ Username: 'kubernetes-admin', Groups: ['system:masters'], ClusterName: 'orders', Region: 'us-east-1' });
 
   expect(world.mapRoles).toBe(NODES + ENTRY);
@@ -70,12 +70,12 @@ describe('a function that does not manage RBAC', () => {
     process.env.MANAGES_RBAC = 'false';
   });
 
-  test('fails for an event that asks it to', async () => {
+  test('fails for an event that requests RBAC rules', async () => {
     expect(await world.create()).toMatchObject({ Status: 'FAILED', Reason: expect.stringContaining('Rules must be absent') as string });
     expect(world.api.writes).toEqual([]);
   });
 
-  test('still removes what it granted before', async () => {
+  test('removes the RBAC objects that it created before', async () => {
     process.env.MANAGES_RBAC = 'true';
     const created = await world.create();
     process.env.MANAGES_RBAC = 'false';
@@ -85,13 +85,13 @@ describe('a function that does not manage RBAC', () => {
   });
 });
 
-test('fails without a cluster in its environment', async () => {
+test('fails if the environment does not name a cluster', async () => {
   delete process.env.CLUSTER_NAME;
 
   expect(await world.create()).toMatchObject({ Status: 'FAILED', Reason: 'the environment variable CLUSTER_NAME of the function is missing' });
 });
 
-test('leaves its cluster alone when the entry is in another, and logs it', async () => {
+test('the function leaves its cluster alone if the entry belongs to another cluster, and logs it', async () => {
   const log = jest.spyOn(console, 'info').mockReturnValue();
   const created = await world.create();
 
@@ -102,7 +102,7 @@ test('leaves its cluster alone when the entry is in another, and logs it', async
   expect(log.mock.calls.flat().join()).toContain('the entry is in cluster orders, which this function no longer serves');
 });
 
-describe('an event is ignored, and nobody is answered,', () => {
+describe('the function ignores an event and sends no response', () => {
   const ignored = async (ResponseURL: string) => {
     const log = jest.spyOn(console, 'error').mockReturnValue();
     await handler(world.event({ ResponseURL }), contextOf(60_000));
@@ -111,18 +111,18 @@ describe('an event is ignored, and nobody is answered,', () => {
     return log.mock.calls.flat().join();
   };
 
-  test.each(['http://127.0.0.1:1/answer', 'ftp://127.0.0.1/answer', 'file:///etc/passwd', '', 'answer'])('when its URL is not https: %j', async (url) => {
+  test.each(['http://127.0.0.1:1/answer', 'ftp://127.0.0.1/answer', 'file:///etc/passwd', '', 'answer'])('if its response URL is not https: %j', async (url) => {
     expect(await ignored(url)).toContain('its ResponseURL is not an https URL');
   });
 
-  test('when CloudFormation sent it too long ago: an old creation that comes again does not bring back a deleted entry', async () => {
+  test('if CloudFormation sent it too long ago, so that a repeated creation does not restore a deleted entry', async () => {
     const sent = signatureDate(new Date(Date.now() - 241_000));
 
     expect(await ignored(world.responseUrl.replace(/\d{8}T\d{6}Z/, sent))).toContain('no longer waits for the answer');
   });
 });
 
-test.each([200_000, 0, -60_000])('acts on an event that CloudFormation sent %d milliseconds ago', async (age) => {
+test.each([200_000, 0, -60_000])('the function handles an event that CloudFormation sent %d milliseconds ago', async (age) => {
   world.responseUrl = world.responseUrl.replace(/\d{8}T\d{6}Z/, signatureDate(new Date(Date.now() - age)));
 
   expect(await world.create()).toMatchObject({ Status: 'SUCCESS' });

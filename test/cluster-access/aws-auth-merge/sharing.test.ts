@@ -14,7 +14,7 @@ describe('two collectors', () => {
     world.awsAuthIs(NODES);
   });
 
-  test('of one role share its entry until the last goes', async () => {
+  test('of one role share its entry until the last one is deleted', async () => {
     const first = await world.create();
     const second = await world.send({ StackId: 'another stack' });
     expect(world.mapRoles).toBe(NODES + ENTRY);
@@ -26,7 +26,7 @@ describe('two collectors', () => {
     expect(world.mapRoles).toBe(NODES);
   });
 
-  test('share a ClusterRole that grants what both need, until the last goes', async () => {
+  test('share a ClusterRole that grants what both need, until the last one is deleted', async () => {
     const pods = { apiGroups: [''], resources: ['pods'], verbs: ['list'] };
     const other = { RoleArn: OTHER_ROLE, Rules: [pods] };
     const rules = () => world.api.clusterRole('collector')?.rules;
@@ -47,7 +47,7 @@ describe('two collectors', () => {
   });
 });
 
-describe('what people changed of ours', () => {
+describe('changes that people made to the function\'s objects', () => {
   const secrets = { apiGroups: [''], resources: ['secrets'], verbs: ['get'] };
   const everything = { nonResourceURLs: ['*'], verbs: ['*'] };
 
@@ -60,7 +60,7 @@ describe('what people changed of ours', () => {
   const annotated = (role: ClusterRole, annotations: Record<string, string>): ClusterRole =>
     ({ ...role, metadata: { ...role.metadata, annotations: { ...role.metadata.annotations, ...annotations } } });
 
-  test('is kept: a rule that they added outlives the last owner, and the role with it', async () => {
+  test('are kept: a rule that they added remains after the last owner is deleted, and so does the ClusterRole', async () => {
     world.awsAuthIs(NODES);
     const created = await world.create();
     someoneChanges(role => ({ ...role, rules: [...role.rules ?? [], secrets] }));
@@ -72,7 +72,7 @@ describe('what people changed of ours', () => {
     expect(world.api.store.all('clusterrolebindings')).toEqual([]);
   });
 
-  test('gives nobody the rights of the function: a share that somebody wrote adds no rule and no subject', async () => {
+  test('never give anybody the rights of the function: a forged annotation adds no rule and no subject', async () => {
     world.awsAuthIs(NODES);
     world.api.permissions = { ...world.api.permissions, inCluster: [...world.api.permissions.inCluster, everything] };
     const created = await world.create();
@@ -83,7 +83,7 @@ describe('what people changed of ours', () => {
     expect(world.api.clusterRole('collector')?.rules).toEqual(RBAC.Rules.slice(1));
   });
 
-  test('is named where it cannot be read, and nothing is written', async () => {
+  test('are reported if they cannot be read, and nothing is written', async () => {
     world.awsAuthIs(NODES);
     const created = await world.create();
     someoneChanges(role => annotated(role, { 'cdk-managed-prometheus/owner-1': 'oops' }));
@@ -96,11 +96,11 @@ describe('what people changed of ours', () => {
   });
 });
 
-describe('RBAC of others', () => {
+describe('RBAC objects of others', () => {
   const metadata = { name: 'collector' };
   const theirs = { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata, rules: [{ nonResourceURLs: ['*'], verbs: ['*'] }] };
 
-  test('is neither overwritten nor deleted', async () => {
+  test('are neither overwritten nor deleted', async () => {
     world.awsAuthIs(NODES);
     const before = world.api.store.create(CLUSTER_ROLES, theirs);
 
@@ -114,7 +114,7 @@ describe('RBAC of others', () => {
     expect(world.api.store.find('clusterroles', 'collector')).toEqual(before);
   });
 
-  test('a binding of ours to another role is named', async () => {
+  test('are reported if a binding of that name refers to another role', async () => {
     world.awsAuthIs(NODES);
     world.api.store.create(CLUSTER_ROLE_BINDINGS, {
       apiVersion: 'rbac.authorization.k8s.io/v1',

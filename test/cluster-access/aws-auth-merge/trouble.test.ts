@@ -12,7 +12,7 @@ beforeEach(() => {
   world.awsAuthIs(NODES);
 });
 
-test('another writer in between costs a try, and nobody\'s change', async () => {
+test('a concurrent write costs one retry, and no change of the other writer is lost', async () => {
   const theirs = '- rolearn: arn:aws:iam::111122223333:role/theirs\n  username: theirs\n';
   let interrupted = false;
   world.api.interfere = ({ method }) => {
@@ -31,7 +31,7 @@ test.each([
   ['throttling', statusReply(429, 'TooManyRequests', 'too many requests')],
   ['a server error', statusReply(500, 'InternalError', 'etcdserver: request timed out')],
   ['a broken connection', 'hang up' as const],
-])('%s passes', async (_, fault) => {
+])('the function retries until %s passes', async (_, fault) => {
   const faults = [fault, fault];
   world.api.interfere = () => faults.shift();
   world.eksFaults.push(eksError(429, 'TooManyRequestsException', 'slow down'), eksError(400, 'ThrottlingException', 'slow down'), eksError(503, '', ''));
@@ -41,7 +41,7 @@ test.each([
   expect(world.mapRoles).toBe(NODES + ENTRY);
 });
 
-test('a write whose answer is lost is not made twice', async () => {
+test('the function does not repeat a write whose response is lost', async () => {
   let lost = 0;
   world.api.interfere = async (request) => {
     if (request.method !== 'PUT' || lost++ > 0) return undefined;
@@ -54,13 +54,13 @@ test('a write whose answer is lost is not made twice', async () => {
   expect(world.mapRoles).toBe(NODES + ENTRY);
 });
 
-test('permission to describe the cluster that was granted a moment ago may take a while to work', async () => {
+test('the function retries until a newly granted permission to describe the cluster works', async () => {
   world.eksFaults.push(eksError(403, 'AccessDeniedException', 'not authorized'), eksError(403, 'AccessDeniedException', 'not authorized'));
 
   expect(await world.create()).toMatchObject({ Status: 'SUCCESS' });
 }, 30_000);
 
-test('access that was granted a moment ago may take a while to work', async () => {
+test('the function retries until newly granted access to the cluster works', async () => {
   const { permissions } = world.api;
   world.api.permissions = { inKubeSystem: [], inCluster: [] };
   setTimeout(() => world.api.permissions = permissions, 50);
@@ -76,7 +76,7 @@ test.each([
   ['the cluster is being made', () => world.cluster = { status: 'CREATING' }, /^cluster payments has no API server to connect to, its status is CREATING$/],
   ['the cluster does not read aws-auth', () => world.cluster = { ...world.cluster, accessConfig: { authenticationMode: 'API' } }, /has the authentication mode API and does not read aws-auth/],
   ['EKS refuses again and again', () => world.eksFaults.push(...Array.from({ length: 20 }, () => eksError(403, 'AccessDeniedException', 'not authorized'))), /^eks:DescribeCluster of cluster payments failed with AccessDeniedException: not authorized$/],
-])('the reason is said when %s, without a stack trace or a secret', async (_, arrange, reason) => {
+])('fails with the reason if %s, without a stack trace or a secret', async (_, arrange, reason) => {
   arrange();
 
   const answer = await world.send({}, SHORT);
@@ -90,13 +90,13 @@ test.each([
 test.each([
   ['that never answers', () => world.api.interfere = () => new Promise(() => undefined), /^no answer from 127\.0\.0\.1:\d+: timed out \(is there a network path to it\?\)$/],
   ['that nobody started', () => world.cluster = { ...world.cluster, endpoint: 'https://127.0.0.1:1' }, /^no answer from 127\.0\.0\.1:1: /],
-])('a server %s is given up in time to say so', async (_, arrange, reason) => {
+])('fails in time to report it if a server %s', async (_, arrange, reason) => {
   arrange();
 
   expect(await world.send({}, 12_000)).toMatchObject({ Status: 'FAILED', Reason: expect.stringMatching(reason) as string });
 });
 
-test('another server with another certificate is not trusted', async () => {
+test('fails if the server presents another certificate', async () => {
   const stranger = await World.start();
   world.cluster = { ...world.cluster, endpoint: stranger.cluster?.endpoint };
   Object.assign(process.env, world.environment);
@@ -107,7 +107,7 @@ test('another server with another certificate is not trusted', async () => {
   expect(answer).toMatchObject({ Status: 'FAILED', Reason: expect.stringMatching(/^no answer from 127\.0\.0\.1:\d+: DEPTH_ZERO_SELF_SIGNED_CERT$/) as string });
 });
 
-test('a bug of the function is reported without its details', async () => {
+test('fails without details if the function has a bug', async () => {
   const log = jest.spyOn(console, 'error').mockReturnValue();
   world.cluster = { ...world.cluster, endpoint: 5 };
 
@@ -117,7 +117,7 @@ test('a bug of the function is reported without its details', async () => {
   expect(log).toHaveBeenCalled();
 });
 
-test.each(['{}', '<html>', 'null', '{"cluster": null}'])('an answer of EKS without the cluster is not taken for a missing cluster: %s', async (body) => {
+test.each(['{}', '<html>', 'null', '{"cluster": null}'])('fails, instead of assuming a missing cluster, if EKS answers without a cluster: %s', async (body) => {
   world.eksFaults.push({ status: 200, body });
 
   expect(await world.send({}, SHORT)).toMatchObject({
@@ -129,19 +129,19 @@ test.each(['{}', '<html>', 'null', '{"cluster": null}'])('an answer of EKS witho
   expect(await world.remove(created)).toMatchObject({ Status: 'FAILED' });
 });
 
-test('an answer of the API server that is not JSON is named', async () => {
+test('fails with the reason if the API server answers something other than JSON', async () => {
   world.api.interfere = () => ({ status: 200, body: '<html>' });
 
   expect((await world.send({}, SHORT)).Reason).toMatch(/^the API server of cluster payments answered GET \S+ with something that is not an object of JSON$/);
 });
 
-test('fails without sending a token where the API server has no https URL', async () => {
+test('fails without sending a token if the API server has no https URL', async () => {
   world.cluster = { ...world.cluster, endpoint: 'http://127.0.0.1:1' };
 
   expect((await world.send({}, SHORT)).Reason).toBe('the API server of cluster payments must have an https URL, got: http://127.0.0.1:1');
 });
 
-test('a token that the API server repeats is not in the reason, nor in the log', async () => {
+test('a token that the API server repeats appears neither in the reason nor in the log', async () => {
   const log = jest.spyOn(console, 'info').mockReturnValue();
   world.api.interfere = ({ headers }) => statusReply(400, 'BadRequest', `bad header ${headers.authorization ?? ''}`);
 
@@ -151,7 +151,7 @@ test('a token that the API server repeats is not in the reason, nor in the log',
   expect(log.mock.calls.flat().join()).not.toContain('k8s-aws-v1.a');
 });
 
-test.each(['é'.repeat(3000), '\u{1f600}'.repeat(3000), '"'.repeat(3000), '\u0001'.repeat(3000)])('a long reason is cut to what CloudFormation accepts', async (message) => {
+test.each(['é'.repeat(3000), '\u{1f600}'.repeat(3000), '"'.repeat(3000), '\u0001'.repeat(3000)])('a long reason is cut to the length that CloudFormation accepts', async (message) => {
   world.api.interfere = () => statusReply(400, 'BadRequest', message);
 
   const { Reason = '' } = await world.send({}, SHORT);
@@ -161,7 +161,7 @@ test.each(['é'.repeat(3000), '\u{1f600}'.repeat(3000), '"'.repeat(3000), '\u000
   expect(Buffer.from(Reason).toString()).toBe(Reason);
 });
 
-test('the function fails when CloudFormation cannot be answered', async () => {
+test('fails if CloudFormation does not accept the response', async () => {
   world.responseFaults.push({ status: 403, body: '' });
 
   await expect(world.send({})).rejects.toThrow('CloudFormation\'s response URL answered 403');

@@ -12,7 +12,7 @@ beforeEach(() => {
   world.awsAuthIs(NODES);
 });
 
-test('lets a replaced collector\'s new role in at once, and the old one out when CloudFormation deletes it', async () => {
+test('an update maps the role of a replaced collector at once, and a later deletion unmaps the old one', async () => {
   const first = await world.create();
 
   const second = await world.update(first, { RoleArn: OTHER_ROLE });
@@ -23,7 +23,7 @@ test('lets a replaced collector\'s new role in at once, and the old one out when
   expect(world.mapRoles).toBe(NODES + OTHER_ENTRY);
 });
 
-test('rolls back: the old role is still in, and the new one goes', async () => {
+test('a rollback keeps the old role and unmaps the new one', async () => {
   const first = await world.create();
   const second = await world.update(first, { RoleArn: OTHER_ROLE });
 
@@ -34,7 +34,7 @@ test('rolls back: the old role is still in, and the new one goes', async () => {
   expect(world.mapRoles).toBe(NODES + ENTRY);
 });
 
-test('changes the rules in place', async () => {
+test('an update changes the rules in place', async () => {
   const first = await world.create();
   const rules = [{ apiGroups: [''], resources: ['pods'], verbs: ['list'] }];
 
@@ -44,7 +44,7 @@ test('changes the rules in place', async () => {
   expect(world.api.store.find('clusterroles', 'collector')).toMatchObject({ rules });
 });
 
-test('brings back an entry that somebody deleted', async () => {
+test('an update restores an entry that somebody deleted', async () => {
   const first = await world.create();
   world.someoneWrites({ mapRoles: NODES });
 
@@ -53,7 +53,7 @@ test('brings back an entry that somebody deleted', async () => {
   expect(world.mapRoles).toBe(NODES + ENTRY);
 });
 
-test('fails with the old id and leaves nothing of the new role, and all of the old', async () => {
+test('an update that fails returns the old id, leaves nothing of the new role and all of the old one', async () => {
   const first = await world.create();
   const before = world.awsAuth;
   world.api.interfere = ({ method, url }) => method === 'PUT' && url.pathname.endsWith('/aws-auth') ? statusReply(403, 'Forbidden', 'no') : undefined;
@@ -66,7 +66,7 @@ test('fails with the old id and leaves nothing of the new role, and all of the o
   expect(Object.keys(world.api.store.find('clusterroles', 'collector')?.metadata.annotations ?? {})).toHaveLength(1);
 });
 
-test('a rollback that fails does not take out what was there before it', async () => {
+test('a rollback that fails keeps the entry that existed before', async () => {
   const first = await world.create();
   const second = await world.update(first, { RoleArn: OTHER_ROLE });
   world.api.interfere = ({ url }) => url.pathname.endsWith('/aws-auth') ? statusReply(403, 'Forbidden', 'no') : undefined;

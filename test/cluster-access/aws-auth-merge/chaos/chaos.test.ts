@@ -4,7 +4,7 @@ beforeEach(() => {
   for (const method of ['info', 'error'] as const) jest.spyOn(console, method).mockReturnValue();
 });
 
-test.each([1])('nothing is lost and nothing is left over behind faults, other writers and events that come again, seed %d', async (seed) => {
+test.each([1])('no entry is lost or left over despite faults, other writers and repeated events, seed %d', async (seed) => {
   const { events, faults, differences } = await chaos({ seed, events: 36, faults: 60 });
 
   expect(differences).toEqual([]);
