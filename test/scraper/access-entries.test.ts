@@ -15,15 +15,15 @@ function entry(stack: Stack, principalArn: string): CfnAccessEntry {
   return new CfnAccessEntry(stack, 'Entry', { clusterName: 'prod', principalArn });
 }
 
-describe('an access entry for a scraper\'s role is refused', () => {
-  test('as an L1', () => {
+describe('an access entry for a scraper\'s role', () => {
+  test('fails as an L1', () => {
     const stack = anyStack();
     entry(stack, aScraper(stack).roleArn);
 
     expect(errorOf(() => Template.fromStack(stack)).message).toContain(`Stack/Entry: ${MESSAGE}`);
   });
 
-  test('of aws-eks', () => {
+  test('fails in aws-eks', () => {
     const stack = anyStack();
     const cluster = Cluster.fromClusterAttributes(stack, 'Imported', { clusterName: 'prod' });
     new AccessEntry(stack, 'Entry', { cluster, accessPolicies: [], principal: aScraper(stack).roleArn });
@@ -31,7 +31,7 @@ describe('an access entry for a scraper\'s role is refused', () => {
     expect(errorOf(() => Template.fromStack(stack)).message).toContain(`Stack/Entry/Resource: ${MESSAGE}`);
   });
 
-  test('of aws-eks-v2', () => {
+  test('fails in aws-eks-v2', () => {
     const stack = anyStack();
     const cluster = ClusterV2.fromClusterAttributes(stack, 'Imported', { clusterName: 'prod' });
     new AccessEntryV2(stack, 'Entry', { cluster, accessPolicies: [], principal: aScraper(stack).roleArn });
@@ -39,7 +39,7 @@ describe('an access entry for a scraper\'s role is refused', () => {
     expect(errorOf(() => Template.fromStack(stack)).message).toContain(`Stack/Entry/Resource: ${MESSAGE}`);
   });
 
-  test('that a cluster of aws-eks-v2 grants', () => {
+  test('fails if a cluster of aws-eks-v2 grants it', () => {
     const stack = anyStack();
     const cluster = new ClusterV2(stack, 'Made', { version: KubernetesVersion.V1_35 });
     cluster.grantAccess('Grant', aScraper(stack).roleArn, []);
@@ -47,14 +47,14 @@ describe('an access entry for a scraper\'s role is refused', () => {
     expect(errorOf(() => Template.fromStack(stack)).message).toContain(MESSAGE);
   });
 
-  test('by way of an imported role', () => {
+  test('fails if its principal is an imported role with the scraper\'s role ARN', () => {
     const stack = anyStack();
     entry(stack, Role.fromRoleArn(stack, 'Role', aScraper(stack).roleArn).roleArn);
 
     expect(errorOf(() => Template.fromStack(stack)).message).toContain(MESSAGE);
   });
 
-  test('by the literal ARN of a service-linked role', () => {
+  test('fails if its principal is the literal ARN of a service-linked role', () => {
     const stack = anyStack();
     aScraper(stack);
     entry(stack, SERVICE_LINKED);
@@ -62,7 +62,7 @@ describe('an access entry for a scraper\'s role is refused', () => {
     expect(errorOf(() => Template.fromStack(stack)).message).toContain(MESSAGE);
   });
 
-  test('in another stack', () => {
+  test('fails in another stack', () => {
     const stack = anyStack();
     const other = stackBeside(stack);
     entry(other, aScraper(stack).roleArn);
@@ -70,7 +70,7 @@ describe('an access entry for a scraper\'s role is refused', () => {
     expect(errorOf(() => Template.fromStack(other)).message).toContain(`Other/Entry: ${MESSAGE}`);
   });
 
-  test('once, however many scrapers there are', () => {
+  test('fails once for several scrapers', () => {
     const stack = anyStack();
     const scraper = aScraper(stack);
     aScraper(new Stack(stack, 'Inner'));
@@ -80,11 +80,11 @@ describe('an access entry for a scraper\'s role is refused', () => {
   });
 });
 
-describe('an access entry for somebody else passes', () => {
+describe('an access entry for another role is accepted', () => {
   test.each([
-    ['by its ARN', () => 'arn:aws:iam::111122223333:role/Operator'],
-    ['by a reference', (stack: Stack) => Role.fromRoleName(stack, 'Role', 'Operator').roleArn],
-    ['whose name has the scraper\'s id', (_stack: Stack, scraper: Scraper) => `arn:aws:iam::111122223333:role/reads-${scraper.scraperId}`],
+    ['with a literal ARN', () => 'arn:aws:iam::111122223333:role/Operator'],
+    ['with a reference', (stack: Stack) => Role.fromRoleName(stack, 'Role', 'Operator').roleArn],
+    ['with a name that contains the scraper\'s id', (_stack: Stack, scraper: Scraper) => `arn:aws:iam::111122223333:role/reads-${scraper.scraperId}`],
   ])('%s', (_how, principal) => {
     const stack = anyStack();
     entry(stack, principal(stack, aScraper(stack)));

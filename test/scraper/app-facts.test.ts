@@ -52,7 +52,7 @@ const ipv6L1 = (stack: Stack) => new CfnCluster(stack, 'Cluster', {
   resourcesVpcConfig: { subnetIds: ['subnet-0', 'subnet-1'], endpointPrivateAccess: true },
 });
 
-describe('facts of the cluster', () => {
+describe('validation uses the facts about', () => {
   test.each<[string, Make, ScrapeConfiguration, string[]]>([
     ['an IPv6 cluster of aws-eks', stack => clusterOfV1(stack, { ipFamily: IpFamily.IP_V6 }), podJob(FIRST_COLON), ['ipv6-address']],
     ['an IPv6 cluster of aws-eks-v2', stack => clusterOfV2(stack, { ipFamily: v2.IpFamily.IP_V6 }), podJob(FIRST_COLON), ['ipv6-address']],
@@ -92,7 +92,7 @@ describe('facts of the cluster', () => {
     expect(rulesOf(stack)).toEqual(expected);
   });
 
-  test('a node group that is added after the collector counts', () => {
+  test('validation includes a node group that is added after the collector', () => {
     const stack = anyStack();
     const cluster = autoMode(stack);
     collectorOf(stack, 'Collector', { cluster, scrapeConfiguration: KUBE_PROXY });
@@ -106,7 +106,7 @@ describe('facts of the cluster', () => {
     ['aws-eks-v2', stack => clusterOfV2(stack, { ipFamily: v2.IpFamily.IP_V6 }), podJob(FIRST_COLON), ['ipv6-address']],
     ['an L1', ipv6L1, podJob(FIRST_COLON), ['ipv6-address']],
     ['EKS Auto Mode', autoMode, KUBE_PROXY, ['absent-component']],
-  ])('the plugin knows the cluster of a hand-written scraper: %s', (_, make, configuration, expected) => {
+  ])('the plugin finds the cluster of a hand-written scraper: %s', (_, make, configuration, expected) => {
     const app = new App();
     const stack = new Stack(app, 'Stack', { env: { account: '111122223333', region: 'us-east-1' } });
     handWritten(stack, 'Scraper', make(stack).clusterRef.clusterArn, configuration, new CfnWorkspace(stack, 'Workspace').attrArn);
@@ -123,10 +123,10 @@ function handWritten(stack: Stack, id: string, clusterArn: string, configuration
   });
 }
 
-describe('the workspace', () => {
+describe('a workspace that receives the metrics', () => {
   const cluster = (stack: Stack, name: string) => CfnCluster.fromClusterName(stack, name, name);
 
-  test('of one cluster needs no label', () => {
+  test('of one cluster needs no cluster label', () => {
     const stack = anyStack();
     const workspace = new Workspace(stack, 'Workspace');
     collectorOf(stack, 'Collector', { cluster: cluster(stack, 'prod'), workspace, scrapeConfiguration: NO_LABEL });
@@ -134,7 +134,7 @@ describe('the workspace', () => {
     expect(rulesOf(stack)).toEqual([]);
   });
 
-  test('of two scrapers of one cluster needs no label', () => {
+  test('of two scrapers of one cluster needs no cluster label', () => {
     const stack = anyStack();
     const workspace = new Workspace(stack, 'Workspace');
     const prod = cluster(stack, 'prod');
@@ -143,7 +143,7 @@ describe('the workspace', () => {
     expect(rulesOf(stack)).toEqual([]);
   });
 
-  test('of two clusters needs a label in each configuration', () => {
+  test('of two clusters needs a cluster label in each configuration', () => {
     const stack = anyStack();
     const workspace = new Workspace(stack, 'Workspace');
     collectorOf(stack, 'Blue', { cluster: cluster(stack, 'blue'), workspace, scrapeConfiguration: NO_LABEL });
@@ -153,7 +153,7 @@ describe('the workspace', () => {
     expect(rulesOf(stack)).toEqual(['no-cluster-label', 'no-cluster-label']);
   });
 
-  test('of clusters in two stacks needs a label', () => {
+  test('of clusters in two stacks needs a cluster label', () => {
     const app = new App();
     const env = { account: '111122223333', region: 'us-east-1' };
     const shared = new Stack(app, 'Shared', { env });
@@ -167,7 +167,7 @@ describe('the workspace', () => {
   test.each<[string, (stack: Stack) => string]>([
     ['its ARN', () => 'arn:aws:aps:us-east-1:111122223333:workspace/ws-0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9'],
     ['an export', () => Fn.importValue('workspace')],
-  ])('imported by %s may be that of other clusters', (_, arn) => {
+  ])('needs a cluster label if it is imported by %s, since it may receive others', (_, arn) => {
     const stack = new Stack(new App(), 'Stack', { env: { account: '111122223333', region: 'us-east-1' } });
     const workspace = Workspace.fromWorkspaceArn(stack, 'Workspace', arn(stack));
     collectorOf(stack, 'Collector', { cluster: cluster(stack, 'prod'), workspace, scrapeConfiguration: NO_LABEL });
@@ -175,7 +175,7 @@ describe('the workspace', () => {
     expect(rulesOf(stack)).toEqual(['no-cluster-label']);
   });
 
-  test('an acknowledged warning is silent', () => {
+  test('causes no warning that is acknowledged', () => {
     const stack = new Stack(new App(), 'Stack', { env: { account: '111122223333', region: 'us-east-1' } });
     const workspace = Workspace.fromWorkspaceArn(stack, 'Workspace', 'arn:aws:aps:us-east-1:111122223333:workspace/ws-0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9');
     collectorOf(stack, 'Collector', { cluster: cluster(stack, 'prod'), workspace, scrapeConfiguration: NO_LABEL });
@@ -184,7 +184,7 @@ describe('the workspace', () => {
     expect(rulesOf(stack)).toEqual([]);
   });
 
-  test('of hand-written scrapers is known to the plugin, also in a stage', () => {
+  test('from hand-written scrapers is validated by the plugin, also in a stage', () => {
     const app = new App();
     const stage = new Stage(app, 'Production', { env: { account: '111122223333', region: 'us-east-1' } });
     const stack = new Stack(stage, 'Stack');

@@ -47,7 +47,7 @@ describe('the source role', () => {
     ['a scraper of another account', SCRAPER.replace(ACCOUNT, OTHER_ACCOUNT), OTHER_ACCOUNT, 'ImplicitlyDenied'],
     ['a scraper of another Region', SCRAPER.replace(REGION, 'us-east-1'), ACCOUNT, 'ImplicitlyDenied'],
     ['a workspace of the account', SCRAPER.replace('scraper/s', 'workspace/ws'), ACCOUNT, 'ImplicitlyDenied'],
-  ])('taken for %s', async (_who, scraper, account, expected) => {
+  ])('can be assumed by %s or not', async (_who, scraper, account, expected) => {
     expect(await taken(scraper, account)).toBe(expected);
   });
 
@@ -59,7 +59,7 @@ describe('the source role', () => {
   test.each([
     ['the target role', rolesOf().targetRoleArn, 'Allowed'],
     ['another role of that account', rolesOf({ name: 'bank' }).targetRoleArn, 'ImplicitlyDenied'],
-  ])('takes %s', async (_which, target, expected) => {
+  ])('can assume %s or not', async (_which, target, expected) => {
     const { arn, policies, trust } = sourceRole();
     expect(trust).toBeDefined();
     expect(await decision({
@@ -83,16 +83,16 @@ describe('the target role', () => {
     ['the source role for a scraper of another account', source, SCRAPER.replace(ACCOUNT, OTHER_ACCOUNT), 'ImplicitlyDenied'],
     ['the source role for no scraper', source, 'somebody', 'ImplicitlyDenied'],
     ['another role of the source account', source.replace('shop', 'bank'), SCRAPER, 'ImplicitlyDenied'],
-  ])('taken by %s', async (_who, principal, externalId, expected) => {
+  ])('can be assumed by %s or not', async (_who, principal, externalId, expected) => {
     expect(await taken(principal, externalId)).toBe(expected);
   });
 
-  test('takes its pattern of scrapers for a pattern, which StringEquals would not', async () => {
+  test('matches the external IDs of scrapers by StringLike, since StringEquals ignores wildcards', async () => {
     expect(await taken(source, `${SCRAPER.slice(0, -3)}*`)).toBe('Allowed');
     expect(JSON.stringify(targetRole().trust)).toContain('"StringLike":{"sts:ExternalId"');
   });
 
-  test('of one scraper is not taken for another', async () => {
+  test('for one scraper cannot be assumed for another', async () => {
     expect(await taken(source, SCRAPER, { scraperId: 's-1' })).toBe('Allowed');
     expect(await taken(source, SCRAPER.replace('s-1', 's-2'), { scraperId: 's-1' })).toBe('ImplicitlyDenied');
   });
@@ -102,12 +102,12 @@ describe('the target role', () => {
     ['aps:RemoteWrite', `${WORKSPACE}2`, 'ImplicitlyDenied'],
     ['aps:QueryMetrics', WORKSPACE, 'ImplicitlyDenied'],
     ['aps:DeleteWorkspace', WORKSPACE, 'ImplicitlyDenied'],
-  ])('of a workspace may %s on %s: %s', async (action, resource, expected) => {
+  ])('for a workspace may %s on %s: %s', async (action, resource, expected) => {
     const { arn, policies } = targetRole();
     expect(await decision({ principal: arn, action, resource, identityPolicies: policies })).toBe(expected);
   });
 
-  test('of a CloudWatch dataset may put metrics there, and nothing else', () => {
+  test('for a CloudWatch dataset may put metrics there, and nothing else', () => {
     expect(targetRole(() => ScraperDestination.cloudWatchDataset()).policies).toEqual([{
       Version: '2012-10-17',
       Statement: [{
@@ -118,7 +118,7 @@ describe('the target role', () => {
 });
 
 describe('two roles in two accounts', () => {
-  test('know each other by name, so that neither stack waits for the other', () => {
+  test('refer to each other by name, so that neither stack depends on the other', () => {
     const app = new App();
     const [source, target] = [ACCOUNT, OTHER_ACCOUNT].map((account, index) =>
       new Stack(app, `Stack${index}`, { env: { account, region: REGION } })) as [Stack, Stack];
@@ -137,7 +137,7 @@ describe('two roles in two accounts', () => {
     });
   });
 
-  test.each([['', false], ['a', true], ['a'.repeat(49), true], ['a'.repeat(50), false], ['a b', false]])('may have the name %j: %s', (name, valid) => {
+  test.each([['', false], ['a', true], ['a'.repeat(49), true], ['a'.repeat(50), false], ['a b', false]])('accept or refuse the name %j: %s', (name, valid) => {
     const make = () => rolesOf({ name });
     if (valid) expect(make).not.toThrow();
     else expect(errorOf(make).message).toContain('name: must have 1 to 49 letters');
@@ -149,31 +149,31 @@ describe('two roles in two accounts', () => {
     ['the Region is a zone with spaces', { region: 'US East' }, 'region: must be a Region, such as us-east-1, got \'US East\''],
     ['the scraper is given by its ARN', { scraperId: SCRAPER }, 'scraperId: must be the ID of a scraper (s-…), not its ARN or alias'],
     ['the scraper is given by its alias', { scraperId: 'production' }, 'scraperId: must be the ID of a scraper'],
-  ])('fails if %s', (_what, props, message) => {
+  ])('fail if %s', (_what, props, message) => {
     expect(errorOf(() => rolesOf(props)).message).toContain(message);
   });
 
-  test('fails if its stack is in another Region', () => {
+  test('fail if their stack is in another Region', () => {
     const stack = new Stack(new App(), 'Stack', { env: { account: ACCOUNT, region: 'us-west-2' } });
 
     expect(errorOf(() => rolesOf().createSourceRole(stack, 'Role')).message)
       .toContain(`region: is ${REGION}, and this stack is deployed to us-west-2`);
   });
 
-  test('may have accounts, a Region and a scraper that are known only at deployment', () => {
+  test('accept accounts, a Region and a scraper that are known only at deployment', () => {
     const token = Aws.ACCOUNT_ID;
 
     expect(() => rolesOf({ sourceAccount: token, targetAccount: token, region: Aws.REGION, scraperId: token })).not.toThrow();
   });
 
-  test('are made in their own accounts', () => {
+  test('fail in a stack of another account', () => {
     expect(errorOf(() => rolesOf().createSourceRole(stackIn(OTHER_ACCOUNT), 'Role')).message)
       .toContain(`sourceAccount: is ${ACCOUNT}, and this stack is deployed to ${OTHER_ACCOUNT}`);
     expect(errorOf(() => rolesOf().createTargetRole(stackIn(ACCOUNT), 'Role', ScraperDestination.cloudWatchDataset())).message)
       .toContain(`targetAccount: is ${OTHER_ACCOUNT}, and this stack is deployed to ${ACCOUNT}`);
   });
 
-  test('write in the account and the Region that they are for', () => {
+  test('fail if the workspace is in another account and another Region', () => {
     const stack = stackIn(OTHER_ACCOUNT);
     const elsewhere = Workspace.fromWorkspaceArn(stack, 'Workspace', `arn:aws:aps:us-east-1:${ACCOUNT}:workspace/ws-1`);
     const { message } = errorOf(() => rolesOf().createTargetRole(stack, 'Role', ScraperDestination.workspace(elsewhere)));
@@ -182,11 +182,11 @@ describe('two roles in two accounts', () => {
     expect(message).toContain(`destination: must be in the roles' account ${OTHER_ACCOUNT}, got ${ACCOUNT}`);
   });
 
-  test('may be made where the account is known only at deployment', () => {
+  test('are created if the account of the stack is known only at deployment', () => {
     expect(() => rolesOf().createSourceRole(anyStack(), 'Role')).not.toThrow();
   });
 
-  test('belong to the scraper\'s account and the workspace\'s', () => {
+  test('fail if they belong to another account than the scraper or the workspace', () => {
     const stack = stackIn(OTHER_ACCOUNT);
     const roleConfiguration = CrossAccountRoles.inOneAccount(stackIn(ACCOUNT), 'Roles', ScraperDestination.cloudWatchDataset());
     const { message } = errorOf(() => aScraper(stack, {
@@ -201,13 +201,13 @@ describe('two roles in two accounts', () => {
 describe('a workspace with a customer managed key', () => {
   const encrypted = (stack: Stack) => ScraperDestination.workspace(new Workspace(stack, 'Workspace', { encryptionKey: new Key(stack, 'Key') }));
 
-  test('is not written to by the service-linked role', () => {
+  test('fails if the service-linked role writes to it', () => {
     const stack = knownStack();
     expect(errorOf(() => aScraper(stack, { destination: encrypted(stack) })).message)
       .toContain('destination.workspace: has a customer managed key');
   });
 
-  test('is not written to by it either where the workspace exists already', () => {
+  test('fails if the service-linked role writes to it and it is imported', () => {
     const stack = knownStack();
     const encryptionKey = Key.fromKeyArn(stack, 'Key', KEY_ARN);
     const workspace = Workspace.fromWorkspaceAttributes(stack, 'Workspace', { workspaceArn: WORKSPACE.replace(OTHER_ACCOUNT, ACCOUNT), encryptionKey });
@@ -215,7 +215,7 @@ describe('a workspace with a customer managed key', () => {
     expect(() => aScraper(stack, { destination: ScraperDestination.workspace(workspace) })).toThrow('has a customer managed key');
   });
 
-  test('is written to by two roles of its account, which trust each other only', async () => {
+  test('can be written to by two roles of its account, which trust only each other', async () => {
     const stack = knownStack();
     const destination = encrypted(stack);
     aScraper(stack, { destination, roleConfiguration: CrossAccountRoles.inOneAccount(stack, 'Roles', destination) });
@@ -246,7 +246,7 @@ describe('a workspace with a customer managed key', () => {
     }
   });
 
-  test('is written to when the policies of the roles are there', () => {
+  test('is written to after the policies of the roles exist', () => {
     const stack = knownStack();
     const destination = encrypted(stack);
     aScraper(stack, { destination, roleConfiguration: CrossAccountRoles.inOneAccount(stack, 'Roles', destination) });

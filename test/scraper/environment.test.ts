@@ -26,20 +26,20 @@ describe('the workspace of a scraper', () => {
     ['Region', 'us-west-2', ACCOUNT, `must be in the scraper's Region ${REGION}, got us-west-2`],
     ['account', REGION, OTHER_ACCOUNT, `must be in the scraper's account ${ACCOUNT}, got ${OTHER_ACCOUNT}; `
     + 'specify roleConfiguration, which CrossAccountRoles creates'],
-  ])('may not be in another %s', (_what, region, account, message) => {
+  ])('fails if it is in another %s', (_what, region, account, message) => {
     const stack = knownStack();
 
     expect(errorOf(() => aScraper(stack, { destination: workspaceIn(stack, region, account) })).message)
       .toBe(`Stack/Scraper has a problem:\n  - destination.workspace: ${message}`);
   });
 
-  test('may be anywhere where the scraper\'s own place is known only at deployment', () => {
+  test('may be anywhere if the scraper\'s own environment is known only at deployment', () => {
     const stack = anyStack();
 
     expect(() => aScraper(stack, { destination: workspaceIn(stack, 'us-west-2', OTHER_ACCOUNT) })).not.toThrow();
   });
 
-  test('may be somewhere that is known only at deployment', () => {
+  test('may be in an environment that is known only at deployment', () => {
     const stack = knownStack();
     const { region, account } = anyStack();
 
@@ -48,13 +48,13 @@ describe('the workspace of a scraper', () => {
 });
 
 describe('the cluster of a scraper', () => {
-  test('may be in its Region and account', () => {
+  test('may be in the scraper\'s Region and account', () => {
     const stack = knownStack();
 
     expect(() => aScraper(stack, { source: eksSource(stack, { cluster: clusterIn(stack, REGION, ACCOUNT) }) })).not.toThrow();
   });
 
-  test('may be in no other Region and no other account, which is told at once', () => {
+  test('fails if it is in another Region and another account, both at once', () => {
     const stack = knownStack();
 
     expect(errorOf(() => aScraper(stack, { source: eksSource(stack, { cluster: clusterIn(stack, 'us-west-2', OTHER_ACCOUNT) }) })).message)

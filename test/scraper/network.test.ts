@@ -8,7 +8,7 @@ import { anyStack } from '../helpers/stacks';
 const ZONES = ['a', 'b', 'c', 'd', 'e', 'f'];
 
 describe('the subnets of a scraper', () => {
-  test.each([2, 5])('may be %d', (count) => {
+  test.each([2, 5])('can be %d', (count) => {
     const stack = anyStack();
 
     expect(() => aScraper(stack, { source: eksSource(stack, { subnets: subnetsIn(stack, ...ZONES.slice(0, count)) }) })).not.toThrow();
@@ -18,7 +18,7 @@ describe('the subnets of a scraper', () => {
     [0, 'got 0'],
     [1, 'got 1: Stack/Subnet0'],
     [6, 'got 6: Stack/Subnet0, Stack/Subnet1, Stack/Subnet2, Stack/Subnet3, Stack/Subnet4, Stack/Subnet5'],
-  ])('may not be %d', (count, got) => {
+  ])('fail if they are %d', (count, got) => {
     const stack = anyStack();
 
     expect(() => aScraper(stack, { source: eksSource(stack, { subnets: subnetsIn(stack, ...ZONES.slice(0, count)) }) }))
@@ -28,7 +28,7 @@ describe('the subnets of a scraper', () => {
   test.each<[string, (string | undefined)[]]>([
     ['known zones', ['a', 'b', 'a']],
     ['zones that are known only at deployment', [Fn.select(0, Fn.getAzs()), Fn.select(1, Fn.getAzs()), Fn.select(0, Fn.getAzs())]],
-  ])('may not share a zone: %s', (_which, zones) => {
+  ])('fail if two share a zone: %s', (_which, zones) => {
     const stack = anyStack();
     const [a = '', b = ''] = zones;
 
@@ -36,20 +36,20 @@ describe('the subnets of a scraper', () => {
       .toThrow('- source.subnets: specify one subnet per Availability Zone, got 2 in the same zone: Stack/Subnet0, Stack/Subnet2');
   });
 
-  test('may have zones that nobody knows', () => {
+  test('may have zones that are unknown', () => {
     const stack = anyStack();
 
     expect(() => aScraper(stack, { source: eksSource(stack, { subnets: subnetsIn(stack, undefined, undefined) }) })).not.toThrow();
   });
 
-  test('may not be the same one twice, whose zone nobody knows', () => {
+  test('fail if one of an unknown zone is given twice', () => {
     const stack = anyStack();
     const subnets = ['One', 'Two'].map(id => Subnet.fromSubnetId(stack, id, 'subnet-1'));
 
     expect(() => aScraper(stack, { source: eksSource(stack, { subnets }) })).toThrow('got 2 in the same zone: Stack/One, Stack/Two');
   });
 
-  test('are not counted where the list is known only at deployment', () => {
+  test('are not counted if the list is known only at deployment', () => {
     const stack = anyStack();
     const vpc = Vpc.fromVpcAttributes(stack, 'Vpc', {
       vpcId: 'vpc-1',
@@ -65,13 +65,13 @@ describe('the subnets of a scraper', () => {
 });
 
 describe('the security groups of a scraper', () => {
-  test.each([1, 5])('may be %d', (count) => {
+  test.each([1, 5])('can be %d', (count) => {
     const stack = anyStack();
 
     expect(() => aScraper(stack, { source: eksSource(stack, { securityGroups: securityGroups(stack, count) }) })).not.toThrow();
   });
 
-  test.each([0, 6])('may not be %d', (count) => {
+  test.each([0, 6])('fail if they are %d', (count) => {
     const stack = anyStack();
 
     expect(() => aScraper(stack, { source: eksSource(stack, { securityGroups: securityGroups(stack, count) }) }))

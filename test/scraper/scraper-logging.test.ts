@@ -26,7 +26,7 @@ function arnOf(stack: Stack, references: Record<string, string> = {}): unknown {
 }
 
 describe('the logs of a scraper', () => {
-  test('do not come by themselves', () => {
+  test('are disabled by default', () => {
     const stack = anyStack();
     aScraper(stack);
 
@@ -34,7 +34,7 @@ describe('the logs of a scraper', () => {
     Template.fromStack(stack).resourceCountIs('AWS::Logs::LogGroup', 0);
   });
 
-  test('are of everything, in a group of their own, where nothing else is said', () => {
+  test('contain all components, in a new log group, by default', () => {
     const stack = anyStack();
     aScraper(stack, { logging: {} });
 
@@ -49,7 +49,7 @@ describe('the logs of a scraper', () => {
     });
   });
 
-  test('are of the components that are asked for, with their options', () => {
+  test('contain the specified components, with their options', () => {
     const stack = anyStack();
     aScraper(stack, {
       logging: { components: [ScraperComponent.COLLECTOR.withOptions({ loggingLevel: 'DEBUG' }), ScraperComponent.of('NEW')] },
@@ -63,8 +63,8 @@ describe('the logs of a scraper', () => {
   });
 
   test.each([
-    ['are of at least one component', [], 'specify at least one component'],
-    ['are of each component once', [ScraperComponent.EXPORTER, ScraperComponent.EXPORTER], 'must contain each component once, got EXPORTER twice'],
+    ['fail without a component', [], 'specify at least one component'],
+    ['fail with a repeated component', [ScraperComponent.EXPORTER, ScraperComponent.EXPORTER], 'must contain each component once, got EXPORTER twice'],
   ])('%s', (_what, components, message) => {
     expect(errorOf(() => aScraper(anyStack(), { logging: { components } })).message).toContain(`logging.components: ${message}`);
   });
@@ -85,7 +85,7 @@ describe('the logs of a scraper', () => {
     expect(arnOf(stack, { [id]: 'mine', [exported]: 'mine' })).toBe(`arn:aws:logs:${REGION}:${ACCOUNT}:log-group:mine:*`);
   });
 
-  test('do not leave the Region', () => {
+  test('fail if the log group is in another Region', () => {
     const app = new App();
     const [here, there] = [REGION, 'us-east-1'].map(region => new Stack(app, region, { env: { account: ACCOUNT, region } })) as [Stack, Stack];
     const logGroup = new LogGroup(there, 'Group', { logGroupName: 'mine' });
@@ -94,7 +94,7 @@ describe('the logs of a scraper', () => {
       .toContain(`logging.logGroup: must be in the scraper's Region ${REGION}, got us-east-1`);
   });
 
-  test('may be delivered: by the service, to this group, for this account', async () => {
+  test('may be delivered by the service, to this log group, for this account', async () => {
     const stack = knownStack();
     aScraper(stack, { logging: {} });
     const template = Template.fromStack(stack);
@@ -113,7 +113,7 @@ describe('the logs of a scraper', () => {
     expect(await writes('mine', `arn:aws:logs:${REGION}:${ACCOUNT}:anything`, '1')).toBe('ImplicitlyDenied');
   });
 
-  test('share one policy per stack, which comes before the scrapers', () => {
+  test('share one policy per stack, which is created before the scrapers', () => {
     const stack = anyStack();
     const [source, destination] = [eksSource(stack), ScraperDestination.cloudWatchDataset()];
     aScraper(stack, { source, destination, logging: {} }, 'First');

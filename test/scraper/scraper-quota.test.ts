@@ -15,14 +15,14 @@ function scrapers(stack: Stack, count: number): void {
 }
 
 describe('in one environment', () => {
-  test('ten scrapers are no matter', () => {
+  test('ten scrapers cause no warning', () => {
     const stack = anyStack();
     scrapers(stack, 10);
 
     expect(warnings(stack)).toEqual([]);
   });
 
-  test.each([11, 13])('%d scrapers bring one warning, by which it can be acknowledged', (count) => {
+  test.each([11, 13])('%d scrapers cause one warning, which can be acknowledged', (count) => {
     const stack = anyStack();
     scrapers(stack, count);
 
@@ -30,7 +30,7 @@ describe('in one environment', () => {
     expect(warnings(stack)[0]).toContain(WARNING);
   });
 
-  test('eleven scrapers of two stacks bring it too', () => {
+  test('eleven scrapers of two stacks cause the warning', () => {
     const stack = knownStack();
     const other = stackBeside(stack);
     scrapers(stack, 6);
@@ -39,7 +39,7 @@ describe('in one environment', () => {
     expect([...warnings(stack), ...warnings(other)]).toHaveLength(1);
   });
 
-  test('eleven scrapers bring none once it is acknowledged', () => {
+  test('eleven scrapers cause no warning once it is acknowledged', () => {
     const stack = anyStack();
     scrapers(stack, 11);
     Validations.of(stack).acknowledge({ id: WARNING, reason: 'the quota is raised' });
@@ -48,7 +48,7 @@ describe('in one environment', () => {
   });
 });
 
-test('in two Regions twenty scrapers are no matter', () => {
+test('twenty scrapers in two Regions cause no warning', () => {
   const stack = knownStack();
   const elsewhere = stackBeside(stack, { account: ACCOUNT, region: 'us-west-2' });
   scrapers(stack, 10);

@@ -41,14 +41,14 @@ describe('a scraper', () => {
     });
   });
 
-  test('is deleted when it leaves the stack, since one left behind goes on costing money', () => {
+  test('is deleted when it leaves the stack, since a retained one continues to cost money', () => {
     const stack = anyStack();
     aScraper(stack);
 
     expect(JSON.stringify(Template.fromStack(stack).findResources(TYPE))).not.toContain('Policy"');
   });
 
-  test('is found by its attributes: the id is not the ARN that Ref gives', () => {
+  test('is found by its attributes: its ID is not the ARN that Ref returns', () => {
     const stack = anyStack();
     const scraper = aScraper(stack);
     const [id] = Object.keys(Template.fromStack(stack).findResources(TYPE));
@@ -62,10 +62,10 @@ describe('a scraper', () => {
   });
 });
 
-describe('a scraper that exists already', () => {
+describe('an imported scraper', () => {
   const arn = 'arn:aws:aps:us-west-2:111122223333:scraper/s-12345678-abcd';
 
-  test('is known by its ARN', () => {
+  test('has the attributes that its ARN contains', () => {
     const scraper = Scraper.fromScraperArn(anyStack(), 'Scraper', arn);
 
     expect(scraper.scraperArn).toBe(arn);
@@ -74,7 +74,7 @@ describe('a scraper that exists already', () => {
     expect(scraper.env).toEqual({ account: '111122223333', region: 'us-west-2' });
   });
 
-  test('may be known only at deployment', () => {
+  test('may have an ARN that is known only at deployment', () => {
     const stack = anyStack();
     const scraper = Scraper.fromScraperArn(stack, 'Scraper', Fn.ref('ScraperArn'));
 
@@ -89,7 +89,7 @@ describe('the configuration of a scraper', () => {
     [undefined, text],
     [ConfigurationEncoding.PLAIN_TEXT, text],
     [ConfigurationEncoding.BASE64, Buffer.from(text).toString('base64')],
-  ])('with the encoding %s stands in the template as %j', (configurationEncoding, expected) => {
+  ])('with the encoding %s is in the template as %j', (configurationEncoding, expected) => {
     const stack = anyStack();
     aScraper(stack, { configurationEncoding, scrapeConfiguration: ScrapeConfiguration.fromYaml(text) });
 
@@ -99,7 +99,7 @@ describe('the configuration of a scraper', () => {
   test.each([
     [ConfigurationEncoding.PLAIN_TEXT, 'utf8'],
     [ConfigurationEncoding.BASE64, 'base64'],
-  ] as const)('with the encoding %s may hold what is known only at deployment', (configurationEncoding, encoding) => {
+  ] as const)('with the encoding %s may contain tokens', (configurationEncoding, encoding) => {
     const stack = anyStack();
     const scrapeConfiguration = ScrapeConfiguration.fromObject({ scrape_configs: [{ job_name: stack.region }] });
     aScraper(stack, { configurationEncoding, scrapeConfiguration });
@@ -112,12 +112,12 @@ describe('the configuration of a scraper', () => {
     ['base64', Buffer.from('scrape_configs: []\n').toString('base64'), 'the text is base64, not YAML'],
     ['base64 in lines', Buffer.from(`scrape_configs: []${' '.repeat(100)}\n`).toString('base64').replace(/.{76}/g, '$&\n'), 'the text is base64, not YAML'],
     ['text with escaped line breaks', 'global:\\n  scrape_interval: 1m\\nscrape_configs: []', 'the text has "\\n" as two characters'],
-  ])('as %s is refused', (_what, given, message) => {
+  ])('fails as %s', (_what, given, message) => {
     expect(() => aScraper(anyStack(), { scrapeConfiguration: ScrapeConfiguration.fromYaml(given) }))
       .toThrow(`- scrapeConfiguration (line 1, column 1): ${message}`);
   });
 
-  test('as JSON on one line is no escaped text', () => {
+  test('as JSON on one line is not mistaken for escaped text', () => {
     const scrapeConfiguration = ScrapeConfiguration.fromYaml('{"scrape_configs": [{"job_name": "a\\nb"}]}');
 
     expect(() => aScraper(anyStack(), { scrapeConfiguration })).not.toThrow();
@@ -133,7 +133,7 @@ describe('the configuration of a scraper', () => {
     expect(() => aScraper(anyStack(), { scrapeConfiguration: ofBytes(262_144) })).not.toThrow();
   });
 
-  test('may not have a byte more where the destination is CloudWatch, and brings a warning where it is a workspace', () => {
+  test('fails with one more byte if the destination is CloudWatch, and causes a warning if it is a workspace', () => {
     const scrapeConfiguration = ofBytes(262_145);
     const stack = anyStack();
     aScraper(stack, { scrapeConfiguration });
@@ -145,25 +145,25 @@ describe('the configuration of a scraper', () => {
 });
 
 describe('the alias of a scraper', () => {
-  test.each(['a', '9', 'a-b.c_D9', 'a'.repeat(100)])('may be %j', (alias) => {
+  test.each(['a', '9', 'a-b.c_D9', 'a'.repeat(100)])('can be %j', (alias) => {
     expect(() => aScraper(anyStack(), { alias })).not.toThrow();
   });
 
-  test.each(['-a', '.a', '_a', 'a b', 'a/b', 'ä', 'a\n'])('may not be %j', (alias) => {
+  test.each(['-a', '.a', '_a', 'a b', 'a/b', 'ä', 'a\n'])('fails if it is %j', (alias) => {
     expect(() => aScraper(anyStack(), { alias }))
       .toThrow(`- alias: must begin with a letter or a digit and contain only letters, digits, '-', '.' and '_', got '${alias}'`);
   });
 
-  test.each([0, 101])('may not have %d characters', (length) => {
+  test.each([0, 101])('fails with %d characters', (length) => {
     expect(() => aScraper(anyStack(), { alias: 'a'.repeat(length) })).toThrow(`- alias: must have 1 to 100 characters, got ${length}`);
   });
 
-  test('is not checked where it is known only at deployment', () => {
+  test('is not validated if it is known only at deployment', () => {
     expect(() => aScraper(anyStack(), { alias: `- ${Fn.ref('AWS::Region')}` })).not.toThrow();
   });
 });
 
-describe('the mistakes about a scraper', () => {
+describe('the problems of a scraper', () => {
   const mistaken = () => {
     const stack = anyStack();
     aScraper(stack, {
@@ -173,7 +173,7 @@ describe('the mistakes about a scraper', () => {
     });
   };
 
-  test('are told all at once, each with its place', () => {
+  test('are thrown all at once, each with its property', () => {
     const lines = errorOf(mistaken).message.split('\n');
 
     expect(lines[0]).toBe('Stack/Scraper has 4 problems:');

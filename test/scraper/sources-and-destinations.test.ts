@@ -28,7 +28,7 @@ describe('a source in a VPC', () => {
     [6, 1, 'source.subnets: specify 2 to 5 subnets'],
     [2, 0, 'source.securityGroups: specify 1 to 5 security groups, got 0'],
     [2, 6, 'source.securityGroups: specify 1 to 5 security groups, got 6'],
-  ])('may not have %s subnets and %s security groups', (subnets, groups, message) => {
+  ])('fails with %s subnets and %s security groups', (subnets, groups, message) => {
     const stack = anyStack();
     const source = ScraperSource.vpc({
       subnets: subnetsIn(stack, ...['a', 'b', 'c', 'd', 'e', 'f'].slice(0, subnets)), securityGroups: securityGroups(stack, groups),
@@ -46,7 +46,7 @@ describe('a source in a VPC', () => {
 });
 
 describe('the connections of a scraper', () => {
-  test('open its own security group towards what it scrapes', () => {
+  test('open its own security group towards its targets', () => {
     const stack = anyStack();
     const vpc = new Vpc(stack, 'Vpc');
     const [own, target] = ['Own', 'Target'].map(id => new SecurityGroup(stack, id, { vpc, allowAllOutbound: false })) as [SecurityGroup, SecurityGroup];
@@ -59,12 +59,12 @@ describe('the connections of a scraper', () => {
     template.hasResourceProperties('AWS::EC2::SecurityGroupEgress', { ...ports, GroupId: stack.resolve(own.securityGroupId) as unknown });
   });
 
-  test('are empty where the service chooses the groups', () => {
+  test('are empty if the service chooses the security groups', () => {
     const stack = anyStack();
     expect(aScraper(stack, { source: eksSource(stack) }).connections.securityGroups).toEqual([]);
   });
 
-  test('of a scraper that exists already are what is known of it', () => {
+  test('of an imported scraper are those that are known of it', () => {
     const stack = anyStack();
     const scraperArn = `arn:aws:aps:${REGION}:${ACCOUNT}:scraper/s-1`;
     const groups = securityGroups(stack, 1);
@@ -77,7 +77,7 @@ describe('the connections of a scraper', () => {
 });
 
 describe('a destination in CloudWatch', () => {
-  test('is the dataset "default" of the scraper\'s account and Region', () => {
+  test('is the dataset "default" of the scraper\'s account and Region by default', () => {
     const stack = knownStack();
     aScraper(stack, { destination: ScraperDestination.cloudWatchDataset() });
     const [scraper] = Object.values(Template.fromStack(stack).findResources(TYPE)) as { Properties: { Destination: unknown } }[];
@@ -94,7 +94,7 @@ describe('a destination in CloudWatch', () => {
     Template.fromStack(stack).hasResourceProperties(TYPE, { Destination: { CloudWatchConfiguration: { DatasetArn: datasetArn } } });
   });
 
-  test('has its configuration judged for CloudWatch', () => {
+  test('has its configuration validated for CloudWatch', () => {
     const stack = anyStack();
     aScraper(stack, { destination: ScraperDestination.cloudWatchDataset(), scrapeConfiguration: ScrapeConfiguration.eksDefault() });
 
@@ -114,7 +114,7 @@ describe('the exporter of an OpenSearch domain', () => {
     Template.fromStack(stack).hasResourceProperties(TYPE, { Exporters: [{ OpenSearchConfiguration: { DomainArn: DOMAIN_ARN } }] });
   });
 
-  test('is one, in a VPC, with its job: all that is wrong is told at once', () => {
+  test('fails if it is given twice, outside of a VPC and without its job: all problems are thrown at once', () => {
     const stack = anyStack();
     const exporter = ScraperExporter.openSearch(CfnDomain.fromDomainArn(stack, 'Domain', DOMAIN_ARN));
     const { message } = errorOf(() => aScraper(stack, { exporters: [exporter, exporter] }));
@@ -128,7 +128,7 @@ describe('the exporter of an OpenSearch domain', () => {
 describe('the tags of a scraper', () => {
   const tags = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`key${index}`, 'value']));
 
-  test('are given to it', () => {
+  test('are those of its properties', () => {
     const stack = anyStack();
     aScraper(stack, { tags: { team: 'shop' } });
 
@@ -139,12 +139,12 @@ describe('the tags of a scraper', () => {
     expect(() => aScraper(anyStack(), { tags: tags(50) })).not.toThrow();
   });
 
-  test('may not be 51', () => {
+  test('fail if they are 51', () => {
     expect(errorOf(() => aScraper(anyStack(), { tags: tags(51) })).message).toContain('tags: specify at most 50 tags, got 51');
   });
 });
 
-test('roles of their own are passed by their ARNs, and no empty property where there are none', () => {
+test('roles for another account are passed by their ARNs, and the property is absent without them', () => {
   const stack = anyStack();
   const role = (id: string) => Role.fromRoleArn(stack, id, `arn:aws:iam::${ACCOUNT}:role/${id}`);
   aScraper(stack, { roleConfiguration: { sourceRole: role('source'), targetRole: role('target') } });

@@ -16,14 +16,14 @@ function detectorOf(props: Partial<AnomalyDetectorProps> = {}): Template {
 }
 
 describe('an anomaly detector', () => {
-  test('has the ARN of the workspace, and nothing that is not said', () => {
+  test('has the ARN of the workspace, and no property that is not specified', () => {
     expect(Object.values(detectorOf().findResources('AWS::APS::AnomalyDetector'))).toEqual([{
       Type: 'AWS::APS::AnomalyDetector',
       Properties: { Workspace: ARN, Alias: 'requests', Configuration: { RandomCutForest: { Query: 'sum(rate(requests_total[5m]))' } } },
     }]);
   });
 
-  test('has all that is said', () => {
+  test('has all properties that are specified', () => {
     detectorOf({
       evaluationInterval: Duration.minutes(5), shingleSize: 4, sampleSize: 512,
       ignoreNearExpectedFromAbove: IgnoreNearExpected.ratio(0.1), ignoreNearExpectedFromBelow: IgnoreNearExpected.amount(3),
@@ -63,7 +63,7 @@ describe('an anomaly detector', () => {
     ['parentheses around the whole expression', { query: '(sum(up))' }],
     ['a label that begins with one underscore', { labels: { _team: 'shop' } }],
     ['64 characters of alias', { alias: 'a'.repeat(64) }],
-  ])('may have %s', (_what, props) => {
+  ])('accepts %s', (_what, props) => {
     expect(() => detectorOf(props)).not.toThrow();
   });
 
@@ -93,11 +93,11 @@ describe('an anomaly detector', () => {
     ['a tag that AWS reserves', { tags: { 'aws:team': 'shop' } }, 'tags: must have keys that do not begin with \'aws:\''],
     ['65 characters of alias', { alias: 'a'.repeat(65) }, 'alias: must have 1 to 64 characters, got 65'],
     ['an alias that begins with a dash', { alias: '-a' }, 'alias: must begin with a letter or a digit'],
-  ])('may not have %s', (_what, props, message) => {
+  ])('fails with %s', (_what, props, message) => {
     expect(errorOf(() => detectorOf(props)).message).toContain(message);
   });
 
-  test('that exists already is known by its ARN', () => {
+  test('can be imported by its ARN', () => {
     const anomalyDetectorArn = `arn:aws:aps:${REGION}:${ACCOUNT}:anomalydetector/ws-1/ad-1`;
     const detector = AnomalyDetector.fromAnomalyDetectorArn(anyStack(), 'Detector', anomalyDetectorArn);
     expect([detector.anomalyDetectorArn, detector.anomalyDetectorRef, detector.anomalyDetectorId])

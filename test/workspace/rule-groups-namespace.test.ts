@@ -17,18 +17,18 @@ function namespaceOf(props: Partial<RuleGroupsNamespaceProps> = {}): Template {
   return Template.fromStack(stack);
 }
 
-describe('rules', () => {
-  test('reach the template as plain text, beside the ARN of the workspace', () => {
+describe('a rule groups namespace', () => {
+  test('carries its rules as plain text, beside the ARN of the workspace', () => {
     namespaceOf({ ruleGroupsNamespaceName: 'shop', tags: { team: 'shop' } }).hasResourceProperties('AWS::APS::RuleGroupsNamespace', {
       Workspace: ARN, Name: 'shop', Data: RULES, Tags: [{ Key: 'team', Value: 'shop' }],
     });
   });
 
-  test('have a name that is made where none is given', () => {
+  test('has a generated name by default', () => {
     namespaceOf().hasResourceProperties('AWS::APS::RuleGroupsNamespace', { Name: Match.stringLikeRegexp('^[0-9A-Za-z]{1,64}$') });
   });
 
-  test('may be an object', () => {
+  test('accepts rules as an object', () => {
     namespaceOf({ ruleGroups: RuleGroups.fromObject({ groups: [{ name: 'up', rules: [] }] }) })
       .hasResourceProperties('AWS::APS::RuleGroupsNamespace', { Data: 'groups:\n  - name: up\n    rules: []\n' });
   });
@@ -37,11 +37,11 @@ describe('rules', () => {
     ['base64', Buffer.from(RULES).toString('base64'), 'the text is base64, not YAML'],
     ['escaped', RULES.replaceAll('\n', '\\n').replace('# ours\\n', ''), 'the text has "\\n" as two characters'],
     ['something else', 'alerts: []\n', 'ruleGroups.alerts (line 1, column 1): unknown field \'alerts\''],
-  ])('may not be %s', (_what, text, message) => {
+  ])('fails if the rules are %s', (_what, text, message) => {
     expect(errorOf(() => namespaceOf({ ruleGroups: RuleGroups.fromYaml(text) })).message).toContain(message);
   });
 
-  test('fail with all errors at once', () => {
+  test('fails with all errors at once', () => {
     const { message } = errorOf(() => namespaceOf({ ruleGroups: new RuleGroups([{
       name: 'g', interval: Duration.seconds(10), rules: [Rule.alerting({ alert: 'A', expr: 'rate(up)', annotations: { s: '{{ $x }}' } })],
     }]) }));
@@ -50,13 +50,13 @@ describe('rules', () => {
     expect(message).toContain('ruleGroups.groups[0] \'g\' rules[0] \'A\' annotations.s (line 1, column 4): undefined variable "$x"');
   });
 
-  test('fail if the names of namespace and group have more than 721 bytes together', () => {
+  test('fails if the names of namespace and group have more than 721 bytes together', () => {
     const ruleGroups = RuleGroups.fromObject({ groups: [{ name: 'g'.repeat(718) }] });
     expect(errorOf(() => namespaceOf({ ruleGroups, ruleGroupsNamespaceName: 'shop' })).message).toContain('at most 721 bytes together');
     namespaceOf({ ruleGroups: RuleGroups.fromObject({ groups: [{ name: 'g'.repeat(717) }] }), ruleGroupsNamespaceName: 'shop' });
   });
 
-  test('add their warnings to the construct', () => {
+  test('adds the warnings about its rules to the construct', () => {
     const stack = anyStack();
     const workspace = Workspace.fromWorkspaceArn(stack, 'Workspace', ARN);
     const ruleGroups = new RuleGroups([{ name: 'g', rules: [Rule.alerting({ alert: 'A', expr: 'up' })] }]);
@@ -64,11 +64,11 @@ describe('rules', () => {
     expect(Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('has no comparison'))).toHaveLength(1);
   });
 
-  test('tell of a file that is not there', () => {
+  test('fails with the path if the file of rules does not exist', () => {
     expect(errorOf(() => RuleGroups.fromFile('nowhere.yml')).message).toContain('cannot read \'nowhere.yml\'');
   });
 
-  test('from a file in UTF-16 are in UTF-8 from there on', () => {
+  test('converts a file in UTF-16 to UTF-8', () => {
     const folder = mkdtempSync(join(tmpdir(), 'rules-'));
     writeFileSync(join(folder, 'rules.yml'), Buffer.from('\ufeffgroups: []\n', 'utf16le'));
 
@@ -81,13 +81,13 @@ describe('rules', () => {
       .toContain('ruleGroups.groups: YAML has no place for a function');
   });
 
-  test.each([['a', true], ['a'.repeat(64), true], ['', false], ['a'.repeat(65), false], ['--', false]])('may have the name %j: %s', (name, valid) => {
+  test.each([['a', true], ['a'.repeat(64), true], ['', false], ['a'.repeat(65), false], ['--', false]])('has the name %j or fails with it: %s', (name, valid) => {
     const make = () => namespaceOf({ ruleGroupsNamespaceName: name });
     if (valid) expect(make).not.toThrow();
     else expect(errorOf(make).message).toContain('ruleGroupsNamespaceName: must have 1 to 64 characters, including a letter or a digit');
   });
 
-  test('that exist already are known by their ARN', () => {
+  test('can be imported by its ARN', () => {
     const ruleGroupsNamespaceArn = `arn:aws:aps:${REGION}:${ACCOUNT}:rulegroupsnamespace/ws-1/shop`;
     const rules = RuleGroupsNamespace.fromRuleGroupsNamespaceArn(anyStack(), 'Rules', ruleGroupsNamespaceArn);
     expect([rules.ruleGroupsNamespaceArn, rules.ruleGroupsNamespaceRef, rules.ruleGroupsNamespaceName])

@@ -32,7 +32,7 @@ function warnings(): string[] {
 }
 
 describe('a workspace with rules', () => {
-  test('warns of a route that no rule reaches, and of a value that no route mentions, in terms of its properties', () => {
+  test('causes a warning about a route that no rule reaches, and about a value that no route mentions, at its properties', () => {
     const workspace = new Workspace(stack, 'Workspace', { alertManager });
     new RuleGroupsNamespace(stack, 'Rules', { workspace, ruleGroups: alerting('page') });
 
@@ -49,20 +49,20 @@ describe('a workspace with rules', () => {
       const workspace = new Workspace(stack, 'Workspace', { alertManager });
       new CfnRuleGroupsNamespace(stack, 'Rules', { workspace: workspace.workspaceArn, name: 'a', data: Aws.STACK_NAME });
     }],
-  ])('%s has no warning', (_, create) => {
+  ])('%s causes no warning', (_, create) => {
     create();
 
     expect(warnings()).toEqual([]);
   });
 
-  test('warns once if the app has the plugin, too', () => {
+  test('causes one warning if the app also uses the plugin', () => {
     const workspace = new Workspace(stack, 'Workspace', { alertManager });
     new RuleGroupsNamespace(stack, 'Rules', { workspace, ruleGroups: alerting('page') });
 
     expect(pluginViolations(app)).toEqual([]);
   });
 
-  test('has no warning that the app acknowledges', () => {
+  test('causes no warning that the app acknowledges', () => {
     const workspace = new Workspace(stack, 'Workspace', { alertManager });
     new RuleGroupsNamespace(stack, 'Rules', { workspace, ruleGroups: alerting('page') });
     for (const id of ['unreachable-route', 'unrouted-label-value']) Validations.of(workspace).acknowledge({ id: `cdk-managed-prometheus:${id}`, reason: 'tested' });

@@ -27,14 +27,14 @@ describe('the metrics of a workspace', () => {
     ['alerts', (it, o) => it.metricAlertManagerAlertsReceived(o), 'AWS/Prometheus', 'AlertManagerAlertsReceived', own, 'Sum'],
     ['failed notifications', (it, o) => it.metricAlertManagerNotificationsFailed(o), 'AWS/Prometheus', 'AlertManagerNotificationsFailed', own, 'Sum'],
     ['throttled notifications', (it, o) => it.metricAlertManagerNotificationsThrottled(o), 'AWS/Prometheus', 'AlertManagerNotificationsThrottled', own, 'Sum'],
-  ])('tell of %s', (_what, read, namespace, metricName, dimensions, statistic) => {
+  ])('include %s', (_what, read, namespace, metricName, dimensions, statistic) => {
     expect(read(workspace)).toMatchObject({ namespace, metricName, dimensions, statistic });
     expect(read(workspace, { statistic: 'p99', dimensionsMap: { Reason: 'rate_limited' } }))
       .toMatchObject({ statistic: 'p99', dimensions: { ...dimensions, Reason: 'rate_limited' } });
   });
 });
 
-describe('the metrics that the service tells apart by rule group or reason', () => {
+describe('the metrics that the service publishes per rule group or reason', () => {
   const workspace = Workspace.fromWorkspaceArn(anyStack(), 'Workspace', ARN);
 
   test.each<[string, (options?: MathExpressionOptions) => MathExpression]>([
@@ -50,17 +50,17 @@ describe('the metrics that the service tells apart by rule group or reason', () 
   });
 });
 
-describe('the metrics of a workspace that is elsewhere', () => {
+describe('the metrics of an imported workspace', () => {
   const elsewhere = (stack: Stack) => Workspace.fromWorkspaceArn(stack, 'Workspace', 'arn:aws:aps:us-west-2:444455556666:workspace/ws-1');
 
-  test('are read there', () => {
+  test('are read in the workspace\'s Region and account', () => {
     const workspace = elsewhere(knownStack());
 
     expect(workspace.metricActiveSeries()).toMatchObject({ region: 'us-west-2', account: '444455556666' });
     expect(workspace.metricDiscardedSamples()).toMatchObject({ searchRegion: 'us-west-2', searchAccount: '444455556666' });
   });
 
-  test('are read here where the workspace is here, or where nobody knows', () => {
+  test('are read in the stack\'s environment if the workspace is there or its environment is unknown', () => {
     const here = Workspace.fromWorkspaceArn(knownStack(), 'Workspace', ARN);
 
     expect(here.metricDiscardedSamples().searchRegion).toBeUndefined();
@@ -68,7 +68,7 @@ describe('the metrics of a workspace that is elsewhere', () => {
     expect(elsewhere(anyStack()).metricActiveSeries().region).toBeUndefined();
   });
 
-  test('bring no alarms, which would never go off; all that is wrong is told at once', () => {
+  test('fail to have alarms, which would never go off; all problems are thrown at once', () => {
     const stack = knownStack();
 
     expect(errorOf(() => new WorkspaceAlarms(stack, 'Alarms', { workspace: elsewhere(stack), quotaPercent: 0 })).message)
@@ -86,13 +86,13 @@ describe('the recommended alarms', () => {
     return Object.fromEntries(alarms.map(([id, { Properties }]) => [id.replace(/^Alarms|.{8}$/g, ''), Properties]));
   }
 
-  test('watch what is written, since a collector has no metric; silence is alarming', () => {
+  test('watch the rate of written samples, and treat missing data as breaching', () => {
     expect(alarmsOf().NothingIngested).toMatchObject({
       TreatMissingData: 'breaching', ComparisonOperator: 'LessThanOrEqualToThreshold', Threshold: 0, EvaluationPeriods: 3,
     });
   });
 
-  test('watch the quotas that count, as CloudWatch knows them', () => {
+  test('watch the quotas that matter, under the names that CloudWatch uses', () => {
     for (const id of ['ActiveSeriesQuota', 'IngestionRateQuota']) {
       expect(alarmsOf({ quotaPercent: 90 })[id]).toMatchObject({
         Threshold: 90,
@@ -102,15 +102,15 @@ describe('the recommended alarms', () => {
     }
   });
 
-  test.each(['SamplesDiscarded', 'RuleEvaluationFailures', 'RuleGroupIterationsMissed', 'NotificationsFailed'])('watch %s, of which no data is none', (id) => {
+  test.each(['SamplesDiscarded', 'RuleEvaluationFailures', 'RuleGroupIterationsMissed', 'NotificationsFailed'])('watch %s, and treat missing data as zero', (id) => {
     expect(alarmsOf()[id]).toMatchObject({ Threshold: 0, ComparisonOperator: 'GreaterThanThreshold', TreatMissingData: 'notBreaching' });
   });
 
-  test.each(['SamplesDiscarded', 'RuleEvaluationFailures', 'RuleGroupIterationsMissed'])('watch %s of every reason and rule group', (id) => {
+  test.each(['SamplesDiscarded', 'RuleEvaluationFailures', 'RuleGroupIterationsMissed'])('sum up %s over every reason and rule group', (id) => {
     expect(alarmsOf()[id]).toMatchObject({ Metrics: [expect.objectContaining({ Expression: expect.stringMatching(/^SELECT SUM/) as string, Period: 300 })] });
   });
 
-  test('are seven, and tell whoever is to be told, when they begin and when they end', () => {
+  test('are seven, and notify the given actions when they begin and when they end', () => {
     const stack = anyStack();
     const alarms = Object.values(alarmsOf({ actions: [new SnsAction(new Topic(stack, 'Topic'))] }, stack));
 
@@ -118,7 +118,7 @@ describe('the recommended alarms', () => {
     for (const alarm of alarms) expect([alarm.AlarmActions, alarm.OKActions]).toEqual([[expect.anything()], [expect.anything()]]);
   });
 
-  test.each([[1, true], [100, true], [0, false], [101, false]])('may leave %s percent of a quota: %s', (quotaPercent, valid) => {
+  test.each([[1, true], [100, true], [0, false], [101, false]])('leave %s percent of a quota or fail: %s', (quotaPercent, valid) => {
     if (valid) expect(() => alarmsOf({ quotaPercent })).not.toThrow();
     else expect(errorOf(() => alarmsOf({ quotaPercent })).message).toContain('quotaPercent: must be a whole number from 1 to 100');
   });
@@ -139,7 +139,7 @@ describe('the alarms of a workspace with an alert manager', () => {
     });
   });
 
-  test('have one of their own in another stack, which the workspace would depend on otherwise', () => {
+  test('create their own alarm for failed notifications in another stack, since the workspace would depend on that stack otherwise', () => {
     const stack = knownStack();
     const workspace = new Workspace(stack, 'Workspace', { alertManager });
     const other = stackBeside(stack);

@@ -36,7 +36,7 @@ function warnings(scope = stack): string[] {
     .filter(text => /no job|no series|drop the|needs|reaches|never has/.test(text));
 }
 
-test('a rule that selects a job which no scraper has is a warning on the namespace', () => {
+test('a rule that selects a job which no scraper has causes a warning on the namespace', () => {
   scrapes();
   reads();
 
@@ -60,14 +60,14 @@ test('rules in files are reported with the file, and typed rules by their proper
   expect(warnings()[0]).toMatch(/^\/Stack\/Rules: ruleGroups\.groups\[0\] 'g' rules\[0\] 'Down' expr: no job/);
 });
 
-test('rules that the jobs feed give no warning', () => {
+test('rules whose metrics the jobs scrape cause no warning', () => {
   scrapes(workspace, new ScrapeConfiguration({ jobs: [ScrapeJob.apiServer()] }));
   reads();
 
   expect(warnings()).toEqual([]);
 });
 
-test('the scrapers of a workspace feed its rules together', () => {
+test('the scrapers of a workspace are validated together against its rules', () => {
   scrapes();
   scrapes(workspace, new ScrapeConfiguration({ jobs: [ScrapeJob.apiServer()] }), 'Second');
   reads();
@@ -75,7 +75,7 @@ test('the scrapers of a workspace feed its rules together', () => {
   expect(warnings()).toEqual([]);
 });
 
-test('a record of another namespace of the workspace exists', () => {
+test('a rule may use the record of another namespace of the workspace', () => {
   scrapes();
   reads(workspace, RuleGroups.fromYaml('groups: [{name: g, rules: [{record: "job:up:sum", expr: sum(up)}]}]'), 'Records');
   reads(workspace, RuleGroups.fromYaml('groups: [{name: h, rules: [{alert: Few, expr: "job:up:sum < 2", labels: {severity: page}}]}]'));
@@ -83,7 +83,7 @@ test('a record of another namespace of the workspace exists', () => {
   expect(warnings()).toEqual([]);
 });
 
-test('the record of a rule whose expression is known only at deployment exists', () => {
+test('a rule may use a record whose expression is known only at deployment', () => {
   scrapes();
   const metric = Token.asString({ Ref: 'Metric' });
   reads(workspace, RuleGroups.fromYaml(`groups: [{name: g, rules: [{record: total, expr: "sum(${metric})"}, {record: "a:b", expr: 'total{job="x"}'}]}]`));
@@ -91,14 +91,14 @@ test('the record of a rule whose expression is known only at deployment exists',
   expect(warnings()).toEqual([]);
 });
 
-test('an anomaly detector is validated as rules are', () => {
+test('an anomaly detector is validated like a rule', () => {
   scrapes();
   new AnomalyDetector(stack, 'Detector', { workspace, alias: 'requests', query: 'sum(rate(apiserver_request_total{job="apiserver"}[5m]))' });
 
   expect(warnings()).toEqual([expect.stringMatching(/^\/Stack\/Detector: query: no job .*anomaly detector 'requests'/)]);
 });
 
-test('a window beyond the retention of the workspace is a warning', () => {
+test('a range beyond the retention of the workspace causes a warning', () => {
   const short = new Workspace(stack, 'Short', { retention: Duration.days(7) });
   scrapes(short);
   reads(short, RuleGroups.fromYaml('groups: [{name: g, rules: [{record: "a:b", expr: "max_over_time(up[8d])"}]}]'));
@@ -110,7 +110,7 @@ test.each([
   ['apiserver_request_total', 0, ScrapeJob.apiServer()],
   ['apiserver_requests_total', 1, ScrapeJob.apiServer()],
   ['payments_total', 0, ScrapeJob.pods()],
-])('the metric %s gives %i messages for information, and no warning', (metric, count, job) => {
+])('the metric %s causes %i messages for information, and no warning', (metric, count, job) => {
   scrapes(workspace, new ScrapeConfiguration({ jobs: [job] }));
   reads(workspace, RuleGroups.fromYaml(`groups: [{name: g, rules: [{record: "a:b", expr: "sum(rate(${metric}[5m]))"}]}]`));
 
@@ -118,7 +118,7 @@ test.each([
   expect(Annotations.fromStack(stack).findInfo('*', Match.stringLikeRegexp(`may not expose ${metric}`))).toHaveLength(count);
 });
 
-test('the standard rules of a monitored cluster give no warning and no message about their metrics, beside rules that give one', () => {
+test('the standard rules of a monitored cluster cause no warning and no message about their metrics', () => {
   const cluster = new Cluster(stack, 'Cluster', { version: KubernetesVersion.V1_35, defaultCapacityType: DefaultCapacityType.NODEGROUP });
   const monitoring = new EksMonitoring(stack, 'Monitoring', { cluster });
   reads(monitoring.workspace, RuleGroups.fromYaml(DEAD.replace('"apiserver"', '"payments"')), 'OwnRules');
@@ -129,7 +129,7 @@ test('the standard rules of a monitored cluster give no warning and no message a
 
 const ARN = `arn:aws:aps:${REGION}:${ACCOUNT}:workspace/ws-0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9`;
 
-describe('nothing is reported where something else may write to the workspace', () => {
+describe('rules without metrics are not reported if something else may write to the workspace', () => {
   test('because it is imported', () => {
     const imported = Workspace.fromWorkspaceArn(stack, 'Imported', ARN);
     scrapes(imported);
@@ -138,7 +138,7 @@ describe('nothing is reported where something else may write to the workspace', 
     expect(warnings()).toEqual([]);
   });
 
-  test('because the app says so', () => {
+  test('because the app specifies that', () => {
     const shared = new Workspace(stack, 'Shared', { otherWriters: true });
     scrapes(shared);
     reads(shared);
@@ -198,8 +198,8 @@ describe('nothing is reported where something else may write to the workspace', 
   });
 });
 
-describe('rules are reported', () => {
-  test('although the resource policy lets others query', () => {
+describe('rules without metrics are reported', () => {
+  test('although the resource policy allows others to query', () => {
     scrapes();
     reads();
     workspace.addToResourcePolicy(new PolicyStatement({ actions: ['aps:QueryMetrics'], principals: [new ArnPrincipal('arn:aws:iam::444455556666:role/grafana')] }));
@@ -215,7 +215,7 @@ describe('rules are reported', () => {
     expect(warnings()).toHaveLength(1);
   });
 
-  test('for an imported workspace of which the app says that nothing else writes to it', () => {
+  test('for an imported workspace if the app specifies that nothing else writes to it', () => {
     const imported = Workspace.fromWorkspaceAttributes(stack, 'Imported', { workspaceArn: ARN, otherWriters: false });
     scrapes(imported);
     reads(imported);
@@ -223,7 +223,7 @@ describe('rules are reported', () => {
     expect(warnings()).toHaveLength(1);
   });
 
-  test('with the configuration that an override writes', () => {
+  test('for the configuration that an override writes', () => {
     const scraper = scrapes(workspace, new ScrapeConfiguration({ jobs: [ScrapeJob.apiServer()] }));
     (scraper.node.defaultChild as CfnScraper).addPropertyOverride('ScrapeConfiguration.ConfigurationBlob', ScrapeConfiguration.eksDefault().toYaml());
     reads();

@@ -19,7 +19,7 @@ function messageOf(props: WorkspaceProps): string {
 }
 
 describe('a workspace', () => {
-  test('has no configuration and no logs where nothing is said', () => {
+  test('has no configuration and no logs by default', () => {
     templateOf({}).hasResourceProperties(TYPE, {
       WorkspaceConfiguration: Match.absent(), LoggingConfiguration: Match.absent(), QueryLoggingConfiguration: Match.absent(),
       AlertManagerDefinition: Match.absent(),
@@ -59,7 +59,7 @@ describe('the limits of a workspace', () => {
     ['no series', { labelSetLimits: [{ labels: { _a9: 'x' }, maxSeries: 0 }] }],
     ['a token in days', { retention: Duration.days(Lazy.number({ produce: () => 30 })) }],
     ['one query', { queryLogging: { samplesThreshold: 0 } }],
-  ])('allow %s', (_what, props) => {
+  ])('accept %s', (_what, props) => {
     expect(() => templateOf(props)).not.toThrow();
   });
 
@@ -80,16 +80,16 @@ describe('the limits of a workspace', () => {
     ['an alert manager in base64', { alertManager: AlertManagerDefinition.fromYaml(Buffer.from('alertmanager_config: |\n  route: {}\n').toString('base64')) }, 'the definition is base64'],
     ['an alert manager with escaped lines', { alertManager: AlertManagerDefinition.fromYaml('alertmanager_config: |\\n  route: {}') }, 'has "\\n" as two characters'],
     ['an alert manager without a receiver', { alertManager: AlertManagerDefinition.fromYaml('route: {}\n') }, 'alertManager.route (line 1, column 8): root route must specify a default receiver'],
-  ])('do not allow %s', (_what, props, message) => {
+  ])('fail with %s', (_what, props, message) => {
     expect(messageOf(props)).toContain(message);
   });
 
-  test('are all told at once', () => {
+  test('are reported all at once', () => {
     expect(messageOf({ alias: '', retention: Duration.days(0), outOfOrderTimeWindow: Duration.hours(1) })).toContain('has 3 problems');
   });
 });
 
-test('the alert manager\'s definition reaches the template as plain text', () => {
+test('the alert manager\'s definition is plain text in the template', () => {
   const alertManagerDefinition = '# ours\nalertmanager_config: |\n  route:\n    receiver: default\n  receivers:\n    - name: default\n';
   const alertManager = AlertManagerDefinition.fromYaml(alertManagerDefinition);
   templateOf({ alertManager }).hasResourceProperties(TYPE, { AlertManagerDefinition: alertManagerDefinition });
@@ -99,7 +99,7 @@ test.each([
   [59, 60, 1], [60, 60, 0], [61, 60, 0],
   [59, undefined, 1], [60, undefined, 0],
   [undefined, 60, 0], [undefined, 61, 1],
-])('rules %s seconds behind, with samples up to %s late, bring %s warnings', (offset, window, count) => {
+])('rules with a query offset of %s seconds and samples up to %s late cause %s warnings', (offset, window, count) => {
   const stack = anyStack();
   const seconds = (amount: number | undefined) => amount === undefined ? undefined : Duration.seconds(amount);
   new Workspace(stack, 'Workspace', { ruleQueryOffset: seconds(offset), outOfOrderTimeWindow: seconds(window) });
@@ -108,7 +108,7 @@ test.each([
 });
 
 describe('the logs of a workspace', () => {
-  test('go to groups of their own, under one policy, whose ARNs end with ":*"', () => {
+  test('go to new log groups, under one policy, whose ARNs end with ":*"', () => {
     const template = templateOf({ logging: {}, queryLogging: { samplesThreshold: 1000 } });
     const workspaces = JSON.stringify(template.findResources(TYPE));
 
@@ -119,7 +119,7 @@ describe('the logs of a workspace', () => {
     expect(findCycle(template.toJSON())).toBeUndefined();
   });
 
-  test('go to the group that is given', () => {
+  test('go to the given log group', () => {
     const stack = anyStack();
     new Workspace(stack, 'Workspace', { logging: { logGroup: LogGroup.fromLogGroupName(stack, 'Group', 'mine') } });
 

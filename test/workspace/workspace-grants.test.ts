@@ -17,26 +17,26 @@ function statementsOf(grant: (grants: WorkspaceGrants, role: Role) => Grant): un
 }
 
 describe('a grant', () => {
-  test('to query has the four actions of queries, on the workspace alone', () => {
+  test('to query allows the four actions of queries, on the workspace alone', () => {
     expect(statementsOf((grants, role) => grants.query(role))).toEqual([
       { Effect: 'Allow', Action: ['aps:QueryMetrics', 'aps:GetSeries', 'aps:GetLabels', 'aps:GetMetricMetadata'], Resource: ARN },
     ]);
   });
 
-  test('to write has the one action, on the workspace alone', () => {
+  test('to write allows the one action, on the workspace alone', () => {
     expect(statementsOf((grants, role) => grants.remoteWrite(role))).toEqual([
       { Effect: 'Allow', Action: 'aps:RemoteWrite', Resource: ARN },
     ]);
   });
 
-  test('of anything else has the actions that are given, on the workspace alone', () => {
+  test('of other actions allows the given ones, on the workspace alone', () => {
     expect(statementsOf((grants, role) => grants.actions(role, 'aps:DescribeWorkspace', 'aps:TagResource'))).toEqual([
       { Effect: 'Allow', Action: ['aps:DescribeWorkspace', 'aps:TagResource'], Resource: ARN },
     ]);
   });
 
   test.each([
-    ['a workspace that is made here', Workspace],
+    ['an L2 workspace', Workspace],
     ['an L1 workspace', CfnWorkspace],
   ])('on %s refers to its ARN', (_what, Made) => {
     const stack = anyStack();

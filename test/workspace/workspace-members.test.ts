@@ -92,7 +92,7 @@ describe('rule groups namespaces of one workspace', () => {
     expect(errorOf(() => Template.fromStack(stack)).message).toContain('Stack/Two/Resource has the name \'shop\' of Stack/One/Resource');
   });
 
-  test('fail synthesis once, however many constructs stand for the workspace', () => {
+  test('fail synthesis once if several constructs represent the workspace', () => {
     const stack = knownStack();
     const workspace = Workspace.fromWorkspaceArn(stack, 'Workspace', ARN);
     Workspace.fromWorkspaceArn(stack, 'Again', ARN);
@@ -121,7 +121,7 @@ describe('rule groups namespaces of one workspace', () => {
           = new CfnCondition(stack, `${id}Condition`, { expression });
       }
     }],
-  ])('may have %s', (_what, make) => {
+  ])('are accepted with %s', (_what, make) => {
     const stack = knownStack();
     make(stack);
 

@@ -39,31 +39,31 @@ async function granted(grant: (grants: WorkspaceGrants, role: Role) => Grant, ac
 
 const QUERIES = ['aps:QueryMetrics', 'aps:GetSeries', 'aps:GetLabels', 'aps:GetMetricMetadata'];
 
-describe('a role of the account', () => {
-  test.each(QUERIES)('that may query may %s here and not elsewhere', async (action) => {
+describe('a role of the workspace\'s account', () => {
+  test.each(QUERIES)('with a grant to query may %s on this workspace only', async (action) => {
     expect(await granted((grants, role) => grants.query(role), action, ARN)).toBe('Allowed');
     expect(await granted((grants, role) => grants.query(role), action, OTHER_ARN)).toBe('ImplicitlyDenied');
   });
 
-  test.each(['aps:RemoteWrite', 'aps:DeleteWorkspace', 'aps:PutAlertManagerDefinition'])('that may query may not %s', async (action) => {
+  test.each(['aps:RemoteWrite', 'aps:DeleteWorkspace', 'aps:PutAlertManagerDefinition'])('with a grant to query may not %s', async (action) => {
     expect(await granted((grants, role) => grants.query(role), action, ARN)).toBe('ImplicitlyDenied');
   });
 
-  test('that may write may write here, and nothing else', async () => {
+  test('with a grant to write may write to this workspace only', async () => {
     const remoteWrite = (grants: WorkspaceGrants, role: Role) => grants.remoteWrite(role);
     expect(await granted(remoteWrite, 'aps:RemoteWrite', ARN)).toBe('Allowed');
     expect(await granted(remoteWrite, 'aps:RemoteWrite', OTHER_ARN)).toBe('ImplicitlyDenied');
     expect(await granted(remoteWrite, 'aps:QueryMetrics', ARN)).toBe('ImplicitlyDenied');
   });
 
-  test('that may something else may that', async () => {
+  test('with a grant of another action may perform that action', async () => {
     const describeIt = (grants: WorkspaceGrants, role: Role) => grants.actions(role, 'aps:DescribeWorkspace');
     expect(await granted(describeIt, 'aps:DescribeWorkspace', ARN)).toBe('Allowed');
     expect(await granted(describeIt, 'aps:UpdateWorkspaceAlias', ARN)).toBe('ImplicitlyDenied');
   });
 });
 
-describe('a role of the account and a customer managed key', () => {
+describe('a role of the workspace\'s account and a customer managed key', () => {
   const KEY_ARN = `arn:aws:kms:${REGION}:${ACCOUNT}:key/1234`;
 
   async function mayUseKey(grant: (grants: WorkspaceGrants, role: Role) => Grant, action: string): Promise<string> {
@@ -83,15 +83,15 @@ describe('a role of the account and a customer managed key', () => {
     ['remoteWrite', 'kms:Decrypt', 'Allowed'],
     ['remoteWrite', 'kms:GenerateDataKey', 'Allowed'],
     ['remoteWrite', 'kms:CreateGrant', 'ImplicitlyDenied'],
-  ] as const)('%s brings %s: %s', async (grant, action, expected) => {
+  ] as const)('with the grant %s has %s: %s', async (grant, action, expected) => {
     expect(await mayUseKey((grants, role) => grants[grant](role), action)).toBe(expected);
   });
 
-  test('gets nothing of the key by a grant of something else', async () => {
+  test('gets no permission on the key by a grant of other actions', async () => {
     expect(await mayUseKey((grants, role) => grants.actions(role, 'aps:DescribeWorkspace'), 'kms:Decrypt')).toBe('ImplicitlyDenied');
   });
 
-  test('of another account is let in by the policy of the key too', () => {
+  test('of another account also gets access by the key\'s policy', () => {
     const stack = knownStack();
     const workspace = new Workspace(stack, 'Workspace', { encryptionKey: new Key(stack, 'Key') });
     workspace.grants.query(new ArnPrincipal(READER));
@@ -107,7 +107,7 @@ describe('a role of another account', () => {
   const asks = (workspace: Workspace, principal: string, action: string) =>
     decision({ principal, action, resource: ARN, identityPolicies: mayAll, resourcePolicy: policyOf(workspace) });
 
-  test('is let in by the policy of the workspace, for what is granted', async () => {
+  test('gets the granted access by the workspace\'s policy', async () => {
     expect(await asks(new Workspace(knownStack(), 'Workspace'), READER, 'aps:QueryMetrics')).toBe('ImplicitlyDenied');
     const workspace = new Workspace(knownStack(), 'Workspace');
     workspace.grants.query(new ArnPrincipal(READER));
@@ -117,7 +117,7 @@ describe('a role of another account', () => {
     expect(await asks(workspace, `${READER}2`, 'aps:QueryMetrics')).toBe('ImplicitlyDenied');
   });
 
-  test('is let in by a statement, whose resource is the workspace', async () => {
+  test('gets access by a statement, whose resource is the workspace', async () => {
     const workspace = new Workspace(knownStack(), 'Workspace');
     const statement = { principals: [new ArnPrincipal(READER)], actions: ['aps:RemoteWrite'] };
     expect(workspace.addToResourcePolicy(new PolicyStatement(statement)).statementAdded).toBe(true);
@@ -129,7 +129,7 @@ describe('a role of another account', () => {
   });
 });
 
-test.each(['*', OTHER_ARN])('the policy of a workspace is about the workspace, and not about %s', (resource) => {
+test.each(['*', OTHER_ARN])('fails if a statement of the policy of a workspace has the resource %s', (resource) => {
   const workspace = new Workspace(knownStack(), 'Workspace');
   const statement = new PolicyStatement({ principals: [new ArnPrincipal(READER)], actions: ['aps:RemoteWrite'], resources: [resource] });
 
@@ -137,7 +137,7 @@ test.each(['*', OTHER_ARN])('the policy of a workspace is about the workspace, a
     .toContain(`statement.resources: must be the ARN of the workspace, or left out, got '${resource}'`);
 });
 
-test('the policy of a workspace may be about what only the deployment knows', () => {
+test('a statement of the policy of a workspace may have a resource that is known only at deployment', () => {
   const workspace = new Workspace(knownStack(), 'Workspace');
   const statement = new PolicyStatement({
     principals: [new ArnPrincipal(READER)], actions: ['aps:RemoteWrite'], resources: [Fn.importValue('WorkspaceArn')],
@@ -180,7 +180,7 @@ describe('a statement of the policy of a workspace', () => {
 });
 
 describe('the policy of an imported workspace', () => {
-  test('is a construct of its own, about the ARN of the workspace', () => {
+  test('is a construct of its own with the ARN of the workspace', () => {
     const stack = knownStack();
     const workspace = Workspace.fromWorkspaceArn(stack, 'Workspace', ARN);
     const policy = new WorkspacePolicy(stack, 'Policy', {
@@ -215,7 +215,7 @@ describe('a grant on an imported workspace', () => {
     ['an account', () => new AccountPrincipal(OTHER_ACCOUNT)],
     ['a role that is known by its ARN only', () => new ArnPrincipal(READER)],
     ['an imported role of another account', stack => Role.fromRoleArn(stack, 'Role', READER)],
-  ])('to %s warns that it has no effect', (_who, principal) => {
+  ])('to %s causes a warning that it has no effect', (_who, principal) => {
     const stack = knownStack();
     imported(stack).grants.query(principal(stack));
 
@@ -223,7 +223,7 @@ describe('a grant on an imported workspace', () => {
     expect(warnings(stack).join()).toContain(WARNING);
   });
 
-  test('to a role of the account gives no warning', () => {
+  test('to a role of the account causes no warning', () => {
     const stack = knownStack();
     imported(stack).grants.query(new Role(stack, 'Role', { assumedBy: new AccountPrincipal(ACCOUNT) }));
 
@@ -231,7 +231,7 @@ describe('a grant on an imported workspace', () => {
   });
 });
 
-test('a grant to another account warns if the policy of a workspace cannot share the action', () => {
+test('a grant to another account causes a warning if the policy of a workspace cannot share the action', () => {
   const stack = knownStack();
   new Workspace(stack, 'Workspace').grants.actions(new AccountPrincipal(OTHER_ACCOUNT), 'aps:DescribeWorkspace', 'aps:QueryMetrics');
 
@@ -248,7 +248,7 @@ describe('a grant of other actions', () => {
     .map(({ Action, Resource }) => [Action, Resource]);
   const resource = (kind: string) => ({ 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, `:aps:${REGION}:${ACCOUNT}:${kind}/ws-1/*`]] });
 
-  test('is on the resources that each action has', () => {
+  test('covers the resources that each action has', () => {
     const stack = knownStack();
     Workspace.fromWorkspaceArn(stack, 'Workspace', ARN).grants.actions(
       new Role(stack, 'Role', { assumedBy: new AccountPrincipal(ACCOUNT) }),

@@ -10,7 +10,7 @@ import { ACCOUNT, anyStack, knownStack, REGION } from '../helpers/stacks';
 const ARN = 'arn:aws:aps:us-west-2:111122223333:workspace/ws-12345678-abcd';
 
 describe('a workspace', () => {
-  test('has nothing but the tag of the collectors where nothing is given', () => {
+  test('has nothing but the tag for managed collectors by default', () => {
     const stack = anyStack();
     new Workspace(stack, 'Workspace');
 
@@ -32,7 +32,7 @@ describe('a workspace', () => {
     Template.fromStack(stack).hasResourceProperties('AWS::APS::Workspace', { KmsKeyArn: 'arn:aws:kms:eu-west-1:111122223333:key/1234' });
   });
 
-  test('has its tags, those of the app and the tag of the collectors', () => {
+  test('has its tags, those of the app and the tag for managed collectors', () => {
     const stack = anyStack();
     Tags.of(new Workspace(stack, 'Workspace', { tags: { team: 'platform' } })).add('cost-centre', '42');
 
@@ -45,7 +45,7 @@ describe('a workspace', () => {
     });
   });
 
-  test.each([[49, {}], [48, { AMPAgentlessScraper: 'mine' }]])('may have %d tags and %j beside the tag of the collectors', (count, further) => {
+  test.each([[49, {}], [48, { AMPAgentlessScraper: 'mine' }]])('with %d tags has %j beside the tag for managed collectors', (count, further) => {
     const tagged = (more: number) => () => new Workspace(anyStack(), 'Workspace', {
       tags: { ...Object.fromEntries(Array.from({ length: count + more }, (_, index) => [`tag${index}`, 'x'])), ...further },
     });
@@ -90,7 +90,7 @@ describe('the customer managed key of a workspace', () => {
     ['is a multi-Region key of this app', stack => new CfnKey(stack, 'Key', { multiRegion: true }), 'is a multi-Region key'],
     ['is an alias', stack => Alias.fromAliasName(stack, 'Key', 'alias/metrics'), 'is an alias'],
     ['is in another Region', stack => Key.fromKeyArn(stack, 'Key', keyArn('1234', 'us-west-2')), `must be in the workspace's Region ${REGION}, got us-west-2`],
-  ])('gives a warning if it %s', (_which, make, message) => {
+  ])('causes a warning if it %s', (_which, make, message) => {
     expect(warned(make)).toEqual([expect.stringContaining(message)]);
   });
 
@@ -98,12 +98,12 @@ describe('the customer managed key of a workspace', () => {
     ['of this app', stack => new Key(stack, 'Key')],
     ['of the Region', stack => Key.fromKeyArn(stack, 'Key', keyArn('1234'))],
     ['that is known only at deployment', stack => Key.fromKeyArn(stack, 'Key', Fn.importValue('Key'))],
-  ])('gives no warning for a key %s', (_which, make) => {
+  ])('causes no warning for a key %s', (_which, make) => {
     expect(warned(make)).toEqual([]);
   });
 });
 
-test('a workspace is imported by its ID in the account and the Region of the stack', () => {
+test('a workspace can be imported by its ID in the account and the Region of the stack', () => {
   const { workspaceArn, workspaceId } = Workspace.fromWorkspaceId(knownStack(), 'Workspace', 'ws-1');
 
   expect(workspaceArn).toContain(`:aps:${REGION}:${ACCOUNT}:workspace/ws-1`);
@@ -122,7 +122,7 @@ describe('the removal policy of a workspace', () => {
     Template.fromStack(stack).hasResource('AWS::APS::Workspace', { DeletionPolicy, UpdateReplacePolicy });
   });
 
-  test('may be changed later', () => {
+  test('can be changed later', () => {
     const stack = anyStack();
     new Workspace(stack, 'Workspace').applyRemovalPolicy(RemovalPolicy.DESTROY);
 
@@ -131,22 +131,22 @@ describe('the removal policy of a workspace', () => {
 });
 
 describe('the alias of a workspace', () => {
-  test.each([1, 100])('may have %d characters', (length) => {
+  test.each([1, 100])('accepts %d characters', (length) => {
     expect(() => new Workspace(anyStack(), 'Workspace', { alias: 'ä'.repeat(length) })).not.toThrow();
   });
 
-  test.each([0, 101])('may not have %d characters', (length) => {
+  test.each([0, 101])('fails with %d characters', (length) => {
     expect(errorOf(() => new Workspace(anyStack(), 'Workspace', { alias: 'a'.repeat(length) })).message)
       .toBe(`Stack/Workspace has a problem:\n  - alias: must have 1 to 100 characters, got ${length}`);
   });
 
-  test('is not checked where it is known only at deployment', () => {
+  test('is not validated if it is known only at deployment', () => {
     expect(() => new Workspace(anyStack(), 'Workspace', { alias: `${'a'.repeat(99)}${Fn.ref('AWS::Region')}` })).not.toThrow();
   });
 });
 
-describe('a workspace that exists already', () => {
-  test('is known by its ARN', () => {
+describe('an imported workspace', () => {
+  test('has the attributes that its ARN contains', () => {
     const workspace = Workspace.fromWorkspaceArn(anyStack(), 'Workspace', ARN);
 
     expect(workspace.workspaceArn).toBe(ARN);
@@ -162,7 +162,7 @@ describe('a workspace that exists already', () => {
     expect(Template.fromStack(stack).toJSON()).not.toHaveProperty('Resources');
   });
 
-  test('has the endpoint that workspaces of its Region have, or the one that is given', () => {
+  test('has the endpoint of its Region, or the one that is given', () => {
     const stack = anyStack();
     const prometheusEndpoint = 'https://metrics.example/';
     const urls = (endpoint: string) => evaluate(stack.resolve(endpoint), { 'AWS::URLSuffix': 'amazonaws.com' });
@@ -173,7 +173,7 @@ describe('a workspace that exists already', () => {
       .toBe(prometheusEndpoint);
   });
 
-  test('may be known only at deployment', () => {
+  test('may have an ARN that is known only at deployment', () => {
     const stack = anyStack();
     const workspace = Workspace.fromWorkspaceArn(stack, 'Workspace', Fn.importValue('WorkspaceArn'));
     const parts = stack.resolve([workspace.workspaceId, workspace.queryUrl]) as unknown;
@@ -199,7 +199,7 @@ describe('the URLs of a workspace', () => {
     ]);
   });
 
-  test('have the Region of the stack where it is known', () => {
+  test('contain the Region of the stack if it is known', () => {
     const stack = knownStack();
 
     expect(JSON.stringify(stack.resolve(new Workspace(stack, 'Workspace').queryUrl))).toContain(`https://aps-workspaces.${REGION}.`);
