@@ -44,7 +44,7 @@ function rules(): string[] {
   return pluginViolations(app).map(({ ruleName }) => ruleName);
 }
 
-test('finds nothing where nothing is wrong', () => {
+test('reports nothing for a valid app', () => {
   scraper('Good');
 
   expect(rules()).toEqual([]);
@@ -56,7 +56,7 @@ test('fails synthesis if Prometheus refuses a configuration', () => {
   expect(synthesized).toThrow();
 });
 
-test('reports what Prometheus refuses by rule, place and construct', () => {
+test('reports a problem of Prometheus with its rule, place and construct', () => {
   scraper('Bad', { text: 'global: {external_labels: {cluster: a}}\nscrape_configs: [{job_name: a, static_configs: [{targets: [10.0.0.1]}], scrape_intervall: 30s}]' });
 
   expect(pluginViolations(app)).toEqual([expect.objectContaining({
@@ -67,7 +67,7 @@ test('reports what Prometheus refuses by rule, place and construct', () => {
   })]);
 });
 
-test('judges text with parts that only the deployment knows', () => {
+test('validates text with parts that are known only at deployment', () => {
   scraper('Tokens', {
     text: `global: {external_labels: {cluster: "${stack.region}"}}\nscrape_configs: [{job_name: a, static_configs: [{targets: [10.0.0.1]}], scrape_interval: 5s}]`.replace('us-east-1', Token.asString({ Ref: 'X' })),
   });
@@ -87,19 +87,19 @@ test.each<[string, string]>([
   expect(rules()).toContain('unknown-field');
 });
 
-test('finds text that a function encodes, and validates it', () => {
+test('validates text that Fn::Base64 encodes', () => {
   scraper('Encoded', { text: Fn.base64(`rule_files: [a.yml]\n${GOOD}`) });
 
   expect(rules()).toEqual(['encoded-configuration', 'unsupported-section']);
 });
 
-test('finds text that was encoded beforehand', () => {
+test('validates text that was encoded before', () => {
   scraper('Encoded', { text: Buffer.from(GOOD).toString('base64') });
 
   expect(rules()).toEqual(['base64-text']);
 });
 
-describe('counts', () => {
+describe('the plugin counts', () => {
   test.each([[1, 1], [2, 0], [5, 0], [6, 1]])('%i subnets', (count, expected) => {
     scraper('Network', { subnetIds: Array.from({ length: count }, (_, index) => `subnet-${index}`) });
 
@@ -119,7 +119,7 @@ describe('counts', () => {
   });
 });
 
-test('warns of one cluster that is scraped twice into one workspace', () => {
+test('reports a warning for one cluster that is scraped twice into one workspace', () => {
   scraper('One', { cluster: CLUSTER });
   scraper('Two', { cluster: CLUSTER });
   scraper('Other');
@@ -131,7 +131,7 @@ test('warns of one cluster that is scraped twice into one workspace', () => {
   })]);
 });
 
-test('lets a warning pass, and an acknowledged violation too', () => {
+test('succeeds with a warning, and with an acknowledged violation', () => {
   scraper('One', { cluster: CLUSTER });
   scraper('Two', { cluster: CLUSTER });
   const one = scraper('Three', { text: `rule_files: [a.yml]\n${GOOD}` });
@@ -158,7 +158,7 @@ test('reports other rules of a hand-written scraper whose app acknowledges a war
   expect(pluginViolations(app).map(({ ruleName }) => ruleName)).toContain('short-interval');
 });
 
-describe('a configuration that a construct of this library has judged', () => {
+describe('a configuration that a construct of this library has validated', () => {
   const questionable = 'global: {external_labels: {cluster: a}}\nscrape_configs: [{job_name: all, kubernetes_sd_configs: [{role: pod}]}]';
 
   function collector(id: string, scrapeConfiguration?: ScrapeConfiguration): EksCollector {
@@ -169,7 +169,7 @@ describe('a configuration that a construct of this library has judged', () => {
     return new EksCollector(stack, id, { cluster, scrapeConfiguration, access: ClusterAccess.accessEntry() });
   }
 
-  test('is not judged again, by hand it is', () => {
+  test('is not validated again, unlike a hand-written one', () => {
     collector('Library', ScrapeConfiguration.fromYaml(questionable));
     scraper('ByHand', { text: questionable });
 
@@ -179,13 +179,13 @@ describe('a configuration that a construct of this library has judged', () => {
     })]);
   });
 
-  test('gets no advice where nothing was chosen', () => {
+  test('causes no warning if the app specified no configuration', () => {
     collector('Library');
 
     expect(rules()).toEqual([]);
   });
 
-  test('is judged where another is written over it', () => {
+  test('is validated if an override replaces it', () => {
     const { node } = collector('Library').scraper;
     (node.defaultChild as CfnScraper).addPropertyOverride('ScrapeConfiguration.ConfigurationBlob', questionable);
 
@@ -193,7 +193,7 @@ describe('a configuration that a construct of this library has judged', () => {
   });
 });
 
-test('has the version of the package and the ids of its rules, as IPolicyValidationPlugin describes them', () => {
+test('the plugin has the version of the package and the ids of its rules, as IPolicyValidationPlugin describes them', () => {
   const plugin: IPolicyValidationPlugin = new PrometheusValidationPlugin();
 
   expect(plugin.version).toMatch(/^\d+\.\d+\.\d+/);

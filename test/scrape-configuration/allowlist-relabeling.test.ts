@@ -12,7 +12,7 @@ function edited(yaml: string): string {
 }
 
 describe('an allowlist', () => {
-  test('keeps sorted names behind the other metric relabelings of each typed job', () => {
+  test('keeps sorted names after the other metric relabelings of each typed job', () => {
     const drop = Relabeling.drop({ sourceLabels: ['le'], regex: '1' });
     const configuration = new ScrapeConfiguration({ jobs: [new ScrapeJob({ jobName: 'x', metricRelabelings: [drop] }), ScrapeJob.kubeScheduler()] });
 
@@ -27,7 +27,7 @@ describe('an allowlist', () => {
     expect(new ScrapeConfiguration({ jobs: [job] }).withAllowlist(['a']).toYaml()).toContain('${Token[');
   });
 
-  test('reaches every job of AWS\'s default configuration', () => {
+  test('is added to every job of AWS\'s default configuration', () => {
     expect(ScrapeConfiguration.eksDefault().withAllowlist(['a', 'b']).toYaml().split(KEEP)).toHaveLength(5);
   });
 
@@ -43,7 +43,7 @@ describe('an allowlist', () => {
 ${KEEP}`);
   });
 
-  test('is added to a text, whose comments stay', () => {
+  test('is added to a text, and its comments are kept', () => {
     expect(edited(`# jobs
 scrape_configs:
   - job_name: x # first
@@ -81,7 +81,7 @@ ${KEEP}`);
     expect(jobs.map(({ metricRelabelings }) => metricRelabelings.at(-1)?.rule)).toEqual(jobs.map(() => expect.objectContaining({ regex, action: 'keep' }) as object));
   });
 
-  test.each(['', 'global: {}\n', 'scrape_configs:\n', '# nothing\n'])('leaves a text without jobs as it is: %j', (yaml) => {
+  test.each(['', 'global: {}\n', 'scrape_configs:\n', '# nothing\n'])('leaves a text without jobs unchanged: %j', (yaml) => {
     expect(edited(yaml)).toBe(yaml);
   });
 

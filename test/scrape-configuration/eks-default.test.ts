@@ -26,27 +26,27 @@ function canonical({ global, scrape_configs }: Document): Document {
 }
 
 describe('the default configuration', () => {
-  test('is AWS\'s, but for the backslashes of the kube-proxy rule', () => {
+  test('is AWS\'s, except for the backslashes of the kube-proxy rule', () => {
     const [aws, ours] = [AWS_DEFAULT, parse(ScrapeConfiguration.eksDefault().toYaml()) as Document].map(canonical);
 
     expect(JSON.parse(JSON.stringify(aws).replaceAll('\\\\\\\\', '\\\\'))).toEqual(ours);
     expect(aws).not.toEqual(ours);
   });
 
-  test('may have another interval, for every job', () => {
+  test('accepts another interval, for every job', () => {
     const { global, scrape_configs } = parse(ScrapeConfiguration.eksDefault({ scrapeInterval: Duration.minutes(1) }).toYaml()) as Document;
 
     expect(global).toEqual({ scrape_interval: '1m' });
     expect(scrape_configs.filter(job => 'scrape_interval' in job)).toEqual([]);
   });
 
-  test('may have labels that are known only at deployment', () => {
+  test('accepts labels that are known only at deployment', () => {
     const yaml = ScrapeConfiguration.eksDefault({ externalLabels: { cluster: Fn.ref('Cluster') } }).toYaml();
 
     expect(JSON.stringify(new Stack().resolve(yaml))).toContain('cluster: \\"');
   });
 
-  test('has no errors, and the advice that whoever chooses it should have', () => {
+  test('has no errors, and the warnings that a user who specifies it should see', () => {
     const problems = ScrapeConfiguration.eksDefault({ externalLabels: { cluster: 'production' } }).problems();
 
     expect(problems.map(({ severity, ruleId, path }) => [severity, ruleId, path])).toEqual([
@@ -55,7 +55,7 @@ describe('the default configuration', () => {
     ]);
   });
 
-  test.each([true, false])('has no error for a cluster, whether the app says what it may read (%s) or AMP\'s policy does', (grantsAccess) => {
+  test.each([true, false])('has no error for a cluster, both if the app grants permissions (%s) and if AMP\'s access policy does', (grantsAccess) => {
     const errors = ScrapeConfiguration.eksDefault().problems({ grantsAccess }).filter(({ severity }) => severity === ProblemSeverity.ERROR);
 
     expect(errors).toEqual([]);
@@ -65,7 +65,7 @@ describe('the default configuration', () => {
 describe('the configuration used when the app specifies none', () => {
   const clusterName = 'production';
 
-  test.each([true, false])('equals the chosen default, with the name of a cluster that the app creates (kube-proxy: %s)', (kubeProxy) => {
+  test.each([true, false])('equals the specified default, with the name of a cluster that the app creates (kube-proxy: %s)', (kubeProxy) => {
     const cluster = Fn.ref('Cluster');
     const chosen = new ScrapeConfiguration(eksDefaultProps({ externalLabels: { cluster } }, { kubeProxy }));
 
@@ -73,7 +73,7 @@ describe('the configuration used when the app specifies none', () => {
     expect(chosen.toYaml().includes('kube-proxy')).toBe(kubeProxy);
   });
 
-  test.each([clusterName, '1e3', 'yes'])('means the same with a known name, in quotes: %s', (name) => {
+  test.each([clusterName, '1e3', 'yes'])('has an equal meaning with a known name, in quotes: %s', (name) => {
     const unspecified = ScrapeConfiguration._clusterDefault({ clusterName: name });
     const chosen = ScrapeConfiguration.eksDefault({ externalLabels: { cluster: name } });
 
@@ -85,14 +85,14 @@ describe('the configuration used when the app specifies none', () => {
     expect(ScrapeConfiguration._clusterDefault({ clusterName }).problems()).toEqual([]);
   });
 
-  test('reports what CloudWatch refuses of it', () => {
+  test('reports the parts that CloudWatch refuses', () => {
     const problems = ScrapeConfiguration._clusterDefault({ clusterName }).problems({ destination: CollectorDestination.CLOUD_WATCH });
 
     expect(problems).not.toEqual([]);
     expect(problems.filter(({ ruleId }) => !isServiceLimit(ruleId))).toEqual([]);
   });
 
-  test.each([true, false])('takes further jobs (kube-proxy: %s)', (kubeProxy) => {
+  test.each([true, false])('accepts further jobs (kube-proxy: %s)', (kubeProxy) => {
     const configuration = ScrapeConfiguration._clusterDefault({ clusterName, kubeProxy }).withJobs(ScrapeJob.kubelet());
     const { scrape_configs } = parse(configuration.toYaml()) as Document;
 

@@ -13,7 +13,7 @@ function ofPayments(props: Partial<ScrapeJobProps>): ScrapeConfigurationProps {
   return { jobs: [ScrapeJob.kubelet(), new ScrapeJob({ jobName: 'payments', ...props })], externalLabels: { cluster: 'a' } };
 }
 
-describe('a problem of typed properties is at the property', () => {
+describe('a problem of typed properties has the path of the property:', () => {
   test.each<[string, ScrapeConfigurationProps]>([
     ['scrapeInterval', { ...ofPayments({}), scrapeInterval: Duration.seconds(10) }],
     ['additionalFields.scrape_intervall', { ...ofPayments({}), additionalFields: { scrape_intervall: '1m' } }],
@@ -35,7 +35,7 @@ describe('a problem of typed properties is at the property', () => {
   });
 });
 
-test('a message about typed properties names properties, and its fix is TypeScript', () => {
+test('a message about typed properties uses property names, and its fix is TypeScript', () => {
   const { message } = new ScrapeConfiguration({ jobs: [ScrapeJob.apiServer({ keepAllBuckets: true })], externalLabels: { cluster: 'a' } })
     .problems().find(({ ruleId }) => ruleId === 'exploding-histogram') ?? {};
 
@@ -60,7 +60,7 @@ test.each<[string, ScrapeConfigurationProps, string]>([
   expect(message).toContain(fix);
 });
 
-test('a problem of an object keeps Prometheus\'s field names', () => {
+test('a problem of an object uses Prometheus\'s field names', () => {
   const configuration = ScrapeConfiguration.fromObject({ scrape_configs: [{ job_name: 'a', relabel_configs: [{ regex: '(' }] }] });
 
   expect(configuration.problems().map(({ path }) => path)).toContain('scrape_configs[0].relabel_configs[0].regex');

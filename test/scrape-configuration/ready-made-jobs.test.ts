@@ -31,33 +31,33 @@ function addressRules(job: ScrapeJob): Rule[] {
 }
 
 describe.each(Object.entries(READY_MADE_JOBS))('the ready-made job %s', (name, make) => {
-  test('is written in jobs/', () => {
+  test('is written as in the file in jobs/', () => {
     expect(new ScrapeConfiguration({ jobs: [make()] }).toYaml()).toBe(readyMadeFixture(name));
   });
 
-  test('tells the name it is written with', () => {
+  test('has a job name', () => {
     expect(make().jobName).toBe(make()._render().job_name);
   });
 
-  test('may have another name', () => {
+  test('accepts another name', () => {
     const { relabel_configs, ...job } = make()._render();
     const rules = (relabel_configs as Rule[]).filter(({ target_label }) => target_label !== 'job');
 
     expect(make({ jobName: 'mine' })._render()).toEqual({ ...job, relabel_configs: rules, job_name: 'mine' });
   });
 
-  test('may have settings of its own', () => {
+  test('accepts settings', () => {
     expect(make({ scrapeInterval: Duration.minutes(2), sampleLimit: 1000 })._render())
       .toEqual({ ...make()._render(), scrape_interval: '2m', sample_limit: 1000 });
   });
 
-  test('runs added rules after its own', () => {
+  test('applies added relabelings after its own', () => {
     const added = Relabeling.drop({ sourceLabels: ['a'], regex: 'b' });
 
     expect(rulesOf(make({ relabelings: [added] }))).toEqual([...rulesOf(make()), added._render()]);
   });
 
-  test('runs added metric relabelings after its own', () => {
+  test('applies added metric relabelings after its own', () => {
     const added = Relabeling.drop({ sourceLabels: ['__name__'], regex: 'go_.*' });
     const { metric_relabel_configs: own = [] } = make()._render();
 
@@ -70,8 +70,8 @@ describe.each(Object.entries(READY_MADE_JOBS))('the ready-made job %s', (name, m
   });
 });
 
-describe('the pods', () => {
-  test.each([false, true])('of some namespaces only (annotationDriven: %s)', (annotationDriven) => {
+describe('the job for pods', () => {
+  test.each([false, true])('scrapes some namespaces only (annotationDriven: %s)', (annotationDriven) => {
     expect(ScrapeJob.pods({ annotationDriven, namespaces: ['payments'] })._render().kubernetes_sd_configs)
       .toEqual([{ role: 'pod', namespaces: { names: ['payments'] } }]);
   });
@@ -83,24 +83,24 @@ describe('the pods', () => {
     [';10.0.0.5', undefined],
     ['http;10.0.0.5', undefined],
     ['8080;', undefined],
-  ])('with the annotated port and the address %j are scraped at %j', (portAndAddress, expected) => {
+  ])('with the annotated port and the address %j scrapes %j', (portAndAddress, expected) => {
     const results = addressRules(ScrapeJob.pods({ annotationDriven: true })).map(rule => replaced(rule, portAndAddress));
 
     expect(results.filter(result => result !== undefined)).toEqual(expected === undefined ? [] : [expected]);
   });
 
-  test.each([['http', 'http'], ['https', 'https'], ['', undefined], ['ftp', undefined]])('with the annotated scheme %j get %j', (annotation, expected) => {
+  test.each([['http', 'http'], ['https', 'https'], ['', undefined], ['ftp', undefined]])('with the annotated scheme %j uses %j', (annotation, expected) => {
     const rule = rulesOf(ScrapeJob.pods({ annotationDriven: true })).find(({ target_label }) => target_label === '__scheme__');
 
     expect(replaced(rule, annotation)).toBe(expected);
   });
 });
 
-describe('kube-proxy', () => {
+describe('the job for kube-proxy', () => {
   test.each([
     ['10.0.0.5', '10.0.0.5:10249'],
     ['2001:db8::1', '[2001:db8::1]:10249'],
-  ])('in a pod at %s is scraped at %s, whatever port the pod declares', (podIp, expected) => {
+  ])('in a pod at %s scrapes %s, whatever port the pod declares', (podIp, expected) => {
     const results = addressRules(ScrapeJob.kubeProxy()).map(rule => replaced(rule, podIp));
 
     expect(results.filter(result => result !== undefined)).toEqual([expected]);
@@ -116,7 +116,7 @@ describe('a service of a Helm chart', () => {
     ['node-exporter;http-metrics', false, true],
     ['my-node-exporter;metrics', false, false],
     ['kube-state-metrics;', false, false],
-  ])('%s is kube-state-metrics: %s, node-exporter: %s', (nameAndPort, isStateMetrics, isNodeExporter) => {
+  ])('%s is kept by the job for kube-state-metrics: %s, by that for node-exporter: %s', (nameAndPort, isStateMetrics, isNodeExporter) => {
     expect(match(rulesOf(ScrapeJob.kubeStateMetrics())[0], nameAndPort) !== undefined).toBe(isStateMetrics);
     expect(match(rulesOf(ScrapeJob.nodeExporter())[0], nameAndPort) !== undefined).toBe(isNodeExporter);
   });

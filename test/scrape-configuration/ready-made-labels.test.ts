@@ -97,7 +97,7 @@ describe('the metrics of a ready-made job carry the labels of kube-prometheus:',
   });
 });
 
-test('cAdvisor carries the job label that the user names', () => {
+test('cAdvisor carries the job label that the user specifies', () => {
   expect(stored(ScrapeJob.cadvisor({ jobName: 'containers' }), NODE)).toMatchObject({ job: 'containers', metrics_path: '/metrics/cadvisor' });
 });
 
@@ -129,6 +129,6 @@ test.each([
   expect(kept !== undefined).toBe(isStored);
 });
 
-test('the API server job stores all buckets where the user asks for them', () => {
+test('the API server job stores all buckets if the user specifies that', () => {
   expect(ScrapeJob.apiServer({ keepAllBuckets: true })._render()).not.toHaveProperty('metric_relabel_configs');
 });

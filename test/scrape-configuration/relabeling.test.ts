@@ -45,7 +45,7 @@ describe('a relabeling', () => {
     expect(relabeling._render()).toEqual(expected);
   });
 
-  test('is written in the order in which Prometheus documents the fields, whatever the order they were given in', () => {
+  test('is written in the order in which Prometheus documents the fields, independent of the order of its properties', () => {
     const rule = { replacement: '$1:9', regex: '(.+)', targetLabel: 't', separator: '/', sourceLabels: ['a'] };
 
     expect(yamlOf(Relabeling.replace(rule))).toBe([
@@ -53,11 +53,11 @@ describe('a relabeling', () => {
     ].join('\n'));
   });
 
-  test('keeps a backslash single in the YAML', () => {
+  test('has a single backslash in the YAML', () => {
     expect(yamlOf(Relabeling.labelDrop('\\d+'))).toBe('regex: \\d+\naction: labeldrop\n');
   });
 
-  test('given as an object stays as it is, fields that no factory has included', () => {
+  test('given as an object is unchanged, including fields without a factory', () => {
     const rule = { action: 'drop', source_labels: ['__name__'], regex: 'go_.*', unheard_of: 1 };
 
     expect(Relabeling.fromObject(rule)._render()).toEqual(rule);

@@ -9,7 +9,7 @@ import { errorOf } from '../helpers/findings';
 const JOB = new ScrapeJob({ jobName: 'app' });
 
 describe('a typed configuration', () => {
-  test('is its settings and its jobs', () => {
+  test('consists of its settings and its jobs', () => {
     const configuration = new ScrapeConfiguration({
       jobs: [new ScrapeJob({ jobName: 'app', metricRelabelings: [Relabeling.labelDrop('id')] }), new ScrapeJob({ jobName: 'pods' })],
       externalLabels: { cluster: 'prod', shard: '1' },
@@ -36,7 +36,7 @@ scrape_configs:
     expect(new ScrapeConfiguration({ jobs: [] }).toYaml()).toBe('global: {}\nscrape_configs: []\n');
   });
 
-  test('reads the same every time', () => {
+  test('is written in the same way every time', () => {
     const configuration = ScrapeConfiguration.eksDefault({ externalLabels: { cluster: Fn.ref('Cluster') } });
 
     expect(configuration.toYaml()).toBe(configuration.toYaml());
@@ -55,14 +55,14 @@ scrape_configs: []
   });
 });
 
-describe('a configuration that is given', () => {
+describe('an existing configuration', () => {
   const text = '# Ours.\r\nscrape_configs:   [ ] # none yet\n\n\n';
 
-  test('as YAML comes back as it was, comments included', () => {
+  test('as YAML is returned unchanged, comments included', () => {
     expect(ScrapeConfiguration.fromYaml(text).toYaml()).toBe(text);
   });
 
-  test('as a file comes back as it was, by a relative path too', () => {
+  test('as a file is returned unchanged, also by a relative path', () => {
     const folder = mkdtempSync(join(tmpdir(), 'configuration-'));
     const path = join(folder, 'prometheus.yml');
     writeFileSync(path, text);
@@ -75,7 +75,7 @@ describe('a configuration that is given', () => {
   test.each([
     ['UTF-16', Buffer.from(`\ufeff${text}`, 'utf16le')],
     ['UTF-16, the other way round', Buffer.from(`\ufeff${text}`, 'utf16le').swap16()],
-  ])('as a file in %s is in UTF-8 from there on', (_, bytes) => {
+  ])('as a file in %s is converted to UTF-8', (_, bytes) => {
     const folder = mkdtempSync(join(tmpdir(), 'configuration-'));
     writeFileSync(join(folder, 'prometheus.yml'), bytes);
 
@@ -83,7 +83,7 @@ describe('a configuration that is given', () => {
     rmSync(folder, { recursive: true });
   });
 
-  test('as a file that is not there tells where it was looked for', () => {
+  test('as a file that does not exist fails with its absolute path', () => {
     const { message } = errorOf(() => ScrapeConfiguration.fromFile('no/such.yml'));
 
     expect(message).toContain('the scrape configuration has a problem');
@@ -91,7 +91,7 @@ describe('a configuration that is given', () => {
     expect(message).toContain('ENOENT');
   });
 
-  test('as a file tells the file with each problem, as long as it is that file', () => {
+  test('as a file has problems that name the file, unlike a copy with more jobs', () => {
     const folder = mkdtempSync(join(tmpdir(), 'configuration-'));
     const file = join(folder, 'prometheus.yml');
     writeFileSync(file, 'scrape_configs:\n  - job_nam: app\n');
@@ -102,24 +102,24 @@ describe('a configuration that is given', () => {
     rmSync(folder, { recursive: true });
   });
 
-  test('as an object is written as it is', () => {
+  test('as an object is written unchanged', () => {
     expect(ScrapeConfiguration.fromObject({ scrape_configs: [{ job_name: 'app', honor_labels: true }], global: {} }).toYaml())
       .toBe('scrape_configs:\n  - job_name: app\n    honor_labels: true\nglobal: {}\n');
   });
 
-  test('as an object may hold what is known only at deployment', () => {
+  test('as an object may contain tokens', () => {
     const yaml = ScrapeConfiguration.fromObject({ global: { external_labels: { cluster: Fn.ref('Cluster') } } }).toYaml();
 
     expect(evaluate(new Stack().resolve(yaml), { Cluster: 'yes' })).toBe('global:\n  external_labels:\n    cluster: "yes"\n');
   });
 });
 
-describe('base64', () => {
-  test('is the YAML, encoded', () => {
+describe('toBase64', () => {
+  test('returns the encoded YAML', () => {
     expect(ScrapeConfiguration.fromYaml('# é\n').toBase64()).toBe('IyDDqQo=');
   });
 
-  test('is made at deployment where something is known only then', () => {
+  test('encodes at deployment if the text contains tokens', () => {
     const configuration = ScrapeConfiguration.fromObject({ cluster: Fn.ref('Cluster') });
 
     expect(Token.isUnresolved(configuration.toBase64())).toBe(true);
@@ -128,8 +128,8 @@ describe('base64', () => {
   });
 });
 
-describe('with jobs added', () => {
-  test('a typed configuration has them at the end, and is itself unchanged', () => {
+describe('withJobs', () => {
+  test('appends jobs to a typed configuration, and returns a new one', () => {
     const configuration = new ScrapeConfiguration({ jobs: [ScrapeJob.pods()], scrapeInterval: Duration.minutes(1) });
     const before = configuration.toYaml();
 
@@ -137,11 +137,11 @@ describe('with jobs added', () => {
     expect(configuration.toYaml()).toBe(before);
   });
 
-  test('the default configuration has them at the end', () => {
+  test('appends jobs to the default configuration', () => {
     expect(ScrapeConfiguration.eksDefault().withJobs(JOB).toYaml()).toBe(`${ScrapeConfiguration.eksDefault().toYaml()}  - job_name: app\n`);
   });
 
-  test('a given object has them at the end, and is itself unchanged', () => {
+  test('appends jobs to a given object, and returns a new one', () => {
     const value = { scrape_configs: [{ job_name: 'own' }], global: {} };
     const configuration = ScrapeConfiguration.fromObject(value);
 
@@ -150,22 +150,22 @@ describe('with jobs added', () => {
     expect(value).toEqual({ scrape_configs: [{ job_name: 'own' }], global: {} });
   });
 
-  test.each([[{}], [{ scrape_configs: null }], [{ scrape_configs: [] }]])('a given object without jobs (%j) gets a list', (value) => {
+  test.each([[{}], [{ scrape_configs: null }], [{ scrape_configs: [] }]])('adds a list to a given object without jobs (%j)', (value) => {
     expect(ScrapeConfiguration.fromObject(value).withJobs(JOB).toYaml()).toBe('scrape_configs:\n  - job_name: app\n');
   });
 
-  test('a given object whose jobs are no list is refused', () => {
+  test('fails for a given object whose jobs are not a list', () => {
     expect(() => ScrapeConfiguration.fromObject({ scrape_configs: 'x' }).withJobs(JOB)).toThrow('scrape_configs: must be a list, got "x"');
   });
 
-  test('a given text has them, and is itself unchanged', () => {
+  test('appends jobs to a given text, and returns a new one', () => {
     const configuration = ScrapeConfiguration.fromYaml('scrape_configs: []');
 
     expect(configuration.withJobs(JOB).toYaml()).toBe('scrape_configs: [{job_name: app}]');
     expect(configuration.toYaml()).toBe('scrape_configs: []');
   });
 
-  test('again and again, all of them are there', () => {
+  test('can be repeated', () => {
     const [one, two, three] = [new ScrapeJob({ jobName: 'one' }), new ScrapeJob({ jobName: 'two' }), new ScrapeJob({ jobName: 'three' })];
 
     for (const start of ['', 'scrape_configs: []', 'scrape_configs:\n- job_name: own\n']) {
@@ -176,18 +176,18 @@ describe('with jobs added', () => {
     }
   });
 
-  test('of which there are none, nothing changes', () => {
+  test('changes nothing without jobs', () => {
     expect(ScrapeConfiguration.fromYaml('}{').withJobs().toYaml()).toBe('}{');
   });
 });
 
 describe('the problems of a configuration', () => {
-  test('have a place where there is text', () => {
+  test('have a line and a column if there is a text', () => {
     expect(ScrapeConfiguration.fromYaml('Z2xvYmFsOiB7fQo=').problems())
       .toEqual([expect.objectContaining({ ruleId: 'base64-text', severity: ProblemSeverity.ERROR, path: '', line: 1, column: 1 })]);
   });
 
-  test('have none where there is not', () => {
+  test('have no line without a text', () => {
     const [problem] = ScrapeConfiguration.fromObject({ padding: 'x'.repeat(256 * 1024) }).problems();
 
     expect(problem).toMatchObject({ ruleId: 'configuration-size', path: '' });

@@ -110,11 +110,11 @@ function globalOf(settings: ScrapeSettings): unknown {
 }
 
 describe('a scrape job', () => {
-  test('has nothing but its name where nothing else is given', () => {
+  test('has nothing but its name by default', () => {
     expect(new ScrapeJob({ jobName: 'bare' })._render()).toEqual({ job_name: 'bare' });
   });
 
-  test('tells its name', () => {
+  test('returns its name', () => {
     expect(new ScrapeJob({ jobName: 'payments' }).jobName).toBe('payments');
   });
 
@@ -122,26 +122,26 @@ describe('a scrape job', () => {
     expect(new ScrapeJob(JOB)._render()).toEqual(RENDERED_JOB);
   });
 
-  test.each(Object.entries(JOB))('has %s in the field that is called so in Prometheus', (property, value) => {
+  test.each(Object.entries(JOB))('has %s in the field of Prometheus with that name', (property, value) => {
     const rendered = new ScrapeJob({ jobName: 'job', ...{ [property]: value } })._render();
 
     expect(Object.keys(rendered).filter(field => field !== 'job_name')).toEqual(property === 'jobName' ? [] : [fieldOf(property)]);
   });
 
-  test('has the same order whatever the order its properties were given in', () => {
+  test('has a fixed order of fields, independent of the order of its properties', () => {
     const reversed = Object.fromEntries(Object.entries(JOB).reverse()) as unknown as ScrapeJobProps;
 
     expect(JSON.stringify(new ScrapeJob(reversed)._render())).toBe(JSON.stringify(new ScrapeJob(JOB)._render()));
   });
 
-  test('begins with its name and ends with its rules', () => {
+  test('starts with its name and ends with its relabelings', () => {
     const fields = Object.keys(new ScrapeJob(JOB)._render());
 
     expect(fields[0]).toBe('job_name');
     expect(fields.slice(-2)).toEqual(['relabel_configs', 'metric_relabel_configs']);
   });
 
-  test('has additional fields as they are, and they win', () => {
+  test('has additional fields unchanged, and they replace its own', () => {
     const additionalFields = { scheme: 'http', proxy_url: 'http://10.0.0.9:3128', nested: { as: ['it', 'is'] } };
 
     expect(new ScrapeJob({ jobName: 'job', scheme: ScrapeScheme.HTTPS, additionalFields })._render())
@@ -154,7 +154,7 @@ describe('the settings of all jobs', () => {
     expect(globalOf(SETTINGS)).toEqual(RENDERED_SETTINGS);
   });
 
-  test.each(Object.entries(SETTINGS))('have %s in the field that is called so in Prometheus', (property, value) => {
+  test.each(Object.entries(SETTINGS))('have %s in the field of Prometheus with that name', (property, value) => {
     expect(Object.keys(globalOf({ [property]: value }) as object)).toEqual([fieldOf(property)]);
   });
 });

@@ -31,14 +31,14 @@ test('returns the pods that a job keeps, with their labels after relabeling', ()
   }]);
 });
 
-test('takes what kubectl prints: a list of objects', () => {
+test('accepts the output of kubectl: a list of objects', () => {
   const list = { apiVersion: 'v1', kind: 'List', items: [pod('payments-1', { app: 'payments' }), pod('payments-2', { app: 'payments' })] };
 
   expect(configuration.targetsFor('payments', DiscoveredTargets.fromKubernetesObjects(list)).map(({ labels }) => labels.pod))
     .toEqual(['payments-1', 'payments-2']);
 });
 
-test('takes the labels of targets, whichever discovery finds them', () => {
+test('accepts the labels of targets from any discovery', () => {
   const targets = configuration.targetsFor('payments', DiscoveredTargets.fromLabels(
     { __address__: '10.0.0.1:9090', __meta_kubernetes_pod_label_app: 'payments', __meta_kubernetes_pod_name: 'a' },
     { __address__: '10.0.0.2:9090', __meta_kubernetes_pod_label_app: 'orders' },

@@ -129,7 +129,7 @@ function pathsIn(value: unknown, path = ''): string[] {
 const PROMETHEUS = fieldsOfPrometheus();
 const WRITTEN = new Set(pathsIn(parse(new ScrapeConfiguration(CONFIGURATION).toYaml())));
 
-test('every field of Prometheus is one of a typed property, or has a reason to have none', () => {
+test('every field of Prometheus has a typed property or a reason to have none', () => {
   expect(PROMETHEUS.filter(field => !WRITTEN.has(field) && !isWithout(field))).toEqual([]);
 });
 
@@ -137,11 +137,11 @@ test('no field has both a property and a reason to have none', () => {
   expect([...WRITTEN].filter(isWithout)).toEqual([]);
 });
 
-test('every reason is one for a field that Prometheus has', () => {
+test('every reason belongs to a field of Prometheus', () => {
   expect(Object.keys(NO_PROPERTY).filter(field => !PROMETHEUS.includes(field))).toEqual([]);
 });
 
-test('Prometheus has every field that is written', () => {
+test('every field that is written exists in Prometheus', () => {
   const rules = new ScrapeConfiguration(CONFIGURATION).problems().map(({ ruleId }) => ruleId);
 
   expect(rules).not.toContain('unknown-field');

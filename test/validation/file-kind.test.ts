@@ -56,7 +56,7 @@ test.each<[string, string, WantedText]>([
   ['an unknown mapping', 'scrape_config: []', SCRAPE],
   ['a sentence', 'no yaml at all', SCRAPE],
   ['a number', '12', SCRAPE],
-])('%s may be what is wanted', (_, text, wanted) => {
+])('%s is accepted as a possible configuration', (_, text, wanted) => {
   expect(describeText(text, wanted)).toBeUndefined();
 });
 

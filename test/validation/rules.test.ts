@@ -2,7 +2,7 @@ import { RULE_TABLES } from '../../lib/validation/rules';
 
 const RULES = RULE_TABLES.flatMap(({ rules }) => rules);
 
-test('every rule has an id that no other rule has, Prometheus\'s own included', () => {
+test('every rule has an id that no other rule has, including Prometheus\'s own ids', () => {
   const ids = RULES.map(({ id }) => id);
   expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
 });

@@ -26,7 +26,7 @@ function ofText(text: string): string[] {
   return values(root).filter(value => value !== '=""').sort();
 }
 
-test('jobs added to odd texts leave every value as it was', () => {
+test('jobs appended to mutated texts leave every value unchanged', () => {
   let added = 0;
   fc.assert(fc.property(oddConfigurations, (text) => {
     let edited: string;

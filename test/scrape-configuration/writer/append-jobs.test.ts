@@ -17,7 +17,7 @@ function jobsAt(column: number): string {
 
 const INLINE = '{job_name: one, static_configs: [{targets: [10.0.0.1:80]}]}, {job_name: two}';
 
-describe('jobs added to a text', () => {
+describe('a text with appended jobs has them behind its own:', () => {
   test.each<[string, string, string]>([
     ['with an indented list',
       lines('scrape_configs:', '  - job_name: own', ''),
@@ -78,7 +78,7 @@ describe('jobs added to a text', () => {
 });
 
 /** Layouts in which a person would write the same: what comes out must mean what went in, and the jobs. */
-describe('jobs added to any layout', () => {
+describe('a text of any layout', () => {
   const OWN = { job_name: 'own' };
 
   test.each<[string, string, object[]]>([
@@ -133,13 +133,13 @@ describe('jobs added to any layout', () => {
     for (const comment of text.match(/#[^\r\n]*/g) ?? []) expect(result).toContain(comment);
   });
 
-  test('keeps the line ends of Windows', () => {
+  test('keeps Windows line ends', () => {
     expect(appendJobs('scrape_configs:\r\n- job_name: own\r\n', [{ job_name: 'one' }])).toMatch(/^scrape_configs:\r\n- job_name: own\r\n- job_name: one\r?\n$/);
   });
 });
 
 /** What Go reads elsewhere must not change; the npm package yaml would read these texts in another way. */
-describe('jobs added to a text that ends inside a block scalar', () => {
+describe('a text that ends inside a block scalar has the appended jobs behind it:', () => {
   test.each<[string, string, string]>([
     ['literal, without a line break',
       'scrape_configs:\n- job_name: own\n  metrics_path: |\n    /stats',
@@ -173,7 +173,7 @@ describe('jobs added to a text that ends inside a block scalar', () => {
   });
 });
 
-describe('jobs added to a text with line breaks that only Go knows', () => {
+describe('a text with line breaks that only Go\'s YAML reader accepts has the appended jobs behind it:', () => {
   test.each([['CR', '\r'], ['NEL', '\x85'], ['LS', '\u2028'], ['PS', '\u2029']])('%s', (_name, lineBreak) => {
     const text = ['scrape_configs:', '- job_name: own', `  metrics_path: /a # comment`, ''].join(lineBreak);
 
@@ -183,7 +183,7 @@ describe('jobs added to a text with line breaks that only Go knows', () => {
   });
 });
 
-describe('a text that has no place for a job', () => {
+describe('appending jobs to a text', () => {
   test.each([
     ['a list', '- a\n', 'no job can be added: the document is not a mapping'],
     ['a word', 'word', 'no job can be added: the document is not a mapping'],
@@ -192,13 +192,13 @@ describe('a text that has no place for a job', () => {
     ['broken YAML', 'a: [', 'no job can be added: line 1, column 5: '],
     ['the end of a document alone, which Go does not read', '...\n', 'no job can be added: line 1, column 1: '],
     ['a merge key', '<<: {scrape_configs: []}\n', 'scrape_configs comes from a merge key (<<)'],
-  ])('(%s) is refused', (_what, text, message) => {
+  ])('(%s) fails if the text has no place for them', (_what, text, message) => {
     expect(() => appendJobs(text, JOBS)).toThrow(message);
   });
 });
 
-describe('a job with something that is known only at deployment', () => {
-  test.each([['a list of lines', 'scrape_configs:\n- job_name: own\n'], ['brackets', 'scrape_configs: []\n']])('is added to %s', (_layout, text) => {
+describe('a job with a token', () => {
+  test.each([['a list of lines', 'scrape_configs:\n- job_name: own\n'], ['brackets', 'scrape_configs: []\n']])('is appended to %s', (_layout, text) => {
     const yaml = appendJobs(text, [{ job_name: Fn.ref('Name'), limit: 1 }]);
 
     expect(evaluate(new Stack().resolve(yaml), { Name: 'yes' })).toMatch(/job_name: "yes"/);

@@ -6,20 +6,20 @@ describe('typed properties', () => {
     expect(Object.keys(toFields({ b: 2, a: 1 }, { a: 'first', b: 'second' }))).toEqual(['first', 'second']);
   });
 
-  test('that are not given are left out; false, 0 and the empty text are given', () => {
+  test('are left out if they are not specified; false, 0 and the empty text are written', () => {
     const given: { a?: number; b: boolean; c: number; d: string } = { b: false, c: 0, d: '' };
 
     expect(toFields(given, { a: 'a', b: 'b', c: 'c', d: 'd' })).toEqual({ b: false, c: 0, d: '' });
   });
 
-  test('that render themselves are rendered, in lists too', () => {
+  test('with a _render method are rendered, in lists too', () => {
     const renderable = { _render: () => ({ rendered: true }) };
 
     expect(toFields({ one: renderable, many: [renderable] }, { one: 'one', many: 'many' }))
       .toEqual({ one: { rendered: true }, many: [{ rendered: true }] });
   });
 
-  test('are followed by additional fields, which win over fields of the same name', () => {
+  test('are followed by additional fields, which replace fields of the same name', () => {
     expect(toFields({ a: 1, b: 2 }, { a: 'x', b: 'y' }, { z: 3, x: 4 })).toEqual({ x: 4, y: 2, z: 3 });
   });
 

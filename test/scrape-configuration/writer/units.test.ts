@@ -20,7 +20,7 @@ describe('a duration', () => {
     [5_400_000, '1h30m'],
     [86_400_000, '24h'],
     [90_061_001, '25h1m1s1ms'],
-  ])('of %d milliseconds reads %s', (milliseconds, expected) => {
+  ])('of %d milliseconds is written as %s', (milliseconds, expected) => {
     expect(durationField(milliseconds)).toBe(expected);
   });
 
@@ -32,7 +32,7 @@ describe('a duration', () => {
     [Duration.minutes(1.5), '1m30s'],
     [Duration.hours(2), '2h'],
     [Duration.days(1), '24h'],
-  ])('may be given in any unit: %s', (duration, expected) => {
+  ])('may be specified in any unit: %s', (duration, expected) => {
     expect(toFields({ duration }, { duration: 'd' })).toEqual({ d: expected });
   });
 });
@@ -51,7 +51,7 @@ describe('a size', () => {
     [1024 ** 3, '1GB'],
     [1024 ** 3 + 1024 ** 2, '1025MB'],
     [1024 ** 4, '1024GB'],
-  ])('of %d bytes reads %s', (bytes, expected) => {
+  ])('of %d bytes is written as %s', (bytes, expected) => {
     expect(formatBytes(bytes)).toBe(expected);
   });
 
@@ -61,7 +61,7 @@ describe('a size', () => {
     [Size.mebibytes(50), '50MB'],
     [Size.mebibytes(0.5), '512KB'],
     [Size.gibibytes(1), '1GB'],
-  ])('may be given in any unit: %s', (size, expected) => {
+  ])('may be specified in any unit: %s', (size, expected) => {
     expect(toFields({ size }, { size: 's' })).toEqual({ s: expected });
   });
 });

@@ -14,7 +14,7 @@ function deep(levels: number): object {
   return levels === 0 ? {} : { a: deep(levels - 1) };
 }
 
-describe('an object that YAML has no place for', () => {
+describe('an object that YAML cannot express', () => {
   const circular: Record<string, unknown> = { job_name: 'a' };
   circular.again = { circular };
 
@@ -30,7 +30,7 @@ describe('an object that YAML has no place for', () => {
     ['more values than fit', { params: { a: Array(200_000).fill('b') } }, 'scrape_configs[0].params.a[199995]', /more than 200000 values/],
     ['the same values again and again', { params: laughs(10) }, expect.anything() as string, /more than 200000 values/],
     ['values in values', deep(198), `scrape_configs[0]${'.a'.repeat(198)}`, /more than 200 levels deep/],
-  ])('(%s) is a problem, and never a crash', (_what, job, path, message) => {
+  ])('(%s) is reported as a problem', (_what, job, path, message) => {
     const configuration = ScrapeConfiguration.fromObject({ scrape_configs: [job] });
 
     expect(configuration.problems()).toEqual([
@@ -39,19 +39,19 @@ describe('an object that YAML has no place for', () => {
     expect(() => configuration.toYaml()).toThrow(message);
   });
 
-  test('does not include one that is nearly as deep', () => {
+  test('may be nested almost as deeply', () => {
     expect(ScrapeConfiguration.fromObject({ scrape_configs: [deep(197)] }).problems()).toContainEqual(expect.objectContaining({
       ruleId: 'unknown-field',
     }));
   });
 
-  test('does not include one that stands in two places', () => {
+  test('may be used in two places', () => {
     const shared = { targets: ['10.0.0.1'] };
 
     expect(() => ScrapeConfiguration.fromObject({ scrape_configs: [{ job_name: 'a', static_configs: [shared, shared] }] }).toYaml()).not.toThrow();
   });
 
-  test('does not include a Map', () => {
+  test('may be a Map', () => {
     expect(ScrapeConfiguration.fromObject({ global: new Map([['scrape_interval', '30s']]) }).toYaml())
       .toBe('global:\n  scrape_interval: 30s\n');
   });

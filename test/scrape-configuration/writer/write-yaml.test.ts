@@ -36,7 +36,7 @@ describe('a text that YAML would read as something else', () => {
     for (const version of ['1.1', '1.2'] as const) expect(parse(writeYaml({ a: text }), { version })).toEqual({ a: text });
   });
 
-  test.each(['yes', 'null', '010', '1:30', '<<', 'a: b'])('(%j) is quoted as a key and in a list too', (text) => {
+  test.each(['yes', 'null', '010', '1:30', '<<', 'a: b'])('(%j) is quoted in keys and in lists too', (text) => {
     for (const version of ['1.1', '1.2'] as const) {
       expect(parse(writeYaml({ [text]: [text, { [text]: text }] }), { version })).toEqual({ [text]: [text, { [text]: text }] });
     }
@@ -68,14 +68,14 @@ describe('a long line', () => {
   });
 });
 
-describe('a text of many lines', () => {
-  test.each([['\n'], [' \n'], ['\n \n'], ['a\n  \nb'], ['a\nb'], ['a\nb\n'], ['a\n\n\nb\n\n'], ['  a\nb'], ['a \nb\t\n'], ['\na'], ['a\r\nb'], ['a\rb']])('(%j) comes back as it was', (text) => {
+describe('a text of several lines', () => {
+  test.each([['\n'], [' \n'], ['\n \n'], ['a\n  \nb'], ['a\nb'], ['a\nb\n'], ['a\n\n\nb\n\n'], ['  a\nb'], ['a \nb\t\n'], ['\na'], ['a\r\nb'], ['a\rb']])('(%j) is read as it was', (text) => {
     for (const version of ['1.1', '1.2'] as const) {
       expect(parse(writeYaml({ a: { b: [text] } }), { version })).toEqual({ a: { b: [text] } });
     }
   });
 
-  test.each([['\ta\nb'], ['a\n\tb'], ['a\t\nb'], ['a\nb '], ['\na']])('(%j), with a blank at the edge of one, stands in quotes', (text) => {
+  test.each([['\ta\nb'], ['a\n\tb'], ['a\t\nb'], ['a\nb '], ['\na']])('(%j), with a blank at the edge of a line, is in quotes', (text) => {
     expect(writeYaml([text])).toBe(`- ${JSON.stringify(text)}\n`);
   });
 });
@@ -85,12 +85,12 @@ describe('a text inside brackets', () => {
     expect(writeYamlInline({ [text]: [text] })).toBe(`{${JSON.stringify(text)}: [${JSON.stringify(text)}]}`);
   });
 
-  test.each(['10.0.0.1:80', '(.+)', '$1'])('(%j) is plain elsewhere', (text) => {
+  test.each(['10.0.0.1:80', '(.+)', '$1'])('(%j) is plain outside of brackets', (text) => {
     expect(writeYamlInline([text])).toBe(`[${text}]`);
   });
 });
 
-describe('a character that a reader takes for another or refuses', () => {
+describe('a character that YAML readers refuse or convert', () => {
   test.each([
     ['NUL', '\0', '\\0'],
     ['bell', '\u0007', '\\a'],
@@ -110,12 +110,12 @@ describe('a character that a reader takes for another or refuses', () => {
     expect(parse(writeYaml({ a: `x${character}y` }))).toEqual({ a: `x${character}y` });
   });
 
-  test.each([['a letter', 'é'], ['a CJK character', '漢'], ['an emoji', '\u{1f600}'], ['a no-break space', 'a\u00a0b']])('%s is not', (_name, text) => {
+  test.each([['a letter', 'é'], ['a CJK character', '漢'], ['an emoji', '\u{1f600}'], ['a no-break space', 'a\u00a0b']])('is not escaped without need: %s', (_name, text) => {
     expect(writeYaml({ a: text })).toBe(`a: ${text}\n`);
   });
 });
 
-describe('a value that is no text', () => {
+describe('a value of another type than text', () => {
   test.each<[string, unknown, string]>([
     ['a number', { a: 1.5 }, 'a: 1.5\n'],
     ['a boolean', { a: false }, 'a: false\n'],
@@ -128,19 +128,19 @@ describe('a value that is no text', () => {
     expect(writeYaml(value)).toBe(expected);
   });
 
-  test('that is not there is left out', () => {
+  test('is left out if it is undefined', () => {
     expect(writeYaml({ a: undefined, b: { c: undefined } })).toBe('b: {}\n');
   });
 
-  test('that is there twice is written twice, without an alias', () => {
+  test('is written twice if it occurs twice, without an alias', () => {
     const shared = { x: [1] };
 
     expect(writeYaml({ a: shared, b: shared })).not.toMatch(/[&*]/);
   });
 });
 
-describe('what is known only at deployment', () => {
-  test('is in double quotes, so that an account id stays a text', () => {
+describe('a value that is known only at deployment', () => {
+  test('is in double quotes, so that an account number remains a text', () => {
     const text = deployed(writeYaml({ account: Fn.ref('AWS::AccountId') }));
 
     expect(text).toBe('account: "000123456789"\n');
@@ -158,28 +158,28 @@ describe('what is known only at deployment', () => {
     expect(parse(deployed(writeYaml({ a: text })))).toEqual({ a: '"eu-west-1"\\d' });
   });
 
-  test('is bare where it is a number', () => {
+  test('is unquoted if it is a number', () => {
     expect(deployed(writeYaml({ limit: Lazy.number({ produce: () => 45 }) }))).toBe('limit: 45\n');
   });
 
-  test('is a list where it is a list: its items are joined at deployment', () => {
+  test('is a list if it is a list: its items are joined at deployment', () => {
     const text = writeYaml({ names: Fn.split(',', Fn.ref('Names')), after: 1 });
 
     expect(deployed(text, { Names: 'a,yes,1' })).toBe('names: [ "a", "yes", "1" ]\nafter: 1\n');
   });
 
-  test('is what it will be, where it is lazy', () => {
+  test('is the resolved value if it is lazy', () => {
     expect(deployed(writeYaml({ a: Lazy.string({ produce: () => 'yes' }) }))).toBe('a: "yes"\n');
     expect(deployed(writeYaml({ a: Lazy.any({ produce: () => 'yes' }) }))).toBe('a: "yes"\n');
   });
 
-  test('is the same on one line', () => {
+  test('is written equally on one line', () => {
     expect(deployed(writeYamlInline({ a: Fn.ref('AWS::AccountId'), b: Fn.split(',', Fn.ref('Names')) }), { ...DEPLOYMENT, Names: 'x,y' }))
       .toBe('{a: "000123456789", b: ["x", "y"]}');
   });
 });
 
-test('whatever is written comes back as it was, in YAML 1.1 and 1.2, on many lines and on one', () => {
+test('any value is read as it was written, in YAML 1.1 and 1.2, on many lines and on one', () => {
   const text = fc.string({ unit: 'grapheme' });
   const line = fc.string({ unit: fc.constantFrom(...Array.from(' \t\n\r\u0085\u2028\ufeff:#-?[]{},&*!|>\'"%@`~<=0123.eyno\\$()')) });
   const value = fc.jsonValue({ stringUnit: 'grapheme', maxDepth: 3 });
@@ -191,7 +191,7 @@ test('whatever is written comes back as it was, in YAML 1.1 and 1.2, on many lin
   }), { numRuns: 300 });
 });
 
-describe('one line', () => {
+describe('writing on one line', () => {
   test.each<[unknown]>([
     [{ a: [1, { b: 'yes' }], c: {} }],
     [[{ regex: 'a,b: {c} [d] #e' }]],
@@ -201,7 +201,7 @@ describe('one line', () => {
     [[{ 'a\nb': 'c\n' }]],
     [{ a: `${'word '.repeat(100)}end` }],
     [[]],
-  ])('holds %j', (value) => {
+  ])('keeps %j', (value) => {
     expect(writeYamlInline(value)).not.toContain('\n');
     expect(parse(writeYamlInline(value))).toEqual(value);
   });

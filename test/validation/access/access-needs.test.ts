@@ -20,7 +20,7 @@ const relabeled = (role: string, ...relabelings: string[]) => `kubernetes_sd_con
 const path = (replacement: string, more = '') => `{target_label: __metrics_path__, replacement: "${replacement}"${more}}`;
 const fromNode = ', source_labels: [__meta_kubernetes_node_name]';
 
-describe('a job reads what its relabeled targets have', () => {
+describe('the permissions of a job are those that its relabeled targets need:', () => {
   test.each<[string, string, string[]]>([
     ['pods by themselves', relabeled('pod'), []],
     ['pods at a path of the API server\'s', relabeled('pod', path('/metrics/slis')), []],
@@ -62,7 +62,7 @@ describe('a job reads what its relabeled targets have', () => {
   });
 });
 
-describe('where relabelings cannot be run, the text decides', () => {
+describe('the permissions of a job whose relabelings cannot be run are those of its text:', () => {
   const unknown = '{source_labels: ["${Token[X.1]}"], target_label: b}';
 
   test.each<[string, string, string[]]>([

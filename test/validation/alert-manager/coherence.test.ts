@@ -65,12 +65,12 @@ test.each([
   expect(found(text, rules(rule('Down', labels), rule('Up', 'severity: critical'))).includes('unroutedValues')).toBe(expected);
 });
 
-test('nothing is compared where the definition or the rules have errors', () => {
+test('an invalid definition or invalid rules are not compared', () => {
   expect(routingProblemsOf('route: {}', [rules(rule('Down'))])).toBeUndefined();
   expect(routingProblemsOf(definition(), ['groups: [{}]'])).toBeUndefined();
 });
 
-test('labels of the group count, and those of the rule count more', () => {
+test('labels of the group are included, and those of the rule replace them', () => {
   const file = 'groups:\n- name: g\n  labels: {severity: page, team: a}\n  rules:\n  - {alert: Down, expr: up == 0, labels: {team: b}}\n';
   expect(found(routes('matchers: [severity=page, team=b]'), file)).toEqual([]);
   expect(found(routes('matchers: [team=a]'), file)).toEqual(['unreachableRoutes']);

@@ -249,6 +249,6 @@ test.each(sides('breaks'))('fails by the rule %s: %j', (rule, _, text) => {
   expect(rulesOf(text, { account: '111122223333' })).toContain(rule);
 });
 
-test.each(sides('keeps'))('keeps the rule %s: %j', (rule, _, text) => {
+test.each(sides('keeps'))('accepts by the rule %s: %j', (rule, _, text) => {
   expect(rulesOf(text, { account: '111122223333' })).not.toContain(rule);
 });

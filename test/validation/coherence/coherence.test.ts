@@ -42,11 +42,11 @@ test.each([
   ['sum by (job) (rate(http_requests_total{job="apiserver"}[5m]))', true],
   ['up{job="${Token[Job.1]}"}', false],
   ['up and up{job="apiserver"}', true],
-])('%s asks for a job that does not exist: %s', (expression, isReported) => {
+])('%s selects a job that does not exist: %s', (expression, isReported) => {
   expect(messages(expression).length > 0).toBe(isReported);
 });
 
-test('the message names the job that comes closest', () => {
+test('the message names the most similar job', () => {
   expect(messages('up{job="apiserver"}')).toEqual(['no job has the label job="apiserver"; the job is named \'kubernetes-apiservers\' here']);
   expect(messages('up{job="payments"}')).toEqual(['no job has the label job="payments"; the jobs are \'kubernetes-apiservers\'']);
 });
@@ -59,14 +59,14 @@ test.each([
   ['a labelmap of Kubernetes labels', { relabel_configs: [{ action: 'labelmap', regex: '__meta_kubernetes_pod_label_(.+)' }] }, true],
   ['labels of a static target', { kubernetes_sd_configs: [], static_configs: [{ targets: ['10.0.0.1:80'], labels: { job: 'apiserver' } }] }, false],
   ['a relabeling of another label', { relabel_configs: [{ target_label: 'team', replacement: 'apiserver' }] }, true],
-])('%s leaves the job unmatched: %s', (_what, job, isReported) => {
+])('%s does not match a job: %s', (_what, job, isReported) => {
   expect(messages('requests_total{job="apiserver"}', job).length > 0).toBe(isReported);
 });
 
 test.each([
   ['honor_labels on a job of the user', { job_name: 'push', honor_labels: true }, false],
   ['honor_labels on a job of every cluster', { job_name: 'kube-proxy', honor_labels: true }, true],
-])('%s leaves the job unmatched: %s', (_what, job, isReported) => {
+])('%s does not match a job: %s', (_what, job, isReported) => {
   expect(messages('requests_total{job="apiserver"}', job).length > 0).toBe(isReported);
 });
 
@@ -104,7 +104,7 @@ test.each([
   ['requests_total{cluster="blue"}', { external_labels: { cluster: 'green' } }, false],
   ['node_load1{cluster="blue"}', { external_labels: { cluster: 'green' } }, true],
   ['up{team="shop"}', { external_labels: { team: 'tools' } }, true],
-])('%s with the global section %j asks for a label value that no series has: %s', (expression, global, isReported) => {
+])('%s with the global section %j selects a label value that no series has: %s', (expression, global, isReported) => {
   expect(messages(expression, { job_name: 'shop' }, global).length > 0).toBe(isReported);
 });
 
@@ -129,7 +129,7 @@ test.each([
   expect(messages(expression).length > 0).toBe(isReported);
 });
 
-test('the job that scrapes most often decides on the range', () => {
+test('the shortest scrape interval determines the necessary range', () => {
   const sources = sourcesOf([API, { job_name: 'fast', scrape_interval: '30s' }]);
   expect(coherenceProblems({ sources, queries: [query('rate(a[1m])')] })).toEqual([]);
   expect(coherenceProblems({ sources, queries: [query('rate(a{job="kubernetes-apiservers"}[1m])')] })).toHaveLength(1);
@@ -143,7 +143,7 @@ test.each([
   expect(problems.some(({ ruleId }) => ruleId === 'window-beyond-retention')).toBe(isReported);
 });
 
-test('what a recording rule writes exists, unless its own metrics are missing, over any number of rules', () => {
+test('a recording rule provides its metric unless its own metrics are missing, over any number of rules', () => {
   const alive = query('sum(up)', { record: 'a' });
   const dead = query('sum(up{job="apiserver"})', { record: 'a' });
   const second = query('a * 2', { record: 'b' });
@@ -159,7 +159,7 @@ test('what a recording rule writes exists, unless its own metrics are missing, o
 
 test.each([
   ['ALERTS{alertname="Down"}', false], ['ALERTS{alertname="Gone"}', true], ['ALERTS', false],
-])('%s asks for an alert that no rule of the workspace has: %s', (expression, isReported) => {
+])('%s selects an alert that no rule of the workspace has: %s', (expression, isReported) => {
   const problems = coherenceProblems({ sources: sourcesOf([API]), queries: [query('up == 0', { alert: 'Down' }), query(expression)] });
   expect(problems.length > 0).toBe(isReported);
 });
@@ -179,16 +179,16 @@ test('a selector of a label that the job drops is empty', () => {
   ]);
 });
 
-test('nothing is reported where a job is known only at deployment', () => {
+test('nothing is reported if a job is known only at deployment', () => {
   const sources = sourcesOf([API, '${Token[Job.1]}' as unknown as object]);
   expect(coherenceProblems({ sources, queries: [query('up{job="a"}')] })).toEqual([]);
 });
 
-test('nothing is reported where no job is known', () => {
+test('nothing is reported if no job is known', () => {
   expect(coherenceProblems({ sources: [], queries: [query('up{job="a"}')] })).toEqual([]);
 });
 
-test('records and alerts may exist where not all rules of the workspace are known', () => {
+test('records and alerts are assumed to exist if not all rules of the workspace are known', () => {
   const queries = [query('sum(up{job="apiserver"})', { record: 'a:b' }), query('a:b'), query('ALERTS{alertname="Gone"}')];
   const found = (hasOtherRules: boolean) => coherenceProblems({ sources: sourcesOf([API]), queries, hasOtherRules })
     .map(problem => problem.query.text);
@@ -202,12 +202,12 @@ test.each([
   expect(messages(expression)).toEqual([]);
 });
 
-test('a range is not too short where targets may have an interval of their own', () => {
+test('a range is not too short if targets may have an interval of their own', () => {
   const relabeling = { target_label: '__scrape_interval__', replacement: '15s' };
   expect(messages('rate(a[1m])', { relabel_configs: [relabeling] })).toEqual([]);
 });
 
-test('thousands of rules against a large configuration take seconds at most, on a busy machine', () => {
+test('thousands of rules with a large configuration take seconds at most, on a busy machine', () => {
   const jobs = Array.from({ length: 40 }, (_, index) => ({
     ...API, job_name: `job-${index}`, relabel_configs: Array.from({ length: 20 }, (_each, rule) => ({
       source_labels: ['__meta_kubernetes_pod_name', 'job'], regex: `a${rule}.*`, target_label: `label_${rule % 5}`, replacement: '$1',
@@ -226,7 +226,7 @@ test('the place of a problem is that of the selector', () => {
   expect([problem?.start, problem?.end]).toEqual([4, 23]);
 });
 
-test('expressions nested beyond what functions can call are passed over', () => {
+test('expressions with too deep nesting are skipped', () => {
   const long = Array.from({ length: 6000 }, () => 'up').join(' + ');
   expect(coherenceProblems({ sources: sourcesOf([API]), queries: [query(long, { record: 'a' }), query('a')] })).toEqual([]);
 });

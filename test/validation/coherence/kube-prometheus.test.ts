@@ -54,7 +54,7 @@ describeWithCorpus('kube-prometheus\'s rules', () => {
     externalLabels: { cluster: 'production' }, jobs: Object.values(READY_MADE_JOBS).map(make => make()),
   });
 
-  test.each(Object.keys(DEAD_RULES))('of the file %s are fed by the ready-made jobs, but for the listed ones', (file) => {
+  test.each(Object.keys(DEAD_RULES))('of the file %s find their metrics in the ready-made jobs, except for the listed ones', (file) => {
     const isDead = deadSelectors({ sources: sourcesOf(readyMade), queries: all });
     const isUnknown = (metric = '') => !metric.includes(':') && metric !== 'up' && metricsOfSeries(metric).length === 0;
     const dead = (queries[file] ?? []).filter(({ expr }) =>
@@ -64,7 +64,7 @@ describeWithCorpus('kube-prometheus\'s rules', () => {
     expect(dead.length * 100).toBeLessThanOrEqual((queries[file]?.length ?? 0) * MOST_DEAD_PERCENT);
   });
 
-  test('mostly meet nothing with AWS\'s default configuration', () => {
+  test('mostly find no metrics with AWS\'s default configuration', () => {
     const isDead = deadSelectors({ sources: sourcesOf(ScrapeConfiguration.eksDefault()), queries: all });
     const dead = all.filter(({ expr }) => selectorsIn(expr).some(isDead));
     expect([dead.length, all.length]).toEqual([168, 179]);

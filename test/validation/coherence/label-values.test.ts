@@ -38,7 +38,7 @@ test.each<[string, string[] | undefined, Array<Partial<RelabelRule>>]>([
   ['a labelmap of other labels', undefined, [{ action: 'labelmap', regex: '(.+)_name' }]],
   ['a target label with a group', undefined, [{ sourceLabels: [META], targetLabel: '$1', replacement: 'x' }]],
   ['hashmod', undefined, [{ action: 'hashmod', sourceLabels: [META], targetLabel: 'job', modulus: 2n }]],
-])('the label job after a relabeling that writes or filters %s', (_what, expected, rules) => {
+])('label values are known after a relabeling that writes or filters the label job: %s', (_what, expected, rules) => {
   expect(valuesAfter('job', ...rules)).toEqual(expected);
 });
 
@@ -47,11 +47,11 @@ test.each<[boolean, Partial<RelabelRule>]>([
   [false, { action: 'drop', sourceLabels: ['job'], regex: 'x' }],
   [true, { action: 'keep', sourceLabels: ['job'], regex: 'x' }],
   [false, { action: 'keep', sourceLabels: [META], regex: 'x' }],
-])('drops everything: %s, by %j', (expected, given) => {
+])('a job whose targets are all dropped has no values: %s, by %j', (expected, given) => {
   expect(relabelValues(discovered, [rule(given)]).isDropped).toBe(expected);
 });
 
-test('a long list of relabelings is followed without running out of stack', () => {
+test('a long list of relabelings is evaluated without a stack overflow', () => {
   const rules = Array.from({ length: 500 }, () => rule({ sourceLabels: ['job'], targetLabel: 'job' }));
   expect([...relabelValues(discovered, rules).valuesOf('job') ?? []]).toEqual(['kubernetes-apiservers']);
 });

@@ -17,7 +17,7 @@ test.each([
   if (label !== undefined) expect(metric?.labels).toContain(label);
 });
 
-test.each(['payments_total', 'apiserver_request_total_bucket', 'go_gc_duration_seconds_bucket', 'up'])('%s is of no program', (series) => {
+test.each(['payments_total', 'apiserver_request_total_bucket', 'go_gc_duration_seconds_bucket', 'up'])('%s belongs to no known program', (series) => {
   expect(metricsOfSeries(series)).toEqual([]);
 });
 
@@ -28,7 +28,7 @@ test('the series of every metric belong to it', () => {
   expect(others.map(({ name }) => name)).toEqual([]);
 });
 
-test('every name is a metric name, and every label a label name', () => {
+test('every name is a valid metric name, and every label a valid label name', () => {
   const metrics = [...metricCatalogue().values()].flat();
   expect(metrics.flatMap(({ name, labels }) => [name, ...labels]).filter(name => !/^[a-zA-Z_]\w*$/.test(name))).toEqual([]);
 });

@@ -17,7 +17,7 @@ test.each([
   [String.raw`a\\s?b`],
   [String.raw`\\bfoo\\b`],
   [String.raw`\\p{L}+`],
-])('finds what was escaped twice in %s', (regex) => {
+])('reports text that was escaped twice in %s', (regex) => {
   expect(warningsOf(withRegex(regex), RULE)).toHaveLength(1);
 });
 
@@ -30,11 +30,11 @@ test.each([
   [String.raw`a\\\.b`],
   [String.raw`a\\`],
   [String.raw`DOMAIN\\(.+)`],
-])('leaves a meant backslash alone in %s', (regex) => {
+])('accepts an intended backslash in %s', (regex) => {
   expect(warningsOf(withRegex(regex), RULE)).toEqual([]);
 });
 
-test('says what the regex should be, where it stands', () => {
+test('reports the correct regex, at its place', () => {
   const text = 'scrape_configs:\n- job_name: a\n  relabel_configs:\n  - source_labels: [__address__]\n    regex: (.+?)(\\\\:\\\\d+)?\n    target_label: b\n';
   expect(warningsOf(text, RULE)).toEqual([{
     ruleId: RULE,
@@ -47,13 +47,13 @@ test('says what the regex should be, where it stands', () => {
   }]);
 });
 
-test('reads double quotes as YAML does', () => {
+test('reads double quotes like YAML', () => {
   const once = String.raw`scrape_configs: [{ job_name: a, relabel_configs: [{ regex: "\\d+", target_label: b }] }]`;
   const twice = String.raw`scrape_configs: [{ job_name: a, relabel_configs: [{ regex: "\\\\d+", target_label: b }] }]`;
   expect(warningsOf(once, RULE)).toEqual([]);
   expect(warningsOf(twice, RULE)).toHaveLength(1);
 });
 
-test('looks at rules for metrics too', () => {
+test('validates metric relabelings too', () => {
   expect(warningsOf(withRegex(String.raw`\\d+`, 'metric_relabel_configs'), RULE)).toHaveLength(1);
 });

@@ -199,7 +199,7 @@ describe.each<[kind: string, broken: string, expected: string[], fixed: string]>
   });
 });
 
-describe('the API server', () => {
+describe('access to the API server', () => {
   const job = (scheme: string) => `${GLOBAL}scrape_configs:\n- job_name: app\n  scheme: ${scheme}\n  kubernetes_sd_configs: [{ role: endpoints }]\n`
     + '  relabel_configs: [{ source_labels: [__meta_kubernetes_namespace, __meta_kubernetes_service_name, __meta_kubernetes_endpoint_port_name], '
     + 'action: keep, regex: default;kubernetes;https }]\n  metric_relabel_configs: [{ source_labels: [__name__], action: drop, regex: .*_bucket }]\n';
@@ -209,7 +209,7 @@ describe('the API server', () => {
   });
 });
 
-describe('facts of the cluster', () => {
+describe('validation uses the facts about the cluster:', () => {
   const first = address('__address__', '([^:]+)(?::\\d+)?', '$1:9100');
   const annotated = address(`__address__, ${PORT}`, '([^:]+)(?::\\d+)?;(\\d+)', '$1:$2');
   const bracketed = address('__meta_kubernetes_pod_ip', '(.+)', '[$1]:9100');
@@ -237,7 +237,7 @@ describe('facts of the cluster', () => {
   });
 });
 
-test('names are addresses where the destination is CloudWatch', () => {
+test('names are valid addresses if the destination is CloudWatch', () => {
   const text = podJob('{ target_label: __address__, replacement: "web.shop.svc:8080" }');
   expect(problems(text, { destination: CollectorDestination.CLOUD_WATCH }).filter(problem => problem.includes('name'))).toEqual([]);
 });
@@ -249,6 +249,6 @@ test.each([
   ['a target without the annotation', podJob('{ source_labels: [__meta_kubernetes_pod_annotation_example_com_host], target_label: __address__ }')],
   ['a filter that no text was found for', podJob('{ source_labels: [__meta_kubernetes_pod_ip], action: keep, regex: 192\\.168\\..* }', `{ source_labels: [${PORT}], target_label: __address__ }`)],
   ['names that only a regular expression with flags can tell', podJob('{ source_labels: [__meta_kubernetes_namespace, __meta_kubernetes_pod_name], action: keep, regex: "(?i)DEFAULT.*" }')],
-])('nothing is certain about %s', (_, text) => {
+])('nothing is reported about %s', (_, text) => {
   expect(problems(text)).toEqual([]);
 });

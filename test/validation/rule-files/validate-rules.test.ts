@@ -90,7 +90,7 @@ describe.each(Object.entries(CASES))('the rule %s', (id, { broken, kept }) => {
   });
 });
 
-test('fails for what is around a young feature', () => {
+test('fails for an invalid expression around an experimental feature', () => {
   expect(idsOf(record('mad_over_time(up) + rate(up)'))).toEqual(['young-promql-feature', 'invalid-expression']);
 });
 

@@ -20,7 +20,7 @@ function job(...fields: string[]): string {
   return ['scrape_configs:', '- job_name: app', ...fields.map(field => `  ${field}`)].join('\n');
 }
 
-test('a problem tells rule, severity, path, line and column', () => {
+test('a problem has its rule, severity, path, line and column', () => {
   expect(ScrapeConfiguration.fromYaml(job('scrape_interval: 29s')).problems()).toContainEqual({
     ruleId: 'short-interval',
     jobName: 'app',
@@ -32,18 +32,18 @@ test('a problem tells rule, severity, path, line and column', () => {
   });
 });
 
-describe('sections', () => {
+describe('the sections of a configuration', () => {
   test.each([
     ['global: {}\nscrape_configs: []', []],
     ['rule_files: [a.yml]', ['unsupported-section at rule_files']],
     ['alerting: {}\nstorage: {}', ['unsupported-section at alerting', 'unsupported-section at storage']],
     ['remote_write: [{url: http://10.0.0.1}]', ['unsupported-section at remote_write']],
-  ])('%j', (text, expected) => {
+  ])('are accepted or reported: %j', (text, expected) => {
     expect(findings(text)).toEqual(expected);
   });
 });
 
-describe('discoveries', () => {
+describe('a service discovery', () => {
   const kubernetes = job('kubernetes_sd_configs: [{role: pod}]');
   const dns = job('dns_sd_configs: [{names: [a.example.com], type: A, port: 80}]');
   const file = job('file_sd_configs: [{files: [a.json]}]');
@@ -63,7 +63,7 @@ describe('discoveries', () => {
     [job('consul_sd_configs: [{}]'), { ...VPC, ...CLOUD_WATCH }, ['unsupported-discovery at scrape_configs[0].consul_sd_configs']],
     [fixed, {}, []],
     [fixed, VPC, []],
-  ])('%j for %j', (text, target, expected) => {
+  ])('is accepted or reported: %j for %j', (text, target, expected) => {
     expect(findings(text, target)).toEqual(expected);
   });
 
@@ -73,20 +73,20 @@ describe('discoveries', () => {
     ['names: [a.example.com], type: AAAA, port: 80', VPC, ['dns-record-type at scrape_configs[0].dns_sd_configs[0].type']],
     ['names: [a.example.com], type: "${Token[TOKEN.1]}"', VPC, []],
     ['names: [a.example.com]', {}, ['unsupported-discovery at scrape_configs[0].dns_sd_configs']],
-  ])('by name, %s for %j', (fields, target, expected) => {
+  ])('is reported by its name, %s for %j', (fields, target, expected) => {
     expect(findings(job(`dns_sd_configs: [{${fields}}]`), target)).toEqual(expected);
   });
 
   test.each([
     ['api_server: https://10.0.0.1', 'api_server'],
     ['kubeconfig_file: /etc/kubeconfig', 'kubeconfig_file'],
-  ])('of another cluster (%s) are none of a collector\'s', (field, name) => {
+  ])('of another cluster (%s) is reported', (field, name) => {
     expect(findings(job('kubernetes_sd_configs:', '- role: pod', `  ${field}`)))
       .toEqual([`other-cluster at scrape_configs[0].kubernetes_sd_configs[0].${name}`]);
   });
 });
 
-describe('the interval', () => {
+describe('the scrape interval', () => {
   test.each([
     ['global: {scrape_interval: 30s}', []],
     ['global: {scrape_interval: 29s999ms}', ['short-interval at global.scrape_interval']],
@@ -94,24 +94,24 @@ describe('the interval', () => {
     [job('scrape_interval: 30s'), []],
     [job('scrape_interval: 29s999ms'), ['short-interval at scrape_configs[0].scrape_interval']],
     ['', []],
-  ])('%j', (text, expected) => {
+  ])('is accepted or reported: %j', (text, expected) => {
     expect(findings(text)).toEqual(expected);
   });
 
-  test('of global is told once, and not for each job that inherits it', () => {
+  test('of the global section is reported once, and not for each job that inherits it', () => {
     expect(findings('global: {scrape_interval: 15s}\nscrape_configs: [{job_name: a}, {job_name: b}]'))
       .toEqual(['short-interval at global.scrape_interval']);
   });
 });
 
-describe('the size of what a target answers', () => {
+describe('the size of a response', () => {
   test.each([
     ['global: {body_size_limit: 50MB}', []],
     ['global: {body_size_limit: 50.1MB}', ['large-body-size-limit at global.body_size_limit']],
     [job('body_size_limit: 0'), []],
     [job('body_size_limit: -1KB'), []],
     [job('body_size_limit: 1GB'), ['large-body-size-limit at scrape_configs[0].body_size_limit']],
-  ])('%j', (text, expected) => {
+  ])('is accepted or reported: %j', (text, expected) => {
     expect(findings(text)).toEqual(expected);
   });
 });
@@ -123,12 +123,12 @@ describe('fields for CloudWatch', () => {
     [job('metrics_path: /m', 'scheme: https', 'tls_config: {insecure_skip_verify: true}', 'relabel_configs: []', 'metric_relabel_configs: []'), []],
     [job('honor_labels: true', 'params: {a: [b]}'), ['scrape_configs[0].honor_labels', 'scrape_configs[0].params']],
     ['scrape_configs: [{job_name: a}, {job_name: b, sample_limit: 1}, {job_name: c, sample_limit: 1}]', ['scrape_configs[1].sample_limit']],
-  ])('%j', (text, expected) => {
+  ])('are accepted or reported: %j', (text, expected) => {
     expect(findings(text, CLOUD_WATCH)).toEqual(expected.map(path => `cloudwatch-field at ${path}`));
     expect(findings(text)).toEqual([]);
   });
 
-  test('that are not listed are warned of, since nobody says that they are refused', () => {
+  test('that are not listed cause a warning, since AWS does not document that they are refused', () => {
     expect(ScrapeConfiguration.fromYaml(job('honor_labels: true')).problems(CLOUD_WATCH)).toContainEqual(expect.objectContaining({
       ruleId: 'cloudwatch-field',
       severity: ProblemSeverity.WARNING,
@@ -136,7 +136,7 @@ describe('fields for CloudWatch', () => {
     }));
   });
 
-  test('that refuse or are refused elsewhere are told once', () => {
+  test('that are refused for another reason are reported once', () => {
     expect(findings(job('basic_auth: {username: a}', 'file_sd_configs: [{files: [a.json]}]'), CLOUD_WATCH))
       .toEqual(['unsupported-authorization at scrape_configs[0].basic_auth', 'unsupported-discovery at scrape_configs[0].file_sd_configs']);
   });
@@ -153,11 +153,11 @@ describe('authentication', () => {
     [[`authorization: {type: Token, credentials_file: ${TOKEN_FILE}}`], ['authorization.type']],
     [['basic_auth: {username: a, password: b}'], ['basic_auth']],
     [['oauth2: {client_id: a, client_secret: b, token_url: "http://10.0.0.1"}'], ['oauth2']],
-  ])('%j', (fields, expected) => {
+  ])('is accepted or reported: %j', (fields, expected) => {
     expect(findings(job(...fields))).toEqual(expected.map(path => `unsupported-authorization at scrape_configs[0].${path}`));
   });
 
-  test('with a CloudWatch destination is a warning, since AWS does not list it there', () => {
+  test('with a CloudWatch destination causes a warning, since AWS does not list it there', () => {
     const problems = ScrapeConfiguration.fromYaml(job(`bearer_token_file: ${TOKEN_FILE}`)).problems(CLOUD_WATCH);
 
     expect(problems).toContainEqual(expect.objectContaining({
@@ -168,7 +168,7 @@ describe('authentication', () => {
   test.each([
     ['/var/run/secrets/kubernetes.io/serviceaccount/ca.crt', []],
     ['/etc/ca.crt', ['missing-file at scrape_configs[0].tls_config.ca_file']],
-  ])('by a certificate in %s', (path, expected) => {
+  ])('by a certificate in %s is reported', (path, expected) => {
     expect(findings(job(`tls_config: {ca_file: ${path}}`))).toEqual(expected);
   });
 });
@@ -185,23 +185,23 @@ describe('a static target', () => {
     ['node-exporter.monitoring.svc:9100', false],
     ['localhost:9090', false],
     ['10.0.0.256:80', false],
-  ])('%s is resolved: %s', (target, resolved) => {
+  ])('%s can be resolved: %s', (target, resolved) => {
     expect(findings(job(`static_configs: [{targets: ["${target}"]}]`)))
       .toEqual(resolved ? [] : ['unresolvable-name at scrape_configs[0].static_configs[0].targets[0]']);
   });
 
-  test('may be a name where a rule writes the address', () => {
+  test('may be a name if a relabeling writes the address', () => {
     expect(findings(job(
       'static_configs: [{targets: [shop]}]', 'relabel_configs: [{target_label: __address__, replacement: "10.0.0.1:80"}]',
     ))).toEqual([]);
   });
 
-  test('may be a name where the destination is CloudWatch, as in AWS\'s own examples', () => {
+  test('may be a name if the destination is CloudWatch, as in AWS\'s own examples', () => {
     expect(findings(job('static_configs: [{targets: [ip-10-0-0-1.ec2.internal]}]'), CLOUD_WATCH)).toEqual([]);
   });
 });
 
-describe('access beyond what AWS documents', () => {
+describe('access beyond the permissions that AWS documents is reported:', () => {
   const apiServer = 'relabel_configs: [{target_label: __address__, replacement: "kubernetes.default.svc:443"}]';
 
   test.each<[string, string[], string[]]>([
@@ -220,7 +220,7 @@ describe('access beyond what AWS documents', () => {
     expect(findings(job(...fields))).toEqual(expected.map(path => `undocumented-access at scrape_configs[0].${path}`));
   });
 
-  test('is no problem where the app grants it, or where there is no cluster', () => {
+  test('is accepted if the app grants it, or if there is no cluster', () => {
     const text = job('kubernetes_sd_configs: [{role: endpointslice}]');
 
     expect(findings(text, { grantsAccess: true })).toEqual([]);
@@ -235,12 +235,12 @@ describe('an OpenSearch domain', () => {
     ['global: {}', ['opensearch-job at ']],
     ['scrape_configs: [{job_name: opensearch-exporter, static_configs: [{targets: ["10.0.0.1"]}]}]',
       ['opensearch-job at scrape_configs[0].static_configs']],
-  ])('%j', (text, expected) => {
+  ])('is accepted or reported: %j', (text, expected) => {
     expect(findings(text, OPEN_SEARCH)).toEqual(expected);
   });
 });
 
-test('what is known only at deployment is not judged', () => {
+test('values that are known only at deployment are not validated', () => {
   expect(findings(job(
     'scrape_interval: "${Token[TOKEN.1]}"',
     'bearer_token_file: "${Token[TOKEN.2]}"',

@@ -13,7 +13,7 @@ describe('a configuration without jobs', () => {
       expect(problems(text)).toEqual([expect.stringMatching(/^error nothing-to-scrape on line \d+$/)]);
     });
 
-  test.each([GOOD, 'scrape_configs: "${Token[TOKEN.12]}"'])('is another one than %j', (text) => {
+  test.each([GOOD, 'scrape_configs: "${Token[TOKEN.12]}"'])('differs from %j', (text) => {
     expect(problems(text)).toEqual([]);
   });
 });
@@ -34,7 +34,7 @@ describe('a second YAML document', () => {
     ['a marker behind the last document', `${GOOD}---\n`],
     ['a comment behind the marker', `${GOOD}---\n# the end\n`],
     ['dashes that are no marker', `${GOOD.trimEnd()} # ---\n`],
-  ])('is not there in %s', (_, text) => {
+  ])('is not reported in %s', (_, text) => {
     expect(problems(text)).toEqual([]);
   });
 });
@@ -47,20 +47,20 @@ describe('dynamic references', () => {
     expect(problems(`${GOOD}# ${reference}\n`)).toEqual(['error secret-reference on line 2']);
   });
 
-  test('are allowed for a parameter, whose value is not known', () => {
+  test('are accepted for a parameter, whose value is not known', () => {
     expect(problems(label('{{resolve:ssm:team:1}}'))).toEqual([]);
     expect(problems(GOOD.replace('scheme: https', 'scheme: https, scrape_interval: "{{resolve:ssm:interval}}"'))).toEqual([]);
   });
 });
 
-describe('the size', () => {
+describe('the size of a configuration', () => {
   const padded = (bytes: number) => `${GOOD}#${'x'.repeat(bytes - GOOD.length - 1)}`;
 
   test.each([
     [256 * 1024, CollectorDestination.WORKSPACE, []],
     [256 * 1024 + 1, CollectorDestination.WORKSPACE, ['warning configuration-size on line 1']],
     [256 * 1024 + 1, CollectorDestination.CLOUD_WATCH, ['error configuration-size on line 1']],
-  ])('%d bytes for a %s: %j', (bytes, destination, expected) => {
+  ])('of %d bytes for a %s has the problems %j', (bytes, destination, expected) => {
     expect(problems(padded(bytes), destination)).toEqual(expected);
   });
 
@@ -74,7 +74,7 @@ test('base64 and escaped newlines are the only problem of a text', () => {
   expect(problems('global: {}\\nscrape_configs: []\\n')).toEqual(['error escaped-newlines on line 1']);
 });
 
-test('an exporter\'s job is reported by the rule for it', () => {
+test('the job of an exporter is reported by the rule about it', () => {
   const { problems: found } = validateConfiguration('scrape_configs: [{ job_name: app, static_configs: [{ targets: ["10.0.0.1:80"] }] }]', { source: CollectorSource.VPC });
   expect(found).toEqual([]);
 });

@@ -36,7 +36,7 @@ test.each([
   ['a static target with its port left out', statically('10.0.0.5'), statically('"10.0.0.5:80"')],
   ['a static target by relabeling', statically('10.0.0.5:1'),
     statically('10.0.0.6:1', 'relabel_configs: [{ target_label: __address__, replacement: 10.0.0.5:1 }]')],
-])('finds %s twice', (_, first, second) => {
+])('reports %s twice', (_, first, second) => {
   expect(warningsOf(jobs(first, second), RULE)).toHaveLength(1);
 });
 
@@ -56,7 +56,7 @@ test.each([
   ['a job that takes everything', ANNOTATED, 'kubernetes_sd_configs: [{ role: pod }]'],
   ['a rule that is refused', statically('10.0.0.5:1'), statically('10.0.0.5:1', 'relabel_configs: [{ regex: "(", target_label: a }]')],
   ['an address that is refused', statically('""'), statically('""')],
-])('tells targets apart by %s', (_, first, second) => {
+])('distinguishes targets by %s', (_, first, second) => {
   expect(warningsOf(jobs(first, second), RULE)).toEqual([]);
 });
 
@@ -68,12 +68,12 @@ test('names the earlier job and the target, at the discovery of the later one', 
   })]);
 });
 
-test('points at a static target', () => {
+test('reports the place of a static target', () => {
   expect(paths(jobs(statically('10.0.0.5:1'), statically('10.0.0.6:1, 10.0.0.5:1')), RULE))
     .toEqual(['scrape_configs[1].static_configs[0].targets[1]']);
 });
 
-test('does not run rules that fill the memory', () => {
+test('does not run relabelings that exhaust the memory', () => {
   const doubling = Array(60).fill('{ source_labels: [a], target_label: a, replacement: $1$1 }').join(', ');
   const mapping = Array(40).fill('{ action: labelmap, regex: (.+), replacement: a$1 }').join(', ');
   const found = (rules: string) => {
@@ -85,7 +85,7 @@ test('does not run rules that fill the memory', () => {
   expect(found(mapping)).toEqual([]);
 });
 
-test('does not try expressions that are made to take long', () => {
+test('does not run regular expressions that are made to take long', () => {
   const job = (count: number) => statically('10.0.0.5:1', `relabel_configs: [{ action: drop, source_labels: [job], regex: "${'[ab]{1000}'.repeat(count)}" }]`);
   expect(warningsOf(jobs(job(1), job(1)), RULE)).toHaveLength(1);
   expect(warningsOf(jobs(job(60), job(60)), RULE)).toEqual([]);
@@ -113,6 +113,6 @@ test.each([
   ['nodeExporter', ScrapeJob.nodeExporter(), ScrapeJob.nodeExporter({ jobName: 'again' })],
   ['coreDns', ScrapeJob.coreDns(), ScrapeJob.coreDns({ jobName: 'again' })],
   ['annotated pods', ScrapeJob.pods({ annotationDriven: true }), ScrapeJob.pods({ annotationDriven: true, jobName: 'again' })],
-])('knows what the ready-made %s scrapes', (_, first, second) => {
+])('recognizes the targets of the ready-made %s', (_, first, second) => {
   expect(warningsOf(new ScrapeConfiguration({ jobs: [first, second] }).toYaml(), RULE)).toHaveLength(1);
 });

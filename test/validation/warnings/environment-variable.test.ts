@@ -15,7 +15,7 @@ test.each([
   ['a$b$c', '$b'],
   ['${}', '${}'],
   ['$-', '$-'],
-])('finds %j', (value, variable) => {
+])('reports the environment variable in %j', (value, variable) => {
   expect(warningsOf(withLabel(value), RULE)).toEqual([expect.objectContaining({
     path: 'global.external_labels.cluster', line: 1, column: 39,
     message: `${variable} is read from the environment of Prometheus, and is empty where that has no such variable, as in a collector: `
@@ -29,7 +29,7 @@ test.each([
   expect(warningsOf(withLabel(value), RULE)).toEqual([]);
 });
 
-test('looks at nothing but external labels', () => {
+test('validates nothing but external labels', () => {
   expect(warningsOf('scrape_configs: [{ job_name: a, relabel_configs: [{ target_label: b, replacement: $HOME }], static_configs: [{ labels: { c: $HOME } }] }]', RULE))
     .toEqual([]);
 });

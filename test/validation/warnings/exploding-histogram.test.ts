@@ -11,7 +11,7 @@ function apiServer(metricRelabelings: string, fields = ''): string {
 
 const drop = (regex: string) => `{ action: drop, source_labels: [__name__], regex: ${regex} }`;
 
-test('says which histograms are kept, and how they are dropped', () => {
+test('reports which histograms are kept, and how to drop them', () => {
   expect(warningsOf(apiServer(drop('apiserver_.*')), RULE)).toEqual([expect.objectContaining({
     path: 'scrape_configs[0].metric_relabel_configs',
     message: 'the job keeps the API server\'s largest histograms, whose series multiply with every kind of object; those that nobody reads are '
@@ -19,7 +19,7 @@ test('says which histograms are kept, and how they are dropped', () => {
   })]);
 });
 
-test('is content with the rule that it proposes', () => {
+test('accepts a job with the relabeling that it proposes', () => {
   const [problem] = warningsOf(apiServer(''), RULE);
   const message = problem?.message ?? '';
   const proposed = message.slice(message.indexOf('{'));
@@ -31,7 +31,7 @@ test.each([
   ['a static target', 'scrape_configs: [{ job_name: a, scheme: https, static_configs: [{ targets: ["kubernetes.default.svc:443"] }] }]'],
   ['endpoint slices', apiServer('').replace('endpoints', 'endpointslice')],
   ['other histograms dropped', apiServer(drop('workqueue_.*'))],
-])('finds the API server by %s', (_, text) => {
+])('recognizes the API server by %s', (_, text) => {
   expect(warningsOf(text, RULE)).toHaveLength(1);
 });
 
@@ -42,11 +42,11 @@ test.each([
   ['has rules that are refused', apiServer('{ regex: "(", target_label: a }')],
   ['scrapes another path', apiServer('', 'metrics_path: /apis/metrics.eks.amazonaws.com/v1/ksh/container/metrics,')],
   ['scrapes others', 'scrape_configs: [{ job_name: a, static_configs: [{ targets: ["10.0.0.5:443"] }], scheme: https }]'],
-])('leaves a job alone that %s', (_, text) => {
+])('accepts a job that %s', (_, text) => {
   expect(warningsOf(text, RULE)).toEqual([]);
 });
 
-test('points at the job where it has no rules for metrics', () => {
+test('reports the place of the job if it has no metric relabelings', () => {
   const keepsAll = ScrapeJob.apiServer({ keepAllBuckets: true });
   expect(paths(new ScrapeConfiguration({ jobs: [keepsAll] }).toYaml(), RULE)).toEqual(['scrape_configs[0].job_name']);
   const others = [

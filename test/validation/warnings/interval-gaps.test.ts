@@ -13,26 +13,26 @@ test.each([
   ['4m59s', 'with a scrape interval of 4m59s a range of 5m may have a single sample, for which rate() answers nothing: scrape at least every 2m30s'],
   ['5m', 'with a scrape interval of 5m queries see gaps, since they look back 5m for a sample: scrape at least every 2m30s'],
   ['1h', 'with a scrape interval of 1h queries see gaps, since they look back 5m for a sample: scrape at least every 2m30s'],
-])('judges an interval of %s', (interval, message) => {
+])('validates an interval of %s', (interval, message) => {
   expect(warningsOf(withInterval(interval), RULE).map(problem => problem.message)).toEqual(message === undefined ? [] : [message]);
 });
 
-test('speaks once of an interval that jobs inherit, and of each of their own', () => {
+test('reports an inherited interval once, and each interval of a job', () => {
   const text = 'global: { scrape_interval: 10m }\nscrape_configs: [{ job_name: a }, { job_name: b }, { job_name: c, scrape_interval: 6m }]';
   expect(paths(text, RULE)).toEqual(['global.scrape_interval', 'scrape_configs[2].scrape_interval']);
 });
 
-test('does not speak of an interval that nobody inherits', () => {
+test('does not report an interval that no job inherits', () => {
   expect(warningsOf('global: { scrape_interval: 10m }\nscrape_configs: [{ job_name: a, scrape_interval: 1m }]', RULE)).toEqual([]);
 });
 
-test('finds an interval that a rule sets', () => {
+test('reports an interval that a relabeling sets', () => {
   const rule = (interval: string) => `scrape_configs: [{ job_name: a, relabel_configs: [{ target_label: __scrape_interval__, replacement: ${interval} }] }]`;
   expect(paths(rule('10m'), RULE)).toEqual(['scrape_configs[0].relabel_configs[0].replacement']);
   expect(paths(rule('1m'), RULE)).toEqual([]);
   expect(paths(rule('$1'), RULE)).toEqual([]);
 });
 
-test.each([['unknown', `"${Token.asString({ resolve: () => '10m' })}"`], ['refused', '10 minutes']])('leaves an interval alone that is %s', (_, interval) => {
+test.each([['unknown', `"${Token.asString({ resolve: () => '10m' })}"`], ['refused', '10 minutes']])('accepts an interval that is %s', (_, interval) => {
   expect(warningsOf(withInterval(interval), RULE)).toEqual([]);
 });

@@ -9,7 +9,7 @@ test.each([
   ['no external labels', `global: { scrape_interval: 1m }\n${JOB}`, 'global'],
   ['no external label in the map', `global: { external_labels: {} }\n${JOB}`, 'global.external_labels'],
   ['the label in one of two jobs', 'scrape_configs: [{ job_name: a, relabel_configs: [{ target_label: cluster, replacement: x }] }, { job_name: b }]', ''],
-])('finds a configuration with %s', (_, text, path) => {
+])('reports a configuration with %s', (_, text, path) => {
   expect(warningsOf(text, RULE, { isWorkspaceShared: true })).toEqual([expect.objectContaining({
     path, message: 'metrics of several clusters in one workspace cannot be told apart: add to global external_labels: { cluster: <name> }',
   })]);
@@ -25,7 +25,7 @@ test.each([
   expect(warningsOf(text, RULE, { isWorkspaceShared: true })).toEqual([]);
 });
 
-test('says nothing where one cluster writes to the workspace, or where nobody knows', () => {
+test('reports nothing if one cluster writes to the workspace, or if this is unknown', () => {
   expect(warningsOf(JOB, RULE)).toEqual([]);
   expect(warningsOf(JOB, RULE, { isWorkspaceShared: false })).toEqual([]);
 });

@@ -14,7 +14,7 @@ test.each([
   ['with a discovery that is nothing', 'kubernetes_sd_configs: ~'],
   ['with groups without targets', 'static_configs: [{ labels: { a: b } }, { targets: [] }]'],
   ['with several that are empty', 'static_configs: [], dns_sd_configs: []'],
-])('finds a job %s', (_, fields) => {
+])('reports a job %s', (_, fields) => {
   expect(paths(job(fields), RULE)).toEqual(['scrape_configs[0].job_name']);
 });
 
@@ -27,15 +27,15 @@ test.each([
   ['whose targets only the deployment knows', `static_configs: [{ targets: "${unknown}" }]`],
   ['with a target that only the deployment knows', `static_configs: [{ targets: ["${unknown}"] }]`],
   ['whose discoveries only the deployment knows', `dns_sd_configs: "${unknown}"`],
-])('leaves a job alone %s', (_, fields) => {
+])('accepts a job %s', (_, fields) => {
   expect(paths(job(fields), RULE)).toEqual([]);
 });
 
-test('leaves the job of the collector\'s own exporter alone', () => {
+test('accepts the job of the collector\'s own exporter', () => {
   expect(paths(job('honor_labels: true', 'opensearch-exporter'), RULE)).toEqual([]);
 });
 
-test('says what is missing', () => {
+test('reports which service discovery is missing', () => {
   const [problem] = warningsOf(new ScrapeConfiguration({ jobs: [new ScrapeJob({ jobName: 'app' })] }).toYaml(), RULE);
 
   expect(problem?.message).toContain('say where its targets are, with kubernetes_sd_configs or static_configs');

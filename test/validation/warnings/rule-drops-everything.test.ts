@@ -14,7 +14,7 @@ test.each([
   ['a drop of what has no such label', 'node', '{ action: drop, source_labels: [__meta_kubernetes_pod_name], regex: "|x" }'],
   ['alternatives in parentheses', 'pod',
     '{ action: keep, source_labels: [__meta_kubernetes_service_label_app, __meta_kubernetes_pod_name], regex: (a|b);c }'],
-])('finds %s', (_, role, rule) => {
+])('reports %s', (_, role, rule) => {
   expect(warningsOf(jobOf(role, rule), RULE)).toHaveLength(1);
 });
 
@@ -30,7 +30,7 @@ test.each([
     '{ action: keep, source_labels: [__meta_kubernetes_namespace, __meta_kubernetes_endpoint_port_name], regex: "a|b;" }'],
   ['a regex that takes the separator', 'pod', '{ action: keep, source_labels: [__meta_kubernetes_pod_name, env], regex: "a.*;b" }'],
   ['a job of unknown rules', 'pod', '{ action: replace, regex: "(", target_label: env }, { action: keep, source_labels: [env], regex: prod }'],
-])('says nothing about %s', (_, role, rule) => {
+])('accepts %s', (_, role, rule) => {
   expect(warningsOf(jobOf(role, rule), RULE)).toEqual([]);
 });
 
@@ -39,12 +39,12 @@ test.each([
   ['a discovery that may give anything', 'http_sd_configs: [{ url: "http://a" }]'],
   ['two discoveries of which one has it', 'kubernetes_sd_configs: [{ role: node }], static_configs: [{ targets: [a], labels: { env: prod } }]'],
   ['no discovery at all', ''],
-])('says nothing about %s', (_, discovery) => {
+])('accepts %s', (_, discovery) => {
   const text = `scrape_configs: [{ job_name: a, relabel_configs: [{ action: keep, source_labels: [env], regex: prod }], ${discovery} }]`;
   expect(warningsOf(text, RULE)).toEqual([]);
 });
 
-test('finds discovered labels where they are gone', () => {
+test('reports discovered labels in metric relabelings, which no longer have them', () => {
   const rule = '{ action: keep, source_labels: [__meta_kubernetes_namespace], regex: default }';
   expect(warningsOf(podJob(`metric_relabel_configs: [${rule}]`), RULE)).toEqual([expect.objectContaining({
     path: 'scrape_configs[0].metric_relabel_configs[0]',
@@ -54,7 +54,7 @@ test('finds discovered labels where they are gone', () => {
   expect(warningsOf(podJob('metric_relabel_configs: [{ action: keep, source_labels: [namespace], regex: default }]'), RULE)).toEqual([]);
 });
 
-test('says why, and stops behind the rule', () => {
+test('reports the reason, and skips the relabelings behind it', () => {
   const rule = '{ action: keep, source_labels: [__meta_kubernetes_service_name], regex: api }';
   expect(warningsOf(jobOf('pod', `${rule}, ${rule}`), RULE).map(({ message }) => message)).toEqual([
     'the rule drops every target: its regex never matches, since __meta_kubernetes_service_name is never there '

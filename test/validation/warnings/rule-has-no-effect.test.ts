@@ -2,7 +2,7 @@ import { warningsOf, jobOf, podJob } from './warnings-of';
 
 const RULE = 'rule-has-no-effect';
 
-test('finds a keep that keeps everything', () => {
+test('reports a keep that keeps everything', () => {
   expect(warningsOf(jobOf('pod', '{ action: keep, source_labels: [__meta_kubernetes_pod_name] }'), RULE)).toEqual([expect.objectContaining({
     path: 'scrape_configs[0].relabel_configs[0]',
     message: 'the rule keeps every target, since its regex matches anything: give it a regex that says which to keep, or remove it',
@@ -13,6 +13,6 @@ test('finds a keep that keeps everything', () => {
 test.each([['a regex', '{ action: keep, source_labels: [__meta_kubernetes_pod_name], regex: .+ }'],
   ['a drop', '{ action: drop, source_labels: [__meta_kubernetes_pod_name] }'],
   ['the sharding of one shard', '{ action: hashmod, source_labels: [__address__], modulus: 1, target_label: h }, { action: keep, source_labels: [h], regex: 0 }'],
-])('says nothing about %s', (_, rules) => {
+])('accepts %s', (_, rules) => {
   expect(warningsOf(jobOf('pod', rules), RULE)).toEqual([]);
 });

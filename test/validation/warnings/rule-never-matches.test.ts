@@ -12,7 +12,7 @@ test.each([
   ['what a container does not tell', 'pod', '{ action: drop, source_labels: [__meta_kubernetes_pod_container_port], regex: "80" }'],
   ['a labelmap of another role', 'node', '{ action: labelmap, regex: __meta_kubernetes_pod_label_(.+) }'],
   ['a labeldrop of what nobody gives', 'pod', '{ action: labeldrop, regex: env }'],
-])('finds %s', (_, role, rule) => {
+])('reports %s', (_, role, rule) => {
   expect(warningsOf(jobOf(role, rule), RULE)).toHaveLength(1);
 });
 
@@ -30,11 +30,11 @@ test.each([
   ['a default for an absent label', 'pod', '{ source_labels: [env], target_label: env, replacement: prod }'],
   ['a label that is removed on purpose', 'pod', '{ source_labels: [env], target_label: job, replacement: "" }'],
   ['a keep, which drops everything instead', 'pod', '{ action: keep, source_labels: [env], regex: prod }'],
-])('says nothing about %s', (_, role, rule) => {
+])('accepts %s', (_, role, rule) => {
   expect(warningsOf(jobOf(role, rule), RULE)).toEqual([]);
 });
 
-test('says why', () => {
+test('reports the reason', () => {
   const text = jobOf('pod', '{ source_labels: [__meta_kubernetes_service_name], target_label: service }, { action: labeldrop, regex: env }');
   expect(warningsOf(text, RULE).map(({ message }) => message)).toEqual([
     'the replace rule never does anything, since __meta_kubernetes_service_name is never there (no discovery or earlier rule of the job gives it); '
@@ -43,7 +43,7 @@ test('says why', () => {
   ]);
 });
 
-test('finds discovered labels where they are gone', () => {
+test('reports discovered labels in metric relabelings, which no longer have them', () => {
   const copy = (label: string) => podJob(`metric_relabel_configs: [{ source_labels: [${label}], target_label: namespace }]`);
   expect(warningsOf(copy('__meta_kubernetes_namespace'), RULE)).toHaveLength(1);
   expect(warningsOf(copy('exported_namespace'), RULE)).toEqual([]);

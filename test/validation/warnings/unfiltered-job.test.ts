@@ -16,7 +16,7 @@ test.each([
   ['rules that only write labels', 'role: pod', 'relabel_configs: [{ action: labelmap, regex: __meta_kubernetes_pod_label_(.+) }]'],
   ['a keep that keeps everything', 'role: pod', 'relabel_configs: [{ action: keep, source_labels: [__meta_kubernetes_pod_name] }]'],
   ['a drop that drops nothing', 'role: pod', 'relabel_configs: [{ action: drop, source_labels: [__meta_kubernetes_node_name], regex: x }]'],
-])('finds a job without a filter: %s', (_, discovery, fields) => {
+])('reports a job without a filter: %s', (_, discovery, fields) => {
   expect(paths(job(discovery, fields), RULE)).toEqual(['scrape_configs[0].kubernetes_sd_configs[0].role']);
 });
 
@@ -37,11 +37,11 @@ test.each([
   ['unknown rules', 'role: pod', `relabel_configs: "${unknown}"`],
   ['unknown namespaces', `role: pod, namespaces: { names: "${unknown}" }`, ''],
   ['a namespace that is unknown', `role: pod, namespaces: { names: ["${unknown}"] }`, ''],
-])('leaves a job alone that filters, or may: %s', (_, discovery, fields) => {
+])('accepts a job that filters, or may filter: %s', (_, discovery, fields) => {
   expect(warningsOf(job(discovery, fields), RULE)).toEqual([]);
 });
 
-test('says of what every port is taken', () => {
+test('reports which objects are scraped on every port', () => {
   const text = 'scrape_configs: [{ job_name: a, kubernetes_sd_configs: [{ role: pod }, { role: service }] }]';
   expect(warningsOf(text, RULE).map(({ message }) => message)).toEqual([
     'the job scrapes every port of every pod and service, whether it has metrics or not: '
