@@ -1,7 +1,7 @@
 import { Budget, TooManyProblems, TooMuchRelabeling } from '../../lib/prometheus/budget';
 
-describe('a budget', () => {
-  test('allows so many problems', () => {
+describe('a budget for validation', () => {
+  test('limits the number of problems', () => {
     const budget = new Budget({ problems: 2 });
     budget.spendProblem('a');
     budget.spendProblem('b');
@@ -10,7 +10,7 @@ describe('a budget', () => {
     }).toThrow(TooManyProblems);
   });
 
-  test('allows messages of so many characters', () => {
+  test('limits the length of all messages', () => {
     const budget = new Budget({ messageCharacters: 3 });
     budget.spendProblem('abc');
     expect(() => {
@@ -18,7 +18,7 @@ describe('a budget', () => {
     }).toThrow(TooManyProblems);
   });
 
-  test('allows so many steps of relabeling, however they are taken', () => {
+  test('limits the steps of all relabelings together', () => {
     const budget = new Budget({ relabelingSteps: 10 });
     budget.spendRelabeling(9);
     budget.spendRelabeling(1);
@@ -27,7 +27,7 @@ describe('a budget', () => {
     }).toThrow(TooMuchRelabeling);
   });
 
-  test('allows so much to be compiled, and smaller expressions behind a large one', () => {
+  test('limits the size of compiled expressions, and still accepts small expressions after a large one', () => {
     const budget = new Budget({ compilation: 10 });
     expect([8, 3, 2, 1].map(instructions => budget.canCompile(instructions))).toEqual([true, false, true, false]);
   });

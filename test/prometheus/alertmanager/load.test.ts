@@ -113,7 +113,7 @@ test('all problems are reported at once, in the order of the text', () => {
   ]);
 });
 
-test('nothing is said about what is known only at deployment', () => {
+test('values that are known only at deployment are not validated', () => {
   const token = '"${Token[A.1]}"';
   expect(problemsOf([
     `route: {receiver: ${token}, group_by: [${token}], routes: [{receiver: b, matchers: [${token}], group_wait: ${token}}]}`,
@@ -122,7 +122,7 @@ test('nothing is said about what is known only at deployment', () => {
   ].join('\n'))).toEqual([]);
 });
 
-test('routes that are nested deeper than any stack are one problem', () => {
+test('routes that are nested too deeply for the stack are one problem', () => {
   const text = `${ROUTE.slice(0, -1)}, routes: ${'[{routes: '.repeat(9000)}[]${'}]'.repeat(9000)}}`;
   expect(problemsOf(text).length).toBeGreaterThan(0);
 });

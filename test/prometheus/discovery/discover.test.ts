@@ -42,7 +42,7 @@ describe('role: pod', () => {
     expect(discoverTargets(kubernetesObjects(POD), { role: 'pod', attached: { node: true } }).missing).toEqual(['Node node-1']);
   });
 
-  test('discovers nothing of a pod without an address', () => {
+  test('discovers no target for a pod without an address', () => {
     expect(discover({ role: 'pod' }, { ...POD, status: { phase: 'Pending' } })).toEqual([]);
   });
 
@@ -118,7 +118,7 @@ test('role: ingress discovers hosts and paths', () => {
   ]);
 });
 
-describe('a discovery', () => {
+describe('service discovery with selectors and namespaces', () => {
   test.each<[string, Partial<KubernetesDiscovery>, boolean]>([
     ['in the namespace', { namespaces: ['shop', 'other'] }, true],
     ['in another namespace', { namespaces: ['other'] }, false],
@@ -136,7 +136,7 @@ describe('a discovery', () => {
   });
 });
 
-describe('input', () => {
+describe('input with Kubernetes objects', () => {
   test('can be one object, a list, an array, or a list whose items do not repeat their kind', () => {
     const { kind: _, ...pod } = POD;
 
@@ -151,13 +151,13 @@ describe('input', () => {
     ['Pod', { spec: 3, status: { podIP: '1.2.3.4' } }], ['Pod', { status: { podIP: ['a'] } }], ['Pod', { spec: { containers: [null, 'a', { ports: {} }] }, status: { podIP: 'a' } }],
     ['Node', { status: { addresses: [null] } }], ['Service', { spec: { ports: [null] } }], ['Endpoints', { subsets: [{ ports: [1], addresses: [2] }] }],
     ['EndpointSlice', { endpoints: [1], ports: [{}] }], ['Ingress', { spec: { rules: [null], tls: 'a' } }],
-  ])('a %s with odd members does not fail: %j', (kind, members) => {
+  ])('as a %s with unexpected members does not fail: %j', (kind, members) => {
     for (const role of ['pod', 'node', 'service', 'endpoints', 'endpointslice', 'ingress']) {
       expect(() => addresses({ role }, { kind, metadata: { name: 'a', labels: ['b'] }, ...members })).not.toThrow();
     }
   });
 
-  test('of an ingress without TLS is scraped over http', () => {
+  test('with an ingress without TLS is scraped over http', () => {
     expect(discover({ role: 'ingress' }, { ...INGRESS, spec: { ...INGRESS.spec, tls: [] } })[0]).toMatchObject({ ingress_scheme: 'http' });
   });
 });

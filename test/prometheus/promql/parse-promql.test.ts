@@ -13,7 +13,7 @@ test.each([
   expect(problemsOf(text)).toEqual([]);
 });
 
-describe('fails for syntax that Prometheus does not know', () => {
+describe('parsing PromQL fails for invalid syntax:', () => {
   test.each([
     ['', 0, 'no expression found in input'],
     ['# comment', 0, 'no expression found in input'],
@@ -58,7 +58,7 @@ describe('fails for syntax that Prometheus does not know', () => {
   });
 });
 
-describe('fails for types that do not fit', () => {
+describe('parsing PromQL fails for operands of other types:', () => {
   test.each([
     ['rate(up)', [[5, 'expected type range vector in call to function "rate", got instant vector']]],
     ['rate(up[5m], 1)', [[0, 'expected 1 argument(s) in call to "rate", got 2']]],
@@ -91,31 +91,31 @@ test.each([
   ['mad_over_time(up[5m])', 'the function mad_over_time()', 'function "mad_over_time" is not enabled'],
   ['limitk(1, up)', 'the aggregation limitk', 'limitk() is experimental and must be enabled with --enable-feature=promql-experimental-functions'],
   ['a + fill(0) b', 'the modifier fill()', 'binop fill modifiers are experimental and not enabled'],
-])('names the feature that %s needs', (text, name, message) => {
+])('fails for %s, and names the feature that it needs', (text, name, message) => {
   const { features, problems } = parsePromql(text);
   expect(features).toEqual([expect.objectContaining({ name })]);
   expect(problems).toEqual([expect.objectContaining({ message, feature: expect.any(String) as string })]);
 });
 
-test.each(['up[5m * 2]', 'up[(5m)]', 'up offset step()', 'up[5m] anchored', 'up smoothed'])('names the young feature of %s, and accepts it', (text) => {
+test.each(['up[5m * 2]', 'up[(5m)]', 'up offset step()', 'up[5m] anchored', 'up smoothed'])('accepts %s, and names the experimental feature that it needs', (text) => {
   expect(parsePromql(text)).toMatchObject({ problems: [], features: [{ name: expect.any(String) as string }] });
 });
 
-describe('with a part that is known only at deployment', () => {
+describe('an expression with a part that is known only at deployment', () => {
   const token = '${Token[AWS.Region.4]}';
 
-  test('validates what is around a string', () => {
+  test('is validated around a string with a token', () => {
     expect(problemsOf(`up{region="${token}"} == 1`)).toEqual([]);
     expect(problemsOf(`up{region=~"${token}"} == 1`)).toEqual([]);
     expect(problemsOf(`rate(up{region="${token}"})`)).toHaveLength(1);
   });
 
-  test('says that it could not be read where the part is not in a string', () => {
+  test('is reported as not validated if the token is not in a string', () => {
     expect(parsePromql(`up > ${token}`)).toEqual({ problems: [], features: [], notValidated: 'unresolved' });
   });
 });
 
-describe('answers quickly for', () => {
+describe('parsing PromQL returns in time for', () => {
   test.each([
     ['100,000 open parentheses', '('.repeat(100_000)],
     ['100,000 signs', '-'.repeat(100_000)],
@@ -135,7 +135,7 @@ describe('answers quickly for', () => {
     expect(Array.isArray(problems) || notValidated === 'nesting').toBe(true);
   });
 
-  test('nested parentheses, which are too many to be validated', () => {
+  test('100,000 nested parentheses, which are too many to be validated', () => {
     expect(parsePromql(`${'('.repeat(100_000)}up${')'.repeat(100_000)}`)).toMatchObject({ problems: [], notValidated: 'nesting' });
   });
 

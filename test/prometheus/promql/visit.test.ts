@@ -8,7 +8,7 @@ function parse(text: string): PromqlNode {
   return expr;
 }
 
-test('visits nodes by their kind in the order of the text, with the nodes above', () => {
+test('visiting passes nodes by their kind in the order of the text, with the nodes above them', () => {
   const seen: string[] = [];
   visit(parse('sum by (job) (rate(a{x="1"}[5m])) / ((b offset 1h))'), {
     'call': ({ name }) => seen.push(`call ${name}`),
@@ -21,7 +21,7 @@ test('visits nodes by their kind in the order of the text, with the nodes above'
   ]);
 });
 
-test('keeps what aggregations, matchings and subqueries say', () => {
+test('a tree has the labels of aggregations and matchings, and the ranges of subqueries', () => {
   expect(parse('sum without (a) (b)')).toMatchObject({ kind: 'aggregation', operator: 'sum', grouping: { labels: ['a'], isWithout: true } });
   expect(parse('topk(3, b)')).toMatchObject({ parameter: { kind: 'number', value: 3 }, expr: { name: 'b' } });
   expect(parse('a * on (x) group_right (y) b')).toMatchObject({ matching: { labels: ['x'], isOn: true, many: 'right', include: ['y'] } });
@@ -29,18 +29,18 @@ test('keeps what aggregations, matchings and subqueries say', () => {
   expect(parse('-5m')).toMatchObject({ kind: 'number', value: -300, start: 0, end: 3 });
 });
 
-test('binds operators as Prometheus does', () => {
+test('operators have the precedence of Prometheus', () => {
   expect(parse('a + b * c ^ d ^ e')).toMatchObject({ operator: '+', right: { operator: '*', right: { operator: '^', right: { operator: '^' } } } });
   expect(parse('a - b - c')).toMatchObject({ operator: '-', left: { operator: '-' } });
   expect(parse('-a ^ 2')).toMatchObject({ kind: 'unary', expr: { operator: '^' } });
   expect(parse('a offset 5m * 2')).toMatchObject({ operator: '*', left: { offset: { seconds: 300 } } });
 });
 
-test('takes parentheses off', () => {
+test('parentheses are removed', () => {
   expect(withoutParentheses(parse('((up))'))).toMatchObject({ kind: 'vector-selector', name: 'up' });
 });
 
-test('visits a chain of 50,000 operators', () => {
+test('a chain of 50,000 operators is visited', () => {
   let count = 0;
   visit(parse(`up${' + up'.repeat(50_000)}`), { 'vector-selector': () => count++ });
   expect(count).toBe(50_001);

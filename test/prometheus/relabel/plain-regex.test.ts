@@ -35,6 +35,6 @@ test.each(['([^:]+)(?::\\d+)?;(\\d+)', '(.+)(?::\\d+);(\\d+)'])('%j matches 256 
   expect(performance.now() - start).toBeLessThan(2000);
 });
 
-test.each(['a.b', '[a]', 'a*', 'a?', '(?i)a', '(a', 'a\\d', 'a|b.*', '(a)(b)', '((a))', '^a', 'a$', '(.+?)', '\ud800', 'a{2}'])('%j needs the engine', (expression) => {
+test.each(['a.b', '[a]', 'a*', 'a?', '(?i)a', '(a', 'a\\d', 'a|b.*', '(a)(b)', '((a))', '^a', 'a$', '(.+?)', '\ud800', 'a{2}'])('%j is left to the RE2 engine', (expression) => {
   expect(plainMatch(`^(?s:${expression})$`)).toBeUndefined();
 });

@@ -22,17 +22,17 @@ describe('the size of a regular expression', () => {
     ['\\{9}', 3, 0],
     ['\\pL\\p{Greek}{3}', 4, 0],
     ['\\Qa{9}\\E', 8, 0],
-  ])('%j has %d instructions and %d groups', (regex, instructions, groups) => {
+  ])('of %j is %d instructions and %d groups', (regex, instructions, groups) => {
     expect(sizeOfRegex(regex)).toMatchObject({ instructions, groups });
   });
 
-  test('to compile a class of many characters takes more than to compile one character', () => {
+  test('is larger for a class of many characters than for one character', () => {
     const [letter, unicode, folded] = ['a', '\\pL', '(?i)[a-\\x{1e942}]'].map(regex => sizeOfRegex(regex).compilation);
     expect([letter, unicode, folded]).toEqual([1, 26, 4001]);
   });
 });
 
-describe('repetitions that Go refuses', () => {
+describe('repetitions are refused if Go refuses them', () => {
   test.each([
     ['a{1000}', undefined],
     ['(a{10}){100}', undefined],

@@ -6,7 +6,7 @@ function compiled(text: string) {
   return regex;
 }
 
-describe('a regular expression matches as in Prometheus 3', () => {
+describe('a regular expression matches like in Prometheus 3:', () => {
   test.each([
     ['up', 'up', true],
     ['up', 'ups', false],
@@ -34,7 +34,7 @@ describe('a regular expression matches as in Prometheus 3', () => {
   });
 });
 
-describe('a text that is no regular expression is refused in Go\'s words', () => {
+describe('an invalid regular expression is refused with Go\'s message:', () => {
   test.each([
     ['(', 'error parsing regexp: missing closing ): `^(?s:()$`'],
     ['a\\', 'error parsing regexp: missing closing ): `^(?s:a\\)$`'],
@@ -62,12 +62,12 @@ describe('a text that is no regular expression is refused in Go\'s words', () =>
     expect(compileAnchored(pattern).error).toBe(error);
   });
 
-  test('as is one that is nested too deeply', () => {
+  test('for too deep nesting', () => {
     expect(compileAnchored('('.repeat(1001) + ')'.repeat(1001)).error).toMatch(/^error parsing regexp: expression nests too deeply: `\^\(\?s:\(\(/);
   });
 });
 
-describe('a template is filled as Go fills it', () => {
+describe('a replacement is expanded like in Go:', () => {
   test.each([
     ['(a)(b)', 'ab', '$1', 'a'],
     ['(a)(b)', 'ab', '${2}x', 'bx'],
@@ -84,12 +84,12 @@ describe('a template is filled as Go fills it', () => {
     expect(compiled(pattern).expand(text, template)).toEqual([result]);
   });
 
-  test('unless the text does not match', () => {
+  test('not at all if the text does not match', () => {
     expect(compiled('a').expand('b', '$0')).toBeUndefined();
   });
 });
 
-describe('every match is replaced', () => {
+describe('every match is replaced:', () => {
   test.each([
     ['__meta_(.+)', '__meta_x', 'y_$1', 'y_x'],
     ['a|)|(b*', 'bab', '-', '-ba-'],
@@ -100,7 +100,7 @@ describe('every match is replaced', () => {
   });
 });
 
-describe('hostile texts are answered', () => {
+describe('a hostile regular expression is refused or matched in time:', () => {
   test.each([
     ['repetitions', '(a{100}){10}'.repeat(3000)],
     ['classes', '(\\pL{1000})'.repeat(3000)],
@@ -119,7 +119,7 @@ describe('hostile texts are answered', () => {
 });
 
 describe('an expression that Go accepts and re2js does not compile', () => {
-  test('is valid, and too much to be matched', () => {
+  test('is valid, and is reported as too large to be matched', () => {
     const regex = compiled(`(${'ab'.repeat(1000)}){1000}`);
     expect(() => regex.matches('a')).toThrow('relabeling takes too long');
   });

@@ -15,7 +15,7 @@ function changes(...partial: ReadonlyArray<Partial<RelabelRule>>): Record<string
   return Object.fromEntries([...[...labels].filter(([name, value]) => before[name] !== value), ...removed]) as Record<string, string>;
 }
 
-describe('a rule of each action', () => {
+describe('a relabeling of each action', () => {
   test.each<[string, Partial<RelabelRule>, Record<string, string> | undefined]>([
     ['replace sets a label', { sourceLabels: ['a', 'b'], targetLabel: 'z' }, { z: 'foo;bar' }],
     ['replace without a match changes nothing', { sourceLabels: ['a'], regex: 'x', targetLabel: 'z' }, {}],
@@ -43,22 +43,22 @@ describe('a rule of each action', () => {
   });
 });
 
-test('rules see what the rules before them made', () => {
+test('relabelings see the labels that earlier relabelings wrote', () => {
   expect(changes({ sourceLabels: ['a'], targetLabel: 'z' }, { sourceLabels: ['z'], regex: 'f(.*)', targetLabel: 'z' })).toEqual({ z: 'oo' });
 });
 
-test('changed labels are mapped after those that are as they were', () => {
+test('labels changed by labelmap replace unchanged ones', () => {
   expect(changes({ sourceLabels: ['b'], targetLabel: 'a' }, { action: 'labelmap', regex: 'a|c', replacement: 'z' })).toEqual({ a: 'bar', z: 'bar' });
 });
 
-test('legacy names allow less', () => {
+test('legacy validation allows fewer label names', () => {
   const rule = rules({ targetLabel: '${1}', sourceLabels: ['a'], replacement: 'v' });
   const labels = new Map([['a', 'x.y']]);
   expect(relabel(labels, rule, 'utf8')?.get('x.y')).toBe('v');
   expect(relabel(labels, rule, 'legacy')).toEqual(labels);
 });
 
-test('an explanation ends with the rule that drops the labels', () => {
+test('an explanation ends with the relabeling that drops the target', () => {
   const [first, second, third] = rules({ sourceLabels: ['a'], targetLabel: 'z' }, { action: 'drop' }, { action: 'keep' });
   const steps = explainRelabeling(new Map([['a', '1']]), [first, second, third].flatMap(rule => rule ?? []));
   expect(steps).toEqual([
@@ -67,6 +67,6 @@ test('an explanation ends with the rule that drops the labels', () => {
   ]);
 });
 
-test('a rule that could not be compiled cannot be applied', () => {
+test('fails to apply a relabeling that could not be compiled', () => {
   expect(() => relabel(new Map(), rules({ regex: '(' }))).toThrow('error parsing regexp: missing closing )');
 });

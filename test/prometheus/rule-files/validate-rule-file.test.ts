@@ -73,7 +73,7 @@ describe('fails for a file that Prometheus does not load:', () => {
   });
 });
 
-describe('places a problem at its character in the file for an expression', () => {
+describe('the place of a problem in an expression is its character in the file for', () => {
   test.each([
     ['without quotes', 'expr: up + nope(x)'],
     ['over several lines without quotes', 'expr: up\n  +   nope(x)'],
@@ -91,20 +91,20 @@ describe('places a problem at its character in the file for an expression', () =
     expect(problemsOf(text)).toEqual([`${place} unknown function with name "nope"`]);
   });
 
-  test('at its end', () => {
+  test('an expression that ends too early', () => {
     expect(problemsOf(withRule('record: a\nexpr: up +'))).toEqual(['5:15 unexpected end of input']);
     expect(problemsOf(withRule('record: a\nexpr: |\n  up +'))).toEqual(['6:11 unexpected end of input']);
   });
 });
 
-test('does not look into what is known only at deployment', () => {
+test('values that are known only at deployment are not validated', () => {
   const token = '${Token[AWS.Region.4]}';
   expect(problemsOf(withRule(`alert: ${token}\nexpr: 'up{region="${token}"} > ${token}'\nfor: ${token}\nlabels: {a: "{{ ${token} }}"}`))).toEqual([]);
   expect(problemsOf(`groups: ${token}`)).toEqual([]);
   expect(problemsOf(withRule(`alert: a\nexpr: 'rate(up{region="${token}"})'`))).toHaveLength(1);
 });
 
-test('gives the rules with their kinds, durations and texts', () => {
+test('returns the rules with their kinds, durations and texts', () => {
   const { file } = validateRuleFile(withRule('alert: Down\nexpr: up == 0\nfor: 5m\nlabels: {severity: critical}'));
   expect(file?.groups).toMatchObject([{
     name: { value: 'g' },
@@ -118,7 +118,7 @@ test('warns about an expression that is nested too deeply to be validated', () =
   expect(validateRuleFile(withRule(`record: a\nexpr: ${nested}`)).problems).toMatchObject([{ ruleId: 'not-validated', severity: 'warning' }]);
 });
 
-test('reads a file of one megabyte in about a second', () => {
+test('validates a file of one megabyte in about a second', () => {
   const rule = (index: number) => `  - record: job:up${index}:sum\n    expr: sum by (job) (rate(http_requests_total{job="a",code=~"5.."}[5m])) / 2\n`;
   const text = `groups:\n- name: g\n  rules:\n${Array.from({ length: 9_000 }, (_, index) => rule(index)).join('')}`;
   const start = performance.now();

@@ -1,6 +1,6 @@
 import { errorsOf, job, judges, problemsOf } from './judging';
 
-describe('fields', () => {
+describe('decoding of fields', () => {
   judges([
     [''],
     ['{}'],
@@ -21,7 +21,7 @@ describe('fields', () => {
   ]);
 });
 
-describe('duplicates', () => {
+describe('decoding of duplicate keys', () => {
   judges([
     ['honor_labels: true, honor_labels: true', 'field honor_labels already set in type config.ScrapeConfig'],
     ['params: {a: [b], a: [c]}', 'key "a" already set in map'],
@@ -32,7 +32,7 @@ describe('duplicates', () => {
   ], job);
 });
 
-describe('types', () => {
+describe('decoding of types', () => {
   judges([
     ['honor_labels: yes'],
     ['honor_labels: Off'],
@@ -64,12 +64,12 @@ describe('types', () => {
   ], job);
 });
 
-test('a string takes the text of any scalar', () => {
+test('a string accepts the text of any scalar', () => {
   expect(errorsOf('scrape_configs: [{job_name: 010}, {job_name: "010"}]')).toEqual(['found multiple scrape configs with job name "010"']);
   expect(errorsOf('scrape_configs: [{job_name: 010}, {job_name: 8}]')).toEqual([]);
 });
 
-describe('aliases and merges', () => {
+describe('decoding of aliases and merges', () => {
   judges([
     ['scrape_configs: [&a {job_name: a}, {<<: *a, job_name: b}]'],
     ['scrape_configs: [&a {job_name: a}, {job_name: b, <<: *a}]', 'found multiple scrape configs with job name "a"'],
@@ -80,20 +80,20 @@ describe('aliases and merges', () => {
     ['scrape_configs: [&a {job_name: b, honor_labels: yes, <<: *a}]', 'yaml: anchor \'a\' value contains itself'],
   ]);
 
-  test('may not blow the document up', () => {
+  test('fails if it would expand the document beyond limits', () => {
     const laughs = ['a: &a [x, x, x, x, x, x, x, x, x]'];
     for (const [name, previous] of ['ba', 'cb', 'dc', 'ed', 'fe']) laughs.push(`${name}: &${name} [${Array(9).fill(`*${previous}`).join(', ')}]`);
     const claims = `oauth2: {client_id: a, token_url: b, claims: {${laughs.join(', ')}}}`;
     expect(errorsOf(job(claims))).toEqual(['yaml: document contains excessive aliasing']);
   });
 
-  test('are fine in numbers', () => {
+  test('accepts many aliases', () => {
     const copies = Array.from({ length: 300 }, (_, index) => `{<<: *a, job_name: b${index}}`);
     expect(errorsOf(`scrape_configs: [&a {job_name: a}, ${copies.join(', ')}]`)).toEqual([]);
   });
 });
 
-test('all problems come at once, in the order of the text, each with its place', () => {
+test('all problems are reported at once, in the order of the text, each with its place', () => {
   const problems = problemsOf(['global:', '  scrape_interval: 30', 'scrape_configs:', '- job_name: a', '  foo: 1', '  scheme: [b]'].join('\n'));
   expect(problems.map(({ ruleId, path, line, column }) => ({ ruleId, path, line, column }))).toEqual([
     { ruleId: 'invalid-duration', path: 'global.scrape_interval', line: 2, column: 20 },
@@ -102,7 +102,7 @@ test('all problems come at once, in the order of the text, each with its place',
   ]);
 });
 
-test('a text that is no YAML has one problem', () => {
+test('an invalid YAML text has one problem', () => {
   expect(problemsOf('a: [')).toEqual([
     { ruleId: 'yaml-syntax', severity: 'error', path: '', message: 'yaml: did not find expected node content', line: 1, column: 5 },
   ]);

@@ -23,11 +23,11 @@ test.each([
   expect(effective(text)?.jobs[0]).toMatchObject({ scrapeInterval, scrapeTimeout });
 });
 
-test('null takes the default away', () => {
+test('null removes a default', () => {
   expect(effective('scrape_configs: [{job_name: a, scheme: ~, metrics_path: ~}]')?.jobs[0]).toMatchObject({ scheme: '', metricsPath: '' });
 });
 
-test('rules, discoveries and their places are there', () => {
+test('relabelings and service discoveries have their places', () => {
   const job = effective([
     'scrape_configs:',
     '- job_name: a',
@@ -48,7 +48,7 @@ test('rules, discoveries and their places are there', () => {
   expect(target && [pathOf(target), target.node.line, target.node.column]).toEqual(['scrape_configs[0].static_configs[0].targets[0]', 6, 31]);
 });
 
-test('there is none of a text that cannot be read', () => {
+test('an invalid text has no effective configuration', () => {
   expect(effective('a: [')).toBeUndefined();
   expect(effective('[]')).toBeUndefined();
 });

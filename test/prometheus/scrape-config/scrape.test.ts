@@ -53,7 +53,7 @@ describe('protocols', () => {
   ]);
 });
 
-describe('the schemes for names', () => {
+describe('schemes of the validation of metric names', () => {
   const choices = 'must be one of \'allow-utf-8\', \'underscores\', \'dots\', or \'values\'';
   const notUtf8 = 'utf8 metric names requested but validation scheme is not set to UTF8';
   judges([
@@ -86,7 +86,7 @@ describe('sizes', () => {
   ], job);
 });
 
-test('nothing is said twice: what was reported is not looked at again', () => {
+test('a reported value is not validated again', () => {
   expect(errorsOf('scrape_configs: [{job_name: [a]}]')).toEqual(['cannot unmarshal !!seq into string']);
   expect(errorsOf(job('scrape_interval: 5, scrape_timeout: 1h'))).toEqual(['not a valid duration string: "5"']);
 });

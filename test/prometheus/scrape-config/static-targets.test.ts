@@ -2,7 +2,7 @@ import { job, judges } from './judging';
 
 const withRule = (fields: string) => `relabel_configs: [{${fields}}], static_configs: [{targets: ["h:1"]}]`;
 
-describe('targets that are written down', () => {
+describe('static targets', () => {
   judges([
     ['static_configs: [{}]'],
     ['static_configs: [{targets: []}]'],
@@ -29,7 +29,7 @@ describe('targets that are written down', () => {
   ], job);
 });
 
-describe('the same, relabeled', () => {
+describe('static targets after relabeling', () => {
   judges([
     ['target_label: __address__, replacement: a'],
     ['target_label: __address__, replacement: a/b', 'instance 0 in group 0: "a/b" is not a valid hostname'],
@@ -42,7 +42,7 @@ describe('the same, relabeled', () => {
   ], text => job(withRule(text)));
 });
 
-describe('parameters become labels', () => {
+describe('parameters as labels', () => {
   judges([
     ['params: {a: ["x/y"]}, relabel_configs: [{source_labels: [__param_a], target_label: __address__}], static_configs: [{targets: [h]}]',
       'instance 0 in group 0: "x/y" is not a valid hostname'],

@@ -2,7 +2,7 @@ import { errorsOf, job, judges } from './judging';
 
 const TOKEN = '"${Token[AWS.AccountId.4]}"';
 
-describe('what only the deployment knows', () => {
+describe('values that are known only at deployment', () => {
   judges([
     [`job_name: b, scheme: ${TOKEN}`],
     [`scrape_interval: ${TOKEN}, scrape_timeout: 1h`],
@@ -17,7 +17,7 @@ describe('what only the deployment knows', () => {
     [`bearer_token: ${TOKEN}, bearer_token_file: a`, 'at most one of bearer_token & bearer_token_file must be configured'],
   ], text => text.startsWith('job_name') ? `scrape_configs: [{${text}}]` : job(text));
 
-  test('may be the same or not', () => {
+  test('may be equal or not', () => {
     expect(errorsOf(`scrape_configs: [{job_name: ${TOKEN}}, {job_name: ${TOKEN}}]`)).toEqual([]);
   });
 });

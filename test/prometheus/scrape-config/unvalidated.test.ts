@@ -7,8 +7,8 @@ function refusals(text: string): string[] {
   return validateConfiguration(text).problems.map(({ ruleId, path, line, column }) => `${ruleId} ${path} ${line ?? ''}:${column ?? ''}`);
 }
 
-describe('sections that no collector accepts', () => {
-  test.each(UNVALIDATED_SECTIONS)('%s is refused at its name, whatever it holds', (name) => {
+describe('a section that no collector accepts', () => {
+  test.each(UNVALIDATED_SECTIONS)('is refused by its name, with any content: %s', (name) => {
     for (const content of ['', ' {}', ' [{any: [thing]}]', '\n  - any: thing', ' "text"', ' &a {b: c}']) {
       const text = `scrape_configs: []\n${name}:${content}`;
       expect(errorsOf(text)).toEqual([]);
@@ -17,8 +17,8 @@ describe('sections that no collector accepts', () => {
   });
 });
 
-describe('discoveries that no collector accepts', () => {
-  test.each(UNVALIDATED_DISCOVERIES)('%s is refused at its name, whatever it holds', (name) => {
+describe('a service discovery that no collector accepts', () => {
+  test.each(UNVALIDATED_DISCOVERIES)('is refused by its name, with any content: %s', (name) => {
     for (const content of ['[{any: [thing]}]', '[~]', '"text"', '{any: thing}', '[*a]']) {
       const text = job(`params: {a: [&a b]}, ${name}: ${content}`);
       expect(errorsOf(text)).toEqual([]);
@@ -26,11 +26,11 @@ describe('discoveries that no collector accepts', () => {
     }
   });
 
-  test.each(['', '~', '[]', '"${Token[Configs.1]}"'])('%j names no discovery', (content) => {
+  test.each(['', '~', '[]', '"${Token[Configs.1]}"'])('does not include %j', (content) => {
     expect(refusals(job(`file_sd_configs: ${content}`)).filter(problem => problem.startsWith('unsupported-discovery'))).toEqual([]);
   });
 
-  test('a field that Prometheus does not know is unknown', () => {
+  test('differs from an unknown field', () => {
     expect(errorsOf(job('ec3_sd_configs: []'))).toEqual(['field ec3_sd_configs not found in type config.ScrapeConfig']);
   });
 });

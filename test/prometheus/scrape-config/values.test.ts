@@ -10,7 +10,7 @@ describe('a duration', () => {
   test.each([
     ['0', 0, '0s'], ['0s', 0, '0s'], ['1ms', 1, '1ms'], ['90m', 5_400_000, '1h30m'], ['14d', 1_209_600_000, '2w'], ['1y', 31_536_000_000, '1y'],
     ['3w2d1h', 1_990_800_000, '23d1h'], ['0030s', 30_000, '30s'], ['1h30m15s', 5_415_000, '1h30m15s'], ['292y', 9_208_512_000_000, '292y'],
-  ])('%s is %d ms, printed %s', (text, milliseconds, printed) => {
+  ])('of %s is %d ms, and is printed as %s', (text, milliseconds, printed) => {
     expect(parseDuration(text)).toEqual({ value: milliseconds });
     expect(formatDuration(milliseconds)).toBe(printed);
   });
@@ -27,7 +27,7 @@ describe('a duration', () => {
     ['30 s', 'unknown unit " s" in duration "30 s"'],
     ['293y', 'duration out of range'],
     ['292y52w', 'duration out of range'],
-  ])('%j is refused: %s', (text, error) => {
+  ])('of %j is refused: %s', (text, error) => {
     expect(parseDuration(text)).toEqual({ error });
   });
 });
@@ -36,7 +36,7 @@ describe('a size', () => {
   test.each([
     ['0', 0], ['1B', 1], ['1KB', 1024], ['1KiB', 1024], ['1.5MB', 1_572_864], ['-1MB', -1_048_576], ['+1B', 1], ['1MB1KB', 1_049_600], ['.5KB', 512],
     ['7EB', 7 * 2 ** 60], ['8EB', -(2 ** 63)],
-  ])('%s is %d bytes', (text, bytes) => {
+  ])('of %s is %d bytes', (text, bytes) => {
     expect(parseBytes(text)).toEqual({ value: bytes });
   });
 
@@ -48,13 +48,13 @@ describe('a size', () => {
     ['10M', 'units: unknown unit M in 10M'],
     ['10mb', 'units: unknown unit mb in 10mb'],
     ['9999EB', 'units: overflow parsing unit'],
-  ])('%j is refused: %s', (text, error) => {
+  ])('of %j is refused: %s', (text, error) => {
     expect(parseBytes(text)).toEqual({ error });
   });
 });
 
 describe('spaces around a text', () => {
-  test.each([['', ''], [' \t', ''], [' a b\n', 'a b'], ['\u0085a\u00a0', 'a'], ['\ufeffa', '\ufeffa']])('%j leave %j', (text, trimmed) => {
+  test.each([['', ''], [' \t', ''], [' a b\n', 'a b'], ['\u0085a\u00a0', 'a'], ['\ufeffa', '\ufeffa']])('are removed from %j, which leaves %j', (text, trimmed) => {
     expect(trimSpace(text)).toBe(trimmed);
   });
 });
@@ -63,7 +63,7 @@ describe('a URL', () => {
   test.each([
     ['', '', ''], ['x', '', ''], ['http://h:80/p?q=%zz#f', 'http', 'h:80'], ['HTTP://u:p@h', 'http', 'h'], ['mailto:a', 'mailto', ''], ['//h/x', '', 'h'],
     ['http://[fe80::1%25en0]:80/', 'http', '[fe80::1%25en0]:80'], ['///x', '', ''], ['*', '', ''],
-  ])('%s has scheme %j and host %j', (text, scheme, host) => {
+  ])('of %s has the scheme %j and the host %j', (text, scheme, host) => {
     expect(parseUrl(text)).toEqual({ value: { scheme, host } });
   });
 
@@ -84,7 +84,7 @@ describe('a URL', () => {
     ['http://h/#%zz', 'parse "http://h/#%zz": invalid URL escape "%zz"'],
     ['http://u|v@h/', 'parse "http://u|v@h/": net/url: invalid userinfo'],
     ['http://h/\x7f', 'parse "http://h/\\x7f": net/url: invalid control character in URL'],
-  ])('%j is refused: %s', (text, error) => {
+  ])('of %j is refused: %s', (text, error) => {
     expect(parseUrl(text)).toEqual({ error });
   });
 });
@@ -93,7 +93,7 @@ describe('a label selector', () => {
   const name = 'a'.repeat(63);
   test.each([
     '', 'a', '!a', 'a=b', 'a==b', 'a!=b', 'a=', 'a in (b,c)', 'a in ()', 'a in (,b)', 'a notin (in)', 'a>1', 'a<1', 'a,b', name, `a=${name}`, 'example.com/a', 'in',
-  ])('may be %s', (selector) => {
+  ])('accepts %s', (selector) => {
     expect(errorOfLabelSelector(selector)).toBeUndefined();
   });
 
@@ -111,7 +111,7 @@ describe('a label selector', () => {
     ['a=(', 'unable to parse requirement: found \'(\', expected: identifier'],
     ['a>b', 'unable to parse requirement: values[0]: Invalid value: "b": for \'Gt\', \'Lt\' operators, the value must be an integer'],
     [`${name}a`, `unable to parse requirement: <nil>: Invalid value: "${name}a": name part must be no more than 63 bytes`],
-  ])('may not be %s: %s', (selector, message) => {
+  ])('refuses %s: %s', (selector, message) => {
     expect(errorOfLabelSelector(selector)).toBe(message);
   });
 
@@ -124,13 +124,13 @@ describe('a label selector', () => {
     ['a/', /name part must be non-empty/],
     ['a=-b', /values\[0\]\[a\]: Invalid value: "-b": a valid label must be an empty string or consist of/],
     [`a=${name}a`, /must be no more than 63 bytes/],
-  ])('has names by the rules of Kubernetes: %s', (selector, message) => {
+  ])('validates names like Kubernetes: %s', (selector, message) => {
     expect(errorOfLabelSelector(selector)).toMatch(message);
   });
 });
 
 describe('a field selector', () => {
-  test.each(['', 'a=b', 'a==b', 'a!=b', 'a=b,c=d', ',', 'a=b\\,c', 'a=\\=\\\\'])('may be %s', (selector) => {
+  test.each(['', 'a=b', 'a==b', 'a!=b', 'a=b,c=d', ',', 'a=b\\,c', 'a=\\=\\\\'])('accepts %s', (selector) => {
     expect(errorOfFieldSelector(selector)).toBeUndefined();
   });
 
@@ -140,13 +140,13 @@ describe('a field selector', () => {
     ['a=\\b', 'invalid field selector: invalid escape sequence: \\b'],
     ['a=b\\', 'invalid field selector: invalid escape sequence: \\'],
     ['a=b=c', 'invalid field selector: unescaped character in value: 61'],
-  ])('may not be %s: %s', (selector, message) => {
+  ])('refuses %s: %s', (selector, message) => {
     expect(errorOfFieldSelector(selector)).toBe(message);
   });
 });
 
 test.each([
   ['a"b\\', '"a\\"b\\\\"'], ['\n\t\x01\x7f', '"\\n\\t\\x01\\x7f"'], ['é☺', '"é☺"'], ['\u200b\u{e0001}', '"\\u200b\\U000e0001"'], ['\udcff', '"\\xff"'],
-])('%j is quoted as Go does', (text, quoted) => {
+])('%j is quoted like in Go', (text, quoted) => {
   expect(quote(text)).toBe(quoted);
 });

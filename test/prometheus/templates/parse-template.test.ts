@@ -39,7 +39,7 @@ test.each([
   expect(parse(text).problem).toEqual({ message, offset });
 });
 
-test('names what a template uses, and where the dot is no longer what the template was given', () => {
+test('parsing returns the variables and functions that a template uses, and knows if the dot has another value', () => {
   const { references } = parse('{{ $labels.pod }}{{ .Value }}{{ range query "up" }}{{ .Labels.job }}{{ else }}{{ . }}{{ end }}{{ template "t" }}');
   expect(references.map(({ kind, name, fields, isAtRoot }) => [kind, name, ...fields, isAtRoot])).toEqual([
     ['variable', '$labels', 'pod', true],
@@ -51,7 +51,7 @@ test('names what a template uses, and where the dot is no longer what the templa
   ]);
 });
 
-test('forgets a variable at the end of its block', () => {
+test('parsing forgets a variable at the end of its block', () => {
   expect(parse('{{ with $x := 1 }}{{ $x }}{{ end }}').problem).toBeUndefined();
   expect(parse('{{ with $x := 1 }}{{ end }}{{ $x }}').problem?.message).toBe('undefined variable "$x"');
 });
@@ -64,7 +64,7 @@ test.each([
   ['variables', '{{$a := 1}}{{$a}}'.repeat(15_000), undefined],
   ['an open string', `{{ "${'a'.repeat(1_000_000)}`, 'unterminated quoted string'],
   ['spaces', `{{ 1${' '.repeat(1_000_000)}}}`, undefined],
-])('reads a template with very many %s quickly', (_name, text, message) => {
+])('parsing a template with very many %s takes little time', (_name, text, message) => {
   const start = performance.now();
   expect(parse(text).problem?.message).toBe(message);
   expect(performance.now() - start).toBeLessThan(1000);

@@ -10,7 +10,7 @@ function plain(node: YamlNode | undefined): unknown {
   return node.value;
 }
 
-describe('a document', () => {
+describe('a YAML document is read:', () => {
   test.each([
     ['', undefined],
     ['# nothing', undefined],
@@ -53,7 +53,7 @@ describe('a document', () => {
     expect(plain(root)).toEqual(expected);
   });
 
-  test('tells where every node stands, and how a scalar is written', () => {
+  test('has the place of every node and the style of every scalar', () => {
     const { root } = readYaml('a:\n  - "b"');
     const value = root?.kind === 'mapping' ? root.entries[0]?.value : undefined;
     expect(value).toMatchObject({ kind: 'sequence', line: 2, column: 3 });
@@ -61,7 +61,7 @@ describe('a document', () => {
   });
 });
 
-describe('what is not YAML', () => {
+describe('invalid YAML is refused:', () => {
   test.each([
     ['a: b: c', 'mapping values are not allowed in this context', 1, 5],
     ['a: - b', 'block sequence entries are not allowed in this context', 1, 4],
@@ -101,7 +101,7 @@ describe('what is not YAML', () => {
   });
 });
 
-describe('bytes', () => {
+describe('bytes are decoded:', () => {
   test.each([
     [Buffer.from('a: é'), undefined],
     [Buffer.from('\ufeffa: b'), undefined],
@@ -132,7 +132,7 @@ test.each<[string, string, number | undefined, string, number | undefined]>([
   expect(forbidden?.line).toBe(forbiddenLine);
 });
 
-test('fails for a forbidden character in a second document, beside what is wrong in the first', () => {
+test('fails for a forbidden character in a second document, beside the problems of the first', () => {
   const { problems } = validateScrapeConfig(readYaml('foo: bar\n---\n\0'));
 
   expect(problems).toMatchObject([{ line: 1, ruleId: 'unknown-field' }, { line: 3, ruleId: 'yaml-syntax' }]);
@@ -143,7 +143,7 @@ describe('nesting', () => {
     ['brackets', (depth: number) => '['.repeat(depth) + ']'.repeat(depth)],
     ['block sequences', (depth: number) => `${'- '.repeat(depth)}a`],
     ['mappings', (depth: number) => `${'{a: '.repeat(depth)}b${'}'.repeat(depth)}`],
-  ])('of %s goes to ten thousand', (_, nest) => {
+  ])('of %s is read to a depth of ten thousand', (_, nest) => {
     expect(readYaml(nest(10_000)).failure).toBeUndefined();
     expect(readYaml(nest(10_001)).failure?.message).toBe('yaml: exceeded max depth of 10000');
   });
