@@ -15,13 +15,13 @@ import { securityGroups, subnetsIn } from './helpers/networks';
 import { aScraper, eksSource, WORKSPACE_ARN } from './helpers/scrapers';
 import { ACCOUNT, anyStack, knownStack } from './helpers/stacks';
 
-/** The mistakes that are made most often with collectors, each by its name. The tests beside the code say the rest. */
-describe('a mistake that is made often', () => {
+/** The most common mistakes with collectors, and how the library prevents each. The tests beside the code cover the details. */
+describe('a common mistake', () => {
   const refused = (text: string) =>
     errorOf(() => aScraper(anyStack(), { scrapeConfiguration: ScrapeConfiguration.fromYaml(text) })).message;
   const job = (...lines: string[]) => ['scrape_configs:', '- job_name: a', ...lines.map(line => `  ${line}`), ''].join('\n');
 
-  test('is to encode the configuration', () => {
+  test('fails: a configuration that is encoded', () => {
     expect(refused(Buffer.from(job()).toString('base64'))).toContain('specify the plain YAML');
   });
 
@@ -31,19 +31,19 @@ describe('a mistake that is made often', () => {
     }), 'groups: []\n'],
     ['alert manager\'s definition', (text: string) => new Workspace(anyStack(), 'Workspace', { alertManager: AlertManagerDefinition.fromYaml(text) }),
       'alertmanager_config: |\n  route: {receiver: a}\n  receivers: [{name: a}]\n'],
-  ])('is to encode the %s', (_what, make, text) => {
+  ])('fails: %s that are encoded', (_what, make, text) => {
     expect(() => make(text)).not.toThrow();
     expect(errorOf(() => make(Buffer.from(text).toString('base64'))).message).toMatch(/plain YAML/);
   });
 
-  test('is to make an access entry for the scraper\'s role', () => {
+  test('fails: an access entry for the scraper\'s role', () => {
     const stack = anyStack();
     new CfnAccessEntry(stack, 'Entry', { clusterName: 'prod', principalArn: aScraper(stack).roleArn });
 
     expect(() => Template.fromStack(stack)).toThrow('EKS refuses an access entry for a service-linked role');
   });
 
-  test('is to map the role with its path, or to the masters, or to forget the control plane', () => {
+  test('is prevented: a mapping of the role with its path, of the masters group, or without the metrics of the control plane', () => {
     const stack = anyStack();
     new EksCollector(stack, 'Collector', {
       cluster: clusterOfV1(stack, { defaultCapacity: 1 }), access: ClusterAccess.awsAuth({ documentedPermissions: true }),
@@ -55,7 +55,7 @@ describe('a mistake that is made often', () => {
     expect(manifests).toContain('kcm/metrics');
   });
 
-  test('is to discover endpoint slices, which the documented access lacks', () => {
+  test('fails or causes a warning: discovery of endpoint slices, which the documented access lacks', () => {
     const scrapeConfiguration = ScrapeConfiguration.fromYaml(job('kubernetes_sd_configs:', '- role: endpointslice'));
     const [inMode, byAwsAuth] = [anyStack(), anyStack()];
 
@@ -69,13 +69,13 @@ describe('a mistake that is made often', () => {
     expect(JSON.stringify(Template.fromStack(chosen).toJSON())).toContain('endpointslices');
   });
 
-  test('is to have a public endpoint alone', () => {
+  test('causes a warning: an API server with only a public endpoint', () => {
     const stack = anyStack();
     new EksCollector(stack, 'Collector', { cluster: clusterOfV1(stack, { endpointAccess: EndpointAccess.PUBLIC }) });
     expect(warnings(stack).join()).toContain('AWS requires a private endpoint of the API server');
   });
 
-  test('is to take all private subnets, however many share a zone', () => {
+  test('fails: all private subnets, if several share a zone', () => {
     const stack = anyStack();
     expect(errorOf(() => aScraper(stack, { source: eksSource(stack, { subnets: subnetsIn(stack, 'a', 'a', 'b') }) })).message)
       .toContain('one subnet per Availability Zone');
@@ -85,21 +85,21 @@ describe('a mistake that is made often', () => {
     [0, 1, 'specify 2 to 5 subnets'],
     [1, 1, 'specify 2 to 5 subnets'],
     [2, 6, 'specify 1 to 5 security groups, got 6'],
-  ])('is to give %s subnets and %s security groups', (subnets, groups, message) => {
+  ])('fails: %s subnets and %s security groups', (subnets, groups, message) => {
     const stack = anyStack();
     const source = eksSource(stack, { subnets: subnetsIn(stack, ...['a', 'b'].slice(0, subnets)), securityGroups: securityGroups(stack, groups) });
     expect(errorOf(() => aScraper(stack, { source })).message).toContain(message);
   });
 
-  test('is to give something that is no YAML', () => {
+  test('fails: a text that is not YAML', () => {
     expect(refused('scrape_configs: [')).toContain('yaml:');
   });
 
-  test('is to give a workspace\'s id for its ARN', () => {
+  test('fails: a workspace\'s ID in place of its ARN', () => {
     expect(errorOf(() => Workspace.fromWorkspaceArn(anyStack(), 'Workspace', 'ws-1')).message).toContain('ARN');
   });
 
-  test('is to take the id for the ARN, or the ARN for the id', () => {
+  test('is prevented: a scraper\'s ARN in place of its ID, or a workspace\'s ID in place of its ARN', () => {
     const stack = anyStack();
     const workspace = new Workspace(stack, 'Metrics');
     const { scraperId } = aScraper(stack);
@@ -115,18 +115,18 @@ describe('a mistake that is made often', () => {
     ['names in static targets', job('static_configs:', '- targets: [shop.internal:80]'), 'shop.internal'],
     ['credentials of another file', job('bearer_token_file: /token'), '/var/run/secrets'],
     ['a discovery that collectors lack', job('consul_sd_configs:', '- server: localhost:8500'), 'consul_sd_configs'],
-  ])('is to copy a configuration with %s', (_what, text, message) => {
+  ])('fails: a copied configuration with %s', (_what, text, message) => {
     expect(refused(text)).toContain(message);
   });
 
-  test('is to copy AWS\'s rule for kube-proxy, with its doubled backslashes', () => {
+  test('causes a warning: AWS\'s relabeling for kube-proxy, with its doubled backslashes', () => {
     const stack = anyStack();
     aScraper(stack, { scrapeConfiguration: ScrapeConfiguration.fromYaml(job('relabel_configs:', '- regex: (.+?)(\\\\:\\\\d+)?', '  target_label: a')) });
 
     expect(warnings(stack).join()).toContain('cdk-managed-prometheus:doubled-backslash');
   });
 
-  test('is to write to another account, or with a customer managed key, as the service-linked role', () => {
+  test('fails: writing to another account, or with a customer managed key, with the service-linked role', () => {
     const [stack, other] = [knownStack(), knownStack()];
     const elsewhere = Workspace.fromWorkspaceArn(stack, 'Elsewhere', WORKSPACE_ARN.replace(ACCOUNT, '444455556666'));
     const encrypted = new Workspace(other, 'Encrypted', { encryptionKey: new Key(other, 'Key') });
@@ -135,7 +135,7 @@ describe('a mistake that is made often', () => {
     expect(errorOf(() => aScraper(other, { destination: ScraperDestination.workspace(encrypted) })).message).toContain('customer managed key');
   });
 
-  test('is to compare the external id with a pattern as if it were a text', () => {
+  test('is prevented: StringEquals for an external ID with a wildcard', () => {
     const stack = anyStack();
     CrossAccountRoles.inOneAccount(stack, 'Roles', ScraperDestination.cloudWatchDataset());
     const roles = JSON.stringify(Template.fromStack(stack).findResources('AWS::IAM::Role'));
@@ -149,12 +149,12 @@ describe('a mistake that is made often', () => {
       logGroup: LogGroup.fromLogGroupArn(stack, 'Group', `arn:aws:logs:us-west-2:${ACCOUNT}:log-group:mine`),
     }), 'must be in the scraper\'s Region'],
     ['of no component', () => ({ components: [] }), 'specify at least one component'],
-  ])('is to log %s', (_how, logging, message) => {
+  ])('fails: logs %s', (_how, logging, message) => {
     const stack = knownStack();
     expect(errorOf(() => aScraper(stack, { logging: logging(stack) })).message).toContain(message);
   });
 
-  test('is to watch a metric by fewer dimensions than it has', () => {
+  test('is prevented: an alarm on a metric with fewer dimensions than it has', () => {
     const stack = anyStack();
     new WorkspaceAlarms(stack, 'Alarms', { workspace: new Workspace(stack, 'Workspace') });
     const alarms = JSON.stringify(Template.fromStack(stack).findResources('AWS::CloudWatch::Alarm'));
@@ -162,7 +162,7 @@ describe('a mistake that is made often', () => {
     expect(alarms).not.toMatch(/"MetricName":"(DiscardedSamples|RuleEvaluationFailures|RuleGroupIterationsMissed)"/);
   });
 
-  test('is to give a log group\'s ARN without ":*"', () => {
+  test('is prevented: a log group\'s ARN without ":*"', () => {
     const stack = anyStack();
     const logGroup = LogGroup.fromLogGroupArn(stack, 'Group', 'arn:aws:logs:eu-west-1:111122223333:log-group:mine');
     aScraper(stack, { logging: { logGroup } });
@@ -170,7 +170,7 @@ describe('a mistake that is made often', () => {
     expect(JSON.stringify(Template.fromStack(stack).findResources('AWS::APS::Scraper'))).toContain(':log-group:mine:*"');
   });
 
-  test('is to keep a scraper that nobody needs, or to lose the metrics with the stack, or the tag that the service adds', () => {
+  test('is prevented: a retained scraper, a deleted workspace, or a removed tag of the service', () => {
     const stack = anyStack();
     new EksCollector(stack, 'Collector', { cluster: clusterOfV2(stack) });
     const template = Template.fromStack(stack);
