@@ -76,7 +76,7 @@ const WORKSPACES: ReadonlyArray<Case<WorkspaceProps>> = [
   ['a removal policy', () => ({ removalPolicy: RemovalPolicy.DESTROY }), {}],
 ];
 
-test.each(WORKSPACES)('a workspace with %s has these properties', (_, props, properties) => {
+test.each(WORKSPACES)('a workspace with %s is created with these properties', (_, props, properties) => {
   const { Tags: given = [], ...others } = properties as { Tags?: Array<{ Key: string }> };
   const Tags = [...tags({ AMPAgentlessScraper: '' }), ...given.filter(({ Key: key }) => key !== 'AMPAgentlessScraper')];
 
@@ -128,7 +128,7 @@ const SCRAPERS: ReadonlyArray<Case<Partial<ScraperProps>>> = [
   }],
 ];
 
-test.each(SCRAPERS)('a scraper with %s has these properties', (_, props, properties) => {
+test.each(SCRAPERS)('a scraper with %s is created with these properties', (_, props, properties) => {
   expect(propertiesOf('AWS::APS::Scraper', (stack) => {
     const given = props(stack);
     return new Scraper(stack, 'Scraper', {
@@ -153,7 +153,7 @@ const DETECTORS: ReadonlyArray<Case<Partial<AnomalyDetectorProps>>> = [
   ['tags', () => ({ tags: { key1: 'value1' } }), { ...DETECTOR, Tags: tags({ key1: 'value1' }) }],
 ];
 
-test.each(DETECTORS)('an anomaly detector with %s has these properties', (_, props, properties) => {
+test.each(DETECTORS)('an anomaly detector with %s is created with these properties', (_, props, properties) => {
   expect(propertiesOf('AWS::APS::AnomalyDetector', stack =>
     new AnomalyDetector(stack, 'Detector', { workspace: workspaceOf(stack), alias: 'example', query: 'avg(up)', ...props(stack) }))).toEqual(properties);
 });
@@ -161,7 +161,7 @@ test.each(DETECTORS)('an anomaly detector with %s has these properties', (_, pro
 test.each<[string, object, object]>([
   ['what it needs', {}, {}],
   ['tags', { tags: { key1: 'value1' } }, { Tags: tags({ key1: 'value1' }) }],
-])('a rule groups namespace with %s has these properties', (_, props, properties) => {
+])('a rule groups namespace with %s is created with these properties', (_, props, properties) => {
   expect(propertiesOf('AWS::APS::RuleGroupsNamespace', stack => new RuleGroupsNamespace(stack, 'Rules', {
     workspace: workspaceOf(stack), ruleGroupsNamespaceName: 'rules', ruleGroups: RuleGroups.fromYaml(RULES), ...props,
   }))).toEqual({ Workspace: WORKSPACE_ARN, Name: 'rules', Data: RULES, ...properties });
@@ -178,7 +178,7 @@ test.each<[string, PolicyStatement[], object[]]>([
   ['a condition', [new PolicyStatement({ ...reader, conditions: { StringEquals: { 'aws:PrincipalOrgID': 'o-1' } } })],
     [{ ...allowed, Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-1' } } }]],
   ['a denial', [new PolicyStatement({ ...reader, effect: Effect.DENY })], [{ ...allowed, Effect: 'Deny' }]],
-])('a workspace policy with %s has these properties', (_, statements, expected) => {
+])('a workspace policy with %s is created with these properties', (_, statements, expected) => {
   const { WorkspaceArn, PolicyDocument } = propertiesOf('AWS::APS::ResourcePolicy', stack =>
     new WorkspacePolicy(stack, 'Policy', { workspace: workspaceOf(stack), statements })) as { WorkspaceArn: string; PolicyDocument: string };
 
@@ -186,7 +186,7 @@ test.each<[string, PolicyStatement[], object[]]>([
   expect(JSON.parse(PolicyDocument)).toEqual({ Version: '2012-10-17', Statement: expected });
 });
 
-test('a workspace policy for an account names it as IAM does', () => {
+test('a workspace policy for an account names the account like IAM does', () => {
   const { PolicyDocument } = propertiesOf('AWS::APS::ResourcePolicy', stack => new WorkspacePolicy(stack, 'Policy', {
     workspace: workspaceOf(stack), statements: [new PolicyStatement({ ...reader, principals: [new AccountPrincipal('444455556666')] })],
   })) as { PolicyDocument: unknown };

@@ -82,17 +82,17 @@ describe.each(RESOURCES)('%s', (name) => {
   const template = Template.fromStack(everything());
   const reached = written(template, `AWS::APS::${name}`);
 
-  test('has every property reached', () => {
+  test('has every property tested with a value', () => {
     expect(fields(`interface Cfn${name}Props `).filter(field => !reached.has(field))).toEqual([]);
   });
 
-  test('has every property inside them reached', () => {
+  test('has every nested property tested with a value', () => {
     const inner = new Set([...reached].map(path => path.split('.').at(-1)));
     expect(fields(`declare namespace Cfn${name} `).filter(field => !inner.has(field))).toEqual([]);
   });
 });
 
-test('the list is read from the library', () => {
+test('the list of properties is read from the library', () => {
   expect(fields('interface CfnScraperProps ')).toContain('Exporters');
   expect(fields('declare namespace CfnScraper ')).toContain('DomainArn');
 });

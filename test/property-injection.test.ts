@@ -19,11 +19,11 @@ function stackWith(...injectors: IPropertyInjector[]): Stack {
 
 const CONSTRUCTS = Object.entries(library).filter(([, value]) => typeof value === 'function' && value.prototype instanceof Construct);
 
-test.each(CONSTRUCTS)('%s has the id by which an organisation names it', (name, value) => {
+test.each(CONSTRUCTS)('%s has the id by which property injectors refer to it', (name, value) => {
   expect(value).toHaveProperty('PROPERTY_INJECTION_ID', `cdk-managed-prometheus.${name}`);
 });
 
-test('an organisation\'s defaults reach a collector, and the workspace and scraper that it makes', () => {
+test('a property injector applies to a collector, and to the workspace and scraper that it creates', () => {
   const stack = stackWith(
     defaults(library.EksCollector, { alias: 'ours' }),
     defaults(library.Scraper, { tags: { team: 'platform' } }),
@@ -38,14 +38,14 @@ test('an organisation\'s defaults reach a collector, and the workspace and scrap
   });
 });
 
-test('what the user says counts more', () => {
+test('the user\'s properties replace those of a property injector', () => {
   const stack = stackWith(defaults(library.EksCollector, { alias: 'ours' }));
   new library.EksCollector(stack, 'Collector', { cluster: clusterOfV2(stack), alias: 'mine' });
 
   Template.fromStack(stack).hasResourceProperties('AWS::APS::Scraper', { Alias: 'mine' });
 });
 
-test('a default that AWS would refuse is refused', () => {
+test('fails if a property injector sets a value that AWS would refuse', () => {
   const stack = stackWith(defaults(library.EksCollector, { alias: '-' }));
 
   expect(errorOf(() => new library.EksCollector(stack, 'Collector', { cluster: clusterOfV2(stack) })).message).toContain('alias: must begin');

@@ -75,7 +75,7 @@ const WORKSPACES: ReadonlyArray<Case<WorkspaceProps>> = [
   ['nothing changes', always({ alias: 'a', tags: { a: 'b', c: 'd' } }), always({ tags: { a: 'b', c: 'd' }, alias: 'a' }), 'unchanged'],
 ];
 
-test.each(WORKSPACES)('a workspace is updated as AWS does where %s', (_, before, after, impact) => {
+test.each(WORKSPACES)('a workspace is updated or replaced like AWS documents if %s', (_, before, after, impact) => {
   expect(impactOf('AWS::APS::Workspace', (stack, props) => new Workspace(stack, 'Workspace', props), before, after)).toBe(impact);
 });
 
@@ -89,7 +89,7 @@ const NAMESPACES: ReadonlyArray<Case<Rules>> = [
   ['nothing changes', always({}), always({}), 'unchanged'],
 ];
 
-test.each(NAMESPACES)('a rule groups namespace is updated as AWS does where %s', (_, before, after, impact) => {
+test.each(NAMESPACES)('a rule groups namespace is updated or replaced like AWS documents if %s', (_, before, after, impact) => {
   expect(impactOf<Rules>('AWS::APS::RuleGroupsNamespace', (stack, props) =>
     new RuleGroupsNamespace(stack, 'Rules', { workspace: aWorkspace(stack), ruleGroups: rules('a'), ruleGroupsNamespaceName: 'rules', ...props }), before, after)).toBe(impact);
 });
@@ -108,7 +108,7 @@ const DETECTORS: ReadonlyArray<Case<Detector>> = [
   ['tags change', always({ tags: { a: 'b' } }), always({ tags: { a: 'c' } }), 'in place'],
 ];
 
-test.each(DETECTORS)('an anomaly detector is updated as AWS does where %s', (_, before, after, impact) => {
+test.each(DETECTORS)('an anomaly detector is updated or replaced like AWS documents if %s', (_, before, after, impact) => {
   expect(impactOf<Detector>('AWS::APS::AnomalyDetector', (stack, props) =>
     new AnomalyDetector(stack, 'Detector', { workspace: aWorkspace(stack), alias: 'a', query: 'sum(up)', ...props }), before, after)).toBe(impact);
 });
@@ -136,7 +136,7 @@ const SCRAPERS: ReadonlyArray<Case<ScraperCase>> = [
   ['nothing changes', stack => ({ source: eksSource(stack) }), stack => ({ source: eksSource(stack) }), 'unchanged'],
 ];
 
-test.each(SCRAPERS)('a scraper is updated as AWS does where %s', (_, before, after, impact) => {
+test.each(SCRAPERS)('a scraper is updated or replaced like AWS documents if %s', (_, before, after, impact) => {
   expect(impactOf<ScraperCase>('AWS::APS::Scraper', (stack, props) => new Scraper(stack, 'Scraper', {
     source: props.source ?? eksSource(stack), destination: ScraperDestination.workspace(aWorkspace(stack)), scrapeConfiguration: configuration('a'), ...props,
   }), before, after)).toBe(impact);
@@ -147,12 +147,12 @@ const statement = (action: string) => new PolicyStatement({ principals: [new Arn
 test.each<Case<{ readonly action: string; readonly arn?: string }>>([
   ['a statement changes', always({ action: 'aps:QueryMetrics' }), always({ action: 'aps:RemoteWrite' }), 'in place'],
   ['the workspace changes', always({ action: 'aps:QueryMetrics' }), always({ action: 'aps:QueryMetrics', arn: `${WORKSPACE_ARN}2` }), 'replaced'],
-])('a workspace policy is updated as AWS does where %s', (_, before, after, impact) => {
+])('a workspace policy is updated or replaced like AWS documents if %s', (_, before, after, impact) => {
   expect(impactOf<{ readonly action: string; readonly arn?: string }>('AWS::APS::ResourcePolicy', (stack, { action, arn }) =>
     new WorkspacePolicy(stack, 'Policy', { workspace: aWorkspace(stack, 'W', arn), statements: [statement(action)] }), before, after)).toBe(impact);
 });
 
-test('a first deployment that fails leaves no workspace, and later ones keep it', () => {
+test('a first deployment that fails leaves no workspace, and later ones retain it', () => {
   const policiesOf = (removalPolicy?: RemovalPolicy) => {
     const stack = knownStack();
     new Workspace(stack, 'Workspace', { removalPolicy });
@@ -164,7 +164,7 @@ test('a first deployment that fails leaves no workspace, and later ones keep it'
   expect(policiesOf(RemovalPolicy.DESTROY)).toEqual(['Delete', 'Delete']);
 });
 
-test('a value that only the deployment knows is no other value in the next one', () => {
+test('a token counts as unchanged in the next deployment', () => {
   expect(impactOf<WorkspaceProps>('AWS::APS::Workspace', (stack, props) => new Workspace(stack, 'Workspace', props),
     always({ alias: Fn.importValue('Alias') }), always({ alias: Fn.importValue('Alias') }))).toBe('unchanged');
 });

@@ -78,7 +78,7 @@ describe('a topic of the workspace\'s stack', () => {
     expect(await asks(topicPolicy(stack()), action, resource, source)).toBe(expected);
   });
 
-  test('leads to no cycle and no warning', () => {
+  test('causes no cycle and no warning', () => {
     expect(findCycle(Template.fromStack(stack()).toJSON())).toBeUndefined();
     expect(warnings(stack())).toEqual([]);
   });
@@ -102,7 +102,7 @@ describe('an encrypted topic', () => {
     expect(await asks(keyPolicy(stack()), action, KEY, source)).toBe(expected);
   });
 
-  test('leads to no cycle', () => {
+  test('causes no cycle', () => {
     expect(findCycle(Template.fromStack(stack()).toJSON())).toBeUndefined();
   });
 });
@@ -128,7 +128,7 @@ describe('a PagerDuty secret', () => {
     expect(await asks(keyPolicy(stack()), 'kms:Decrypt', KEY, source)).toBe(expected);
   });
 
-  test('leads to no cycle', () => {
+  test('causes no cycle', () => {
     expect(findCycle(Template.fromStack(stack()).toJSON())).toBeUndefined();
   });
 
@@ -142,7 +142,7 @@ describe('a PagerDuty secret', () => {
 describe.each([
   ['before', (app: App) => ({ objects: new Stack(app, 'Objects', { env: { account: ACCOUNT, region: REGION } }), own: new Stack(app, 'Own', { env: { account: ACCOUNT, region: REGION } }) })],
   ['after', (app: App) => ({ own: new Stack(app, 'Own', { env: { account: ACCOUNT, region: REGION } }), objects: new Stack(app, 'Objects', { env: { account: ACCOUNT, region: REGION } }) })],
-])('objects of a stack that is written %s the workspace\'s', (_, stacks) => {
+])('the objects of a stack that is written %s the workspace\'s stack', (_, stacks) => {
   const built = () => {
     const { own, objects } = stacks(new App());
     const key = new Key(objects, 'Key');
@@ -170,7 +170,7 @@ describe.each([
   });
 });
 
-test('a policy that the app does not own is a warning with the statement to add', () => {
+test('a policy that the app does not own causes a warning with the statement to add', () => {
   const stack = knownStack();
   workspaceIn(stack, definitionOf(
     AlertIntegration.sns({ topic: Topic.fromTopicAttributes(stack, 'Topic', { topicArn: TOPIC, keyArn: KEY }) }),
@@ -186,7 +186,7 @@ test('a policy that the app does not own is a warning with the statement to add'
   });
 });
 
-test('a topic that is an L1 is a warning, since its policy cannot be extended', () => {
+test('a topic that is an L1 causes a warning, since its policy cannot be extended', () => {
   const stack = anyStack();
   workspaceIn(stack, sns(new CfnTopic(stack, 'Topic')));
   expect(warnings(stack).filter(text => text.includes('the policy of the topic Stack/Topic is not in this app'))).toHaveLength(1);
@@ -199,7 +199,7 @@ test('a topic in two receivers gets its access once', () => {
   expect((topicPolicy(stack) as { Statement: object[] }).Statement).toHaveLength(1);
 });
 
-test('a topic in another Region admits the Regional principal of a Region that accounts must enable', () => {
+test('a topic in an opt-in Region allows the Regional service principal', () => {
   const app = new App();
   const own = new Stack(app, 'Own', { env: { account: ACCOUNT, region: 'eu-south-1' } });
   workspaceIn(own, sns(Topic.fromTopicArn(own, 'Topic', TOPIC)));
@@ -218,7 +218,7 @@ test.each([
   expect(errorOf(() => workspaceIn(stack, sns(topic(stack)))).message).toContain(message);
 });
 
-test('a workspace with an alert manager has an alarm for notifications that fail', () => {
+test('a workspace with an alert manager has an alarm for failed notifications', () => {
   const stack = knownStack();
   const workspace = workspaceIn(stack, sns(new Topic(stack, 'Topic')));
   expect(workspace.notificationsFailedAlarm).toBeDefined();
@@ -234,7 +234,7 @@ test('warnings of the definition are warnings of the workspace, and errors are o
     .toMatch(/has 2 problems:\n.*alertManager.route .*root route must specify a default receiver\n.*missing name in receiver/);
 });
 
-test('the template has the definition with references for what only the deployment knows', () => {
+test('the template has the definition with references for tokens', () => {
   const stack = anyStack();
   workspaceIn(stack, sns(new Topic(stack, 'Topic')));
   Template.fromStack(stack).hasResourceProperties('AWS::APS::Workspace', {

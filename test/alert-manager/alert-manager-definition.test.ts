@@ -123,7 +123,7 @@ test('a plain configuration of Alertmanager is wrapped, whatever its line ends a
   expect(AlertManagerDefinition.fromYaml(definition.toYaml()).receiversFor({}).receivers).toEqual(['a']);
 });
 
-test('a definition of the service comes back as it was given', () => {
+test('a definition of the service is returned unchanged', () => {
   const text = 'alertmanager_config: |\n  route: {receiver: a} # comment\n  receivers: [{name: a}]\n';
   expect(AlertManagerDefinition.fromYaml(text).toYaml()).toBe(text);
 });
@@ -146,7 +146,7 @@ test('fails to read a file that does not exist', () => {
   expect(() => AlertManagerDefinition.fromFile('nowhere.yaml')).toThrow('nowhere.yaml');
 });
 
-test.each(['', 'a', 'a=b,c=d', 'a=~"["'])('fails to parse a matcher that is not one: %j', (text) => {
+test.each(['', 'a', 'a=b,c=d', 'a=~"["'])('fails to parse an invalid matcher: %j', (text) => {
   expect(() => AlertMatcher.parse(text)).toThrow('the matcher has a problem');
 });
 
@@ -189,7 +189,7 @@ time_intervals:
     expect(definition.receiversFor({ alertname: 'Slow' })).toMatchObject({ receivers: ['team'], routes: [{ reason: 'the alert matches no route below the root' }] });
   });
 
-  test('takes firing alerts into account', () => {
+  test('includes the given firing alerts', () => {
     const firing = [{ alertname: 'ClusterDown', cluster: 'a' }];
     expect(definition.receiversFor({ alertname: 'Slow', cluster: 'a' }, { firing })).toMatchObject({
       receivers: [], inhibitedBy: { alertname: 'ClusterDown', cluster: 'a' },

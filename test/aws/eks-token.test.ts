@@ -24,7 +24,7 @@ afterEach(() => {
 
 const urlIn = (token: string) => new URL(Buffer.from(token.replace('k8s-aws-v1.', ''), 'base64url').toString());
 
-test('is accepted by the cluster it was made for, as the role that signed it', async () => {
+test('a token is accepted by its cluster, as the role that signed it', async () => {
   const token = await eksToken('payments');
 
   expect(roleOf(token, 'payments', 'eu-central-1', [COLLECTOR])).toBe('arn:aws:iam::111122223333:role/collector');
@@ -35,13 +35,13 @@ test.each([
   ['when the secret is another', 'payments', { secretAccessKey: 'guessed' }, 'SignatureDoesNotMatch'],
   ['when the session is another', 'payments', { sessionToken: 'old' }, 'wrong session token'],
   ['when the key is unknown', 'payments', { accessKeyId: 'ASIAOTHER' }, 'InvalidClientTokenId'],
-])('is refused %s', async (_, clusterName, change, reason) => {
+])('a token is refused %s', async (_, clusterName, change, reason) => {
   const token = await eksToken('payments');
 
   expect(() => roleOf(token, clusterName, 'eu-central-1', [{ ...COLLECTOR, ...change }])).toThrow(reason);
 });
 
-test.each([[59, true], [61, false]])('after %d seconds, that it is good is %s', async (seconds, good) => {
+test.each([[59, true], [61, false]])('a token after %d seconds is valid: %s', async (seconds, good) => {
   const token = await eksToken('payments');
   jest.useFakeTimers({ now: timeOf(urlIn(token).searchParams.get('X-Amz-Date') ?? '') + seconds * 1000 });
 
@@ -56,13 +56,13 @@ test.each([
   ['us-gov-west-1', 'sts.us-gov-west-1.amazonaws.com'],
   ['us-iso-east-1', 'sts.us-iso-east-1.c2s.ic.gov'],
   ['us-isob-east-1', 'sts.us-isob-east-1.sc2s.sgov.gov'],
-])('goes to STS in the Region: %s', async (region, host) => {
+])('a token names the STS endpoint of the Region: %s', async (region, host) => {
   process.env.AWS_REGION = region;
 
   expect(urlIn(await eksToken('payments')).host).toBe(host);
 });
 
-test('is signed anew each time', async () => {
+test('a token is signed anew each time', async () => {
   jest.useFakeTimers({ now: Date.UTC(2026, 0, 1) });
   const first = await eksToken('payments');
   jest.setSystemTime(Date.UTC(2026, 0, 1, 0, 1));

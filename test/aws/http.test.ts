@@ -21,17 +21,17 @@ async function answered(serve: (socket: Socket) => void, milliseconds = 5_000): 
   return send({ method: 'GET', url, headers: {}, deadline: Date.now() + milliseconds });
 }
 
-test('returns status, headers and body', async () => {
+test('a response has status, headers and body', async () => {
   await expect(answered(socket => socket.end('HTTP/1.1 404 Not Found\r\nX-A: b\r\nContent-Length: 4\r\n\r\nnone')))
     .resolves.toMatchObject({ status: 404, headers: { 'x-a': 'b' }, body: 'none' });
 });
 
-test('passes over informational responses', async () => {
+test('a response follows after informational responses', async () => {
   await expect(answered(socket => socket.end('HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok')))
     .resolves.toMatchObject({ status: 200, body: 'ok' });
 });
 
-test('does not wait for more where the server switches protocols without saying to which', async () => {
+test('a response that switches protocols without naming one ends at once', async () => {
   await expect(answered(socket => socket.end('HTTP/1.1 101 Switching Protocols\r\n\r\n'))).resolves.toMatchObject({ status: 101 });
 });
 
@@ -44,19 +44,19 @@ test.each<[string, (socket: Socket) => void, RegExp]>([
   ['closes the connection inside a chunk', socket => socket.end('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n64\r\nhalf'), /^no answer from .*: ECONNRESET$/],
   ['speaks another protocol', socket => socket.end('SSH-2.0-OpenSSH_9.6\r\n'), /^no answer from .*: HPE_\w+$/],
   ['announces no end and sends too much', flood, /cannot be used: it has more than 16777216 bytes$/],
-])('fails at once when the server %s', async (_, serve, message) => {
+])('fails at once if the server %s', async (_, serve, message) => {
   const start = Date.now();
 
   await expect(answered(serve)).rejects.toThrow(message);
   expect(Date.now() - start).toBeLessThan(4_000);
 });
 
-test('fails at the deadline when the server stops inside the body', async () => {
+test('fails at the deadline if the server stops inside the body', async () => {
   await expect(answered(socket => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf'), 200))
     .rejects.toThrow(/: timed out \(is there a network path to it\?\)$/);
 });
 
-test('leaves path and query out of the error', async () => {
+test('fails without path and query in the message', async () => {
   await expect(answered(socket => socket.end())).rejects.toThrow(/^(?!.*(?:path\?|secret))/);
 });
 

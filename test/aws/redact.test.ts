@@ -13,17 +13,17 @@ test.each([
   ['an encoded URL', 'X-Amz-Credential%3DASIA123', 'X-Amz-Credential%3D***'],
   ['a signed header', 'AWS4-HMAC-SHA256 Credential=ASIA/x, SignedHeaders=host, Signature=abc', 'AWS4-HMAC-SHA256 Credential=***, SignedHeaders=host, Signature=***'],
   ['text without secrets', 'configmaps "aws-auth" is forbidden', 'configmaps "aws-auth" is forbidden'],
-])('keeps all of a message but %s', (_, text, expected) => {
+])('a redacted message keeps everything but %s', (_, text, expected) => {
   expect(redact(text)).toBe(expected);
 });
 
-test('leaves out the credentials of the function itself', () => {
+test('a redacted message leaves out the credentials of the function itself', () => {
   Object.assign(process.env, { AWS_SECRET_ACCESS_KEY: 'the/secret+key', AWS_SESSION_TOKEN: 'the(token)' });
 
   expect(redact('the/secret+key and the(token) and the/secret+key')).toBe('*** and *** and ***');
 });
 
-test('takes a long message in linear time', () => {
+test('a long message is redacted in linear time', () => {
   const start = performance.now();
   redact('Bearer '.repeat(100_000) + 'k8s-aws-v1.'.repeat(100_000) + 'X-Amz-Signature='.repeat(100_000));
   expect(performance.now() - start).toBeLessThan(2_000);

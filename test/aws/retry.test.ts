@@ -13,7 +13,7 @@ function failing(times: number): jest.Mock<Promise<string>> {
 test.each([
   ['at once', 0, 1],
   ['at the last try', 2, 3],
-])('succeeds %s', async (_, failures, tries) => {
+])('a retried operation succeeds %s', async (_, failures, tries) => {
   const operation = failing(failures);
 
   await expect(retry(operation, () => true, POLICY, soon())).resolves.toBe('done');
@@ -24,14 +24,14 @@ test.each([
   ['there are no tries left', true, soon(), 3],
   ['trying again is not worthwhile', false, soon(), 1],
   ['there is no time left', true, 0, 1],
-])('throws the last error when %s', async (_, worthwhile, deadline, tries) => {
+])('fails with the last error if %s', async (_, worthwhile, deadline, tries) => {
   const operation = failing(3);
 
   await expect(retry(operation, () => worthwhile, POLICY, deadline)).rejects.toThrow('not yet');
   expect(operation).toHaveBeenCalledTimes(tries);
 });
 
-test('throws what an earlier try was told when the end cuts a try short', async () => {
+test('fails with the error of an earlier attempt if the deadline interrupts the last one', async () => {
   const deadline = Date.now() + 100;
   const cutShort = async (): Promise<string> => {
     await setTimeout(deadline - Date.now());

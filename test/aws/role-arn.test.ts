@@ -15,14 +15,14 @@ test.each([
   ['a role with a long path', 'arn:aws:iam::111122223333:role/a/b/c/Collector', 'arn:aws:sts::111122223333:assumed-role/Collector/session'],
   ['a role in China', 'arn:aws-cn:iam::111122223333:role/a/Collector', 'arn:aws-cn:sts::111122223333:assumed-role/Collector/session'],
   ['a role with every character that a name may have', 'arn:aws-us-gov:iam::111122223333:role/p/A+b=c,d.e@f-g_h', 'arn:aws-us-gov:sts::111122223333:assumed-role/A+b=c,d.e@f-g_h/i-0123'],
-])('what is written matches what STS presents for %s', (_, roleArn, presented) => {
+])('an ARN in aws-auth matches what STS presents for %s', (_, roleArn, presented) => {
   const written = withoutPath(roleArn);
 
   expect(isSameRole(written, canonicalized(presented))).toBe(true);
   expect(withoutPath(written)).toBe(written);
 });
 
-test('the path of a mapping is not taken out by the authenticator', () => {
+test('an ARN with a path in aws-auth matches no role, since the authenticator does not remove it', () => {
   const presented = canonicalized('arn:aws:sts::111122223333:assumed-role/Collector/session');
 
   expect(isSameRole('arn:aws:iam::111122223333:role/path/Collector', presented)).toBe(false);
@@ -35,10 +35,10 @@ test.each([
   'arn:aws:iam::1111:role/Collector',
   'Collector',
   '',
-])('fails on %j, which is no role', (arn) => {
+])('fails on %j, which is not the ARN of a role', (arn) => {
   expect(() => withoutPath(arn)).toThrow(`expected the ARN of an IAM role, got: ${arn}`);
 });
 
-test('gives the name of a role', () => {
+test('the name of a role is the last part of its ARN', () => {
   expect(roleName('arn:aws:iam::111122223333:role/Collector')).toBe('Collector');
 });

@@ -196,7 +196,7 @@ describe('from Terraform or eksctl, by cdk import', () => {
   });
 });
 
-describe('from an agent to a collector, without paying twice', () => {
+describe('a migration from an agent to a collector, without paying twice', () => {
   const agent = stringify({ receivers: { prometheus: { config: { scrape_configs: [
     { job_name: 'app', kubernetes_sd_configs: [{ role: 'pod' }], relabel_configs: [{ source_labels: ['__meta_kubernetes_pod_label_app'], action: 'keep', regex: 'a' }] },
   ] } } } });
@@ -205,7 +205,7 @@ describe('from an agent to a collector, without paying twice', () => {
   });
   const waiting = collector(new ScrapeConfiguration({ jobs: [ScrapeJob.coreDns()] }));
 
-  test('a collector that waits with one small job gets the jobs of the agent by an update in place', () => {
+  test('adds the jobs of the agent to a collector with one small job by an update in place', () => {
     const switched = collector(OpenTelemetryConfiguration.fromYaml(agent).toScrapeConfiguration());
     const changed = impacts(waiting, switched);
 

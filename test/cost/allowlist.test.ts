@@ -34,11 +34,11 @@ describe('the allowlist of rules', () => {
     expect(namesOf({ ruleGroups: [rules({ alert: 'A', expr })] })).toEqual(names);
   });
 
-  test('leaves out what another rule records, in whichever namespace', () => {
+  test('leaves out metrics that another rule records, in any namespace', () => {
     expect(namesOf({ ruleGroups: [rules({ alert: 'A', expr: 'job:a:sum > 1' }), rules({ record: 'job:a:sum', expr: 'sum(a)' })] })).toEqual(['a']);
   });
 
-  test('keeps a recorded name that a target may have, too', () => {
+  test('keeps a recorded name that a target may expose, too', () => {
     expect(namesOf({ ruleGroups: [rules({ record: 'a', expr: 'sum(b)' }, { alert: 'A', expr: 'a > 1' })] })).toEqual(['a', 'b']);
   });
 
@@ -93,12 +93,12 @@ describe('the allowlist of dashboards', () => {
     expect(namesOf({ dashboards: [json] })).toEqual(['a', 'b', 'c', 'd']);
   });
 
-  test('fails for what is not a dashboard', () => {
+  test('fails for something other than a dashboard', () => {
     expect(() => new Allowlist({ dashboards: ['{', '[]'] })).toThrow(/dashboards\[0\]: must be a JSON object\n.*dashboards\[1\]: must be a JSON object/);
   });
 });
 
-test('an allowlist has queries, names, and what split cost allocation reads, each with its users', () => {
+test('an allowlist has queries, names, and the metrics of split cost allocation, each with its users', () => {
   const allowlist = new Allowlist({
     ruleGroups: [rules({ alert: 'A', expr: 'b' })], dashboards: [panel('b')], queries: ['avg(c)'], metricNames: ['a'], splitCostAllocation: true,
   });
@@ -112,7 +112,7 @@ test('an allowlist has queries, names, and what split cost allocation reads, eac
   ]);
 });
 
-test('a report shows what is kept of each job, and who uses each metric', () => {
+test('a report shows the metrics that are kept of each job, and the users of each metric', () => {
   const job = new ScrapeJob({ jobName: 'own', staticConfigs: [{ targets: ['a:1'] }] });
   const scrapeConfiguration = new ScrapeConfiguration({ scrapeInterval: Duration.seconds(60), jobs: [job, ScrapeJob.pods()] });
   const jobSizes = { own: { seriesByMetric: { a: 20, b_bucket: 75 } } };

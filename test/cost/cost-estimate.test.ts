@@ -72,7 +72,7 @@ describe('ready-made jobs', () => {
     expect(found?.series).toBeLessThan(most);
   });
 
-  test('are recognized by what they scrape, whatever their names', () => {
+  test('are recognized by their targets, whatever their names', () => {
     expect(estimate([ScrapeJob.cadvisor({ jobName: 'mine' })], { clusterSize }).jobs[0]).toMatchObject({ jobName: 'mine', targets: 20, missing: [] });
   });
 
@@ -88,7 +88,7 @@ describe('ready-made jobs', () => {
   test.each([
     ['nodes', { pods: 400 }],
     ['pods', { nodes: 20 }],
-  ])('are unknown where the number of %s is', (missing, size) => {
+  ])('are unknown if the number of %s is', (missing, size) => {
     expect(estimate([ScrapeJob.cadvisor()], { clusterSize: size }).jobs[0]).toMatchObject({ missing: [missing] });
   });
 
@@ -101,7 +101,7 @@ describe('ready-made jobs', () => {
   });
 });
 
-describe('rules', () => {
+describe('the samples that rules read', () => {
   const scraper = {
     scrapeConfiguration: new ScrapeConfiguration({
       scrapeInterval: Duration.seconds(60), jobs: [new ScrapeJob({ jobName: 'own', staticConfigs: [{ targets: ['a:1', 'b:1'] }] })],
@@ -119,11 +119,11 @@ describe('rules', () => {
     ['sum(rate(requests_total[30d]))', 20 * 43_200 / 3, '3m'],
     ['max_over_time(sum(requests_total)[1h:5m])', 20 * 12, '1m'],
     ['requests_total / requests_total', 40, '1m'],
-  ])('read the samples of each window: %s', (expr, samples, interval) => {
+  ])('are those of each window: %s', (expr, samples, interval) => {
     expect(read(expr, interval).querySamplesPerMonth).toBe(samples * MINUTES);
   });
 
-  test('that read metrics of unknown size name them', () => {
+  test('are unknown for metrics of unknown size, which are named', () => {
     expect(read('other_total + {job="own"}').uncountedRuleMetrics).toEqual(['(selectors without a metric name)', 'other_total']);
   });
 });
@@ -153,19 +153,19 @@ describe('prices', () => {
     expect(monthlyCost?.total).toBeCloseTo(38.88 + 0.0483 + 29.2, 3);
   });
 
-  test('fail with each number that cannot be a price', () => {
+  test('fail with each number that is not a valid price', () => {
     expect(() => new WorkspacePrices({
       region: 'eu-west-1', date: '2026-11-25', ingestion: [{ pricePer10MillionSamples: -1 }], storagePerGbMonth: NaN, collectorPerHour: 0, queryPerBillionSamples: 0,
     })).toThrow(/ingestion\[0\]\.pricePer10MillionSamples: must be a number of at least 0, got -1\n.*storagePerGbMonth: .*got NaN/);
   });
 });
 
-test('fails with each size that cannot be', () => {
+test('fails with each size that is not valid', () => {
   expect(() => estimate([], { clusterSize: { nodes: -1 }, jobSizes: { own: { targets: Infinity, seriesByMetric: { a: -2 } } } }))
     .toThrow(/clusterSize\.nodes: .*got -1\n.*jobSizes\.own\.targets: .*got Infinity\n.*seriesByMetric\.a: .*got -2/);
 });
 
-test('a table shows each job, what is not counted with its formula, the cost, and that it is not a quote', () => {
+test('a table shows each job, the formula of jobs that are not counted, the cost, and that it is not a quote', () => {
   const scrapeConfiguration = new ScrapeConfiguration({
     scrapeInterval: Duration.seconds(60),
     jobs: [new ScrapeJob({ jobName: 'own', staticConfigs: [{ targets: ['a:1', 'b:1'] }] }), ScrapeJob.pods()],

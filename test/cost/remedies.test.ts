@@ -33,7 +33,7 @@ function dropping(description: string): ScrapeConfiguration {
   return configuration(30, JOBS([Relabeling.drop({ sourceLabels: ['__name__'], regex })]));
 }
 
-test('remedies save what an estimate with them shows', () => {
+test('remedies save the samples that an estimate with them shows', () => {
   const before = estimate(configuration(30));
   const found = remedies(before._loads, [RULES.toYaml()]);
   const [drop, keep, interval] = found;
@@ -54,7 +54,7 @@ test.each([
   expect(remedies(estimate(configuration(seconds))._loads, [RULES.toYaml()])[2]?.description).toBe(description);
 });
 
-test('without rules nothing is known to be used, so no allowlist is proposed', () => {
+test('without rules no metric is known to be used, so no allowlist is proposed', () => {
   expect(remedies(estimate(configuration(30))._loads, []).map(({ description }) => description.split(' ')[0])).toEqual(['drop', 'scrape']);
 });
 

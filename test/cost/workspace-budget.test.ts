@@ -144,7 +144,7 @@ describe('a budget', () => {
     expect(app.error()).toContain('Not counted, since their configuration is known only at deployment: Stack/Unknown');
   });
 
-  test('has sizes of single scrapers', () => {
+  test('accepts sizes of single scrapers', () => {
     const app = new Budgeted();
     const small = app.scraper({ scrapeConfiguration: minutely(ScrapeJob.nodeExporter()) }, 'Small');
     app.scraper({ scrapeConfiguration: minutely(ScrapeJob.nodeExporter()) }, 'Large');
@@ -156,7 +156,7 @@ describe('a budget', () => {
     expect(budget.estimate().jobs.map(({ targets }) => targets)).toEqual([3, 100]);
   });
 
-  test('knows the retention of the workspace and tokens in the configuration', () => {
+  test('reads the retention of the workspace and tokens in the configuration', () => {
     const app = new Budgeted();
     app.scraper({
       scrapeConfiguration: new ScrapeConfiguration({
@@ -187,7 +187,7 @@ describe('the alarm of a budget', () => {
     });
   });
 
-  test('does not exist for a budget of cost alone', () => {
+  test('does not exist for a budget of cost only', () => {
     const app = new Budgeted();
     const budget = app.budget({ maxMonthlyCost: 100, prices: PRICES });
 
@@ -202,6 +202,6 @@ test.each<[string, Partial<WorkspaceBudgetProps>, string]>([
   ['with a limit that is a token', { maxSamplesPerMonth: Lazy.number({ produce: () => 1 }) }, 'must be a number above 0 that is known at synthesis'],
   ['with a cost without prices', { maxMonthlyCost: 1 }, 'prices: must be specified with maxMonthlyCost'],
   ['with a negative size', { maxSamplesPerMonth: 1, clusterSize: { nodes: -1 } }, 'clusterSize.nodes: must be a number of at least 0, got -1'],
-])('fails %s', (_title, props, message) => {
+])('fails if created %s', (_title, props, message) => {
   expect(() => new Budgeted().budget(props)).toThrow(message);
 });

@@ -18,7 +18,7 @@ afterAll(() => {
 
 const examples = readdirSync(EXAMPLES).filter(file => file.endsWith('.ts'));
 
-test('there is an example of each way to use the library', () => {
+test('an example exists for each way to use the library', () => {
   expect(examples).toEqual([
     'alerts.ts', 'aws-auth-merge.ts', 'config-map.ts', 'cost.ts', 'cross-account.ts', 'ec2-by-dns.ts', 'eks-v2.ts', 'grafana.ts', 'imported-cluster.ts',
     'logging-and-alarms.ts', 'monitoring-and-grafana.ts', 'msk.ts', 'opensearch.ts', 'own-prometheus-yml.ts', 'rules.ts', 'typed-jobs.ts',
@@ -26,7 +26,7 @@ test('there is an example of each way to use the library', () => {
 });
 
 describe.each(examples)('%s', (file) => {
-  test('satisfies the CloudFormation rules and makes what it made before', () => {
+  test('satisfies the CloudFormation rules and creates the same resources as before', () => {
     for (const stack of synthesize(file)) expect(ours(Template.fromStack(stack).toJSON() as TemplateData)).toMatchSnapshot();
   });
 
@@ -37,7 +37,7 @@ describe.each(examples)('%s', (file) => {
   });
 });
 
-test('the rules refuse what AWS would', () => {
+test('the rules refuse a template that AWS would refuse', () => {
   const app = new App({ context: { '@aws-cdk/core:validateAgainstDefaultRules': true } });
   const stack = new Stack(app, 'Broken');
   new CfnScraper(stack, 'Scraper', { source: {}, destination: {}, scrapeConfiguration: { configurationBlob: '' } });

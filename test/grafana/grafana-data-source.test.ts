@@ -62,7 +62,7 @@ test.each([
     'aps:ListAlertManagerAlertGroups', 'aps:ListAlertManagerReceivers', 'aps:ListAlertManagerSilences', 'aps:GetAlertManagerSilence',
     'aps:GetAlertManagerStatus',
   ]],
-])('the role of Grafana may query; alerts: %s', (alerts, actions) => {
+])('the role of Grafana may query metrics; alerts: %s', (alerts, actions) => {
   const { stack, source } = dataSource();
   source.grantRead(new Role(stack, 'Role', { assumedBy: new ServicePrincipal('pods.eks.amazonaws.com') }), { alerts });
   const [policy] = Object.values(Template.fromStack(stack).findResources('AWS::IAM::Policy')) as

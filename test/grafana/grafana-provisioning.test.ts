@@ -66,7 +66,7 @@ test('the dashboards travel as a file whose hash changes only with its content',
   expect(hashOf('Three', { ...DASHBOARD, title: 'Machines' })).not.toBe(hashOf('Four', DASHBOARD));
 });
 
-test('an exported dashboard is taken out of its wrapping', () => {
+test('an exported dashboard is provisioned without the metadata of its export', () => {
   const exported = provisioning({ dashboards: [JSON.stringify({ meta: {}, dashboard: DASHBOARD })], userChanges: GrafanaUserChanges.KEEP });
 
   expect(JSON.parse(readFileSync(assetOf(exported).assetPath, 'utf8'))).toEqual([DASHBOARD]);

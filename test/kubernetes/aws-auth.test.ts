@@ -15,7 +15,7 @@ const BEFORE: ReadonlyArray<readonly [string, AwsAuth | undefined]> = [
   ...DOCUMENTS.map(({ name, text }): [string, AwsAuth] => [name, configMap({ mapRoles: text, mapUsers: '[]' })]),
 ];
 
-test.each(BEFORE)('is as it was after three owners came and went in any order: %s', (_, before) => {
+test.each(BEFORE)('the ConfigMap is as before after three owners added and removed their entries in any order: %s', (_, before) => {
   const full = OWNERS.reduce((current: AwsAuth | undefined, { owner, mapping }) => withMapping(current, { owner, mapping }), before);
 
   for (const order of ORDERS) {
@@ -26,21 +26,21 @@ test.each(BEFORE)('is as it was after three owners came and went in any order: %
   }
 });
 
-test.each(MAPPED)('is left alone by an owner whose entry was there already: %s', (_, text) => {
+test.each(MAPPED)('the ConfigMap is unchanged by an owner whose entry existed before: %s', (_, text) => {
   const before = configMap({ mapRoles: text });
 
   expect(withMapping(before, { owner: 'a', mapping: MAPPING })).toBe(before);
   expect(withoutMapping(before, { owner: 'a', mapping: MAPPING })).toBe(before);
 });
 
-test('keeps a ConfigMap that was made here and that somebody labelled since', () => {
+test('removal keeps a ConfigMap that the library created and somebody labelled since', () => {
   const made = withMapping(undefined, { owner: 'a', mapping: MAPPING });
   const labelled = { ...made, metadata: { ...made.metadata, labels: { theirs: 'yes' } } };
 
   expect(withoutMapping(labelled, { owner: 'a', mapping: MAPPING })).toMatchObject({ metadata: { labels: { theirs: 'yes' } }, data: {} });
 });
 
-test('keeps what somebody wrote where there was no list', () => {
+test('removal keeps text that somebody wrote in place of a list', () => {
   const added = withMapping(configMap({ mapRoles: 'null' }), { owner: 'a', mapping: MAPPING });
   const edited = { ...added, data: { mapRoles: `${String(added.data?.mapRoles)}# theirs\n` } };
 

@@ -8,23 +8,23 @@ import { DOCUMENTS, ENTRY, MAPPED, MAPPING, REFUSED, REMOVED } from './map-roles
 import { mapRolesTexts } from './map-roles-mutants';
 
 describe('addMapping', () => {
-  test.each(DOCUMENTS)('adds to $name, and only adds', ({ text, added }) => {
+  test.each(DOCUMENTS)('appends an entry to $name, and changes nothing else', ({ text, added }) => {
     expect(isMapped(text, MAPPING)).toBe(false);
     expect(addMapping(text, MAPPING)).toBe(added);
     expect(isMapped(added, MAPPING)).toBe(true);
   });
 
-  test.each(REFUSED)('refuses %s', (_, text, reason) => {
+  test.each(REFUSED)('fails if mapRoles is %s', (_, text, reason) => {
     expect(() => addMapping(text, MAPPING)).toThrow(reason);
   });
 
-  test('quotes a user name that would be something else', () => {
+  test('quotes a user name that YAML would read as another type', () => {
     expect(addMapping('', { ...MAPPING, username: 'yes' })).toContain('username: "yes"');
   });
 });
 
 describe('roleEntries', () => {
-  test('are all entries with their groups, whatever else stands there', () => {
+  test('returns all entries with their groups, whatever else the list contains', () => {
     const text = '- rolearn: a\n  username: b\n  groups: [c, d]\n- ROLEARN: e\n- just text\n';
 
     expect(roleEntries(text)).toEqual([
@@ -32,30 +32,30 @@ describe('roleEntries', () => {
     ]);
   });
 
-  test('have one that counts for a role: its last, in any case', () => {
+  test('resolves a repeated role to its last entry, ignoring case', () => {
     expect(entryOf(roleEntries('- {rolearn: A, username: b}\n- {rolearn: a, username: c}\n- {rolearn: d, username: e}\n'), 'a')?.username).toBe('c');
   });
 });
 
 describe('removeMapping', () => {
-  test.each(DOCUMENTS)('takes out of $name what was added', ({ text, added, left = text }) => {
+  test.each(DOCUMENTS)('removes from $name the entry that was added', ({ text, added, left = text }) => {
     expect(removeMapping(added, MAPPING)).toBe(left);
   });
 
-  test.each(REMOVED)('takes it out: %s', (_, text, left) => {
+  test.each(REMOVED)('removes the entry: %s', (_, text, left) => {
     expect(removeMapping(text, MAPPING)).toBe(left);
   });
 
-  test.each(REFUSED.filter(([, , reason]) => !/edited/.test(reason.source)))('refuses %s', (_, text, reason) => {
+  test.each(REFUSED.filter(([, , reason]) => !/edited/.test(reason.source)))('fails if mapRoles is %s', (_, text, reason) => {
     expect(() => removeMapping(text, MAPPING)).toThrow(reason);
   });
 });
 
-test.each(MAPPED)('a role is mapped: %s', (_, text) => {
+test.each(MAPPED)('isMapped finds the role: %s', (_, text) => {
   expect(isMapped(text, MAPPING)).toBe(true);
 });
 
-describe('any list', () => {
+describe('a generated list', () => {
   const word = fc.constantFrom('a', 'rolearn', 'arn:aws:iam::111122223333:role/x', '"quoted # not a comment"', '\'it\'\'s\'', '[g, h]', '{k: v}', '~', '>-\n      folded');
   const gap = fc.constantFrom('', '\n', '  # comment\n', '# comment\n', '   \n');
   const entry = fc.tuple(fc.constantFrom('-', '-  ', '- # comment\n   '), word, word, gap).map(([dash, role, user, after]) => {
@@ -68,13 +68,13 @@ describe('any list', () => {
     return windows ? trimmed.replaceAll('\n', '\r\n') : trimmed;
   });
 
-  test('gives every byte back when the entry is added and taken out', () => {
+  test('has every byte back after the entry is added and removed', () => {
     fc.assert(fc.property(texts, (text) => {
       expect(removeMapping(addMapping(text, MAPPING), MAPPING)).toBe(text);
     }), { numRuns: 500 });
   });
 
-  test('keeps what others say when they write around the entry meanwhile', () => {
+  test('keeps what others write around the entry meanwhile', () => {
     fc.assert(fc.property(fc.array(entry, { minLength: 1 }), entry, entry, (entries, first, last) => {
       const theirs = entries.join('');
       const edited = first + addMapping(theirs, MAPPING) + last;
@@ -83,7 +83,7 @@ describe('any list', () => {
     }), { numRuns: 200 });
   });
 
-  test('is the same after many owners came and went in any order', () => {
+  test('is unchanged after many owners added and removed their entries in any order', () => {
     const mappings = Array.from({ length: 8 }, (_, index) => ({ ...MAPPING, rolearn: `${MAPPING.rolearn}${index}` }));
     fc.assert(fc.property(texts, fc.shuffledSubarray(mappings, { minLength: 8 }), (text, leaving) => {
       const full = mappings.reduce(addMapping, text);
@@ -92,7 +92,7 @@ describe('any list', () => {
   });
 });
 
-describe('a mutated text', () => {
+describe('a mutated mapRoles', () => {
   const attempt = <T>(act: () => T): T | undefined => {
     try {
       return act();
@@ -103,7 +103,7 @@ describe('a mutated text', () => {
   };
   const itemsIn = (text: string) => attempt(() => readJson(text)) ?? [];
 
-  test('is edited so that no other entry changes, or refused', () => {
+  test('is edited without a change of other entries, or fails', () => {
     let edited = 0;
     fc.assert(fc.property(mapRolesTexts, (text) => {
       if (attempt(() => isMapped(text, MAPPING)) !== false || isNoList(text.trim())) return;
@@ -120,7 +120,7 @@ describe('a mutated text', () => {
   });
 });
 
-test('the table has at least forty documents', () => {
+test('the table of documents has at least forty of them', () => {
   expect(DOCUMENTS.length + REFUSED.length).toBeGreaterThan(40);
   expect(ENTRY).toContain(MAPPING.rolearn);
 });

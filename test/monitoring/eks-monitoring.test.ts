@@ -44,7 +44,7 @@ describe('the monitoring of a new cluster', () => {
     expect(ALERTS.map(({ alert }) => alert).filter(alert => !rules.includes(`alert: ${alert}\\n`))).toEqual([]);
   });
 
-  test('lets the alert manager and the alarms publish to the topic', () => {
+  test('allows the alert manager and the alarms to publish to the topic', () => {
     const policy = texts(template, 'AWS::SNS::TopicPolicy');
     expect(policy).toContain('aps.amazonaws.com');
     expect(policy).toContain('cloudwatch.amazonaws.com');
@@ -58,13 +58,13 @@ describe('the monitoring of a new cluster', () => {
     template.hasResourceProperties('AWS::EKS::Addon', { AddonName: 'prometheus-node-exporter' });
   });
 
-  test('has no warning', () => {
+  test('causes no warning', () => {
     expect(Annotations.fromStack(stack).findWarning('*', Match.anyValue()).map(({ entry }) => entry.data)).toEqual([]);
   });
 });
 
 describe('the monitoring of an imported cluster', () => {
-  test('leaves the exporters to others unless they are asked for', () => {
+  test('installs exporters only if the app specifies them', () => {
     const [silent, asked] = [knownStack(), knownStack()];
     new EksMonitoring(silent, 'Monitoring', { cluster: importedCluster(silent), vpcSubnets: subnets(silent), securityGroups: groups(silent) });
     new EksMonitoring(asked, 'Monitoring', { cluster: importedCluster(asked), exporters: true, vpcSubnets: subnets(asked), securityGroups: groups(asked) });
@@ -158,7 +158,7 @@ test('exporters are not installed on Fargate, where their namespaces have no pro
 describe('the standard routing', () => {
   const definition = standardRouting(new Topic(knownStack(), 'Topic'));
 
-  test('has no problem', () => {
+  test('has no problems', () => {
     expect(definition.problems()).toEqual([]);
   });
 
@@ -169,7 +169,7 @@ describe('the standard routing', () => {
     expect(routes.map(route => [route.receiver, route.notifies])).toEqual([['topic', notifies]]);
   });
 
-  test('is silent about an alert while a worse one states the same', () => {
+  test('mutes an alert while a more severe one states the same', () => {
     const target = { alertname: 'VolumeFilling', severity: 'warning', cluster: 'c', namespace: 'shop', persistentvolumeclaim: 'data' };
     const source = { ...target, alertname: 'VolumeAlmostFull', severity: 'critical' };
     const isInhibited = (firing: Record<string, string>) => definition.receiversFor(target, { firing: [firing] }).inhibitedBy !== undefined;

@@ -1,6 +1,6 @@
 import { formatPath, formatProblem, joinPaths } from '../../lib/private/property-problem';
 
-describe('a path', () => {
+describe('a formatted path', () => {
   test.each([
     [[], ''],
     [['jobs'], 'jobs'],
@@ -9,29 +9,29 @@ describe('a path', () => {
     [['params', 'odd key', 1], 'params["odd key"][1]'],
     [['labels', 'app.kubernetes.io/name'], 'labels["app.kubernetes.io/name"]'],
     [['params', 'match[]'], 'params["match[]"]'],
-  ])('%j reads %s', (segments, expected) => {
+  ])('of %j is %s', (segments, expected) => {
     expect(formatPath(segments)).toBe(expected);
   });
 });
 
-describe('a path in another', () => {
+describe('a joined path', () => {
   test.each([
     ['source', 'subnets', 'source.subnets'],
     ['jobs', '[0].scheme', 'jobs[0].scheme'],
     ['scrapeConfiguration', '', 'scrapeConfiguration'],
     ['', 'alias', 'alias'],
-  ])('%j and %j reads %j', (outer, inner, expected) => {
+  ])('of %j and %j is %j', (outer, inner, expected) => {
     expect(joinPaths(outer, inner)).toBe(expected);
   });
 });
 
-describe('a problem', () => {
-  test('tells its path, then line and column', () => {
+describe('a formatted problem', () => {
+  test('has its path, then line and column', () => {
     expect(formatProblem({ path: 'scrape_configs[0]', message: 'job_name is empty', line: 3, column: 5 }))
       .toBe('scrape_configs[0] (line 3, column 5): job_name is empty');
   });
 
-  test('of a file tells the file first', () => {
+  test('in a file starts with the file', () => {
     expect(formatProblem({ path: 'scrape_configs[0]', message: 'job_name is empty', file: 'prometheus.yml', line: 3, column: 5 }))
       .toBe('prometheus.yml:3:5: scrape_configs[0]: job_name is empty');
     expect(formatProblem({ path: '', message: 'must not be empty', file: 'prometheus.yml' })).toBe('prometheus.yml: must not be empty');
@@ -42,7 +42,7 @@ describe('a problem', () => {
     ['scrapeConfiguration.scrape_configs[2].scheme', 'scrapeConfiguration.scrape_configs[2] \'payments\' scheme'],
     ['scrape_configs[2]', 'scrape_configs[2] \'payments\''],
     ['jobs[2] \'payments\' relabelings[0].regex', 'jobs[2] \'payments\' relabelings[0].regex'],
-  ])('of a job names it: %s', (path, expected) => {
+  ])('in a job names the job: %s', (path, expected) => {
     expect(formatProblem({ path, jobName: 'payments', message: 'wrong' })).toBe(`${expected}: wrong`);
   });
 
@@ -50,11 +50,11 @@ describe('a problem', () => {
     expect(formatProblem({ path: 'alias', message: 'must not be empty' })).toBe('alias: must not be empty');
   });
 
-  test('of a whole text has no path', () => {
+  test('in a whole text has no path', () => {
     expect(formatProblem({ path: '', message: 'must not be empty', line: 1, column: 1 })).toBe('line 1, column 1: must not be empty');
   });
 
-  test('of a whole value is its message', () => {
+  test('in a whole value is its message', () => {
     expect(formatProblem({ path: '', message: 'must not be empty' })).toBe('must not be empty');
   });
 });

@@ -9,10 +9,10 @@ test.each([
   ['relable', 'relabel'],
   ['VERIFY', 'verify'],
   ['default-cofnig', 'default-config'],
-])('%s is a misspelling of %s', (given, expected) => {
+])('%s is recognized as a misspelling of %s', (given, expected) => {
   expect(suggestion(given, COMMANDS)).toBe(`; did you mean '${expected}'?`);
 });
 
-test.each(['deploy', 'x', '', 'a'.repeat(10_000)])('%.10s is no misspelling of a command', (given) => {
+test.each(['deploy', 'x', '', 'a'.repeat(10_000)])('%.10s is not a misspelling of any command', (given) => {
   expect(suggestion(given, COMMANDS)).toBe('');
 });

@@ -7,7 +7,7 @@ test.each<[string, unknown, string]>([
   ['Fn::Sub', { 'Fn::Sub': 'a: ${AWS::Region} ${!literal} $1' }, 'a: ${Token[AWS.Region.0]} ${literal} $1'],
   ['Fn::Sub with variables', { 'Fn::Sub': ['a: ${X}${Y}', { X: 'b', Y: { Ref: 'Z' } }] }, 'a: b${Token[Z.0]}'],
   ['Fn::Base64', { 'Fn::Base64': 'a: b' }, 'a: b'],
-])('%s gives its text, with tokens', (_, blob, text) => {
+])('%s renders to its text, with tokens', (_, blob, text) => {
   const [result] = templateTexts(blob);
 
   expect(result?.text ?? '${Token[List.0]}').toBe(text);
@@ -21,7 +21,7 @@ test.each<[string, unknown]>([
   expect(templateTexts(blob)).toEqual([{ condition: '', text: undefined }]);
 });
 
-test('Fn::If gives a text for each value, with its conditions', () => {
+test('Fn::If renders to a text for each value, with its conditions', () => {
   const blob = { 'Fn::If': ['Large', 'a', { 'Fn::If': ['Small', 'b', { Ref: 'C' }] }] };
 
   expect(templateTexts(blob)).toEqual([

@@ -27,7 +27,7 @@ describe.each(all)('$title', ({ uid, title, dashboard }) => {
     expect(dashboard).toMatchObject({ uid, title, editable: false, schemaVersion: 36 });
   });
 
-  test('lets the reader choose a Prometheus data source and clusters, and reads the choices again when the time range changes', () => {
+  test('lets users select a Prometheus data source and clusters, and refreshes the options when the time range changes', () => {
     const [source, cluster, ...others] = dashboard.templating.list;
     expect(source).toMatchObject({ name: 'datasource', type: 'datasource', label: 'Data source', query: 'prometheus' });
     expect(cluster).toMatchObject({ name: 'cluster', type: 'query', multi: true, includeAll: true, allValue: '.*', refresh: 2 });
@@ -51,20 +51,20 @@ describe.each(all)('$title', ({ uid, title, dashboard }) => {
     expect(texts.filter(text => parsePromql(text).problems.length > 0)).toEqual([]);
   });
 
-  test('rates use the interval that Grafana computes from the scrape interval', () => {
+  test('computes rates over Grafana\'s rate interval', () => {
     const ranges = queries.flatMap(expr => expr.match(/\b(?:rate|irate|increase)\([^[]*\[[^\]]*\]/g) ?? []);
     expect(ranges.filter(range => !range.endsWith('[$__rate_interval]'))).toEqual([]);
   });
 
-  test('every query names its cluster', () => {
+  test('restricts every query to its cluster', () => {
     expect(queries.filter(expr => !expr.includes('cluster=~"$cluster"') && !expr.includes('Watchdog'))).toEqual([]);
   });
 
-  test('queries read only what the ready-made jobs and the standard rules write', () => {
+  test('queries only metrics of the ready-made jobs and the standard rules', () => {
     expect(deadQueries([...queries, ...variableQueriesOf(dashboard)])).toEqual([]);
   });
 
-  test('links lead to dashboards that exist', () => {
+  test('links to dashboards that exist', () => {
     const linked = Array.from(JSON.stringify(dashboard).matchAll(/"\/d\/([\w-]+)\?/g), ([, target]) => target);
     expect(linked.filter(target => !all.some(other => other.uid === target))).toEqual([]);
   });

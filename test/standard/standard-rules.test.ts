@@ -54,7 +54,7 @@ test('alerts of programs that no job scrapes are left out', () => {
   ]);
 });
 
-test('the jobs of AWS\'s default configuration are known by their names', () => {
+test('the jobs of AWS\'s default configuration are recognized by their names', () => {
   const names = alerts(ScrapeConfiguration.eksDefault());
   expect(names.get('ApiServerDatabaseLarge')?.expr).toBe('max by (cluster) (apiserver_storage_size_bytes{job="kubernetes-apiservers"}) > 6442450944');
 });
@@ -66,7 +66,7 @@ test('alerts whose metric every job drops are left out, and those that read its 
   expect(names).toContain('ApiServerSlow');
 });
 
-test('a job under another name is found if it is specified', () => {
+test('a job with another name is recognized if it is specified', () => {
   const configuration = jobs(ScrapeJob.coreDns({ jobName: 'dns' }));
   expect(alerts(configuration).has('CoreDnsSlow')).toBe(false);
   expect(alerts(configuration, { jobNames: { coreDns: 'dns' } }).get('CoreDnsSlow')?.expr).toContain('{job="dns"}');
@@ -123,6 +123,6 @@ test.each<[string, StandardRulesOptions, string]>([
   expect(() => StandardRules.forJobs(everyJob(), options)).toThrow(message);
 });
 
-test('a configuration that cannot be read gives the watchdog alone', () => {
+test('an invalid configuration has the watchdog only', () => {
   expect([...alerts(ScrapeConfiguration.fromYaml('a: [')).keys()]).toEqual(['Watchdog']);
 });

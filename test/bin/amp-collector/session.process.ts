@@ -106,7 +106,7 @@ function blockOf(steps: readonly Step[]): string {
   return steps.map(({ command, output }) => `$ ${command}\n${output === '' ? '' : `${output}\n`}`).join('');
 }
 
-test('the session in docs/cli.md is what happens', async () => {
+test('the session in docs/cli.md prints its documented output', async () => {
   const page = readFileSync(PAGE, 'utf8');
   const blocks = [...page.matchAll(CONSOLE_BLOCK)].map(([block]) => block);
   const recorded: string[] = [];

@@ -36,7 +36,7 @@ async function send(differences: Partial<Question> = {}): Promise<{ status: numb
   return { status: response.status, error: response.headers.get('x-amzn-errortype') ?? '' };
 }
 
-test('lets through what is signed well', async () => {
+test('the emulator accepts a valid signature', async () => {
   // There is no such operation, which only somebody who was let in is told.
   expect(await send()).toEqual({ status: 403, error: 'UnknownOperationException' });
 });
@@ -49,10 +49,10 @@ test.each<[string, Partial<Question>, string]>([
   ['the key is another', { secretAccessKey: 'x' }, 'InvalidSignatureException'],
   ['the Region is another', { region: 'us-east-1' }, 'InvalidSignatureException'],
   ['it was signed an hour ago', { signingDate: new Date(Date.now() - 3_600_000) }, 'InvalidSignatureException'],
-])('refuses when %s', async (_, differences, error) => {
+])('the emulator refuses a request if %s', async (_, differences, error) => {
   expect(await send(differences)).toEqual({ status: 403, error });
 });
 
-test('refuses at the door of one service what is signed for another', async () => {
+test('the emulator refuses a signature for another service', async () => {
   expect((await send({ service: 's3' })).error).toBe('UnknownOperationException');
 });

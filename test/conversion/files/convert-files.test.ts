@@ -72,7 +72,7 @@ test('the settings of a Prometheus object apply to all jobs', () => {
   expect(job).not.toHaveProperty('scrape_interval');
 });
 
-test('a bomb of aliases is a problem, and takes no memory', () => {
+test('an alias bomb is a problem, and uses little memory', () => {
   const levels = Array.from({ length: 12 }, (_, level) => `a${level + 1}: &a${level + 1} [${Array.from({ length: 10 }, () => `*a${level}`).join(', ')}]`);
   const { errors } = convert(`a0: &a0 [x]\n${levels.join('\n')}` as unknown as object);
   expect(errors).toEqual([expect.objectContaining({ ruleId: 'yaml-syntax' })]);

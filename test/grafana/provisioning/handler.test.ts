@@ -133,14 +133,14 @@ describe('a deletion', () => {
   });
 });
 
-describe('trouble', () => {
+describe('the function', () => {
   test.each<[string, Reply | 'close']>([
     ['401 for a token that is too new', json(401, { message: 'Invalid API key' })],
     ['429', json(429, { message: 'Too many requests' })],
     ['500', json(500, { message: 'Internal server error' })],
     ['503 without JSON', { status: 503, body: '<html>' }],
     ['a closed connection', 'close'],
-  ])('of Grafana that passes is waited for: %s', async (_, fault) => {
+  ])('retries after a temporary fault of Grafana: %s', async (_, fault) => {
     world.grafana.faults.push(fault);
 
     expect(await world.create()).toMatchObject({ Status: 'SUCCESS' });
@@ -149,13 +149,13 @@ describe('trouble', () => {
 
   test.each<[string, Reply | 'close']>([
     ['429', awsError(429, 'ThrottlingException', 'Rate exceeded')], ['500', awsError(500, 'InternalServerException', '')], ['a closed connection', 'close'],
-  ])('of the service that passes is waited for: %s', async (_, fault) => {
+  ])('retries after a temporary fault of the service: %s', async (_, fault) => {
     world.awsFaults.push(fault);
 
     expect(await world.create()).toMatchObject({ Status: 'SUCCESS' });
   });
 
-  test('of an answer that is lost after a data source was created changes nothing', async () => {
+  test('creates a data source once if the response is lost', async () => {
     let isLost = false;
     world.intercept = (request) => {
       const answer = world.grafana.respond(request);
@@ -169,7 +169,7 @@ describe('trouble', () => {
     expect(world.contents).toEqual(FULL);
   });
 
-  test('of expired tokens at the quota is cleaned up', async () => {
+  test('deletes expired tokens if they reach the quota', async () => {
     world.service.tokenQuota = 2;
     world.service.leaveExpiredTokens(2);
 
@@ -180,7 +180,7 @@ describe('trouble', () => {
   test.each<[string, Reply, string]>([
     ['403', json(403, { message: 'You\'ll need additional permissions' }), 'Grafana refused GET /api/health with status 403: You\'ll need additional permissions'],
     ['no JSON', { status: 200, body: '<html>' }, 'Grafana gave an answer to GET /api/health that is no JSON'],
-  ])('of Grafana that stays is the reason of the failure: %s', async (_, fault, reason) => {
+  ])('fails with the reason if Grafana continues to refuse: %s', async (_, fault, reason) => {
     world.grafana.faults.push(fault);
     const answer = await world.create();
 
@@ -198,7 +198,7 @@ describe('trouble', () => {
     expect(JSON.stringify([answer, logged])).not.toContain('_secret');
   });
 
-  test('halfway leaves nothing behind when the creation is rolled back', async () => {
+  test('leaves nothing behind if a creation fails halfway and is rolled back', async () => {
     await world.create();
     const requests = world.grafana.requests.length;
     world.grafana.dataSources.clear();

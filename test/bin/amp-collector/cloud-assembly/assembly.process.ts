@@ -41,7 +41,7 @@ beforeAll(() => {
   app.synth();
 });
 
-test('validates every scraper: with Fn::Join and Fn::Sub, in stages and nested stacks, each for its source', async () => {
+test('every scraper is validated: with Fn::Join and Fn::Sub, in stages and nested stacks, each for its source', async () => {
   const { code, stdout } = await tool(['validate', directory]);
 
   expect(code).toBe(1);
@@ -58,13 +58,13 @@ test('annotations of hand-written scrapers name the construct', async () => {
   expect(stdout).toMatch(/^::error title=unknown-field::Outer\/Nested\/Scraper: .*$/m);
 });
 
-test('shows values that are known only at deployment as such', async () => {
+test('values that are known only at deployment are printed as such', async () => {
   const { stdout } = await tool(['show', directory, '--json']);
 
   expect(JSON.parse(stdout)).toEqual(expect.arrayContaining([expect.objectContaining({ name: 'Joined/Scraper', externalLabels: { region: '(known at deployment)' } })]));
 });
 
-test('names scrapers by their stacks without the metadata of the CDK CLI', async () => {
+test('scrapers are named by their stacks without the metadata of the CDK CLI', async () => {
   const outdir = mkdtempSync(join(tmpdir(), 'plain-'));
   const app = new App({ outdir });
   scraper(new NestedStack(new Stack(app, 'Outer'), 'Nested'), LABELS + job('nested'));
@@ -73,7 +73,7 @@ test('names scrapers by their stacks without the metadata of the CDK CLI', async
   expect((await tool(['validate', outdir])).stdout).toMatch(/^Outer\/NestedNestedStack\S+\/Scraper: no problems$/m);
 });
 
-describe('an odd assembly', () => {
+describe('an unusual cloud assembly', () => {
   const STACK = { artifacts: { stack: { type: 'aws:cloudformation:stack', properties: { templateFile: 'template.json' } } } };
   const TEMPLATE = (templateFile: unknown) => ({ artifacts: { stack: { type: 'aws:cloudformation:stack', properties: { templateFile } } } });
   const SCRAPER = (properties: unknown) => ({ Resources: { Scraper: { Type: 'AWS::APS::Scraper', Properties: properties } } });
@@ -134,7 +134,7 @@ describe('an odd assembly', () => {
   test.each<[string, unknown, string]>([
     ['a nested stack whose template is elsewhere', NESTED, 'stack/Nested: not validated'],
     ['a configuration that is known only at deployment', BLOB({ Ref: 'Parameter' }), 'stack/Scraper: not validated'],
-  ])('never says "no problems" of %s', async (_, template, message) => {
+  ])('is never reported as "no problems" with %s', async (_, template, message) => {
     const folder = folderOf(STACK, template);
 
     expect(await tool(['validate', folder])).toMatchObject({ code: 0, stdout: expect.stringContaining(message) as string });
@@ -148,7 +148,7 @@ describe('an odd assembly', () => {
     expect(stdout).toMatch(/^stack\/Scraper \(if Large\): no problems\nstack\/Scraper \(if not Large\): 1 error$/m);
   });
 
-  test('without scrapers is valid, and says so', async () => {
+  test('is valid without scrapers, and this is printed', async () => {
     expect(await tool(['validate', folderOf({})])).toMatchObject({ code: 0, stdout: '', stderr: expect.stringContaining('no scraper, rules or alert manager definition found') as string });
   });
 });
@@ -191,7 +191,7 @@ describe('problems that the app acknowledges', () => {
     expect(await tool(['validate', assembly(kind, acknowledgeIn), '--strict'])).toMatchObject({ code: 0, stdout: 'Stack/Scraper: no problems\n' });
   });
 
-  test.each(['library', 'by hand'] as const)('not at all are reported: %s', async (kind) => {
+  test.each(['library', 'by hand'] as const)('but not these are reported: %s', async (kind) => {
     const { code, stdout } = await tool(['validate', assembly(kind, () => undefined), '--strict']);
 
     expect(code).toBe(1);
@@ -210,7 +210,7 @@ describe('problems that the app acknowledges', () => {
     });
   });
 
-  test('are those that the app knows to be problems: several clusters write to one workspace', async () => {
+  test('include problems of the whole app: several clusters write to one workspace', async () => {
     const outdir = mkdtempSync(join(tmpdir(), 'shared-'));
     const app = new App({ outdir, context: { 'aws:cdk:enable-path-metadata': true } });
     const stack = new Stack(app, 'Stack');
@@ -228,7 +228,7 @@ describe('problems that the app acknowledges', () => {
     expect((await tool(['validate', outdir])).stdout).toContain('[no-cluster-label]');
   });
 
-  test('are none where the app chose no configuration', async () => {
+  test('are not reported if the app specifies no configuration', async () => {
     const outdir = mkdtempSync(join(tmpdir(), 'default-'));
     const app = new App({ outdir, context: { 'aws:cdk:enable-path-metadata': true } });
     const stack = new Stack(app, 'Stack');
@@ -238,7 +238,7 @@ describe('problems that the app acknowledges', () => {
     expect(await tool(['validate', outdir, '--strict'])).toMatchObject({ code: 0, stdout: 'Stack/Collector/Scraper: no problems\n' });
   });
 
-  test('have annotations in the file of the configuration', async () => {
+  test('are acknowledged in the file of the configuration', async () => {
     const cwd = realpathSync(mkdtempSync(join(tmpdir(), 'repository-')));
     writeFileSync(join(cwd, 'prometheus.yml'), TEXT);
     const outdir = assembly('library', () => undefined, join(cwd, 'prometheus.yml'));

@@ -55,7 +55,7 @@ beforeAll(() => {
   app.synth();
 });
 
-test('reports queries that no scraper of the same workspace feeds, with the file that the rules are from', async () => {
+test('queries without metrics of the workspace\'s scrapers are reported, with the file of the rules', async () => {
   const { code, stdout } = await tool(['validate', outdir, '--format', 'text']);
 
   expect(code).toBe(0);

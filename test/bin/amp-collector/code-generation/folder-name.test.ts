@@ -22,6 +22,6 @@ test.each([
   expect(resolve('/work', name)).toBe(`/work/${name}`);
 });
 
-test('an id that is not one is not used as it is', () => {
+test('an invalid ID is not used as a folder name', () => {
   expect(folderName('', '..')).toBe('scraper');
 });

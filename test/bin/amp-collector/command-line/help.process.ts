@@ -30,7 +30,7 @@ test.each(NAMES)('%s --help has an example', async (name) => {
   expect(stdout).toMatch(/Examples?\n {2}# /);
 });
 
-test('the bundle contains nothing of the CDK, which takes a second to load', () => {
+test('the bundle of the help contains nothing of the CDK, which takes a second to load', () => {
   const { size } = statSync(join(process.cwd(), 'dist/bin/main.bundle.js'));
 
   expect(size).toBeLessThan(400_000);
@@ -55,7 +55,7 @@ test.each<[string, string[], string]>([
   ['how to wait, without waiting', ['status', 'a', '--every', '5'], '--within and --every require --wait'],
   ['two formats', ['validate', '-', '--json', '--format', 'github'], 'specify --json or --format github, not both'],
   ['a file that does not exist', ['validate', 'nowhere.yml'], 'cannot read nowhere.yml: the file does not exist'],
-])('fails for %s, and names the help', async (_, args, message) => {
+])('fails for %s, and refers to the help', async (_, args, message) => {
   const { code, stdout, stderr } = await tool(args);
 
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

@@ -28,7 +28,7 @@ beforeEach(() => {
   aws.world.workspaces = [{ workspaceId: WORKSPACE_ID, definition: DEFINITION, alerts }];
 });
 
-test('sends one alert that resolves by itself, and prints who is notified', async () => {
+test('alert sends one alert that resolves by itself, and prints who is notified', async () => {
   const { code, stdout, stderr } = await ask(aws, [...TEST, '--label', 'severity=critical', '--annotation', 'runbook=none', '--minutes', '2']);
 
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
@@ -43,7 +43,7 @@ test('sends one alert that resolves by itself, and prints who is notified', asyn
   expect(Date.parse(endsAt) - Date.parse(startsAt)).toBe(120_000);
 });
 
-test('takes the ARN of a workspace, and prints JSON', async () => {
+test('alert accepts the ARN of a workspace, and prints JSON', async () => {
   const { code, stdout } = await ask(aws, ['alert', 'test', '--workspace', WORKSPACE_ARN, '--json']);
 
   expect(code).toBe(0);

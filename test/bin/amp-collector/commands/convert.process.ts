@@ -223,7 +223,7 @@ describe('a file within another', () => {
     expect(configuration.global).toEqual({ scrape_interval: '45s', external_labels: { cluster: 'a' } });
   });
 
-  test('values of the chart prometheus become a scrape configuration', async () => {
+  test('values of the prometheus chart become a scrape configuration', async () => {
     const values = stringify({
       server: { global: { scrape_interval: '2m' } },
       serverFiles: { 'prometheus.yml': parse(PROMETHEUS) as object },
@@ -319,7 +319,7 @@ console.log(JSON.stringify([scrapeConfiguration, ruleGroups, alertManager].map(v
     }
   }
 
-  test.each(['module', 'commonjs'])('compiles and means the same in a project of the type %s', async (type) => {
+  test.each(['module', 'commonjs'])('compiles to an equal configuration in a project of the type %s', async (type) => {
     const { stdout } = await tool(['convert', '-', '--set', 'CLUSTER=a', '--json'], { input: INPUT });
     const files = (JSON.parse(stdout) as { files: Array<{ text: string }> }).files;
 

@@ -40,7 +40,7 @@ describe('cost', () => {
     expect(stdout).toContain('An estimate, not a quote.');
   });
 
-  test('prints the same as JSON', async () => {
+  test('prints the estimate as JSON', async () => {
     const { stdout } = await tool(['cost', full, '--json', '--size', 'shop=2x995', '--size', 'pods=3x']);
 
     expect(JSON.parse(stdout)).toMatchObject({
@@ -85,7 +85,7 @@ describe('cost', () => {
 describe('usage', () => {
   const dashboard = folder.write('dashboard.json', JSON.stringify({ title: 'Proxy', panels: [{ title: 'CPU', targets: [{ expr: 'process_cpu_seconds_total{pod="$pod"}' }] }] }));
 
-  test('lists what is collected and never used, and what is used and not collected', async () => {
+  test('lists metrics that are collected and never used, or used and not collected', async () => {
     const { code, stdout } = await tool(['usage', full, rules, '--dashboard', dashboard, ...SIZE]);
 
     expect(code).toBe(0);
@@ -95,7 +95,7 @@ describe('usage', () => {
     expect(stdout).toContain('The metrics of these jobs are not known: shop, pods.');
   });
 
-  test('knows what every job drops', async () => {
+  test('omits metrics that every job drops', async () => {
     const dropping = folder.write('dropping.yml', `scrape_configs:
 - job_name: shop
   static_configs: [{ targets: ["10.0.0.1:80"] }]
@@ -131,7 +131,7 @@ describe('usage', () => {
     ]);
   });
 
-  test('fails for a dashboard that is none', async () => {
+  test('fails for a file that is not a dashboard', async () => {
     const { code, stderr } = await tool(['usage', full, '--dashboard', folder.write('list.json', '[]')]);
 
     expect(code).toBe(2);

@@ -33,7 +33,7 @@ test('prints the configuration of the service, and reports its doubled backslash
   expect(stderr).toBe('this is the default configuration of the service in eu-central-1\nline 10 has doubled backslashes: the relabeling does not remove the port; --fixed corrects it\n');
 });
 
-test('--fixed corrects the relabeling, says so, and changes nothing else', async () => {
+test('--fixed corrects the relabeling, reports this, and changes nothing else', async () => {
   const out = join(mkdtempSync(join(tmpdir(), 'default-')), 'prometheus.yml');
   const { code, stderr } = await ask(aws, ['default-config', '--fixed', '--out', out]);
 
@@ -53,7 +53,7 @@ test('the corrected relabeling removes a port', async () => {
   expect(JSON.parse(stdout)).toMatchObject({ kept: true, url: 'http://10.0.0.5:10249/metrics' });
 });
 
-test('--fixed says that nothing had to be corrected', async () => {
+test('--fixed reports that nothing had to be corrected', async () => {
   aws.world.defaultConfiguration = 'scrape_configs: []\n';
 
   expect((await ask(aws, ['default-config', '--fixed'])).stderr).toContain('no line had to be corrected');
@@ -64,7 +64,7 @@ test('fails if the file cannot be written', async () => {
 });
 
 describe('--offline', () => {
-  test('prints the configuration of the library without credentials, and says so', async () => {
+  test('prints the configuration of the library without credentials, and reports this', async () => {
     const { code, stdout, stderr } = await tool(['default-config', '--offline', '--cluster', 'production']);
 
     expect(code).toBe(0);

@@ -22,7 +22,7 @@ interface ShownJson {
   readonly jobs: ReadonlyArray<{ readonly problems: ReadonlyArray<{ readonly ruleId: string }> }>;
 }
 
-test('shows problems with the jobs that have them', async () => {
+test('show prints problems with the jobs that have them', async () => {
   const kept = 'relabel_configs: [{ source_labels: [__meta_kubernetes_namespace], regex: a, action: keep }]';
   const targets = 'static_configs: [{ targets: ["10.0.0.5:80"] }]';
   const jobs = ['a, kubernetes_sd_configs: [{ role: pod }]', `b, kubernetes_sd_configs: [{ role: pod }], ${kept}`, `c, ${targets}`, `d, ${targets}`];
@@ -33,7 +33,7 @@ test('shows problems with the jobs that have them', async () => {
   expect(shown.jobs.map(({ problems }) => problems.map(({ ruleId }) => ruleId))).toEqual([['unfiltered-job'], [], [], ['duplicate-target']]);
 });
 
-test('shows what only a managed collector refuses', async () => {
+test('show prints problems that only a managed collector has', async () => {
   const { code, stdout, stderr } = await tool(['show', '-'], { input: `remote_write: [{ url: "http://a" }]\n${GOOD.replace('45s', '15s')}` });
 
   expect(code).toBe(1);
@@ -43,7 +43,7 @@ test('shows what only a managed collector refuses', async () => {
   expect(stderr).toContain('<stdin> has 2 errors');
 });
 
-test('describes as much of an invalid configuration as can be read', async () => {
+test('show describes the readable parts of an invalid configuration', async () => {
   const { code, stdout, stderr } = await tool(['show', bad]);
 
   expect(code).toBe(1);

@@ -13,7 +13,7 @@ beforeEach(() => {
   aws.world.scrapers = [scraper(), ...OTHERS];
 });
 
-test('lists all scrapers of the Region, over several pages', async () => {
+test('status lists all scrapers of the Region, over several pages', async () => {
   const { code, stdout, stderr } = await ask(aws, ['status']);
 
   expect(code).toBe(0);
@@ -22,7 +22,7 @@ test('lists all scrapers of the Region, over several pages', async () => {
   expect(stderr).toBe('4 scrapers in eu-central-1\n');
 });
 
-test('says that there are no scrapers', async () => {
+test('status reports that there are no scrapers', async () => {
   aws.world.scrapers = [];
 
   expect(await ask(aws, ['status'])).toEqual({ code: 0, stdout: '', stderr: 'no scrapers in eu-central-1\n' });
@@ -32,7 +32,7 @@ test.each([
   ['its id', SCRAPER_ID],
   ['its alias', 'platform'],
   ['its ARN', `arn:aws:aps:eu-central-1:111122223333:scraper/${SCRAPER_ID}`],
-])('describes a scraper by %s', async (_, given) => {
+])('status describes a scraper by %s', async (_, given) => {
   const { code, stdout } = await ask(aws, ['status', given]);
 
   expect(code).toBe(0);
@@ -45,7 +45,7 @@ describe('a scraper of an OpenSearch domain that writes to CloudWatch', () => {
     aws.world.scrapers = [scraper(OPEN_SEARCH)];
   });
 
-  test('is described with both', async () => {
+  test('is described with its source and its destination', async () => {
     const { stdout } = await ask(aws, ['status', 'platform']);
 
     expect(stdout).toMatch(/^ {2}destination +CloudWatch dataset default$/m);
@@ -66,7 +66,7 @@ describe('a scraper of an OpenSearch domain that writes to CloudWatch', () => {
   });
 });
 
-test('describes a scraper as JSON', async () => {
+test('status describes a scraper as JSON', async () => {
   const { stdout } = await ask(aws, ['status', 'platform', '--json']);
 
   expect(JSON.parse(stdout)).toMatchObject({ alias: 'platform', status: { statusCode: 'ACTIVE' } });
@@ -85,7 +85,7 @@ test.each<[string, string, number, string]>([
   expect(stderr).toContain(message);
 });
 
-test('waits until it is ACTIVE', async () => {
+test('status waits until the scraper is ACTIVE', async () => {
   aws.world.scrapers = [scraper({ states: ['CREATING', 'CREATING', 'ACTIVE'] })];
   const { code, stdout, stderr } = await ask(aws, ['status', 'platform', '--wait', '--every', '0.05']);
 
@@ -94,7 +94,7 @@ test('waits until it is ACTIVE', async () => {
   expect(stdout).toContain('ACTIVE');
 });
 
-test('prints the reason why a scraper failed', async () => {
+test('status prints the reason if a scraper failed', async () => {
   aws.world.scrapers = [scraper({ states: ['CREATING', 'CREATION_FAILED'], statusReason: 'The security group sg-0a does not exist' })];
   const { code, stdout } = await ask(aws, ['status', 'platform', '--wait', '--every', '0.05']);
 
@@ -102,7 +102,7 @@ test('prints the reason why a scraper failed', async () => {
   expect(stdout).toContain('CREATION_FAILED, The security group sg-0a does not exist');
 });
 
-test('waits no longer than --within', async () => {
+test('status waits no longer than --within', async () => {
   aws.world.scrapers = [scraper({ states: ['CREATING'] })];
   const { code, stderr } = await ask(aws, ['status', 'platform', '--wait', '--every', '0.1', '--within', '0.01']);
 
@@ -110,13 +110,13 @@ test('waits no longer than --within', async () => {
   expect(stderr).toContain('not ACTIVE after 1 s');
 });
 
-test('prints no progress with --quiet', async () => {
+test('status prints no progress with --quiet', async () => {
   aws.world.scrapers = [scraper({ states: ['CREATING', 'ACTIVE'] })];
 
   expect((await ask(aws, ['status', 'platform', '--wait', '--every', '0.05', '--quiet'])).stderr).toBe('');
 });
 
-test('never prints a scraper other than the one that was asked for', async () => {
+test('fails instead of printing another scraper than the specified one', async () => {
   const [other = scraper()] = OTHERS;
   const reply = (body: object) => ({ path: /scrapers/, times: 9, reply: { status: 200, body } as never });
   aws.http.faults.push(reply({ scrapers: [{ ...other, alias: 'platform-2' }] }));
@@ -133,7 +133,7 @@ test('fails for the ARN of another resource', async () => {
   });
 });
 
-test('escapes control characters in answers of AWS', async () => {
+test('status escapes control characters in responses of AWS', async () => {
   aws.world.scrapers = [scraper({ alias: 'a\u001b[2Jb', status: { statusCode: 'CREATION_FAILED' }, statusReason: 'x\n::error::y' })];
   const { stdout } = await ask(aws, ['status', SCRAPER_ID]);
 

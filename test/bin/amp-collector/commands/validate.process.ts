@@ -9,11 +9,11 @@ const good = folder.write('good.yml', GOOD);
 const bad = folder.write('bad.yml', BAD);
 const warned = folder.write('warned.yml', WARNED);
 
-test('prints "no problems" for a valid configuration', async () => {
+test('validate prints "no problems" for a valid configuration', async () => {
   expect(await tool(['validate', good])).toEqual({ code: 0, stdout: `${good}: no problems\n`, stderr: '' });
 });
 
-test('prints every problem with file, line, column and rule', async () => {
+test('validate prints every problem with file, line, column and rule', async () => {
   const { code, stdout } = await tool(['validate', 'bad.yml'], { cwd: folder.path });
 
   expect(code).toBe(1);
@@ -22,17 +22,17 @@ test('prints every problem with file, line, column and rule', async () => {
   expect(stdout).toMatch(/^bad\.yml: \d errors$/m);
 });
 
-test('reads standard input', async () => {
+test('validate reads standard input', async () => {
   expect((await tool(['validate', '-'], { input: BAD })).stdout).toMatch(/^<stdin>:4:37: error/);
 });
 
-test('reports text that is not UTF-8', async () => {
+test('validate reports text that is not UTF-8', async () => {
   const path = folder.write('latin1.yml', Buffer.from('scrape_configs: [{ job_name: "caf\xe9" }]', 'latin1'));
 
   expect((await tool(['validate', path])).stdout).toMatch(/1:\d+: error: .*UTF-8/);
 });
 
-test('validates for the source of the collector', async () => {
+test('validate applies the rules for the source of the collector', async () => {
   const dns = folder.write('dns.yml', 'scrape_configs: [{ job_name: msk, dns_sd_configs: [{ names: [b.kafka.local], type: A, port: 11001 }] }]\n');
 
   expect((await tool(['validate', dns])).code).toBe(1);

@@ -72,7 +72,7 @@ async function verify(...jobs: string[]): Promise<{ stdout: string; first: strin
   return { stdout, first: /^Cause: (.*(?:\n {2}.*)?)$/m.exec(stdout)?.[1] ?? '' };
 }
 
-describe('in aws-auth', () => {
+describe('the cause of missing access in aws-auth', () => {
   test.each<[string, string | undefined, string, string]>([
     ['there is no ConfigMap', undefined, `access: aws-auth of production has no entry for ${STRIPPED}`, `eksctl create iamidentitymapping --cluster production --arn ${STRIPPED} --username aps-collector-user`],
     ['there is no entry for the role', NODES, `access: aws-auth of production has no entry for ${STRIPPED}`, `--arn ${STRIPPED}`],
@@ -80,7 +80,7 @@ describe('in aws-auth', () => {
     ['there is another user', entry(STRIPPED, 'somebody'), 'access: aws-auth maps the role to the user somebody, which does not have the permissions that the jobs need', 'change the username of the entry to aps-collector-user'],
     ['the last of two entries is another user', entry(STRIPPED) + entry(STRIPPED, 'somebody'), 'access: aws-auth maps the role to the user somebody', 'change the username'],
     ['the text is no YAML', '- rolearn: [', 'access: aws-auth of production cannot be read by the cluster: mapRoles in the ConfigMap aws-auth is not valid YAML', 'correct it'],
-  ])('%s: the cause and its fix are reported', async (_, mapRoles, fault, advice) => {
+  ])('is reported with its fix: %s', async (_, mapRoles, fault, advice) => {
     documented();
     if (mapRoles !== undefined) kubernetes.awsAuth(mapRoles);
     const { first } = await verify(PODS);
@@ -89,14 +89,14 @@ describe('in aws-auth', () => {
     expect(first.split('\n')[1]).toContain(advice);
   });
 
-  test('the case of the ARN does not matter, as it does not to the cluster', async () => {
+  test('does not include the letter case of the ARN, which the cluster ignores', async () => {
     documented();
     kubernetes.awsAuth(entry(STRIPPED.toUpperCase()));
 
     expect((await verify(PODS)).stdout).not.toContain('aws-auth');
   });
 
-  test('another user is no fault where it may read all that is needed', async () => {
+  test('does not include another user name that has the necessary permissions', async () => {
     kubernetes.clusterRole('reader', DOCUMENTED_RULES);
     kubernetes.binding('readers', 'reader', { kind: 'Group', name: 'monitoring' });
     kubernetes.awsAuth(entry(STRIPPED, 'somebody', '  groups: [monitoring]\n'));
@@ -104,7 +104,7 @@ describe('in aws-auth', () => {
     expect((await verify(PODS)).stdout).not.toMatch(/access:/);
   });
 
-  test('system:masters lets it in, and is told beside what is at fault', async () => {
+  test('is reported even if the role is in system:masters, which is reported too', async () => {
     kubernetes.awsAuth(entry(STRIPPED, COLLECTOR_USER, '  groups: [system:masters]\n'));
     const { stdout, first } = await verify(PODS);
 
@@ -113,12 +113,12 @@ describe('in aws-auth', () => {
   });
 });
 
-describe('in RBAC', () => {
+describe('the cause of missing access in RBAC', () => {
   beforeEach(() => {
     kubernetes.awsAuth(entry(STRIPPED));
   });
 
-  test('there is no binding: that is told, and how to make one', async () => {
+  test('is a missing binding, and the report has one to apply', async () => {
     kubernetes.clusterRole('aps-collector-role', DOCUMENTED_RULES);
     const { first } = await verify(PODS);
 
@@ -126,7 +126,7 @@ describe('in RBAC', () => {
     expect(first).toContain('kubectl create clusterrolebinding aps-collector-user-role-binding --clusterrole aps-collector-role --user aps-collector-user');
   });
 
-  test('the binding is to a ClusterRole that does not exist', async () => {
+  test('is a binding to a ClusterRole that does not exist', async () => {
     kubernetes.binding('ours', 'gone', { kind: 'User', name: COLLECTOR_USER });
 
     expect((await verify(PODS)).first).toContain('access: the ClusterRoleBinding ours binds aps-collector-user to the ClusterRole gone, which does not exist');
@@ -136,7 +136,7 @@ describe('in RBAC', () => {
     ['pods', PODS, rulesWithout('pods'), 'list and watch pods, required by pods', '{ apiGroups: [""], resources: ["pods"], verbs: ["get","list","watch"] }'],
     ['the scheduler\'s metrics', SCHEDULER, rulesWithout('ksh/metrics'), 'get ksh/metrics (metrics.eks.amazonaws.com), required by scheduler', '{ apiGroups: ["metrics.eks.amazonaws.com"], resources: ["ksh/metrics"], verbs: ["get"] }'],
     ['endpoint slices', SLICES, DOCUMENTED_RULES, 'list and watch endpointslices (discovery.k8s.io), required by slices', '{ apiGroups: ["discovery.k8s.io"], resources: ["endpointslices"], verbs: ["get","list","watch"] }'],
-  ])('the rule for %s is missing: the job and the rule are reported', async (_, job, rules, denied, rule) => {
+  ])('is the missing rule for %s: the job and the rule are reported', async (_, job, rules, denied, rule) => {
     documented(rules);
     const { stdout, first } = await verify(job);
 
@@ -150,7 +150,7 @@ describe('in RBAC', () => {
     ['with endpoint slices', SLICES, [...DOCUMENTED_RULES, { apiGroups: ['discovery.k8s.io'], resources: ['endpointslices'], verbs: ['list', 'watch'] }]],
     ['with wildcards', SLICES, [{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }]],
     ['with all metrics of a group', SCHEDULER, [...rulesWithout('ksh/metrics'), { apiGroups: ['*'], resources: ['*/metrics'], verbs: ['get'] }]],
-  ])('the rules %s are no cause', async (_, job, rules) => {
+  ])('does not include the rules %s', async (_, job, rules) => {
     documented(rules);
     const { stdout, first } = await verify(job);
 
@@ -158,13 +158,13 @@ describe('in RBAC', () => {
     expect(first).toContain('network, likely: the scraper is ACTIVE and has access');
   });
 
-  test('a missing rule is only likely where a Role in the job\'s namespaces may have it', async () => {
+  test('is likely a missing rule if a Role in the job\'s namespaces may have it', async () => {
     documented(rulesWithout('pods'));
 
     expect((await verify('{ job_name: a, kubernetes_sd_configs: [{ role: pod, namespaces: { names: [b] } }] }')).first).toContain('access, likely: aps-collector-user has no permission to list and watch pods');
   });
 
-  test('a missing rule of one job is told while the others flow', async () => {
+  test('is a missing rule of one job while metrics of the other jobs arrive', async () => {
     aws.world.workspaces = [{ workspaceId: WORKSPACE_ID, prometheus: prometheus.url }];
     documented(rulesWithout('ksh/metrics'));
 
@@ -172,8 +172,8 @@ describe('in RBAC', () => {
   });
 });
 
-describe('with access entries beside aws-auth', () => {
-  test('the cluster is not asked where there is an entry', async () => {
+describe('a cluster with access entries and aws-auth', () => {
+  test('is not connected to if there is an access entry', async () => {
     clusterIs('API_AND_CONFIG_MAP', { [ROLE]: ['arn:aws:eks::aws:cluster-access-policy/AmazonPrometheusScraperPolicy'] });
     kubernetes.api.interfere = () => {
       throw new Error('asked');
@@ -182,7 +182,7 @@ describe('with access entries beside aws-auth', () => {
     expect((await verify(PODS)).stdout).not.toMatch(/aws-auth/);
   });
 
-  test('neither lets it in', async () => {
+  test('gives no access by either', async () => {
     clusterIs('API_AND_CONFIG_MAP');
     const { stdout } = await verify(PODS);
 
@@ -190,7 +190,7 @@ describe('with access entries beside aws-auth', () => {
     expect(stdout).toContain(`access: aws-auth of production has no entry for ${STRIPPED}`);
   });
 
-  test('a switch from CONFIG_MAP that took the mapping away is reported, with the section of the guide that recovers access', async () => {
+  test('lost the mapping by a switch from CONFIG_MAP: this is reported, with the section of the guide that recovers access', async () => {
     clusterIs('API_AND_CONFIG_MAP');
     documented();
     kubernetes.awsAuth(NODES);
@@ -200,13 +200,13 @@ describe('with access entries beside aws-auth', () => {
     expect(first.split('\n')[1]).toContain(`map its role in aws-auth without the path: ${STRIPPED}. See docs/access.md#switch-the-authentication-mode`);
   });
 
-  test('the section of the guide that is named exists', () => {
+  test('is described in a section of the guide that exists', () => {
     const headings = readFileSync('docs/access.md', 'utf8').split('\n').filter(line => line.startsWith('## '));
 
     expect(headings.map(heading => heading.slice(3).toLowerCase().replaceAll(' ', '-'))).toContain('switch-the-authentication-mode');
   });
 
-  test('aws-auth alone is enough', async () => {
+  test('gives access by aws-auth alone', async () => {
     clusterIs('API_AND_CONFIG_MAP');
     documented();
     kubernetes.awsAuth(entry(STRIPPED));
@@ -215,7 +215,7 @@ describe('with access entries beside aws-auth', () => {
   });
 });
 
-describe('what the caller may not read', () => {
+describe('a request that the caller is not authorized to make', () => {
   const UNREAD = 'Could not be read: aws-auth and RBAC of the cluster: ';
 
   test.each<[string, () => void, RegExp]>([
@@ -223,7 +223,7 @@ describe('what the caller may not read', () => {
     ['the caller may not read aws-auth', () => kubernetes.api.permissions = { inKubeSystem: [], inCluster: [] }, /answered 403 to GET \S+: configmaps "aws-auth" is forbidden/],
     ['the API server cannot be reached', () => aws.world.clusters = [cluster({ accessConfig: { authenticationMode: 'CONFIG_MAP' }, ...kubernetes.described, endpoint: 'https://127.0.0.1:9' })], /no answer from 127\.0\.0\.1:9: ECONNREFUSED/],
     ['its certificate is not the cluster\'s', () => aws.world.clusters = [cluster({ accessConfig: { authenticationMode: 'CONFIG_MAP' }, endpoint: kubernetes.described.endpoint, certificateAuthority: { data: '' } })], /no answer from 127\.0\.0\.1:\d+: \S*CERT/],
-  ])('is named, with the reason, when %s', async (_, change, reason) => {
+  ])('is reported with its reason if %s', async (_, change, reason) => {
     kubernetes.awsAuth(NODES);
     change();
     const { stdout, first } = await verify(PODS);
@@ -233,7 +233,7 @@ describe('what the caller may not read', () => {
     expect(stdout).toMatch(reason);
   }, 30_000);
 
-  test('of RBAC leaves what aws-auth tells', async () => {
+  test('for RBAC does not hide problems of aws-auth', async () => {
     kubernetes.awsAuth(entry(ROLE));
     kubernetes.api.permissions = { ...kubernetes.api.permissions, inCluster: [] };
     const { stdout, first } = await verify(PODS);
@@ -242,7 +242,7 @@ describe('what the caller may not read', () => {
     expect(stdout).toMatch(/Could not be read: .*clusterrole\w+ is forbidden/);
   });
 
-  test('is not waited for when Ctrl-C comes', async () => {
+  test('is interrupted by Ctrl-C', async () => {
     aws.world.scrapers = [scraper({ configuration: `scrape_configs: [${PODS}]\n` })];
     const start = Date.now();
     let asked: () => void;

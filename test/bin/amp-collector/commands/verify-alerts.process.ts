@@ -57,7 +57,7 @@ async function verify(workspace: Partial<EmulatedWorkspace>, ...args: string[]):
   return { code, stdout };
 }
 
-test('reports that alerts reach their topics', async () => {
+test('verify reports that alerts reach their topics', async () => {
   const { code, stdout } = await verify({ rules: RULES, definition: DEFINITION });
 
   expect(code).toBe(0);
@@ -67,14 +67,14 @@ test('reports that alerts reach their topics', async () => {
   expect(stdout).toMatch(/^topic policy +ok +arn:aws:sns:\S+ allows the workspace to publish$/m);
 });
 
-test('says nothing of alerts of a workspace without rules', async () => {
+test('verify reports nothing about alerts of a workspace without rules', async () => {
   const { code, stdout } = await verify({});
 
   expect(code).toBe(0);
   expect(stdout).not.toContain('Alerts');
 });
 
-test('names rules that are not evaluated', async () => {
+test('verify reports rules that are not evaluated', async () => {
   isEvaluating = false;
   const { code, stdout } = await verify({ rules: RULES, definition: DEFINITION });
 
@@ -82,14 +82,14 @@ test('names rules that are not evaluated', async () => {
   expect(stdout).toContain('Cause: evaluation: the alert Watchdog always fires, and it is not firing');
 });
 
-test('names an alert manager without a definition', async () => {
+test('verify reports an alert manager without a definition', async () => {
   const { code, stdout } = await verify({ rules: RULES });
 
   expect(code).toBe(1);
   expect(stdout).toContain('Cause: alert manager: the workspace has no alert manager definition: its alerts reach nobody');
 });
 
-test('names a definition that the service refused', async () => {
+test('verify reports a definition that the service refused', async () => {
   const definitionStatus = { statusCode: 'CREATION_FAILED', statusReason: 'no routes provided' };
   const { code, stdout } = await verify({ rules: RULES, definition: DEFINITION, definitionStatus });
 
@@ -97,7 +97,7 @@ test('names a definition that the service refused', async () => {
   expect(stdout).toContain('Cause: alert manager: the alert manager definition is CREATION_FAILED: no routes provided');
 });
 
-test.each([['has no policy', ''], ['allows others', JSON.stringify({ Statement: [] })]])('names a topic that %s', async (_, policy) => {
+test.each([['has no policy', ''], ['allows others', JSON.stringify({ Statement: [] })]])('verify reports a topic that %s', async (_, policy) => {
   aws.world.topics = { [TOPIC]: policy };
   const { code, stdout } = await verify({ rules: RULES, definition: DEFINITION });
 
@@ -105,7 +105,7 @@ test.each([['has no policy', ''], ['allows others', JSON.stringify({ Statement: 
   expect(stdout).toContain(`Cause: topic policy: the policy of ${TOPIC} does not allow aps.amazonaws.com to publish for this workspace`);
 });
 
-test('does not fail where the policy of the topic cannot be read, and reports it', async () => {
+test('verify succeeds if the policy of the topic cannot be read, and reports that', async () => {
   aws.world.topics = {};
   const { code, stdout } = await verify({ rules: RULES, definition: DEFINITION }, '--json');
 

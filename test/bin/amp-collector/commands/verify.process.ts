@@ -61,7 +61,7 @@ async function verify(differences: Partial<EmulatedScraper>): Promise<{ code: nu
   return { code, stdout };
 }
 
-test('reports that metrics of every job arrive, and reads nothing else then', async () => {
+test('verify reports that metrics of every job arrive, and then reads nothing else', async () => {
   const { code, stdout } = await verify({ configuration: configuration(`cadvisor, ${POD}`, `kubernetes-apiservers, ${POD}`) });
 
   expect(code).toBe(0);
@@ -71,7 +71,7 @@ test('reports that metrics of every job arrive, and reads nothing else then', as
 });
 
 describe('a job', () => {
-  test('that is partly down is no failure, and has a likely cause', async () => {
+  test('with some targets down is not a failure, and has a likely cause', async () => {
     const { code, stdout } = await verify({ configuration: configuration(`pod_exporter, ${POD}`) });
 
     expect(code).toBe(0);
@@ -95,7 +95,7 @@ describe('a job', () => {
   test.each<[string, string, string]>([
     ['is narrowed down too much', `nobody, ${KEPT}`, 'nobody: configuration: other jobs have targets, so its relabelings drop them all'],
     ['looks for endpoint slices', 'slices, kubernetes_sd_configs: [{ role: endpointslice }]', 'slices: access: the permissions that AWS documents do not include endpoint slices'],
-  ])('that %s was never discovered, and the others flow', async (_, job, cause) => {
+  ])('that %s was never discovered, while metrics of the others arrive', async (_, job, cause) => {
     const { code, stdout } = await verify({ configuration: configuration(`cadvisor, ${POD}`, job) });
 
     expect(code).toBe(1);
@@ -111,7 +111,7 @@ describe('a job', () => {
   });
 });
 
-describe('the layer of the cause is', () => {
+describe('verify reports as the layer of the cause', () => {
   const nothingArrives = { ...writingToEmpty, configuration: configuration(`cadvisor, ${POD}`) };
 
   async function faultOf(differences: Partial<EmulatedScraper> = {}): Promise<string> {
@@ -123,41 +123,41 @@ describe('the layer of the cause is', () => {
   test.each<[string, Partial<EmulatedScraper>, string]>([
     ['is not ready', { status: { statusCode: 'CREATING' } }, 'scraper: the scraper is CREATING\n  wait about 20 minutes'],
     ['failed', { status: { statusCode: 'CREATION_FAILED' }, statusReason: 'no free IP address' }, 'scraper: the scraper is CREATION_FAILED: no free IP address'],
-  ])('the scraper, when it %s', async (_, differences, fault) => {
+  ])('the scraper, if it %s', async (_, differences, fault) => {
     expect(await faultOf(differences)).toContain(fault);
   });
 
-  test('the scraper, when its cluster is gone', async () => {
+  test('the scraper, if its cluster is deleted', async () => {
     aws.world.clusters = [];
 
     expect(await faultOf()).toContain('scraper: its cluster production does not exist');
   });
 
-  test('the scraper, when its workspace is not ready', async () => {
+  test('the scraper, if its workspace is not ready', async () => {
     aws.world.workspaces = [{ workspaceId: EMPTY_ID, status: 'CREATING', prometheus: empty.url }];
 
     expect(await faultOf()).toContain('scraper: its workspace is CREATING');
   });
 
-  test('access, when the entry is missing', async () => {
+  test('access, if the entry is missing', async () => {
     aws.world.clusters = [cluster({}, {})];
 
     expect(await faultOf()).toContain(`access: the cluster production (API) has no access entry for ${ROLE}`);
   });
 
-  test('only likely access, when aws-auth may let it in as well', async () => {
+  test('likely access, if aws-auth may also give access', async () => {
     aws.world.clusters = [cluster({ accessConfig: { authenticationMode: 'API_AND_CONFIG_MAP' } }, {})];
 
     expect(await faultOf()).toMatch(/^access, likely: .*\n.*until then map its role in aws-auth without the path: arn:aws:iam::111122223333:role\/AWS\S+\. See docs\/access\.md#switch-the-authentication-mode$/);
   });
 
-  test('access, when the entry lacks its policy', async () => {
+  test('access, if the entry lacks its policy', async () => {
     aws.world.clusters = [cluster({}, { [ROLE]: [] })];
 
     expect(await faultOf()).toContain('access: the scraper\'s access entry does not have the policy AmazonPrometheusScraperPolicy');
   });
 
-  test('likely access, when the cluster lets in by aws-auth: the role to look for has no path', async () => {
+  test('likely access, if the cluster uses aws-auth: the role to look for has no path', async () => {
     aws.world.clusters = [cluster({ accessConfig: { authenticationMode: 'CONFIG_MAP' } })];
     const fault = await faultOf();
 
@@ -165,7 +165,7 @@ describe('the layer of the cause is', () => {
     expect(fault).toContain('maps arn:aws:iam::111122223333:role/AWSServiceRoleForAmazonPrometheusScraper_94e9c92f-32c2-4, without a path, to aps-collector-user');
   });
 
-  test('access, if the log of the discovery says so', async () => {
+  test('access, if the log of the discovery has the error', async () => {
     aws.world.logs = { [LOG_GROUP]: [
       JSON.stringify({ component: 'SERVICE_DISCOVERY', scraperId: 's-another', message: { log: 'dial tcp: i/o timeout' } }),
       JSON.stringify({ component: 'SERVICE_DISCOVERY', scraperId: SCRAPER_ID, message: { log: 'Failed to watch Service - Verify your scraper source permissions are valid.' } }),
@@ -174,42 +174,42 @@ describe('the layer of the cause is', () => {
     expect(await faultOf({ logging: LOGGING })).toContain('access: log line of SERVICE_DISCOVERY: {"log":"Failed to watch Service');
   });
 
-  test('likely access, when it writes with roles of its own', async () => {
+  test('likely access, if it writes with roles of its own', async () => {
     const roleConfiguration = { sourceRoleArn: 'arn:aws:iam::111122223333:role/source', targetRoleArn: 'arn:aws:iam::111122223333:role/target' };
 
     expect(await faultOf({ roleConfiguration })).toContain('access, likely: the scraper writes with its roleConfiguration');
   });
 
-  test('the network, when the API server has only a public endpoint', async () => {
+  test('the network, if the API server has only a public endpoint', async () => {
     aws.world.clusters = [cluster({ resourcesVpcConfig: { endpointPrivateAccess: false } })];
 
     expect(await faultOf()).toContain('network: the API server of production has only a public endpoint');
   });
 
-  test('the network, when the log of the collector says so', async () => {
+  test('the network, if the log of the collector has the error', async () => {
     aws.world.logs = { [LOG_GROUP]: [JSON.stringify({ component: 'COLLECTOR', scrapeConfigId: SCRAPER_ID, message: 'scrape failed: context deadline exceeded' })] };
 
     expect(await faultOf({ logging: LOGGING })).toContain('network: log line of COLLECTOR: scrape failed: context deadline exceeded');
   });
 
-  test('likely the network, when everything that can be seen is in order', async () => {
+  test('likely the network, if everything that can be read is valid', async () => {
     expect(await faultOf()).toContain('network, likely: the scraper is ACTIVE and has access');
   });
 
-  test('the configuration, when Prometheus would refuse it', async () => {
+  test('the configuration, if Prometheus would refuse it', async () => {
     expect(await faultOf({ configuration: configuration(`cadvisor, ${POD}, scheme: [`) })).toContain('configuration: Prometheus refuses the configuration');
   });
 
-  test('the configuration, when it has no job', async () => {
+  test('the configuration, if it has no job', async () => {
     expect(await faultOf({ configuration: 'scrape_configs: []\n' })).toContain('configuration: the configuration has no job');
   });
 
-  test('the labels, when the job is there under others', async () => {
+  test('the labels, if the job exists with others', async () => {
     expect(await faultOf({ ...scraper(), configuration: configuration(`elsewhere, ${KEPT}`) }))
       .toContain('labels: the workspace has elsewhere, but not with cluster="production"');
   });
 
-  test('likely the labels, when a rule gives the job another name', async () => {
+  test('likely the labels, if a relabeling gives the job another name', async () => {
     const renamed = `cadvisor, ${POD}, relabel_configs: [{ target_label: job, replacement: containers }]`;
     const { stdout } = await verify({ ...nothingArrives, configuration: configuration(renamed) });
 
@@ -217,7 +217,7 @@ describe('the layer of the cause is', () => {
   });
 });
 
-test('a discovered job proves that the scraper has access, whatever else is seen', async () => {
+test('a discovered job proves that the scraper has access, regardless of other findings', async () => {
   aws.world.clusters = [cluster({ resourcesVpcConfig: { endpointPrivateAccess: false } }, {})];
   const { stdout } = await verify({ configuration: configuration(`cadvisor, ${POD}`, `nobody, ${KEPT}`) });
 
@@ -225,7 +225,7 @@ test('a discovered job proves that the scraper has access, whatever else is seen
   expect(stdout).toContain('metrics are missing; see the likely cause of each job');
 });
 
-describe('what cannot be read', () => {
+describe('a resource that cannot be read', () => {
   test('is listed', async () => {
     aws.http.faults.push({ path: /^\/clusters/, times: 99, reply: refuse('AccessDeniedException', 'not authorized to perform: eks:DescribeCluster') });
     const { code, stdout } = await verify({ ...writingToEmpty, configuration: configuration(`cadvisor, ${POD}`) });
@@ -235,7 +235,7 @@ describe('what cannot be read', () => {
     expect(stdout).toContain('the scraper\'s logs: logging is not enabled');
   });
 
-  test('of the access entry is listed', async () => {
+  test('is listed if it is the access entry', async () => {
     aws.http.faults.push({ path: /access-entries/, times: 99, reply: refuse('AccessDeniedException', 'not authorized to perform: eks:DescribeAccessEntry') });
     const { stdout } = await verify({ ...writingToEmpty, configuration: configuration(`cadvisor, ${POD}`) });
 
@@ -289,7 +289,7 @@ describe('a scraper that writes to CloudWatch', () => {
   test.each<[string, string | undefined, string]>([
     ['it is not certain that CloudWatch keeps up', DATASET_ARN, 'Could not be read: metrics: AWS documents that CloudWatch takes the same queries as a workspace, but not for the metric up'],
     ['the dataset is another account\'s', DATASET_ARN.replace('111122223333', '444455556666'), 'Could not be read: metrics: the dataset is in the account 444455556666'],
-  ])('says if nothing is found that %s', async (_, datasetArn, doubt) => {
+  ])('fails without metrics and with the reason: %s', async (_, datasetArn, doubt) => {
     aws.world.cloudWatch = empty.url;
     const { code, stdout } = await verify({ ...writingToCloudWatch(datasetArn), configuration: configuration(`cadvisor, ${POD}`) });
 
@@ -333,7 +333,7 @@ describe('a workspace', () => {
   test.each<[string, string, number, string]>([
     ['of another Region', WORKSPACE_ARN.replace('eu-central-1', 'us-east-1'), 2, 'is in us-east-1, but the Region is eu-central-1: specify --region us-east-1'],
     ['that nobody writes to', EMPTY_ID, 1, `no scraper writes to workspace ${EMPTY_ID}`],
-  ])('%s fails', async (_, given, expected, message) => {
+  ])('fails if it is one %s', async (_, given, expected, message) => {
     aws.world.scrapers = [scraper()];
     const { code, stderr } = await ask(aws, ['verify', '--workspace', given]);
 
@@ -380,7 +380,7 @@ describe('an endpoint of a workspace', () => {
     ['a result that is null', { status: 'success', data: { resultType: 'vector', result: null } }],
     ['a result that is a string', { status: 'success', data: { resultType: 'vector', result: 'x' } }],
     ['a scalar', { status: 'success', data: { resultType: 'scalar', result: [0, '1'] } }],
-  ])('that answers %s is an error, and not a crash', async (_, body) => {
+  ])('that answers %s causes an error', async (_, body) => {
     aws.http.faults.push({ path: /\/api\/v1\/query/, times: 99, reply: { status: 200, body } });
     const { code, stderr } = await ask(aws, ['verify', '--scraper', 'platform']);
 
@@ -388,7 +388,7 @@ describe('an endpoint of a workspace', () => {
     expect(stderr).not.toContain('unexpectedly');
   });
 
-  test('that answers odd series has none', async () => {
+  test('that answers malformed series has no metrics', async () => {
     const result = [null, 3, {}, { metric: null, value: null }, { metric: { job: 3 }, value: [0, '1'] }];
     aws.http.faults.push({ path: /\/api\/v1\/query/, times: 99, reply: { status: 200, body: { status: 'success', data: { resultType: 'vector', result } } } });
     const { code, stderr } = await ask(aws, ['verify', '--scraper', 'platform']);
@@ -397,7 +397,7 @@ describe('an endpoint of a workspace', () => {
   });
 });
 
-test('escapes control characters and workflow commands in labels and logs', async () => {
+test('verify escapes control characters and workflow commands in labels and logs', async () => {
   aws.world.logs = { [LOG_GROUP]: [JSON.stringify({ component: 'COLLECTOR\u001b[2J', scraperId: SCRAPER_ID, message: 'context deadline exceeded\n::error::x' })] };
   const { stdout } = await verify({ ...writingToEmpty, logging: LOGGING, alias: 'platform', configuration: configuration(`"x\\n::add-mask::y\\e[2J", ${POD}`) });
 

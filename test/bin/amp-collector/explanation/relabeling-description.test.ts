@@ -21,11 +21,11 @@ test.each<[Partial<RelabelRule>, string]>([
   [{ action: 'labelmap', regex: 'x_(.+)' }, 'copies every label that matches x_(.+) to $1'],
   [{ action: 'labeldrop', regex: 'x' }, 'drops every label that matches x'],
   [{ action: 'labelkeep', regex: 'x' }, 'keeps only labels that match x'],
-])('%j in words', (differences, words) => {
+])('%j is described in words', (differences, words) => {
   expect(describeRelabeling(rule(differences))).toBe(words);
 });
 
-test('words are those of what is relabeled', () => {
+test('the description has the words of its subject: targets or samples', () => {
   expect(describeRelabeling(rule({ action: 'drop', sourceLabels: ['__name__'], regex: 'go_.*' }), SAMPLES)).toBe('drops samples whose __name__ matches go_.*');
 });
 

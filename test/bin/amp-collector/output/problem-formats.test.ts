@@ -57,14 +57,14 @@ describe('text', () => {
     expect(problemsText([fromFile], paint)).toMatch(/^config\/prometheus.yml:3:7: warning/);
   });
 
-  test('does not say "no problems" of a configuration that was not read', () => {
+  test('omits "no problems" for a configuration that was not read', () => {
     const unread = { ...problem, ruleId: 'unknown-configuration' };
 
     expect(problemsText([{ source: { ...inTemplate.source, unread }, problems: [] }], paint)).toBe('Stack/Scraper: not validated');
   });
 });
 
-test('in SARIF a file is a URI, and a template names the construct', () => {
+test('a file in SARIF is a URI, and a template names the construct', () => {
   const [run] = sarifLog([inFile, inTemplate]).runs;
 
   expect(run?.results).toMatchObject([

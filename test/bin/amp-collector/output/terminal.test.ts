@@ -7,7 +7,7 @@ function terminal(isTTY: boolean, options: Partial<TerminalOptions> = {}): { ter
   return { terminal: new Terminal({ quiet: false, color: true, ...options }, sink(out), sink(err)), out, err };
 }
 
-test('paints on a terminal, and prints the paint', () => {
+test('output is painted on a terminal, and the paint is printed', () => {
   const { terminal: tty, out } = terminal(true);
   tty.print(tty.paint.bad('no'));
 
@@ -17,11 +17,11 @@ test('paints on a terminal, and prints the paint', () => {
 test.each<[string, boolean, Partial<TerminalOptions>]>([
   ['in a pipe', false, {}],
   ['with --no-color', true, { color: false }],
-])('does not paint %s', (_, isTTY, options) => {
+])('output is not painted %s', (_, isTTY, options) => {
   expect(terminal(isTTY, options).terminal.paint.bad('no')).toBe('no');
 });
 
-test('replaces the line of progress by the next output', () => {
+test('the next output replaces the line of progress', () => {
   const { terminal: tty, out, err } = terminal(true);
   tty.progress('one');
   tty.progress('two');
@@ -34,7 +34,7 @@ test('replaces the line of progress by the next output', () => {
 test.each<[string, boolean, Partial<TerminalOptions>]>([
   ['in a pipe', false, {}],
   ['with --quiet', true, { quiet: true }],
-])('prints no progress %s', (_, isTTY, options) => {
+])('progress is not printed %s', (_, isTTY, options) => {
   const { terminal: silent, err } = terminal(isTTY, options);
   silent.progress('one');
   silent.clear();
@@ -42,7 +42,7 @@ test.each<[string, boolean, Partial<TerminalOptions>]>([
   expect(err).toEqual([]);
 });
 
-test('prints errors and no notes with --quiet', () => {
+test('--quiet prints errors and no notes', () => {
   const { terminal: quiet, err } = terminal(true, { quiet: true });
   quiet.note('a note');
 
@@ -50,7 +50,7 @@ test('prints errors and no notes with --quiet', () => {
   expect(err).toEqual(['amp-collector: no credentials\n']);
 });
 
-test('prints the stack of an unexpected error', () => {
+test('an unexpected error is printed with its stack', () => {
   const { terminal: tty, err } = terminal(false);
 
   expect(reportError(new TypeError('x is not\na function'), tty)).toBe(EXIT.INTERNAL_ERROR);
@@ -81,7 +81,7 @@ describe('data', () => {
     expect(out).toEqual([`${HOSTILE}\n`]);
   });
 
-  test('in JSON is escaped without changing its meaning', () => {
+  test('in JSON is escaped without changing its value', () => {
     const { terminal: pipe, out } = terminal(false);
     pipe.printJson({ name: HOSTILE, command: '##[group]' });
 
@@ -96,7 +96,7 @@ describe('data', () => {
     ['a ##[group]x', 'a \\x23#[group]x'],
     ['##vso[task.setvariable]', '\\x23#vso[task.setvariable]'],
     ['## heading', '## heading'],
-  ])('%s cannot be a command of a CI system', (given, printed) => {
+  ])('from %s cannot be a command of a CI system', (given, printed) => {
     const { terminal: pipe, out, err } = terminal(false);
     pipe.print(given);
     pipe.fail(given);

@@ -6,7 +6,7 @@ const PODS: PolicyRule = { apiGroups: [''], resources: ['pods'], verbs: READ };
 const METRICS: PolicyRule = { apiGroups: ['metrics.eks.amazonaws.com'], resources: ['ksh/metrics'], verbs: ['get'] };
 const PATH: PolicyRule = { nonResourceURLs: ['/stats/summary'], verbs: ['get'] };
 
-describe('a need is covered', () => {
+describe('RBAC rules grant a permission:', () => {
   test.each<[string, PolicyRule, PolicyRule[]]>([
     ['by its own rule', PODS, [PODS]],
     ['by several rules together', PODS, [{ ...PODS, verbs: ['list'] }, { ...PODS, verbs: ['watch'] }]],
@@ -22,7 +22,7 @@ describe('a need is covered', () => {
   });
 });
 
-describe('a need is not covered', () => {
+describe('RBAC rules do not grant a permission:', () => {
   test.each<[string, PolicyRule, PolicyRule[]]>([
     ['by nothing', PODS, []],
     ['without watch', PODS, [{ ...PODS, verbs: ['get', 'list'] }]],
@@ -38,7 +38,7 @@ describe('a need is not covered', () => {
   });
 });
 
-test('what is needed twice is missing once', () => {
+test('a permission that two jobs need is missing once', () => {
   expect(uncovered([PODS, METRICS, PODS], [])).toEqual([PODS, METRICS]);
 });
 
@@ -46,6 +46,6 @@ test.each<[PolicyRule, string]>([
   [PODS, 'list and watch pods'],
   [METRICS, 'get ksh/metrics (metrics.eks.amazonaws.com)'],
   [PATH, 'get /stats/summary'],
-])('%j in words', (rule, words) => {
+])('%j is described in words', (rule, words) => {
   expect(ruleText(rule)).toBe(words);
 });
