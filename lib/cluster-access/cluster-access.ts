@@ -16,8 +16,8 @@ export interface AwsAuthOptions {
   /**
    * The name of the ClusterRole. The binding is named after it.
    *
-   * Collectors with the same name share one ClusterRole, which is deleted with the last of them. Where kubectl applies it, these are the
-   * collectors of one cluster construct: another stack that imports the cluster requires another name.
+   * Collectors with the same name share one ClusterRole, which is deleted with the last of them. If kubectl applies it, only collectors of
+   * one cluster construct can share it: another stack that imports the cluster requires another name.
    *
    * @default 'aps-collector-role'
    */
@@ -141,8 +141,8 @@ export class ClusterAccess {
    * The cluster's kubectl handler applies a ClusterRole, a ClusterRoleBinding and an aws-auth that maps the scraper's role to the user
    * `aps-collector-user`. Collectors of one cluster share the ClusterRole; each has its own mapping.
    *
-   * The CDK writes the whole ConfigMap: entries that other tools add are removed by the next deployment that changes it. Where the app maps
-   * nobody else, use `awsAuthMerge()`, which is the default there.
+   * The CDK writes the whole ConfigMap: entries that other tools add are removed by the next deployment that changes it. If the app maps
+   * nobody else, use `awsAuthMerge()`, which is then the default.
    */
   public static awsAuth(options: AwsAuthOptions = {}): ClusterAccess {
     return new ClusterAccess(new AwsAuthStrategy(options));

@@ -130,7 +130,7 @@ export class EksCollector extends CollectorBase {
     access.grant(this, facts, this.scraper, () => scrapeConfiguration._effective());
     this.node.addMetadata(ACCESS_METADATA, {
       how: access.description,
-      why: props.access ? 'the app says so' : byMode.reason,
+      why: props.access ? 'the app specifies it' : byMode.reason,
     });
     if (!props.access && byMode.isGuess) this.warnOfUnknownAccess();
     if (facts.privateEndpoint === false) this.warnOfPublicEndpoint();

@@ -27,8 +27,8 @@ export interface OpenTelemetryConversionOptions {
  * The configuration of an OpenTelemetry collector, such as the AWS Distro for OpenTelemetry (ADOT).
  *
  * Its `prometheus` receivers are converted to a scrape configuration: `$$` becomes `$`, environment variables are resolved, and
- * processors that
- * filter or rename metrics or add labels become metric relabelings and external labels. What cannot be carried over is reported.
+ * processors that filter or rename metrics or add labels become metric relabelings and external labels. Parts without an equivalent are
+ * reported.
  *
  * @see https://opentelemetry.io/docs/collector/configuration/
  */

@@ -59,7 +59,7 @@ export interface MonitorConversionOptions {
  */
 export class PrometheusOperatorMonitors {
   /**
-   * Reads monitors from YAML or JSON files. Of a folder, all such files are read, subfolders included.
+   * Reads monitors from YAML or JSON files. A folder stands for all such files in it and in its subfolders.
    *
    * Throws if a file cannot be read.
    *

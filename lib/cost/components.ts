@@ -62,7 +62,7 @@ function ofNode(location: string, url: string): Component | undefined {
   return url.includes(':9100/') ? COMPONENTS.nodeExporter : COMPONENTS.kubelet;
 }
 
-/** The typical size of a component in a cluster. What depends on an unknown number is missing. */
+/** The typical size of a component in a cluster. A value that depends on an unknown number is absent. */
 export interface ComponentSize {
   readonly targets?: number;
   readonly series?: ReadonlyMap<string, number>;

@@ -1,7 +1,7 @@
 import { samplesPerMonth, writtenSeries, type JobLoad } from './job-load';
 
 /**
- * The estimated samples of a scrape job. What is unknown is missing.
+ * The estimated samples of a scrape job. An unknown value is absent.
  */
 export interface JobEstimate {
   /** The name of the scraper, if the estimate has several. */

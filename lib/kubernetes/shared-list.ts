@@ -14,8 +14,8 @@ export function withItems<F extends string, T extends Holder<F>>(object: T, fiel
 }
 
 /**
- * The object without the owner's items; nothing when that was its last owner and the list holds nothing else. What people
- * added to it is theirs, and stays as it is.
+ * Returns the object without the owner's items, or `undefined` if it was the last owner and the list has no other items. Items that
+ * people added are kept.
  */
 export function withoutItems<F extends string, T extends Holder<F>>(object: T, field: F, owner: string): T | undefined {
   if (!sharesOf(object).has(owner)) return object;
@@ -26,8 +26,8 @@ export function withoutItems<F extends string, T extends Holder<F>>(object: T, f
 }
 
 /**
- * Returns the items of the list that are not the owner's alone. A share says only what may be taken out with it: to add what a share claims
- * would give whoever may write annotations the rights of this function.
+ * Returns the items of the list that do not belong to the owner alone. A share only lists items that may be removed with it: adding the
+ * items of a share would give everybody who can write annotations the permissions of this function.
  */
 function itemsOfOthers<F extends string>(object: Holder<F>, field: F, owner: string): unknown[] {
   const shares = [...sharesOf(object).keys()].map(name => ({ name, items: itemsIn(object, name) }));

@@ -24,7 +24,7 @@ export interface RuleDescription {
  * @typeParam T what it looks at: usually a whole configuration with the collector that it is for
  */
 export interface ValidationRule<T> extends RuleDescription {
-  /** Finds each place that breaks the rule. What is not known never breaks one. */
+  /** Finds each place that breaks the rule. An unknown value never breaks a rule. */
   readonly check: (subject: T) => readonly LocatedMessage[];
 }
 

@@ -22,7 +22,7 @@ export { compileAnchored, metricSources, scrapedTargets };
 /** The problems of a configuration, and the configuration with Prometheus's defaults. */
 export interface ValidationResult {
   readonly problems: readonly Problem[];
-  /** Nothing where the text cannot be read. */
+  /** Absent if the text cannot be read. */
   readonly configuration?: EffectiveConfiguration;
 }
 

@@ -16,7 +16,7 @@ export function withDefaults(target: ValidationTarget): ValidationTarget & typeo
   return { ...DEFAULT_TARGET, exporter: undefined, ...Object.fromEntries(given) };
 }
 
-/** One configuration under validation, for one collector. What several rules ask is computed once. */
+/** One configuration under validation, for one collector. Values that several rules need are computed once. */
 export class ValidationContext {
   public readonly target: ValidationTarget & typeof DEFAULT_TARGET;
 

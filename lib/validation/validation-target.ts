@@ -9,11 +9,11 @@ export enum ClusterCompute {
   FARGATE = 'FARGATE',
 }
 
-/** The facts of a cluster that an app knows. What is left out is unknown, and no rule depends on it. */
+/** The facts about a cluster that an app knows. An absent fact is unknown, and no rule depends on it. */
 export interface ClusterFacts {
   /** True if pods and services have IPv6 addresses. */
   readonly isIpv6?: boolean;
-  /** The only compute of the cluster. Nothing where it has several kinds, or where others may add nodes. */
+  /** The only compute of the cluster. Absent if it has several kinds, or if others may add nodes. */
   readonly compute?: ClusterCompute;
   /** For example `1.35`. */
   readonly kubernetesVersion?: string;

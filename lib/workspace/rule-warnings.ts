@@ -25,7 +25,7 @@ const MOST_RULES = 2000;
 /** A shorter text cannot have as many rules: `{record: a,expr: b}` has 19 characters. */
 const SHORTEST_RULE = 15;
 
-/** Compares the alert manager definition of a workspace with its rules. Nothing is certain of a workspace whose rules are not known. */
+/** Compares the alert manager definition of a workspace with its rules. A workspace whose rules are not all known is skipped. */
 export function routingWarnings({ resource, ruleGroupsNamespaces }: WorkspaceMembers): RuleWarning[] {
   const definition = resource?.alertManagerDefinition;
   const texts = ruleGroupsNamespaces.map(({ data }) => data);

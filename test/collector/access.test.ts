@@ -452,8 +452,8 @@ describe('the kind of access and its reason', () => {
       why: 'the cluster has the authentication mode API',
     }],
     ['the app', stack => collector(stack, imported(stack), { access: ClusterAccess.none() }), {
-      how: 'not by this app: map the scraper\'s role by hand, or it finds nothing',
-      why: 'the app says so',
+      how: 'not by this app: map the scraper\'s role yourself, or the scraper discovers no targets',
+      why: 'the app specifies it',
     }],
   ])('are in the metadata if %s determines the access', (_who, make, expected) => {
     expect(make(anyStack()).node.metadata.find(({ type }) => type === 'cdk-managed-prometheus:access')?.data).toEqual(expected);

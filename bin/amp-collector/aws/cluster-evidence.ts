@@ -24,7 +24,7 @@ export interface ClusterEvidence {
   readonly kubernetes?: KubernetesEvidence;
 }
 
-/** Reads the cluster and the scraper's access entry. What cannot be read is no error: it only leaves causes unknown. */
+/** Reads the cluster and the scraper's access entry. An unreadable resource is not an error: it only leaves causes unknown. */
 export async function clusterEvidence(connection: Connection, clusterArn: string, roleArn: string | undefined): Promise<ClusterEvidence> {
   const name = parseArn(clusterArn)?.name ?? clusterArn;
   try {

@@ -5,9 +5,9 @@ import { unlessAborted, type Connection } from './connection';
 
 /** The access that a cluster grants, as far as the caller may read it. */
 export interface KubernetesEvidence {
-  /** The text of `mapRoles` in aws-auth, empty if there is none. Nothing if it could not be read. */
+  /** The text of `mapRoles` in aws-auth, empty if there is none. Absent if it could not be read. */
   readonly mapRoles?: string;
-  /** Nothing if it could not be read. */
+  /** Absent if it could not be read. */
   readonly rbac?: Rbac;
   /** The reason why something could not be read. */
   readonly error?: string;

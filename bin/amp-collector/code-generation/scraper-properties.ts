@@ -11,7 +11,7 @@ export interface ScraperProperties {
   readonly region: string;
   readonly account: string;
   readonly alias?: string;
-  /** Nothing if the source is a VPC. */
+  /** Absent if the source is a VPC. */
   readonly clusterArn?: string;
   readonly subnetIds: readonly string[];
   readonly securityGroupIds: readonly string[];

@@ -69,7 +69,7 @@ const JOB: Readonly<Record<keyof typeof JOB_FIELDS, Writer>> = {
 
 const NO_IMPORTS = new Imports();
 
-/** Writes a scrape configuration as typed properties. What these do not express is written as additional fields. */
+/** Writes a scrape configuration as typed properties. Fields without a property are written as additional fields. */
 export function typedScrapeConfiguration(value: Readonly<Record<string, unknown>>, imports: Imports): Expression {
   const { global, scrape_configs: jobs, ...others } = value;
   imports.library.add('ScrapeConfiguration');

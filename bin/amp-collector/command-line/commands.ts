@@ -379,7 +379,7 @@ Required permissions: aps:DescribeScraper, aps:DescribeScraperLoggingConfigurati
 aps:QueryMetrics (for CloudWatch: cloudwatch:GetMetricData and cloudwatch:ListMetrics). Optional, to find causes: eks:DescribeCluster,
 eks:DescribeAccessEntry, eks:ListAssociatedAccessPolicies, logs:FilterLogEvents; for alerts: aps:ListRuleGroupsNamespaces,
 aps:DescribeRuleGroupsNamespace, aps:DescribeAlertManagerDefinition and sns:GetTopicAttributes; in the cluster, get on configmaps in kube-system and list
-on clusterroles and clusterrolebindings. What cannot be read is listed.
+on clusterroles and clusterrolebindings. Resources that cannot be read are listed.
 
 Exit codes: 0 metrics of every job arrive and no link of the alerts is broken, 1 otherwise, 2 usage error, 3 AWS could not be reached`,
     options: {
@@ -399,7 +399,7 @@ Exit codes: 0 metrics of every job arrive and no link of the alerts is broken, 1
     operandCount: [1, 1],
     callsAws: true,
     text: `Generates a CDK app that describes the resource as it is, and the resource mapping for \`cdk import\`: of a scraper with its configuration as a
-file; of a workspace with its rule groups and its alert manager definition as files. Nothing is changed in AWS.
+file; or of a workspace with its rule groups and its alert manager definition as files. Nothing is changed in AWS.
 
 ${SCRAPER} WORKSPACE is an id (ws-…) or an ARN.
 

@@ -38,7 +38,7 @@ export async function run({ operands, options }: Invocation<'cost'>, terminal: T
   return EXIT.OK;
 }
 
-/** The sizes that the user gives, and those of a workspace. What the user gives takes precedence. */
+/** The sizes that the user specifies, and those of a workspace. The user's sizes take precedence. */
 interface Sizes extends GivenSizes {
   readonly measured?: readonly MeasuredJob[];
 }

@@ -42,7 +42,7 @@ interface Target {
 
 interface Verified {
   readonly reports: readonly Report[];
-  /** Nothing for CloudWatch. */
+  /** Absent for CloudWatch. */
   readonly target?: Target;
 }
 

@@ -1,7 +1,7 @@
 import type { Estimate } from '../../../lib/cost/estimate';
 import type { JobEstimate } from '../../../lib/cost/job-estimate';
 
-/** A job in two estimates. What is unknown, or not there, is missing. */
+/** A job in two estimates. A value that is unknown or does not exist is absent. */
 export interface JobDifference {
   readonly job: string;
   readonly state: 'added' | 'removed' | 'changed' | 'equal' | 'unknown';

@@ -4,7 +4,7 @@ import type { Document } from '../input/document';
 /** The place of a problem in a file. */
 export interface ProblemPlace {
   readonly file: string;
-  /** Nothing if the lines of the text are not those of the file. */
+  /** Absent if the lines of the text are not those of the file. */
   readonly line?: number;
   readonly column?: number;
 }

@@ -28,7 +28,7 @@ function withoutPlace({ path, jobName, message }: Problem): Pick<Problem, 'path'
   return { path, jobName, message };
 }
 
-/** Nothing for a file outside of the repository, standard input among them. */
+/** Returns `undefined` for a file outside of the repository, standard input among them. */
 function repositoryPath(root: string, file: string): string | undefined {
   if (file === '<stdin>') return undefined;
   const path = relative(root, resolve(file));

@@ -25,7 +25,7 @@ const COLOR_OR_LINE_BREAK = new RegExp(`(${COLORS.source}|\n)`);
 /**
  * Prints results to standard output; notes, errors and progress, which a pipe should not get, to standard error.
  *
- * Data in text goes through {@link escapeTexts} before it is laid out. What is left is escaped here.
+ * Data in text goes through {@link escapeTexts} before it is laid out. The rest is escaped here.
  */
 export class Terminal {
   readonly paint: Paint;

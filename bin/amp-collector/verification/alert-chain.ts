@@ -10,7 +10,7 @@ export interface AlertChainEvidence {
   /** The number of records that have series, and whether the watchdog is firing. */
   readonly recordsWithSeries: number;
   readonly isWatchdogFiring: boolean;
-  /** Nothing if the workspace has no definition. */
+  /** Absent if the workspace has no definition. */
   readonly definition?: DefinitionEvidence;
   readonly topics: readonly TopicEvidence[];
 }

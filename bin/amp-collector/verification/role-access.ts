@@ -15,7 +15,7 @@ export interface RoleAccess {
   readonly mistaken?: RoleEntry;
   /** The reason why the entries cannot be read. */
   readonly invalid?: string;
-  /** The permissions of the entry's user. Nothing without an entry, or if RBAC could not be read. */
+  /** The permissions of the entry's user. Absent without an entry, or if RBAC could not be read. */
   readonly permissions?: Permissions;
 }
 

@@ -22,8 +22,8 @@ export function accessProblems(definition: AlertManagerDefinition): PropertyProb
 }
 
 /**
- * Lets the alert manager of a workspace use the topics and secrets of its definition, and their keys. What the app does not own is a
- * warning with the statement to add.
+ * Grants the alert manager of a workspace access to the topics and secrets of its definition, and to their keys. For a resource that the
+ * app does not own, a warning contains the statement to add.
  */
 export function allowAlertManager(workspace: AlertingWorkspace, definition: AlertManagerDefinition): void {
   const { topics, secrets } = usedBy(definition);

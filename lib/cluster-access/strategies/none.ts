@@ -1,9 +1,9 @@
 import type { PropertyProblem } from '../../private/property-problem';
 import type { AccessStrategy } from './strategy';
 
-/** Somebody else gives access. */
+/** Access is granted outside of this app. */
 export class NoStrategy implements AccessStrategy {
-  public readonly description = 'not by this app: map the scraper\'s role by hand, or it finds nothing';
+  public readonly description = 'not by this app: map the scraper\'s role yourself, or the scraper discovers no targets';
   public readonly grantsAccess = true;
 
   public problems(): PropertyProblem[] {

@@ -3,7 +3,7 @@ import type { Environment } from './variables';
 
 /** A job without its references to the pod and the node of the agent. */
 export interface ClusterWideJob {
-  /** Nothing if the job scrapes the agent itself. */
+  /** Absent if the job scrapes the agent itself. */
   readonly job?: Fields;
   readonly changes: ReadonlyArray<{ readonly at: Path; readonly message: string }>;
 }

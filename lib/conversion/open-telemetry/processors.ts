@@ -62,7 +62,7 @@ function matchedByName(action: 'keep' | 'drop', { match_type: type, metric_names
   return relabelings({ action, source_labels: ['__name__'], regex: patterns.join('|') });
 }
 
-/** Conditions drop what they match. Those that look at the name alone are carried over. */
+/** Conditions drop the metrics that they match. Conditions on the name alone are carried over. */
 function droppedByCondition(condition: string): ConvertedProcessor {
   const [, equal] = /^\s*name\s*==\s*"([^"\\]*)"\s*$/.exec(condition) ?? [];
   if (equal !== undefined) return relabelings({ action: 'drop', source_labels: ['__name__'], regex: exactName(equal) });

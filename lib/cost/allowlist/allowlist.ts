@@ -71,7 +71,7 @@ const SPLIT_COST_ALLOCATION = ['container_cpu_usage_seconds_total', 'container_m
  */
 export class Allowlist {
   /**
-   * The names of the metrics to keep, sorted. Where a query selects metrics by a regular expression, it is an item; `.+` keeps everything,
+   * The names of the metrics to keep, sorted. A regular expression by which a query selects metrics is an item; `.+` keeps everything,
    * for a query that names no metric.
    */
   public readonly metricNames: string[];

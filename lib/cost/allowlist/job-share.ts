@@ -2,7 +2,7 @@ import { writtenSeries, type JobLoad } from '../job-load';
 import { patternMatcher } from './pattern-matcher';
 
 /**
- * The share of a job that an allowlist keeps. What is unknown is missing.
+ * The share of a job that an allowlist keeps. An unknown value is absent.
  */
 export interface JobShare {
   /** The name of the job. */

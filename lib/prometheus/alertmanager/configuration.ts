@@ -17,7 +17,7 @@ export interface PlacedText {
   readonly place: Place;
 }
 
-/** A route with what it inherits. What is known only at deployment, or invalid, is `undefined`. */
+/** A route with its inherited settings. A value that is invalid or known only at deployment is `undefined`. */
 export interface Route {
   readonly value: StructValue;
   readonly parent?: Route;

@@ -19,7 +19,7 @@ export interface TimeInterval {
 export interface NamedInterval {
   readonly name: string;
   readonly place: Place;
-  /** Nothing when a part is known only at deployment, or invalid. */
+  /** Absent if a part is known only at deployment, or invalid. */
   readonly intervals?: readonly TimeInterval[];
 }
 

@@ -14,7 +14,7 @@ import { StructValue } from './value';
 export interface DecodedDocument {
   /** In the order of the text. The document is accepted when none of them is an error. */
   readonly problems: readonly PrometheusProblem[];
-  /** Nothing when there is none to speak of. */
+  /** Absent if there is none to speak of. */
   readonly value?: StructValue;
 }
 

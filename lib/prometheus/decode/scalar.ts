@@ -29,7 +29,7 @@ export function interpret(node: YamlScalar): Parsed<TaggedScalar> {
   const resolved = resolveScalar(value);
   if (tag === '' || tag === resolved.tag) return { value: resolved };
   if (tag === '!!float' && resolved.tag === '!!int' && resolved.value <= MAX_INT64) return { value: { tag, value: Number(resolved.value) } };
-  // What has another tag is not tried as a timestamp.
+  // A value with another tag is not read as a timestamp.
   const found = resolved.tag === '!!timestamp' ? '!!str' : resolved.tag;
   return { error: `yaml: cannot decode ${found} \`${value}\` as a ${tag}` };
 }

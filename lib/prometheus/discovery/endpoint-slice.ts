@@ -8,7 +8,7 @@ import { serviceLabels } from './service';
 export function endpointSliceTargets(slice: KubernetesObject, store: ObjectStore): DiscoveredLabels[] {
   const serviceName = slice.entries('metadata', 'labels').find(([name]) => name === 'kubernetes.io/service-name')?.[1];
   const service = serviceName === undefined ? undefined : store.find('Service', slice.namespace, serviceName);
-  // Of a service with two IP families, the slice of the second has the same endpoints.
+  // In a service with two IP families, the slice of the second family repeats the endpoints.
   if (service !== undefined && isOfSecondFamily(service, slice)) return [];
   const group = {
     namespace: slice.namespace, endpointslice_address_type: slice.text('addressType'), ...metadataLabels('endpointslice', slice),

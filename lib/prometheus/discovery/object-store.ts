@@ -10,7 +10,7 @@ export interface AttachedMetadata {
   readonly cronjob?: boolean;
 }
 
-/** The objects that a discovery knows. Those that it looks for and does not find are listed: their labels are missing. */
+/** The objects that a discovery knows. It lists objects that it looks up and does not find: their labels are missing. */
 export class ObjectStore {
   private readonly objects: ReadonlyMap<string, KubernetesObject>;
   private readonly notFound = new Set<string>();

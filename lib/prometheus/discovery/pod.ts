@@ -6,7 +6,7 @@ import type { ObjectStore } from './object-store';
 export interface ContainerPort {
   readonly container: KubernetesObject;
   readonly isInit: boolean;
-  /** Nothing for a container without ports. */
+  /** Absent for a container without ports. */
   readonly port?: KubernetesObject;
 }
 

@@ -7,7 +7,7 @@ import { PromqlReader, PromqlSyntaxError, TooDeepExpression } from './reader';
 
 /** An expression of PromQL as Prometheus 3.16 reads it without feature flags. */
 export interface ParsedPromql {
-  /** Nothing where the syntax is wrong and where the expression could not be read. */
+  /** Absent if the syntax is wrong and where the expression could not be read. */
   readonly expr?: PromqlNode;
   /** Everything that Prometheus refuses; the first is the one that it reports. */
   readonly problems: readonly PromqlProblem[];

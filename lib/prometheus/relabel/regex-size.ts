@@ -1,5 +1,5 @@
 /*
- * The size of a regular expression, told from its text: what Go says of its repetitions, and what it takes to compile and to run it.
+ * The size of a regular expression, computed from its text: whether Go accepts its repetitions, and the cost to compile and run it.
  * https://pkg.go.dev/regexp/syntax
  */
 

@@ -172,7 +172,7 @@ function emptyCache(): void {
   cachedWork = 0;
 }
 
-/** Checks the syntax. What is valid is compiled when it is first matched, since most expressions never are. */
+/** Validates the syntax. A valid expression is compiled when it is first matched, since most never are. */
 function compile(text: string): RegexCompilation {
   const plain = plainMatch(text);
   if (plain !== undefined) return { regex: new AnchoredRegex(text, plain) };

@@ -16,7 +16,7 @@ function isObject(node: YamlNode): node is YamlMapping {
 
 /**
  * Returns the specifications of the PrometheusRule objects in a document, which is one of them or a list of Kubernetes objects. Objects of
- * other kinds are passed over. Nothing where the document is no Kubernetes object.
+ * other kinds are skipped. Returns `undefined` if the document is not a Kubernetes object.
  */
 export function specificationsIn(root: YamlNode | undefined): Place[] | undefined {
   if (root === undefined || !isObject(root)) return undefined;

@@ -78,7 +78,7 @@ function numberOf(value: string): bigint | number | undefined {
   return typeof float === 'number' ? float : undefined;
 }
 
-/** The value of an integer field; fractions are cut off. Nothing where the scalar is none. */
+/** The value of an integer field; fractions are cut off. Absent if the scalar is none. */
 export function integerOf({ number }: ScalarV3): bigint | undefined {
   if (typeof number === 'bigint') return number < BigInt(MAX_INT64) ? number : undefined;
   if (number === undefined || Number.isNaN(number) || number > MAX_INT64) return undefined;

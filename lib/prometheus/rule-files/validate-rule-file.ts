@@ -13,7 +13,7 @@ import { TextLines } from './text-position';
 export interface RuleFileValidation {
   /** In the order of the text. Prometheus accepts the file when none of them is an error. */
   readonly problems: readonly PrometheusProblem[];
-  /** Nothing where the text is not YAML. */
+  /** Absent if the text is not YAML. */
   readonly file?: RuleFile;
 }
 

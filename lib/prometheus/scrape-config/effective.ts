@@ -10,8 +10,8 @@ import { relabelRule } from './fields/relabel';
 import { jobInterval, jobTimeout, nameScheme } from './fields/scrape';
 
 /**
- * The configuration as Prometheus runs it, every default filled in. What is not known, because it holds a token or something about it was
- * reported, is `undefined`. The `value` of each part has its other fields, and the places of all of them.
+ * The configuration as Prometheus runs it, with every default. A value that is a token, or about which a problem was reported, is
+ * `undefined`. The `value` of each part has its other fields, and the places of all of them.
  */
 export interface EffectiveConfiguration {
   readonly value: StructValue;

@@ -244,7 +244,7 @@ export class Parser {
       else tag = token;
       end = token.end;
     }
-    // What follows is scanned before the tag is looked at.
+    // Go scans the next token before it resolves the tag.
     this.scanner.peek();
     return { start, end, anchor, tag: tag === undefined ? '' : this.tagHandles.resolve(tag) };
   }

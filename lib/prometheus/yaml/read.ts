@@ -16,7 +16,7 @@ export interface YamlFailure {
 
 /** The first document of a text; the others do not count. */
 export interface YamlDocument {
-  /** Nothing for an empty document and for one that cannot be read. */
+  /** Absent for an empty document and for one that cannot be read. */
   readonly root?: YamlNode;
   readonly failure?: YamlFailure;
   /** The first character that YAML does not allow, if it stands behind the failure or the document. Go's reader may report it first. */

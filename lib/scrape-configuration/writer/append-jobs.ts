@@ -12,8 +12,8 @@ const BYTE_ORDER_MARK = '\ufeff';
  * Adds jobs to a text, at the end of its list of jobs. The rest of the text stays as it is.
  *
  * The reader that validates the text, which agrees with Prometheus's, reads it before and after: an edit that changes any value elsewhere
- * is not made. Where a line below the list would change a value, as behind a block scalar that the text does not end with a line break,
- * the jobs go before those of the list; where no edit is safe, an error is thrown.
+ * is not made. If a line below the list would change a value, as behind a block scalar that the text does not end with a line break,
+ * the jobs go before those of the list. If no edit is safe, an error is thrown.
  */
 export function appendJobs(text: string, jobs: readonly object[]): string {
   const mark = text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : '';

@@ -14,8 +14,8 @@ const MOST_STEPS = 10_000_000;
 const MOST_WEIGHT = 1_000_000;
 
 /**
- * Returns what each job reads of its cluster, by the job's index: the objects that its discoveries watch, and the paths that its relabeled
- * targets have. Where relabelings cannot be run, the texts of the job decide.
+ * Returns the permissions that each job needs in its cluster, by the job's index: for the objects that its discoveries watch, and for the
+ * paths of its relabeled targets. If relabelings cannot be run, the texts of the job decide.
  */
 export function accessNeeds(configuration: EffectiveConfiguration): AccessNeed[][] {
   const budget = new Budget({ relabelingSteps: MOST_STEPS });

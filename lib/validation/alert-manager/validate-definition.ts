@@ -20,7 +20,7 @@ export { readDefinition } from './definition-text';
 /** The problems of an alert manager definition, and the configuration in it. */
 export interface DefinitionValidation {
   readonly problems: readonly Problem[];
-  /** Nothing where the text has none. */
+  /** Absent if the text has none. */
   readonly configuration?: AlertmanagerConfiguration;
 }
 

@@ -22,8 +22,8 @@ const MOST_VALUES = 64;
 export const MOST_RELABELINGS = 500;
 
 /**
- * Runs relabelings over sets of values instead of single ones: what comes out are the values that a label may have on any target or
- * series. Where a relabeling depends on something unknown, every value is possible.
+ * Runs relabelings on sets of values instead of single ones: the results are the values that a label may have on any target or
+ * series. If a relabeling depends on something unknown, every value is possible.
  */
 export function relabelValues(initial: LabelValues, rules: readonly RelabelRule[]): RelabeledValues {
   let valuesOf = initial;

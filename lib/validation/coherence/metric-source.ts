@@ -6,8 +6,8 @@ import { type LabelValues, MOST_RELABELINGS, relabelValues, type RelabeledValues
 import { isOfKnownProgram, isOwnLabel } from './own-labels';
 
 /**
- * A job that writes to a workspace, with what is certain about its series. Where nothing is certain, everything is possible: a selector is
- * reported only if no series can ever match it.
+ * A job that writes to a workspace, with the facts about its series that are certain. Everything else is possible: a selector is reported
+ * only if no series can ever match it.
  */
 export interface MetricSource {
   /** Empty where the name is known only at deployment. */
@@ -79,7 +79,7 @@ function setsInterval({ relabelings, staticGroups }: EffectiveJob): boolean {
     || staticGroups.some(({ labels }) => labels.has('__scrape_interval__'));
 }
 
-/** Nothing where a relabeling is not known, or where following all of them would take long. */
+/** Returns `undefined` if a relabeling is not known, or where following all of them would take long. */
 function knownRules(job: EffectiveJob, field: string, relabelings: readonly EffectiveRelabeling[]): RelabelRule[] | undefined {
   const rules = relabelings.flatMap(({ rule }) => rule ?? []);
   return rules.length === relabelings.length && rules.length <= MOST_RELABELINGS && isFullyKnown(job.value, field) ? rules : undefined;

@@ -18,7 +18,7 @@ const CLUSTERED_SYSTEMS = new RegExp('^(?:aerospike|argocd|cassandra|ceph|clickh
 /** A label of a metric. */
 export interface MetricLabel {
   readonly label: string;
-  /** Nothing for any metric. */
+  /** Absent for any metric. */
   readonly metric?: string;
   /** True if the job scrapes one of the programs that run in every cluster. */
   readonly isOfKnownProgram: boolean;

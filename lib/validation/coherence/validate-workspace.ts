@@ -78,7 +78,7 @@ interface ReadersQuery extends PlacedQuery {
   readonly reader: number;
 }
 
-/** Nothing where a configuration cannot be read. */
+/** Returns `undefined` if a configuration cannot be read. */
 function trafficOf(texts: WorkspaceTexts): WorkspaceTraffic<ReadersQuery> | undefined {
   const { scrapeConfigurations, readers, retention, hasOtherRules } = texts;
   const sources = sourcesOf(scrapeConfigurations);
@@ -93,7 +93,7 @@ function sourcesOf(configurations: readonly string[]): MetricSource[] | undefine
 }
 
 interface PlacedQuery extends WorkspaceQuery {
-  /** Nothing for an expression without a text around it. */
+  /** Absent for an expression without a text around it. */
   readonly placeAt?: (offset: number) => Place;
 }
 

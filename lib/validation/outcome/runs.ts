@@ -23,7 +23,7 @@ export interface RunProblem extends LocatedMessage {
 /** The targets of one discovery of a job, relabeled. */
 export interface Runs {
   readonly job: EffectiveJob;
-  /** Nothing for targets that are written down or found by DNS. */
+  /** Absent for targets that are written down or found by DNS. */
   readonly discovery?: EffectiveKubernetes;
   readonly runs: readonly SampleRun[];
   /** True if labels were found for each target with which it passes the job's filters. */

@@ -18,7 +18,7 @@ export { metricName, parsePromql, ruleFileObject, validateAsPrometheus, visit };
 /** The problems of a text with rules, and the rules in it. */
 export interface RulesValidation {
   readonly problems: readonly Problem[];
-  /** Nothing where the text is not YAML. */
+  /** Absent if the text is not YAML. */
   readonly file?: RuleFile;
   /** True if the text is one or several PrometheusRule objects rather than a rule file. */
   readonly isObjects: boolean;

@@ -20,7 +20,7 @@ export function unsupportedDiscoveries({ configuration: { jobs }, target }: Vali
     }));
 }
 
-/** AWS shows names with A records only. Where the type is left out, Prometheus asks for another. */
+/** AWS documents names with A records only. Without a type, Prometheus requests another one. */
 export function otherDnsRecords({ configuration: { jobs }, target }: ValidationContext): LocatedMessage[] {
   if (!supportedDiscoveries(target).includes('dns_sd_configs')) return [];
   return jobs.flatMap(({ dns }) => dns)

@@ -21,7 +21,7 @@ const START: Place = { node: EMPTY_CONTENT };
 
 const { ERROR, WARNING } = ProblemSeverity;
 
-/** The ways in which a text is not plain YAML. Where one of them applies, the text is not read as YAML. */
+/** The ways in which a text is not plain YAML. If one of them applies, the text is not read as YAML. */
 export const ENCODING_RULES: ReadonlyArray<ValidationRule<string>> = encodingRules('global|scrape_configs');
 
 /** @param keys the keys at the root of such a text, separated by bars */
@@ -69,7 +69,7 @@ export const SIZE_RULES: ReadonlyArray<ValidationRule<GivenText>> = [
 /** A text that was read as YAML. */
 export interface ReadText {
   readonly text: string;
-  /** Nothing for an empty text. */
+  /** Absent for an empty text. */
   readonly root?: YamlNode;
 }
 

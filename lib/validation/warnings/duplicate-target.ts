@@ -7,7 +7,7 @@ import { unfilteredDiscoveries } from './unfiltered-job';
 /** Problems of targets whose address and path are those that were meant. */
 const SCRAPABLE: ReadonlySet<string> = new Set(['kubelet-scheme', 'api-server-scheme', 'short-relabeled-interval', 'absent-component', 'ipv6-address']);
 
-/** One problem for each job that scrapes what an earlier one scrapes. What a job takes without a filter is said there. */
+/** Returns one problem for each job that scrapes the targets of an earlier job. A job without a filter is reported by another rule. */
 export function duplicateTarget(context: ValidationContext): LocatedMessage[] {
   const { jobs } = context.configuration;
   const scraped = context.scrapedTargets();

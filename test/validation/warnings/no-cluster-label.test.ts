@@ -11,7 +11,7 @@ test.each([
   ['the label in one of two jobs', 'scrape_configs: [{ job_name: a, relabel_configs: [{ target_label: cluster, replacement: x }] }, { job_name: b }]', ''],
 ])('reports a configuration with %s', (_, text, path) => {
   expect(warningsOf(text, RULE, { isWorkspaceShared: true })).toEqual([expect.objectContaining({
-    path, message: 'metrics of several clusters in one workspace cannot be told apart: add to global external_labels: { cluster: <name> }',
+    path, message: 'metrics of several clusters in one workspace are indistinguishable: add to global external_labels: { cluster: <name> }',
   })]);
 });
 

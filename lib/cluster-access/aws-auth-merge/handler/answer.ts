@@ -58,9 +58,9 @@ async function takeBack(
 ): Promise<Answer> {
   const id = physicalId(desired);
   const reason = reasonOf(error);
-  // What a later event wrote is not this one's to remove.
+  // This event must not remove what a later event wrote.
   if (error instanceof Superseded && !error.isRemoved) return { Status: 'FAILED', PhysicalResourceId: event.PhysicalResourceId ?? id, Reason: reason };
-  // The same resource with other rules: the rollback that follows brings the old ones back.
+  // An update of the rules failed: the rollback that follows restores the old ones.
   if (event.PhysicalResourceId === id) return { Status: 'FAILED', PhysicalResourceId: id, Reason: reason };
   const previousId = event.PhysicalResourceId ?? NOTHING_WRITTEN;
   try {

@@ -46,8 +46,8 @@ export function physicalId({ clusterName, mapping, owner }: Desired): string {
 }
 
 /**
- * Returns the cluster and the owner that a resource noted, whatever its properties are today. Nothing for an id that was not returned
- * here: CloudFormation makes one up for a creation whose answer it did not get.
+ * Returns the cluster and the owner in the ID of a resource, whatever its properties are today. Returns `undefined` for an ID that this
+ * function did not return: CloudFormation generates one for a creation whose response it did not receive.
  */
 export function partsOf(id: string): { readonly clusterName: string; readonly owner: string } | undefined {
   const { clusterName, owner } = /^(?<clusterName>[^/]+)\/[^/]+\/(?<owner>[^/]+)$/.exec(id)?.groups ?? {};

@@ -13,7 +13,7 @@ export async function handler(event: CustomResourceEvent, context: LambdaContext
     console.error(JSON.stringify({ requestType: event.RequestType, requestId: event.RequestId, ignored }));
     return;
   }
-  // What is not written when CloudFormation gives up must not be written behind the deletion that may follow.
+  // After CloudFormation gives up, nothing more may be written: a deletion may follow.
   const answer = await answerTo(event, context, Math.min(end, endOfPatience(event)) - RESPOND_MS);
   console.info(JSON.stringify({ requestType: event.RequestType, ...answer }));
   await respond(event, answer, end);

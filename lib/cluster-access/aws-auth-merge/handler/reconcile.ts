@@ -17,20 +17,20 @@ interface Step {
   readonly revoke: (api: KubernetesApi) => Promise<string>;
 }
 
-/** Lets the role in. What the user may do comes first, so that it is never in without its rights. */
+/** Maps the role. The permissions of its user are granted first, so that it never has access without them. */
 export async function grant(api: KubernetesApi, desired: Desired): Promise<string[]> {
   refuseSuperseded(await api.read(AWS_AUTH), desired.owner, desired.sentAt);
   return await run(stepsOf(desired), step => step.grant(api));
 }
 
-/** Takes out what `grant` wrote for this owner, and nothing else. */
+/** Removes what `grant` wrote for this owner, and nothing else. */
 export function revoke(api: KubernetesApi, desired: Desired): Promise<string[]> {
   return run(stepsOf(desired).reverse(), step => step.revoke(api));
 }
 
 /**
- * Takes out what `grant` wrote to these objects, and leaves what it found done already. The same event, delivered twice, may have written
- * all of it in another run.
+ * Removes what `grant` wrote to these objects, and keeps what existed before. An event that is delivered twice may have written all of it
+ * in another run.
  */
 export async function undo(api: KubernetesApi, desired: Desired, touched: ReadonlySet<string>): Promise<string[]> {
   const isAllOurs = isByEvent(await api.read(AWS_AUTH), desired.owner, desired.sentAt);

@@ -124,7 +124,7 @@ export const DEFINITION_WARNING_RULES: ReadonlyArray<ValidationRule<DefinitionCo
   {
     id: 'undefined-template', severity, helpUrl: NOTIFICATIONS, check: undefinedTemplates,
     summary: 'A template calls one that is not defined',
-    why: 'The notification fails when it is due; until then nothing tells.',
+    why: 'The notification fails when it is due; until then nothing indicates it.',
     fix: 'Define the template in `template_files`, and load the file with `templates`.',
   },
   {

@@ -53,7 +53,7 @@ export class LabelPresence {
   public apply({ rule }: EffectiveRelabeling): void {
     if (rule === undefined) this.possible.push(ANYTHING);
     else if (writesTarget(rule)) this.write(rule.targetLabel, ANYTHING);
-    // What a labelmap makes of Kubernetes's own names never looks like a discovered label.
+    // A labelmap of Kubernetes's own names never writes a discovered label.
     else if (rule.action === 'labelmap') this.write(rule.replacement, COPIES_KEYS.test(rule.regex) ? KUBERNETES_KEYS : NOT_DISCOVERED);
   }
 
