@@ -61,7 +61,7 @@ function isEmulator({ protocol }: URL): boolean {
   return protocol === 'http:' && process.env.AWS_ENDPOINT_URL?.startsWith('http:') === true;
 }
 
-/** Returns when CloudFormation signed the event's URL, in milliseconds since 1970; nothing where it does not say. */
+/** Returns when CloudFormation signed the event's URL, in milliseconds since 1970, or `undefined` if the URL does not contain it. */
 export function sentAt({ ResponseURL }: CustomResourceEvent): number | undefined {
   const { searchParams } = new URL(ResponseURL);
   const date = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(searchParams.get('X-Amz-Date') ?? '');

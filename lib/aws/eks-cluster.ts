@@ -25,7 +25,7 @@ export class EksError extends Failure {
   }
 }
 
-/** Returns the cluster, or nothing where EKS says that there is none of that name. */
+/** Returns the cluster, or `undefined` if EKS has none of that name. */
 export async function describeCluster(clusterName: string, deadline: number): Promise<EksCluster | undefined> {
   const describe = async () => {
     const response = await sendSigned(new URL(`/clusters/${encodeURIComponent(clusterName)}`, endpoint()), deadline);

@@ -21,8 +21,8 @@ export const FRESH_ACCESS: RetryPolicy = { attempts: 6, firstDelayMs: 2_000, max
 const TIMER_MS = 5;
 
 /**
- * Tries until it works, fails for another reason, or there are no tries or no time left; then the last error is thrown. A try that the
- * end cut short has nothing to tell: then it is the one before.
+ * Retries an operation until it succeeds, fails for another reason, or there are no attempts or no time left. Throws the last error; if the
+ * deadline interrupted the last attempt, the one before, since an interruption has no useful error.
  */
 export async function retry<T>(
   operation: () => Promise<T>,

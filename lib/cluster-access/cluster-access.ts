@@ -128,7 +128,7 @@ export class ClusterAccess {
    * Access by an access entry that the service creates: for clusters with the authentication mode `API` or `API_AND_CONFIG_MAP`,
    * which includes every cluster that aws-eks-v2 creates.
    *
-   * Adds nothing to the template, since EKS refuses access entries for service-linked roles from anybody else. The deployer needs
+   * Adds nothing to the template, since EKS refuses access entries for service-linked roles from other callers. The deployer needs
    * `eks:CreateAccessEntry` and `eks:AssociateAccessPolicy` on the cluster.
    */
   public static accessEntry(): ClusterAccess {
@@ -161,7 +161,7 @@ export class ClusterAccess {
   }
 
   /**
-   * No access by this app: somebody else maps the scraper's role. Until then the scraper is ACTIVE and finds nothing.
+   * Grants no access: map the scraper's role outside of this app. Until then the scraper is ACTIVE and discovers no targets.
    */
   public static none(): ClusterAccess {
     return new ClusterAccess(new NoStrategy());

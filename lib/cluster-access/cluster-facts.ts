@@ -79,10 +79,10 @@ type L1Cluster = CfnResource & Pick<CfnCluster, 'accessConfig' | 'computeConfig'
 const CUSTOM_RESOURCE_OF_AWS_EKS = 'Custom::AWSCDK-EKS-Cluster';
 
 /**
- * Returns the facts of a cluster, whatever construct stands for it.
+ * Returns the facts of a cluster from any construct that represents it.
  *
- * The resource behind the construct tells its kind, not `instanceof`, which would load both EKS modules and fail where an app has two
- * copies of aws-cdk-lib.
+ * The type of the resource distinguishes the constructs. `instanceof` would load both EKS modules, and fail in an app with two copies of
+ * aws-cdk-lib.
  */
 export function clusterFacts(cluster: IClusterRef): ClusterFacts {
   const resource = resourceBehind(cluster);

@@ -97,7 +97,7 @@ function dataWithout(
   }
 }
 
-/** The text that was written; nothing where somebody changed what is remembered so that it cannot have been. */
+/** Returns the text before the first edit, or `undefined` if somebody changed the annotation so that it cannot have been that text. */
 function textWith({ mapRoles = '' }: Before, mapping: RoleMapping): string | undefined {
   try {
     return addMapping(mapRoles, mapping);
@@ -126,7 +126,7 @@ function shareOf({ rolearn, username }: RoleMapping): string {
   return JSON.stringify({ rolearn, username });
 }
 
-/** Returns nothing where somebody changed what is remembered. */
+/** Returns `undefined` if somebody changed the annotation. */
 function beforeOf({ metadata }: AwsAuth): Before | undefined {
   try {
     const { mapRoles, noConfigMap } = JSON.parse(metadata.annotations?.[BEFORE] ?? '') as Before;

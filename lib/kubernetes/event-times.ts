@@ -49,7 +49,7 @@ export function withClosingTime<T extends KubernetesObject>(object: T, owner: st
   return withEventTime(object, owner, Math.max(sentAt, timeOf(object, owner) ?? 0));
 }
 
-/** Returns the object without the times of owners that are gone for so long that nothing of theirs can come any more. */
+/** Returns the object without the times of owners that were deleted so long ago that no event of theirs can arrive anymore. */
 function withoutOldTimes<T extends KubernetesObject>(object: T, now = Date.now()): T {
   const shares = sharesOf(object);
   const noted = Object.keys(object.metadata.annotations ?? {}).filter(key => key.startsWith(EVENT_PREFIX));
@@ -58,7 +58,7 @@ function withoutOldTimes<T extends KubernetesObject>(object: T, now = Date.now()
   return annotate(object, Object.fromEntries(old.map(owner => [EVENT_PREFIX + owner, undefined])));
 }
 
-/** Returns nothing where somebody changed what is noted. */
+/** Returns `undefined` if somebody changed the annotation. */
 function timeOf({ metadata }: KubernetesObject, owner: string): number | undefined {
   const time = Date.parse(metadata.annotations?.[EVENT_PREFIX + owner] ?? '');
   return Number.isNaN(time) ? undefined : time;

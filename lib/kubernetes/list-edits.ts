@@ -37,7 +37,7 @@ export function* removals(text: string, index: number, item: NewItem): Generator
   const node = parseList(body)?.node;
   const listed = node?.items[index];
   if (node !== undefined && isNode(listed)) {
-    // An item with an anchor is used elsewhere: somebody made it theirs.
+    // Another part of the text may refer to an item with an anchor, so it is kept.
     if ('anchor' in listed && listed.anchor !== undefined) yield text;
     const cuts = isBlock(node) ? blockItem(body, node, index) : [flowItem(body, node, index)];
     for (const ranges of cuts) yield markOf(text) + cut(body, ranges);

@@ -40,7 +40,7 @@ export function readJson(text: string): Json {
 /** A value before it is known which of its keys last: a later one may replace what JSON cannot express. */
 type Draft = null | boolean | number | bigint | string | readonly Draft[] | DraftObject;
 
-/** `undefined` stands for a key that JSON cannot express. */
+/** `undefined` represents a key that JSON cannot express. */
 type DraftObject = Map<string | undefined, Draft>;
 
 /** @see https://github.com/yaml/go-yaml/blob/v2.4.4/decode.go */

@@ -7,7 +7,7 @@ export type Range = readonly [start: number, end: number];
 export interface List {
   /** Absent when the text holds none yet. */
   readonly node?: YAMLSeq;
-  /** The text that stands for "no list", such as `null`. */
+  /** The text that means "no list", such as `null`. */
   readonly placeholder?: Range;
   /** The end of the list, or its place. */
   readonly end: number;

@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import type { PropertyProblem } from './property-problem';
 
-/** The resources of the service, as they stand in ARNs. */
+/** The types of the service's resources in ARNs. */
 const EXAMPLES = {
   workspace: 'workspace/ws-a1b2c3d4',
   scraper: 'scraper/s-a1b2c3d4',

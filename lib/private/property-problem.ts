@@ -40,7 +40,7 @@ export function describePath({ path, jobName }: Pick<PropertyProblem, 'path' | '
   return jobName === undefined ? path : path.replace(JOB, (_, job: string) => `${job} '${jobName}' `).trimEnd();
 }
 
-/** One line per problem: the place, which editors and terminals open on a click where it is in a file, then what is wrong. */
+/** Returns one line per problem: the place, which editors and terminals open on a click if it is in a file, then the message. */
 export function formatProblem(problem: PropertyProblem): string {
   const { file, line, column = 1, message } = problem;
   const path = describePath(problem);

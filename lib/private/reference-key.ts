@@ -4,7 +4,7 @@ import type { IConstruct } from 'constructs';
 /**
  * Returns a text that is equal for two values if they certainly refer to the same resource, from whatever stack.
  *
- * A literal stands for itself, a reference for the resource that it refers to, and any other token for its function in its stack.
+ * The key of a literal is its text, that of a reference is the resource, and that of any other token is its function in its stack.
  *
  * @param scope the construct that has the value
  */

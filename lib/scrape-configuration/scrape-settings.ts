@@ -120,7 +120,7 @@ export interface ScrapeSettings {
   readonly extraScrapeMetrics?: boolean;
 }
 
-/** Prometheus's names, in the order in which they stand in the YAML. */
+/** Prometheus's names, in the order of the YAML. */
 export const SETTINGS_FIELDS = {
   scrapeInterval: 'scrape_interval',
   scrapeTimeout: 'scrape_timeout',

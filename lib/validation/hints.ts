@@ -3,7 +3,7 @@ import { ProblemSeverity, type Problem } from './problem';
 /** Advice for a problem that people often have, by Prometheus's message and the line of the text. */
 interface Hint {
   readonly message: RegExp;
-  /** The pattern of the line, where the message alone does not tell. */
+  /** The pattern of the line, if the message alone is ambiguous. */
   readonly line?: RegExp;
   readonly advice: string;
 }

@@ -201,7 +201,7 @@ export class AnomalyDetector extends Resource implements IAnomalyDetector {
     super(scope, id);
 
     const resource = new aps.CfnAnomalyDetector(this, 'Resource', {
-      // The documentation says the ID; the service requires the ARN.
+      // AWS documents the ID, but the service requires the ARN.
       workspace: props.workspace.workspaceRef.workspaceArn,
       alias: props.alias,
       evaluationIntervalInSeconds: props.evaluationInterval?.toSeconds(),

@@ -5,7 +5,7 @@ import type { IWorkspace } from './workspace-interface';
 import { membersOf, reporterOf } from './workspace-members';
 
 /**
- * Warns of too many rules, once the app has created all of them. If several constructs stand for the workspace, the first of them warns.
+ * Warns of too many rules, once the app has created all of them. If several constructs represent the workspace, the first of them warns.
  */
 export function warnOfRuleCount(workspace: IWorkspace): void {
   whenComplete(workspace, (app) => {

@@ -115,7 +115,7 @@ export class RuleGroupsNamespace extends Resource implements IRuleGroupsNamespac
     this.ruleGroupsNamespaceName = props.ruleGroupsNamespaceName
       ?? Names.uniqueResourceName(this, { maxLength: LIMITS.ruleGroupsNamespaceName.maxLength });
     const resource = new ValidatedRuleGroupsNamespace(this, 'Resource', {
-      // The documentation says the ID; the service requires the ARN.
+      // AWS documents the ID, but the service requires the ARN.
       workspace: props.workspace.workspaceRef.workspaceArn,
       name: this.ruleGroupsNamespaceName,
       data,

@@ -52,7 +52,7 @@ function errorName(status: number, text: string): string {
 /**
  * Posts a signed request, again if the service is busy.
  *
- * @param isDone returns whether the body of a response with a good status is one of success
+ * @param isDone returns whether the body of a response with status 200 reports success
  */
 export function sendSigned(
   connection: Connection, endpoint: SignedEndpoint, request: SignedRequest, isDone: (body: ResponseBody) => boolean = () => true,

@@ -1,6 +1,6 @@
 import { literal, propertyName } from './typescript-literal';
 
-/** A TypeScript expression: text, or a list in brackets that stands on one line if it fits. */
+/** A TypeScript expression: text, or a list in brackets, on one line if it fits. */
 export type Expression = string | BracketedExpression;
 
 interface BracketedExpression {

@@ -24,7 +24,7 @@ export async function run({ operands, options }: Invocation<'cost'>, terminal: T
   if (measured !== undefined && operands.length === 0) return printMeasurement(measured, prices, options.json === true, terminal);
 
   const collected = operands.map(operand => collectedScrapers(operand, terminal));
-  // A scraper of several is named, so that jobs of the same name are told apart, also between two assemblies.
+  // A scraper of several is named, so that jobs of the same name are distinguished, also between two assemblies.
   const areNamed = collected.some(({ scrapers }) => scrapers.length > 1);
   const [first, second] = collected.map(documents => estimated(documents, areNamed, { ...given, measured }, prices));
   if (first !== undefined && second !== undefined) {

@@ -10,7 +10,7 @@ import { describeWorkspace, workspaceIdOf } from '../aws/workspace';
 export interface MeasuredJob {
   /** The value of the label `job`. */
   readonly job: string;
-  /** The value of the label `metrics_path`, by which jobs of the same name may be told apart; empty without one. */
+  /** The value of the label `metrics_path`, by which jobs of the same name may be distinguished; empty without one. */
   readonly metricsPath: string;
   readonly targets: number;
   /** The series that its targets expose, before metric relabelings. */
@@ -56,7 +56,7 @@ export async function measuredMetrics(client: PrometheusClient): Promise<Map<str
   return new Map(samples.map(({ labels: { __name__: metric = '' }, value }) => [metric, value]));
 }
 
-/** Returns the sizes of the jobs of a configuration. A job whose series cannot be told from those of another has none. */
+/** Returns the sizes of the jobs of a configuration. A job whose series cannot be distinguished from those of another has none. */
 export function measuredSizes(configuration: EffectiveConfiguration, measured: readonly MeasuredJob[]): Record<string, JobSize> {
   const sources = metricSources(configuration);
   const found = configuration.jobs.flatMap((job) => {

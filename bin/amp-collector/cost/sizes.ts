@@ -5,7 +5,7 @@ import { UsageError } from '../command-error';
 import { assignments, positive } from '../command-line/values';
 import { readJson } from '../input/read-file';
 
-/** The options that say what scrapers scrape. */
+/** The options with the sizes of clusters and jobs. */
 export interface SizeOptions {
   readonly nodes?: string;
   readonly pods?: string;

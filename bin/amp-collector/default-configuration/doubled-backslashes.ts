@@ -22,7 +22,7 @@ export function correctBackslashes(text: string): Corrected {
   return { text: corrected.join('\n'), lines: [...columns.keys()] };
 }
 
-/** In double quotes, two backslashes stand for one, and one begins an escape such as `\\"`. */
+/** In double quotes, two backslashes are one, and one begins an escape such as `\\"`. */
 function withSingleBackslashes(scalar: string): string {
   if (!scalar.startsWith('"')) return singleBackslashes(scalar);
   return scalar.replaceAll(/\\{2,}/g, run => singleBackslashes(run).replaceAll('\\', '\\\\'));

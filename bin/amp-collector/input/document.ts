@@ -21,15 +21,15 @@ export interface Document {
   readonly constructPath?: string;
   /** The file that a construct read the text from, line by line the same. */
   readonly sourceFile?: string;
-  /** The kind of text, if a template says so. */
+  /** The kind of text, if a template specifies it. */
   readonly kind?: DeployedText;
   /** The condition of the template under which the resource has this text; empty without one. */
   readonly condition?: string;
-  /** The collector that runs a scrape configuration, if a template says so. */
+  /** The collector that runs a scrape configuration, if a template specifies it. */
   readonly target?: CollectorTarget;
-  /** The account and the Region of the workspace that an alert manager definition is for, if a template says so. */
+  /** The account and the Region of the workspace of an alert manager definition, if a template specifies it. */
   readonly environment?: DefinitionEnvironment;
-  /** The name of the namespace that rules are for, if a template says so. */
+  /** The name of the namespace of the rules, if a template specifies it. */
   readonly namespaceName?: string;
   /** The problems of its queries with the scrapers that write to the same workspace, if they are known. */
   readonly workspaceProblems?: readonly Problem[];

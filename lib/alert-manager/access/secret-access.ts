@@ -16,7 +16,7 @@ export function secretProblems(secret: ISecret): PropertyProblem[] {
   }];
 }
 
-/** Lets the alert manager read a secret. Returns what somebody else must add to policies that the app does not own. */
+/** Allows the alert manager to read a secret. Returns the statements to add to policies that the app does not own. */
 export function allowReading(workspace: AlertingWorkspace, secret: ISecret): MissingAccess[] {
   const isCreated = ownResource(secret, 'AWS::SecretsManager::Secret') !== undefined;
   const statement = serviceStatement(workspace, {

@@ -26,7 +26,7 @@ export function topicProblems(topic: ITopicRef): PropertyProblem[] {
   return problems;
 }
 
-/** Lets the alert manager publish to a topic. Returns what somebody else must add to policies that the app does not own. */
+/** Allows the alert manager to publish to a topic. Returns the statements to add to policies that the app does not own. */
 export function allowPublishing(workspace: AlertingWorkspace, topic: ITopicRef): MissingAccess[] {
   const isInOwnStack = Stack.of(topic) === Stack.of(workspace.construct);
   const { topicArn } = topic.topicRef;

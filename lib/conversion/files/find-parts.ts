@@ -46,7 +46,7 @@ function findEmbeddedParts(outer: SourceDocument, path: readonly string[], text:
   }));
 }
 
-/** The configuration of an OpenTelemetry collector may stand anywhere in values of other charts. */
+/** The configuration of an OpenTelemetry collector may be anywhere in values of other charts. */
 function otherParts(document: SourceDocument, name = 'of a kind that is not known'): FoundParts {
   if (configurationsIn(document).length > 0) return found({ kind: 'collector', document });
   return { ...NO_PARTS, notes: [noteIn('skipped', document, [], '', `the text is ${name}, and has nothing that can be converted`)] };

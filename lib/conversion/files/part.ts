@@ -9,7 +9,7 @@ export interface Part {
   readonly kind: PartKind;
   /** For a rule file, with `groups` at its root; for a scrape configuration, with `scrape_configs`. */
   readonly document: SourceDocument;
-  /** The text of the part, if it stands in the input as a text of its own. */
+  /** The text of the part, if the input contains it as a separate text. */
   readonly text?: string;
   /** The name of the object that holds it, such as `PrometheusRule monitoring/node`. */
   readonly owner?: string;

@@ -8,7 +8,7 @@ import type { Converted } from './converted';
 export interface Contribution {
   /** With `global` and `scrape_configs`. */
   readonly value: unknown;
-  /** The document of a configuration that stands in the input as it is. */
+  /** The document of a configuration that the input contains unchanged. */
   readonly document?: SourceDocument;
   readonly text?: string;
   readonly owner?: string;

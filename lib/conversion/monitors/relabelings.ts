@@ -31,7 +31,7 @@ export function relabelingOf(value: unknown): Fields {
   return Object.fromEntries(Object.entries(fields).filter(([, field]) => field !== undefined && field !== null));
 }
 
-/** The operator does not tell an empty value from none. */
+/** The operator does not distinguish an empty value from an absent one. */
 function nonEmpty(value: unknown): unknown {
   return value === '' || (Array.isArray(value) && value.length === 0) ? undefined : value;
 }

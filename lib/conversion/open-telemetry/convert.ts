@@ -104,7 +104,7 @@ function convertReceiver(configuration: CollectorConfiguration, name: string, { 
   };
 }
 
-/** One global section cannot speak for several receivers, so each job gets its own settings. */
+/** One global section cannot hold the settings of several receivers, so each job gets its own. */
 function withGlobal(job: Fields, settings: Fields): Fields {
   const own = JOB_SETTINGS.filter(name => settings[name] !== undefined && job[name] === undefined).map(name => [name, settings[name]]);
   return { ...job, ...Object.fromEntries(own) as Fields };

@@ -1,6 +1,6 @@
 import { embeddedDocuments, fieldsOf, isFields, type Fields, type Path, type SourceDocument } from '../source-document';
 
-/** The configuration of an OpenTelemetry collector, wherever it stands in a document. */
+/** Finds the configurations of OpenTelemetry collectors anywhere in a document. */
 export interface CollectorConfiguration {
   readonly value: Fields;
   readonly document: SourceDocument;

@@ -63,7 +63,7 @@ export interface MetricUse {
 const SPLIT_COST_ALLOCATION = ['container_cpu_usage_seconds_total', 'container_memory_working_set_bytes'];
 
 /**
- * The metrics that somebody uses, so that scrapers can drop all others: those in rules, dashboards and queries, and names that you add.
+ * The metrics that are used, so that scrapers can drop all others: those in rules, dashboards and queries, and names that you add.
  *
  * It is computed from values, never from the constructs of an app: what you do not give it is not kept.
  *

@@ -2,7 +2,7 @@ import type { PromqlNode, VectorSelector } from '../../prometheus/promql/nodes';
 import { rulesLibrary } from '../../validation/rules-library';
 import { UNKNOWN, VARIABLE } from './dashboard-variables';
 
-/** A metric that somebody reads. */
+/** A metric that is read. */
 export interface UsedMetric {
   /** A regular expression that matches the whole name: of most metrics the name itself. */
   readonly pattern: string;
@@ -34,7 +34,7 @@ export function metricsIn(expression: string): string[] {
   return [...patterns];
 }
 
-/** A variable of a dashboard may stand for a number: `topk($count, up)`, `up > $limit`. */
+/** A variable of a dashboard may represent a number: `topk($count, up)`, `up > $limit`. */
 function isVariableNumber({ name, matchers }: VectorSelector, path: readonly PromqlNode[]): boolean {
   const parent = path.at(-1);
   return name === VARIABLE && matchers.length === 0 && parent !== undefined && ['aggregation', 'binary', 'call', 'unary'].includes(parent.kind)

@@ -238,7 +238,7 @@ export class Scanner {
     this.simpleKeyAllowed = true;
     const start = this.cursor.mark();
     const { value, end } = scanBlock(this.cursor, isLiteral, this.indent);
-    // Only the line behind it tells that it is over.
+    // Only the next line shows that it has ended.
     if (this.cursor.atEnd()) this.cursor.failIfCut();
     this.queue.push({ type: 'scalar', start, value, style: isLiteral ? 'literal' : 'folded', end });
   }

@@ -83,7 +83,7 @@ function hasBlankEdge(text: string): boolean {
   return BLANK_EDGE.test(text) || (text.includes('\n') && BLANK_END.test(text));
 }
 
-/** A list that is known only at deployment: its items are joined there so that each stands in quotes. */
+/** A list that is known only at deployment: its items are joined there so that each is in quotes. */
 function deferredList(list: string[]): unknown {
   const { YAMLSeq } = yamlLibrary();
   const items = new YAMLSeq();

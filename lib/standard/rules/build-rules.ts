@@ -92,7 +92,7 @@ function alertProblems(name: string, change: AlertChange): OptionProblem[] {
     : [];
 }
 
-/** Returns the texts that stand for placeholders; nothing for components that no job scrapes. */
+/** Returns the texts for placeholders, or `undefined` for components that no job scrapes. */
 function placeholders(sources: readonly MetricSource[], { cluster, jobNames = {} }: BuildOptions): Map<string, string> {
   const any = cluster === undefined ? [] : [matcher('cluster', cluster)];
   const labels = jobLabels(sources, jobNames);

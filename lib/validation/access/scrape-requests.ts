@@ -14,7 +14,7 @@ export interface ScrapeRequest {
   /** The path as it is written in the configuration, with its references to labels. */
   readonly written: string;
   readonly place: Place;
-  /** True if usual targets are scraped so; false if only the text of a relabeling that applies to none of them tells. */
+  /** True if typical targets are scraped at it; false if only the text of a relabeling that applies to none of them has it. */
   readonly isCertain: boolean;
 }
 

@@ -72,7 +72,7 @@ function similarJob(wanted: string, path: string | undefined, names: readonly st
   return names.find(name => program?.test(name)) ?? names.find(name => sharesWord(name, wanted));
 }
 
-/** Words that tell nothing about a job. */
+/** Words that do not distinguish jobs. */
 const COMMON_WORDS: ReadonlySet<string> = new Set(['kubernetes', 'kube', 'metrics', 'exporter', 'service', 'prometheus', 'monitoring']);
 
 function sharesWord(left: string, right: string): boolean {

@@ -115,7 +115,7 @@ export function union(left: Values, right: Values): Values {
   return left && right && left.size + right.size <= MOST_VALUES ? new Set([...left, ...right]) : undefined;
 }
 
-/** Labels that a labelmap of Kubernetes's labels would write only if somebody gave an object such a label, which nobody does. */
+/** Labels that a labelmap of Kubernetes's labels would write only if an object had such a label, which is unusual. */
 const NEVER_MAPPED: ReadonlySet<string> = new Set(['job', 'instance', 'cluster', 'metrics_path', '__name__']);
 
 /** Returns true if a labelmap may write a label. */

@@ -82,7 +82,7 @@ function neededChildren(node: PromqlNode): readonly PromqlNode[] {
   return node.kind === 'call' && node.name === 'info' ? node.args.slice(0, 1) : childrenOf(node);
 }
 
-/** Variables of dashboards and tokens of the CDK stand for texts that are not known. */
+/** Variables of dashboards and tokens of the CDK represent unknown texts. */
 function hasUnknownText({ value }: LabelMatcher): boolean {
   return value.includes('{Token[') || value.includes('\u{e000}');
 }

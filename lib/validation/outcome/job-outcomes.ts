@@ -76,7 +76,7 @@ function outcomesOf(question: Question): OutcomeProblem[] {
   try {
     const problems = sampleGroups(question).flatMap(({ discovery, samples }) => {
       const complete = problemsOfSamples(question, discovery, samples.filter(({ isComplete }) => isComplete));
-      // The other targets only tell how certain a problem is.
+      // The other targets only decide how certain a problem is.
       const isSettled = complete?.length === 0 || samples.every(({ isComplete }) => isComplete);
       return isSettled ? complete ?? [] : problemsOfSamples(question, discovery, samples) ?? [];
     });

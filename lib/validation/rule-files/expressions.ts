@@ -8,7 +8,7 @@ import type { RuleFileContext } from './rule-file-context';
 
 const COUNTER_FUNCTIONS: ReadonlySet<string> = new Set(['rate', 'irate', 'increase']);
 
-/** Ends of names that gauges have. Old exporters have counters of bytes without `_total`; those say what the bytes do. */
+/** Suffixes of the names of gauges. Old exporters have counters of bytes without `_total`, whose names contain a verb. */
 const GAUGE = /(?:_bytes|_ratio|_percent|_celsius|_timestamp_seconds|_info)$/;
 const COUNTER_WORDS = /receive|transmit|read|writ|sent|recv|rx|tx|_in_|_out_|transfer|process|consum|produc/;
 

@@ -13,7 +13,7 @@ const LISTED_JOB: ReadonlySet<string> = new Set([
 /** Seen in the field to be refused. */
 const REFUSED = ['authorization', 'bearer_token_file'];
 
-/** Fields that other rules speak of: what no collector takes, and discovery, of which Kubernetes's has a page of its own for CloudWatch. */
+/** Fields of other rules: those that no collector supports, and service discovery, which AWS documents separately for CloudWatch. */
 const TOLD_ELSEWHERE = /^(?:authorization|bearer_token_file|basic_auth|oauth2|bearer_token|\w+_sd_configs)$/;
 
 export function refusedAuthentication({ configuration: { jobs }, target: { destination } }: ValidationContext): LocatedMessage[] {
@@ -24,7 +24,7 @@ export function refusedAuthentication({ configuration: { jobs }, target: { desti
   })));
 }
 
-/** Each field once, where it first stands: what is used in one job is often used in all. */
+/** Returns each field once, at its first place: a field that one job uses is often in all of them. */
 export function unlistedFields({ configuration: { global, jobs }, target: { destination } }: ValidationContext): LocatedMessage[] {
   if (destination !== CollectorDestination.CLOUD_WATCH) return [];
   return [...unlisted([global.value], LISTED_GLOBAL, 'global'), ...unlisted(jobs.map(({ value }) => value), LISTED_JOB, 'a job')];

@@ -31,7 +31,7 @@ export function otherDnsRecords({ configuration: { jobs }, target }: ValidationC
     }));
 }
 
-/** A collector has one cluster, and no file to tell of others. */
+/** A collector discovers in its own cluster, and has no kubeconfig file. */
 export function otherClusters({ configuration: { jobs } }: ValidationContext): LocatedMessage[] {
   return jobs.flatMap(({ kubernetes }) => kubernetes).flatMap(({ value }) =>
     ['api_server', 'kubeconfig_file'].filter(field => value.isSet(field)).map(field => ({

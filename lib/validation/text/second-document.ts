@@ -1,7 +1,7 @@
 import { EMPTY_CONTENT } from '../../prometheus/yaml/node';
 import type { LocatedMessage } from '../located-message';
 
-/** At the beginning of a line these end a document, whatever they stand in. */
+/** At the beginning of a line, these end a document in any context. */
 const MARKER = /^(?:---|\.\.\.)(?:\s|$)/;
 
 /** A line with something to read: no comment and no directive. */

@@ -10,7 +10,7 @@ const LOOKBACK = 300_000;
 /** The range that most dashboards and rules give to rate(), which needs two samples in it. */
 const USUAL_RANGE = 300_000;
 
-/** One problem where the interval stands: an inherited one is the fault of `global`, and not of each job. */
+/** Returns one problem at the place of the interval: an inherited interval is reported at `global`, and not for each job. */
 export function intervalGaps({ configuration: { global, jobs } }: ValidationContext): LocatedMessage[] {
   const inherits = jobs.some(({ value }) => value.number('scrape_interval') === 0);
   const inherited = inherits ? messagesOf(global.scrapeInterval, global.value.placeOf('scrape_interval')) : [];

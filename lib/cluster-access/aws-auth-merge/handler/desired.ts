@@ -13,7 +13,7 @@ import type { Scope } from './scope';
 export interface Desired {
   readonly clusterName: string;
   readonly mapping: RoleMapping;
-  /** Absent where somebody else manages the ClusterRole. */
+  /** Absent if the function does not manage the ClusterRole. */
   readonly rbac?: Rbac;
   /** The id under which everything that is written to the cluster is noted. */
   readonly owner: string;

@@ -67,7 +67,7 @@ function stepsOf(desired: Desired): Step[] {
   ];
 }
 
-/** An entry that cannot be removed safely stays, and the log says so: a deletion that failed for it would never succeed. */
+/** An entry that cannot be removed safely is kept and logged: a deletion that failed for it would never succeed. */
 function revokeMapping(owner: MappingOwner): Step['revoke'] {
   return async (api) => {
     let note = '';

@@ -22,7 +22,7 @@ export function undefinedTemplates(context: DefinitionContext): LocatedMessage[]
   });
 }
 
-/** The template files that `templates` loads; nothing where it cannot be told. */
+/** The template files that `templates` loads, or `undefined` if they are unknown. */
 function loadedFiles(context: DefinitionContext): PlacedTemplate[] | undefined {
   const { configuration: { value, templates }, templateFiles } = context;
   if (!isKnown(value)) return undefined;

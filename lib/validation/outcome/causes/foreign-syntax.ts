@@ -2,7 +2,7 @@ import type { EffectiveRelabeling } from '../../../prometheus/scrape-config/effe
 import { quote } from '../../../prometheus/values/quote';
 import type { LocatedMessage } from '../../located-message';
 
-/** `$${1}` and `$$1`: elsewhere, `$$` stands for one dollar. An odd number of dollars ends in a reference. */
+/** `$${1}` and `$$1`: in other programs, `$$` is one dollar. An odd number of dollars ends in a reference. */
 const DOUBLED_DOLLAR = /(?<!\$)(?:\$\$)+(?=[\w{])/g;
 
 /** `{1}` and `$(1)`, by which other programs refer to groups. */

@@ -2,7 +2,7 @@ import type { EffectiveRelabeling } from '../../../prometheus/scrape-config/effe
 import type { LocatedMessage } from '../../located-message';
 import { parseRegex, type RegexNode } from '../regex/regex-tree';
 
-/** Letters that stand for a class of characters behind a backslash. */
+/** Letters that follow a backslash in a class of characters, such as `\d`. */
 const CLASS_LETTERS: ReadonlySet<string> = new Set(['d', 'w', 's', 'D', 'W', 'S']);
 
 const LOST = /(^|[^\w\\])([dwsDWS])(?=[+*{])/g;

@@ -37,7 +37,7 @@ function addressOf({ relabeled }: SampleRun): string {
   return relabeled.get('__address__') ?? '';
 }
 
-/** In an IPv6 cluster, a target with an IPv4 address stands for what is wrong with both. */
+/** In an IPv6 cluster, a target with an IPv4 address shows the problems of both families. */
 function faultOf(run: SampleRun, all: Runs): AddressFault | undefined {
   const fault = ownFaultOf(run, all);
   if (fault === undefined || run.sample.isIpv6) return fault;

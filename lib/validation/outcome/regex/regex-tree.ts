@@ -1,7 +1,7 @@
 /** The parts of a regular expression that its outcome depends on. */
 export type RegexNode
   = { readonly kind: 'literal'; readonly text: string }
-    /** One character of several, as it stands in the expression: `[a-z]`, `\d`. */
+    /** One character of several, as written in the expression: `[a-z]`, `\d`. */
     | { readonly kind: 'class'; readonly text: string }
     | { readonly kind: 'any' }
     | { readonly kind: 'begin' }

@@ -57,7 +57,7 @@ export class LabelPresence {
     else if (rule.action === 'labelmap') this.write(rule.replacement, COPIES_KEYS.test(rule.regex) ? KUBERNETES_KEYS : NOT_DISCOVERED);
   }
 
-  /** A label whose name a template gives; `names` are possible when the template does not even say how they begin. */
+  /** A label whose name is a template. `names` are possible if the template has no literal prefix. */
   private write(template: string, names: LabelNames): void {
     const [beginning = ''] = template.split('$', 1);
     if (beginning === template) this.written.add(template);

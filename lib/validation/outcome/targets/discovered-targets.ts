@@ -5,7 +5,7 @@ export interface DiscoveredTarget {
   readonly words: string;
   readonly address: string;
   readonly labels: ReadonlyMap<string, string>;
-  /** A node is in none. */
+  /** Absent for nodes. */
   readonly namespace?: string;
 }
 
@@ -95,7 +95,7 @@ function podLabels({ name, ip, container, port, labels, annotations, node }: Pod
   };
 }
 
-/** A label that is there with the value `v`, and one that says so; likewise for annotations. */
+/** A label with the value `v`, and the label of its presence; likewise for annotations. */
 function metadata(kind: string, labels: Labels, annotations: Labels = {}): Labels {
   const named = ([what, values]: readonly [string, Labels]) => Object.entries(values).flatMap(([key, value]) => {
     const name = key.replaceAll(/[^a-zA-Z0-9_]/g, '_');

@@ -97,7 +97,7 @@ function originOf(labels: Labels): string | undefined {
   return `${scheme}://${address.endsWith(port) ? address.slice(0, -port.length) : address}`;
 }
 
-/** A label `__param_x` stands for the first value of the parameter `x`. */
+/** The label `__param_x` has the first value of the parameter `x`. */
 function queryOf(labels: Labels, job: StructValue): string {
   const query = new URLSearchParams();
   for (const [name, value] of labels) if (name.startsWith('__param_')) query.append(name.slice('__param_'.length), value);
