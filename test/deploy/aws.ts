@@ -14,7 +14,7 @@ import { end, start } from './processes';
 
 const START_SECONDS = 60;
 
-/** What there is of Prometheus, and what lets it in. */
+/** The resources in the emulator: those of Prometheus, and those that grant them access. */
 export interface Ledger {
   readonly scrapers: readonly Scraper[];
   readonly workspaces: readonly string[];
@@ -63,11 +63,11 @@ export interface GrafanaServers {
   readonly servers: readonly HttpServer[];
 }
 
-/** AWS and its clusters, as far as a stack can tell, all on loopback addresses. */
+/** The emulated AWS and its clusters, all on loopback addresses. */
 export class Aws {
   /**
    * @param folder where it may write; its log is `emulator.log` there
-   * @param judge the program that says what Prometheus thinks of a configuration
+   * @param judge the program that loads a configuration with Prometheus's packages
    */
   static async start(folder: string, judge: string): Promise<Aws> {
     const url = `http://127.0.0.1:${await freePort()}`;
@@ -84,7 +84,7 @@ export class Aws {
         AWS_ENDPOINT_URL_GRAFANA_WORKSPACE: servers[0].url,
         AWS_ENDPOINT_URL_GRAFANA: servers[1].url,
       },
-      // It ends when nobody holds the other end of its standard input any more.
+      // It ends when its standard input is closed.
       stdio: ['pipe', log, log],
     });
     const aws = new Aws(url, clusters, emulator, folder, { grafana, service, servers });
@@ -101,7 +101,7 @@ export class Aws {
     readonly grafana: GrafanaServers,
   ) {}
 
-  /** The variables by which a client finds it, as the root user of an account. */
+  /** The environment variables with which clients connect to it, as the root user of an account. */
   environment(account: string): NodeJS.ProcessEnv {
     return {
       PATH: process.env.PATH,
@@ -114,7 +114,7 @@ export class Aws {
     };
   }
 
-  /** What there is now, as the emulator writes it down. */
+  /** The current resources, as the emulator records them. */
   get ledger(): Ledger {
     const file = join(this.folder, 'ledger.json');
     return JSON.parse(readFileSync(file, 'utf8')) as Ledger;

@@ -3,7 +3,7 @@ import { Assembly, type Template, type Variables } from './assembly';
 import type { Aws } from './aws';
 import { Cdk, type Outcome } from './cdk';
 
-/** What a scenario works with: AWS, and CDK's tool before it. */
+/** The tools of a scenario: the emulated AWS and the CDK CLI. */
 export class Bench {
   readonly cdk: Cdk;
   private readonly synthesized = new Map<string, Assembly>();

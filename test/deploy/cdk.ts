@@ -14,7 +14,7 @@ export interface Outcome {
   readonly output: string;
 }
 
-/** The CDK's own command line tool, told of no AWS but the emulated one. */
+/** The CDK CLI, connected to the emulated AWS only. */
 export class Cdk {
   /** @param folder where it runs: without a `cdk.json`, and with nobody's credentials */
   constructor(private readonly aws: Aws, private readonly folder: string) {}

