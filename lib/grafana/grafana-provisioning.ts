@@ -6,6 +6,10 @@ import { Construct } from 'constructs';
 import { throwProblems } from '../private/errors';
 import { isObject, type JsonObject } from '../private/json';
 import type { PropertyProblem } from '../private/property-problem';
+import { referenceKey } from '../private/reference-key';
+import { addTextWarnings } from '../private/text-warnings';
+import type { ProvisionedDashboards } from '../workspace/provisioned-dashboards';
+import { warnOfIncoherentDashboards } from '../workspace/workspace-coherence';
 import type { IWorkspace } from '../workspace/workspace-interface';
 import type { IGrafanaWorkspace } from './grafana-workspace-props';
 import { provisioningLibrary } from './provisioning/provisioning-library';
@@ -104,21 +108,33 @@ export class GrafanaProvisioning extends Construct {
   /** The UIDs of the data sources, in the order of `prometheusWorkspaces`. */
   public readonly dataSourceUids: string[];
 
+  /** @internal */
+  public readonly _provisioned: ProvisionedDashboards;
+
   constructor(scope: Construct, id: string, props: GrafanaProvisioningProps) {
     const { dashboards, problems } = readDashboards(props.dashboards ?? []);
     throwProblems(scope, id, [...problems, ...folderProblems(props)]);
     super(scope, id);
 
-    const dataSources = (props.prometheusWorkspaces ?? []).map(workspace => this.dataSource(workspace));
+    const workspaces = props.prometheusWorkspaces ?? [];
+    const dataSources = workspaces.map(workspace => this.dataSource(workspace));
     this.dataSourceUids = dataSources.map(({ uid }) => uid);
     this.folderUid = uidOf(this.node.path);
     const { ProvisioningFunction } = provisioningLibrary();
-    new ProvisioningFunction(this, 'Provisioning', {
+    const { resource } = new ProvisioningFunction(this, 'Provisioning', {
       grafana: props.grafana,
       dataSources, dashboards,
       folder: { uid: this.folderUid, title: props.folderTitle ?? 'Prometheus' },
       userChanges: props.userChanges ?? GrafanaUserChanges.OVERWRITE,
       vpc: props.vpc, vpcSubnets: props.vpcSubnets, securityGroups: props.securityGroups,
+    });
+    this._provisioned = {
+      resource, dashboards,
+      grafana: referenceKey(this, props.grafana.workspaceArn),
+      dataSources: workspaces.map((workspace, index) => ({ workspace, uid: this.dataSourceUids[index] ?? '' })),
+    };
+    warnOfIncoherentDashboards(this, resource, (problems) => {
+      addTextWarnings(this, problems);
     });
   }
 

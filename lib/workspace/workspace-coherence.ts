@@ -8,6 +8,7 @@ import { INFOS } from '../private/warnings';
 import type { WorkspaceReader } from '../validation/coherence/validate-workspace';
 import { coherenceLibrary } from '../validation/coherence-library';
 import type { Problem } from '../validation/problem';
+import { dashboardSources } from './provisioned-dashboards';
 import { type WorkspaceMembers, workspacesOf } from './workspace-members';
 import { hasUnknownDestination, isOnlyWrittenByScrapers } from './workspace-writers';
 
@@ -38,20 +39,41 @@ function validateReaders(app: AppModel): IncoherentResource[] {
   const candidates = [...workspacesOf(app).values()].filter(({ scrapers, ruleGroupsNamespaces, anomalyDetectors }) =>
     scrapers.length > 0 && ruleGroupsNamespaces.length + anomalyDetectors.length > 0);
   if (candidates.length === 0 || hasUnknownDestination(app)) return [];
-  return candidates.filter(members => isOnlyWrittenByScrapers(members, app)).flatMap(problemsOfMembers);
+  return candidates.filter(members => isOnlyWrittenByScrapers(members, app)).flatMap(members => problemsOfMembers([members]));
 }
 
-function problemsOfMembers(members: WorkspaceMembers): IncoherentResource[] {
-  const configurations = members.scrapers.flatMap(scraper => textsAt(scraper, 'ScrapeConfiguration', 'ConfigurationBlob'));
-  const readers = readersOf(members);
+/**
+ * Validates the dashboards that an app writes to Grafana against the scrapers that write to the workspaces behind them. Nothing is certain
+ * where something else may write to one of the workspaces.
+ */
+export function incoherentDashboards(app: AppModel): readonly IncoherentResource[] {
+  return app.derive(validateDashboards);
+}
+
+function validateDashboards(app: AppModel): IncoherentResource[] {
+  const sources = dashboardSources(app);
+  if (sources.length === 0 || hasUnknownDestination(app)) return [];
+  return sources.flatMap(({ workspaceKeys, readers }) => {
+    const read = workspaceKeys.map(key => workspacesOf(app).get(key));
+    const known = read.filter(members => members !== undefined && isOnlyWrittenByScrapers(members, app)) as WorkspaceMembers[];
+    if (known.length === 0 || known.length < read.length) return [];
+    const dashboards = readers.map(({ resource, ...dashboard }) => ({ resource, property: '', dashboard }));
+    return problemsOfMembers(known, dashboards).filter(({ resource }) => dashboards.some(reader => reader.resource === resource));
+  });
+}
+
+/** Validates everything that reads from workspaces: most often from one, but a dashboard may read from several. */
+function problemsOfMembers(all: readonly WorkspaceMembers[], dashboards: readonly ResourceReader[] = []): IncoherentResource[] {
+  const configurations = all.flatMap(({ scrapers }) => scrapers).flatMap(scraper => textsAt(scraper, 'ScrapeConfiguration', 'ConfigurationBlob'));
+  const readers = [...all.flatMap(readersOf), ...dashboards];
   if (configurations.includes(undefined) || readers.length === 0) return [];
-  const days = members.resource && propertyAt(renderedProperties(members.resource), 'WorkspaceConfiguration', 'RetentionPeriodInDays');
+  const days = all.map(({ resource }) => resource && propertyAt(renderedProperties(resource), 'WorkspaceConfiguration', 'RetentionPeriodInDays'));
   const { metricsNotInCatalogue, validateWorkspace } = coherenceLibrary();
   const texts = {
     scrapeConfigurations: configurations.filter(text => text !== undefined),
-    readers: readers.map(({ ruleFile, expression }) => ({ ...ruleFile !== undefined && { ruleFile }, ...expression && { expression } })),
-    ...typeof days === 'number' && { retention: days * 86_400 },
-    hasOtherRules: members.ruleGroupsNamespaces.some(namespace => textsAt(namespace, 'Data').includes(undefined)),
+    readers: readers.map(({ resource: _, property: __, ...reader }) => reader),
+    ...days.every(number => typeof number === 'number') && { retention: Math.max(...days) * 86_400 },
+    hasOtherRules: all.some(({ ruleGroupsNamespaces }) => ruleGroupsNamespaces.some(namespace => textsAt(namespace, 'Data').includes(undefined))),
   };
   const [found, unknown] = [validateWorkspace(texts), metricsNotInCatalogue(texts)];
   return readers.map(({ resource, property }, index) => ({
@@ -90,8 +112,20 @@ function known(texts: ReadonlyArray<string | undefined>): string[] {
  * @param add adds the warnings to the construct
  */
 export function warnOfIncoherence(reader: IConstruct, resource: CfnResource, add: (warnings: readonly Problem[]) => void): void {
+  warnWhenComplete(reader, resource, incoherentResources, add);
+}
+
+/** Warns at a construct about dashboards that read what nothing writes to the workspaces behind them. */
+export function warnOfIncoherentDashboards(reader: IConstruct, resource: CfnResource, add: (warnings: readonly Problem[]) => void): void {
+  warnWhenComplete(reader, resource, incoherentDashboards, add);
+}
+
+function warnWhenComplete(
+  reader: IConstruct, resource: CfnResource, find: (app: AppModel) => readonly IncoherentResource[],
+  add: (warnings: readonly Problem[]) => void,
+): void {
   whenComplete(reader, (app) => {
-    const found = incoherentResources(app).filter(each => each.resource === resource);
+    const found = find(app).filter(each => each.resource === resource);
     add(found.flatMap(({ problems }) => problems));
     const unknown = [...new Set(found.flatMap(({ unknownMetrics }) => unknownMetrics))];
     if (unknown.length > 0) Annotations.of(reader).addInfoV2(INFOS.unknownMetrics, unknownMetricsMessage(unknown));

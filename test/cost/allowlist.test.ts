@@ -105,7 +105,7 @@ test('an allowlist has queries, names, and the metrics of split cost allocation,
 
   expect(allowlist.metrics).toEqual([
     { metric: 'a', users: ['added by name'] },
-    { metric: 'b', users: ['rule A in group group', 'dashboard Shop, Panel'] },
+    { metric: 'b', users: ['rule A in group group', 'dashboard \'Shop\', panel \'Panel\''] },
     { metric: 'c', users: ['query avg(c)'] },
     { metric: 'container_cpu_usage_seconds_total', users: ['split cost allocation'] },
     { metric: 'container_memory_working_set_bytes', users: ['split cost allocation'] },

@@ -1,11 +1,13 @@
 import { collectorTarget } from '../../../lib/plugin/scraper-properties';
 import { NotAText, templateTexts, type TemplateText } from '../../../lib/private/template-text';
+import { dashboardTitle } from '../../../lib/validation/dashboards/dashboard-queries';
 import { ProblemSeverity, type Problem } from '../../../lib/validation/problem';
 import type { DeployedText, Document, UNREAD_RULES } from '../input/document';
 import { appFactsOf, sourceFileOf, unacknowledged } from './acknowledgements';
 import { AssemblyError, objectAt } from './json';
 import { readManifest } from './manifest';
 import { type IsSuppressed, readSuppressed } from './validation-report';
+import { dashboardResources, type DashboardResource } from './dashboards';
 import { queryProblems, type QueryProblems } from './workspace-queries';
 import { readStack, type MissingTemplate, type TextResource, type TextResourceType } from './template';
 
@@ -32,12 +34,22 @@ const TEXTS: Readonly<Record<TextResourceType, TextProperty>> = {
 /** Reads the texts of all resources in a cloud assembly, its stages and its nested stacks. */
 export function readAssembly(folder: string): Document[] {
   const contents = readManifest(folder).map(readStack);
-  const queries = queryProblems(contents);
+  const dashboards = dashboardResources(contents.flatMap(({ templates }) => templates));
+  const queries = queryProblems(contents, dashboards);
   const isSuppressed = readSuppressed(folder);
-  return contents.flatMap(({ resources, missing }) => [
+  const texts = contents.flatMap(({ resources, missing }) => [
     ...resources.flatMap(resource => resourceDocuments(resource, queries.filter(query => query.resource === resource), isSuppressed)),
     ...missing.map(missingDocument),
   ]);
+  return [...texts, ...dashboards.flatMap(resource => dashboardDocuments(resource, queries.filter(query => query.resource === resource)))];
+}
+
+function dashboardDocuments({ constructPath, template, dashboards }: DashboardResource, found: readonly QueryProblems[]): Document[] {
+  return dashboards.map(json => ({
+    name: `${constructPath} (${dashboardTitle(json)})`, file: template.file, constructPath, kind: 'dashboard' as const, text: JSON.stringify(json),
+    workspaceProblems: found.filter(({ dashboard }) => dashboard === json).flatMap(({ problems }) => problems),
+    unacknowledged: (problems: readonly Problem[]) => unacknowledged(problems, constructPath, template.metadata),
+  }));
 }
 
 function resourceDocuments(resource: TextResource, queries: readonly QueryProblems[], isSuppressed: IsSuppressed): Document[] {

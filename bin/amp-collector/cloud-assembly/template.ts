@@ -35,6 +35,10 @@ export interface TemplateContent {
 export interface Template {
   readonly file: string;
   readonly content: JsonObject;
+  /** The name of the stack in messages. */
+  readonly stackName: string;
+  /** The files of the assets of its stack by their hashes. */
+  readonly assets: ReadonlyMap<string, string>;
   /** The metadata of the constructs of its stack. */
   readonly metadata: ConstructMetadata;
 }
@@ -50,14 +54,14 @@ export function readStack({ name, templateFile, assets, metadata, environment }:
   function readTemplate(file: string, stackName: string, parents: readonly string[]): TemplateContent[] {
     if (parents.includes(file)) throw new AssemblyError(file, `the nested stack ${stackName} contains itself`);
     const template = readJsonObject(file);
-    const whole = { resources: [], missing: [], templates: [{ file, content: template, metadata }] };
+    const whole = { resources: [], missing: [], templates: [{ file, content: template, stackName, assets, metadata }] };
     return [whole, ...entriesAt(file, 'Resources', template.Resources).flatMap(([logicalId, resource]): TemplateContent[] => {
       const type = TEXT_RESOURCES.find(known => known === resource.Type);
       if (type === undefined && resource.Type !== 'AWS::CloudFormation::Stack') return [];
       const properties = objectAt(file, `Resources.${logicalId}.Properties`, resource.Properties);
       if (type === undefined) {
         const nested = `${stackName}/${logicalId}`;
-        const nestedFile = assets.get(templateHash(properties.TemplateURL));
+        const nestedFile = assets.get(assetHash(properties.TemplateURL));
         return nestedFile === undefined
           ? [{ resources: [], missing: [{ stackName: nested, templateFile: file }], templates: [] }]
           : readTemplate(nestedFile, nested, [...parents, file]);
@@ -69,13 +73,13 @@ export function readStack({ name, templateFile, assets, metadata, environment }:
   }
 }
 
-/** The template of a nested stack is an asset, named by its hash. */
-function templateHash(templateUrl: unknown): string {
-  return /([0-9a-f]{64})\.json/.exec(JSON.stringify(templateUrl ?? ''))?.[1] ?? '';
+/** Returns the hash of the JSON file that a value names: the template of a nested stack, the file of dashboards. */
+export function assetHash(value: unknown): string {
+  return /([0-9a-f]{64})\.json/.exec(JSON.stringify(value ?? ''))?.[1] ?? '';
 }
 
 /** The CDK CLI makes the CDK write construct paths; an app that is run without it has none. */
-function pathOf(metadata: unknown): string | undefined {
+export function pathOf(metadata: unknown): string | undefined {
   const path = isObject(metadata) ? metadata['aws:cdk:path'] : undefined;
   return typeof path === 'string' ? path.replace(/\/Resource$/, '') : undefined;
 }

@@ -4,22 +4,34 @@ import { coherenceLibrary } from '../../../lib/validation/coherence-library';
 import type { WorkspaceReader } from '../../../lib/validation/coherence/validate-workspace';
 import type { Problem } from '../../../lib/validation/problem';
 import { allowsRemoteWrite, grantsRemoteWrite, POLICY_TYPES } from '../../../lib/workspace/remote-write-grants';
+import type { DashboardResource } from './dashboards';
 import type { Template, TemplateContent, TextResource, TextResourceType } from './template';
 
 /** Metadata of this library's Workspace: the statement of the app about other writers. */
 const WRITERS = 'cdk-managed-prometheus:writers';
 
-/** The problems of a text that reads what no scraper of its workspace writes, by its resource and the condition of the text. */
+/** The problems of a text that reads what no scraper of its workspace writes. */
 export interface QueryProblems {
-  readonly resource: TextResource;
+  readonly resource: DashboardResource | TextResource;
+  /** The condition of the text in its template; empty without one. */
   readonly condition: string;
+  /** The dashboard, if the resource writes dashboards. */
+  readonly dashboard?: JsonObject;
   readonly problems: readonly Problem[];
 }
 
 /** A text that reads from a workspace. */
 interface TextReader extends WorkspaceReader {
-  readonly resource: TextResource;
+  readonly resource: DashboardResource | TextResource;
   readonly condition: string;
+}
+
+/** What an assembly has of a workspace that only its scrapers write to. */
+interface WorkspaceResources {
+  readonly workspace?: TextResource;
+  readonly scrapers: readonly TextResource[];
+  /** Rule groups namespaces and anomaly detectors. */
+  readonly reading: readonly TextResource[];
 }
 
 const TYPES = {
@@ -27,8 +39,8 @@ const TYPES = {
   NAMESPACE: 'AWS::APS::RuleGroupsNamespace', DETECTOR: 'AWS::APS::AnomalyDetector',
 } as const satisfies Record<string, TextResourceType>;
 
-/** Validates the rules and anomaly detectors of an assembly against the scrapers that write to the same workspace as synthesis does. */
-export function queryProblems(contents: readonly TemplateContent[]): QueryProblems[] {
+/** Validates what reads from the workspaces of an assembly against the scrapers that write to them, as synthesis does. */
+export function queryProblems(contents: readonly TemplateContent[], dashboards: readonly DashboardResource[]): QueryProblems[] {
   const resources = contents.flatMap(content => content.resources);
   const templates = contents.flatMap(content => content.templates);
   const keys = new WorkspaceKeys(resources, templates);
@@ -42,29 +54,60 @@ export function queryProblems(contents: readonly TemplateContent[]): QueryProble
   if (scrapers.some(({ key }) => key === undefined)) return [];
   const readers = [...ofType(TYPES.NAMESPACE), ...ofType(TYPES.DETECTOR)]
     .map(resource => ({ resource, key: keys.of(resource.properties.Workspace, resource.templateFile) }));
-  return [...new Set(scrapers.map(({ key }) => key))].flatMap((key) => {
-    const [writing, reading] = [scrapers, readers].map(list => list.filter(entry => entry.key === key).map(({ resource }) => resource));
-    if (key === undefined || writing === undefined || reading === undefined || reading.length === 0) return [];
+  const known = new Map([...new Set(scrapers.map(({ key }) => key))].flatMap((key): Array<[string, WorkspaceResources]> => {
+    if (key === undefined) return [];
+    const [writing = [], reading = []] = [scrapers, readers]
+      .map(list => list.filter(entry => entry.key === key).map(({ resource }) => resource));
     const workspace = ofType(TYPES.WORKSPACE).find(resource => keyOf(resource) === key);
-    return isOnlyWrittenByScrapers(key, workspace, writing, templates) ? problemsOf(workspace, writing, reading) : [];
+    const isKnown = isOnlyWrittenByScrapers(key, workspace, writing, templates);
+    return isKnown ? [[key, { workspace, scrapers: writing, reading }]] : [];
+  }));
+  return [
+    ...[...known.values()].filter(({ reading }) => reading.length > 0).flatMap(members => problemsOf([members])),
+    ...dashboardProblems(dashboards, known, keys),
+  ];
+}
+
+/**
+ * Validates dashboards. Which Grafana a construct writes to is not compared: the reader of a dashboard may choose among all data sources of
+ * the assembly, unless the dashboard names one.
+ */
+function dashboardProblems(
+  resources: readonly DashboardResource[], known: ReadonlyMap<string, WorkspaceResources>, keys: WorkspaceKeys,
+): QueryProblems[] {
+  const sources = resources.flatMap(({ dataSources, template: { file } }) =>
+    dataSources.map(({ uid, workspaceId }) => ({ uid, members: known.get(keys.of(workspaceId, file) ?? '') })));
+  const all = [...new Set(sources.map(({ members }) => members))];
+  const [only] = sources;
+  const groups = only !== undefined && sources.length === 1
+    ? [{ members: all, dataSource: only.uid, isAnyDataSource: true }]
+    : [
+        { members: all, isAnyDataSource: true },
+        ...sources.map(({ uid, members }) => ({ members: [members], dataSource: uid, isAnyDataSource: false })),
+      ];
+  return groups.flatMap(({ members, ...reader }) => {
+    if (members.length === 0 || members.includes(undefined)) return [];
+    const readers = resources.flatMap(resource => resource.dashboards.map(json => ({ resource, condition: '', dashboard: { json, ...reader } })));
+    return problemsOf(members.filter(each => each !== undefined), readers).filter(({ dashboard }) => dashboard !== undefined);
   });
 }
 
-function problemsOf(
-  workspace: TextResource | undefined, scrapers: readonly TextResource[], reading: readonly TextResource[],
-): QueryProblems[] {
-  const configurations = scrapers.flatMap(({ properties }) => textsAt(properties, 'ScrapeConfiguration', 'ConfigurationBlob'))
-    .map(({ text }) => text);
+function problemsOf(all: readonly WorkspaceResources[], dashboards: readonly TextReader[] = []): QueryProblems[] {
+  const configurations = all.flatMap(({ scrapers }) => scrapers)
+    .flatMap(({ properties }) => textsAt(properties, 'ScrapeConfiguration', 'ConfigurationBlob')).map(({ text }) => text);
   if (configurations.includes(undefined)) return [];
-  const days = workspace && valueAt(workspace.properties, 'WorkspaceConfiguration', 'RetentionPeriodInDays');
-  const readers = reading.flatMap(readersOf);
+  const days = all.map(({ workspace }) => workspace && valueAt(workspace.properties, 'WorkspaceConfiguration', 'RetentionPeriodInDays'));
+  const reading = all.flatMap(members => members.reading);
+  const readers = [...reading.flatMap(readersOf), ...dashboards];
   const found = coherenceLibrary().validateWorkspace({
     scrapeConfigurations: configurations.filter(text => text !== undefined),
-    readers: readers.map(({ ruleFile, expression }) => ({ ...ruleFile !== undefined && { ruleFile }, ...expression && { expression } })),
-    ...typeof days === 'number' && { retention: days * 86_400 },
+    readers: readers.map(({ resource: _, condition: __, ...reader }) => reader),
+    ...days.every(number => typeof number === 'number') && { retention: Math.max(...days) * 86_400 },
     hasOtherRules: reading.some(({ type, properties }) => type === TYPES.NAMESPACE && textsAt(properties, 'Data').some(({ text }) => text === undefined)),
   });
-  return readers.map(({ resource, condition }, index) => ({ resource, condition, problems: found[index] ?? [] }));
+  return readers.map(({ resource, condition, dashboard }, index) => ({
+    resource, condition, problems: found[index] ?? [], ...dashboard && { dashboard: dashboard.json },
+  }));
 }
 
 function readersOf(resource: TextResource): TextReader[] {

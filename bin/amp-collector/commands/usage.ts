@@ -1,7 +1,7 @@
-import { dashboardQueries } from '../../../lib/cost/allowlist/dashboard-queries';
 import { metricsIn, metricsOfRules, type UsedMetric } from '../../../lib/cost/allowlist/used-metrics';
 import { jobLoads } from '../../../lib/cost/job-load';
-import { isObject } from '../../../lib/private/json';
+import { isObject, type JsonObject } from '../../../lib/private/json';
+import { dashboardQueries, describeQuery } from '../../../lib/validation/dashboards/dashboard-queries';
 import { metricSources } from '../../../lib/validation/validate';
 import { Connection, type Interruptible } from '../aws/connection';
 import { EXIT, UsageError } from '../command-error';
@@ -18,12 +18,14 @@ import { usageText } from '../output/usage-text';
 export async function run({ operands, options }: Invocation<'usage'>, terminal: Terminal, interruptible: Interruptible): Promise<number> {
   const documents = collectedDocuments(operands);
   for (const text of documents.unread) terminal.note(text);
+  const dashboards = [...documents.dashboards, ...(options.dashboard ?? []).map(dashboardIn)];
   const used = [
     ...metricsOfRules(documents.ruleFiles),
     ...documents.detectors.flatMap(({ name, query }) => metricsIn(query).map(pattern => ({ pattern, user: `anomaly detector ${name}` }))),
-    ...(options.dashboard ?? []).flatMap(metricsOfDashboard),
+    ...dashboards.flatMap(metricsOfDashboard),
   ];
-  if (used.length === 0) terminal.note('no rules, anomaly detectors or dashboards: nothing uses a metric; specify rule files, and dashboards with --dashboard');
+  const { ruleFiles, detectors } = documents;
+  if (ruleFiles.length + detectors.length + dashboards.length === 0) terminal.note('no rules, anomaly detectors or dashboards: nothing uses a metric; specify rule files, and dashboards with --dashboard');
   const collected = options.workspace === undefined
     ? estimatedMetrics(documents, sizesOf(options))
     : await workspaceMetrics(new Connection(options, interruptible()), options.workspace);
@@ -33,10 +35,14 @@ export async function run({ operands, options }: Invocation<'usage'>, terminal: 
   return EXIT.OK;
 }
 
-function metricsOfDashboard(file: string): UsedMetric[] {
+function dashboardIn(file: string): JsonObject {
   const json = readJson(file);
   if (!isObject(json)) throw new UsageError(`${file} is not a dashboard: it must be a JSON object`, 'usage');
-  return dashboardQueries(json).flatMap(({ expr, user }) => metricsIn(expr).map(pattern => ({ pattern, user })));
+  return json;
+}
+
+function metricsOfDashboard(json: JsonObject): UsedMetric[] {
+  return dashboardQueries(json).flatMap(query => metricsIn(query.expr).map(pattern => ({ pattern, user: describeQuery(query) })));
 }
 
 /** The metrics of ready-made jobs, and those of other jobs where nothing can be known. */

@@ -3,6 +3,7 @@ import { fileKindOf, type FileKind } from '../../../lib/validation/file-kind';
 import type { DeployedText, Document } from '../input/document';
 import { documentText } from '../input/document-text';
 import { ALERT_MANAGER_DEFINITION } from './alert-manager-definition';
+import { DASHBOARD } from './dashboard';
 import type { DocumentKind } from './document-kind';
 import { QUERY } from './query';
 import { RULE_FILE } from './rule-file';
@@ -13,6 +14,7 @@ const KINDS: Readonly<Record<DeployedText, DocumentKind>> = {
   'scrape-configuration': SCRAPE_CONFIGURATION,
   'rule-file': RULE_FILE,
   'alert-manager-definition': ALERT_MANAGER_DEFINITION,
+  'dashboard': DASHBOARD,
   'query': QUERY,
 };
 

@@ -3,8 +3,8 @@ import type { CollectorTarget } from '../../../lib/validation/collector-target';
 import type { WantedText } from '../../../lib/validation/file-kind';
 import type { Problem } from '../../../lib/validation/problem';
 
-/** A kind of text that templates have: besides those that users write in files, the query of an anomaly detector. */
-export type DeployedText = WantedText | 'query';
+/** A kind of text that templates have: besides those that users write in files, dashboards and the query of an anomaly detector. */
+export type DeployedText = WantedText | 'dashboard' | 'query';
 
 /** The rules about documents of a cloud assembly that cannot be read. */
 export const UNREAD_RULES = ['unknown-configuration', 'missing-template'] as const;

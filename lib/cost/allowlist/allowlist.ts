@@ -1,8 +1,8 @@
 import { throwValueProblems } from '../../private/errors';
 import type { PropertyProblem } from '../../private/property-problem';
 import type { RuleGroups } from '../../rules/rule-groups';
+import { dashboardQueries, describeQuery } from '../../validation/dashboards/dashboard-queries';
 import type { CostEstimate } from '../cost-estimate';
-import { dashboardQueries } from './dashboard-queries';
 import { formatReport } from './format-report';
 import { jobShares, type JobShare } from './job-share';
 import { metricsIn, metricsOfRules, namePattern, type UsedMetric } from './used-metrics';
@@ -87,7 +87,8 @@ export class Allowlist {
     ]);
     const used = [
       ...metricsOfRules((props.ruleGroups ?? []).map(groups => groups.toYaml())),
-      ...dashboards.flatMap(dashboard => dashboardQueries(dashboard ?? {})).flatMap(({ expr, user }) => usedBy(user, metricsIn(expr))),
+      ...dashboards.flatMap(dashboard => dashboardQueries(dashboard ?? {}))
+        .flatMap(query => usedBy(describeQuery(query), metricsIn(query.expr))),
       ...(props.queries ?? []).flatMap(query => usedBy(`query ${shortened(query)}`, metricsIn(query))),
       ...usedBy('added by name', named(props.metricNames ?? [])),
       ...usedBy('split cost allocation', props.splitCostAllocation === true ? SPLIT_COST_ALLOCATION : []),

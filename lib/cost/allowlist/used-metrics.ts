@@ -1,6 +1,6 @@
 import type { PromqlNode, VectorSelector } from '../../prometheus/promql/nodes';
 import { rulesLibrary } from '../../validation/rules-library';
-import { UNKNOWN, VARIABLE } from './dashboard-variables';
+import { UNKNOWN, VARIABLE } from '../../validation/dashboards/dashboard-variables';
 
 /** A metric that is read. */
 export interface UsedMetric {

@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Aws, CustomResource } from 'aws-cdk-lib';
+import { Aws, type CfnResource, CustomResource } from 'aws-cdk-lib';
 import type { ISecurityGroup, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
@@ -30,6 +30,9 @@ const MEMORY_MIB = 512;
 
 /** A custom resource that writes data sources and dashboards with the HTTP API of Grafana. */
 export class ProvisioningFunction extends Construct {
+  /** The custom resource. */
+  public readonly resource: CfnResource;
+
   constructor(scope: Construct, id: string, props: ProvisioningFunctionProps) {
     super(scope, id);
 
@@ -71,6 +74,7 @@ export class ProvisioningFunction extends Construct {
     });
     // The role has its policies below it, and the function its network and the rule that no event comes again.
     resource.node.addDependency(handler);
+    this.resource = resource.node.defaultChild as CfnResource;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { PromqlNode, VectorSelector } from '../../prometheus/promql/nodes';
 import { visit } from '../../prometheus/promql/visit';
+import { hasVariable } from '../dashboards/dashboard-variables';
 import { droppedGroupingLabels } from './dropped-labels';
 import { explainEmptySelector } from './explain';
 import { accepts, isEmpty, metricName, mismatch, neededSelectors } from './selectors';
@@ -7,7 +8,7 @@ import { longWindows, shortRanges } from './windows';
 import type { CoherenceProblem, WorkspaceQuery, WorkspaceTraffic } from './workspace-query';
 
 /** In characters. A longer one may be nested more deeply than functions can call themselves, and nobody writes it by hand. */
-const LONGEST_EXPRESSION = 10_000;
+export const LONGEST_EXPRESSION = 10_000;
 
 /** Finds queries that certainly cannot return what they ask for. Without a job nothing is certain. */
 export function coherenceProblems<Query extends WorkspaceQuery>(traffic: WorkspaceTraffic<Query>): Array<CoherenceProblem<Query>> {
@@ -41,7 +42,7 @@ export function deadSelectors({ sources, queries, hasOtherRules = false }: Works
   const isUnscraped = memoized((selector: VectorSelector) => sources.every(source => mismatch(selector, source) !== undefined));
   const isDead = (selector: VectorSelector): boolean => {
     const metric = metricName(selector);
-    if (metric === undefined) return false;
+    if (metric === undefined || hasVariable(metric)) return false;
     if (metric === 'ALERTS' || metric === 'ALERTS_FOR_STATE') return !hasOtherRules && !hasAlert(selector, alerts);
     const producers = records.get(metric);
     if (producers !== undefined) return !hasOtherRules && producers.every(query => dead.has(query));

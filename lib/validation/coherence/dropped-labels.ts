@@ -1,5 +1,6 @@
 import type { PromqlNode } from '../../prometheus/promql/nodes';
 import { visit } from '../../prometheus/promql/visit';
+import { hasVariable } from '../dashboards/dashboard-variables';
 import type { MetricSource } from './metric-source';
 import { metricName, mismatch, selectorsIn } from './selectors';
 import type { CoherenceProblem, WorkspaceQuery } from './workspace-query';
@@ -35,7 +36,7 @@ export function droppedGroupingLabels<Query extends WorkspaceQuery>(
 function droppingJob(
   label: string, operand: PromqlNode, sources: readonly MetricSource[], records: ReadonlySet<string>,
 ): string | undefined {
-  if (addsLabels(operand)) return undefined;
+  if (hasVariable(label) || addsLabels(operand)) return undefined;
   const selectors = selectorsIn(operand);
   const names = selectors.map(metricName);
   if (selectors.length === 0 || names.some(name => name === undefined || name.startsWith('ALERTS') || records.has(name))) return undefined;

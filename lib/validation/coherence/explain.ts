@@ -44,7 +44,7 @@ function jobMessage({ matchers }: VectorSelector, sources: readonly MetricSource
   const { operator, value } = matchers.find(({ name }) => name === 'job') ?? { operator: '=', value: '' };
   const names = [...new Set(sources.flatMap(({ jobLabels }) => [...jobLabels ?? []]))].filter(name => name !== '');
   const path = matchers.find(({ name }) => name === 'metrics_path')?.value;
-  const similar = similarJob(value, path, names);
+  const similar = similarJob(value, path, names) ?? labelOfJob(value, sources);
   const shown = [...names.slice(0, MOST_NAMES).map(name => `'${name}'`), ...names.length > MOST_NAMES ? [`${names.length - MOST_NAMES} more`] : []];
   const hint = similar === undefined ? `the jobs are ${enumerate(shown)}` : `the job is named '${similar}' here`;
   return `no job has the label job${operator}${JSON.stringify(value)}; ${hint}`;
@@ -70,6 +70,13 @@ const SAME_PROGRAM: readonly RegExp[] = [
 function similarJob(wanted: string, path: string | undefined, names: readonly string[]): string | undefined {
   const program = path?.includes('cadvisor') === true ? /cadvisor/i : SAME_PROGRAM.find(pattern => pattern.test(wanted));
   return names.find(name => program?.test(name)) ?? names.find(name => sharesWord(name, wanted));
+}
+
+/** Returns the label of a job that has the wanted name, or that scrapes the same program, and is relabeled. */
+function labelOfJob(wanted: string, sources: readonly MetricSource[]): string | undefined {
+  const program = SAME_PROGRAM.find(pattern => pattern.test(wanted));
+  const found = sources.find(({ jobName, jobLabels }) => jobLabels?.size === 1 && (jobName === wanted || program?.test(jobName) === true));
+  return [...found?.jobLabels ?? []][0];
 }
 
 /** Words that do not distinguish jobs. */

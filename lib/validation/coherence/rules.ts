@@ -9,7 +9,7 @@ const OTHERS = 'Acknowledge the warning, or specify `otherWriters: true` for the
 export const COHERENCE_RULES: ReadonlyArray<RuleDescription & { readonly id: CoherenceRuleId }> = [
   {
     id: 'query-without-series', severity,
-    summary: 'A rule or an anomaly detector selects series that no job of the workspace writes',
+    summary: 'A rule, an anomaly detector or a dashboard selects series that no job of the workspace writes',
     why: 'The relabelings of the jobs give no series the labels that the selector asks for, drop the metric, or the recording rule behind it has no '
       + 'input itself. The expression never has a result: an alert never fires, a panel stays empty.',
     fix: `Use the name that the job has here, keep the metric, or set the label. ${OTHERS}`,

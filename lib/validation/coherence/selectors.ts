@@ -1,6 +1,7 @@
 import { compileAnchored } from '../../prometheus/relabel/regex';
 import type { LabelMatcher, PromqlNode, VectorSelector } from '../../prometheus/promql/nodes';
 import { childrenOf, visit } from '../../prometheus/promql/visit';
+import { hasVariable, UNKNOWN } from '../dashboards/dashboard-variables';
 import { isAddedMetric, type MetricSource } from './metric-source';
 
 /** A reason for which a job has no series that a selector selects. */
@@ -54,10 +55,13 @@ export function selectorsIn(root: PromqlNode): VectorSelector[] {
   return found;
 }
 
-/** Selectors of an expression, without those that are there to find nothing: below `absent()` and on the right side of `unless`. */
+/**
+ * Selectors of an expression, without those that are there to find nothing: below `absent()`, or a
+ * variable that may stand for it, and on the right side of `unless`.
+ */
 export function neededSelectors(node: PromqlNode): VectorSelector[] {
   if (node.kind === 'vector-selector') return [node];
-  if (node.kind === 'call' && /^absent(?:_over_time)?$/.test(node.name)) return [];
+  if (node.kind === 'call' && (hasVariable(node.name) || /^absent(?:_over_time)?$/.test(node.name))) return [];
   if (node.kind === 'binary' && node.operator === 'unless') return neededSelectors(node.left);
   return neededChildren(node).flatMap(neededSelectors);
 }
@@ -68,7 +72,7 @@ const ALWAYS_RETURNS: ReadonlySet<string> = new Set(['absent', 'absent_over_time
 /** Returns true if an expression certainly has no result, given the selectors that select nothing. */
 export function isEmpty(node: PromqlNode, isDead: (selector: VectorSelector) => boolean): boolean {
   if (node.kind === 'vector-selector') return isDead(node);
-  if (node.kind === 'call' && ALWAYS_RETURNS.has(node.name)) return false;
+  if (node.kind === 'call' && (hasVariable(node.name) || ALWAYS_RETURNS.has(node.name))) return false;
   if (node.kind === 'binary') {
     const [left, right] = [isEmpty(node.left, isDead), isEmpty(node.right, isDead)];
     if (node.operator === 'or') return left && right;
@@ -84,5 +88,5 @@ function neededChildren(node: PromqlNode): readonly PromqlNode[] {
 
 /** Variables of dashboards and tokens of the CDK represent unknown texts. */
 function hasUnknownText({ value }: LabelMatcher): boolean {
-  return value.includes('{Token[') || value.includes('\u{e000}');
+  return value.includes('{Token[') || value.includes(UNKNOWN);
 }

@@ -1,3 +1,4 @@
+import { hasVariable } from '../dashboards/dashboard-variables';
 import { metricsOfSeries } from '../metrics/catalogue';
 import { isAddedMetric } from './metric-source';
 import { metricName, mismatch, neededSelectors } from './selectors';
@@ -10,7 +11,7 @@ import type { WorkspaceQuery, WorkspaceTraffic } from './workspace-query';
 export function unknownMetrics({ expr }: WorkspaceQuery, { sources, queries }: WorkspaceTraffic): string[] {
   const names = neededSelectors(expr).flatMap((selector) => {
     const metric = metricName(selector);
-    if (metric === undefined || metric.includes(':') || metric.startsWith('ALERTS') || isAddedMetric(metric)) return [];
+    if (metric === undefined || hasVariable(metric) || metric.includes(':') || metric.startsWith('ALERTS') || isAddedMetric(metric)) return [];
     if (metricsOfSeries(metric).length > 0 || queries.some(({ record }) => record === metric)) return [];
     const live = sources.filter(source => mismatch(selector, source) === undefined);
     return live.length > 0 && live.every(({ isOfKnownProgram }) => isOfKnownProgram === true) ? [metric] : [];

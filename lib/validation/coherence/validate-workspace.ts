@@ -1,10 +1,13 @@
 import { parsePromql } from '../../prometheus/promql/parse-promql';
 import type { Place } from '../../prometheus/decode/place';
+import type { JsonObject } from '../../private/json';
+import { dashboardQueries, dashboardTitle } from '../dashboards/dashboard-queries';
+import { originalText } from '../dashboards/dashboard-variables';
 import { ProblemSeverity, type Problem } from '../problem';
 import { problemOfRule } from '../rule';
 import { rulesLibrary } from '../rules-library';
 import { validationLibrary } from '../validation-library';
-import { coherenceProblems } from './coherence';
+import { coherenceProblems, LONGEST_EXPRESSION } from './coherence';
 import { metricSources, type MetricSource } from './metric-source';
 import { unknownMetrics } from './unknown-metrics';
 import type { CoherenceProblem, WorkspaceQuery, WorkspaceTraffic } from './workspace-query';
@@ -15,6 +18,17 @@ export interface WorkspaceReader {
   readonly ruleFile?: string;
   /** A single expression, such as the query of an anomaly detector. */
   readonly expression?: { readonly text: string; readonly title: string };
+  /** A dashboard of Grafana. */
+  readonly dashboard?: DashboardReader;
+}
+
+/** A dashboard, with what is known of its data sources. */
+export interface DashboardReader {
+  readonly json: JsonObject;
+  /** The UID of the workspace as a data source; nothing for none. */
+  readonly dataSource?: string;
+  /** True if the workspace stands for all data sources of Grafana: queries whose data source is a variable or the default read it. */
+  readonly isAnyDataSource: boolean;
 }
 
 /** Everything that writes to a workspace and reads from it, as texts. Parts that are known only at deployment are tokens. */
@@ -67,10 +81,17 @@ function validate(texts: WorkspaceTexts): Result {
   if (traffic === undefined) return { problems: readers.map(() => []), notInCatalogue: readers.map(() => []) };
   const problems = coherenceProblems(traffic);
   return {
-    problems: readers.map((_, index) => groupedByMessage(problems.filter(({ query }) => query.reader === index))),
+    problems: readers.map((reader, index) =>
+      groupedByMessage(problems.filter(({ query }) => query.reader === index)).map(ofDashboard(reader))),
     notInCatalogue: readers.map((_, index) =>
       [...new Set(traffic.queries.filter(({ reader }) => reader === index).flatMap(query => unknownMetrics(query, traffic)))]),
   };
+}
+
+/** Problems of panels name their dashboard. */
+function ofDashboard({ dashboard }: WorkspaceReader): (problem: Problem) => Problem {
+  const prefix = dashboard === undefined ? '' : `dashboard '${dashboardTitle(dashboard.json)}': `;
+  return problem => ({ ...problem, message: prefix + problem.message });
 }
 
 /** A query, with the index of its reader. */
@@ -97,11 +118,24 @@ interface PlacedQuery extends WorkspaceQuery {
   readonly placeAt?: (offset: number) => Place;
 }
 
-function queriesOf({ ruleFile, expression }: WorkspaceReader): PlacedQuery[] {
+function queriesOf({ ruleFile, expression, dashboard }: WorkspaceReader): PlacedQuery[] {
   if (ruleFile !== undefined) return queriesOfRules(ruleFile);
+  if (dashboard !== undefined) return queriesOfDashboard(dashboard);
   if (expression === undefined) return [];
   const { expr } = parsePromql(expression.text);
   return expr === undefined ? [] : [{ ...expression, expr }];
+}
+
+/** A query that cannot be read is one of another data source, or has a variable in an unusual place. */
+function queriesOfDashboard({ json, dataSource: ownSource, isAnyDataSource }: DashboardReader): PlacedQuery[] {
+  return dashboardQueries(json).flatMap((query): PlacedQuery[] => {
+    const { dataSource, part } = query;
+    const reads = dataSource === undefined || dataSource.includes('$') ? isAnyDataSource : dataSource === ownSource;
+    const { expr } = reads && query.expr.length <= LONGEST_EXPRESSION ? parsePromql(query.expr) : {};
+    if (expr === undefined) return [];
+    const excerpt = (start: number, end: number) => originalText(query, start, end);
+    return [{ expr, text: query.expr, title: part || 'a query without a title', excerpt }];
+  });
 }
 
 /** Stands for an expression that cannot be read, or that is known only at deployment: it may have a result. */
@@ -130,11 +164,12 @@ function groupedByMessage(problems: ReadonlyArray<CoherenceProblem<PlacedQuery>>
 }
 
 function problemOf(
-  { ruleId, message, query, start, end }: CoherenceProblem<PlacedQuery>, others: ReadonlyArray<CoherenceProblem<PlacedQuery>>,
+  { ruleId, message, query, start, end, shown = { start, end } }: CoherenceProblem<PlacedQuery>,
+  others: ReadonlyArray<CoherenceProblem<PlacedQuery>>,
 ): Problem {
-  const excerpt = query.text.slice(start, end).replaceAll(/\s+/g, ' ');
-  const shown = excerpt.length > LONGEST_EXCERPT ? `${excerpt.slice(0, LONGEST_EXCERPT)}…` : excerpt;
-  const text = `${message} (${query.title}: ${shown}${describeOthers(query.title, others.map(other => other.query.title))})`;
+  const excerpt = (query.excerpt?.(shown.start, shown.end) ?? query.text.slice(shown.start, shown.end)).replaceAll(/\s+/g, ' ');
+  const shortened = excerpt.length > LONGEST_EXCERPT ? `${excerpt.slice(0, LONGEST_EXCERPT)}…` : excerpt;
+  const text = `${message} (${query.title}: ${shortened}${describeOthers(query.title, others.map(other => other.query.title))})`;
   const place = query.placeAt?.(start);
   return place === undefined
     ? { ruleId, severity: ProblemSeverity.WARNING, path: '', message: text }

@@ -14,7 +14,8 @@ export function shortRanges<Query extends WorkspaceQuery>(
 ): Array<CoherenceProblem<Query>> {
   const problems: Array<CoherenceProblem<Query>> = [];
   visit(query.expr, {
-    'matrix-selector': ({ selector, range: { seconds, start, end } }, path) => {
+    'matrix-selector': (node, path) => {
+      const { selector, range: { seconds, start, end } } = node;
       const call = path.at(-1);
       if (seconds === undefined || call?.kind !== 'call' || records.has(metricName(selector) ?? '')) return;
       const intervals = sources.filter(source => mismatch(selector, source) === undefined).map(({ scrapeInterval }) => scrapeInterval);
@@ -24,7 +25,7 @@ export function shortRanges<Query extends WorkspaceQuery>(
       if (seconds * 1000 >= samples * shortest) return;
       const [needed, held] = samples === 2 ? ['two samples', 'at most one'] : ['a sample', 'often none'];
       problems.push({
-        ruleId: 'range-too-short', query, start, end,
+        ruleId: 'range-too-short', query, start, end, shown: node,
         message: `${call.name}() needs ${needed} in its range, and ${formatDuration(seconds * 1000)} holds ${held} at a scrape interval of `
           + `${formatDuration(shortest)}; specify at least ${formatDuration(2 * samples * shortest)}`,
       });

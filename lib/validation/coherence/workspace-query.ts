@@ -11,6 +11,8 @@ export interface WorkspaceQuery {
   readonly record?: string;
   /** The name of an alerting rule. */
   readonly alert?: string;
+  /** Returns a part of the expression for a message; the text itself unless it has variables. */
+  readonly excerpt?: (start: number, end: number) => string;
 }
 
 /** The queries that read from a workspace, and the jobs that write to it. */
@@ -31,6 +33,8 @@ export interface CoherenceProblem<Query> {
   readonly query: Query;
   readonly start: number;
   readonly end: number;
+  /** The part of the expression that a message shows, if it is more than the place. */
+  readonly shown?: { readonly start: number; readonly end: number };
   /** The problem and the fix. Selectors with the same problem have the same message. */
   readonly message: string;
 }

@@ -4,12 +4,15 @@ import { join } from 'node:path';
 import { App, Stack, Validations } from 'aws-cdk-lib';
 import { CfnAnomalyDetector, CfnRuleGroupsNamespace, CfnScraper, CfnWorkspace, type IWorkspaceRef } from 'aws-cdk-lib/aws-aps';
 import { CfnPolicy } from 'aws-cdk-lib/aws-iam';
-import { Rule, RuleGroups, RuleGroupsNamespace, ScrapeConfiguration, Workspace } from '../../../../lib';
+import {
+  GrafanaProvisioning, GrafanaWorkspace, Rule, RuleGroups, RuleGroupsNamespace, ScrapeConfiguration, Workspace,
+} from '../../../../lib';
 import { Folder } from '../../setup/configurations';
 import { tool } from '../../setup/tool';
 
 const RULES = 'groups:\n- name: a\n  rules:\n  - alert: A\n    expr: up{job="apiserver"} == 0\n    labels: { severity: page }\n';
 const CONFIGURATION = ScrapeConfiguration.eksDefault().toYaml();
+const TARGETS = [{ expr: 'up{job="apiserver", pod=~"$pod"}' }, { expr: 'rate(apiserver_request_total[$__rate_interval])' }];
 const folder = new Folder('workspace-queries');
 const file = folder.write('rules.yml', RULES);
 const outdir = mkdtempSync(join(tmpdir(), 'workspace-queries-'));
@@ -33,6 +36,14 @@ beforeAll(() => {
   reads(workspace, 'File', RuleGroups.fromFile(file));
   reads(workspace, 'Typed', new RuleGroups([{ name: 'a', rules: [Rule.alerting({ alert: 'A', expr: 'up{job="apiserver"} == 0', labels: { severity: 'page' } })] }]));
   Validations.of(reads(workspace, 'Acknowledged')).acknowledge({ id: 'cdk-managed-prometheus:query-without-series', reason: 'tested' });
+
+  const grafana = GrafanaWorkspace.fromGrafanaWorkspaceId(other, 'Grafana', 'g-0123456789');
+  const shows = (id: string) => new GrafanaProvisioning(other, id, {
+    grafana, prometheusWorkspaces: [workspace],
+    dashboards: [JSON.stringify({ uid: id, title: `Shop ${id}`, panels: [{ title: 'Up', targets: TARGETS }] })],
+  });
+  shows('Dashboards');
+  Validations.of(shows('Known')).acknowledge({ id: 'cdk-managed-prometheus:query-without-series', reason: 'tested' });
 
   const shared = new Workspace(own, 'Shared', { otherWriters: true });
   scraper(own, shared.workspaceArn, 'SharedScraper');
@@ -66,7 +77,16 @@ test('queries without metrics of the workspace\'s scrapers are reported, with th
     `Other/Typed: warning: groups[0].rules[0].expr: ${message} (alert 'A': up{job="apiserver"}) [query-without-series]`,
     `ByHand/Rules: warning: groups[0].rules[0].expr: ${message} (alert 'A': up{job="apiserver"}) [query-without-series]`,
     expect.stringContaining('anomaly detector \'latency\'') as string,
+    `Other/Dashboards (Shop Dashboards): warning: dashboard 'Shop Dashboards': ${message} (panel 'Up': up{job="apiserver", pod=~"$pod"}) [query-without-series]`,
   ]);
+});
+
+test('counts the dashboards of an assembly as users of metrics', async () => {
+  const { stdout } = await tool(['usage', outdir, '--json']);
+
+  const { used } = JSON.parse(stdout) as { used: Array<{ metric: string; users: string[] }> };
+  expect(used.find(({ metric }) => metric === 'apiserver_request_total')?.users)
+    .toEqual(['dashboard \'Shop Dashboards\', panel \'Up\'', 'dashboard \'Shop Known\', panel \'Up\'']);
 });
 
 describe('rule files with --scrape-config', () => {
