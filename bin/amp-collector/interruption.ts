@@ -1,16 +1,17 @@
 /** Ctrl-C, as a signal for requests. */
 export class Interruption {
-  private readonly controller = new AbortController();
+  private controller?: AbortController;
 
-  get signal(): AbortSignal {
-    return this.controller.signal;
+  get isInterrupted(): boolean {
+    return this.controller?.signal.aborted === true;
   }
 
   /** Until this is called, Ctrl-C ends the process: a listener would not run during a synchronous read of standard input. */
   listen(): AbortSignal {
+    const controller = this.controller ??= new AbortController();
     process.once('SIGINT', () => {
-      this.controller.abort();
+      controller.abort();
     });
-    return this.signal;
+    return controller.signal;
   }
 }

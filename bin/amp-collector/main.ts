@@ -47,7 +47,7 @@ export async function main(args: readonly string[], interruption: Interruption):
     if (invocation.options.help === true) return print(terminal, commandHelp(name, COMMANDS[name]));
     return await implementationOf(name).then(run => run(invocation, terminal, () => interruption.listen()));
   } catch (error) {
-    const code = reportError(interruption.signal.aborted ? new CommandError('', EXIT.INTERRUPTED) : error, terminal);
+    const code = reportError(interruption.isInterrupted ? new CommandError('', EXIT.INTERRUPTED) : error, terminal);
     if (error instanceof UsageError) terminal.fail(`Try: amp-collector ${error.command === undefined ? '' : `${error.command} `}--help`);
     return code;
   } finally {

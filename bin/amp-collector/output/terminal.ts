@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import { CommandError, EXIT } from '../command-error';
+import { StandardStream } from './standard-stream';
 import { escapeControls, printableJson, withoutWorkflowCommands } from './escape';
 
 type Style = Parameters<typeof styleText>[0];
@@ -34,8 +35,8 @@ export class Terminal {
 
   constructor(
     private readonly options: TerminalOptions,
-    private readonly out: Sink = process.stdout,
-    private readonly err: Sink = process.stderr,
+    private readonly out: Sink = new StandardStream('stdout'),
+    private readonly err: Sink = new StandardStream('stderr'),
   ) {
     this.paint = painter(options.color && out.isTTY === true);
     this.hasProgress = !options.quiet && err.isTTY === true;

@@ -2,6 +2,7 @@ import { Budget } from '../budget';
 import { isValidLabelName, type ValidationScheme } from './label-name';
 import { LabelBuilder, type Labels } from './label-builder';
 import { toLowerCase, toUpperCase } from './letter-case';
+import { md5 } from './md5';
 import { compileAnchored, type AnchoredRegex } from './regex';
 
 /** The actions of relabeling rules. */
@@ -172,7 +173,7 @@ function replace({ rule, regex, value, labels, scheme }: Context): void {
   labels.set(target, replacement);
 }
 
-/** The last eight bytes of the MD5 sum, as all versions of Prometheus take them. The module is slow to load, and few need it. */
+/** The last eight bytes of the MD5 sum, as all versions of Prometheus take them. */
 function hash(value: string): bigint {
-  return process.getBuiltinModule('node:crypto').createHash('md5').update(value).digest().readBigUInt64BE(8);
+  return md5(value).getBigUint64(8);
 }

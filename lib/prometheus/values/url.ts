@@ -1,4 +1,4 @@
-import { isIPv4, isIPv6 } from 'node:net';
+import { isIpv4, isIpv6 } from './ip-address';
 import type { Parsed } from './parsed';
 import { quote } from './quote';
 import { textOfBytes } from './utf8';
@@ -77,8 +77,8 @@ function errorOfIpLiteral(host: string): string | undefined {
   const [address = '', ...zone] = host.slice(1, end).split('%25');
   const error = errorOfHostCharacters(address) ?? errorOfEscapes(zone.join('%25'));
   if (error !== undefined) return error;
-  if (isIPv4(address)) return 'invalid IP-literal';
-  return isIPv6(address) ? undefined : `invalid host: ParseAddr(${quote(address)})${reasonAgainst(address)}`;
+  if (isIpv4(address)) return 'invalid IP-literal';
+  return isIpv6(address) ? undefined : `invalid host: ParseAddr(${quote(address)})${reasonAgainst(address)}`;
 }
 
 /** The reason why a text is no IP address; left out where the text looks like one of IPv6. */

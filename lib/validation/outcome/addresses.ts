@@ -1,5 +1,4 @@
-import { isIP } from 'node:net';
-
+import { isIpv4, isIpv6 } from '../../prometheus/values/ip-address';
 /** The one DNS name that a collector resolves for a workspace. */
 export const API_SERVER_NAME = 'kubernetes.default.svc';
 
@@ -14,9 +13,9 @@ export function addressFault(address: string): AddressFault | undefined {
   if (address.includes('://')) return 'url';
   if (address.includes('/')) return 'path';
   const [, ipv6, after = ''] = /^\[([^\]]*)\](.*)$/s.exec(address) ?? [];
-  if (ipv6 !== undefined) return isIP(ipv6) === 6 && !ipv6.includes('%') ? portFault(after) : 'characters';
+  if (ipv6 !== undefined) return isIpv6(ipv6) && !ipv6.includes('%') ? portFault(after) : 'characters';
   const [host = '', ...ports] = address.split(':');
-  if (ports.length > 1) return isIP(address) === 6 ? 'ipv6-brackets' : 'characters';
+  if (ports.length > 1) return isIpv6(address) ? 'ipv6-brackets' : 'characters';
   if (host === '') return 'no-host';
   return hostFault(host) ?? portFault(ports.length === 0 ? '' : `:${ports[0] ?? ''}`);
 }
@@ -29,7 +28,7 @@ function portFault(text: string): AddressFault | undefined {
 }
 
 function hostFault(host: string): AddressFault | undefined {
-  if (isIP(host) === 4 || host === API_SERVER_NAME) return undefined;
+  if (isIpv4(host) || host === API_SERVER_NAME) return undefined;
   if (/^\d+$/.test(host)) return 'number';
   return /^[\w.-]+$/.test(host) ? 'name' : 'characters';
 }

@@ -4,7 +4,8 @@ import type { LocatedMessage } from '../located-message';
 import type { ValidationContext } from '../validation-context';
 import { LARGE_HISTOGRAMS, SAMPLE_BUCKETS } from '../outcome/targets/large-histograms';
 import { API_SERVER } from '../outcome/targets/typical-cluster';
-import { rulesOf, type ScrapedTarget } from '../outcome/targets/scraped-targets';
+import { rulesOf } from '../outcome/targets/job-relabelings';
+import type { ScrapedTarget } from '../outcome/targets/scraped-targets';
 
 /** A service name, which EKS resolves to the API server's own addresses. */
 const API_SERVER_ADDRESS = /^kubernetes\.default(?:\.svc(?:\.cluster\.local)?)?(?::443)?$/;

@@ -11,7 +11,7 @@ import { CAUSES } from '../../../lib/validation/outcome/causes/relabeling-cause'
 import { addressFault } from '../../../lib/validation/outcome/addresses';
 import { kubernetesSamples } from '../../../lib/validation/outcome/targets/sample-targets';
 import { runSample, type SampleRun } from '../../../lib/validation/outcome/targets/run-sample';
-import { rulesOf } from '../../../lib/validation/outcome/targets/scraped-targets';
+import { rulesOf } from '../../../lib/validation/outcome/targets/job-relabelings';
 import { validateConfiguration } from '../../../lib/validation/validate';
 import type { Prometheus } from '../prometheus';
 import { RELABELINGS, TARGETS, type Relabeling } from './relabelings';

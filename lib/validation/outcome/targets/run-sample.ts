@@ -1,3 +1,4 @@
+import { memoizedByObject } from '../../../private/memoized';
 import type { ValidationScheme } from '../../../prometheus/relabel/label-name';
 import type { Labels } from '../../../prometheus/relabel/label-builder';
 import { relabelOrDrop, writesOf, type RelabelRule } from '../../../prometheus/relabel/relabel';
@@ -25,8 +26,20 @@ export interface Relabelings {
 /** A job may have so many filters; targets that pass more are not looked for. */
 const MOST_FILTERS = 20;
 
+type Runs = WeakMap<SampleTarget, { readonly run: SampleRun | undefined }>;
+
+/** Several rules ask what becomes of the same target. */
+const knownRuns = memoizedByObject<Relabelings, Runs>(() => new WeakMap());
+
 /** Runs a target through a job's relabelings, with labels that pass its filters; nothing where no such labels were found. */
-export function runSample(sample: SampleTarget, { rules, scheme, jobLabels }: Relabelings, budget: Budget): SampleRun | undefined {
+export function runSample(sample: SampleTarget, relabelings: Relabelings, budget: Budget): SampleRun | undefined {
+  const runs = knownRuns(relabelings);
+  const known = runs.get(sample) ?? { run: runOf(sample, relabelings, budget) };
+  runs.set(sample, known);
+  return known.run;
+}
+
+function runOf(sample: SampleTarget, { rules, scheme, jobLabels }: Relabelings, budget: Budget): SampleRun | undefined {
   let discovered: Labels = labelsOf(sample.address, sample.labels, jobLabels);
   for (let filters = 0; filters < MOST_FILTERS; filters++) {
     const { after, drop } = relabelOrDrop(discovered, rules, scheme, budget);

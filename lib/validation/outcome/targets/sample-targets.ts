@@ -1,3 +1,4 @@
+import { memoizedByObject } from '../../../private/memoized';
 import type { Place } from '../../../prometheus/decode/place';
 import type { EffectiveJob, EffectiveKubernetes } from '../../../prometheus/scrape-config/effective';
 import type { Labels } from '../../../prometheus/relabel/label-builder';
@@ -40,7 +41,17 @@ const METADATA = /^__meta_kubernetes_[a-z]+_(?:label|annotation)(?:present)?_\w+
 /** Returns the targets that a Kubernetes discovery usually finds, with the labels that the job's relabelings read and without. */
 export function kubernetesSamples(
   job: EffectiveJob, discovery: EffectiveKubernetes, rules: readonly RelabelRule[], ipv6: boolean,
-): SampleTarget[] {
+): readonly SampleTarget[] {
+  const known = knownSamples(discovery);
+  const samples = known.get(ipv6) ?? samplesOf(job, discovery, rules, ipv6);
+  known.set(ipv6, samples);
+  return samples;
+}
+
+/** Several rules ask for the targets of the same discovery, in clusters with and without IPv6. */
+const knownSamples = memoizedByObject<EffectiveKubernetes, Map<boolean, readonly SampleTarget[]>>(() => new Map());
+
+function samplesOf(job: EffectiveJob, discovery: EffectiveKubernetes, rules: readonly RelabelRule[], ipv6: boolean): SampleTarget[] {
   const namespace = discovery.namespaces.length === 0 ? 'example-namespace' : discovery.namespaces[0]?.text;
   if (namespace === undefined) return [];
   const presence = LabelPresence.ofTargets(job);
@@ -72,18 +83,18 @@ function targetsOf(role: string, namespace: string, family: Family): DiscoveredT
 }
 
 /** The addresses behind a DNS name: one is enough, and records other than A have a rule of their own. */
-export function dnsSamples(job: EffectiveJob): SampleTarget[] {
-  return job.dns.flatMap(({ value, type, port, names: [name] }) => {
+export const dnsSamples = memoizedByObject(({ dns }: EffectiveJob): readonly SampleTarget[] => {
+  return dns.flatMap(({ value, type, port, names: [name] }) => {
     if (type !== 'A' || port === undefined || name?.text === undefined) return [];
     const labels = new Map([['__meta_dns_name', name.text]]);
     return [{
       words: `an address of ${name.text}`, address: `${IPV4.pod}:${port}`, labels, isComplete: true, hasPort: true, isIpv6: false, place: value.place,
     }];
   });
-}
+});
 
 /** The targets that are written down. */
-export function staticSamples({ staticGroups }: EffectiveJob): SampleTarget[] {
+export const staticSamples = memoizedByObject(({ staticGroups }: EffectiveJob): readonly SampleTarget[] => {
   return staticGroups.flatMap(({ value, targets }) => {
     const labels = knownLabels(value);
     const known = labels === undefined ? [] : targets.flatMap(({ text, place }) => text === undefined ? [] : [{ text, place }]);
@@ -91,4 +102,4 @@ export function staticSamples({ staticGroups }: EffectiveJob): SampleTarget[] {
       words: 'the target', address: text, labels: labels ?? new Map<string, string>(), isComplete: true, hasPort: true, isIpv6: false, place,
     }));
   });
-}
+});

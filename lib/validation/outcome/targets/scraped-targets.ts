@@ -1,13 +1,14 @@
 import type { Place } from '../../../prometheus/decode/place';
 import type { Item, StructValue } from '../../../prometheus/decode/value';
 import type { EffectiveConfiguration, EffectiveJob, EffectiveKubernetes } from '../../../prometheus/scrape-config/effective';
-import { knownLabels, labelsOf, labelsOfJob } from '../../../prometheus/scrape-config/static-targets';
+import { knownLabels, labelsOf } from '../../../prometheus/scrape-config/static-targets';
 import type { Labels } from '../../../prometheus/relabel/label-builder';
-import { relabel, type RelabelRule } from '../../../prometheus/relabel/relabel';
+import { relabel } from '../../../prometheus/relabel/relabel';
 import { Budget, TooMuchRelabeling } from '../../../prometheus/budget';
 import { areExpensive } from '../relabelings/regex-cost';
 import { isFullyKnown } from '../relabelings/fully-known';
-import { areAffordable, LONGEST_VALUE } from './relabeling-cost';
+import { LONGEST_VALUE } from './relabeling-cost';
+import { relabelingsOf } from './job-relabelings';
 import { DISCOVERED_TARGETS, type DiscoveredTarget } from './discovered-targets';
 
 /** A target behind a job's relabelings. */
@@ -48,24 +49,16 @@ export function scrapedTargets({ global, jobs }: EffectiveConfiguration): Scrape
 /** Returns static targets, and the usual targets of a cluster that the job discovers; none if a part of the job is not known. */
 function targetsOf(global: StructValue, job: EffectiveJob, budget: Budget): ScrapedTarget[] {
   if (job.staticGroups.length + job.kubernetes.length === 0) return [];
-  const rules = rulesOf(job, 'relabel_configs');
-  const jobLabels = labelsOfJob(global, job.value);
-  if (rules === undefined || jobLabels === undefined || job.nameScheme === undefined) return [];
-  const { nameScheme } = job;
+  const relabelings = relabelingsOf(global, job);
+  if (relabelings === undefined) return [];
+  const { rules, jobLabels, scheme } = relabelings;
   return [...staticTargets(job), ...job.kubernetes.flatMap(discoveredTargets)].flatMap(({ address, labels, ...target }) => {
-    const relabeled = relabel(labelsOf(address, labels, jobLabels), rules, nameScheme, budget);
+    const relabeled = relabel(labelsOf(address, labels, jobLabels), rules, scheme, budget);
     const origin = relabeled && originOf(relabeled);
     if (relabeled === undefined || origin === undefined) return [];
     const location = `${relabeled.get('__metrics_path__') ?? ''}${queryOf(relabeled, job.value)}`;
     return [{ ...target, url: origin + location, location, labels: relabeled }];
   });
-}
-
-/** The job's rules, when all of them can be run. */
-export function rulesOf(job: EffectiveJob, field: 'relabel_configs' | 'metric_relabel_configs'): RelabelRule[] | undefined {
-  const rules = (field === 'relabel_configs' ? job.relabelings : job.metricRelabelings).map(({ rule }) => rule);
-  const known = rules.filter(rule => rule !== undefined && (rule.action !== 'hashmod' || rule.modulus > 0n)) as RelabelRule[];
-  return isFullyKnown(job.value, field) && known.length === rules.length && areAffordable(known) ? known : undefined;
 }
 
 function staticTargets({ staticGroups }: EffectiveJob): Found[] {
