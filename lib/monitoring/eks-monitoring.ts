@@ -12,6 +12,7 @@ import { grantPrometheusDataSource } from '../grafana/grafana-role';
 import type { IGrafanaWorkspace } from '../grafana/grafana-workspace-props';
 import { throwProblems } from '../private/errors';
 import type { PropertyProblem } from '../private/property-problem';
+import { warn, WARNINGS } from '../private/warnings';
 import { Dashboards } from '../standard/dashboards';
 import { StandardRules } from '../standard/standard-rules';
 import { ClusterCompute } from '../validation/validation-target';
@@ -53,6 +54,13 @@ export class EksMonitoring extends Construct {
   /** The alarms of the workspace; undefined if `workspace` is specified. */
   public readonly alarms?: WorkspaceAlarms;
 
+  /**
+   * True if the standard rules apply to all clusters of the workspace.
+   *
+   * @internal
+   */
+  public readonly _hasRulesOfEveryCluster: boolean;
+
   constructor(scope: Construct, id: string, props: EksMonitoringProps) {
     throwProblems(scope, id, monitoringProblems(props));
     super(scope, id);
@@ -61,11 +69,14 @@ export class EksMonitoring extends Construct {
     const facts = clusterFacts(cluster);
     const scrapeConfiguration = props.scrapeConfiguration ?? standardConfiguration(facts);
     const shared = props.workspace && Workspace._fromReference(this, 'Workspace', props.workspace);
+    const rules = ruleGroups ?? StandardRules.forJobs(scrapeConfiguration, {
+      ...shared && { cluster: cluster.clusterRef.clusterName }, ...standardRules,
+    });
     if (shared === undefined) this.alertTopic = alertTopic ?? ownTopic(this);
     this.workspace = shared ?? new Workspace(this, 'Workspace', {
       ...alias !== undefined && { alias },
       logging: {},
-      alertManager: alertManager ?? (this.alertTopic && standardRouting(this.alertTopic)),
+      alertManager: alertManager ?? (this.alertTopic && standardRouting(this.alertTopic, rules)),
     });
     if (this.alertTopic) this.alarms = workspaceAlarms(this, this.workspace, this.alertTopic);
 
@@ -73,14 +84,20 @@ export class EksMonitoring extends Construct {
       ...collectorProps, cluster, scrapeConfiguration, workspace: this.workspace, ...alias !== undefined && { alias },
     });
     if (exporters ?? mayInstallExporters(facts)) installExporters(this, cluster, scrapeConfiguration);
-    this.rules = new RuleGroupsNamespace(this, 'Rules', {
-      workspace: this.workspace,
-      ruleGroups: ruleGroups ?? StandardRules.forJobs(scrapeConfiguration, {
-        ...shared && { cluster: cluster.clusterRef.clusterName }, ...standardRules,
-      }),
-    });
+    this.rules = new RuleGroupsNamespace(this, 'Rules', { workspace: this.workspace, ruleGroups: rules });
+    this._hasRulesOfEveryCluster = ruleGroups === undefined && shared === undefined && standardRules?.cluster === undefined;
+    if (ruleGroups === undefined) warnOfOverlap(this, this.workspace);
     if (grafana) provisionDashboards(this, grafana, this.workspace);
   }
+}
+
+/** Two rules that record the same series at the same time lose one of the two samples. */
+function warnOfOverlap(monitoring: EksMonitoring, workspace: IWorkspace): void {
+  const owner = workspace.node.scope;
+  if (owner === monitoring || !(owner instanceof EksMonitoring) || !owner._hasRulesOfEveryCluster) return;
+  warn(monitoring, WARNINGS.overlappingRules,
+    `the rules of ${owner.node.path} apply to every cluster of the workspace, so series of this cluster would be recorded twice, and the `
+    + `service discards samples; specify standardRules: { cluster: cluster.clusterName } for ${owner.node.path}`);
 }
 
 /** On Fargate their namespaces need a profile; a cluster that the app does not create may have them. */

@@ -5,9 +5,10 @@ import { AlertIntegration } from '../alert-manager/alert-integration';
 import { AlertManagerDefinition } from '../alert-manager/alert-manager-definition';
 import { AlertMatcher } from '../alert-manager/alert-matcher';
 import { AlertReceiver } from '../alert-manager/alert-receiver';
+import type { RuleGroups } from '../rules/rule-groups';
 
 const RECEIVER = 'topic';
-const ALWAYS = 'always';
+const NOBODY = 'nobody';
 
 /** An alert that states the same as a worse one is silent while the worse one fires. */
 const INHIBITIONS: ReadonlyArray<readonly [source: string, target: string, equal: readonly string[]]> = [
@@ -20,12 +21,17 @@ const INHIBITIONS: ReadonlyArray<readonly [source: string, target: string, equal
 
 /**
  * Returns a definition that publishes critical alerts every hour and others every twelve hours to a topic, with their severity as an
- * attribute. Alerts with the severity `info` or `none` notify nobody.
+ * attribute. Alerts with the severity `info` or `none` notify nobody. It has the inhibitions whose alerts are among the rules.
  */
-export function standardRouting(topic: ITopicRef): AlertManagerDefinition {
+export function standardRouting(topic: ITopicRef, rules: RuleGroups): AlertManagerDefinition {
+  const text = rules.toYaml();
+  const fires = (alert: string) => new RegExp(`\\balert"?: *["']?${alert}\\b`).test(text);
   const attributes = { severity: '{{ .CommonLabels.severity }}', alertname: '{{ .CommonLabels.alertname }}' };
   return new AlertManagerDefinition({
-    receivers: [new AlertReceiver({ name: RECEIVER, integrations: [AlertIntegration.sns({ topic, attributes })] })],
+    receivers: [
+      new AlertReceiver({ name: RECEIVER, integrations: [AlertIntegration.sns({ topic, attributes })] }),
+      new AlertReceiver({ name: NOBODY }),
+    ],
     route: {
       receiver: RECEIVER,
       groupBy: ['alertname', 'cluster', 'namespace', 'severity'],
@@ -33,11 +39,10 @@ export function standardRouting(topic: ITopicRef): AlertManagerDefinition {
       routes: [
         { matchers: [AlertMatcher.equal('severity', 'critical')], groupWait: Duration.seconds(10), repeatInterval: Duration.hours(1) },
         { matchers: [AlertMatcher.equal('severity', 'warning')] },
-        { matchers: [AlertMatcher.matches('severity', 'info|none')], muteTimeIntervals: [ALWAYS] },
+        { matchers: [AlertMatcher.matches('severity', 'info|none')], receiver: NOBODY },
       ],
     },
-    inhibitions: INHIBITIONS.map(inhibition),
-    timeIntervals: [{ name: ALWAYS, times: [{ weekdays: ['sunday:saturday'] }] }],
+    inhibitions: INHIBITIONS.filter(([source, target]) => fires(source) && fires(target)).map(inhibition),
   });
 }
 

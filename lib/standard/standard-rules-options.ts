@@ -13,14 +13,16 @@ export interface StandardRulesOptions {
   readonly alerts?: { readonly [name: string]: StandardAlertOptions };
 
   /**
-   * Labels to add to every alert, such as the team that is on call. The alert manager can route by them.
+   * Labels to add to every alert, such as the team that is on call. The alert manager can route by them. The severity is specified for each
+   * alert in `alerts`.
    *
    * @default - none
    */
   readonly labels?: { readonly [name: string]: string };
 
   /**
-   * The beginning of runbook URLs. The annotation `runbook_url` of an alert is this text and the name of the alert.
+   * The beginning of runbook URLs, such as `https://wiki.example.com/runbooks/`. The annotation `runbook_url` of an alert is this text,
+   * usually with a slash at its end, and the name of the alert.
    *
    * @default - no annotation
    */
@@ -54,7 +56,7 @@ export interface StandardAlertOptions {
   readonly enabled?: boolean;
 
   /**
-   * The threshold, in the unit of the alert's runbook page. Some alerts have none.
+   * The threshold, in the unit of the alert's runbook page: percentages from 0 to 100, other quantities from 0. Some alerts have none.
    *
    * @default - the threshold of the standard alert
    */

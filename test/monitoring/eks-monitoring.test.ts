@@ -6,7 +6,7 @@ import { SecurityGroup, Subnet, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import {
   AlertIntegration, AlertManagerDefinition, AlertReceiver, EksMonitoring, type EksMonitoringProps, GrafanaAuthentication, GrafanaWorkspace,
-  RuleGroups, ScrapeConfiguration, ScrapeJob, ScraperDestination, Workspace,
+  Rule, RuleGroups, ScrapeConfiguration, ScrapeJob, ScraperDestination, type StandardRulesOptions, Workspace,
 } from '../../lib';
 import { standardRouting } from '../../lib/monitoring/standard-routing';
 import { ALERTS } from '../../lib/standard/rules/groups';
@@ -20,6 +20,8 @@ function monitoring(stack: Stack, props: Partial<EksMonitoringProps> = {}): EksM
 function importedCluster(stack: Stack) {
   return AnyCluster.fromClusterAttributes(stack, 'Imported', { clusterName: 'legacy', vpc: new Vpc(stack, 'ImportedVpc'), securityGroupIds: ['sg-1'] });
 }
+
+const warningsOf = (stack: Stack) => Annotations.fromStack(stack).findWarning('*', Match.anyValue()).map(({ entry }) => entry.data as string);
 
 const texts = (template: Template, type: string) => JSON.stringify(template.findResources(type));
 
@@ -59,7 +61,7 @@ describe('the monitoring of a new cluster', () => {
   });
 
   test('causes no warning', () => {
-    expect(Annotations.fromStack(stack).findWarning('*', Match.anyValue()).map(({ entry }) => entry.data)).toEqual([]);
+    expect(warningsOf(stack)).toEqual([]);
   });
 });
 
@@ -107,6 +109,28 @@ describe('parts of the monitoring', () => {
     expect(texts(template, 'AWS::APS::RuleGroupsNamespace')).toContain('job:up:sum');
   });
 
+  test.each<[string, Partial<EksMonitoringProps>]>([
+    ['few jobs', { scrapeConfiguration: new ScrapeConfiguration({ jobs: [ScrapeJob.kubelet()] }) }],
+    ['own rules', { ruleGroups: RuleGroups.fromYaml('groups: [{ name: mine, rules: [{ alert: Mine, expr: up == 0, labels: { severity: critical } }] }]') }],
+  ])('with %s have no warning about inhibitions of alerts that do not exist', (_, props) => {
+    const stack = knownStack();
+    monitoring(stack, props);
+    expect(warningsOf(stack).filter(warning => warning.includes('inhibition'))).toEqual([]);
+  });
+
+  test('of a second cluster in the workspace warn that rules of the first one apply to it, unless they are restricted', () => {
+    const warnings = (standardRules?: StandardRulesOptions) => {
+      const stack = knownStack();
+      const cluster = fargateCluster(stack);
+      const first = new EksMonitoring(stack, 'First', { cluster, ...standardRules && { standardRules } });
+      monitoring(stack, { workspace: first.workspace });
+      return warningsOf(stack).filter(warning => warning.includes('recorded twice'));
+    };
+    expect(warnings()).toEqual([expect.stringContaining('specify standardRules: { cluster: cluster.clusterName } for Stack/First')]);
+    expect(warnings({ alerts: {} })).toHaveLength(1);
+    expect(warnings({ cluster: 'first' })).toEqual([]);
+  });
+
   test('changes to standard rules are applied', () => {
     const stack = knownStack();
     monitoring(stack, { standardRules: { alerts: { Watchdog: { enabled: false } } } });
@@ -117,7 +141,7 @@ describe('parts of the monitoring', () => {
     ['fails if metrics go to CloudWatch', () => ({ destination: ScraperDestination.cloudWatchDataset() }), 'destination: rules and alerts need a workspace'],
     ['fails if rules are given twice', () => ({ ruleGroups: new RuleGroups([]), standardRules: {} }), 'specify ruleGroups or standardRules, not both'],
     ['fails if an existing workspace is given an alert manager', stack => ({
-      workspace: Workspace.fromWorkspaceId(stack, 'Existing', 'ws-1'), alertManager: standardRouting(new Topic(stack, 'Topic')),
+      workspace: Workspace.fromWorkspaceId(stack, 'Existing', 'ws-1'), alertManager: AlertManagerDefinition.fromYaml('route: {receiver: a}\nreceivers: [{name: a}]'),
     }), 'specify alertManager where the workspace is created'],
     ['fails if a topic is given for an existing workspace', stack => ({
       workspace: Workspace.fromWorkspaceId(stack, 'Existing', 'ws-1'), alertTopic: new Topic(stack, 'Topic'),
@@ -156,7 +180,9 @@ test('exporters are not installed on Fargate, where their namespaces have no pro
 });
 
 describe('the standard routing', () => {
-  const definition = standardRouting(new Topic(knownStack(), 'Topic'));
+  const alerts = ['VolumeFilling', 'VolumeAlmostFull', 'NodeNotReady'];
+  const rules = new RuleGroups([{ name: 'a', rules: alerts.map(alert => Rule.alerting({ alert, expr: 'up == 0' })) }]);
+  const definition = standardRouting(new Topic(knownStack(), 'Topic'), rules);
 
   test('has no problems', () => {
     expect(definition.problems()).toEqual([]);
@@ -166,7 +192,11 @@ describe('the standard routing', () => {
     ['critical', true], ['warning', true], ['info', false], ['none', false],
   ])('notifies the topic of alerts with the severity %s: %s', (severity, notifies) => {
     const { routes } = definition.receiversFor({ alertname: 'Any', severity });
-    expect(routes.map(route => [route.receiver, route.notifies])).toEqual([['topic', notifies]]);
+    expect(routes.map(({ receiver }) => receiver)).toEqual([notifies ? 'topic' : 'nobody']);
+  });
+
+  test('has the inhibitions whose alerts are both among the rules', () => {
+    expect(definition.toYaml().match(/source_matchers/g)).toHaveLength(1);
   });
 
   test('mutes an alert while a more severe one states the same', () => {

@@ -1,20 +1,23 @@
 import { CfnRuleGroupsNamespace, CfnWorkspace } from 'aws-cdk-lib/aws-aps';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { App, Aws, Stack, Validations } from 'aws-cdk-lib';
-import { AlertManagerDefinition, AlertMatcher, AlertReceiver, Rule, RuleGroups, RuleGroupsNamespace, Workspace } from '../../lib';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { AlertIntegration, AlertManagerDefinition, AlertMatcher, AlertReceiver, Rule, RuleGroups, RuleGroupsNamespace, Workspace } from '../../lib';
 import { pluginViolations } from '../plugin/violations';
 
 const ENV = { account: '111122223333', region: 'eu-central-1' };
 let app: App;
 let stack: Stack;
+let alertManager: AlertManagerDefinition;
 beforeEach(() => {
   app = new App();
   stack = new Stack(app, 'Stack', { env: ENV });
-});
-
-const alertManager = new AlertManagerDefinition({
-  receivers: [new AlertReceiver({ name: 'team' })],
-  route: { receiver: 'team', groupBy: ['alertname'], routes: [{ matchers: [AlertMatcher.equal('severity', 'critical')] }] },
+  alertManager = new AlertManagerDefinition({
+    receivers: [
+      new AlertReceiver({ name: 'team', integrations: [AlertIntegration.sns({ topic: new Topic(stack, 'Topic') })] }), new AlertReceiver({ name: 'nobody' }),
+    ],
+    route: { receiver: 'nobody', groupBy: ['alertname'], routes: [{ matchers: [AlertMatcher.equal('severity', 'critical')], receiver: 'team' }] },
+  });
 });
 
 function alerting(severity: string): RuleGroups {
@@ -72,10 +75,8 @@ describe('a workspace with rules', () => {
 });
 
 describe('a hand-written workspace', () => {
-  const definition = alertManager.toYaml();
-
   test('is compared with its rules by the plugin', () => {
-    const { attrArn: workspace } = new CfnWorkspace(stack, 'Workspace', { alertManagerDefinition: definition });
+    const { attrArn: workspace } = new CfnWorkspace(stack, 'Workspace', { alertManagerDefinition: alertManager.toYaml() });
     new CfnRuleGroupsNamespace(stack, 'Rules', { workspace, name: 'a', data: alerting('page').toYaml() });
 
     expect(pluginViolations(app).map(({ ruleName }) => ruleName)).toEqual(['unreachable-route', 'unrouted-label-value']);

@@ -17,8 +17,13 @@ export function momentOf(option: string, text: string | undefined): Date | undef
   const match = MOMENT.exec(text);
   const isDay = text.length === 10;
   const moment = new Date(isDay || match?.groups?.zone !== undefined ? text : `${text}Z`);
-  if (match === null || Number.isNaN(moment.getTime())) {
+  if (match === null || Number.isNaN(moment.getTime()) || !isDayOfCalendar(text.slice(0, 10))) {
     throw new UsageError(`--${option} must be a moment such as 2026-11-29T03:00:00Z, got '${text}'`);
   }
   return moment;
+}
+
+/** JavaScript takes February 30 for March 2. */
+function isDayOfCalendar(day: string): boolean {
+  return new Date(day).toISOString().startsWith(day);
 }

@@ -36,10 +36,10 @@ export async function run(
   await sendAlert(connection, endpoint, alert);
 
   if (options.json !== true) terminal.print(sentText(workspaceId, labels, minutes));
-  const { routing } = routingOf({ name: `the definition of ${workspaceId}`, text: definition }, labels, {});
+  const { routing, silent } = routingOf({ name: `the definition of ${workspaceId}`, text: definition }, labels, {});
   if (options.json === true) terminal.printJson({ workspaceId, alert, routing });
-  else terminal.print(`\n${alertRoutingText(escapeTexts(routing), terminal.paint)}`);
-  return routing.receivers.length > 0 ? EXIT.OK : EXIT.PROBLEMS;
+  else terminal.print(`\n${alertRoutingText(escapeTexts(routing), escapeTexts(silent), terminal.paint)}`);
+  return routing.receivers.some(name => !silent.includes(name)) ? EXIT.OK : EXIT.PROBLEMS;
 }
 
 function sentText(workspaceId: string, labels: Readonly<Record<string, string>>, minutes: number): string {

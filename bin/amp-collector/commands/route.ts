@@ -18,9 +18,9 @@ export function run({ operands: [operand = '-'], options }: Invocation<'route'>,
   const simulation = { at: momentOf('at', at), firing: firing.map(text => labelListOf('firing', text)) };
 
   const document = chooseDocument(operand, 'alert-manager-definition', { name: 'workspace', value: workspace });
-  const { routing, unknown } = routingOf(withValues(document, assignments('set', set)), labels, simulation);
+  const { routing, unknown, silent } = routingOf(withValues(document, assignments('set', set)), labels, simulation);
   if (json === true) terminal.printJson(routing);
-  else terminal.print(alertRoutingText(escapeTexts(routing), terminal.paint));
+  else terminal.print(alertRoutingText(escapeTexts(routing), escapeTexts(silent), terminal.paint));
   if (unknown.length > 0) terminal.note(`matchers with values that are known only at deployment match no other value; specify ${unknown.map(name => `--set ${name}=VALUE`).join(' ')}`);
   return EXIT.OK;
 }

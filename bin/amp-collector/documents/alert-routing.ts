@@ -7,10 +7,13 @@ import type { Document } from '../input/document';
 import { resolveTokens } from '../input/known-values';
 import { documentText } from '../input/document-text';
 
-/** A simulation, and the names of values in matchers that are known only at deployment. */
+/** A simulation of a definition. */
 export interface DocumentRouting {
   readonly routing: AlertRouting;
+  /** The names of values in matchers that are known only at deployment. */
   readonly unknown: readonly string[];
+  /** The notified receivers that have no integration. */
+  readonly silent: readonly string[];
 }
 
 /** Returns the receivers that the alert manager of a definition notifies of an alert, and why. */
@@ -27,7 +30,12 @@ export function routingOf(
   }
   try {
     const routing = simulateRouting(configuration, labels, options);
-    return { routing, unknown: resolveTokens(alertManagerLibrary().drawRoutes(configuration), {}).missing };
+    return {
+      routing,
+      unknown: resolveTokens(alertManagerLibrary().drawRoutes(configuration), {}).missing,
+      silent: configuration.receivers.filter(receiver => !alertManagerLibrary().hasIntegration(receiver))
+        .flatMap(receiver => routing.receivers.filter(name => name === receiver.name)),
+    };
   } catch (cause) {
     // The class is in another bundle.
     if (!(cause instanceof Error) || cause.name !== 'UnknownConfiguration') throw cause;

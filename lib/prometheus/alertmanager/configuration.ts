@@ -101,6 +101,11 @@ export function routesIn(root: Route | undefined): Route[] {
   return found;
 }
 
+/** Returns whether a receiver notifies anybody. One without an integration is how alerts are dropped on purpose. */
+export function hasIntegration({ value }: Receiver): boolean {
+  return [...value.names()].some(name => name.endsWith('_configs') && (value.items(name).length > 0 || typeof value.get(name) === 'symbol'));
+}
+
 function routeOf(value: StructValue, inherited: Inherited, parent?: Route): Route {
   const receiver = value.text('receiver');
   const interval = (name: string, given: number | undefined) => value.has(name) && value.get(name) !== null ? value.number(name) : given;

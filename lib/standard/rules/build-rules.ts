@@ -47,6 +47,8 @@ export interface OptionProblem {
   readonly message: string;
 }
 
+const ALERT_NAME = 'the label alertname is the name of the alert';
+
 /** Samples that a range must hold, so that one or two may be missing. */
 const SAMPLES = 4;
 const SHORTEST_RANGE = 300_000;
@@ -65,10 +67,14 @@ export function buildRules(configuration: EffectiveConfiguration | undefined, op
 
 /** Returns problems of options: names that do not exist, and thresholds where there are none. */
 export function optionProblems(configuration: EffectiveConfiguration | undefined, options: BuildOptions): OptionProblem[] {
-  const { alerts = {}, jobNames = {}, cluster } = options;
+  const { alerts = {}, jobNames = {}, cluster, labels = {} } = options;
   const names = configuration?.jobs.map(({ name }) => name);
   return [
     ...Object.entries(alerts).flatMap(([name, change]) => alertProblems(name, change)),
+    ...'severity' in labels
+      ? [{ path: 'labels.severity', message: 'each alert has a severity of its own; specify alerts: { NAME: { severity } } for those to change' }]
+      : [],
+    ...'alertname' in labels ? [{ path: 'labels.alertname', message: ALERT_NAME }] : [],
     ...Object.entries(jobNames).filter(([, name]) => names?.includes(name) === false)
       .map(([component, name]) => ({ path: `jobNames.${component}`, message: `the scrape configuration has no job '${name}'` })),
     ...cluster === undefined || configuration === undefined ? [] : clusterProblems(metricSources(configuration), cluster),
@@ -87,9 +93,20 @@ function alertProblems(name: string, change: AlertChange): OptionProblem[] {
   if (alert === undefined) {
     return [{ path: `alerts.${name}`, message: `unknown alert; the standard alerts are ${ALERTS.map(known => known.alert).join(', ')}` }];
   }
-  return change.threshold !== undefined && alert.threshold === undefined
-    ? [{ path: `alerts.${name}.threshold`, message: 'the alert has no threshold; specify enabled: false and write a rule of your own' }]
-    : [];
+  const threshold = thresholdProblem(alert, change.threshold);
+  return [
+    ...threshold === undefined ? [] : [{ path: `alerts.${name}.threshold`, message: threshold }],
+    ...'alertname' in (change.labels ?? {}) ? [{ path: `alerts.${name}.labels.alertname`, message: ALERT_NAME }] : [],
+  ];
+}
+
+/** Every threshold is a quantity or a percentage. */
+function thresholdProblem({ threshold, description }: AlertDefinition, given: string | undefined): string | undefined {
+  if (given === undefined) return undefined;
+  if (threshold === undefined) return 'the alert has no threshold; specify enabled: false and write a rule of your own';
+  const [value, most] = [Number(given), description.includes('$threshold%') ? 100 : Infinity];
+  if (given.includes('${Token[') || (Number.isFinite(value) && value >= 0 && value <= most)) return undefined;
+  return most === 100 ? `must be a percentage from 0 to 100, got ${given}` : `must be a number of at least 0, got ${given}`;
 }
 
 /** Returns the texts for placeholders, or `undefined` for components that no job scrapes. */

@@ -10,6 +10,7 @@ import { DEFINITION_TEXT_RULES, isNotIndented } from './text-rules';
 import { DEFINITION_LIMIT_RULES } from './service-limits/rules';
 import { DEFINITION_WARNING_RULES } from './warnings/rules';
 
+export { hasIntegration } from '../../prometheus/alertmanager/configuration';
 export { drawRoutes } from '../../prometheus/alertmanager/draw-routes';
 export { notificationsFor } from '../../prometheus/alertmanager/notifying';
 export { routePath } from '../../prometheus/alertmanager/routing';

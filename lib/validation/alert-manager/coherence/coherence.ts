@@ -1,5 +1,5 @@
 import type { AlertmanagerConfiguration, PlacedMatcher, Route } from '../../../prometheus/alertmanager/configuration';
-import { routesIn } from '../../../prometheus/alertmanager/configuration';
+import { hasIntegration, routesIn } from '../../../prometheus/alertmanager/configuration';
 import { loadAlertmanager } from '../../../prometheus/alertmanager/load';
 import { validateRuleFile } from '../../../prometheus/rule-files/validate-rule-file';
 import { readDefinition } from '../definition-text';
@@ -7,7 +7,6 @@ import type { FileGroup } from '../../../prometheus/rule-files/rule-file';
 import { matches } from '../../../prometheus/alertmanager/matcher';
 import { suggestion } from '../../../private/suggestion';
 import { enumerate, type LocatedMessage } from '../../located-message';
-import { hasIntegration } from '../warnings/routes';
 import { alertLabels, holds, type AlertLabels } from './alert-labels';
 
 /** A definition, and the alerts of all rules that its workspace evaluates. */
@@ -89,7 +88,7 @@ function withoutDigits(value: string): string {
  */
 function unroutedValues({ configuration: { root, receivers }, alerts }: Alerting): LocatedMessage[] {
   const rootReceiver = receivers.find(({ name }) => name !== undefined && name === root?.receiver);
-  const isSilent = rootReceiver !== undefined && !hasIntegration(rootReceiver.value);
+  const isSilent = rootReceiver !== undefined && !hasIntegration(rootReceiver);
   const matchers = routesIn(root).flatMap(route => route.matchers ?? []).filter(({ operator }) => operator === '=' || operator === '=~');
   return [...new Set(matchers.map(({ name }) => name))].filter(name => name !== 'alertname').flatMap((name) => {
     const own = matchers.filter(matcher => matcher.name === name);

@@ -1,4 +1,4 @@
-import { routesIn, type PlacedMatcher, type Route } from '../../../prometheus/alertmanager/configuration';
+import { hasIntegration, routesIn, type PlacedMatcher, type Route } from '../../../prometheus/alertmanager/configuration';
 import { formatMatcher } from '../../../prometheus/alertmanager/matcher';
 import { formatDuration } from '../../../prometheus/values/duration';
 import type { LocatedMessage } from '../../located-message';
@@ -42,13 +42,9 @@ export function unusedReceivers({ configuration: { root, receivers } }: Definiti
 export function silentRoot({ configuration: { root, receivers } }: DefinitionContext): LocatedMessage[] {
   const names = new Set(routesIn(root).map(({ receiver }) => receiver));
   const used = receivers.filter(({ name }) => name !== undefined && names.has(name));
-  if (root === undefined || names.has(undefined) || used.length < names.size || used.some(({ value }) => hasIntegration(value))) return [];
+  if (root === undefined || names.has(undefined) || used.length < names.size || used.some(hasIntegration)) return [];
   const subject = used.length === 1 ? `the receiver '${used[0]?.name ?? ''}' has no integration` : 'no receiver of its routes has an integration';
   return [{ place: root.value.placeOf('receiver'), message: `no alert reaches anybody: ${subject}` }];
-}
-
-export function hasIntegration(receiver: DefinitionContext['configuration']['value']): boolean {
-  return [...receiver.names()].some(name => name.endsWith('_configs') && (receiver.items(name).length > 0 || typeof receiver.get(name) === 'symbol'));
 }
 
 export function longGroupWaits({ configuration: { root } }: DefinitionContext): LocatedMessage[] {

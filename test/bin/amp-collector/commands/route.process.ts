@@ -60,6 +60,13 @@ test.each<[string, string[], string]>([
   expect(stdout).toContain(expected);
 });
 
+test('says that nobody is notified by a receiver without an integration', async () => {
+  const { code, stdout } = await tool(['route', '-', ...CRITICAL, ...AT], { input: DEFINITION.replace(/sns_configs: .*on-call.*/, 'labels: {a: b}') });
+
+  expect(code).toBe(0);
+  expect(stdout).toContain('notifies 1 receiver: on-call\n\non-call: nobody is notified, since the receiver has no integration\n');
+});
+
 test('prints JSON', async () => {
   const { stdout } = await tool(['route', '-', ...CRITICAL, ...AT, '--json'], { input: DEFINITION });
 
@@ -88,6 +95,7 @@ test.each<[string, string[], string]>([
   ['a label without a value', ['--label', 'severity'], '--label must be NAME=VALUE, got \'severity\''],
   ['a moment that is none', [...CRITICAL, '--at', 'sunday'], '--at must be a moment such as 2026-11-29T03:00:00Z, got \'sunday\''],
   ['a day that is none', [...CRITICAL, '--at', '2026-13-01'], '--at must be a moment'],
+  ['a day that the month does not have', [...CRITICAL, '--at', '2026-02-30T00:00:00Z'], '--at must be a moment'],
   ['matchers in place of labels', [...CRITICAL, '--firing', 'severity=~"a|b"'], '--firing must be labels such as alertname=ClusterDown,cluster=prod'],
 ])('fails for %s', async (_, args, message) => {
   expect(await tool(['route', definition, ...args])).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(message) as string });
