@@ -13,6 +13,8 @@ type Step = PromqlNode | (() => void);
 const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', '<=', '<', '>=', '>']);
 const SETS: ReadonlySet<string> = new Set(['and', 'or', 'unless']);
 
+const NONE: readonly Step[] = [];
+
 /** Matching a text of no characters may take long only where an expression repeats what is repeated. */
 const MOST_STEPS = 1_000_000;
 
@@ -25,12 +27,18 @@ export function typeProblems(root: PromqlNode, text: string): PromqlProblem[] {
   const pending: Step[] = [root];
   for (let step = pending.pop(); step !== undefined; step = pending.pop()) {
     if (typeof step === 'function') step();
-    else for (const next of stepsOf(step, text, report).reverse()) pending.push(next);
+    else if (step.kind === 'vector-selector') checkSelector(step, report);
+    else pushSteps(pending, stepsOf(step, text, report));
   }
   return problems;
 }
 
-function stepsOf(node: PromqlNode, text: string, report: Report): Step[] {
+/** Adds steps so that the first is the next. */
+function pushSteps(pending: Step[], steps: readonly Step[]): void {
+  for (let index = steps.length - 1; index >= 0; index--) pending.push(steps[index] as Step);
+}
+
+function stepsOf(node: Exclude<PromqlNode, VectorSelector>, text: string, report: Report): readonly Step[] {
   switch (node.kind) {
     case 'aggregation': return aggregationSteps(node, report);
     case 'binary': return [node.left, node.right, () => {
@@ -48,23 +56,21 @@ function stepsOf(node: PromqlNode, text: string, report: Report): Step[] {
       if (isOperand(node.expr)) return;
       report(node, `unary expression only allowed on expressions of type scalar or instant vector, got ${quote(node.expr.type)}`);
     }];
-    case 'vector-selector': return [() => {
-      checkSelector(node, report);
-    }];
-    case 'number': case 'string': return [];
+    case 'number': case 'string': return NONE;
   }
 }
 
-function expectType(node: PromqlNode, type: ValueType, context: string, report: Report): Step[] {
+function expectType(node: PromqlNode, type: ValueType, contextOf: () => string, report: Report): Step[] {
+  if (node.type === type) return [node];
   return [node, () => {
-    if (node.type !== type) report(node, `expected type ${type} in ${context}, got ${node.type}`);
+    report(node, `expected type ${type} in ${contextOf()}, got ${node.type}`);
   }];
 }
 
 function aggregationSteps({ operator, expr, parameter }: Aggregation, report: Report): Step[] {
-  const steps = expectType(expr, 'instant vector', 'aggregation expression', report);
+  const steps = expectType(expr, 'instant vector', () => 'aggregation expression', report);
   if (parameter === undefined) return steps;
-  return [...steps, ...expectType(parameter, operator === 'count_values' ? 'string' : 'scalar', 'aggregation parameter', report)];
+  return [...steps, ...expectType(parameter, operator === 'count_values' ? 'string' : 'scalar', () => 'aggregation parameter', report)];
 }
 
 function callSteps(call: Call, report: Report): Step[] {
@@ -74,7 +80,7 @@ function callSteps(call: Call, report: Report): Step[] {
   const args = call.args.flatMap((arg, index) => {
     // Prometheus does not look at what is too much.
     if (index > last && definition.variadic === 0) return [];
-    return expectType(arg, definition.args[Math.min(index, last)] ?? 'instant vector', `call to function ${quote(call.name)}`, report);
+    return expectType(arg, definition.args[Math.min(index, last)] ?? 'instant vector', () => `call to function ${quote(call.name)}`, report);
   });
   const arity = arityError(call, definition);
   if (arity !== undefined) report(call, arity);
@@ -129,8 +135,8 @@ function checkSelector({ name, matchers, start, end }: VectorSelector, report: R
     if (matchers.every(matchesEmpty)) report({ start, end }, 'vector selector must contain at least one non-empty matcher');
     return;
   }
-  for (const matcher of matchers.filter(each => each.name === '__name__')) {
-    report({ start, end }, `metric name must not be set twice: ${quote(name)} or ${quote(matcher.value)}`);
+  for (const matcher of matchers) {
+    if (matcher.name === '__name__') report({ start, end }, `metric name must not be set twice: ${quote(name)} or ${quote(matcher.value)}`);
   }
 }
 

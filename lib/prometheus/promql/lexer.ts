@@ -4,15 +4,11 @@ import { scanDuration, scanNumber } from './scan-number';
 import { scanRawString, scanString } from './scan-string';
 import { WORDS, type Token, type TokenType } from './token';
 
-const SPACES = /[ \t\r\n]*/y;
 const COMMENT = /#[^\r\n]*/y;
 const LABEL_NAME = /[A-Za-z0-9_]*/y;
 const METRIC_NAME = /[A-Za-z0-9_:]*/y;
 const LETTERS = /[A-Za-z_]*/y;
 const OPENING = /[ \t\r\n]*\(/y;
-
-const NAME_START = /^[A-Za-z_]$/;
-const DIGIT = /^\d$/;
 
 /** The words that a duration may have, and the letters they start with. */
 const DURATION_WORDS: ReadonlySet<string> = new Set(['step', 'range', 'max_of', 'min_of']);
@@ -20,6 +16,15 @@ const DURATION_WORD_START = /^[srm]$/i;
 
 /** Tokens of one character, wherever an expression may stand. */
 const SINGLE: ReadonlySet<string> = new Set([',', '*', '/', '%', '+', '-', '^', '@']);
+
+const HASH = 0x23;
+const FIRST_SURROGATE = '\ud800';
+
+const isSpace = (code: number): boolean => code === 0x20 || code === 0x0a || code === 0x09 || code === 0x0d;
+const isDigit = (character: string): boolean => character >= '0' && character <= '9';
+const startsName = (character: string): boolean => {
+  return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z') || character === '_';
+};
 
 /** A part of the expression that is known only at deployment is not inside a string: nothing behind it can be read. */
 export class UnresolvedExpression extends Error {}
@@ -44,9 +49,12 @@ export class PromqlLexer {
   /** The next token; behind the end and behind an error there is only the end. */
   public next(): Token {
     if (this.isOver) return { type: 'end-of-input', text: '', start: this.text.length, end: this.text.length };
-    do this.skip(SPACES);
+    this.skipSpaces();
     // A comment can stand only where an expression could.
-    while (this.mode !== 'duration' && this.skip(COMMENT) > 0);
+    while (this.mode !== 'duration' && this.text.charCodeAt(this.position) === HASH) {
+      this.skip(COMMENT);
+      this.skipSpaces();
+    }
     this.start = this.position;
     if (endOfToken(this.text, this.position) > this.position) throw new UnresolvedExpression();
     if (this.mode === 'braces') return this.nextInBraces();
@@ -69,7 +77,7 @@ export class PromqlLexer {
     }
     if (SINGLE.has(character)) return this.emit(character as TokenType);
     if (this.startsNumber(character)) return this.number();
-    if (character !== ':' && !NAME_START.test(character)) return this.fail(`unexpected character: ${quoteCharacter(character)}`);
+    if (character !== ':' && !startsName(character)) return this.fail(`unexpected character: ${quoteCharacter(character)}`);
     return this.isBracketOpen ? this.colonOrDurationWord(character) : this.word();
   }
 
@@ -157,7 +165,7 @@ export class PromqlLexer {
         this.mode = 'expression';
         return this.emit('}');
     }
-    if (!NAME_START.test(character)) return this.fail(`unexpected character inside braces: ${quoteCharacter(character)}`);
+    if (!startsName(character)) return this.fail(`unexpected character inside braces: ${quoteCharacter(character)}`);
     this.skip(LABEL_NAME);
     return this.emit('identifier');
   }
@@ -201,7 +209,7 @@ export class PromqlLexer {
   }
 
   private startsNumber(character: string): boolean {
-    return DIGIT.test(character) || (character === '.' && DIGIT.test(this.text.charAt(this.position)));
+    return isDigit(character) || (character === '.' && isDigit(this.text.charAt(this.position)));
   }
 
   private number(): Token {
@@ -220,8 +228,8 @@ export class PromqlLexer {
   }
 
   private characterAt(position: number): string {
-    const code = this.text.codePointAt(position);
-    return code === undefined ? '' : String.fromCodePoint(code);
+    const character = this.text.charAt(position);
+    return character < FIRST_SURROGATE ? character : String.fromCodePoint(this.text.codePointAt(position) ?? 0);
   }
 
   private take(): string {
@@ -230,11 +238,14 @@ export class PromqlLexer {
     return character;
   }
 
-  private skip(pattern: RegExp): number {
+  private skipSpaces(): void {
+    for (let code = this.text.charCodeAt(this.position); isSpace(code); code = this.text.charCodeAt(this.position)) this.position++;
+  }
+
+  /** Skips the characters that a sticky expression matches, which may be none. */
+  private skip(pattern: RegExp): void {
     pattern.lastIndex = this.position;
-    const length = pattern.exec(this.text)?.[0].length ?? 0;
-    this.position += length;
-    return length;
+    if (pattern.test(this.text)) this.position = pattern.lastIndex;
   }
 
   private emit(type: TokenType): Token {

@@ -15,7 +15,11 @@ function secondsOf(reader: PromqlReader, token: Token): number {
   return (value ?? 0) / 1000;
 }
 
+/** Decimal numbers that JavaScript reads like Go. */
+const DECIMAL = /^(?:0|[1-9]\d{0,14})(?:\.\d+)?$/;
+
 function plainNumber(reader: PromqlReader, token: Token): number {
+  if (DECIMAL.test(token.text)) return Number(token.text);
   const integer = parseGoInt(token.text);
   if (typeof integer === 'bigint') return Number(integer);
   const float = parseGoFloat(token.text);

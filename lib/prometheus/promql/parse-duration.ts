@@ -6,6 +6,9 @@ import type { Token, TokenType } from './token';
 const PRECEDENCES: Readonly<Partial<Record<TokenType, number>>> = { '+': 1, '-': 1, '*': 2, '/': 2, '%': 2, '^': 3 };
 const HIGHEST = 3;
 
+const PRIMARIES = ['number', 'duration', 'step', 'range', 'max_of', 'min_of', '('] as const;
+const BEHIND_RANGE = [':', ']'] as const;
+
 const EXPECTED = 'number, duration, step(), or range()';
 const COMPUTED = 'duration expressions';
 
@@ -24,20 +27,20 @@ export interface BracketedRange {
 /** Parses what is in brackets, whose opening one is next. */
 export function parseBrackets(reader: PromqlReader): BracketedRange {
   const open = reader.next();
-  const range = reader.within('subquery or range selector', EXPECTED, () => parsePositive(reader));
-  const separator = reader.within('subquery or range', '":" or "]"', () => reader.expect(':', ']'));
+  const range = reader.within({ part: 'subquery or range selector', expected: EXPECTED }, () => parsePositive(reader));
+  const separator = reader.expectOneOf(BEHIND_RANGE, { part: 'subquery or range', expected: '":" or "]"' });
   if (separator.type === ']') return { range, isSubquery: false, open, close: separator };
-  return reader.within('subquery selector', 'number, duration, step(), range(), or "]"', () => {
+  return reader.within({ part: 'subquery selector', expected: 'number, duration, step(), range(), or "]"' }, () => {
     const end = reader.take(']');
     if (end !== undefined) return { range, isSubquery: true, open, close: end };
     const step = parsePositive(reader);
-    return { range, isSubquery: true, step, open, close: reader.within('subquery selector', '"]"', () => reader.expect(']')) };
+    return { range, isSubquery: true, step, open, close: reader.expect(']', { part: 'subquery selector', expected: '"]"' }) };
   });
 }
 
 /** Parses the duration behind `offset`. One without parentheses ends there: what follows is applied to the selector. */
 export function parseOffset(reader: PromqlReader): PromqlDuration {
-  return reader.within('offset', EXPECTED, () => {
+  return reader.within({ part: 'offset', expected: EXPECTED }, () => {
     const { type } = reader.peek();
     if (type === '(') return parseComputed(reader, 0);
     if (type !== '+' && type !== '-') return parsePrimary(reader);
@@ -103,7 +106,7 @@ function signed(reader: PromqlReader, sign: Token, seconds: number, end: number)
 }
 
 function parsePrimary(reader: PromqlReader): PromqlDuration {
-  const token = reader.expect('number', 'duration', 'step', 'range', 'max_of', 'min_of', '(');
+  const token = reader.expectOneOf(PRIMARIES);
   const { start, end } = token;
   switch (token.type) {
     case 'number': case 'duration': return inRange(reader, { start, end, seconds: numberOf(reader, token) }, token);

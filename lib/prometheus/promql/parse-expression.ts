@@ -5,7 +5,7 @@ import { numberOf } from './numbers';
 import { parseModifiers } from './parse-modifiers';
 import { parseLabelNames, parseSelector, stringOf } from './parse-selector';
 import type { PromqlReader } from './reader';
-import { canBeMetricName, isAggregation, type AggregationOperator, type Token, type TokenType } from './token';
+import { canBeMetricName, isAggregation, NUMBER_TYPES, type AggregationOperator, type Token, type TokenType } from './token';
 
 const PRECEDENCES: ReadonlyMap<TokenType, number> = new Map<TokenType, number>([
   ['or', 1], ['and', 2], ['unless', 2],
@@ -13,6 +13,8 @@ const PRECEDENCES: ReadonlyMap<TokenType, number> = new Map<TokenType, number>([
   ['+', 4], ['-', 4], ['*', 5], ['/', 5], ['%', 5], ['atan2', 5], ['^', 6],
 ]);
 const POWER = 6;
+
+const OPERAND_STARTS: ReadonlySet<TokenType> = new Set<TokenType>([...NUMBER_TYPES, 'string', '(', '{']);
 
 /** Functions whose names are words of durations, too. */
 const FUNCTION_WORDS: ReadonlySet<TokenType> = new Set<TokenType>(['identifier', 'start', 'end', 'step', 'range', 'max_of', 'min_of']);
@@ -67,8 +69,9 @@ function parseInclude(reader: PromqlReader): readonly string[] {
 
 /** Returns the first of the modifiers: `fill`, or `fill_left` and `fill_right` in any order. */
 function parseFill(reader: PromqlReader): Token | undefined {
-  const first = reader.take('fill') ?? reader.take('fill_left') ?? reader.take('fill_right');
-  if (first === undefined) return undefined;
+  const { type } = reader.peek();
+  if (type !== 'fill' && type !== 'fill_left' && type !== 'fill_right') return undefined;
+  const first = reader.next();
   parseFillValue(reader);
   const other = first.type === 'fill_left' ? 'fill_right' : 'fill_left';
   if (first.type !== 'fill' && reader.take(other) !== undefined) parseFillValue(reader);
@@ -78,13 +81,14 @@ function parseFill(reader: PromqlReader): Token | undefined {
 function parseFillValue(reader: PromqlReader): void {
   reader.expect('(');
   if (reader.take('+') === undefined) reader.take('-');
-  numberOf(reader, reader.expect('number', 'duration'));
+  numberOf(reader, reader.expectOneOf(NUMBER_TYPES));
   reader.expect(')');
 }
 
 function parseOperand(reader: PromqlReader): PromqlNode {
-  const sign = reader.take('+') ?? reader.take('-');
-  if (sign === undefined) return parseModifiers(reader, parsePrimary(reader));
+  const { type: first } = reader.peek();
+  if (first !== '+' && first !== '-') return parseModifiers(reader, parsePrimary(reader));
+  const sign = reader.next();
   const expr = parseExpression(reader, POWER);
   const { start } = sign;
   if (expr.kind === 'number') return { ...expr, start, value: sign.type === '-' ? -expr.value : expr.value };
@@ -110,7 +114,7 @@ function parsePrimary(reader: PromqlReader): PromqlNode {
 }
 
 function startsOperand(type: TokenType): boolean {
-  return ['number', 'duration', 'string', '(', '{'].includes(type) || canBeMetricName(type);
+  return OPERAND_STARTS.has(type) || canBeMetricName(type);
 }
 
 function startsExpression(type: TokenType): boolean {
@@ -141,7 +145,7 @@ function parseArguments(reader: PromqlReader): { readonly args: readonly PromqlN
 }
 
 function parseAggregation(reader: PromqlReader, { start }: Token, operator: AggregationOperator): PromqlNode {
-  return reader.within('aggregation', '', () => {
+  return reader.within({ part: 'aggregation', expected: '' }, () => {
     const before = parseGrouping(reader);
     const { args, end } = parseArguments(reader);
     const after = before === undefined ? parseGrouping(reader) : undefined;

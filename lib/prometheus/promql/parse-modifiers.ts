@@ -2,7 +2,7 @@ import type { MatrixSelector, PromqlNode, Subquery, TimeModifiers, VectorSelecto
 import { numberOf } from './numbers';
 import { parseBrackets, parseOffset } from './parse-duration';
 import type { PromqlReader } from './reader';
-import type { Token } from './token';
+import { NUMBER_TYPES, type Token } from './token';
 
 /** Parses what follows an operand: ranges, subqueries, `offset`, `@`, `anchored`, `smoothed`. */
 export function parseModifiers(reader: PromqlReader, operand: PromqlNode): PromqlNode {
@@ -68,7 +68,7 @@ function applyOffset(reader: PromqlReader, node: PromqlNode): PromqlNode {
 
 function applyAt(reader: PromqlReader, node: PromqlNode): PromqlNode {
   reader.next();
-  const { at, end } = reader.within('@', 'timestamp', () => parseTimestamp(reader));
+  const { at, end } = reader.within({ part: '@', expected: 'timestamp' }, () => parseTimestamp(reader));
   if (typeof at === 'number' && !(Math.abs(at) < 2 ** 63)) reader.report(node, `timestamp out of bounds for @ modifier: ${formatTimestamp(at)}`);
   if (!isShiftable(node)) {
     reader.report(node, '@ modifier must be preceded by an instant vector selector or range vector selector or a subquery');
@@ -88,7 +88,7 @@ function parseTimestamp(reader: PromqlReader): { readonly at: number | 'start' |
     return { at: boundary.type as 'start' | 'end', end: reader.expect(')').end };
   }
   const sign = reader.take('+') ?? reader.take('-');
-  const token = reader.expect('number', 'duration');
+  const token = reader.expectOneOf(NUMBER_TYPES);
   const value = numberOf(reader, token);
   return { at: sign?.type === '-' ? -value : value, end: token.end };
 }

@@ -8,7 +8,20 @@ import type { PromqlReader } from './reader';
 import { canBeLabelName, type Token } from './token';
 
 const METRIC_NAME = '__name__';
+const LABELS = ['identifier', 'string'] as const;
 const OPERATORS = ['=', '!=', '=~', '!~'] as const;
+const BEHIND_MATCHER = [',', '}'] as const;
+const BEHIND_LABEL = [',', ')'] as const;
+
+const PARTS = {
+  matcher: { part: 'label matching', expected: 'identifier or "}"' },
+  operator: { part: 'label matching', expected: 'label matching operator' },
+  value: { part: 'label matching', expected: 'string' },
+  behindMatcher: { part: 'label matching', expected: '"," or "}"' },
+  grouping: { part: 'grouping opts', expected: '"("' },
+  label: { part: 'grouping opts', expected: 'label' },
+  behindLabel: { part: 'grouping opts', expected: '"," or ")"' },
+} as const;
 
 const isOperator = ({ type }: Token): boolean => (OPERATORS as readonly string[]).includes(type);
 
@@ -16,30 +29,33 @@ const isOperator = ({ type }: Token): boolean => (OPERATORS as readonly string[]
 export function parseSelector(reader: PromqlReader, name?: Token): VectorSelector {
   const opening = reader.peek();
   const start = name?.start ?? opening.start;
-  const base = { kind: 'vector-selector', type: 'instant vector', start, ...(name && { name: name.text }) } as const;
-  if (opening.type !== '{') return { ...base, end: name?.end ?? opening.end, matchers: [] };
-  reader.next();
   const matchers: LabelMatcher[] = [];
-  const end = reader.within('label matching', 'identifier or "}"', () => {
+  const end = opening.type === '{' ? parseMatchers(reader, matchers) : name?.end ?? opening.end;
+  return { kind: 'vector-selector', type: 'instant vector', start, end, ...(name && { name: name.text }), matchers };
+}
+
+/** Returns the end of the braces. */
+function parseMatchers(reader: PromqlReader, matchers: LabelMatcher[]): number {
+  reader.next();
+  return reader.within(PARTS.matcher, () => {
     for (;;) {
       const closing = reader.take('}');
       if (closing !== undefined) return closing.end;
       matchers.push(parseMatcher(reader));
-      const separator = reader.within('label matching', '"," or "}"', () => reader.expect(',', '}'));
+      const separator = reader.expectOneOf(BEHIND_MATCHER, PARTS.behindMatcher);
       if (separator.type === '}') return separator.end;
     }
   });
-  return { ...base, end, matchers };
 }
 
 function parseMatcher(reader: PromqlReader): LabelMatcher {
-  const label = reader.expect('identifier', 'string');
+  const label = reader.expectOneOf(LABELS);
   const name = label.type === 'string' ? stringOf(label) : label.text;
   if (label.type === 'string' && !isOperator(reader.peek())) {
     return { name: METRIC_NAME, operator: '=', value: name, start: label.start, end: label.end };
   }
-  const operator = reader.within('label matching', 'label matching operator', () => reader.expect(...OPERATORS));
-  const value = reader.within('label matching', 'string', () => reader.expect('string'));
+  const operator = reader.expectOneOf(OPERATORS, PARTS.operator);
+  const value = reader.expect('string', PARTS.value);
   const matcher = { name, operator: operator.type as LabelMatcher['operator'], value: stringOf(value), start: label.start, end: value.end };
   const error = matcher.operator.endsWith('~') && !containsToken(matcher.value) ? regexSyntaxError(matcher.value) : undefined;
   if (error !== undefined) reader.report(matcher, error);
@@ -54,14 +70,14 @@ export interface LabelNames {
 
 /** Parses label names in parentheses: those of `by`, `on` and the like. */
 export function parseLabelNames(reader: PromqlReader): LabelNames {
-  reader.within('grouping opts', '"("', () => reader.expect('('));
-  return reader.within('grouping opts', 'label', () => {
+  reader.expect('(', PARTS.grouping);
+  return reader.within(PARTS.label, () => {
     const labels: string[] = [];
     for (;;) {
       const closing = reader.take(')');
       if (closing !== undefined) return { labels, end: closing.end };
       labels.push(parseLabelName(reader));
-      const separator = reader.within('grouping opts', '"," or ")"', () => reader.expect(',', ')'));
+      const separator = reader.expectOneOf(BEHIND_LABEL, PARTS.behindLabel);
       if (separator.type === ')') return { labels, end: separator.end };
     }
   });

@@ -11,13 +11,19 @@ export class TooDeepExpression extends Error {}
 /** Far more levels than anybody writes; each takes several calls. */
 const MAX_DEPTH = 600;
 
+/** A part of an expression as messages about an unexpected token name it, and what they say was expected; each may be empty. */
+export interface PartOfExpression {
+  readonly part: string;
+  readonly expected: string;
+}
+
 /** The tokens of an expression, and what was found about it so far. */
 export class PromqlReader {
   public readonly problems: PromqlProblem[] = [];
   public readonly features: PromqlFeature[] = [];
   private readonly lexer: PromqlLexer;
   private peeked: Token | undefined;
-  private context = '';
+  private context: PartOfExpression = { part: '', expected: '' };
   private depth = 0;
 
   public constructor(text: string) {
@@ -40,14 +46,18 @@ export class PromqlReader {
     return this.peek().type === type ? this.next() : undefined;
   }
 
-  public expect(...types: readonly TokenType[]): Token {
-    return types.includes(this.peek().type) ? this.next() : this.unexpected();
+  public expect(type: TokenType, context?: PartOfExpression): Token {
+    return this.peek().type === type ? this.next() : this.unexpected(context);
+  }
+
+  public expectOneOf(types: readonly TokenType[], context?: PartOfExpression): Token {
+    return types.includes(this.peek().type) ? this.next() : this.unexpected(context);
   }
 
   /** Parses a part of the expression, of which messages about an unexpected token speak. */
-  public within<T>(part: string, expected: string, parse: () => T): T {
+  public within<T>(context: PartOfExpression, parse: () => T): T {
     const outer = this.context;
-    this.context = ` in ${part}${expected === '' ? '' : `, expected ${expected}`}`;
+    this.context = context;
     const result = parse();
     this.context = outer;
     return result;
@@ -60,9 +70,10 @@ export class PromqlReader {
     return result;
   }
 
-  public unexpected(): never {
+  public unexpected({ part, expected } = this.context): never {
     const token = this.peek();
-    if (token.type !== 'error') this.report(token, `unexpected ${describeToken(token)}${this.context}`);
+    const context = `${part === '' ? '' : ` in ${part}`}${expected === '' ? '' : `, expected ${expected}`}`;
+    if (token.type !== 'error') this.report(token, `unexpected ${describeToken(token)}${context}`);
     throw new PromqlSyntaxError();
   }
 

@@ -8,8 +8,10 @@ interface Scan {
   readonly isValid: boolean;
 }
 
+const WORD_CHARACTER = /^[A-Za-z0-9_]$/;
+
 export function isWordCharacter(character: string): boolean {
-  return /^[A-Za-z0-9_]$/.test(character);
+  return WORD_CHARACTER.test(character);
 }
 
 /**
@@ -53,8 +55,8 @@ const DIGITS = /\d+/y;
 /** Reads what a duration has behind its first number. Where there is none, the reading stops behind what is wrong. */
 export function scanDuration(text: string, start: number): Scan {
   DURATION.lastIndex = start;
-  const end = start + (DURATION.exec(text)?.[0].length ?? 0);
-  if (end === start) return { end, isValid: false };
+  if (!DURATION.test(text)) return { end: start, isValid: false };
+  const end = DURATION.lastIndex;
   DIGITS.lastIndex = end;
   if (DIGITS.test(text)) return { end: DIGITS.lastIndex, isValid: false };
   return isWordCharacter(text.charAt(end)) ? { end: end + 1, isValid: false } : { end, isValid: true };

@@ -6,17 +6,22 @@ export interface StringScan {
   readonly error?: string;
 }
 
-const RAW = /[^`\ufffd\p{Surrogate}]*/uy;
+const RAW = /[^`\ufffd\ud800-\udfff]*/y;
 const PLAIN: Readonly<Record<string, RegExp>> = {
-  '"': /[^"\\\n\ufffd\p{Surrogate}]*/uy,
-  '\'': /[^'\\\n\ufffd\p{Surrogate}]*/uy,
+  '"': /[^"\\\n\ufffd\ud800-\udfff]*/y,
+  '\'': /[^'\\\n\ufffd\ud800-\udfff]*/y,
 };
+const LAST_CODE_UNIT = 0xffff;
 const HEX_DIGITS: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
 const SIMPLE = /^[abfnrtv\\]$/;
 
-function skip(text: string, position: number, pattern: RegExp): number {
-  pattern.lastIndex = position;
-  return position + (pattern.exec(text)?.[0].length ?? 0);
+/** Skips what a sticky expression matches, and characters of two code units, which it does not. */
+function skip(text: string, start: number, pattern: RegExp): number {
+  for (let position = start; ; position += 2) {
+    pattern.lastIndex = position;
+    if (pattern.test(text)) position = pattern.lastIndex;
+    if ((text.codePointAt(position) ?? 0) <= LAST_CODE_UNIT) return position;
+  }
 }
 
 /** Reads a string in backquotes, the first of which stands at the position. */

@@ -44,6 +44,9 @@ export const WORDS: ReadonlyMap<string, TokenType> = new Map<string, TokenType>(
   ['inf', 'number'], ['nan', 'number'],
 ]);
 
+/** The types of numbers: a duration is one of seconds. */
+export const NUMBER_TYPES = ['number', 'duration'] as const;
+
 export function isAggregation(type: TokenType): type is AggregationOperator {
   return aggregations.has(type);
 }

@@ -3,6 +3,8 @@ import type { PromqlNode } from './nodes';
 /** Functions that are called at the nodes of a tree, by kind. */
 export type PromqlVisitor = { readonly [Kind in PromqlNode['kind']]?: (node: Extract<PromqlNode, { kind: Kind }>, path: readonly PromqlNode[]) => void };
 
+const NO_CHILDREN: readonly PromqlNode[] = [];
+
 /** The nodes right below a node, in the order of the text. */
 export function childrenOf(node: PromqlNode): readonly PromqlNode[] {
   switch (node.kind) {
@@ -11,7 +13,7 @@ export function childrenOf(node: PromqlNode): readonly PromqlNode[] {
     case 'call': return node.args;
     case 'matrix-selector': return [node.selector];
     case 'parentheses': case 'subquery': case 'unary': return [node.expr];
-    case 'number': case 'string': case 'vector-selector': return [];
+    case 'number': case 'string': case 'vector-selector': return NO_CHILDREN;
   }
 }
 
@@ -27,7 +29,8 @@ export function visit(root: PromqlNode, visitor: PromqlVisitor): void {
     path.length = depth;
     (visitor[node.kind] as ((each: PromqlNode, above: readonly PromqlNode[]) => void) | undefined)?.(node, path);
     path.push(node);
-    for (const child of childrenOf(node).toReversed()) pending.push({ node: child, depth: depth + 1 });
+    const children = childrenOf(node);
+    for (let index = children.length - 1; index >= 0; index--) pending.push({ node: children[index] as PromqlNode, depth: depth + 1 });
   }
 }
 

@@ -14,8 +14,10 @@ export interface ScalarV3 {
 
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 /** The beginning of every text that is null, a boolean, a number or a time. */
-const OTHER_THAN_TEXT = /^(?:$|[-+.~\dNnTtFf])/;
+const OTHER_THAN_TEXT = /^(?:$|[-+.~\d]|(?:null|true|false)$)/i;
 const NULL = /^(?:|~|null|Null|NULL)$/;
+/** `5m`: no number, although it begins like one. */
+const DURATION = /^\d+[smhdw]$/;
 const BOOL = /^(?:true|True|TRUE|false|False|FALSE)$/;
 const SPECIAL_FLOAT = /^(?:\.(?:nan|NaN|NAN)|[-+]?\.(?:inf|Inf|INF))$/;
 const FLOAT = /^[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?$/;
@@ -35,12 +37,18 @@ export function interpretV3({ tag: given, value, style }: YamlScalar): Parsed<Sc
   }
   if (!RESOLVABLE.has(tag)) return { value: { tag, text: value } };
   const implied = resolveText(value);
-  if (tag === '' || tag === implied.tag || (tag === '!!float' && implied.tag === '!!int')) return { value: { ...implied, tag: tag === '' ? implied.tag : tag } };
+  if (tag === '' || tag === implied.tag) return { value: implied };
+  if (tag === '!!float' && implied.tag === '!!int') return { value: { ...implied, tag } };
   return { error: `yaml: cannot decode ${implied.tag} \`${value}\` as a ${tag}` };
 }
 
+/** Returns whether a scalar is a text by its quotes or its beginning, as most are. Others may still be one. */
+export function isCertainText({ tag, value, style }: YamlScalar): boolean {
+  return tag === '' && (style !== 'plain' || !OTHER_THAN_TEXT.test(value));
+}
+
 function resolveText(value: string): ScalarV3 {
-  if (!OTHER_THAN_TEXT.test(value)) return { tag: '!!str', text: value };
+  if (!OTHER_THAN_TEXT.test(value) || DURATION.test(value)) return { tag: '!!str', text: value };
   if (NULL.test(value)) return { tag: '!!null' };
   if (BOOL.test(value)) return { tag: '!!bool', text: value };
   if (SPECIAL_FLOAT.test(value)) return { tag: '!!float', text: value, number: specialFloat(value) };

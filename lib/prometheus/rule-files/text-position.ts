@@ -9,6 +9,7 @@ export interface TextPosition {
 const DOUBLE_QUOTED_ESCAPE = /\\(?:x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|\r?\n[ \t]*|[^])/y;
 /** An anchor and a tag, with which a scalar starts. */
 const PROPERTIES = /(?:[!&]\S*\s+)*/y;
+const LINE_BREAKS = /\r\n|[\n\r\u0085\u2028\u2029]/g;
 const LINE = /[^\n\r]*/y;
 const BLANK_ESCAPES: ReadonlySet<string> = new Set(['t', '\t', 'n', 'v', 'f', 'r', ' ', 'N', '_', 'L', 'P', '\n', '\r']);
 
@@ -20,11 +21,15 @@ function isBlankCode(code: number): boolean {
 
 /** A text by lines, for finding out where in it a part of one of its YAML scalars is. */
 export class TextLines {
-  private readonly starts: number[] = [0];
+  private foundStarts?: readonly number[];
 
   /** @param firstLine the line on which the text starts, from 0, where it is a part of another one */
-  public constructor(private readonly text: string, private readonly firstLine = 0) {
-    for (const { index, 0: lineBreak } of text.matchAll(/\r\n|[\n\r\u0085\u2028\u2029]/g)) this.starts.push(index + lineBreak.length);
+  public constructor(private readonly text: string, private readonly firstLine = 0) {}
+
+  /** The positions at which lines start, found when the first place is asked for. */
+  private get starts(): readonly number[] {
+    this.foundStarts ??= [0, ...Array.from(this.text.matchAll(LINE_BREAKS), ({ index, 0: lineBreak }) => index + lineBreak.length)];
+    return this.foundStarts;
   }
 
   /**

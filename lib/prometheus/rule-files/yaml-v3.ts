@@ -4,7 +4,7 @@ import type { Context } from '../decode/context';
 import { under, type Place } from '../decode/place';
 import { quote } from '../values/quote';
 import { isMergeKey, type YamlMapping, type YamlNode, type YamlScalar } from '../yaml/node';
-import { integerOf, interpretV3 } from './scalar-v3';
+import { integerOf, interpretV3, isCertainText } from './scalar-v3';
 
 /** A text in a map, with the place of its key. */
 export interface TextEntry {
@@ -52,6 +52,11 @@ export class YamlV3Decoder {
 
   /** Decodes a text; nothing for null. */
   public text(place: Place): string | undefined {
+    const { node } = place;
+    if (node.kind === 'scalar' && isCertainText(node)) {
+      this.budget.count();
+      return node.value;
+    }
     return this.follow(place, (target) => {
       if (target.node.kind !== 'scalar') {
         this.refuse(target, 'string');
@@ -65,7 +70,7 @@ export class YamlV3Decoder {
 
   public isNull({ node }: Place): boolean {
     const target = node.kind === 'alias' ? node.target : node;
-    return target.kind === 'scalar' && interpretV3(target).value?.tag === '!!null';
+    return target.kind === 'scalar' && !isCertainText(target) && interpretV3(target).value?.tag === '!!null';
   }
 
   public integer(place: Place): bigint | undefined {
@@ -118,7 +123,8 @@ export class YamlV3Decoder {
   /** The fields of a mapping, then those that it merges and does not have itself. */
   private fill(node: YamlMapping, place: Place, seen: Set<string>, set: (key: string, place: Place, keyPlace: Place) => void): void {
     this.reportRepeatedKeys(node, place);
-    for (const { key, value } of node.entries.filter(entry => !isMergeKey(entry.key))) {
+    for (const { key, value } of node.entries) {
+      if (isMergeKey(key)) continue;
       const keyPlace = under(place, key.kind === 'scalar' ? key.value : '', key);
       const name = this.text(keyPlace);
       if (name === undefined || seen.has(name)) continue;

@@ -7,6 +7,9 @@ const UNITS: ReadonlyMap<string, number> = new Map([
 ]);
 const ORDER = [...UNITS.keys()];
 
+/** A number that is in range with every unit, and one unit, like most durations. */
+const SIMPLE = /^(\d{1,2})(ms|[smhdwy])$/;
+
 /** Go counts nanoseconds in 63 bits. */
 const MAX_NANOSECONDS = 2n ** 63n;
 const NANOSECONDS = 1_000_000n;
@@ -20,6 +23,8 @@ const MAX_UINT64 = 2n ** 64n - 1n;
 export function parseDuration(text: string): Parsed<number> {
   if (text === '0') return { value: 0 };
   if (text === '') return { error: 'empty duration string' };
+  const simple = SIMPLE.exec(text);
+  if (simple !== null) return { value: Number(simple[1]) * (UNITS.get(simple[2] ?? '') ?? 0) };
   const invalid = { error: `not a valid duration string: ${quote(text)}` };
   let total = 0n;
   let last = -1;

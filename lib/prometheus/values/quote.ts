@@ -7,8 +7,12 @@ const NAMED: Readonly<Record<string, string>> = {
 /** Characters that Go escapes: all but letters, marks, numbers, punctuation, symbols and the plain space. */
 const NOT_PRINTED = /["\\]|[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu;
 
+/** Characters of ASCII that are printed. Classes of Unicode take long to compile, and few texts need them. */
+const PRINTED = /^[ !#-[\]-~]*$/;
+
 /** The text in double quotes, as Go's `%q` prints it. */
 export function quote(text: string): string {
+  if (PRINTED.test(text)) return `"${text}"`;
   return `"${text.replaceAll(NOT_PRINTED, character => NAMED[character] ?? escape(character.codePointAt(0) ?? 0))}"`;
 }
 

@@ -1,9 +1,11 @@
 /** Bytes that are not UTF-8 are kept as lone surrogates, which no UTF-8 text has. */
-const SURROGATE = /\p{Surrogate}/u;
+const LONE_SURROGATE = /\p{Surrogate}/u;
+/** Halves of pairs too. Classes of Unicode take long to compile, and few texts need them. */
+const ANY_SURROGATE = /[\ud800-\udfff]/;
 const BYTE_SURROGATES = 0xdc00;
 
 export function isUtf8(text: string): boolean {
-  return !SURROGATE.test(text);
+  return !ANY_SURROGATE.test(text) || !LONE_SURROGATE.test(text);
 }
 
 /** Returns the text of the bytes. Bytes that are part of no UTF-8 character are kept as they are. */

@@ -17,6 +17,8 @@ export class YamlSyntaxError extends Error {
 /** The number of characters that a reader looks ahead: `--- `. */
 const LONGEST_INDICATOR = 4;
 
+const LINE = /[^\n\r\x85\u2028\u2029]*/y;
+
 /** A place in the text that moves forward. */
 export class Cursor {
   public position = 0;
@@ -53,12 +55,22 @@ export class Cursor {
     while (matches(this.code())) this.position++;
   }
 
+  /** Skips the characters up to a line break. */
+  public skipLine(): void {
+    this.skip(LINE);
+  }
+
+  /** Skips the characters that a sticky expression matches, which may be none. */
+  public skip(sticky: RegExp): void {
+    sticky.lastIndex = this.position;
+    if (sticky.test(this.text)) this.position = sticky.lastIndex;
+  }
+
   /** Reads the text that the sticky expression matches here, which may be empty. */
   public take(sticky: RegExp): string {
-    sticky.lastIndex = this.position;
-    const [found = ''] = sticky.exec(this.text) ?? [];
-    this.position += found.length;
-    return found;
+    const start = this.position;
+    this.skip(sticky);
+    return this.text.slice(start, this.position);
   }
 
   /** `---` or `...` at the beginning of a line. */

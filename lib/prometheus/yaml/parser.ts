@@ -26,6 +26,9 @@ interface OpenMapping {
 }
 type Open = OpenSequence | OpenMapping;
 
+/** What follows an empty key or value in block style. */
+const BEHIND_EMPTY = ['key', 'value', 'block-end'] as const;
+
 interface Properties {
   readonly start: Mark;
   /** The position behind them, or where the content starts if there are none. */
@@ -53,10 +56,10 @@ export class Parser {
   public parse(): YamlNode | undefined {
     const first = this.scanner.peek();
     if (first.type === 'stream-end') return undefined;
-    while (this.nextIs('version-directive', 'tag-directive')) this.tagHandles.read(this.scanner.take());
+    while (this.nextIsOneOf(['version-directive', 'tag-directive'])) this.tagHandles.read(this.scanner.take());
     const isExplicit = ['document-start', 'version-directive', 'tag-directive'].includes(first.type);
     if (isExplicit) this.expect('document-start', 'did not find expected <document start>');
-    const root = isExplicit && this.nextIs('version-directive', 'tag-directive', 'document-start', 'document-end', 'stream-end')
+    const root = isExplicit && this.nextIsOneOf(['version-directive', 'tag-directive', 'document-start', 'document-end', 'stream-end'])
       ? empty(this.scanner.peek().start)
       : this.readNode(true, false);
     for (let current = this.open.at(-1); current !== undefined; current = this.open.at(-1)) this.step(current);
@@ -79,7 +82,8 @@ export class Parser {
   private stepBlockSequence(sequence: OpenSequence): void {
     if (this.nextIs('block-entry')) {
       const entry = this.scanner.take();
-      sequence.items.push(this.nextIs('block-entry', 'block-end') ? empty(after(entry)) : this.readNode(true, false));
+      const isEmpty = this.nextIs('block-entry') || this.nextIs('block-end');
+      sequence.items.push(isEmpty ? empty(after(entry)) : this.readNode(true, false));
     } else {
       this.expect('block-end', 'did not find expected \'-\' indicator');
       this.open.pop();
@@ -89,7 +93,7 @@ export class Parser {
   private stepIndentlessSequence(sequence: OpenSequence): void {
     if (this.nextIs('block-entry')) {
       const entry = this.scanner.take();
-      const isEmpty = this.nextIs('block-entry', 'key', 'value', 'block-end');
+      const isEmpty = this.nextIs('block-entry') || this.nextIsOneOf(BEHIND_EMPTY);
       sequence.items.push(isEmpty ? empty(after(entry)) : this.readNode(true, false));
     } else {
       this.open.pop();
@@ -110,7 +114,7 @@ export class Parser {
   /** Reads the node behind a `?` or `:` in block style. */
   private readBlockContent(): YamlNode {
     const indicator = this.scanner.take();
-    return this.nextIs('key', 'value', 'block-end') ? empty(after(indicator)) : this.readNode(true, true);
+    return this.nextIsOneOf(BEHIND_EMPTY) ? empty(after(indicator)) : this.readNode(true, true);
   }
 
   private stepFlowSequence(sequence: OpenSequence): void {
@@ -134,7 +138,7 @@ export class Parser {
       this.open.pop();
     } else if (pair.key === undefined) {
       // libyaml takes the token that shows the key to be empty for the key.
-      const isEmpty = this.nextIs('value', 'flow-entry', 'flow-sequence-end');
+      const isEmpty = this.nextIsOneOf(['value', 'flow-entry', 'flow-sequence-end']);
       pair.key = isEmpty ? empty(after(this.scanner.take())) : this.readNode(false, false);
     } else {
       pair.isComplete = true;
@@ -153,7 +157,7 @@ export class Parser {
       this.open.pop();
     } else if (this.nextIs('key')) {
       this.scanner.take();
-      const isEmpty = this.nextIs('value', 'flow-entry', 'flow-mapping-end');
+      const isEmpty = this.nextIsOneOf(['value', 'flow-entry', 'flow-mapping-end']);
       mapping.hasNoValue = false;
       mapping.key = isEmpty ? empty(this.scanner.peek().start) : this.readNode(false, false);
     } else {
@@ -165,7 +169,7 @@ export class Parser {
   private readFlowValue(end: TokenType): YamlNode {
     if (!this.nextIs('value')) return empty(this.scanner.peek().start);
     this.scanner.take();
-    return this.nextIs('flow-entry', end) ? empty(this.scanner.peek().start) : this.readNode(false, false);
+    return this.nextIsOneOf(['flow-entry', end]) ? empty(this.scanner.peek().start) : this.readNode(false, false);
   }
 
   private addValue(mapping: OpenMapping, value: YamlNode): void {
@@ -236,7 +240,7 @@ export class Parser {
     let end = start.position;
     let anchor = '';
     let tag: Token | undefined;
-    while (this.nextIs('anchor', 'tag')) {
+    while (this.nextIs('anchor') || this.nextIs('tag')) {
       const isAnchor = this.nextIs('anchor');
       if (isAnchor ? anchor !== '' : tag !== undefined) break;
       const token = this.scanner.take();
@@ -249,7 +253,11 @@ export class Parser {
     return { start, end, anchor, tag: tag === undefined ? '' : this.tagHandles.resolve(tag) };
   }
 
-  private nextIs(...types: readonly TokenType[]): boolean {
+  private nextIs(type: TokenType): boolean {
+    return this.scanner.peek().type === type;
+  }
+
+  private nextIsOneOf(types: readonly TokenType[]): boolean {
     return types.includes(this.scanner.peek().type);
   }
 

@@ -1,6 +1,6 @@
 import { endOfToken } from '../../private/tokens';
 import {
-  APOSTROPHE, BACKSLASH, COLON, DASH, DOLLAR, HASH, isBlank, isBlankOrEnd, isBreak, isBreakOrEnd, isDigit, isEnd, isFlowIndicator,
+  APOSTROPHE, BACKSLASH, COLON, DASH, DOLLAR, HASH, isBlank, isBlankOrEnd, isBreak, isDigit, isEnd, isFlowIndicator,
   LEFT_BRACE, PLUS, QUOTE, SPACE, TAB,
 } from './characters';
 import type { Cursor } from './cursor';
@@ -59,13 +59,18 @@ export function scanPlain(cursor: Cursor, inFlow: boolean, indent: number): { va
   return { value, endsLine: gap.folds, end };
 }
 
+/** Characters of a word that mean nothing else anywhere. */
+const PLAIN_CHARACTERS = /[^ \t\n\r\x85\u2028\u2029:$,?[\]{}]*/y;
+
 function scanPlainWord(cursor: Cursor, inFlow: boolean): string {
   const start = cursor.position;
+  cursor.skip(PLAIN_CHARACTERS);
   for (let code = cursor.code(); !isBlankOrEnd(code); code = cursor.code()) {
     if (code === COLON && isBlankOrEnd(cursor.code(1))) break;
     const endOfReference = code === DOLLAR || code === LEFT_BRACE ? endOfToken(cursor.text, cursor.position) : cursor.position;
     if (inFlow && isFlowIndicator(code) && endOfReference === cursor.position) break;
     cursor.position = Math.max(endOfReference, cursor.position + 1);
+    cursor.skip(PLAIN_CHARACTERS);
   }
   return cursor.text.slice(start, cursor.position);
 }
@@ -96,10 +101,14 @@ export function scanQuoted(cursor: Cursor): string {
   return value;
 }
 
+/** Characters that mean nothing else in either kind of quotes. */
+const QUOTED_CHARACTERS = /[^ \t\n\r\x85\u2028\u2029'"\\]*/y;
+
 /** Characters up to a blank or the closing quote; a backslash at the end of a line joins it with the next. */
 function scanQuotedWord(cursor: Cursor, quote: number): { text: string; joinsLines: boolean } {
   let text = '';
   let from = cursor.position;
+  cursor.skip(QUOTED_CHARACTERS);
   for (let code = cursor.code(); !isBlankOrEnd(code); code = cursor.code()) {
     if (code === quote) {
       if (quote === QUOTE || cursor.code(1) !== APOSTROPHE) break;
@@ -118,6 +127,7 @@ function scanQuotedWord(cursor: Cursor, quote: number): { text: string; joinsLin
     } else {
       cursor.position++;
     }
+    cursor.skip(QUOTED_CHARACTERS);
   }
   return { text: text + cursor.text.slice(from, cursor.position), joinsLines: false };
 }
@@ -153,7 +163,7 @@ export function scanBlock(cursor: Cursor, literal: boolean, parentIndent: number
     value += breaks;
     lastWasIndented = isIndented;
     const start = cursor.position;
-    while (!isBreakOrEnd(cursor.code())) cursor.position++;
+    cursor.skipLine();
     value += cursor.text.slice(start, cursor.position);
     lineBreak = cursor.atEnd() ? '' : cursor.readBreak();
     breaks = lines.readBreaks();
@@ -178,7 +188,7 @@ function scanBlockHeader(cursor: Cursor): { chomping: string; increment: number 
   }
   takeChomping();
   cursor.skipWhile(isBlank);
-  if (cursor.code() === HASH) cursor.skipWhile(code => !isBreakOrEnd(code));
+  if (cursor.code() === HASH) cursor.skipLine();
   if (isBreak(cursor.code())) cursor.readBreak();
   else if (!isEnd(cursor.code())) cursor.fail('did not find expected comment or line break');
   return { chomping, increment };

@@ -1,7 +1,7 @@
 import { endOfToken } from '../../private/tokens';
 import {
   AMPERSAND, APOSTROPHE, ASTERISK, BAR, codesOf, COLON, COMMA, DASH, EXCLAMATION, GREATER, HASH, isBlankOrEnd, isBreak,
-  isBreakOrEnd, LEFT_BRACE, LEFT_BRACKET, PERCENT, QUESTION, QUOTE, RIGHT_BRACE, RIGHT_BRACKET, SPACE, TAB,
+  LEFT_BRACE, LEFT_BRACKET, PERCENT, QUESTION, QUOTE, RIGHT_BRACE, RIGHT_BRACKET, SPACE, TAB,
 } from './characters';
 import { Cursor, type Mark } from './cursor';
 import { scanBlock, scanPlain, scanQuoted } from './scalars';
@@ -25,6 +25,7 @@ const NOT_PLAIN = codesOf('-?:,[]{}#&*!|>\'"%@`');
 export class Scanner {
   private readonly cursor: Cursor;
   private queue: Token[] = [];
+  private peeked: Token | undefined;
   private head = 0;
   private taken = 0;
 
@@ -59,13 +60,15 @@ export class Scanner {
 
   /** The next token, which stays the next. */
   public peek(): Token {
+    if (this.peeked !== undefined) return this.peeked;
     while (this.queue.length - this.head <= this.lookahead || this.simpleKeys.mayBecomeKey(this.taken)) this.fetch();
-    return this.queue[this.head] as Token;
+    return this.peeked = this.queue[this.head] as Token;
   }
 
   /** The next token, which is taken. */
   public take(): Token {
     const token = this.peek();
+    this.peeked = undefined;
     this.head++;
     this.taken++;
     if (this.head === this.queue.length) {
@@ -130,7 +133,7 @@ export class Scanner {
     const { cursor } = this;
     for (;;) {
       while (cursor.code() === SPACE || (cursor.code() === TAB && (this.inFlow || !this.simpleKeyAllowed))) cursor.position++;
-      if (cursor.code() === HASH) cursor.skipWhile(code => !isBreakOrEnd(code));
+      if (cursor.code() === HASH) cursor.skipLine();
       if (!isBreak(cursor.code())) return;
       cursor.readBreak();
       if (!this.inFlow) this.simpleKeyAllowed = true;

@@ -63,7 +63,7 @@ export function scanDirective(cursor: Cursor): Token {
   cursor.skipWhile(isBlank);
   const token = name === 'YAML' ? scanVersion(cursor, start) : scanTagDirective(cursor, start);
   cursor.skipWhile(isBlank);
-  if (cursor.code() === HASH) cursor.skipWhile(code => !isBreakOrEnd(code));
+  if (cursor.code() === HASH) cursor.skipLine();
   if (!isBreakOrEnd(cursor.code())) cursor.fail('did not find expected comment or line break');
   if (isBreak(cursor.code())) cursor.readBreak();
   return token;

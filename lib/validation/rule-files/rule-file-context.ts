@@ -52,7 +52,8 @@ export class RuleFileContext {
         const ofKind = found.get(node.kind);
         if (ofKind === undefined) found.set(node.kind, [{ node, expr }]);
         else ofKind.push({ node, expr });
-        pending.push(...childrenOf(node).toReversed());
+        const children = childrenOf(node);
+        for (let index = children.length - 1; index >= 0; index--) pending.push(children[index] as PromqlNode);
       }
     }
     return found;
