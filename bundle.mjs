@@ -7,7 +7,7 @@
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { makeExecutable, toolBundles } from './bundle-tool.mjs';
 import ts from 'typescript';
@@ -38,11 +38,26 @@ const LATER = {
 };
 const laterFile = path => `./${basename(path)}.bundle.js`;
 
+/**
+ * Modules whose classes and symbols are compared by identity, in values that one bundle creates and another one reads. The bundles share
+ * one copy of each.
+ */
+const SHARED = ['dist/lib/prometheus/decode/value.js'];
+
 const loadLater = {
   name: 'load-later',
   setup(build) {
     build.onResolve({ filter: /./ }, ({ importer, path }) =>
       /-library\.[jt]s$/.test(importer) && path in LATER ? { path: laterFile(path), external: true } : undefined);
+  },
+};
+
+const shareModules = {
+  name: 'share-modules',
+  setup(build) {
+    const shared = SHARED.map(file => resolve(file, '..', basename(file, '.js')));
+    build.onResolve({ filter: /^\./ }, ({ resolveDir, path }) =>
+      shared.includes(resolve(resolveDir, path)) ? { path: laterFile(path), external: true } : undefined);
   },
 };
 
@@ -108,9 +123,10 @@ const libraryPart = (entryPoint, outfile, plugins) => ({
   entryPoints: [entryPoint], outfile, target: 'node20', external: ['aws-cdk-lib', 'constructs'], plugins, minifyWhitespace: true,
 });
 const library = [
-  libraryPart('dist/lib/index.js', 'dist/lib/library.bundle.js', [loadLater, lazyNames]),
+  libraryPart('dist/lib/index.js', 'dist/lib/library.bundle.js', [loadLater, shareModules, lazyNames]),
+  ...SHARED.map(entryPoint => libraryPart(entryPoint, join('dist/lib', laterFile(basename(entryPoint, '.js'))), [])),
   ...Object.entries(LATER).map(([path, entryPoint]) => ({
-    ...libraryPart(entryPoint, join('dist/lib', laterFile(path)), [loadLater]), minify: true,
+    ...libraryPart(entryPoint, join('dist/lib', laterFile(path)), [loadLater, shareModules]), minify: true,
   })),
 ];
 

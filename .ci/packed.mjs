@@ -30,14 +30,33 @@ try {
     import library, * as names from 'cdk-managed-prometheus';
     const missing = Object.keys(library).filter(name => !(name in names));
     if (missing.length > 0) throw new Error('an ES module cannot import by name ' + missing);
-    const { ScrapeConfiguration } = names;
+    const { ScrapeConfiguration, ScrapeJob, StandardRules } = names;
     console.log(ScrapeConfiguration.eksDefault().toYaml());
-    console.log(ScrapeConfiguration.fromYaml('scrape_configs: [{job_name: app, relabel_configs: [{regex: (}]}]').problems());`);
+    console.log(ScrapeConfiguration.fromYaml('scrape_configs: [{job_name: app, relabel_configs: [{regex: (}]}]').problems());
+    console.log(StandardRules.forJobs(new ScrapeConfiguration({ jobs: [ScrapeJob.kubelet(), ScrapeJob.cadvisor()] })).toYaml());`);
   const printed = run(process.execPath, 'named.mjs');
   // One writes YAML, the other judges it, with RE2: each has a file of its own, loaded when it is used.
-  for (const sign of ['job_name: kube-proxy', 'error parsing regexp']) {
+  // Standard rules read the label that a relabeling of another file's job writes.
+  for (const sign of ['job_name: kube-proxy', 'error parsing regexp', 'container_cpu_usage_seconds_total{job="kubelet"']) {
     if (!printed.includes(sign)) throw new Error(`an ES module does not see '${sign}'`);
   }
+  // Rules are validated against the jobs of scrapers, whose configurations another file reads.
+  writeFileSync(join(folder, 'coherence.cjs'), `
+    const { App, Stack } = require('aws-cdk-lib');
+    const { CfnScraper } = require('aws-cdk-lib/aws-aps');
+    const { RuleGroups, RuleGroupsNamespace, ScrapeConfiguration, ScrapeJob, Workspace } = require('cdk-managed-prometheus');
+    const stack = new Stack(new App(), 'Stack');
+    const workspace = new Workspace(stack, 'Workspace');
+    new CfnScraper(stack, 'Scraper', {
+      source: { eksConfiguration: { clusterArn: 'arn:aws:eks:us-east-1:111122223333:cluster/x', subnetIds: ['subnet-a', 'subnet-b'] } },
+      destination: { ampConfiguration: { workspaceArn: workspace.workspaceArn } },
+      scrapeConfiguration: { configurationBlob: new ScrapeConfiguration({ jobs: [ScrapeJob.apiServer()] }).toYaml() },
+    });
+    new RuleGroupsNamespace(stack, 'Rules', {
+      workspace, ruleGroups: RuleGroups.fromObject({ groups: [{ name: 'a', rules: [{ record: 'a:b', expr: 'up{job="missing"}' }] }] }),
+    });
+    console.log(JSON.stringify(stack.node.root.synth().getStackByName('Stack').messages));`);
+  if (!run(process.execPath, 'coherence.cjs').includes('query-without-series')) throw new Error('rules are not validated against jobs');
   // A name that is exported loads its class, whichever is asked for first.
   writeFileSync(join(folder, 'first.js'), `
     const library = require.resolve('cdk-managed-prometheus');
