@@ -42,7 +42,7 @@ const laterFile = path => `./${basename(path)}.bundle.js`;
  * Modules whose classes and symbols are compared by identity, in values that one bundle creates and another one reads. The bundles share
  * one copy of each.
  */
-const SHARED = ['dist/lib/prometheus/decode/value.js'];
+const SHARED = ['lib/prometheus/decode/value.ts'];
 
 const loadLater = {
   name: 'load-later',
@@ -55,7 +55,7 @@ const loadLater = {
 const shareModules = {
   name: 'share-modules',
   setup(build) {
-    const shared = SHARED.map(file => resolve(file, '..', basename(file, '.js')));
+    const shared = SHARED.map(file => file.replace('.ts', '')).flatMap(path => [resolve(path), resolve('dist', path)]);
     build.onResolve({ filter: /^\./ }, ({ resolveDir, path }) =>
       shared.includes(resolve(resolveDir, path)) ? { path: laterFile(path), external: true } : undefined);
   },
@@ -124,7 +124,7 @@ const libraryPart = (entryPoint, outfile, plugins) => ({
 });
 const library = [
   libraryPart('dist/lib/index.js', 'dist/lib/library.bundle.js', [loadLater, shareModules, lazyNames]),
-  ...SHARED.map(entryPoint => libraryPart(entryPoint, join('dist/lib', laterFile(basename(entryPoint, '.js'))), [])),
+  ...SHARED.map(entryPoint => libraryPart(entryPoint, join('dist/lib', laterFile(basename(entryPoint, '.ts'))), [])),
   ...Object.entries(LATER).map(([path, entryPoint]) => ({
     ...libraryPart(entryPoint, join('dist/lib', laterFile(path)), [loadLater, shareModules]), minify: true,
   })),
