@@ -10,6 +10,7 @@ import { EksCollector } from '../collector/eks-collector';
 import { GrafanaProvisioning } from '../grafana/grafana-provisioning';
 import { grantPrometheusDataSource } from '../grafana/grafana-role';
 import type { IGrafanaWorkspace } from '../grafana/grafana-workspace-props';
+import { attributeOrUndefined } from '../private/attribute-or-undefined';
 import { throwProblems } from '../private/errors';
 import type { PropertyProblem } from '../private/property-problem';
 import { warn, WARNINGS } from '../private/warnings';
@@ -124,12 +125,14 @@ function workspaceAlarms(scope: Construct, workspace: IWorkspace, topic: ITopic)
   const notify: IAlarmAction = { bind: () => ({ alarmActionArn: topic.topicArn }) };
   const alarms = new WorkspaceAlarms(scope, 'Alarms', { workspace, actions: [notify] });
   // Any policy of a topic replaces the default one, which lets alarms of the account publish.
-  topic.addToResourcePolicy(new PolicyStatement({
+  const allowing = (actions: string[], resources: string[]) => new PolicyStatement({
     principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
-    actions: ['sns:Publish'],
-    resources: [topic.topicArn],
+    actions,
+    resources,
     conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(scope).account } },
-  }));
+  });
+  topic.addToResourcePolicy(allowing(['sns:Publish'], [topic.topicArn]));
+  attributeOrUndefined(() => topic.masterKey)?.addToResourcePolicy(allowing(['kms:GenerateDataKey*', 'kms:Decrypt'], ['*']), true);
   return alarms;
 }
 

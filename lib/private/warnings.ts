@@ -34,6 +34,8 @@ export const WARNINGS = {
   openSearchSecurityGroups: 'cdk-managed-prometheus:opensearch-security-groups',
   /** The policy of a topic, secret or key of the alert manager is not in this app. */
   alertManagerAccess: 'cdk-managed-prometheus:alert-manager-access',
+  /** The policy of a topic admits the alert manager, and not the alarms that publish to it. */
+  alarmAccess: 'cdk-managed-prometheus:alarm-access',
   /** Standard rules of one cluster apply to all clusters of a workspace, of which another has rules of its own. */
   overlappingRules: 'cdk-managed-prometheus:overlapping-rules',
   /** AWS does not list MSK clusters with Express brokers among those that a collector scrapes. */

@@ -21,7 +21,7 @@ const PROPERTY = 'alertManager';
 export function alertManagerProblems(scope: Construct, definition: AlertManagerDefinition | undefined): PropertyProblem[] {
   if (definition === undefined) return [];
   const errors = definition._problems(definitionEnvironment(scope)).filter(({ severity }) => severity === ProblemSeverity.ERROR);
-  return [...errors.map(problem => ({ ...problem, path: joinPaths(PROPERTY, problem.path) })), ...accessProblems(definition)];
+  return [...errors.map(problem => ({ ...problem, path: joinPaths(PROPERTY, problem.path) })), ...accessProblems(scope, definition)];
 }
 
 /** Gives the alert manager its access, adds the warnings of its definition, and returns an alarm for notifications that fail. */

@@ -1,8 +1,10 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import { Key } from 'aws-cdk-lib/aws-kms';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { PolicyDocument, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Alias, Key } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
-import { CfnTopic, type ITopicRef, Topic } from 'aws-cdk-lib/aws-sns';
+import { CfnTopic, CfnTopicPolicy, type ITopicRef, Topic, type TopicProps } from 'aws-cdk-lib/aws-sns';
 import { AlertIntegration, AlertManagerDefinition, AlertReceiver, Workspace } from '../../lib';
 import { findCycle } from '../helpers/cycles';
 import { evaluate, type References } from '../helpers/evaluate';
@@ -192,6 +194,109 @@ test('a topic that is an L1 causes a warning, since its policy cannot be extende
   expect(warnings(stack).filter(text => text.includes('the policy of the topic Stack/Topic is not in this app'))).toHaveLength(1);
 });
 
+describe('a topic that a definition names in its text', () => {
+  const text = (topicArn: string) =>
+    AlertManagerDefinition.fromYaml(`route: {receiver: a}\nreceivers: [{name: a, sns_configs: [{topic_arn: "${topicArn}", sigv4: {region: ${REGION}}}]}]`);
+  const missing = (stack: Stack) => warnings(stack).filter(each => each.includes('alert-manager-access'));
+
+  test('causes a warning with the statement if no policy of the app admits the alert manager', () => {
+    const stack = knownStack();
+    workspaceIn(stack, text(new Topic(stack, 'Topic').topicArn));
+    expect(missing(stack)).toEqual([expect.stringContaining('the policy of the topic Stack/Topic is not extended by a definition that is given as text')]);
+    expect(missing(stack)[0]).toContain('"sns:Publish"');
+  });
+
+  test.each<[string, (stack: Stack, topic: Topic) => void]>([
+    ['the topic', (_, topic) => topic.grantPublish(new ServicePrincipal('aps.amazonaws.com'))],
+    ['a policy of its own', (stack, topic) => new CfnTopicPolicy(stack, 'Policy', {
+      topics: [topic.topicArn], policyDocument: { Statement: [{ Effect: 'Allow', Principal: { Service: ['aps.amazonaws.com'] }, Action: 'SNS:*', Resource: '*' }] },
+    })],
+  ])('causes no warning if %s admits it', (_, allow) => {
+    const stack = knownStack();
+    const topic = new Topic(stack, 'Topic');
+    workspaceIn(stack, text(topic.topicArn));
+    allow(stack, topic);
+    expect(missing(stack)).toEqual([]);
+  });
+
+  test('causes a warning if its policy only denies the service, or allows another one', () => {
+    const stack = knownStack();
+    const topic = new Topic(stack, 'Topic', { enforceSSL: true });
+    topic.grantPublish(new ServicePrincipal('events.amazonaws.com'));
+    workspaceIn(stack, text(topic.topicArn));
+    expect(missing(stack)).toHaveLength(1);
+  });
+
+  test('causes no warning if it is not in the app', () => {
+    const stack = knownStack();
+    workspaceIn(stack, text(TOPIC));
+    expect(missing(stack)).toEqual([]);
+  });
+
+  test('fails if it cannot be used', () => {
+    const stack = knownStack();
+    expect(errorOf(() => workspaceIn(stack, text(new Topic(stack, 'Topic', { fifo: true }).topicArn))).message).toContain('must be a standard topic');
+  });
+});
+
+test.each<[string, (stack: Stack) => ITopicRef]>([
+  ['an L1', stack => new CfnTopic(stack, 'Topic')],
+  ['imported', stack => Topic.fromTopicArn(stack, 'Topic', TOPIC)],
+])('a topic that is %s causes no warning if a policy of the app admits the alert manager', (_, create) => {
+  const stack = knownStack();
+  const topic = create(stack);
+  workspaceIn(stack, sns(topic));
+  new CfnTopicPolicy(stack, 'Policy', {
+    topics: [topic.topicRef.topicArn],
+    policyDocument: new PolicyDocument({
+      statements: [new PolicyStatement({ principals: [new ServicePrincipal('aps.amazonaws.com')], actions: ['sns:Publish'], resources: ['*'] })],
+    }),
+  });
+  expect(warnings(stack)).toEqual([]);
+});
+
+describe('alarms that publish to a topic of the alert manager', () => {
+  const alarming = (change: (stack: Stack, topic: Topic) => void, props: TopicProps = {}, alarmStack?: (stack: Stack) => Stack) => {
+    const stack = knownStack();
+    const topic = new Topic(stack, 'Topic', props);
+    const workspace = workspaceIn(stack, sns(topic));
+    const alarm = alarmStack === undefined ? workspace.notificationsFailedAlarm : workspace.metricActiveSeries().createAlarm(alarmStack(stack), 'Alarm', { threshold: 1, evaluationPeriods: 1 });
+    alarm?.addOkAction(new SnsAction(topic));
+    change(stack, topic);
+    return warnings(stack);
+  };
+  const CLOUDWATCH = new ServicePrincipal('cloudwatch.amazonaws.com');
+
+  test('cause a warning, since the statement for the alert manager replaces the policy that admits them', () => {
+    const message = 'cannot publish to the topic Stack/Topic: its policy has a statement for the alert manager and none for CloudWatch; '
+      + 'add topic.grantPublish(new ServicePrincipal(\'cloudwatch.amazonaws.com\'))';
+    expect(alarming(() => undefined)).toEqual([expect.stringContaining(`the alarm Stack/Workspace/NotificationsFailed ${message}`)]);
+    expect(alarming(() => undefined, {}, stackBeside)).toEqual([expect.stringContaining(message)]);
+  });
+
+  test('cause no warning once the topic admits them', () => {
+    expect(alarming((_, topic) => topic.grantPublish(CLOUDWATCH))).toEqual([]);
+  });
+
+  test('cause a warning if the key of the topic does not admit them', () => {
+    const stack = knownStack();
+    const masterKey = new Key(stack, 'Key');
+    const topic = new Topic(stack, 'Topic', { masterKey });
+    topic.addToResourcePolicy(new PolicyStatement({ principals: [CLOUDWATCH], actions: ['sns:Publish'], resources: [topic.topicArn] }));
+    workspaceIn(stack, sns(topic)).notificationsFailedAlarm?.addAlarmAction(new SnsAction(topic));
+    expect(warnings(stack)).toEqual([expect.stringContaining('the policy of the key Stack/Key does not admit CloudWatch')]);
+  });
+
+  test('cause no warning once the key admits them', () => {
+    const stack = knownStack();
+    const masterKey = new Key(stack, 'Key');
+    const topic = new Topic(stack, 'Topic', { masterKey });
+    topic.grantPublish(CLOUDWATCH);
+    workspaceIn(stack, sns(topic)).notificationsFailedAlarm?.addAlarmAction(new SnsAction(topic));
+    expect(warnings(stack)).toEqual([]);
+  });
+});
+
 test('a topic in two receivers gets its access once', () => {
   const stack = knownStack();
   const topic = new Topic(stack, 'Topic');
@@ -211,6 +316,8 @@ test('a topic in an opt-in Region allows the Regional service principal', () => 
 
 test.each([
   ['is a FIFO topic', (stack: Stack) => new Topic(stack, 'Topic', { fifo: true, topicName: 'a.fifo' }), 'must be a standard topic'],
+  ['is encrypted with the alias of the key that AWS manages', (stack: Stack) => new Topic(stack, 'Topic', { masterKey: Alias.fromAliasName(stack, 'Key', 'alias/aws/sns') }), 'with the key that AWS manages'],
+  ['is created in another account', (stack: Stack) => new Topic(new Stack(stack.node.root as App, 'Other', { env: { account: OTHER_ACCOUNT, region: REGION } }), 'Topic', { topicName: 'a' }), `must be in the workspace's account ${ACCOUNT}, got ${OTHER_ACCOUNT}`],
   ['is encrypted with the key that AWS manages', (stack: Stack) => new CfnTopic(stack, 'Topic', { kmsMasterKeyId: 'alias/aws/sns' }), 'with the key that AWS manages'],
   ['is in another account', (stack: Stack) => Topic.fromTopicArn(stack, 'Topic', TOPIC.replace(ACCOUNT, OTHER_ACCOUNT)), `must be in the workspace's account ${ACCOUNT}`],
 ])('fails if the topic %s', (_, topic, message) => {

@@ -3,6 +3,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { Cluster as AnyCluster, DefaultCapacityType, FargateCluster, KubernetesVersion } from 'aws-cdk-lib/aws-eks-v2';
 import { SecurityGroup, Subnet, Vpc } from 'aws-cdk-lib/aws-ec2';
+import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import {
   AlertIntegration, AlertManagerDefinition, AlertReceiver, EksMonitoring, type EksMonitoringProps, GrafanaAuthentication, GrafanaWorkspace,
@@ -129,6 +130,16 @@ describe('parts of the monitoring', () => {
     expect(warnings()).toEqual([expect.stringContaining('specify standardRules: { cluster: cluster.clusterName } for Stack/First')]);
     expect(warnings({ alerts: {} })).toHaveLength(1);
     expect(warnings({ cluster: 'first' })).toEqual([]);
+  });
+
+  test('an encrypted topic and its key admit the alert manager and the alarms', () => {
+    const stack = knownStack();
+    monitoring(stack, { alertTopic: new Topic(stack, 'Own', { masterKey: new Key(stack, 'Key') }) });
+    const template = Template.fromStack(stack);
+    for (const type of ['AWS::KMS::Key', 'AWS::SNS::TopicPolicy']) {
+      for (const service of ['aps', 'cloudwatch']) expect(texts(template, type)).toContain(`${service}.amazonaws.com`);
+    }
+    expect(warningsOf(stack).filter(warning => warning.includes('alarm'))).toEqual([]);
   });
 
   test('changes to standard rules are applied', () => {

@@ -1,4 +1,3 @@
-import { Token } from 'aws-cdk-lib';
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { serviceStatement, type AlertingWorkspace } from './service-statement';
@@ -8,11 +7,15 @@ export interface MissingAccess {
   /** The policy, as in "the policy of the topic Alerts". */
   readonly subject: string;
   readonly statement: PolicyStatement;
+  /** The topic or secret that the policy belongs to, which another policy of the app may admit. */
+  readonly arn?: string;
+  /** The reason why the statement is missing, if not that somebody else owns the policy. */
+  readonly reason?: string;
 }
 
 /** Returns whether a key is one that AWS manages, by its alias. */
 export function isAwsManaged(key: unknown): boolean {
-  return typeof key === 'string' && !Token.isUnresolved(key) && /(?:^|:)alias\/aws\//.test(key);
+  return typeof key === 'string' && /(?:^|:)alias\/aws\//.test(key);
 }
 
 /**

@@ -1,6 +1,8 @@
 import { Stack } from 'aws-cdk-lib';
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { ITopic, ITopicRef } from 'aws-cdk-lib/aws-sns';
 import type { CfnTopic } from 'aws-cdk-lib/aws-sns';
+import type { IConstruct } from 'constructs';
 import { attributeOrUndefined } from '../../private/attribute-or-undefined';
 import { ownResource } from '../../private/own-resource';
 import type { PropertyProblem } from '../../private/property-problem';
@@ -11,7 +13,7 @@ const ACTIONS = ['sns:Publish', 'sns:GetTopicAttributes'];
 const KEY_ACTIONS = ['kms:GenerateDataKey*', 'kms:Decrypt'];
 
 /** The problems of topics that the app creates. */
-export function topicProblems(topic: ITopicRef): PropertyProblem[] {
+export function topicProblems(topic: IConstruct): PropertyProblem[] {
   const resource = ownResource(topic, 'AWS::SNS::Topic') as CfnTopic | undefined;
   const path = 'alertManager';
   const problems: PropertyProblem[] = [];
@@ -26,17 +28,21 @@ export function topicProblems(topic: ITopicRef): PropertyProblem[] {
   return problems;
 }
 
+/** Returns the statement that allows the alert manager to publish to a topic. */
+export function publishingStatement(workspace: AlertingWorkspace, topic: ITopicRef): PolicyStatement {
+  const isInOwnStack = Stack.of(topic) === Stack.of(workspace.construct);
+  return serviceStatement(workspace, {
+    actions: ACTIONS, resources: [topic.topicRef.topicArn], region: topic.env.region, namesWorkspace: isInOwnStack && isCreated(topic),
+  });
+}
+
 /** Allows the alert manager to publish to a topic. Returns the statements to add to policies that the app does not own. */
 export function allowPublishing(workspace: AlertingWorkspace, topic: ITopicRef): MissingAccess[] {
-  const isInOwnStack = Stack.of(topic) === Stack.of(workspace.construct);
-  const { topicArn } = topic.topicRef;
-  const statement = serviceStatement(workspace, {
-    actions: ACTIONS, resources: [topicArn], region: topic.env.region, namesWorkspace: isInOwnStack && isCreated(topic),
-  });
+  const statement = publishingStatement(workspace, topic);
   const added = canChangePolicy(topic) && topic.addToResourcePolicy(statement).statementAdded;
   const key = attributeOrUndefined(() => (topic as Partial<ITopic>).masterKey);
   return [
-    ...added ? [] : [{ subject: `the policy of the topic ${topic.node.path}`, statement }],
+    ...added ? [] : [{ subject: `the policy of the topic ${topic.node.path}`, arn: topic.topicRef.topicArn, statement }],
     ...key === undefined ? [] : missingKeyAccess(workspace, key, KEY_ACTIONS, topic.env.region),
   ];
 }
