@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { ACCOUNT, REGION, ROOT } from './paths';
 
 export interface Resource {
@@ -22,11 +23,10 @@ export class Assembly {
    * @param program a compiled app of this project, such as `bin/app`
    * @param variables what its user would export first
    */
-  static synthesize(program: string, variables: Variables, folder: string): Assembly {
-    execFileSync(process.execPath, [join(ROOT, 'dist', `${program}.js`)], {
+  static async synthesize(program: string, variables: Variables, folder: string): Promise<Assembly> {
+    await promisify(execFile)(process.execPath, [join(ROOT, 'dist', `${program}.js`)], {
       cwd: ROOT,
       env: { PATH: process.env.PATH, CDK_OUTDIR: folder, CDK_DEFAULT_ACCOUNT: ACCOUNT, CDK_DEFAULT_REGION: REGION, ...variables },
-      stdio: ['ignore', 'ignore', 'pipe'],
       timeout: 120_000,
     });
     return new Assembly(folder);

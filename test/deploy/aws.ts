@@ -17,6 +17,8 @@ const START_SECONDS = 60;
 /** The resources in the emulator: those of Prometheus, and those that grant them access. */
 export interface Ledger {
   readonly scrapers: readonly Scraper[];
+  /** The calls about scrapers that ever reached the service: `create`, `update`, `delete`. */
+  readonly scraperCalls: readonly string[];
   readonly workspaces: readonly string[];
   /** The alert manager definitions, by the ARNs of their workspaces. */
   readonly alertManagers: Readonly<Record<string, string>>;

@@ -3,20 +3,22 @@ import { Assembly, type Template, type Variables } from './assembly';
 import type { Aws } from './aws';
 import { Cdk, type Outcome } from './cdk';
 
+/** The cloud assemblies of programs and their variables, which all scenarios share. */
+const SYNTHESIZED = new Map<string, Promise<Assembly>>();
+
 /** The tools of a scenario: the emulated AWS and the CDK CLI. */
 export class Bench {
   readonly cdk: Cdk;
-  private readonly synthesized = new Map<string, Assembly>();
   private copies = 0;
 
   constructor(readonly aws: Aws, private readonly folder: string) {
     this.cdk = new Cdk(aws, folder);
   }
 
-  synthesize(program: string, variables: Variables = {}): Assembly {
+  synthesize(program: string, variables: Variables = {}): Promise<Assembly> {
     const key = JSON.stringify([program, variables]);
-    const assembly = this.synthesized.get(key) ?? Assembly.synthesize(program, variables, this.newFolder());
-    this.synthesized.set(key, assembly);
+    const assembly = SYNTHESIZED.get(key) ?? Assembly.synthesize(program, variables, this.newFolder());
+    SYNTHESIZED.set(key, assembly);
     return assembly;
   }
 

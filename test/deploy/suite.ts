@@ -16,7 +16,7 @@ import {
 } from './scenarios/failures';
 import { FAULTS } from './scenarios/faults';
 import { accessEntry, awsAuthMerge, kubectlAndMerge } from './scenarios/imported-clusters';
-import { migration } from './scenarios/migration';
+import { byImport, byLogicalId, byRefactor } from './scenarios/migration';
 import { grafana, grafanaRefuses } from './scenarios/grafana';
 import { msk } from './scenarios/msk';
 import { plant, plantNothing } from './scenarios/planting';
@@ -37,7 +37,9 @@ const SCENARIOS: readonly Scenario[] = [
   ['collectors of imported clusters get access by the service\'s access entry', accessEntry],
   ['the aws-auth of an imported cluster gets a merged entry, and is restored at the end', awsAuthMerge],
   ['an imported cluster with its kubectl is restored at the end', kubectlAndMerge],
-  ['a hand-written scraper becomes that of a collector, and is not changed', migration],
+  ['a hand-written scraper becomes that of a collector by its logical id, and is not changed', byLogicalId],
+  ['a hand-written scraper becomes that of a collector by cdk refactor, and is not changed', byRefactor],
+  ['a scraper that no stack manages becomes that of a collector by cdk import, and is not changed', byImport],
   ['a collector of an MSK cluster looks up its brokers and connects to them', msk],
   ['a Grafana workspace gets its data source and dashboards, and loses them at the end', grafana],
   ['a deployment fails if a dashboard with its UID exists, and keeps that dashboard', grafanaRefuses],
@@ -60,7 +62,7 @@ const LIMIT = 20;
 /** Bootstraps the accounts, and deploys the resources that the examples import. */
 async function prepare(bench: Bench): Promise<void> {
   await bench.cdk.bootstrap(ACCOUNT);
-  await bench.deploy(bench.synthesize('test/deploy/apps/foundation'));
+  await bench.deploy(await bench.synthesize('test/deploy/apps/foundation'));
 }
 
 async function passes(bench: Bench, [name, run]: Scenario): Promise<boolean> {
@@ -76,11 +78,21 @@ async function passes(bench: Bench, [name, run]: Scenario): Promise<boolean> {
   }
 }
 
-/** Runs the scenarios one by one. After one that fails, the others get a new emulator. */
+/** The CDK CLI waits for most of its time, so two scenarios run at once, each in an emulator of its own. */
+const LANES = 2;
+
+/** Runs all scenarios; returns how many failed. */
 async function runAll(scenarios: readonly Scenario[], folder: string, judge: string): Promise<number> {
+  const waiting = [...scenarios];
+  const lanes = Array.from({ length: Math.min(LANES, waiting.length) }, () => runLane(waiting, folder, judge));
+  return (await Promise.all(lanes)).reduce((sum, failed) => sum + failed, 0);
+}
+
+/** Runs scenarios one by one, as long as there are any. After one that fails, the others get a new emulator. */
+async function runLane(waiting: Scenario[], folder: string, judge: string): Promise<number> {
   let failed = 0;
   let bench: Bench | undefined;
-  for (const scenario of scenarios) {
+  for (let scenario = waiting.shift(); scenario !== undefined; scenario = waiting.shift()) {
     bench ??= await newBench(mkdtempSync(join(folder, 'aws-')), judge);
     if (await passes(bench, scenario)) continue;
     failed++;

@@ -1,4 +1,4 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { App, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { CfnScraper } from 'aws-cdk-lib/aws-aps';
 import { SecurityGroup, Subnet } from 'aws-cdk-lib/aws-ec2';
 import { CfnCluster } from 'aws-cdk-lib/aws-eks';
@@ -6,7 +6,7 @@ import { ClusterAccess, EksCollector, ScrapeConfiguration, Scraper, ScraperDesti
 import { ACCOUNT, REGION } from '../paths';
 
 /*
- * The steps of docs/migration.md from a hand-written CfnScraper, by the value of STEP.
+ * The steps of docs/migration.md, by the value of STEP.
  */
 
 const CLUSTER = `arn:aws:eks:${REGION}:${ACCOUNT}:cluster/production`;
@@ -19,15 +19,16 @@ scrape_configs:
     kubernetes_sd_configs: [{ role: pod, namespaces: { names: [shop] } }]
 `;
 
-const stack = new Stack(new App(), 'Migration', { env: { account: ACCOUNT, region: REGION } });
+const step = process.env.STEP ?? '';
+const stack = new Stack(new App(), step.startsWith('imported') ? 'Imported' : 'Migration', { env: { account: ACCOUNT, region: REGION } });
 const subnets = () => SUBNETS.map((subnetId, index) =>
   Subnet.fromSubnetAttributes(stack, subnetId, { subnetId, availabilityZone: `${REGION}${'ab'.charAt(index)}` }));
 const securityGroups = () => [SecurityGroup.fromSecurityGroupId(stack, 'Group', GROUP)];
 const cluster = () => CfnCluster.fromClusterArn(stack, 'Cluster', CLUSTER);
 const workspace = () => Workspace.fromWorkspaceArn(stack, 'Workspace', WORKSPACE);
 
-function handWritten(): void {
-  new CfnScraper(stack, 'MyScraper', {
+function handWritten(): CfnScraper {
+  return new CfnScraper(stack, 'MyScraper', {
     alias: 'migrated',
     source: { eksConfiguration: { clusterArn: CLUSTER, subnetIds: SUBNETS, securityGroupIds: [GROUP] } },
     destination: { ampConfiguration: { workspaceArn: WORKSPACE } },
@@ -44,8 +45,8 @@ function scraper(): Scraper {
   });
 }
 
-function collector(): Scraper {
-  return new EksCollector(stack, 'Collector', {
+function collector(logicalId: string): void {
+  const { scraper } = new EksCollector(stack, 'Collector', {
     alias: 'migrated',
     cluster: cluster(),
     access: ClusterAccess.accessEntry(),
@@ -53,21 +54,25 @@ function collector(): Scraper {
     securityGroups: securityGroups(),
     workspace: workspace(),
     scrapeConfiguration: ScrapeConfiguration.fromYaml(CONFIGURATION),
-  }).scraper;
+  });
+  withLogicalId(scraper, logicalId);
 }
 
-function withLogicalId(construct: Scraper): void {
-  (construct.node.defaultChild as CfnScraper).overrideLogicalId('MyScraper');
+function withLogicalId(scraper: Scraper, logicalId: string): void {
+  (scraper.node.defaultChild as CfnScraper).overrideLogicalId(logicalId);
 }
+
+/** The logical id that the construct of the step `renamed` has by its path. */
+const RENAMED = 'Scraper0396A3A7';
 
 const steps: Readonly<Record<string, () => void>> = {
   'hand-written': handWritten,
-  'scraper': () => {
-    withLogicalId(scraper());
-  },
-  'collector': () => {
-    withLogicalId(collector());
-  },
+  'collector': () => { collector('MyScraper'); },
+  'renamed': scraper,
+  'renamed-collector': () => { collector(RENAMED); },
+  'retained': () => { handWritten().applyRemovalPolicy(RemovalPolicy.RETAIN); },
+  'imported': () => { withLogicalId(scraper(), 'Scraper'); },
+  'imported-collector': () => { collector('Scraper'); },
 };
 
-steps[process.env.STEP ?? 'hand-written']?.();
+steps[step]?.();

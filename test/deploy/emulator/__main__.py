@@ -21,9 +21,11 @@ import alert_managers  # noqa: E402
 import clusters  # noqa: E402
 import custom_resources  # noqa: E402
 import grafana  # noqa: E402
+import imports  # noqa: E402
 import kafka  # noqa: E402
 import ledger  # noqa: E402
 import network  # noqa: E402
+import refactors  # noqa: E402
 import rule_groups  # noqa: E402
 import scrapers  # noqa: E402
 import schemas  # noqa: E402
@@ -37,10 +39,11 @@ for resource_type in ('AWS::APS::Workspace', 'AWS::APS::RuleGroupsNamespace', 'A
     provisioners._STACK_TAG_PROPERTY[resource_type] = ('Tags', 'list')
     provisioners._REPLACING_PROPERTIES[resource_type] = schemas.create_only(resource_type)
 strictness.apply(provisioners)
+imports.apply(provisioners)
+refactors.apply()
 custom_resources.apply()
 kafka.apply()
 network.add_existing(os.environ['MINISTACK_ACCOUNT_ID'], os.environ['AWS_REGION'])
-
 
 
 def end_with_parent():

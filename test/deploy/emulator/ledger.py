@@ -34,6 +34,7 @@ def kept(handle):
 def contents():
     return {
         'scrapers': list(scrapers.all_by_arn.values()),
+        'scraperCalls': scrapers.calls,
         'workspaces': list(workspaces.all_by_arn),
         'alertManagers': {arn: workspace['AlertManagerDefinition'] for arn, workspace in workspaces.all_by_arn.items()
                           if 'AlertManagerDefinition' in workspace},

@@ -18,9 +18,12 @@ SERVICE_ROLE_PATH = 'role/aws-service-role/scraper.aps.amazonaws.com/AWSServiceR
 FAILING_ALIAS = 'creation-fails'
 
 all_by_arn = {}
+# The calls that reached the service, in their order.
+calls = []
 
 
 def create(_logical_id, properties, _stack):
+    calls.append('create')
     check(properties)
     scraper_id = f's-{uuid4()}'
     if properties.get('Alias') == FAILING_ALIAS:
@@ -35,6 +38,7 @@ def create(_logical_id, properties, _stack):
 
 
 def update(arn, _old, properties, _stack):
+    calls.append('update')
     check(properties)
     all_by_arn[arn]['Properties'] = properties
     return arn, attributes(arn)
@@ -45,6 +49,7 @@ def attributes(arn):
 
 
 def delete(arn, properties):
+    calls.append('delete')
     scraper = all_by_arn.pop(arn, None)
     if scraper is None:
         return

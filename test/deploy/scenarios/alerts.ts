@@ -15,10 +15,10 @@ const ALERTING = /^AWS::(?:SNS|KMS|SecretsManager|CloudWatch)::|^AWS::APS::(?:Wo
 
 /** The example's alert manager has access to everything that its receivers use. */
 export async function alerts(bench: Bench): Promise<void> {
-  const assembly = bench.changed(bench.synthesize(EXAMPLE), STACK, onlyAlerting);
+  const assembly = bench.changed(await bench.synthesize(EXAMPLE), STACK, onlyAlerting);
   await bench.deploy(assembly);
   assert.equal(await notify(bench.aws), 2, 'two receivers are wanted');
-  assert.match(await bench.diff(bench.changed(bench.synthesize(EXAMPLE), STACK, onlyAlerting)), /There were no differences/);
+  assert.match(await bench.diff(bench.changed(await bench.synthesize(EXAMPLE), STACK, onlyAlerting)), /There were no differences/);
   await bench.destroy(assembly);
   assert.deepEqual(Object.keys(bench.aws.ledger.secretPolicies), [], 'a secret was left behind');
 }
@@ -41,7 +41,7 @@ export const ALERT_FAULTS: readonly AlertFault[] = [
 
 /** Has a fault found out, at the creation or by the first notification, and says how; throws when nothing finds it. */
 export async function plantInAlerts(bench: Bench, fault: AlertFault): Promise<string> {
-  const assembly = bench.changed(bench.synthesize(EXAMPLE), STACK, (template) => {
+  const assembly = bench.changed(await bench.synthesize(EXAMPLE), STACK, (template) => {
     onlyAlerting(template);
     fault.plant(template);
   });

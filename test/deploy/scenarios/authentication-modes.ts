@@ -5,7 +5,7 @@ import { assertNoScraper, onlyScraper } from './expectations';
 /** Clusters of aws-eks that read access entries: the service's own is enough, and nothing of ours is in the cluster. */
 export async function accessEntryModes(bench: Bench): Promise<void> {
   const { clusters } = bench.aws;
-  const assembly = bench.synthesize('test/deploy/apps/authentication-modes');
+  const assembly = await bench.synthesize('test/deploy/apps/authentication-modes');
   for (const stack of ['ApiAndConfigMap', 'Api']) {
     await bench.deploy(assembly, stack);
     const cluster = clusters.newest;

@@ -10,7 +10,7 @@ const OTHER_NODES_STACK = 'OtherNodes';
 /** A cluster of aws-eks, whose own kubectl function writes the ClusterRole, its binding and aws-auth. */
 export async function configMap(bench: Bench): Promise<void> {
   const { clusters } = bench.aws;
-  const assembly = bench.synthesize('examples/config-map');
+  const assembly = await bench.synthesize('examples/config-map');
   await bench.deploy(assembly);
   const cluster = clusters.newest;
   const first = onlyScraper(bench.aws);
@@ -37,7 +37,7 @@ export async function configMap(bench: Bench): Promise<void> {
 /** A cluster of aws-eks whose aws-auth the app does not write: the entry is merged, and the nodes that others added stay. */
 export async function mergedIntoCreated(bench: Bench): Promise<void> {
   const { clusters } = bench.aws;
-  const assembly = bench.synthesize('test/deploy/apps/other-nodes');
+  const assembly = await bench.synthesize('test/deploy/apps/other-nodes');
   await bench.deploy(assembly);
   const cluster = clusters.newest;
   const mapRoles = () => cluster.awsAuth?.data?.mapRoles ?? '';

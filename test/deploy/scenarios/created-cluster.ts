@@ -8,7 +8,7 @@ const STACK = 'MonitoredCluster';
 
 /** The example of `cdk.json`: a cluster of aws-eks-v2 with its monitoring. The collector enters by an access entry of the service's own. */
 export async function createdCluster(bench: Bench): Promise<void> {
-  const assembly = bench.synthesize('bin/app');
+  const assembly = await bench.synthesize('bin/app');
   const before = monitoringOf(bench);
   const output = await bench.deploy(assembly);
   const first = onlyScraper(bench.aws);
@@ -48,7 +48,7 @@ export async function monitoringRollsBack(bench: Bench): Promise<void> {
   for (const [change, message] of [
     [withBrokenRules, /unclosed left parenthesis/], [withUnknownAddOn, /there is no add-on/], [withBrokenScraper, /CREATION_FAILED/],
   ] as const) {
-    await rollsBack(bench, bench.changed(bench.synthesize('bin/app'), STACK, change), message);
+    await rollsBack(bench, bench.changed(await bench.synthesize('bin/app'), STACK, change), message);
     assert.deepEqual(monitoringOf(bench), before, 'a part of the monitoring was left behind');
     assert.equal(Object.keys(bench.aws.ledger.roles).length, roles, 'a role was left behind');
   }

@@ -10,11 +10,11 @@ const ACCOUNTS = { CLUSTER_ACCOUNT: ACCOUNT, MONITORING_ACCOUNT: OTHER_ACCOUNT }
 /** A cluster in one account and its workspace in another, deployed from the first, in the order that the example gives. */
 export async function crossAccount(bench: Bench): Promise<void> {
   await bench.cdk.bootstrap(OTHER_ACCOUNT);
-  const output = await bench.deploy(bench.synthesize('examples/cross-account', ACCOUNTS), 'Monitoring');
+  const output = await bench.deploy(await bench.synthesize('examples/cross-account', ACCOUNTS), 'Monitoring');
   const [, workspace = ''] = /WorkspaceArn = (\S+)/.exec(output) ?? [];
   assert.equal(workspace.split(':')[4], OTHER_ACCOUNT, 'the workspace is not in the other account');
 
-  const assembly = bench.synthesize('examples/cross-account', { ...ACCOUNTS, WORKSPACE_ARN: workspace });
+  const assembly = await bench.synthesize('examples/cross-account', { ...ACCOUNTS, WORKSPACE_ARN: workspace });
   await bench.deploy(assembly, 'Cluster');
   const scraper = onlyScraper(bench.aws);
   assert.equal(scraper.Properties.Destination.AmpConfiguration.WorkspaceArn, workspace);

@@ -5,7 +5,7 @@ import { assertNoScraper, resourceOf } from './expectations';
 
 /** The scraper comes to nothing. */
 export async function scraperFails(bench: Bench): Promise<void> {
-  const assembly = bench.changed(bench.synthesize('examples/config-map'), 'ConfigMap', (template) => {
+  const assembly = bench.changed(await bench.synthesize('examples/config-map'), 'ConfigMap', (template) => {
     resourceOf(template, 'AWS::APS::Scraper').Properties.Alias = 'creation-fails';
   });
   await rollsBack(bench, assembly, /CREATION_FAILED/);
@@ -21,7 +21,7 @@ export async function manifestIsRefused(bench: Bench): Promise<void> {
     cluster.refusedKind = 'ConfigMap';
   };
   try {
-    await rollsBack(bench, bench.synthesize('examples/config-map'), /denied the request: no ConfigMap/);
+    await rollsBack(bench, await bench.synthesize('examples/config-map'), /denied the request: no ConfigMap/);
   } finally {
     clusters.prepare = prepare;
   }
@@ -30,13 +30,13 @@ export async function manifestIsRefused(bench: Bench): Promise<void> {
 
 /** A cluster that stays refuses one of the two objects that kubectl applies for us. */
 export async function oneObjectIsRefused(bench: Bench): Promise<void> {
-  const assembly = bench.synthesize('test/deploy/apps/imported-with-kubectl');
+  const assembly = await bench.synthesize('test/deploy/apps/imported-with-kubectl');
   for (const kind of ['ClusterRole', 'ClusterRoleBinding']) await legacyRefuses(bench, kind, assembly, 'ImportedByEksV2');
 }
 
 /** Our function is refused the binding, when it has written the ClusterRole. */
-export function handlerFails(bench: Bench): Promise<void> {
-  return legacyRefuses(bench, 'ClusterRoleBinding', bench.synthesize('examples/aws-auth-merge'));
+export async function handlerFails(bench: Bench): Promise<void> {
+  return legacyRefuses(bench, 'ClusterRoleBinding', await bench.synthesize('examples/aws-auth-merge'));
 }
 
 /** Our function writes all that it should, and its answer never arrives: CloudFormation gives up, and has it take all back. */
@@ -44,7 +44,7 @@ export async function handlerTimesOut(bench: Bench): Promise<void> {
   const cluster = bench.aws.clusters.cluster('legacy');
   const before = cluster.contents;
   const earlier = cluster.changes.length;
-  const assembly = bench.changed(bench.synthesize('examples/aws-auth-merge'), 'AwsAuthMerge', (template) => {
+  const assembly = bench.changed(await bench.synthesize('examples/aws-auth-merge'), 'AwsAuthMerge', (template) => {
     const { Properties } = resourceOf(template, 'Custom::AmpAwsAuthMapping');
     // Enough to write, and no more: it keeps 30 seconds to take back what it has begun, and to answer.
     resourceOf(template, 'AWS::Lambda::Function').Properties.Timeout = 40;
@@ -61,7 +61,7 @@ export async function handlerTimesOut(bench: Bench): Promise<void> {
 export async function clusterIsSilent(bench: Bench): Promise<void> {
   const cluster = bench.aws.clusters.cluster('legacy');
   const before = cluster.contents;
-  const assembly = bench.changed(bench.synthesize('examples/aws-auth-merge'), 'AwsAuthMerge', (template) => {
+  const assembly = bench.changed(await bench.synthesize('examples/aws-auth-merge'), 'AwsAuthMerge', (template) => {
     resourceOf(template, 'AWS::Lambda::Function').Properties.Timeout = 40;
   });
   cluster.isSilent = true;

@@ -4,7 +4,7 @@ import type { Bench } from '../bench';
 /** A Grafana workspace: its data source and its dashboard are created, changed and deleted, and no token is left. */
 export async function grafana(bench: Bench): Promise<void> {
   const { grafana: { grafana: server, service } } = bench.aws;
-  const assembly = bench.synthesize('examples/grafana');
+  const assembly = await bench.synthesize('examples/grafana');
   await bench.deploy(assembly);
   assert.equal(bench.aws.ledger.grafanaWorkspaces.length, 1);
   const [dataSource] = [...server.dataSources.values()];
@@ -28,10 +28,10 @@ export async function grafana(bench: Bench): Promise<void> {
 export async function grafanaRefuses(bench: Bench): Promise<void> {
   const { grafana: { grafana: server, service } } = bench.aws;
   server.dashboards.set('scraped-targets', { dashboard: { title: 'Mine' }, folderUid: '', versions: [] });
-  const { succeeded, output } = await bench.tryToDeploy(bench.synthesize('examples/grafana'));
+  const { succeeded, output } = await bench.tryToDeploy(await bench.synthesize('examples/grafana'));
   assert.ok(!succeeded, 'the deployment should fail');
   assert.match(output, /the dashboard 'scraped-targets' exists and is managed by something else/);
   assert.deepEqual([server.dataSources.size, server.folders.size, server.dashboards.size, service.tokens.size], [0, 0, 1, 0], 'something is left');
   server.dashboards.clear();
-  await bench.destroy(bench.synthesize('examples/grafana'));
+  await bench.destroy(await bench.synthesize('examples/grafana'));
 }

@@ -6,7 +6,7 @@ import { assertLetIn, assertNoScraper, assertReconfigured, onlyScraper, resource
 /** A cluster and a workspace known by their names; the service lets its scraper in, in either mode that reads access entries. */
 export async function accessEntry(bench: Bench): Promise<void> {
   for (const name of ['production', 'shared']) {
-    const assembly = bench.changed(bench.synthesize('examples/imported-cluster'), 'ImportedCluster', (template) => {
+    const assembly = bench.changed(await bench.synthesize('examples/imported-cluster'), 'ImportedCluster', (template) => {
       const scraper = resourceOf(template, 'AWS::APS::Scraper');
       scraper.Properties.Source = JSON.parse(JSON.stringify(scraper.Properties.Source).replace('cluster/production', `cluster/${name}`));
     });
@@ -32,7 +32,7 @@ export async function kubectlAndMerge(bench: Bench): Promise<void> {
 }
 
 async function merges(bench: Bench, program: string, stack: string): Promise<void> {
-  const assembly = bench.synthesize(program);
+  const assembly = await bench.synthesize(program);
   const cluster = bench.aws.clusters.cluster('legacy');
   const before = cluster.contents;
   await bench.deploy(assembly, stack);

@@ -7,7 +7,7 @@ const EXPORTERS = [11001, 11002];
 
 /** A cluster of MSK: the collector learns the brokers' names, and is let through to their exporters. */
 export async function msk(bench: Bench): Promise<void> {
-  const assembly = bench.synthesize('examples/msk');
+  const assembly = await bench.synthesize('examples/msk');
   await bench.deploy(assembly);
   const scraper = onlyScraper(bench.aws);
   const { ScrapeConfiguration: { ConfigurationBlob }, Source } = scraper.Properties;

@@ -5,7 +5,7 @@ import { CONFIGURATION, configure, EXAMPLES, type Fault, groups } from './faults
 
 /** What the faults are made of is taken where it is right: it is not for something else that they are refused. */
 export async function plantNothing(bench: Bench): Promise<void> {
-  const assembly = bench.changed(bench.synthesize(EXAMPLES.ImportedCluster), 'ImportedCluster', (template) => {
+  const assembly = bench.changed(await bench.synthesize(EXAMPLES.ImportedCluster), 'ImportedCluster', (template) => {
     const scraper = resourceOf(template, 'AWS::APS::Scraper');
     groups(scraper, 5);
     configure(scraper, CONFIGURATION);
@@ -18,7 +18,7 @@ export async function plantNothing(bench: Bench): Promise<void> {
 
 /** Has a fault found out, and says how; throws when nothing finds it. */
 export async function plant(bench: Bench, fault: Fault): Promise<string> {
-  const assembly = bench.changed(bench.synthesize(EXAMPLES[fault.example]), fault.example, (template) => {
+  const assembly = bench.changed(await bench.synthesize(EXAMPLES[fault.example]), fault.example, (template) => {
     fault.plant(resourceOf(template, 'AWS::APS::Scraper'), template);
   });
   const { succeeded, output } = await bench.tryToDeploy(assembly);
