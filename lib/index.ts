@@ -24,6 +24,7 @@ export { Allowlist, type AllowlistProps, type MetricUse } from './cost/allowlist
 export type { JobShare } from './cost/allowlist/job-share';
 export type { ClusterSize, JobSize } from './cost/cluster-size';
 export { CostEstimate, type CostEstimateProps, type EstimatedScraper } from './cost/cost-estimate';
+export type { GrafanaUsers } from './cost/grafana-users';
 export type { JobEstimate } from './cost/job-estimate';
 export type { MonthlyCost } from './cost/monthly-cost';
 export { type ScraperSize, WorkspaceBudget, type WorkspaceBudgetProps } from './cost/workspace-budget';

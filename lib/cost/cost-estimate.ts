@@ -3,6 +3,7 @@ import { throwValueProblems } from '../private/errors';
 import type { RuleGroups } from '../rules/rule-groups';
 import type { ScrapeConfiguration } from '../scrape-configuration/scrape-configuration';
 import { sizeProblems, type ClusterSize, type JobSize } from './cluster-size';
+import { grafanaUserProblems, type GrafanaUsers } from './grafana-users';
 import { estimateCost, estimateJson } from './estimate';
 import { formatEstimate } from './format-estimate';
 import type { JobEstimate } from './job-estimate';
@@ -67,6 +68,13 @@ export interface CostEstimateProps {
    * @default - only samples are estimated, no cost
    */
   readonly prices?: WorkspacePrices;
+
+  /**
+   * The users of Amazon Managed Grafana.
+   *
+   * @default - not estimated
+   */
+  readonly grafanaUsers?: GrafanaUsers;
 }
 
 /**
@@ -100,12 +108,18 @@ export class CostEstimate {
   /** The prices of the estimate. */
   public readonly prices?: WorkspacePrices;
 
+  /** The users of Amazon Managed Grafana, if they are given. */
+  public readonly grafanaUsers?: GrafanaUsers;
+
   /** @internal */
   public readonly _loads: readonly JobLoad[];
 
   constructor(props: CostEstimateProps) {
     const scrapers = props.scrapers.map(scraper => ({ ...scraper, ...knownSizes(scraper) }));
-    throwValueProblems('the cost estimate', scrapers.flatMap(({ clusterSize, jobSizes }, index) => sizeProblems(`scrapers[${index}].`, clusterSize, jobSizes)));
+    throwValueProblems('the cost estimate', [
+      ...scrapers.flatMap(({ clusterSize, jobSizes }, index) => sizeProblems(`scrapers[${index}].`, clusterSize, jobSizes)),
+      ...grafanaUserProblems(props.grafanaUsers),
+    ]);
     const { loads, ...numbers } = estimateCost({
       scrapers: scrapers.flatMap(({ scrapeConfiguration, ...scraper }) => {
         const configuration = scrapeConfiguration._effective();
@@ -114,6 +128,7 @@ export class CostEstimate {
       ruleFiles: (props.ruleGroups ?? []).map(groups => groups.toYaml()),
       retentionDays: props.retention?.isUnresolved() === false ? props.retention.toDays({ integral: false }) : undefined,
       prices: props.prices,
+      grafanaUsers: props.grafanaUsers,
     });
     this._loads = loads;
     this.jobs = [...numbers.jobs];
@@ -123,6 +138,7 @@ export class CostEstimate {
     this.uncountedRuleMetrics = [...numbers.uncountedRuleMetrics];
     this.monthlyCost = numbers.monthlyCost;
     this.prices = props.prices;
+    this.grafanaUsers = props.grafanaUsers;
   }
 
   /** Returns the estimate as a table for a terminal. */

@@ -1,5 +1,6 @@
 import type { EffectiveConfiguration } from '../prometheus/scrape-config/effective';
 import type { ClusterSize, JobSize } from './cluster-size';
+import type { GrafanaUsers } from './grafana-users';
 import { jobEstimate, type JobEstimate } from './job-estimate';
 import { jobLoads, samplesPerMonth, sum, type JobLoad } from './job-load';
 import { monthlyCost, type MonthlyCost } from './monthly-cost';
@@ -20,6 +21,7 @@ export interface EstimateInput {
   readonly ruleFiles: readonly string[];
   readonly retentionDays?: number;
   readonly prices?: WorkspacePrices;
+  readonly grafanaUsers?: GrafanaUsers;
 }
 
 /** The numbers of an estimate. */
@@ -31,13 +33,14 @@ export interface EstimateNumbers {
   readonly uncountedRuleMetrics: readonly string[];
   readonly monthlyCost?: MonthlyCost;
   readonly prices?: WorkspacePrices;
+  readonly grafanaUsers?: GrafanaUsers;
 }
 
 export interface Estimate extends EstimateNumbers {
   readonly loads: readonly JobLoad[];
 }
 
-export function estimateCost({ scrapers, ruleFiles, retentionDays, prices }: EstimateInput): Estimate {
+export function estimateCost({ scrapers, ruleFiles, retentionDays, prices, grafanaUsers }: EstimateInput): Estimate {
   const found = scrapers.flatMap(({ configuration, name, clusterSize, jobSizes }) =>
     jobLoads(configuration, { cluster: clusterSize, jobs: jobSizes }).map(load => ({ load, name })));
   const loads = found.map(({ load }) => load);
@@ -48,15 +51,17 @@ export function estimateCost({ scrapers, ruleFiles, retentionDays, prices }: Est
   return {
     loads, jobs, samplesPerMonth: samples, querySamplesPerMonth: querySamples, uncountedRuleMetrics: queries.uncounted,
     notCounted: jobs.filter(job => job.samplesPerMonth === undefined),
-    ...prices && { prices, monthlyCost: monthlyCost(prices, { samples, querySamples, scrapers: scrapers.length, retentionDays }) },
+    ...grafanaUsers && { grafanaUsers },
+    ...prices && { prices, monthlyCost: monthlyCost(prices, { samples, querySamples, scrapers: scrapers.length, retentionDays, grafanaUsers }) },
   };
 }
 
 /** Returns an estimate as data for programs. */
 export function estimateJson({ jobs, notCounted, prices, ...numbers }: EstimateNumbers): object {
-  const { samplesPerMonth: samples, querySamplesPerMonth, uncountedRuleMetrics, monthlyCost: cost } = numbers;
+  const { samplesPerMonth: samples, querySamplesPerMonth, uncountedRuleMetrics, monthlyCost: cost, grafanaUsers } = numbers;
   return {
     samplesPerMonth: samples, jobs, notCounted: notCounted.map(({ jobName }) => jobName), querySamplesPerMonth, uncountedRuleMetrics,
+    ...grafanaUsers && { grafanaUsers },
     ...prices && { monthlyCost: cost, prices: { region: prices.region, date: prices.date } },
   };
 }

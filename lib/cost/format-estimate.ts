@@ -1,4 +1,5 @@
 import type { EstimateNumbers } from './estimate';
+import type { GrafanaUsers } from './grafana-users';
 import { formatNumber, remedyFor, type JobEstimate } from './job-estimate';
 import { table } from './table';
 
@@ -65,14 +66,27 @@ function queries({ querySamplesPerMonth, uncountedRuleMetrics }: EstimateNumbers
   return [`Rules read ${formatSamples(querySamplesPerMonth)} samples per month.${uncounted}`];
 }
 
-function cost({ monthlyCost, prices, notCounted: { length } }: EstimateNumbers): string[] {
+function cost({ monthlyCost, prices, grafanaUsers, notCounted: { length } }: EstimateNumbers): string[] {
   if (monthlyCost === undefined || prices === undefined) return [];
-  const { ingestion, storage, collectors, queries: read, total } = monthlyCost;
+  const { ingestion, storage, collectors, queries: read, grafana, total } = monthlyCost;
   const lines = table([
     ['Ingestion', formatDollars(ingestion)], ['Storage', formatDollars(storage)], ['Collectors', formatDollars(collectors)],
-    ['Queries of rules', formatDollars(read)], [`Per month${length > 0 ? ', without the jobs that are not counted' : ''}`, formatDollars(total)],
+    ['Queries of rules', formatDollars(read)], ...grafana === undefined ? [] : [['Grafana users', formatDollars(grafana)]],
+    [`Per month${length > 0 ? ', without the jobs that are not counted' : ''}`, formatDollars(total)],
   ], 1);
-  return [`${lines}\nPrices of ${prices.region}, ${prices.date}, without the free tier. An estimate, not a quote.`];
+  return [`${lines}\n${grafanaUsers === undefined ? '' : `${usersText(grafanaUsers, grafana !== undefined)}\n`}Prices of ${prices.region}, ${prices.date}, without the free tier. An estimate, not a quote.`];
+}
+
+/** Describes who is charged: `Grafana users: 3 editors, 10 viewers, 1 service account (charged as an editor).` */
+function usersText({ editors = 0, viewers = 0, serviceAccounts = 0, workspaces = 1 }: GrafanaUsers, isCounted: boolean): string {
+  const least = editors + serviceAccounts < workspaces ? `; at least one editor is charged for each of ${counted(workspaces, 'workspace')}` : '';
+  const accounts = serviceAccounts === 0 ? [] : [`${counted(serviceAccounts, 'service account')} (charged as an editor)`];
+  const users = [counted(editors, 'editor'), counted(viewers, 'viewer'), ...accounts].join(', ');
+  return `Grafana users: ${users}${least}.${isCounted ? '' : ' They are not counted: their prices are not given.'}`;
+}
+
+function counted(count: number, name: string): string {
+  return `${formatNumber(count)} ${name}${count === 1 ? '' : 's'}`;
 }
 
 function sources({ jobs }: EstimateNumbers): string[] {

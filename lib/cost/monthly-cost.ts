@@ -1,3 +1,4 @@
+import type { GrafanaUsers } from './grafana-users';
 import type { WorkspacePrices } from './workspace-prices';
 
 /**
@@ -16,6 +17,9 @@ export interface MonthlyCost {
   /** The cost of the samples that rules read. Queries of dashboards and people are not known. */
   readonly queries: number;
 
+  /** The cost of the users of Amazon Managed Grafana, if they are given. */
+  readonly grafana?: number;
+
   /** The sum of all parts. */
   readonly total: number;
 }
@@ -28,30 +32,23 @@ const DAYS_PER_MONTH = 30;
 
 /** The usage of a month. */
 export interface MonthlyUsage {
-  /**
-   *
-   */
   readonly samples: number;
-  /**
-   *
-   */
   readonly querySamples: number;
-  /**
-   *
-   */
   readonly scrapers: number;
-  /**
-   *
-   */
   readonly retentionDays?: number;
+  readonly grafanaUsers?: GrafanaUsers;
 }
 
 export function monthlyCost(
-  prices: WorkspacePrices, { samples, querySamples, scrapers, retentionDays = DEFAULT_RETENTION_DAYS }: MonthlyUsage,
+  prices: WorkspacePrices, { samples, querySamples, scrapers, retentionDays = DEFAULT_RETENTION_DAYS, grafanaUsers }: MonthlyUsage,
 ): MonthlyCost {
   const ingestion = prices.ingestionCost(samples);
   const storage = prices._storageCost(samples * retentionDays / DAYS_PER_MONTH * BYTES_PER_SAMPLE / BYTES_PER_GB);
   const collectors = prices._collectorCost(scrapers);
   const queries = prices._queryCost(querySamples);
-  return { ingestion, storage, collectors, queries, total: ingestion + storage + collectors + queries };
+  const grafana = grafanaUsers && prices._grafanaCost(grafanaUsers);
+  return {
+    ingestion, storage, collectors, queries, ...grafana !== undefined && { grafana },
+    total: ingestion + storage + collectors + queries + (grafana ?? 0),
+  };
 }

@@ -1,5 +1,6 @@
 import { throwValueProblems } from '../private/errors';
 import { countProblems } from './cluster-size';
+import { grafanaCost, type GrafanaUsers } from './grafana-users';
 
 /**
  * A tier of the price of ingestion.
@@ -37,6 +38,20 @@ export interface WorkspacePricesProps {
 
   /** The price of one billion samples that queries process. */
   readonly queryPerBillionSamples: number;
+
+  /**
+   * The price of one editor or administrator of Amazon Managed Grafana for a month.
+   *
+   * @default - unknown: users of Grafana are not counted
+   */
+  readonly grafanaEditorPerMonth?: number;
+
+  /**
+   * The price of one viewer of Amazon Managed Grafana for a month.
+   *
+   * @default - unknown: users of Grafana are not counted
+   */
+  readonly grafanaViewerPerMonth?: number;
 }
 
 /**
@@ -44,6 +59,7 @@ export interface WorkspacePricesProps {
  * are not counted.
  *
  * @see https://aws.amazon.com/prometheus/pricing/
+ * @see https://aws.amazon.com/grafana/pricing/
  */
 export class WorkspacePrices {
   /** The prices in us-east-1, as published in November 2026. */
@@ -59,6 +75,8 @@ export class WorkspacePrices {
       storagePerGbMonth: 0.03,
       collectorPerHour: 0.04,
       queryPerBillionSamples: 0.1,
+      grafanaEditorPerMonth: 9,
+      grafanaViewerPerMonth: 5,
     });
   }
 
@@ -71,14 +89,14 @@ export class WorkspacePrices {
   private readonly props: WorkspacePricesProps;
 
   constructor(props: WorkspacePricesProps) {
-    const { ingestion, storagePerGbMonth, collectorPerHour, queryPerBillionSamples } = props;
+    const { ingestion, storagePerGbMonth, collectorPerHour, queryPerBillionSamples, grafanaEditorPerMonth, grafanaViewerPerMonth } = props;
     throwValueProblems('the prices', [
       ...ingestion.flatMap(({ samples, pricePer10MillionSamples }, index) => [
         ...countProblems(`ingestion[${index}].samples`, samples),
         ...countProblems(`ingestion[${index}].pricePer10MillionSamples`, pricePer10MillionSamples),
       ]),
       ...ingestion.length === 0 ? [{ path: 'ingestion', message: 'specify at least one tier' }] : [],
-      ...Object.entries({ storagePerGbMonth, collectorPerHour, queryPerBillionSamples })
+      ...Object.entries({ storagePerGbMonth, collectorPerHour, queryPerBillionSamples, grafanaEditorPerMonth, grafanaViewerPerMonth })
         .flatMap(([path, price]) => countProblems(path, price)),
     ]);
     this.props = { ...props, ingestion: [...ingestion] };
@@ -111,6 +129,12 @@ export class WorkspacePrices {
   /** @internal */
   public _collectorCost(collectors: number): number {
     return collectors * HOURS_PER_MONTH * this.props.collectorPerHour;
+  }
+
+  /** @internal Returns nothing if the prices of users are unknown. */
+  public _grafanaCost(users: GrafanaUsers): number | undefined {
+    const { grafanaEditorPerMonth: editorPerMonth, grafanaViewerPerMonth: viewerPerMonth } = this.props;
+    return editorPerMonth === undefined || viewerPerMonth === undefined ? undefined : grafanaCost({ editorPerMonth, viewerPerMonth }, users);
   }
 
   /** @internal */

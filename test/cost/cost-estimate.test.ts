@@ -1,5 +1,7 @@
 import { Duration, Lazy } from 'aws-cdk-lib';
-import { CostEstimate, type EstimatedScraper, type JobSize, Relabeling, RuleGroups, ScrapeConfiguration, ScrapeJob, type ScrapeJobProps, WorkspacePrices } from '../../lib';
+import {
+  CostEstimate, type EstimatedScraper, type GrafanaUsers, type JobSize, Relabeling, RuleGroups, ScrapeConfiguration, ScrapeJob, type ScrapeJobProps, WorkspacePrices,
+} from '../../lib';
 
 const MINUTES = 30 * 24 * 60;
 const SCRAPE_SERIES = 5;
@@ -218,4 +220,48 @@ test('an expression that is a long chain of operators is read', () => {
   const ruleGroups = [RuleGroups.fromObject({ groups: [{ name: 'a', rules: [{ record: 'r', expr }] }] })];
 
   expect(new CostEstimate({ scrapers: [], ruleGroups }).querySamplesPerMonth).toBe(0);
+});
+
+describe('the users of Amazon Managed Grafana', () => {
+  const priced = (grafanaUsers: GrafanaUsers | undefined, prices = WorkspacePrices.usEast1()) =>
+    new CostEstimate({ scrapers: [], prices, grafanaUsers });
+  const { grafanaEditorPerMonth: _, ...withoutUsers } = {
+    region: 'us-east-1', date: '2026-11-25', ingestion: [{ pricePer10MillionSamples: 0.9 }], storagePerGbMonth: 0.03, collectorPerHour: 0.04,
+    queryPerBillionSamples: 0.1, grafanaEditorPerMonth: 9, grafanaViewerPerMonth: 5,
+  };
+
+  test.each<[string, GrafanaUsers, number]>([
+    ['editors, viewers and service accounts', { editors: 3, viewers: 10, serviceAccounts: 1 }, 4 * 9 + 10 * 5],
+    ['one editor of a workspace that nobody uses', {}, 9],
+    ['one editor of each workspace', { workspaces: 3, serviceAccounts: 1, viewers: 1 }, 3 * 9 + 5],
+    ['no more editors than are active in the workspaces', { workspaces: 2, editors: 5 }, 5 * 9],
+  ])('are charged: %s', (_title, users, dollars) => {
+    const { monthlyCost } = priced(users);
+    expect([monthlyCost?.grafana, monthlyCost?.total]).toEqual([dollars, dollars]);
+  });
+
+  test('are in the table and in JSON, and not a quote', () => {
+    const estimated = priced({ editors: 1, viewers: 2, serviceAccounts: 1 });
+    expect(estimated.toString()).toContain('Grafana users     $28.00\n');
+    expect(estimated.toString()).toContain('Grafana users: 1 editor, 2 viewers, 1 service account (charged as an editor).\nPrices of us-east-1, 2026-11-25');
+    expect(estimated.toString()).toContain('An estimate, not a quote.');
+    expect(JSON.parse(estimated.toJson())).toMatchObject({ grafanaUsers: { editors: 1, viewers: 2, serviceAccounts: 1 }, monthlyCost: { grafana: 28 } });
+    expect(priced({}).toString()).toContain('at least one editor is charged for each of 1 workspace.');
+  });
+
+  test('are not in an estimate that names none', () => {
+    expect(priced(undefined).toString()).not.toContain('Grafana');
+    expect(priced(undefined).monthlyCost).not.toHaveProperty('grafana');
+  });
+
+  test('are not counted if their prices are not given, and the table says so', () => {
+    const estimated = priced({ editors: 1 }, new WorkspacePrices(withoutUsers));
+    expect(estimated.monthlyCost).toMatchObject({ total: 0 });
+    expect(estimated.toString()).toContain('They are not counted: their prices are not given.');
+  });
+
+  test('fails if a number is negative', () => {
+    expect(() => priced({ viewers: -1 })).toThrow('grafanaUsers.viewers: must be a number of at least 0, got -1');
+    expect(() => new WorkspacePrices({ ...withoutUsers, grafanaEditorPerMonth: NaN })).toThrow('grafanaEditorPerMonth: must be a number of at least 0');
+  });
 });

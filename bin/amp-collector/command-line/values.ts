@@ -8,6 +8,14 @@ export function positive(name: string, text: string | undefined, defaultValue: n
   return value;
 }
 
+/** Returns the number of an option, which is at least 0, or the default. */
+export function notNegative(name: string, text: string | undefined, defaultValue: number): number {
+  if (text === undefined) return defaultValue;
+  const value = text.trim() === '' ? NaN : Number(text);
+  if (!(value >= 0) || !Number.isFinite(value)) throw new UsageError(`--${name} must be a number of at least 0, got '${text}'`);
+  return value;
+}
+
 /** Returns the URL of an option. */
 export function url(name: string, text: string | undefined): string | undefined {
   if (text === undefined || (URL.canParse(text) && /^https?:/i.test(text))) return text;

@@ -1,5 +1,6 @@
 import { estimateCost, estimateJson, type Estimate } from '../../../lib/cost/estimate';
 import { formatDollars, formatEstimate } from '../../../lib/cost/format-estimate';
+import type { GrafanaUsers } from '../../../lib/cost/grafana-users';
 import type { JobEstimate } from '../../../lib/cost/job-estimate';
 import type { WorkspacePrices } from '../../../lib/cost/workspace-prices';
 import { Connection, type Interruptible } from '../aws/connection';
@@ -7,6 +8,7 @@ import { EXIT, UsageError } from '../command-error';
 import type { Invocation } from '../command-line/parse';
 import { collectedDocuments, type CollectedDocuments } from '../cost/collected-documents';
 import { estimateDifference } from '../cost/estimate-difference';
+import { grafanaUsers, type GrafanaUserOptions } from '../cost/grafana';
 import { measuredJobs, measuredSizes, workspaceClient, type MeasuredJob } from '../cost/measurement';
 import { pricesOf, sizesOf, type GivenSizes } from '../cost/sizes';
 import { differenceText } from '../output/difference-text';
@@ -23,7 +25,7 @@ export async function run({ operands, options }: Invocation<'cost'>, terminal: T
     : await measuredJobs(await workspaceClient(new Connection(options, interruptible()), options.workspace));
   if (measured !== undefined && operands.length === 0) return printMeasurement(measured, prices, options.json === true, terminal);
 
-  const collected = operands.map(operand => collectedScrapers(operand, terminal));
+  const collected = operands.map(operand => collectedScrapers(operand, options, terminal));
   // A scraper of several is named, so that jobs of the same name are distinguished, also between two assemblies.
   const areNamed = collected.some(({ scrapers }) => scrapers.length > 1);
   const [first, second] = collected.map(documents => estimated(documents, areNamed, { ...given, measured }, prices));
@@ -43,20 +45,29 @@ interface Sizes extends GivenSizes {
   readonly measured?: readonly MeasuredJob[];
 }
 
-function collectedScrapers(operand: string, terminal: Terminal): CollectedDocuments {
+/** The documents of an argument, and the users of Grafana. */
+interface Collected extends CollectedDocuments {
+  readonly grafanaUsers?: GrafanaUsers;
+}
+
+function collectedScrapers(operand: string, options: GrafanaUserOptions, terminal: Terminal): Collected {
   const documents = collectedDocuments([operand]);
+  const users = grafanaUsers(operand, options);
+  if (users !== undefined && options['grafana-editors'] === undefined && options['grafana-viewers'] === undefined) {
+    terminal.note('The users of Amazon Managed Grafana are not counted; specify --grafana-editors and --grafana-viewers');
+  }
   for (const text of documents.unread) terminal.note(text);
   if (documents.scrapers.length === 0) throw new UsageError(`${operand} has no scraper`, 'cost');
-  return documents;
+  return { ...documents, grafanaUsers: users };
 }
 
 function estimated(
-  { scrapers, ruleFiles }: CollectedDocuments, areNamed: boolean, { clusterSize, jobSizes, measured = [] }: Sizes, prices: WorkspacePrices,
+  { scrapers, ruleFiles, grafanaUsers: users }: Collected, areNamed: boolean, { clusterSize, jobSizes, measured = [] }: Sizes, prices: WorkspacePrices,
 ): Estimate {
   const inputs = scrapers.map(({ name, configuration }) => ({
     configuration, clusterSize, jobSizes: { ...measuredSizes(configuration, measured), ...jobSizes }, ...areNamed && { name },
   }));
-  return estimateCost({ scrapers: inputs, ruleFiles, prices });
+  return estimateCost({ scrapers: inputs, ruleFiles, prices, grafanaUsers: users });
 }
 
 function optionFor({ jobName, missing }: JobEstimate): string {

@@ -49,6 +49,33 @@ describe('cost', () => {
     });
   });
 
+  test('counts the users of Amazon Managed Grafana, and the service account of each workspace that an assembly provisions', async () => {
+    const assembly = new Folder('grafana');
+    const environment = { Variables: { GRAFANA_WORKSPACE_ID: { Ref: 'Grafana' } } };
+    assembly.write('manifest.json', JSON.stringify({
+      version: '48.0.0', artifacts: { Shop: { type: 'aws:cloudformation:stack', properties: { templateFile: 'Shop.template.json' } } },
+    }));
+    assembly.write('Shop.template.json', JSON.stringify({ Resources: {
+      Scraper: { Type: 'AWS::APS::Scraper', Properties: { ScrapeConfiguration: { ConfigurationBlob: configuration('1m') } } },
+      Grafana: { Type: 'AWS::Grafana::Workspace', Properties: {} },
+      Provisioning: { Type: 'AWS::Lambda::Function', Properties: { Environment: environment } },
+      More: { Type: 'AWS::Lambda::Function', Properties: { Environment: environment } },
+      Other: { Type: 'AWS::Lambda::Function', Properties: {} },
+    } }));
+
+    const { stdout, stderr } = await tool(['cost', assembly.path]);
+    expect(stdout).toContain('Grafana users: 0 editors, 0 viewers, 1 service account (charged as an editor).');
+    expect(rowsOf(stdout)).toContain('Grafana users|$9.00');
+    expect(stderr).toContain('specify --grafana-editors and --grafana-viewers');
+
+    const json = await tool(['cost', assembly.path, '--json', '--grafana-editors', '3', '--grafana-viewers', '0']);
+    expect(json.stderr).toBe('');
+    expect(JSON.parse(json.stdout)).toMatchObject({ monthlyCost: { grafana: 36 }, grafanaUsers: { editors: 3, viewers: 0, serviceAccounts: 1, workspaces: 1 } });
+
+    expect(await tool(['cost', assembly.path, '--grafana-viewers', '-1'])).toMatchObject({ code: 2 });
+    expect((await tool(['cost', assembly.path, '--grafana-viewers=many'])).stderr).toContain("--grafana-viewers must be a number of at least 0, got 'many'");
+  });
+
   test('prints the difference of two files', async () => {
     const { code, stdout } = await tool(['cost', half, full, '--size', 'shop=1x995']);
 
