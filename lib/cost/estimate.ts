@@ -48,11 +48,12 @@ export function estimateCost({ scrapers, ruleFiles, retentionDays, prices, grafa
   const samples = Math.round(sum(loads.map(load => samplesPerMonth(load) ?? 0)));
   const queries = queryLoad(ruleFiles, loads);
   const querySamples = Math.round(queries.samplesPerMonth);
+  const usage = { samples, querySamples, scrapers: scrapers.length, retentionDays, grafanaUsers };
   return {
     loads, jobs, samplesPerMonth: samples, querySamplesPerMonth: querySamples, uncountedRuleMetrics: queries.uncounted,
     notCounted: jobs.filter(job => job.samplesPerMonth === undefined),
     ...grafanaUsers && { grafanaUsers },
-    ...prices && { prices, monthlyCost: monthlyCost(prices, { samples, querySamples, scrapers: scrapers.length, retentionDays, grafanaUsers }) },
+    ...prices && { prices, monthlyCost: monthlyCost(prices, usage) },
   };
 }
 

@@ -2,7 +2,8 @@ import type { PropertyProblem } from '../private/property-problem';
 import { countProblems } from './cluster-size';
 
 /**
- * The users of Amazon Managed Grafana in a month. A user is charged for each Grafana workspace and month in which they sign in or call its API.
+ * The users of Amazon Managed Grafana in a month. A user is charged for each Grafana workspace and month in which they sign in or call its
+ * API.
  */
 export interface GrafanaUsers {
   /**
@@ -37,7 +38,9 @@ export interface GrafanaUsers {
 
 /** The prices of a month. */
 export interface GrafanaPrices {
+  /** The price of an editor or administrator. */
   readonly editorPerMonth: number;
+  /** The price of a viewer. */
   readonly viewerPerMonth: number;
 }
 

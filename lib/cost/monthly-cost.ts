@@ -32,10 +32,15 @@ const DAYS_PER_MONTH = 30;
 
 /** The usage of a month. */
 export interface MonthlyUsage {
+  /** The samples that are written. */
   readonly samples: number;
+  /** The samples that rules read. */
   readonly querySamples: number;
+  /** The number of collectors. */
   readonly scrapers: number;
+  /** The retention of the workspace. */
   readonly retentionDays?: number;
+  /** The users of Amazon Managed Grafana. */
   readonly grafanaUsers?: GrafanaUsers;
 }
 

@@ -134,7 +134,8 @@ export class WorkspacePrices {
   /** @internal Returns nothing if the prices of users are unknown. */
   public _grafanaCost(users: GrafanaUsers): number | undefined {
     const { grafanaEditorPerMonth: editorPerMonth, grafanaViewerPerMonth: viewerPerMonth } = this.props;
-    return editorPerMonth === undefined || viewerPerMonth === undefined ? undefined : grafanaCost({ editorPerMonth, viewerPerMonth }, users);
+    if (editorPerMonth === undefined || viewerPerMonth === undefined) return undefined;
+    return grafanaCost({ editorPerMonth, viewerPerMonth }, users);
   }
 
   /** @internal */

@@ -1,6 +1,7 @@
 import { Duration, Lazy } from 'aws-cdk-lib';
 import {
-  CostEstimate, type EstimatedScraper, type GrafanaUsers, type JobSize, Relabeling, RuleGroups, ScrapeConfiguration, ScrapeJob, type ScrapeJobProps, WorkspacePrices,
+  CostEstimate, type EstimatedScraper, type GrafanaUsers, type JobSize, Relabeling, RuleGroups, ScrapeConfiguration, ScrapeJob,
+  type ScrapeJobProps, WorkspacePrices,
 } from '../../lib';
 
 const MINUTES = 30 * 24 * 60;
@@ -245,7 +246,9 @@ describe('the users of Amazon Managed Grafana', () => {
     expect(estimated.toString()).toContain('Grafana users     $28.00\n');
     expect(estimated.toString()).toContain('Grafana users: 1 editor, 2 viewers, 1 service account (charged as an editor).\nPrices of us-east-1, 2026-11-25');
     expect(estimated.toString()).toContain('An estimate, not a quote.');
-    expect(JSON.parse(estimated.toJson())).toMatchObject({ grafanaUsers: { editors: 1, viewers: 2, serviceAccounts: 1 }, monthlyCost: { grafana: 28 } });
+    expect(JSON.parse(estimated.toJson())).toMatchObject({
+      grafanaUsers: { editors: 1, viewers: 2, serviceAccounts: 1 }, monthlyCost: { grafana: 28 },
+    });
     expect(priced({}).toString()).toContain('at least one editor is charged for each of 1 workspace.');
   });
 

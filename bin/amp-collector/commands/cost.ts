@@ -62,7 +62,8 @@ function collectedScrapers(operand: string, options: GrafanaUserOptions, termina
 }
 
 function estimated(
-  { scrapers, ruleFiles, grafanaUsers: users }: Collected, areNamed: boolean, { clusterSize, jobSizes, measured = [] }: Sizes, prices: WorkspacePrices,
+  { scrapers, ruleFiles, grafanaUsers: users }: Collected, areNamed: boolean,
+  { clusterSize, jobSizes, measured = [] }: Sizes, prices: WorkspacePrices,
 ): Estimate {
   const inputs = scrapers.map(({ name, configuration }) => ({
     configuration, clusterSize, jobSizes: { ...measuredSizes(configuration, measured), ...jobSizes }, ...areNamed && { name },

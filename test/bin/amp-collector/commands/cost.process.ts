@@ -70,10 +70,12 @@ describe('cost', () => {
 
     const json = await tool(['cost', assembly.path, '--json', '--grafana-editors', '3', '--grafana-viewers', '0']);
     expect(json.stderr).toBe('');
-    expect(JSON.parse(json.stdout)).toMatchObject({ monthlyCost: { grafana: 36 }, grafanaUsers: { editors: 3, viewers: 0, serviceAccounts: 1, workspaces: 1 } });
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      monthlyCost: { grafana: 36 }, grafanaUsers: { editors: 3, viewers: 0, serviceAccounts: 1, workspaces: 1 },
+    });
 
     expect(await tool(['cost', assembly.path, '--grafana-viewers', '-1'])).toMatchObject({ code: 2 });
-    expect((await tool(['cost', assembly.path, '--grafana-viewers=many'])).stderr).toContain("--grafana-viewers must be a number of at least 0, got 'many'");
+    expect((await tool(['cost', assembly.path, '--grafana-viewers=many'])).stderr).toContain('--grafana-viewers must be a number of at least 0, got \'many\'');
   });
 
   test('prints the difference of two files', async () => {
