@@ -3,7 +3,7 @@ export function fileError(error: unknown, notFound = 'the file does not exist'):
   const { code, message } = error as NodeJS.ErrnoException;
   const reasons: Readonly<Record<string, string>> = {
     ENOENT: notFound, ENOTDIR: notFound, EISDIR: 'it is a folder', EEXIST: 'a file has this name', EACCES: 'permission denied',
-    EROFS: 'the file system is read-only', ELOOP: 'too many symbolic links', ENOSPC: 'no space is left',
+    EROFS: 'the file system is read-only', ELOOP: 'too many symbolic links', ENAMETOOLONG: 'the name is too long', ENOSPC: 'no space is left',
   };
   return reasons[code ?? ''] ?? message;
 }

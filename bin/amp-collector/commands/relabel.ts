@@ -10,6 +10,7 @@ import { knownOf } from '../explanation/known-job';
 import { SAMPLES, TARGETS } from '../explanation/relabeling-description';
 import { readLabels } from '../input/label-file';
 import { readObjects } from '../input/object-file';
+import { inputName } from '../input/read-file';
 import { escapeTexts } from '../output/escape';
 import { relabelTraceJson } from '../output/relabel-trace-json';
 import { relabelTraceText } from '../output/relabel-trace-text';
@@ -50,7 +51,13 @@ function printObjects(
     const kinds = discoveredKinds(job);
     throw new UsageError(`the job '${job.name ?? ''}' does not use role: ${role}; it discovers ${kinds.length === 0 ? 'nothing in Kubernetes' : kinds.join(', ')}`, 'relabel');
   }
-  const { targets, undiscovered, missing } = jobTargets(configuration, job, readObjects(options[role] ?? ''), role);
+  const file = options[role] ?? '';
+  const objects = readObjects(file);
+  const { targets, undiscovered, missing } = jobTargets(configuration, job, objects, role);
+  if (targets.length + undiscovered.length === 0) {
+    const kinds = [...new Set(objects.map(({ kind }) => kind))].join(', ');
+    throw new UsageError(`${inputName(file)} has no object that role: ${role} discovers; it has objects of the kind ${kinds}`, 'relabel');
+  }
   if (options.json === true) {
     const data = targets.map(({ trace, ...target }) => ({ ...target, ...relabelTraceJson(trace) }));
     terminal.printJson({ targets: data, undiscovered, missing });
@@ -61,7 +68,7 @@ function printObjects(
         `${paint.strong(`${object}, ${target}`)}\n${relabelTraceText(trace, TARGETS, paint)}`),
       ...escapeTexts(undiscovered).map(({ object, reason }) => `${paint.strong(object)}\n${paint.bad('not discovered')}: ${reason}`),
     ].join('\n\n');
-    terminal.print(text === '' ? `no object of the role ${role}` : text);
+    terminal.print(text);
   }
   if (missing.length > 0) terminal.note(`without ${missing.join(', ')}, some labels are missing; add ${missing.length === 1 ? 'it' : 'them'} to the input`);
   return EXIT.OK;

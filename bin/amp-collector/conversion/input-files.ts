@@ -17,16 +17,17 @@ export function readInputs(operands: readonly string[]): Inputs {
   const named = new Set<string>();
   const names = operands.flatMap((operand) => {
     const kind = operand === '-' ? 'file' : kindOfPath(operand);
-    if (kind === 'folder') return nonEmpty(filesIn(operand, CONVERTIBLE), `the folder ${operand}`);
-    if (kind === undefined && isGlob(operand)) return nonEmpty(filesMatching(operand), operand);
+    if (kind === 'folder') return nonEmpty(filesIn(operand, CONVERTIBLE), `the folder ${operand} has no YAML or JSON files`);
+    if (kind === undefined && isGlob(operand)) return nonEmpty(filesMatching(operand), `no file matches ${operand}`);
     named.add(nameOf(operand));
     return [operand];
   });
   return { named, files: [...new Set(names)].map(operand => ({ name: nameOf(operand), text: readText(operand) })) };
 }
 
-function nonEmpty(files: readonly string[], place: string): string[] {
-  if (files.length === 0) throw new UsageError(`no file matches ${place}`, 'convert');
+/** @param missing the message if there are no files */
+function nonEmpty(files: readonly string[], missing: string): string[] {
+  if (files.length === 0) throw new UsageError(missing, 'convert');
   return [...files].sort();
 }
 

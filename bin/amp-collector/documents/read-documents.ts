@@ -31,8 +31,8 @@ export function readDocuments(operands: readonly string[]): Found {
 function documentsOf(operand: string): Found {
   const kind = operand === '-' ? 'file' : kindOfPath(operand);
   if (kind === 'folder' && isAssembly(operand)) return { documents: assemblyDocuments(operand), skipped: [] };
-  if (kind === 'folder') return recognized(filesIn(operand, YAML_FILE), `the folder ${operand}`);
-  if (kind === undefined && isGlob(operand)) return recognized(filesMatching(operand), operand);
+  if (kind === 'folder') return recognized(filesIn(operand, YAML_FILE), `the folder ${operand}`, `the folder ${operand} has no YAML files`);
+  if (kind === undefined && isGlob(operand)) return recognized(filesMatching(operand), operand, `no file matches ${operand}`);
   return { documents: [documentIn(operand)], skipped: [] };
 }
 
@@ -46,8 +46,9 @@ function assemblyDocuments(folder: string): Document[] {
   }
 }
 
-function recognized(files: readonly string[], place: string): Found {
-  if (files.length === 0) throw new UsageError(`no file matches ${place}`);
+/** @param missing the message if there are no files */
+function recognized(files: readonly string[], place: string, missing: string): Found {
+  if (files.length === 0) throw new UsageError(missing);
   const [documents, skipped]: [Document[], string[]] = [[], []];
   for (const file of [...files].sort()) {
     const document = documentIn(file);

@@ -22,6 +22,11 @@ export interface JobTargets {
   readonly missing: readonly string[];
 }
 
+/** Why an object that a job discovers has no target, by its kind. */
+const REASONS: Readonly<Record<string, string>> = {
+  Pod: 'it has no IP address', Service: 'it has no ports', Node: 'it has no addresses', Endpoints: 'it has no addresses or no ports',
+};
+
 /** Discovers the targets of a job among Kubernetes objects, and relabels each. */
 export function jobTargets(
   configuration: EffectiveConfiguration, job: EffectiveJob, objects: readonly KubernetesObject[], role?: string,
@@ -32,7 +37,7 @@ export function jobTargets(
       object: object.title, target: titleOf(labels), trace: knownOf(job, relabelTarget(configuration, job, labels)),
     })),
     undiscovered: undiscovered.map(({ object, isSelected }) => ({
-      object: object.title, reason: isSelected ? 'it has no address or no ports' : 'the namespaces or selectors of the job exclude it',
+      object: object.title, reason: isSelected ? REASONS[object.kind] ?? 'it has no address or no ports' : 'the namespaces or selectors of the job exclude it',
     })),
     missing,
   };

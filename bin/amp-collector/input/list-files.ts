@@ -31,6 +31,11 @@ export function filesMatching(glob: string): string[] {
 }
 
 export function kindOfPath(path: string): 'file' | 'folder' | undefined {
-  const stats = statSync(path, { throwIfNoEntry: false });
-  return stats === undefined ? undefined : stats.isDirectory() ? 'folder' : 'file';
+  try {
+    const stats = statSync(path, { throwIfNoEntry: false });
+    return stats === undefined ? undefined : stats.isDirectory() ? 'folder' : 'file';
+  } catch {
+    // What cannot be looked at, such as links in a circle, cannot be read either.
+    return 'file';
+  }
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { UsageError } from '../command-error';
 import { fileError } from '../file-error';
+import { jsonDocuments } from './json-documents';
 
 /** Reads the text of a file, or of standard input for `-`. */
 export function readText(operand: string): string {
@@ -17,8 +18,25 @@ export function readBytes(operand: string): Buffer {
 
 /** Reads a file, or standard input for `-`, as JSON. */
 export function readJson(operand: string): unknown {
+  return parseJson(operand, decodedText(operand));
+}
+
+/** Reads a file, or standard input for `-`, that holds any number of JSON documents. */
+export function readJsonDocuments(operand: string): unknown[] {
+  return jsonDocuments(decodedText(operand)).map(document => parseJson(operand, document));
+}
+
+/** Windows PowerShell writes files in UTF-16, and other programs of Windows begin theirs with a byte order mark. */
+function decodedText(operand: string): string {
+  const bytes = readBytes(operand);
+  const text = bytes.toString(bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf16le' : 'utf8').replace(/^\ufeff/, '');
+  if (text.trim() === '') throw new UsageError(`${inputName(operand)} is empty`);
+  return text;
+}
+
+function parseJson(operand: string, text: string): unknown {
   try {
-    return JSON.parse(readText(operand));
+    return JSON.parse(text);
   } catch (error) {
     if (error instanceof SyntaxError) throw new UsageError(`${inputName(operand)} is not JSON: ${error.message}`);
     throw error;

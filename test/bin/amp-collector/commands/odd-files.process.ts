@@ -24,5 +24,5 @@ test.each(['validate', 'show', 'relabel', 'targets', 'encode', 'decode'])('%s fa
   const { code, stderr } = await tool([command, new Folder('empty').path, ...command === 'relabel' ? ['--target', 'x'] : []], { input: '{"kind":"Pod","metadata":{"name":"a"}}' });
 
   expect(code).toBe(2);
-  expect(stderr).toMatch(/it is a folder|no file matches the folder/);
+  expect(stderr).toMatch(/it is a folder|has no YAML/);
 });

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { LIST, POD } from '../../../prometheus/discovery/objects';
 import { BAD, Folder } from '../../setup/configurations';
 import { tool } from '../../setup/tool';
@@ -48,6 +49,20 @@ test('prints JSON', async () => {
 
 test('reads objects from a file', async () => {
   expect((await tool(['targets', configuration, '--objects', folder.write('objects.json', input)])).stdout).toContain('annotated: 3 targets kept');
+});
+
+test.each<[string, (text: string) => string | Buffer]>([
+  ['in a list', text => text],
+  ['one behind the other', text => (JSON.parse(text) as { items: unknown[] }).items.map(item => JSON.stringify(item, undefined, 4)).join('\n')],
+  ['in a file of Windows', text => Buffer.from(`\ufeff${text}`, 'utf16le')],
+  ['behind a byte order mark', text => `\ufeff${text}`],
+])('reads objects %s', async (_, write) => {
+  const file = folder.write('objects.json', '');
+  writeFileSync(file, write(input));
+
+  const { code, stdout } = await tool(['targets', configuration, '--objects', file]);
+
+  expect({ code, stdout }).toEqual({ code: 0, stdout: (await tool(['targets', configuration], { input })).stdout });
 });
 
 test.each<[string, string[], string, number, string]>([
