@@ -51,6 +51,7 @@ var kinds = map[string]func(request) (any, error){
 	"selectors":    func(r request) (any, error) { return emptySelectors(r) },
 	"dashboard":    func(r request) (any, error) { return nil, checkDashboard(r.Text) },
 	"grafana":      func(r request) (any, error) { return nil, checkGrafanaBody(r.Labels["route"], r.Text) },
+	"discovery":    func(r request) (any, error) { return discoverObjects(r.Text) },
 	"fields":       func(request) (any, error) { return configFields(), nil },
 }
 

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 export interface Question {
   readonly kind:
     'config' | 'effective' | 'fields' | 'relabel' | 'scrape' | 'regex' | 'rules' | 'promql' | 'alertmanager' | 'notify' | 'render' | 'template' | 'aws-auth'
-    | 'selectors' | 'dashboard' | 'grafana';
+    | 'selectors' | 'dashboard' | 'grafana' | 'discovery';
   readonly text: string;
   readonly labels?: Readonly<Record<string, string>>;
   readonly scheme?: string;

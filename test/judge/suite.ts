@@ -10,6 +10,7 @@ import { exampleCases, readyMadeCases } from './examples';
 import { reportCollectors } from './collectors';
 import { reportCoherence } from './coherence/report';
 import { reportDashboards } from './dashboards';
+import { reportDiscovery } from './discovery/report';
 import { reportConversions, reportRecordedMonitors } from './conversion';
 import { reportFields } from './fields';
 import { reportGrafanaBodies } from './grafana';
@@ -76,6 +77,7 @@ async function main(): Promise<void> {
     await reportRecordedMonitors(prometheus),
     await reportCollectors(prometheus),
     await reportOutcomes(count, seed, prometheus),
+    await reportDiscovery(count, seed, prometheus),
     await reportAllowlist(prometheus),
     await reportCoherence(seed, prometheus),
     await reportMeanings('Generated and accepted', accepted(generated).slice(0, MEANINGS), prometheus),

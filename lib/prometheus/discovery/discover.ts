@@ -68,11 +68,18 @@ export function discoverTargets(objects: readonly KubernetesObject[], discovery:
   if (role === undefined) return { objects: [], missing: [] };
   const selected = new Set(objects.filter(object => isSelected(object, discovery)));
   const store = new ObjectStore([...selected], discovery.attached ?? {});
+  const excludedNodes = new Set(objects.filter(object => object.kind === 'Node' && !selected.has(object)).map(({ name }) => name));
   const found = objects.filter(({ kind }) => kind === role.kind).map((object): DiscoveredObject => {
-    const isChosen = selected.has(object);
+    const isChosen = selected.has(object) && !isOnExcludedNode(object, discovery, excludedNodes);
     return { object, isSelected: isChosen, targets: isChosen ? role.targets(object, store) : [] };
   });
   return { objects: found, missing: store.missing };
+}
+
+/** Returns whether a pod has no node or an excluded one: if the metadata of nodes is attached, the selectors of nodes exclude pods. */
+function isOnExcludedNode(pod: KubernetesObject, { role, attached }: KubernetesDiscovery, excludedNodes: ReadonlySet<string>): boolean {
+  const nodeName = pod.text('spec', 'nodeName');
+  return role === 'pod' && attached?.node === true && (nodeName === '' || excludedNodes.has(nodeName));
 }
 
 function isSelected(object: KubernetesObject, { namespaces = [], selectors = [] }: KubernetesDiscovery): boolean {

@@ -1,6 +1,6 @@
 import { EndpointPods } from './endpoint-pods';
 import type { KubernetesObject } from './kubernetes-object';
-import { joinHostPort, metadataLabels, presentLabels, targetLabels, type DiscoveredLabels } from './labels';
+import { joinHostPort, metadataLabels, nonEmptyLabels, presentLabels, targetLabels, type DiscoveredLabels } from './labels';
 import type { ObjectStore } from './object-store';
 import { serviceLabels } from './service';
 
@@ -18,13 +18,14 @@ export function endpointsTargets(endpoints: KubernetesObject, store: ObjectStore
   ])).map(({ address, port, ready }) => {
     const [number, protocol] = [port.text('port'), port.text('protocol')];
     const reference = address.member('targetRef');
-    const [nodeName, hostname] = [address.optionalText('nodeName'), address.optionalText('hostname')];
+    const nodeName = address.optionalText('nodeName');
     return targetLabels(joinHostPort(address.text('ip'), number), {
       endpoint_port_name: port.text('name'),
       endpoint_port_protocol: protocol,
       endpoint_ready: ready,
       ...reference === undefined ? {} : { endpoint_address_target_kind: reference.kind, endpoint_address_target_name: reference.text('name') },
-      ...presentLabels({ endpoint_node_name: nodeName, endpoint_hostname: hostname }),
+      ...presentLabels({ endpoint_node_name: nodeName }),
+      ...nonEmptyLabels({ endpoint_hostname: address.text('hostname') }),
       ...store.nodeLabels(nodeName ?? (reference?.kind === 'Node' ? reference.text('name') : undefined)),
       ...pods.labelsOf(reference, number, () => protocol),
     }, group);

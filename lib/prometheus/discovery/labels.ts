@@ -37,6 +37,11 @@ export function joinHostPort(host: string, port: string): string {
   return host.includes(':') || host.includes('%') ? `[${host}]:${port}` : `${host}:${port}`;
 }
 
+/** Labels with a text: Prometheus leaves out those whose field is empty. */
+export function nonEmptyLabels(labels: NamedLabels): NamedLabels {
+  return Object.fromEntries(Object.entries(labels).filter(([, value]) => value !== ''));
+}
+
 /** Labels whose value is there: a pointer in Go that is not nil. */
 export function presentLabels(labels: Readonly<Record<string, string | undefined>>): NamedLabels {
   return Object.fromEntries(Object.entries(labels).filter((entry): entry is [string, string] => entry[1] !== undefined));

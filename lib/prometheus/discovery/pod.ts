@@ -1,5 +1,5 @@
 import type { KubernetesObject } from './kubernetes-object';
-import { joinHostPort, metadataLabels, presentLabels, targetLabels, type DiscoveredLabels, type NamedLabels } from './labels';
+import { joinHostPort, metadataLabels, nonEmptyLabels, presentLabels, targetLabels, type DiscoveredLabels, type NamedLabels } from './labels';
 import type { ObjectStore } from './object-store';
 
 /** A port of a container, with the container. */
@@ -38,8 +38,13 @@ export function podLabels(pod: KubernetesObject, store: ObjectStore): NamedLabel
     pod_host_ip: pod.text('status', 'hostIP'),
     pod_uid: pod.text('metadata', 'uid'),
     ...metadataLabels('pod', pod),
-    ...controller === undefined ? {} : { pod_controller_kind: controller.kind, pod_controller_name: controller.text('name'), ...ownerLabels(pod, controller, store) },
+    ...controller === undefined ? {} : controllerLabels(pod, controller, store),
   };
+}
+
+function controllerLabels(pod: KubernetesObject, controller: KubernetesObject, store: ObjectStore): NamedLabels {
+  const labels = nonEmptyLabels({ pod_controller_kind: controller.kind, pod_controller_name: controller.text('name') });
+  return { ...labels, ...ownerLabels(pod, controller, store) };
 }
 
 /** Deployments, jobs and cron jobs, if their metadata is attached. */

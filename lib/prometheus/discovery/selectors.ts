@@ -1,7 +1,10 @@
 import type { KubernetesObject } from './kubernetes-object';
 
 /** A term of a label selector: `app`, `!app`, `app=web`, `app in (web, api)`. */
-const LABEL_TERM = /\s*(?:(!)\s*)?([^\s,!=<>()]+)(?:\s*(==?|!=|<|>|\b(?:in|notin|gt|lt)\b)(?:\s*(?:\(([^)]*)\)|([^\s,()]+)))?)?\s*(?:,|$)/gy;
+const LABEL_TERM = /\s*(?:(!)\s*)?([^\s,!=<>()]+)(?:\s*(==?|!=|<|>|\b(?:in|notin)\b)(?:\s*(?:\(([^)]*)\)|([^\s,()]+)))?)?\s*(?:,|$)/gy;
+
+/** An integer of 64 bits, as far as labels are long. */
+const INTEGER = /^[+-]?\d+$/;
 
 /** Returns whether an object's labels match a valid label selector. */
 export function matchesLabelSelector(object: KubernetesObject, selector: string): boolean {
@@ -16,11 +19,17 @@ export function matchesLabelSelector(object: KubernetesObject, selector: string)
       case 'in': return value !== undefined && values.includes(value);
       case '!=':
       case 'notin': return value === undefined || !values.includes(value);
-      case '>':
-      case 'gt': return value !== undefined && Number(value) > Number(single);
-      default: return value !== undefined && Number(value) < Number(single);
+      case '>': return compareIntegers(value, single) > 0;
+      default: return compareIntegers(value, single) < 0;
     }
   });
+}
+
+/** A positive number if the first text is the greater integer, a negative one if it is the smaller; NaN if one of them is no integer. */
+function compareIntegers(left = '', right = ''): number {
+  if (!INTEGER.test(left) || !INTEGER.test(right)) return Number.NaN;
+  const difference = BigInt(left.replace('+', '')) - BigInt(right.replace('+', ''));
+  return difference > 0n ? 1 : difference < 0n ? -1 : 0;
 }
 
 /** Fields that the API leaves out where they are false. */

@@ -38,6 +38,20 @@ describe('role: pod', () => {
     });
   });
 
+  test.each([[{ kind: 'ReplicaSet', name: '' }, ['pod_controller_kind']], [{ kind: '', name: 'web' }, ['pod_controller_name']]])(
+    'leaves out a label of the controller whose text is empty: %j', (owner, expected) => {
+      const pod = { ...POD, metadata: { ...POD.metadata, ownerReferences: [{ ...owner, controller: true }] } };
+
+      expect(Object.keys(discover({ role: 'pod' }, pod)[0] ?? {}).filter(name => name.startsWith('pod_controller'))).toEqual(expected);
+    });
+
+  test('excludes a pod with its node if the metadata of nodes is attached', () => {
+    const selectors = [{ role: 'node', field: 'metadata.name!=node-1' }];
+
+    expect(addresses({ role: 'pod', selectors, attached: { node: true } })).toEqual([]);
+    expect(addresses({ role: 'pod', selectors })).toHaveLength(4);
+  });
+
   test('lists objects that attached metadata needs and that are not given', () => {
     expect(discoverTargets(kubernetesObjects(POD), { role: 'pod', attached: { node: true } }).missing).toEqual(['Node node-1']);
   });
@@ -87,6 +101,12 @@ test('role: endpoints discovers addresses, and further ports of the pods behind 
   ]);
 });
 
+test('role: endpoints leaves out an empty host name', () => {
+  const subsets = [{ addresses: [{ ip: '10.0.0.5', hostname: '' }, { ip: '10.0.0.6', hostname: 'web-1' }], ports: [{ port: 80 }] }];
+
+  expect(discover({ role: 'endpoints' }, { ...ENDPOINTS, subsets }).map(labels => labels.endpoint_hostname)).toEqual([undefined, 'web-1']);
+});
+
 test('role: endpoints lists the service and the pods that are not given', () => {
   const { missing } = discoverTargets(kubernetesObjects(ENDPOINTS), { role: 'endpoints' });
 
@@ -133,6 +153,22 @@ describe('service discovery with selectors and namespaces', () => {
     ['with a selector of another role', { selectors: [{ role: 'node', label: 'nothing=here' }] }, true],
   ])('%s discovers the pod: %s', (_, discovery, expected) => {
     expect(addresses({ role: 'pod', ...discovery }).length > 0).toBe(expected);
+  });
+});
+
+describe('a label selector that compares integers', () => {
+  test.each([
+    ['rank>7', '8', true], ['rank>7', '7', false], ['rank<7', '-8', true], ['rank>7', '+8', true],
+    ['rank<7', '', false], ['rank<7', '1e0', false], ['rank>7', 'web', false],
+    ['rank>9007199254740992', '9007199254740993', true],
+  ])('%s selects a pod whose rank is "%s": %s', (label, rank, expected) => {
+    const pod = { ...POD, metadata: { ...POD.metadata, labels: { rank } } };
+
+    expect(addresses({ role: 'pod', selectors: [{ role: 'pod', label }] }, pod).length > 0).toBe(expected);
+  });
+
+  test('selects no pod without the label', () => {
+    expect(addresses({ role: 'pod', selectors: [{ role: 'pod', label: 'rank<7' }] })).toEqual([]);
   });
 });
 
