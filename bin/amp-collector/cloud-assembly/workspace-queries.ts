@@ -26,7 +26,7 @@ interface TextReader extends WorkspaceReader {
   readonly condition: string;
 }
 
-/** What an assembly has of a workspace that only its scrapers write to. */
+/** The parts of an assembly that belong to a workspace to which only its scrapers write. */
 interface WorkspaceResources {
   readonly workspace?: TextResource;
   readonly scrapers: readonly TextResource[];

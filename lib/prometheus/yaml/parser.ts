@@ -26,7 +26,7 @@ interface OpenMapping {
 }
 type Open = OpenSequence | OpenMapping;
 
-/** What follows an empty key or value in block style. */
+/** The tokens that can follow an empty key or value in block style. */
 const BEHIND_EMPTY = ['key', 'value', 'block-end'] as const;
 
 interface Properties {

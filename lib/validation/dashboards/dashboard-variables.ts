@@ -14,7 +14,7 @@ const DURATION = 'step()';
 export interface ReplacedVariable {
   /** The position in the expression without variables. */
   readonly start: number;
-  /** What stands there. */
+  /** The text in place of the variable. */
   readonly replacement: string;
   /** The variable as the dashboard has it. */
   readonly variable: string;
