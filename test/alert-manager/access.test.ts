@@ -317,7 +317,7 @@ test('a topic in an opt-in Region allows the Regional service principal', () => 
 test.each([
   ['is a FIFO topic', (stack: Stack) => new Topic(stack, 'Topic', { fifo: true, topicName: 'a.fifo' }), 'must be a standard topic'],
   ['is encrypted with the alias of the key that AWS manages', (stack: Stack) => new Topic(stack, 'Topic', { masterKey: Alias.fromAliasName(stack, 'Key', 'alias/aws/sns') }), 'with the key that AWS manages'],
-  ['is created in another account', (stack: Stack) => new Topic(new Stack(stack.node.root as App, 'Other', { env: { account: OTHER_ACCOUNT, region: REGION } }), 'Topic', { topicName: 'a' }), `must be in the workspace's account ${ACCOUNT}, got ${OTHER_ACCOUNT}`],
+  ['is created in another account', (stack: Stack) => new Topic(new Stack(stack, 'Other', { env: { account: OTHER_ACCOUNT, region: REGION } }), 'Topic', { topicName: 'a' }), `must be in the workspace's account ${ACCOUNT}, got ${OTHER_ACCOUNT}`],
   ['is encrypted with the key that AWS manages', (stack: Stack) => new CfnTopic(stack, 'Topic', { kmsMasterKeyId: 'alias/aws/sns' }), 'with the key that AWS manages'],
   ['is in another account', (stack: Stack) => Topic.fromTopicArn(stack, 'Topic', TOPIC.replace(ACCOUNT, OTHER_ACCOUNT)), `must be in the workspace's account ${ACCOUNT}`],
 ])('fails if the topic %s', (_, topic, message) => {

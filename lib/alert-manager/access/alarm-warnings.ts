@@ -2,6 +2,7 @@ import { type CfnResource, Stack } from 'aws-cdk-lib';
 import type { CfnTopic } from 'aws-cdk-lib/aws-sns';
 import type { IConstruct } from 'constructs';
 import type { AppModel } from '../../private/app-model';
+import { ownResource } from '../../private/own-resource';
 import { referencedConstruct } from '../../private/reference-key';
 import { renderedProperties } from '../../private/rendered-properties';
 import { warn, WARNINGS } from '../../private/warnings';
@@ -32,8 +33,7 @@ export function warnOfAlarms(scope: IConstruct, topic: CfnTopic, app: AppModel):
 
 /** The key of the app that a topic is encrypted with. */
 export function keyOf({ kmsMasterKeyId }: CfnTopic): CfnResource | undefined {
-  const key = typeof kmsMasterKeyId === 'string' ? referencedConstruct(kmsMasterKeyId) : undefined;
-  return key !== undefined && (key as Partial<CfnResource>).cfnResourceType === 'AWS::KMS::Key' ? key as CfnResource : undefined;
+  return typeof kmsMasterKeyId === 'string' ? ownResource(referencedConstruct(kmsMasterKeyId), 'AWS::KMS::Key') : undefined;
 }
 
 /** The path of the construct that creates a resource. */

@@ -38,10 +38,10 @@ function subjectsOf(definition: AlertManagerDefinition): Subjects {
   const { topics, secrets } = partsOf(definition);
   const given = new Set([...topics, ...secrets].map(resourceBehind));
   const others = [...new Set(referencedConstructs(definition.toYaml()))].filter(construct => !given.has(resourceBehind(construct)));
-  const ofType = (type: string) => others.filter(construct => ownResource(construct, type) === construct);
+  const ofType = <T>(type: string): T[] => others.flatMap(construct => (ownResource(construct, type) as T | undefined) ?? []);
   return {
     topics, secrets,
-    named: { topics: ofType('AWS::SNS::Topic') as CfnTopic[], secrets: ofType('AWS::SecretsManager::Secret') as CfnSecret[] },
+    named: { topics: ofType('AWS::SNS::Topic'), secrets: ofType('AWS::SecretsManager::Secret') },
   };
 }
 
