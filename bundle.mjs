@@ -22,8 +22,8 @@ const handlers = folderOf => Object.entries(FUNCTIONS).map(([name, room]) => ({
 }));
 
 /**
- * Modules that the library loads on use, each with a file of its own. They contain functions and data, no state, and no classes that jsii
- * knows: bundled from their sources, they load and run faster than from jsii's CommonJS modules.
+ * Modules that the library loads on use, each with a file of its own. They contain functions and data, no state, and return no instances
+ * of classes that jsii knows: bundled from their sources, they load and run faster than from jsii's CommonJS modules.
  */
 const LATER = {
   './validate': 'lib/validation/validate.ts',
@@ -32,6 +32,8 @@ const LATER = {
   './alert-manager/validate-definition': 'lib/validation/alert-manager/validate-definition.ts',
   './dashboards/all-dashboards': 'lib/standard/dashboards/all-dashboards.ts',
   './rules/build-rules': 'lib/standard/rules/build-rules.ts',
+  './conversions': 'lib/conversion/conversions.ts',
+  './edit-text': 'lib/scrape-configuration/writer/edit-text.ts',
   './components': 'lib/cost/components.ts',
   re2js: 're2js',
   yaml: 'yaml',

@@ -1,8 +1,8 @@
 import { throwValueProblems } from '../private/errors';
 import { ScrapeConfiguration } from '../scrape-configuration/scrape-configuration';
 import { ProblemSeverity, type Problem } from '../validation/problem';
-import { convertCollectors } from './open-telemetry/convert';
-import { type Fields, objectDocument, readDocuments, readFiles, type SourceDocuments } from './source-document';
+import { conversionLibrary } from './conversion-library';
+import type { Fields, SourceDocuments } from './source-document';
 
 /**
  * Options for converting the configuration of an OpenTelemetry collector.
@@ -41,7 +41,7 @@ export class OpenTelemetryConfiguration {
    * @param path the path of the file; a relative path starts at the current folder
    */
   public static fromFile(path: string): OpenTelemetryConfiguration {
-    return new OpenTelemetryConfiguration(readFiles([path]));
+    return new OpenTelemetryConfiguration(conversionLibrary().readFiles([path]));
   }
 
   /**
@@ -50,7 +50,7 @@ export class OpenTelemetryConfiguration {
    * @param text the configuration, or an object or Helm values that hold it
    */
   public static fromYaml(text: string): OpenTelemetryConfiguration {
-    return new OpenTelemetryConfiguration(readDocuments(text));
+    return new OpenTelemetryConfiguration(conversionLibrary().readDocuments(text));
   }
 
   /**
@@ -59,7 +59,7 @@ export class OpenTelemetryConfiguration {
    * @param value for example `{ receivers: { prometheus: { config: … } } }`
    */
   public static fromObject(value: { [field: string]: unknown }): OpenTelemetryConfiguration {
-    return new OpenTelemetryConfiguration({ documents: [objectDocument(value)], problems: [] });
+    return new OpenTelemetryConfiguration({ documents: [conversionLibrary().objectDocument(value)], problems: [] });
   }
 
   private constructor(private readonly source: SourceDocuments) {}
@@ -88,7 +88,7 @@ export class OpenTelemetryConfiguration {
   }
 
   private convert(options: OpenTelemetryConversionOptions): { readonly configuration: Fields; readonly problems: Problem[] } {
-    const { configuration, receivers, problems } = convertCollectors(this.source.documents, { environment: {}, ...options });
+    const { configuration, receivers, problems } = conversionLibrary().convertCollectors(this.source.documents, { environment: {}, ...options });
     const missing = receivers.length > 0 || this.source.problems.length > 0
       ? []
       : [{ ruleId: 'open-telemetry-receiver', severity: ProblemSeverity.ERROR, path: 'receivers', message: 'found no receiver of the type prometheus' }];

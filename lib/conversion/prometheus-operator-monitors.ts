@@ -2,8 +2,9 @@ import { Duration } from 'aws-cdk-lib';
 import { throwValueProblems } from '../private/errors';
 import { ScrapeConfiguration } from '../scrape-configuration/scrape-configuration';
 import { ProblemSeverity, type Problem } from '../validation/problem';
-import { convertMonitors, type ConvertedJobs } from './monitors/convert';
-import { objectDocument, readDocuments, readFiles, type SourceDocuments } from './source-document';
+import { conversionLibrary } from './conversion-library';
+import type { ConvertedJobs } from './monitors/convert';
+import type { SourceDocuments } from './source-document';
 
 /**
  * Options for converting monitors of the Prometheus Operator.
@@ -66,7 +67,7 @@ export class PrometheusOperatorMonitors {
    * @param paths files and folders; relative paths start at the current folder
    */
   public static fromFiles(...paths: string[]): PrometheusOperatorMonitors {
-    return new PrometheusOperatorMonitors(readFiles(paths));
+    return new PrometheusOperatorMonitors(conversionLibrary().readFiles(paths));
   }
 
   /**
@@ -75,7 +76,7 @@ export class PrometheusOperatorMonitors {
    * @param text for example the output of `helm template`
    */
   public static fromYaml(text: string): PrometheusOperatorMonitors {
-    return new PrometheusOperatorMonitors(readDocuments(text));
+    return new PrometheusOperatorMonitors(conversionLibrary().readDocuments(text));
   }
 
   /**
@@ -84,7 +85,7 @@ export class PrometheusOperatorMonitors {
    * @param objects ServiceMonitor and PodMonitor objects, with `apiVersion`, `kind`, `metadata` and `spec`
    */
   public static fromObjects(...objects: Array<{ [field: string]: unknown }>): PrometheusOperatorMonitors {
-    return new PrometheusOperatorMonitors({ documents: objects.map(objectDocument), problems: [] });
+    return new PrometheusOperatorMonitors({ documents: objects.map(conversionLibrary().objectDocument), problems: [] });
   }
 
   private constructor(private readonly source: SourceDocuments) {}
@@ -123,6 +124,6 @@ export class PrometheusOperatorMonitors {
   }
 
   private convert({ defaultNamespace = 'default', raiseShortIntervals = false }: MonitorConversionOptions): ConvertedJobs {
-    return convertMonitors(this.source.documents, { defaultNamespace, raiseShortIntervals });
+    return conversionLibrary().convertMonitors(this.source.documents, { defaultNamespace, raiseShortIntervals });
   }
 }

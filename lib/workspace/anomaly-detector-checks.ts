@@ -1,9 +1,9 @@
 import { Token } from 'aws-cdk-lib';
 import type { PromqlNode } from '../prometheus/promql/nodes';
-import { parsePromql } from '../prometheus/promql/parse-promql';
 import { LIMITS } from '../private/limits';
 import type { PropertyProblem } from '../private/property-problem';
 import { deferredProblems } from '../private/secret-references';
+import { rulesLibrary } from '../validation/rules-library';
 
 const OPERATORS = ['avg', 'count', 'group', 'max', 'min', 'quantile', 'stddev', 'stdvar', 'sum'];
 
@@ -17,7 +17,7 @@ export function detectorQueryProblems(query: string): PropertyProblem[] {
   if (deferred !== undefined) return deferred;
   const { maxLength } = LIMITS.anomalyDetector.query;
   if (query.length > maxLength) return [{ path: 'query', message: `must have at most ${maxLength} characters, got ${query.length}` }];
-  const { expr, problems, notValidated } = parsePromql(query);
+  const { expr, problems, notValidated } = rulesLibrary().parsePromql(query);
   const [problem] = problems.filter(({ feature }) => feature === undefined);
   if (problem !== undefined) return [{ path: 'query', message: `is not valid PromQL: ${problem.message}, got '${excerpt(query)}'` }];
   if (expr === undefined || notValidated !== undefined) return [];

@@ -4,8 +4,7 @@ import { validationLibrary } from '../../validation/validation-library';
 import type { ValidationTarget } from '../../validation/validation-target';
 import type { Relabeling } from '../relabeling';
 import type { ScrapeJob } from '../scrape-job';
-import { addMetricRelabeling } from '../writer/add-metric-relabeling';
-import { appendJobs } from '../writer/append-jobs';
+import { editLibrary } from '../writer/edit-library';
 import type { ConfigurationSource } from './configuration-source';
 
 /** YAML text, or the bytes of a file, with the place of each problem. */
@@ -22,11 +21,11 @@ export class TextSource implements ConfigurationSource {
 
   /** The new text is no longer that of the file. */
   public withJobs(jobs: readonly ScrapeJob[]): TextSource {
-    return jobs.length === 0 ? this : new TextSource(appendJobs(this.toYaml(), jobs.map(job => job._render())));
+    return jobs.length === 0 ? this : new TextSource(editLibrary().appendJobs(this.toYaml(), jobs.map(job => job._render())));
   }
 
   public withMetricRelabeling(relabeling: Relabeling): TextSource {
-    return new TextSource(addMetricRelabeling(this.toYaml(), relabeling._render()));
+    return new TextSource(editLibrary().addMetricRelabeling(this.toYaml(), relabeling._render()));
   }
 
   public problems(target: ValidationTarget): readonly Problem[] {

@@ -1,0 +1,3 @@
+export { convertMonitors } from './monitors/convert';
+export { convertCollectors } from './open-telemetry/convert';
+export { objectDocument, readDocuments, readFiles } from './source-document';

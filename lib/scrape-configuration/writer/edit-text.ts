@@ -1,0 +1,2 @@
+export { addMetricRelabeling } from './add-metric-relabeling';
+export { appendJobs } from './append-jobs';
