@@ -32,6 +32,7 @@ const LATER = {
   './alert-manager/validate-definition': 'lib/validation/alert-manager/validate-definition.ts',
   './dashboards/all-dashboards': 'lib/standard/dashboards/all-dashboards.ts',
   './rules/build-rules': 'lib/standard/rules/build-rules.ts',
+  './violations': 'lib/plugin/violations.ts',
   './conversions': 'lib/conversion/conversions.ts',
   './edit-text': 'lib/scrape-configuration/writer/edit-text.ts',
   './components': 'lib/cost/components.ts',

@@ -47,26 +47,26 @@ export function ownLogGroup(scope: Construct, id: string): LogGroup {
  */
 export function allowDelivery(scope: IConstruct, logGroup: ILogGroupRef): ResourcePolicy {
   const stack = Stack.of(scope);
-  const policy = stack.node.tryFindChild(POLICY_ID) as DeliveryPolicy | undefined ?? new DeliveryPolicy(stack, POLICY_ID);
-  policy.statement.addResources(`${deliveryArn(logGroup).replace(/:\*$/, '')}:log-stream:*`);
+  const policy = stack.node.tryFindChild(POLICY_ID) as DeliveryPolicy | undefined ?? deliveryPolicy(stack);
+  policy.deliveryStatement.addResources(`${deliveryArn(logGroup).replace(/:\*$/, '')}:log-stream:*`);
   return policy;
 }
 
 /** The log resource policy of a stack, with one statement for all of its log groups. */
-class DeliveryPolicy extends ResourcePolicy {
-  public readonly statement: PolicyStatement;
+interface DeliveryPolicy extends ResourcePolicy {
+  readonly deliveryStatement: PolicyStatement;
+}
 
-  constructor(stack: Stack, id: string) {
-    const statement = new PolicyStatement({
-      effect: Effect.ALLOW,
-      principals: [new ServicePrincipal('delivery.logs.amazonaws.com')],
-      actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-      conditions: {
-        StringEquals: { 'aws:SourceAccount': stack.account },
-        ArnLike: { 'aws:SourceArn': stack.formatArn({ service: 'logs', resource: '*', arnFormat: ArnFormat.NO_RESOURCE_NAME }) },
-      },
-    });
-    super(stack, id, { policyStatements: [statement] });
-    this.statement = statement;
-  }
+/** No subclass, which would load the log groups of aws-cdk-lib together with this module. */
+function deliveryPolicy(stack: Stack): DeliveryPolicy {
+  const deliveryStatement = new PolicyStatement({
+    effect: Effect.ALLOW,
+    principals: [new ServicePrincipal('delivery.logs.amazonaws.com')],
+    actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+    conditions: {
+      StringEquals: { 'aws:SourceAccount': stack.account },
+      ArnLike: { 'aws:SourceArn': stack.formatArn({ service: 'logs', resource: '*', arnFormat: ArnFormat.NO_RESOURCE_NAME }) },
+    },
+  });
+  return Object.assign(new ResourcePolicy(stack, POLICY_ID, { policyStatements: [deliveryStatement] }), { deliveryStatement });
 }
