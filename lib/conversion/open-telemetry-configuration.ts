@@ -88,7 +88,8 @@ export class OpenTelemetryConfiguration {
   }
 
   private convert(options: OpenTelemetryConversionOptions): { readonly configuration: Fields; readonly problems: Problem[] } {
-    const { configuration, receivers, problems } = conversionLibrary().convertCollectors(this.source.documents, { environment: {}, ...options });
+    const { convertCollectors } = conversionLibrary();
+    const { configuration, receivers, problems } = convertCollectors(this.source.documents, { environment: {}, ...options });
     const missing = receivers.length > 0 || this.source.problems.length > 0
       ? []
       : [{ ruleId: 'open-telemetry-receiver', severity: ProblemSeverity.ERROR, path: 'receivers', message: 'found no receiver of the type prometheus' }];
