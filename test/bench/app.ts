@@ -31,7 +31,7 @@ function byLibrary(isChosen: boolean): (index: number) => void {
   return index => new EksCollector(stack, `Collector${index}`, { cluster, scrapeConfiguration });
 }
 
-/** As somebody writes it who knows the traps: the text is the one that the library makes. */
+/** A hand-written app without mistakes, with the text that the library writes. */
 function byL1(index: number): void {
   const workspace = new CfnWorkspace(stack, `Workspace${index}`, { tags: [{ key: 'AMPAgentlessScraper', value: '' }] });
   workspace.applyRemovalPolicy(RemovalPolicy.RETAIN);

@@ -1,4 +1,4 @@
-import { warningsOf } from '../warnings/warnings-of';
+import { warningsOf } from '../../warnings/warnings-of';
 
 const RULE = 'doubled-backslash';
 

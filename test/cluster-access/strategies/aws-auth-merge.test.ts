@@ -5,8 +5,8 @@ import * as eksV1 from 'aws-cdk-lib/aws-eks';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import { type IRole, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { KubectlV35Layer } from '@aws-cdk/lambda-layer-kubectl-v35';
-import { type AwsAuthMergeOptions, ClusterAccess, EksCollector } from '../../lib';
-import { findCycle } from '../helpers/cycles';
+import { type AwsAuthMergeOptions, ClusterAccess, EksCollector } from '../../../lib';
+import { findCycle } from '../../helpers/cycles';
 
 const env = { account: '111122223333', region: 'us-east-1' };
 const MAPPING = 'Custom::AmpAwsAuthMapping';

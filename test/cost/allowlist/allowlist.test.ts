@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { Allowlist, type AllowlistProps, CostEstimate, Dashboards, RuleGroups, ScrapeConfiguration, ScrapeJob, StandardRules } from '../../lib';
+import { Allowlist, type AllowlistProps, CostEstimate, Dashboards, RuleGroups, ScrapeConfiguration, ScrapeJob, StandardRules } from '../../../lib';
 
 function namesOf(props: AllowlistProps): string[] {
   return new Allowlist(props).metricNames;

@@ -5,12 +5,12 @@ import { PolicyDocument, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/a
 import { Alias, Key } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { CfnTopic, CfnTopicPolicy, type ITopicRef, Topic, type TopicProps } from 'aws-cdk-lib/aws-sns';
-import { AlertIntegration, AlertManagerDefinition, AlertReceiver, Workspace } from '../../lib';
-import { findCycle } from '../helpers/cycles';
-import { evaluate, type References } from '../helpers/evaluate';
-import { errorOf, warnings } from '../helpers/findings';
-import { decision, OTHER_ACCOUNT } from '../helpers/iam';
-import { ACCOUNT, anyStack, knownStack, REGION, stackBeside } from '../helpers/stacks';
+import { AlertIntegration, AlertManagerDefinition, AlertReceiver, Workspace } from '../../../lib';
+import { findCycle } from '../../helpers/cycles';
+import { evaluate, type References } from '../../helpers/evaluate';
+import { errorOf, warnings } from '../../helpers/findings';
+import { decision, OTHER_ACCOUNT } from '../../helpers/iam';
+import { ACCOUNT, anyStack, knownStack, REGION, stackBeside } from '../../helpers/stacks';
 
 const WORKSPACE = `arn:aws:aps:${REGION}:${ACCOUNT}:workspace/ws-1`;
 const TOPIC = `arn:aws:sns:${REGION}:${ACCOUNT}:Alerts`;
