@@ -1,4 +1,4 @@
-import type { Reply } from '../../aws/fakes/http-server';
+import type { Received, Reply } from '../../aws/fakes/http-server';
 import { json } from './fakes/grafana';
 import { awsError } from './fakes/service';
 import { DASHBOARD, DATA_SOURCE, World } from './fakes/world';
@@ -101,6 +101,54 @@ describe('a deployment', () => {
   });
 });
 
+describe('dashboards of users', () => {
+  const userVersions = [{ message: 'Saved by Jo' }];
+
+  test('fails if a dashboard in the folder has the title, names both, and leaves it alone', async () => {
+    const created = await world.create();
+    const theirs = { dashboard: { title: 'Pods', id: null }, folderUid: 'amp-folder', versions: userVersions };
+    world.grafana.dashboards.set('theirs', theirs);
+    const answer = await world.update(created, { dashboards: [DASHBOARD, { uid: 'pods', title: 'Pods' }] });
+
+    expect(answer).toMatchObject({ Status: 'FAILED', Reason: expect.stringMatching(/the dashboard 'pods': .*the same name in the folder already exists/) as string });
+    expect(world.grafana.dashboards.get('theirs')).toEqual(theirs);
+  });
+
+  test('keeps a copy that a user saved with all tags, in an update and in a deletion', async () => {
+    const created = await world.create();
+    const tags = world.grafana.dashboards.get('nodes')?.dashboard.tags;
+    world.grafana.dashboards.set('copy', { dashboard: { title: 'Copy', tags }, folderUid: '', versions: userVersions });
+    await world.update(created);
+    await world.remove(created);
+
+    expect(world.contents).toEqual({ ...EMPTY, dashboards: ['copy'] });
+  });
+
+  test('replaces a dashboard that a user saves at the same moment', async () => {
+    const created = await world.create();
+    let isSaved = false;
+    world.intercept = (request) => {
+      if (request.url.pathname === '/api/dashboards/db' && !isSaved) {
+        isSaved = true;
+        world.grafana.dashboards.get('nodes')?.versions.unshift({ message: 'Saved by Jo' });
+      }
+      return world.grafana.respond(request);
+    };
+
+    expect(await world.update(created, { dashboards: [{ ...DASHBOARD, title: 'Machines' }] })).toMatchObject({ Status: 'SUCCESS' });
+    expect(world.grafana.dashboards.get('nodes')?.dashboard.title).toBe('Machines');
+  });
+
+  test('fails if a folder has the title before Grafana 11, and does not in later versions', async () => {
+    world.grafana.folders.set('theirs', { title: 'Prometheus', version: 1 });
+    const failed = await world.create();
+    world.grafana.version = '12.4.0';
+
+    expect(failed).toMatchObject({ Status: 'FAILED', Reason: expect.stringContaining('a folder named \'Prometheus\' exists') as string });
+    expect(await world.create()).toMatchObject({ Status: 'SUCCESS' });
+  });
+});
+
 describe('a deletion', () => {
   test('removes what the construct created, and no token is left', async () => {
     await world.remove(await world.create());
@@ -114,6 +162,23 @@ describe('a deletion', () => {
     await world.remove(created);
 
     expect(world.contents).toEqual({ ...EMPTY, folders: ['amp-folder'], dashboards: ['mine'] });
+  });
+
+  test('leaves a folder into which users put a folder with dashboards', async () => {
+    const created = await world.create();
+    world.grafana.folders.set('mine', { title: 'Mine', version: 1, parentUid: 'amp-folder' });
+    world.grafana.dashboards.set('mine', { dashboard: { title: 'Mine' }, folderUid: 'mine', versions: [] });
+    await world.remove(created);
+
+    expect(world.contents).toEqual({ ...EMPTY, folders: ['amp-folder', 'mine'], dashboards: ['mine'] });
+  });
+
+  test.each([400, 403, 412])('leaves a folder with alert rules or library panels, which Grafana refuses to delete with %i', async (status) => {
+    const created = await world.create();
+    world.grafana.folderRefusal = status;
+
+    expect(await world.remove(created)).toMatchObject({ Status: 'SUCCESS' });
+    expect(world.contents).toEqual({ ...EMPTY, folders: ['amp-folder'] });
   });
 
   test('succeeds if the Grafana workspace was deleted meanwhile', async () => {
@@ -169,6 +234,40 @@ describe('the function', () => {
     expect(world.contents).toEqual(FULL);
   });
 
+  test('waits as long as Grafana asks for', async () => {
+    world.grafana.faults.push({ ...json(429, { message: 'Too many requests' }), headers: { 'retry-after': '1' } });
+    const start = Date.now();
+
+    expect(await world.create()).toMatchObject({ Status: 'SUCCESS' });
+    expect(Date.now() - start).toBeGreaterThanOrEqual(990);
+  });
+
+  test('waits for a workspace that is being updated', async () => {
+    await world.create();
+    const conflict = awsError(409, 'ConflictException', 'Workspace is being updated');
+    // The list of service accounts comes first.
+    let count = 0;
+    const { respond } = world.service;
+    Object.assign(world.service, { respond: (request: Received) => request.method === 'POST' && count++ < 2 ? conflict : respond(request) });
+
+    expect(await world.create()).toMatchObject({ Status: 'SUCCESS' });
+    expect(world.service.tokens.size).toBe(0);
+  }, 30_000);
+
+  test('answers and deletes its token in time if Grafana never answers', async () => {
+    world.intercept = () => new Promise(() => undefined);
+    const answer = await world.create();
+
+    expect(answer).toMatchObject({ Status: 'FAILED', Reason: expect.stringContaining('timed out') as string });
+    expect(world.service.tokens.size).toBe(0);
+  }, 60_000);
+
+  test('fails with the reason if the quota of tokens is reached and none has expired', async () => {
+    world.service.tokenQuota = 0;
+
+    expect(await world.create()).toMatchObject({ Status: 'FAILED', Reason: expect.stringContaining('ServiceQuotaExceededException') as string });
+  });
+
   test('deletes expired tokens if they reach the quota', async () => {
     world.service.tokenQuota = 2;
     world.service.leaveExpiredTokens(2);
@@ -179,6 +278,7 @@ describe('the function', () => {
 
   test.each<[string, Reply, string]>([
     ['403', json(403, { message: 'You\'ll need additional permissions' }), 'Grafana refused GET /api/health with status 403: You\'ll need additional permissions'],
+    ['a redirect, which is not followed', { status: 302, headers: { location: 'https://login.example.com/' }, body: '' }, 'Grafana refused GET /api/health with status 302: no reason given'],
     ['no JSON', { status: 200, body: '<html>' }, 'Grafana gave an answer to GET /api/health that is no JSON'],
   ])('fails with the reason if Grafana continues to refuse: %s', async (_, fault, reason) => {
     world.grafana.faults.push(fault);

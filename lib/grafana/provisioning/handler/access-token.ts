@@ -1,4 +1,5 @@
 import { Failure } from '../../../aws/failure';
+import { FRESH_ACCESS, retry } from '../../../aws/retry';
 import { AwsError, callAws, serviceUrl } from './aws-json';
 
 /** The service account that all constructs of this library share in a Grafana workspace: each service account is a billed user. */
@@ -58,14 +59,19 @@ interface CreatedToken {
   readonly serviceAccountToken?: { readonly id?: string; readonly key?: string };
 }
 
-/** Expired tokens count for the quota until they are deleted. */
+/**
+ * Creates a token. Expired ones count for the quota until they are deleted. A conflict is a token of the name, whose answer was lost and which
+ * expires by itself, or a workspace that is being updated.
+ */
 async function createToken(path: string, name: string, deadline: number): Promise<CreatedToken> {
-  const create = (suffix = '') => call('CreateWorkspaceServiceAccountToken', 'POST', path, deadline, { name: name + suffix, secondsToLive: SECONDS_TO_LIVE });
+  let attempt = 0;
+  const create = () => retry(() => {
+    const suffix = attempt++ === 0 ? '' : `-${attempt}`;
+    return call('CreateWorkspaceServiceAccountToken', 'POST', path, deadline, { name: name + suffix, secondsToLive: SECONDS_TO_LIVE });
+  }, isConflict, FRESH_ACCESS, deadline);
   try {
     return await create();
   } catch (error) {
-    // A token whose answer was lost expires by itself.
-    if (isConflict(error)) return create('-again');
     if (!(error instanceof AwsError) || error.type !== 'ServiceQuotaExceededException') throw error;
     const tokens = await list('ListWorkspaceServiceAccountTokens', path, 'serviceAccountTokens', deadline);
     const expired = tokens.filter(({ expiresAt }) => expiresAt !== undefined && expiresAt * 1000 < Date.now());

@@ -22,7 +22,7 @@ interface Found {
   readonly folderUid?: string;
   readonly title?: string;
   readonly version?: number;
-  readonly dashboard?: { readonly tags?: readonly string[] };
+  readonly dashboard?: { readonly tags?: readonly string[]; readonly version?: number };
 }
 
 /** Returns the tag of the dashboards that a construct manages. */
@@ -32,37 +32,60 @@ export function ownerTag(owner: string): string {
 
 /** Creates the dashboards or updates them in their folder, and deletes the others that the owner manages. */
 export async function provisionDashboards(grafana: GrafanaApi, provisioned: ProvisionedDashboards): Promise<void> {
-  const { owner, folder, dashboards, keepsUserChanges } = provisioned;
+  const { owner, folder, dashboards } = provisioned;
   if (dashboards.length > 0) await provisionFolder(grafana, folder);
   for (const dashboard of dashboards) {
-    const path = `/api/dashboards/uid/${encodeURIComponent(String(dashboard.uid))}`;
-    const existing = await grafana.find(path) as Found | undefined;
-    if (existing !== undefined && existing.dashboard?.tags?.includes(ownerTag(owner)) !== true) {
-      throw new Failure(`the dashboard '${String(dashboard.uid)}' exists and is managed by something else; delete it in Grafana, or give yours another uid`);
+    const save = () => saveDashboard(grafana, dashboard, provisioned);
+    try {
+      await save().catch((error: unknown) => {
+        // Somebody saved the dashboard meanwhile, perhaps a request of ours whose answer was lost.
+        if (error instanceof GrafanaError && error.status === 412) return save();
+        throw error;
+      });
+    } catch (error) {
+      throw error instanceof GrafanaError ? new Failure(`the dashboard '${String(dashboard.uid)}': ${error.message}`) : error;
     }
-    if (existing !== undefined && keepsUserChanges && await isChangedByUser(grafana, path)) continue;
-    await grafana.request('POST', '/api/dashboards/db', {
-      dashboard: bodyOf(dashboard, provisioned), folderUid: folder.uid, message: MESSAGE, overwrite: true,
-    });
   }
   await deleteDashboards(grafana, owner, new Set(dashboards.map(({ uid }) => String(uid))));
 }
 
+/** Saves a dashboard unless it is somebody else's. Overwriting would also replace another dashboard of the title, so it is not allowed. */
+async function saveDashboard(
+  grafana: GrafanaApi, dashboard: Readonly<Record<string, unknown>>, provisioned: ProvisionedDashboards,
+): Promise<void> {
+  const path = pathOf(String(dashboard.uid));
+  const existing = await grafana.find(path) as Found | undefined;
+  if (existing !== undefined && existing.dashboard?.tags?.includes(ownerTag(provisioned.owner)) !== true) {
+    throw new Failure(`the dashboard '${String(dashboard.uid)}' exists and is managed by something else; delete it in Grafana, or give yours another uid`);
+  }
+  if (existing !== undefined && provisioned.keepsUserChanges && await isChangedByUser(grafana, path)) return;
+  await grafana.request('POST', '/api/dashboards/db', {
+    dashboard: { ...bodyOf(dashboard, provisioned), version: existing?.dashboard?.version }, folderUid: provisioned.folder.uid,
+    message: MESSAGE, overwrite: false,
+  });
+}
+
+function pathOf(uid: string): string {
+  return `/api/dashboards/uid/${encodeURIComponent(uid)}`;
+}
+
 /** Deletes the dashboards that the owner manages, except some. */
 export async function deleteDashboards(grafana: GrafanaApi, owner: string, kept: ReadonlySet<string> = new Set()): Promise<void> {
-  for (const { uid = '' } of await search(grafana, new URLSearchParams({ tag: ownerTag(owner) }))) {
-    if (uid !== '' && !kept.has(uid)) await grafana.delete(`/api/dashboards/uid/${encodeURIComponent(uid)}`);
+  for (const { uid = '' } of await search(grafana, { type: 'dash-db', tag: ownerTag(owner) })) {
+    // A copy that a user saved has the tag too, and none of our versions.
+    if (uid !== '' && !kept.has(uid) && (await versionMessages(grafana, pathOf(uid))).includes(MESSAGE)) await grafana.delete(pathOf(uid));
   }
 }
 
 /** Deletes a folder, unless users put something into it. */
 export async function deleteEmptyFolder(grafana: GrafanaApi, folderUid: string): Promise<void> {
-  if ((await search(grafana, new URLSearchParams())).some(found => found.folderUid === folderUid)) return;
+  // Folders in it count as well: Grafana would delete them with all that they contain.
+  if ((await search(grafana, {})).some(found => found.folderUid === folderUid)) return;
   try {
     await grafana.delete(`/api/folders/${encodeURIComponent(folderUid)}`);
   } catch (error) {
-    // It contains alert rules.
-    if (!(error instanceof GrafanaError) || (error.status !== 400 && error.status !== 412)) throw error;
+    // It contains alert rules, or panels of the library that are in use.
+    if (!(error instanceof GrafanaError) || ![400, 403, 412].includes(error.status)) throw error;
   }
 }
 
@@ -71,24 +94,31 @@ async function provisionFolder(grafana: GrafanaApi, { uid, title }: ProvisionedD
   const existing = await grafana.find(path) as Found | undefined;
   if (existing === undefined && await grafana.create('/api/folders', { uid, title })) return;
   const folder = existing ?? await grafana.find(path) as Found | undefined;
-  if (folder === undefined) throw new Failure(`a folder named '${title}' exists; rename it in Grafana, or specify another title`);
+  if (folder === undefined) throw new Failure(`a folder named '${title}' exists; rename it in Grafana, or specify another folderTitle`);
   if (folder.title !== title) await grafana.request('PUT', path, { title, version: folder.version, overwrite: true });
 }
 
-/** Grafana answers with a list, and since version 11 with an object. */
 async function isChangedByUser(grafana: GrafanaApi, path: string): Promise<boolean> {
-  const answer = await grafana.request('GET', `${path}/versions?limit=1`) as { readonly versions?: unknown } | null;
+  const messages = await versionMessages(grafana, path);
+  return messages.length > 0 && messages[0] !== MESSAGE;
+}
+
+/** More than Grafana keeps of a dashboard by default. */
+const VERSIONS = 100;
+
+/** Returns the messages of a dashboard's versions, the newest first. Grafana answers with a list, and since version 11 with an object. */
+async function versionMessages(grafana: GrafanaApi, path: string): Promise<unknown[]> {
+  const answer = await grafana.find(`${path}/versions?limit=${VERSIONS}`) as { readonly versions?: unknown } | null | undefined;
   const versions = Array.isArray(answer) ? answer : answer?.versions;
-  const [newest] = Array.isArray(versions) ? versions as Array<{ readonly message?: unknown }> : [];
-  return newest !== undefined && newest.message !== MESSAGE;
+  return Array.isArray(versions) ? (versions as Array<{ readonly message?: unknown }>).map(({ message }) => message) : [];
 }
 
 const PAGE = 1000;
 
-async function search(grafana: GrafanaApi, query: URLSearchParams): Promise<Found[]> {
+async function search(grafana: GrafanaApi, filter: Readonly<Record<string, string>>): Promise<Found[]> {
+  const query = new URLSearchParams(filter);
   const found: Found[] = [];
   for (let page = 1; ; page++) {
-    query.set('type', 'dash-db');
     query.set('limit', String(PAGE));
     query.set('page', String(page));
     const answer = await grafana.request('GET', `/api/search?${query.toString()}`);

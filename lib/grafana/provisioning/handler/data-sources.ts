@@ -23,7 +23,7 @@ export async function provisionDataSources(
     const existing = await find();
     if (existing === undefined && await grafana.create('/api/datasources', body)) continue;
     const { uid, jsonData } = existing ?? await find() ?? {};
-    if (uid === undefined) throw new Failure(`a data source named '${dataSource.name}' exists; rename it in Grafana, or specify another name`);
+    if (uid === undefined) throw new Failure(`a data source named '${dataSource.name}' exists; rename it in Grafana`);
     if (jsonData?.[OWNER] !== owner) throw new Failure(`the data source '${uid}' exists and is managed by something else; delete it in Grafana`);
     await grafana.request('PUT', path, body);
   }

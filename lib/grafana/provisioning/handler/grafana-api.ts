@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from '../../../aws/failure';
 import { messageIn, send } from '../../../aws/http';
 import { FRESH_ACCESS, retry, retryPassing } from '../../../aws/retry';
@@ -50,6 +51,11 @@ export class GrafanaApi {
     await this.orNothing(() => this.request('DELETE', path));
   }
 
+  /** Waits as long as Grafana asks for, if there is the time. A date in place of seconds is not waited for. */
+  private async waitAsAsked(milliseconds: number): Promise<void> {
+    if (milliseconds > 0 && Date.now() + milliseconds < this.deadline) await sleep(milliseconds);
+  }
+
   private async orNothing(request: () => Promise<unknown>): Promise<unknown> {
     try {
       return await request();
@@ -64,6 +70,7 @@ export class GrafanaApi {
       method, url: new URL(path, this.baseUrl), deadline: this.deadline, body: body === undefined ? undefined : JSON.stringify(body),
       headers: { authorization: `Bearer ${this.token}`, accept: 'application/json', ...body !== undefined && { 'content-type': 'application/json' } },
     });
+    if (response.status === 429) await this.waitAsAsked(Number(response.headers['retry-after']) * 1000);
     if (response.status < 200 || response.status > 299) throw new GrafanaError(method, path, response.status, messageIn(response));
     try {
       return JSON.parse(response.body) as unknown;

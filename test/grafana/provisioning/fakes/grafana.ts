@@ -18,7 +18,9 @@ const MEMBERS: Readonly<Record<string, readonly string[]>> = {
 /** The routes of Grafana's HTTP API that provisioning uses, with the refusals of Grafana. */
 export class FakeGrafana {
   readonly dataSources = new Map<string, Json>();
-  readonly folders = new Map<string, { title: string; version: number }>();
+  readonly folders = new Map<string, { title: string; version: number; parentUid?: string }>();
+  /** The status with which the deletion of a folder is refused. */
+  folderRefusal?: number;
   readonly dashboards = new Map<string, StoredDashboard>();
   /** The tokens that are accepted. */
   readonly tokens = new Set<string>();
@@ -79,6 +81,9 @@ export class FakeGrafana {
       const refusal = refuseUnknown('folder', body);
       if (refusal !== undefined) return refusal;
       if (this.folders.has(String(body.uid))) return json(409, { message: 'a folder with the same uid already exists' });
+      if (this.hasUniqueTitles && [...this.folders.values()].some(({ title }) => title === body.title)) {
+        return json(409, { message: 'a folder with the same name already exists in the current location' });
+      }
       this.folders.set(String(body.uid), { title: String(body.title), version: 1 });
       return json(200, { uid: body.uid });
     }
@@ -86,14 +91,25 @@ export class FakeGrafana {
     if (existing === undefined) return notFound('folder not found');
     if (method === 'GET') return json(200, { uid, ...existing });
     if (method === 'DELETE') {
-      // Grafana deletes the dashboards with the folder.
-      for (const [dashboard, { folderUid }] of this.dashboards) if (folderUid === uid) this.dashboards.delete(dashboard);
-      this.folders.delete(uid);
+      if (this.folderRefusal !== undefined) return json(this.folderRefusal, { message: 'the folder is not empty' });
+      this.deleteFolder(uid);
       return json(200, { message: 'Folder deleted' });
     }
     if (body.overwrite !== true && body.version !== existing.version) return json(412, { message: 'the folder has been changed by someone else' });
     this.folders.set(uid, { title: String(body.title), version: existing.version + 1 });
     return json(200, { uid });
+  }
+
+  /** Grafana deletes the dashboards and the folders in it, too. */
+  private deleteFolder(uid: string): void {
+    for (const [dashboard, { folderUid }] of this.dashboards) if (folderUid === uid) this.dashboards.delete(dashboard);
+    for (const [folder, { parentUid }] of this.folders) if (parentUid === uid) this.deleteFolder(folder);
+    this.folders.delete(uid);
+  }
+
+  /** Folders of one place and dashboards of one folder have different titles before version 11. */
+  private get hasUniqueTitles(): boolean {
+    return Number(this.version.split('.', 1).join('')) < 11;
   }
 
   private dashboard(method: string, [kind, uid = '', part]: string[], body: Json): Reply {
@@ -102,7 +118,7 @@ export class FakeGrafana {
     if (existing === undefined) return notFound('Dashboard not found');
     if (part === 'versions') return json(200, this.version.startsWith('12') ? { versions: existing.versions } : existing.versions);
     if (method === 'DELETE') this.dashboards.delete(uid);
-    return json(200, { dashboard: existing.dashboard, meta: { folderUid: existing.folderUid } });
+    return json(200, { dashboard: { ...existing.dashboard, version: existing.versions.length }, meta: { folderUid: existing.folderUid } });
   }
 
   private saveDashboard(body: Json): Reply {
@@ -113,7 +129,16 @@ export class FakeGrafana {
     if (!this.folders.has(folderUid ?? '')) return json(400, { message: 'folder not found' });
     const uid = String(dashboard.uid);
     const existing = this.dashboards.get(uid);
-    if (existing !== undefined && overwrite !== true) return json(412, { message: 'The dashboard has been changed by someone else' });
+    if (existing !== undefined && overwrite !== true && dashboard.version !== existing.versions.length) {
+      return json(412, { status: 'version-mismatch', message: 'The dashboard has been changed by someone else' });
+    }
+    const [namesake] = [...this.dashboards].find(([other, board]) =>
+      this.hasUniqueTitles && other !== uid && board.folderUid === folderUid && board.dashboard.title === dashboard.title) ?? [];
+    if (namesake !== undefined && overwrite !== true) {
+      return json(412, { status: 'name-exists', message: 'A dashboard with the same name in the folder already exists' });
+    }
+    // Grafana takes the other one for the same, and replaces it.
+    if (namesake !== undefined) this.dashboards.delete(namesake);
     const versions = [{ message: message ?? '' }, ...existing?.versions ?? []];
     this.dashboards.set(uid, { dashboard, folderUid: folderUid ?? '', versions });
     return json(200, { uid, status: 'success' });
@@ -124,7 +149,10 @@ export class FakeGrafana {
     if (limit > 5000) return json(422, { message: 'Limit is above maximum allowed (5000)' });
     const tag = query.get('tag');
     const found = [...this.dashboards].filter(([, { dashboard: { tags = [] } }]) => tag === null || (tags as string[]).includes(tag));
-    return json(200, found.slice((page - 1) * limit, page * limit).map(([uid, { folderUid }]) => ({ uid, folderUid, type: 'dash-db' })));
+    const dashboards = found.map(([uid, { folderUid }]) => ({ uid, folderUid, type: 'dash-db' }));
+    const folders = [...this.folders].map(([uid, { parentUid }]) => ({ uid, folderUid: parentUid, type: 'dash-folder' }));
+    const all = [...dashboards, ...tag === null ? folders : []].filter(({ type }) => [null, type].includes(query.get('type')));
+    return json(200, all.slice((page - 1) * limit, page * limit));
   }
 }
 

@@ -48,7 +48,7 @@ export class World {
   readonly grafana = new FakeGrafana();
   readonly service = new FakeService(this.grafana);
   /** Answers in place of Grafana. */
-  intercept?: (request: Received) => Reply | undefined;
+  intercept?: (request: Received) => Promise<Reply | undefined> | Reply | undefined;
   readonly awsFaults: Array<Reply | 'close'> = [];
   private readonly servers: HttpServer[] = [];
   private readonly answers = new Map<string, Answer>();
