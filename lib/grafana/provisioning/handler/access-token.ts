@@ -60,8 +60,8 @@ interface CreatedToken {
 }
 
 /**
- * Creates a token. Expired ones count for the quota until they are deleted. A conflict is a token of the name, whose answer was lost and which
- * expires by itself, or a workspace that is being updated.
+ * Creates a token. Expired ones count for the quota until they are deleted. A conflict is a token of the name, whose answer was lost and
+ * which expires by itself, or a workspace that is being updated.
  */
 async function createToken(path: string, name: string, deadline: number): Promise<CreatedToken> {
   let attempt = 0;
