@@ -3,7 +3,7 @@ import { CollectorDestination, CollectorSource } from './collector-target';
 import type { LocatedMessage } from './located-message';
 import { jobOutcomes, type JobOutcome, type OutcomeProblem } from './outcome/job-outcomes';
 import { metricMatches, targetMatches, type CertainMatch } from './outcome/relabelings/certain-matches';
-import { scrapedTargets, type ScrapedTarget } from './outcome/targets/scraped-targets';
+import { type ScrapedTarget, targetScraper } from './outcome/targets/scraped-targets';
 import type { ValidationTarget } from './validation-target';
 
 const DEFAULT_TARGET = {
@@ -21,7 +21,7 @@ export class ValidationContext {
   public readonly target: ValidationTarget & typeof DEFAULT_TARGET;
 
   private readonly matches = new Map<EffectiveJob, readonly CertainMatch[]>();
-  private scraped?: ReadonlyArray<readonly ScrapedTarget[]>;
+  private scraper?: ReturnType<typeof targetScraper>;
   private outcomes?: readonly JobOutcome[];
 
   public constructor(public readonly configuration: EffectiveConfiguration, target: ValidationTarget = {}) {
@@ -42,9 +42,10 @@ export class ValidationContext {
       .filter(({ relabeling }) => outcomes[index]?.causes.has(relabeling) === false));
   }
 
-  /** Returns the targets that each job certainly scrapes, by the job's index. */
-  public scrapedTargets(): ReadonlyArray<readonly ScrapedTarget[]> {
-    return this.scraped ??= scrapedTargets(this.configuration);
+  /** Returns the targets that a job certainly scrapes. */
+  public scrapedTargets(job: EffectiveJob): readonly ScrapedTarget[] {
+    this.scraper ??= targetScraper(this.configuration);
+    return this.scraper(job);
   }
 
   /** Returns the outcome of relabeling the usual targets of each job, by the job's index. */

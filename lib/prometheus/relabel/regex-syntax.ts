@@ -48,7 +48,8 @@ const TOKEN = new RegExp([
 
 /** Only these need a rewrite; other texts are left alone. */
 const NEEDS_REWRITE = /\(\?P?<|\\[pP]|\[:/;
-const NEEDS_REWRITE_TO_CHECK = /\(\?|\\[pP]|\[:|\{/;
+const NEEDS_REWRITE_TO_CHECK = /\(\?(?!s:)|\\[pP]|\[:/;
+const NEEDS_REWRITE_WITHOUT_REPETITIONS = /\(\?|\\[pP]|\[:|\{/;
 
 /** More than there are. */
 const MOST_UNICODE_CLASSES = 1000;
@@ -91,10 +92,14 @@ function staysInClass(bracket: string, inClass: boolean): boolean {
 /** The purpose of the rewritten text. Where only the syntax is checked, large classes and repetitions are made small. */
 type Purpose = 'match' | 'check' | 'check-without-repetitions';
 
+const NEEDS: Readonly<Record<Purpose, RegExp>> = {
+  'match': NEEDS_REWRITE, 'check': NEEDS_REWRITE_TO_CHECK, 'check-without-repetitions': NEEDS_REWRITE_WITHOUT_REPETITIONS,
+};
+
 /** Rewrites what Go accepts and re2js does not. */
 export function toRe2jsSyntax(original: string, purpose: Purpose = 'match'): Re2jsSyntax {
   const renamed = new Map<string, string>();
-  if (!(purpose === 'match' ? NEEDS_REWRITE : NEEDS_REWRITE_TO_CHECK).test(original)) return { text: original, renamed, restore: part => part };
+  if (!NEEDS[purpose].test(original)) return { text: original, renamed, restore: part => part };
 
   const prefix = freshPrefix(original);
   const lastNamedClass = original.lastIndexOf(':]');

@@ -40,14 +40,16 @@ export class AnchoredRegex {
   /** Returns the steps that it takes at most to match a text of so many characters; the first match takes more. */
   public steps(characters: number): number {
     if (this.plain !== undefined) return characters;
-    const { instructions, groups, compilation } = this.measured();
+    const { instructions, groups, compilation, shortest } = this.measured();
+    if (characters < shortest) return 1;
     const first = this.program === undefined ? compilation * COMPILATION + instructions * groups * GROUP : 0;
     return first + instructions * (1 + groups / GROUPS_PER_STEP) * (1 + characters);
   }
 
   /** Returns whether the text matches. */
   public matches(text: string): boolean {
-    return this.plain === undefined ? this.compiled().pattern.test(text) : this.plain(text) !== undefined;
+    if (this.plain !== undefined) return this.plain(text) !== undefined;
+    return !this.isTooShort(text) && this.compiled().pattern.test(text);
   }
 
   /** The templates with the match's groups filled in, or `undefined` when the text does not match. */
@@ -79,6 +81,11 @@ export class AnchoredRegex {
     return this.plain === undefined ? this.measured().compilation : 0;
   }
 
+  /** Returns true for a text that has fewer characters than every match: the engine need not compile the expression for it. */
+  private isTooShort(text: string): boolean {
+    return text.length < this.measured().shortest;
+  }
+
   private measured(): RegexSize {
     return this.size ??= sizeOfRegex(this.text);
   }
@@ -100,6 +107,7 @@ export class AnchoredRegex {
       const groups = from === 0 ? this.plain(text) : undefined;
       return groups && { start: 0, end: text.length, groups };
     }
+    if (this.isTooShort(text)) return undefined;
     const matcher = this.compiled().pattern.matcher(text);
     if (!matcher.find(from)) return undefined;
     const groups = Array.from({ length: matcher.groupCount() + 1 }, (_, group) => matcher.group(group) ?? undefined);
@@ -126,6 +134,9 @@ export class AnchoredRegex {
 
 /** Letters, what joins them, dots, each perhaps repeated, and groups of those: the parser takes longer to load than they are worth. */
 const SIMPLE = /^(?:(?:[\w\-/:, ]|\\?\.)[*+?]?|\||\((?:(?:[\w\-/:, ]|\\?\.)[*+?]?|\|)*\)[*+?]?)*$/;
+
+/** Simple expressions with repetitions that have a number, which the size of the whole limits. */
+const COUNTED = /^(?:(?:[\w\-/:, ]|\\?\.)(?:[*+?]|\{\d{1,3}\})?|\||\((?:(?:[\w\-/:, ]|\\?\.)(?:[*+?]|\{\d{1,3}\})?|\|)*\)(?:[*+?]|\{\d{1,3}\})?)*$/;
 
 /** An expression between the anchors of {@link compileAnchored} or {@link compileAlertmanagerRegex}. */
 const ANCHORED = /^\^\(\?s?:([^]*)\)\$$/;
@@ -176,7 +187,8 @@ function emptyCache(): void {
 function compile(text: string): RegexCompilation {
   const plain = plainMatch(text);
   if (plain !== undefined) return { regex: new AnchoredRegex(text, plain) };
-  if (SIMPLE.test(ANCHORED.exec(text)?.[1] ?? text)) return { regex: new AnchoredRegex(text) };
+  const given = ANCHORED.exec(text)?.[1] ?? text;
+  if (SIMPLE.test(given) || (COUNTED.test(given) && sizeOfRegex(text).excess === undefined)) return { regex: new AnchoredRegex(text) };
   const error = errorOf(text);
   return error === undefined ? { regex: new AnchoredRegex(text) } : { error: `error parsing regexp: ${error}` };
 }

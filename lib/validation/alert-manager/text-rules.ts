@@ -7,7 +7,6 @@ import { ProblemSeverity } from '../problem';
 import type { ValidationRule } from '../rule';
 import type { DefinitionEnvironment } from './definition-context';
 import { describeOtherFile } from '../file-kind';
-import { secretReferenceRule } from '../text/rules';
 import { CONFIGURATION_KEY, PLAIN_KEYS, TEMPLATES_KEY, type DefinitionText } from './definition-text';
 
 /** A definition as text. */
@@ -49,7 +48,6 @@ export const DEFINITION_TEXT_RULES: ReadonlyArray<ValidationRule<DefinitionSourc
       return bytes <= MOST_BYTES ? [] : [{ place: { node: START }, message: `the definition must have at most ${MOST_BYTES} bytes, got ${bytes}` }];
     },
   },
-  secretReferenceRule('alert-manager-definition'),
 ];
 
 function malformedParts({ text, definition, environment }: DefinitionSource): LocatedMessage[] {

@@ -4,6 +4,7 @@ import { fromPrometheus } from '../from-prometheus';
 import { withHints } from '../hints';
 import type { Problem } from '../problem';
 import { problemsByRules } from '../rule';
+import { secretReferenceRule } from '../text/rules';
 import type { DefinitionEnvironment } from './definition-context';
 import { readDefinition, type DefinitionText } from './definition-text';
 import { DEFINITION_TEXT_RULES, isNotIndented } from './text-rules';
@@ -18,6 +19,8 @@ export { formatMatcher, parseMatchers } from '../../prometheus/alertmanager/matc
 export { routingProblems, routingProblemsOf } from './coherence/coherence';
 export { readDefinition } from './definition-text';
 
+const SECRET_RULES = [secretReferenceRule('alert-manager-definition')];
+
 /** The problems of an alert manager definition, and the configuration in it. */
 export interface DefinitionValidation {
   readonly problems: readonly Problem[];
@@ -31,7 +34,8 @@ export interface DefinitionValidation {
  */
 export function validateDefinition(text: string, environment: DefinitionEnvironment = {}): DefinitionValidation {
   const definition = readDefinition(text);
-  const problems = problemsByRules(DEFINITION_TEXT_RULES, { text, definition, environment });
+  const source = { text, definition, environment };
+  const problems = [...problemsByRules(DEFINITION_TEXT_RULES, source), ...problemsByRules(SECRET_RULES, source)];
   if (definition.configuration === undefined || isNotIndented(definition)) return { problems };
 
   const { configuration, problems: loading } = loadAlertmanager(definition.configuration);

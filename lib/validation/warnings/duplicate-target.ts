@@ -10,12 +10,12 @@ const SCRAPABLE: ReadonlySet<string> = new Set(['kubelet-scheme', 'api-server-sc
 /** Returns one problem for each job that scrapes the targets of an earlier job. A job without a filter is reported by another rule. */
 export function duplicateTarget(context: ValidationContext): LocatedMessage[] {
   const { jobs } = context.configuration;
-  const scraped = context.scrapedTargets();
   const owners = new Map<string, number>();
   return jobs.flatMap((job, index) => {
     const unfiltered = new Set(unfilteredDiscoveries(job, context.targetMatches(job)));
     if (context.jobOutcomes()[index]?.problems.some(({ ruleId }) => !SCRAPABLE.has(ruleId)) === true) return [];
-    const targets = (scraped[index] ?? []).filter(({ discovery }) => discovery === undefined || !unfiltered.has(discovery));
+    if (job.staticGroups.length === 0 && job.kubernetes.every(discovery => unfiltered.has(discovery))) return [];
+    const targets = context.scrapedTargets(job).filter(({ discovery }) => discovery === undefined || !unfiltered.has(discovery));
     const shared = targets.find(({ url }) => owners.has(url));
     for (const { url } of targets) if (!owners.has(url)) owners.set(url, index);
     const owner = shared && jobs[owners.get(shared.url) ?? index];

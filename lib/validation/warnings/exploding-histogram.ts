@@ -11,15 +11,19 @@ import type { ScrapedTarget } from '../outcome/targets/scraped-targets';
 const API_SERVER_ADDRESS = /^kubernetes\.default(?:\.svc(?:\.cluster\.local)?)?(?::443)?$/;
 
 export function explodingHistogram(context: ValidationContext): LocatedMessage[] {
-  const scraped = context.scrapedTargets();
-  return context.configuration.jobs.flatMap((job, index) => {
-    const target = scraped[index]?.find(isApiServer);
+  return context.configuration.jobs.filter(mayUseHttps).flatMap((job) => {
+    const target = context.scrapedTargets(job).find(isApiServer);
     const kept = target === undefined ? [] : keptHistograms(job, target);
     if (kept.length === 0) return [];
     const message = 'the job keeps the API server\'s largest histograms, whose series multiply with every kind of object; those that nobody reads '
       + `are dropped by this in metric_relabel_configs: { source_labels: [__name__], regex: ${kept.join('|')}, action: drop }`;
     return [{ place: job.value.placeOf(job.value.has('metric_relabel_configs') ? 'metric_relabel_configs' : 'job_name'), message }];
   });
+}
+
+/** Only a relabeling changes the scheme of a job. */
+function mayUseHttps({ value, relabelings }: EffectiveJob): boolean {
+  return value.text('scheme') !== 'http' || relabelings.some(({ rule }) => rule === undefined || rule.action === 'labelmap' || /__scheme__|\$/.test(rule.targetLabel));
 }
 
 function isApiServer({ words, labels }: ScrapedTarget): boolean {

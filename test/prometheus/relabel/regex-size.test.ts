@@ -1,4 +1,8 @@
+import * as fc from 'fast-check';
+import { RE2JS } from 're2js';
+import { compileAnchored } from '../../../lib/prometheus/relabel/regex';
 import { sizeOfRegex } from '../../../lib/prometheus/relabel/regex-size';
+import { toRe2jsSyntax } from '../../../lib/prometheus/relabel/regex-syntax';
 
 describe('the size of a regular expression', () => {
   test.each([
@@ -45,5 +49,27 @@ describe('repetitions are refused if Go refuses them', () => {
     ['((aaaa){1000}){1000}', { description: 'expression too large' }],
   ])('%j: %j', (regex, excess) => {
     expect(sizeOfRegex(regex).excess).toEqual(excess);
+  });
+});
+
+describe('the shortest match of a regular expression', () => {
+  test.each([
+    ['', 0], ['abc', 3], ['a?', 0], ['a*b+', 1], ['a{3}', 3], ['a{2,5}b', 3], ['a{0,5}', 0], ['(a{30}){30}7', 901], ['a|bc', 1], ['ab|', 0],
+    ['(?:ab|c)(d|ef|)', 1], ['^a$', 1], ['\\bab\\B', 2], ['\\Aa\\z', 1], ['\\x41', 1], ['\\x{1f600}', 1], ['\\101', 1], ['\\pL{2}', 2], ['[a-c]{4}', 4],
+    ['[]a]b', 2], ['\\Qabc\\E', 0], ['(?i)ab', 2], ['a)|(bc', 1],
+  ])('%j has %d characters', (regex, shortest) => {
+    expect(sizeOfRegex(`^(?s:${regex})$`).shortest).toBe(shortest);
+  });
+
+  test('is never longer than a text that the engine matches', () => {
+    const parts = ['a', 'b', '.', '(', '(?:', ')', '|', '*', '+', '?', '{2}', '{0,3}', '[ab]', '[]a]', '\\d', '\\x41', '\\101', '\\pL', '\\b', '^', '$', '\\Qa.\\E', '😀'];
+    const texts = ['', 'a', 'b', '1', 'A', 'ab', 'aa', '😀', 'a.', 'aab'];
+    const regexes = fc.array(fc.constantFrom(...parts), { maxLength: 8 }).map(chosen => chosen.join(''));
+    fc.assert(fc.property(regexes, fc.constantFrom(...texts), (regex, text) => {
+      const { regex: compiled } = compileAnchored(regex);
+      const { shortest } = sizeOfRegex(`^(?s:${regex})$`);
+      const isMatch = compiled !== undefined && RE2JS.compile(toRe2jsSyntax(`^(?s:${regex})$`).text).matcher(text).find(0);
+      return !isMatch || text.length >= shortest;
+    }), { numRuns: 3000, seed: 1 });
   });
 });

@@ -53,10 +53,11 @@ function rulesByAlias(): string {
     `{job_name: a${index}, relabel_configs: *a}`).join(', ')}]`;
 }
 
-/** Rules with an expression each, for a target that is written down. */
+/** Rules with an expression each, for a target that is written down. Its label is as long as what they match. */
 function rules(regex: (index: number) => string): string {
-  const all = Array.from({ length: 3000 }, (_, index) => `  - {target_label: a, source_labels: [x${index}], regex: '${regex(index)}'}`);
-  return ['scrape_configs:', '- job_name: a', '  static_configs: [{targets: ["10.0.0.1"]}]', '  relabel_configs:', ...all].join('\n');
+  const all = Array.from({ length: 3000 }, (_, index) => `  - {target_label: a, source_labels: [x], regex: '${regex(index)}'}`);
+  const group = `{targets: ["10.0.0.1"], labels: {x: ${'a'.repeat(1000)}}}`;
+  return ['scrape_configs:', '- job_name: a', `  static_configs: [${group}]`, '  relabel_configs:', ...all].join('\n');
 }
 
 function relabeled(regex: string, target: string): string {

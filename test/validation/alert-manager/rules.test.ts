@@ -34,10 +34,6 @@ const TABLE: Readonly<Record<string, { readonly breaks: readonly string[]; reado
   'definition-size': {
     breaks: [`${definition()}\n#${'x'.repeat(1_000_000)}`], keeps: [`${definition()}\n#`.padEnd(1_000_000, 'x')],
   },
-  'secret-reference': {
-    breaks: [pagerDuty('routing_key: "{{resolve:secretsmanager:pd:SecretString:key}}"'), wrapped(subject('{{resolve:ssm-secure:/a:1}}'))],
-    keeps: [pagerDuty('routing_key: "{{resolve:ssm:/pd}}"'), pagerDuty(SECRET), subject('{{ .Status }} {{resolve:ssm:/team}}')],
-  },
   'unsupported-receiver': {
     breaks: [receiver('slack_configs: [{api_url: "https://x"}]'), receiver('email_configs: [{to: a@b}]'), receiver('webhook_configs: [null]')],
     keeps: [definition(), receiver('slack_configs: []'), pagerDuty(SECRET)],
@@ -238,6 +234,17 @@ const TABLE: Readonly<Record<string, { readonly breaks: readonly string[]; reado
 };
 
 const RULES = [...DEFINITION_TEXT_RULES, ...DEFINITION_LIMIT_RULES, ...DEFINITION_WARNING_RULES].map(({ id }) => id);
+
+test.each([
+  pagerDuty('routing_key: "{{resolve:secretsmanager:pd:SecretString:key}}"'), wrapped(subject('{{resolve:ssm-secure:/a:1}}')),
+])('a reference to a secret is an error: %s', (text) => {
+  expect(rulesOf(text, { account: '111122223333' })).toEqual(['secret-reference']);
+});
+
+test.each([pagerDuty('routing_key: "{{resolve:ssm:/pd}}"'), pagerDuty(SECRET), subject('{{ .Status }} {{resolve:ssm:/team}}')])(
+  'a parameter, and the ARN of a secret, are allowed: %s', (text) => {
+    expect(rulesOf(text, { account: '111122223333' })).toEqual([]);
+  });
 
 test('every rule about alert manager definitions has definitions on both sides of its limit', () => {
   expect(Object.keys(TABLE).sort()).toEqual([...RULES].sort());

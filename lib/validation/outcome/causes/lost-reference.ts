@@ -20,6 +20,7 @@ export function lostReference({ value }: EffectiveRelabeling): LocatedMessage | 
   const [action, regex, replacement, target] = ['action', 'regex', 'replacement', 'target_label'].map(field => value.text(field));
   if (action !== 'replace' || regex === undefined || replacement === undefined) return undefined;
   if (target !== '__address__' && target !== '__metrics_path__') return undefined;
+  if (replacement.includes('$') && replacement.search(NO_VALUE) === -1) return undefined;
   const tree = value.items('source_labels').length === 0 ? undefined : parseRegex(regex);
   const groups = tree === undefined ? 0 : groupsOf(tree).count;
   const right = withReferences(replacement, target, groups);

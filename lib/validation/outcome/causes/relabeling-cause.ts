@@ -15,6 +15,8 @@ export const CAUSES = {
   'missing-group': missingGroup,
 } satisfies Readonly<Record<string, (relabeling: EffectiveRelabeling) => LocatedMessage | undefined>>;
 
+const FINDERS = Object.entries(CAUSES) as Array<[keyof typeof CAUSES, typeof foreignSyntax]>;
+
 /** A problem in the text of a relabeling. */
 export interface RelabelingCause extends LocatedMessage {
   readonly ruleId: keyof typeof CAUSES;
@@ -22,7 +24,7 @@ export interface RelabelingCause extends LocatedMessage {
 
 /** Returns the first cause: others in the same relabeling usually follow from it. */
 export function causeIn(relabeling: EffectiveRelabeling): RelabelingCause | undefined {
-  for (const [ruleId, find] of Object.entries(CAUSES) as Array<[keyof typeof CAUSES, typeof foreignSyntax]>) {
+  for (const [ruleId, find] of FINDERS) {
     const found = find(relabeling);
     if (found !== undefined) return { ...found, ruleId };
   }

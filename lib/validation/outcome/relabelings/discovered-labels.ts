@@ -1,13 +1,13 @@
 import type { EffectiveJob, EffectiveKubernetes } from '../../../prometheus/scrape-config/effective';
 import { givenDiscoveries } from '../../../prometheus/scrape-config/fields/discoveries';
-import { ANYTHING, beginningWith, beginningWithSanitized, exactly, type LabelNames } from './label-names';
+import { ANYTHING, anyOf, beginningWith, beginningWithSanitized, exactly, type LabelNames } from './label-names';
 import { isFullyKnown } from './fully-known';
 
 /** Labels that every target has, or has if the job sets them: https://github.com/prometheus/prometheus/blob/v3.14.0/scrape/target.go */
-const OF_EVERY_TARGET: readonly LabelNames[] = [
+const OF_EVERY_TARGET: LabelNames = anyOf([
   exactly(['job', '__address__', '__scheme__', '__metrics_path__', '__scrape_interval__', '__scrape_timeout__']),
   ...['__param_', '__convert_classic_', '__always_scrape_', '__scrape_native_'].map(beginningWith),
-];
+]);
 
 /** Labels of every Kubernetes object, under names of its owner's choice. */
 const METADATA = ['_label_', '_labelpresent_', '_annotation_', '_annotationpresent_'];
@@ -37,16 +37,17 @@ function objectLabels(object: string): LabelNames[] {
 }
 
 /** The labels that a role gives, of several objects: https://github.com/prometheus/prometheus/tree/v3.14.0/discovery/kubernetes */
-const LABELS_OF_ROLE: ReadonlyMap<string, readonly LabelNames[]> = new Map(Object.entries({
+const LABELS_OF_ROLE: ReadonlyMap<string, LabelNames> = new Map(Object.entries({
   node: ['node'],
   service: ['namespace', 'service'],
   pod: ['namespace', 'pod'],
   endpoints: ['namespace', 'endpoints', 'endpoint', 'service', 'pod'],
   endpointslice: ['namespace', 'endpointslice', 'service', 'pod'],
   ingress: ['namespace', 'ingress'],
-}).map(([role, objects]) => [role, objects.flatMap(objectLabels)]));
+}).map(([role, objects]) => [role, anyOf(objects.flatMap(objectLabels))]));
 
-const LABELS_OF_NODES = objectLabels('node');
+const LABELS_OF_NODES = anyOf(objectLabels('node'));
+const INSTANCE = exactly(['instance']);
 
 /** Discoveries whose labels are known by name; the others may bring anything. */
 const UNDERSTOOD = new Set(['kubernetes_sd_configs', 'static_configs', 'dns_sd_configs']);
@@ -58,8 +59,8 @@ export function discoveredLabels(job: EffectiveJob): LabelNames[] {
   const hasKnownLabels = job.staticGroups.every(({ value }) => typeof value.get('labels') !== 'symbol');
   if (!isKnownJob || !isUnderstood || !hasKnownLabels) return [ANYTHING];
   return [
-    ...OF_EVERY_TARGET,
-    exactly(job.staticGroups.flatMap(group => [...group.labels.keys()])),
+    OF_EVERY_TARGET,
+    ...job.staticGroups.length === 0 ? [] : [exactly(job.staticGroups.flatMap(group => [...group.labels.keys()]))],
     ...job.dns.map(() => beginningWith('__meta_dns_')),
     ...job.kubernetes.flatMap(kubernetesLabels),
   ];
@@ -68,6 +69,6 @@ export function discoveredLabels(job: EffectiveJob): LabelNames[] {
 function kubernetesLabels({ role, value }: EffectiveKubernetes): LabelNames[] {
   const names = LABELS_OF_ROLE.get(role ?? '');
   if (names === undefined) return [ANYTHING];
-  const attached = value.struct('attach_metadata')?.flag('node') === false ? [] : LABELS_OF_NODES;
-  return [...names, ...attached, ...role === 'node' ? [exactly(['instance'])] : []];
+  const attached = value.struct('attach_metadata')?.flag('node') === false ? [] : [LABELS_OF_NODES];
+  return [names, ...attached, ...role === 'node' ? [INSTANCE] : []];
 }

@@ -55,15 +55,18 @@ export function unmatchedPart({ regex, sourceLabels, separator }: RelabelRule, l
 
 function mismatch(name: string, regex: string, labels: LabelPresence): string | undefined {
   if (!name.startsWith('__meta_kubernetes_') || !labels.isAsDiscovered(name)) return undefined;
-  const { regex: compiled } = compileAnchored(regex);
-  if (compiled === undefined || compiled.matches('')) return undefined;
   const own = name.slice('__meta_kubernetes_'.length);
   const [, values] = VALUES.find(([pattern]) => pattern.test(own)) ?? [];
+  const isConventional = CONVENTIONAL.test(own);
+  // Most labels have any value: the engine need not compile the regex for them.
+  if (values === undefined && !isConventional) return undefined;
+  const { regex: compiled } = compileAnchored(regex);
+  if (compiled === undefined || compiled.matches('')) return undefined;
   if (values?.some(value => compiled.matches(value)) === false) {
     const meant = caseVariant(regex, values);
     return `, since ${name} is ${values.map(value => quote(value)).join(' or ')}${meant === undefined ? '' : `: write ${meant}`}`;
   }
-  const isMeantTrue = CONVENTIONAL.test(own) && !compiled.matches('true') && caseVariant(regex, ['true']) !== undefined;
+  const isMeantTrue = isConventional && !compiled.matches('true') && caseVariant(regex, ['true']) !== undefined;
   return isMeantTrue ? `, since regular expressions are case-sensitive and the annotation is written "true": write "true" in quotes` : undefined;
 }
 

@@ -38,3 +38,11 @@ export const NOT_DISCOVERED: LabelNames = {
   includes: name => !name.startsWith('__meta_'),
   includesBeginning: prefix => !prefix.startsWith('__meta_'),
 };
+
+/** The names of several sets. */
+export function anyOf(sets: readonly LabelNames[]): LabelNames {
+  return {
+    includes: name => sets.some(names => names.includes(name)),
+    includesBeginning: prefix => sets.some(names => names.includesBeginning(prefix)),
+  };
+}

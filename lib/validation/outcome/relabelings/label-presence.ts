@@ -1,3 +1,4 @@
+import { memoizedByObject } from '../../../private/memoized';
 import type { EffectiveJob, EffectiveRelabeling } from '../../../prometheus/scrape-config/effective';
 import type { RelabelRule } from '../../../prometheus/relabel/relabel';
 import { discoveredLabels } from './discovered-labels';
@@ -7,6 +8,8 @@ const WRITES_TARGET: ReadonlySet<string> = new Set(['replace', 'lowercase', 'upp
 
 /** A labelmap of the keys of labels or annotations, as their owners chose them. */
 const COPIES_KEYS = /^__meta_kubernetes_[a-z]+_(?:label|annotation)_\(\.[+*]\)$/;
+
+const labelsOfTargets = memoizedByObject(discoveredLabels);
 
 /** Returns true if the relabeling sets its target label. */
 export function writesTarget({ action }: RelabelRule): boolean {
@@ -20,7 +23,7 @@ export function writesTarget({ action }: RelabelRule): boolean {
 export class LabelPresence {
   /** The labels of a job's targets, before its rules. */
   public static ofTargets(job: EffectiveJob): LabelPresence {
-    return new LabelPresence(discoveredLabels(job));
+    return new LabelPresence([...labelsOfTargets(job)]);
   }
 
   /** The labels of scraped metrics: what discovery gave is gone by then. */

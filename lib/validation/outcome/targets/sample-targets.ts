@@ -56,13 +56,25 @@ function samplesOf(job: EffectiveJob, discovery: EffectiveKubernetes, rules: rea
   if (namespace === undefined) return [];
   const presence = LabelPresence.ofTargets(job);
   const read = new Set(rules.flatMap(({ sourceLabels }) => sourceLabels).filter(name => METADATA.test(name) && !presence.isAbsent(name)));
-  return [IPV4, ...ipv6 ? [IPV6] : []].flatMap(family => targetsOf(discovery.role ?? '', namespace, family).flatMap((target) => {
+  return [IPV4, ...ipv6 ? [IPV6] : []].flatMap(family => usualTargets(discovery.role ?? '', namespace, family).flatMap((target) => {
     const sample = { ...target, isIpv6: family.isIpv6, hasPort: !target.words.includes('without'), place: discovery.value.placeOf('role') };
     const missing = [...read].filter(name => !target.labels.has(name));
     const labels = new Map([...target.labels, ...missing.map(name => [name, usualValue(name)] as const)]);
     const complete = { ...sample, isComplete: true, labels };
     return missing.length === 0 ? [complete] : [complete, { ...sample, isComplete: false }];
   }));
+}
+
+/** Most jobs discover the same few kinds of targets. */
+const MOST_KINDS = 100;
+const kinds = new Map<string, readonly DiscoveredTarget[]>();
+
+function usualTargets(role: string, namespace: string, family: Family): readonly DiscoveredTarget[] {
+  const key = JSON.stringify([role, namespace, family.isIpv6]);
+  const targets = kinds.get(key) ?? targetsOf(role, namespace, family);
+  if (kinds.size >= MOST_KINDS) kinds.clear();
+  kinds.set(key, targets);
+  return targets;
 }
 
 function targetsOf(role: string, namespace: string, family: Family): DiscoveredTarget[] {

@@ -1,3 +1,4 @@
+import { memoizedByObject } from '../../../private/memoized';
 import type { Place } from '../../../prometheus/decode/place';
 import type { Item, StructValue } from '../../../prometheus/decode/value';
 import type { EffectiveConfiguration, EffectiveJob, EffectiveKubernetes } from '../../../prometheus/scrape-config/effective';
@@ -7,8 +8,8 @@ import { relabel } from '../../../prometheus/relabel/relabel';
 import { Budget, TooMuchRelabeling } from '../../../prometheus/budget';
 import { areExpensive } from '../relabelings/regex-cost';
 import { isFullyKnown } from '../relabelings/fully-known';
-import { LONGEST_VALUE } from './relabeling-cost';
 import { relabelingsOf } from './job-relabelings';
+import { LONGEST_VALUE } from './relabeling-cost';
 import { DISCOVERED_TARGETS, type DiscoveredTarget } from './discovered-targets';
 
 /** A target behind a job's relabelings. */
@@ -34,16 +35,23 @@ const MOST_STEPS = 10_000_000;
 type Found = Pick<DiscoveredTarget, 'words' | 'address' | 'labels'> & Pick<ScrapedTarget, 'place' | 'discovery'>;
 
 /** Computes what each job certainly scrapes; nothing where that would take long. */
-export function scrapedTargets({ global, jobs }: EffectiveConfiguration): ScrapedTarget[][] {
+export function scrapedTargets(configuration: EffectiveConfiguration): ReadonlyArray<readonly ScrapedTarget[]> {
+  return configuration.jobs.map(targetScraper(configuration));
+}
+
+/** Returns a function that computes what a job of a configuration certainly scrapes; nothing where all jobs together take long. */
+export function targetScraper({ global, jobs }: EffectiveConfiguration): (job: EffectiveJob) => readonly ScrapedTarget[] {
   const regexes = jobs.flatMap(job => [...job.relabelings, ...job.metricRelabelings]).map(({ rule }) => rule?.regex ?? '');
-  if (areExpensive(regexes, MOST_WEIGHT)) return [];
+  if (areExpensive(regexes, MOST_WEIGHT)) return () => [];
   const budget = new Budget({ relabelingSteps: MOST_STEPS });
-  try {
-    return jobs.map(job => targetsOf(global.value, job, budget));
-  } catch (error) {
-    if (error instanceof TooMuchRelabeling) return [];
-    throw error;
-  }
+  return memoizedByObject((job: EffectiveJob): readonly ScrapedTarget[] => {
+    try {
+      return targetsOf(global.value, job, budget);
+    } catch (error) {
+      if (error instanceof TooMuchRelabeling) return [];
+      throw error;
+    }
+  });
 }
 
 /** Returns static targets, and the usual targets of a cluster that the job discovers; none if a part of the job is not known. */
