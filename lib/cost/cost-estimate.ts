@@ -84,6 +84,9 @@ export interface CostEstimateProps {
  * sizes for the size of your cluster. What is unknown is reported as unknown, with the formula, and not counted. Measure a running
  * workspace with `amp-collector cost --workspace`.
  *
+ * The tiers of ingestion are those of one workspace alone. Workspaces of one Region share them and cost less together, as
+ * `amp-collector cost cdk.out` shows.
+ *
  * @see https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-costs.html
  */
 export class CostEstimate {

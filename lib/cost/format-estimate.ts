@@ -2,6 +2,7 @@ import type { EstimateNumbers } from './estimate';
 import type { GrafanaUsers } from './grafana-users';
 import { formatNumber, remedyFor, type JobEstimate } from './job-estimate';
 import { table } from './table';
+import type { WorkspacePrices } from './workspace-prices';
 
 /**
  * Writes an estimate as a table, with what is not counted and the cost below.
@@ -9,14 +10,12 @@ import { table } from './table';
  * @param advice returns what to specify for the missing numbers of a job
  */
 export function formatEstimate(estimate: EstimateNumbers, advice: (job: JobEstimate) => string = remedyFor): string {
-  return [
-    jobTable(estimate),
-    ...notCounted(estimate, advice),
-    ...uncountedRelabelings(estimate),
-    ...queries(estimate),
-    ...cost(estimate),
-    ...sources(estimate),
-  ].join('\n\n');
+  return [formatTraffic(estimate, advice), ...cost(estimate), ...sources(estimate)].join('\n\n');
+}
+
+/** Writes the part of an estimate about samples. */
+export function formatTraffic(estimate: EstimateNumbers, advice: (job: JobEstimate) => string = remedyFor): string {
+  return [jobTable(estimate), ...notCounted(estimate, advice), ...uncountedRelabelings(estimate), ...queries(estimate)].join('\n\n');
 }
 
 function jobTable({ jobs, samplesPerMonth, monthlyCost, prices }: EstimateNumbers): string {
@@ -66,7 +65,8 @@ function queries({ querySamplesPerMonth, uncountedRuleMetrics }: EstimateNumbers
   return [`Rules read ${formatSamples(querySamplesPerMonth)} samples per month.${uncounted}`];
 }
 
-function cost({ monthlyCost, prices, grafanaUsers, notCounted: { length } }: EstimateNumbers): string[] {
+function cost(estimate: EstimateNumbers): string[] {
+  const { monthlyCost, prices, notCounted: { length } } = estimate;
   if (monthlyCost === undefined || prices === undefined) return [];
   const { ingestion, storage, collectors, queries: read, grafana, total } = monthlyCost;
   const lines = table([
@@ -74,22 +74,36 @@ function cost({ monthlyCost, prices, grafanaUsers, notCounted: { length } }: Est
     ['Queries of rules', formatDollars(read)], ...grafana === undefined ? [] : [['Grafana users', formatDollars(grafana)]],
     [`Per month${length > 0 ? ', without the jobs that are not counted' : ''}`, formatDollars(total)],
   ], 1);
-  return [`${lines}\n${grafanaUsers === undefined ? '' : `${usersText(grafanaUsers, grafana !== undefined)}\n`}Prices of ${prices.region}, ${prices.date}, without the free tier. An estimate, not a quote.`];
+  return [[lines, ...usersText(estimate), priceNote(prices)].join('\n')];
+}
+
+/** The users of Grafana, and the cost with theirs. */
+interface UsersAndCost {
+  readonly grafanaUsers?: GrafanaUsers;
+  readonly monthlyCost?: { readonly grafana?: number };
 }
 
 /** Describes who is charged: `Grafana users: 3 editors, 10 viewers, 1 service account (charged as an editor).` */
-function usersText({ editors = 0, viewers = 0, serviceAccounts = 0, workspaces = 1 }: GrafanaUsers, isCounted: boolean): string {
+export function usersText({ grafanaUsers: users, monthlyCost: { grafana } = {} }: UsersAndCost): string[] {
+  if (users === undefined) return [];
+  const { editors = 0, viewers = 0, serviceAccounts = 0, workspaces = 1 } = users;
   const least = editors + serviceAccounts < workspaces ? `; at least one editor is charged for each of ${counted(workspaces, 'workspace')}` : '';
   const accounts = serviceAccounts === 0 ? [] : [`${counted(serviceAccounts, 'service account')} (charged as an editor)`];
-  const users = [counted(editors, 'editor'), counted(viewers, 'viewer'), ...accounts].join(', ');
-  return `Grafana users: ${users}${least}.${isCounted ? '' : ' They are not counted: their prices are not given.'}`;
+  const all = [counted(editors, 'editor'), counted(viewers, 'viewer'), ...accounts].join(', ');
+  return [`Grafana users: ${all}${least}.${grafana === undefined ? ' They are not counted: their prices are not given.' : ''}`];
 }
 
 function counted(count: number, name: string): string {
   return `${formatNumber(count)} ${name}${count === 1 ? '' : 's'}`;
 }
 
-function sources({ jobs }: EstimateNumbers): string[] {
+/** Names the prices of an estimate. */
+export function priceNote({ region, date }: WorkspacePrices): string {
+  return `Prices of ${region}, ${date}, without the free tier. An estimate, not a quote.`;
+}
+
+/** Names the origin of typical sizes. */
+export function sources({ jobs }: Pick<EstimateNumbers, 'jobs'>): string[] {
   const typical = jobs.filter(({ source, samplesPerMonth }) => source.startsWith('typical') && samplesPerMonth !== undefined);
   if (typical.length === 0) return [];
   return [`Typical sizes, which differ between clusters; measure yours with \`amp-collector cost --workspace\`:\n${

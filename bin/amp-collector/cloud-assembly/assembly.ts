@@ -7,6 +7,7 @@ import { appFactsOf, sourceFileOf, unacknowledged } from './acknowledgements';
 import { AssemblyError, objectAt } from './json';
 import { readManifest } from './manifest';
 import { type IsSuppressed, readSuppressed } from './validation-report';
+import { deployedWorkspaces } from './deployed-workspaces';
 import { dashboardResources, type DashboardResource } from './dashboards';
 import { queryProblems, type QueryProblems } from './workspace-queries';
 import { readStack, type MissingTemplate, type TextResource, type TextResourceType } from './template';
@@ -37,8 +38,13 @@ export function readAssembly(folder: string): Document[] {
   const dashboards = dashboardResources(contents.flatMap(({ templates }) => templates));
   const queries = queryProblems(contents, dashboards);
   const isSuppressed = readSuppressed(folder);
+  const workspaceOf = deployedWorkspaces(contents);
   const texts = contents.flatMap(({ resources, missing }) => [
-    ...resources.flatMap(resource => resourceDocuments(resource, queries.filter(query => query.resource === resource), isSuppressed)),
+    ...resources.flatMap((resource) => {
+      const workspace = workspaceOf(resource);
+      return resourceDocuments(resource, queries.filter(query => query.resource === resource), isSuppressed)
+        .map(document => ({ ...document, ...workspace && { workspace } }));
+    }),
     ...missing.map(missingDocument),
   ]);
   return [...texts, ...dashboards.flatMap(resource => dashboardDocuments(resource, queries.filter(query => query.resource === resource)))];

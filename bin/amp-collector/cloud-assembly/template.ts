@@ -78,6 +78,11 @@ export function assetHash(value: unknown): string {
   return /([0-9a-f]{64})\.json/.exec(JSON.stringify(value ?? ''))?.[1] ?? '';
 }
 
+/** Returns a part of a value of a template. */
+export function valueAt(value: unknown, ...path: string[]): unknown {
+  return path.reduce((holder, key) => isObject(holder) ? holder[key] : undefined, value);
+}
+
 /** The CDK CLI makes the CDK write construct paths; an app that is run without it has none. */
 export function pathOf(metadata: unknown): string | undefined {
   const path = isObject(metadata) ? metadata['aws:cdk:path'] : undefined;

@@ -5,7 +5,8 @@ import type { WorkspaceReader } from '../../../lib/validation/coherence/validate
 import type { Problem } from '../../../lib/validation/problem';
 import { allowsRemoteWrite, grantsRemoteWrite, POLICY_TYPES } from '../../../lib/workspace/remote-write-grants';
 import type { DashboardResource } from './dashboards';
-import type { Template, TemplateContent, TextResource, TextResourceType } from './template';
+import { type Template, type TemplateContent, type TextResource, type TextResourceType, valueAt } from './template';
+import { keyOf, WorkspaceKeys } from './workspace-keys';
 
 /** Metadata of this library's Workspace: the statement of the app about other writers. */
 const WRITERS = 'cdk-managed-prometheus:writers';
@@ -148,38 +149,6 @@ function statementAbout(key: string, workspace: TextResource | undefined, templa
   return isObject(found?.data) ? found.data.otherWriters === true : undefined;
 }
 
-function keyOf({ templateFile, logicalId }: TextResource): string {
-  return `${templateFile}#${logicalId}`;
-}
-
-/** The workspaces to which values of templates refer. */
-class WorkspaceKeys {
-  private readonly workspaces: ReadonlySet<string>;
-  private readonly exports = new Map<string, { readonly value: unknown; readonly file: string }>();
-
-  public constructor(resources: readonly TextResource[], templates: readonly Template[]) {
-    this.workspaces = new Set(resources.filter(({ type }) => type === TYPES.WORKSPACE).map(keyOf));
-    for (const { file, content: { Outputs } } of templates) {
-      for (const output of Object.values(isObject(Outputs) ? Outputs : {})) {
-        const name = valueAt(output, 'Export', 'Name');
-        if (typeof name === 'string' && isObject(output)) this.exports.set(name, { value: output.Value, file });
-      }
-    }
-  }
-
-  /** Returns a text that is equal for values that refer to one workspace; nothing where that is known only at deployment. */
-  public of(value: unknown, file: string): string | undefined {
-    if (typeof value === 'string') return value.startsWith('arn:') ? value : undefined;
-    if (!isObject(value)) return undefined;
-    const imported = value['Fn::ImportValue'];
-    const source = typeof imported === 'string' ? this.exports.get(imported) : undefined;
-    if (source !== undefined) return isObject(source.value) && 'Fn::ImportValue' in source.value ? undefined : this.of(source.value, source.file);
-    const [logicalId]: unknown[] = [value['Fn::GetAtt'] ?? value.Ref].flat();
-    const key = `${file}#${String(logicalId).replace(/\.Arn$/, '')}`;
-    return this.workspaces.has(key) ? key : undefined;
-  }
-}
-
 function textsAt(properties: JsonObject, ...path: string[]): ReturnType<typeof templateTexts> {
   try {
     return templateTexts(valueAt(properties, ...path));
@@ -187,8 +156,4 @@ function textsAt(properties: JsonObject, ...path: string[]): ReturnType<typeof t
     if (error instanceof NotAText) return [{ condition: '' }];
     throw error;
   }
-}
-
-function valueAt(value: unknown, ...path: string[]): unknown {
-  return path.reduce((holder, key) => isObject(holder) ? holder[key] : undefined, value);
 }

@@ -1,5 +1,5 @@
-import { estimateCost, estimateJson, type Estimate } from '../../../lib/cost/estimate';
-import { formatDollars, formatEstimate } from '../../../lib/cost/format-estimate';
+import type { Estimate } from '../../../lib/cost/estimate';
+import { formatDollars, formatEstimate, priceNote } from '../../../lib/cost/format-estimate';
 import type { GrafanaUsers } from '../../../lib/cost/grafana-users';
 import type { JobEstimate } from '../../../lib/cost/job-estimate';
 import type { WorkspacePrices } from '../../../lib/cost/workspace-prices';
@@ -9,10 +9,12 @@ import type { Invocation } from '../command-line/parse';
 import { collectedDocuments, type CollectedDocuments } from '../cost/collected-documents';
 import { estimateDifference } from '../cost/estimate-difference';
 import { grafanaUsers, type GrafanaUserOptions } from '../cost/grafana';
-import { measuredJobs, measuredSizes, workspaceClient, type MeasuredJob } from '../cost/measurement';
-import { pricesOf, sizesOf, type GivenSizes } from '../cost/sizes';
+import { measuredJobs, workspaceClient, type MeasuredJob } from '../cost/measurement';
+import { pricesOf, sizesOf } from '../cost/sizes';
+import { estimatesJson, totalEstimate, workspaceEstimates, type WorkspaceEstimate } from '../cost/workspace-estimates';
 import { differenceText } from '../output/difference-text';
 import { escapeTexts } from '../output/escape';
+import { estimatesText } from '../output/estimates-text';
 import { measurementText } from '../output/measurement-text';
 import type { Terminal } from '../output/terminal';
 
@@ -28,21 +30,20 @@ export async function run({ operands, options }: Invocation<'cost'>, terminal: T
   const collected = operands.map(operand => collectedScrapers(operand, options, terminal));
   // A scraper of several is named, so that jobs of the same name are distinguished, also between two assemblies.
   const areNamed = collected.some(({ scrapers }) => scrapers.length > 1);
-  const [first, second] = collected.map(documents => estimated(documents, areNamed, { ...given, measured }, prices));
+  const estimated = collected.map(({ workspaces, grafanaUsers: users }) => {
+    const estimates = workspaceEstimates(workspaces, areNamed, { ...given, measured }, prices);
+    return { estimates, total: totalEstimate(estimates, prices, users) };
+  });
+  const [first, second] = estimated;
   if (first !== undefined && second !== undefined) {
-    const difference = estimateDifference(first, second);
+    const difference = estimateDifference(first.total, second.total);
     if (options.json === true) terminal.printJson(difference);
     else terminal.print(differenceText(escapeTexts(difference), terminal.paint));
   } else if (first !== undefined) {
-    if (options.json === true) terminal.printJson(estimateJson(first));
-    else terminal.print(formatEstimate(escaped(first), optionFor));
+    if (options.json === true) terminal.printJson(estimatesJson(first.estimates, first.total));
+    else terminal.print(textOf(first.estimates, first.total, prices));
   }
   return EXIT.OK;
-}
-
-/** The sizes that the user specifies, and those of a workspace. The user's sizes take precedence. */
-interface Sizes extends GivenSizes {
-  readonly measured?: readonly MeasuredJob[];
 }
 
 /** The documents of an argument, and the users of Grafana. */
@@ -61,14 +62,10 @@ function collectedScrapers(operand: string, options: GrafanaUserOptions, termina
   return { ...documents, grafanaUsers: users };
 }
 
-function estimated(
-  { scrapers, ruleFiles, grafanaUsers: users }: Collected, areNamed: boolean,
-  { clusterSize, jobSizes, measured = [] }: Sizes, prices: WorkspacePrices,
-): Estimate {
-  const inputs = scrapers.map(({ name, configuration }) => ({
-    configuration, clusterSize, jobSizes: { ...measuredSizes(configuration, measured), ...jobSizes }, ...areNamed && { name },
-  }));
-  return estimateCost({ scrapers: inputs, ruleFiles, prices, grafanaUsers: users });
+function textOf(estimates: readonly WorkspaceEstimate[], total: Estimate, prices: WorkspacePrices): string {
+  if (estimates.every(({ isCloudWatch }) => !isCloudWatch) && estimates.length === 1) return formatEstimate(escaped(total), optionFor);
+  const named = estimates.map(({ name, estimate, ...rest }) => ({ ...escapeTexts({ ...rest, name }), estimate: escaped(estimate) }));
+  return estimatesText(named, escaped(total), prices, optionFor);
 }
 
 function optionFor({ jobName, missing }: JobEstimate): string {
@@ -88,7 +85,7 @@ function printMeasurement(jobs: readonly MeasuredJob[], prices: WorkspacePrices,
   if (json) {
     terminal.printJson({ samplesPerMonth, jobs, ingestion, prices: { region: prices.region, date: prices.date } });
   } else {
-    const note = `Ingestion: ${formatDollars(ingestion)} per month, at prices of ${prices.region}, ${prices.date}, without the free tier. An estimate, not a quote.`;
+    const note = `Ingestion: ${formatDollars(ingestion)} per month. ${priceNote(prices)}`;
     terminal.print(`${measurementText(escapeTexts(jobs), samplesPerMonth, terminal.paint)}\n\n${note}`);
   }
   return EXIT.OK;

@@ -6,6 +6,16 @@ import type { Problem } from '../../../lib/validation/problem';
 /** A kind of text that templates have: besides those that users write in files, dashboards and the query of an anomaly detector. */
 export type DeployedText = WantedText | 'dashboard' | 'query';
 
+/** A workspace of a cloud assembly. */
+export interface DeployedWorkspace {
+  /** A text that is equal for one workspace. */
+  readonly key: string;
+  /** The path of its construct, or its ID. */
+  readonly name: string;
+  readonly region?: string;
+  readonly retentionDays?: number;
+}
+
 /** The rules about documents of a cloud assembly that cannot be read. */
 export const UNREAD_RULES = ['unknown-configuration', 'missing-template'] as const;
 
@@ -31,6 +41,8 @@ export interface Document {
   readonly environment?: DefinitionEnvironment;
   /** The name of the namespace of the rules, if a template specifies it. */
   readonly namespaceName?: string;
+  /** The workspace that a scraper writes to or that evaluates rules, if a template specifies it. */
+  readonly workspace?: DeployedWorkspace;
   /** The problems of its queries with the scrapers that write to the same workspace, if they are known. */
   readonly workspaceProblems?: readonly Problem[];
   /** The reason why there is no text. */

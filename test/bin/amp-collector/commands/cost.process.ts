@@ -85,6 +85,66 @@ describe('cost', () => {
     expect(rowsOf(stdout)).toEqual(expect.arrayContaining(['shop|86.4 M|43.2 M|-43.2 M', 'pods|?|?|unknown', 'Total|86.4 M|43.2 M|-43.2 M']) as string[]);
   });
 
+  describe('of an assembly with several workspaces', () => {
+    const assembly = new Folder('workspaces');
+    const stack = (name: string, region: string) => ({
+      type: 'aws:cloudformation:stack', environment: `aws://111122223333/${region}`, properties: { templateFile: `${name}.template.json` },
+    });
+    const template = (job: string, destination: object) => JSON.stringify({
+      Resources: {
+        Workspace: { Type: 'AWS::APS::Workspace', Properties: { WorkspaceConfiguration: { RetentionPeriodInDays: 30 } } },
+        Scraper: {
+          Type: 'AWS::APS::Scraper', Properties: {
+            Source: { VpcConfiguration: {} }, Destination: destination,
+            ScrapeConfiguration: { ConfigurationBlob: `scrape_configs: [{ job_name: ${job}, static_configs: [{ targets: ["10.0.0.1:80"] }] }]` },
+          },
+        },
+      },
+    });
+    const ofWorkspace = { AmpConfiguration: { WorkspaceArn: { 'Fn::GetAtt': ['Workspace', 'Arn'] } } };
+    assembly.write('manifest.json', JSON.stringify({
+      version: '48.0.0', artifacts: {
+        A: stack('A', 'eu-west-1'), B: stack('B', 'eu-west-1'), C: stack('C', 'us-east-1'), D: stack('D', 'us-east-1'),
+      },
+    }));
+    for (const [name, destination] of [['A', ofWorkspace], ['B', ofWorkspace], ['C', ofWorkspace], ['D', { CloudWatchConfiguration: {} }]] as const) {
+      assembly.write(`${name}.template.json`, template(name.toLowerCase(), destination));
+    }
+    const sizes = ['a', 'b', 'c', 'd'].flatMap(job => ['--size', `${job}=1x34995`]);
+
+    test('has a table for each, and a total whose tiers are those of each Region', async () => {
+      const { code, stdout } = await tool(['cost', assembly.path, ...sizes]);
+
+      expect(code).toBe(0);
+      // 1,512 M samples each: 2 B of a Region at $0.90, the rest at $0.35 for 10 M.
+      expect(rowsOf(stdout)).toEqual(expect.arrayContaining([
+        'Workspace A/Workspace in eu-west-1|1,512.0 M|$107.92|$0.08|$29.20|$0.00|$137.20',
+        'Workspace B/Workspace in eu-west-1|1,512.0 M|$107.92|$0.08|$29.20|$0.00|$137.20',
+        'Workspace C/Workspace in us-east-1|1,512.0 M|$136.08|$0.08|$29.20|$0.00|$165.36',
+        'CloudWatch|1,512.0 M|$0.00|$0.00|$29.20|$0.00|$29.20',
+        'Total|6,048.0 M|$351.92|$0.25|$116.80|$0.00|$468.97',
+      ]) as string[]);
+      expect(stdout).toContain('The tiers of ingestion apply to all workspaces of a Region and a paying account together, and to each Region separately.');
+    });
+
+    test('has the workspaces and their total as JSON', async () => {
+      const { stdout } = await tool(['cost', assembly.path, ...sizes, '--json']);
+
+      const estimate = JSON.parse(stdout) as { monthlyCost: { ingestion: number }; workspaces: unknown[] };
+      expect(estimate.monthlyCost.ingestion).toBeCloseTo(351.92);
+      expect(estimate.workspaces).toMatchObject([
+        { workspace: 'A/Workspace', region: 'eu-west-1', jobs: [{ jobName: 'a' }] }, { workspace: 'B/Workspace' },
+        { workspace: 'C/Workspace', region: 'us-east-1' }, { destination: 'CloudWatch' },
+      ]);
+    });
+
+    test('adds them in the difference of two assemblies', async () => {
+      const { stdout } = await tool(['cost', assembly.path, full, ...sizes, '--json']);
+
+      expect(JSON.parse(stdout)).toMatchObject({ samplesPerMonth: { before: 6_048_000_000 } });
+    });
+  });
+
   test('takes prices from a file', async () => {
     const prices = folder.write('prices.json', JSON.stringify({
       region: 'eu-west-1', date: '2027-01-01', ingestion: [{ pricePer10MillionSamples: 10 }], storagePerGbMonth: 0, collectorPerHour: 0, queryPerBillionSamples: 0,
