@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { isObject, type JsonObject } from '../../../lib/private/json';
 import { assetHash, pathOf, type Template } from './template';
 
@@ -33,8 +33,9 @@ export function dashboardResources(templates: readonly Template[]): DashboardRes
     }));
 }
 
+/** Without staging, assets are not copied into the assembly. */
 function dashboardsIn(file: string | undefined): JsonObject[] {
-  return file === undefined ? [] : objectsIn(readFileSync(file, 'utf8'));
+  return file === undefined || !existsSync(file) ? [] : objectsIn(readFileSync(file, 'utf8'));
 }
 
 /** Stands in a text for a value of the template. */

@@ -25,7 +25,8 @@ function scraper(stack: Stack, workspaceArn: string, id = 'Scraper') {
 }
 
 beforeAll(() => {
-  const app = new App({ outdir, context: { 'aws:cdk:enable-path-metadata': true } });
+  const context = { 'aws:cdk:enable-path-metadata': true };
+  const app = new App({ outdir, context, postCliContext: { 'aws:cdk:disable-asset-staging': false } });
   const env = { account: '111122223333', region: 'us-east-1' };
   const [own, other, byHand, written] = ['Own', 'Other', 'ByHand', 'Written'].map(id => new Stack(app, id, { env })) as [Stack, Stack, Stack, Stack];
   const reads = (workspace: IWorkspaceRef, id: string, ruleGroups = RuleGroups.fromYaml(RULES)) =>
