@@ -10,6 +10,8 @@ export interface PrometheusProblem {
   readonly path: string;
   /** The message, in Prometheus's wording where it has one. */
   readonly message: string;
+  /** The message without the names of Go's types, where Prometheus's has some. */
+  readonly plainMessage?: string;
   /** From 1. */
   readonly line: number;
   /** From 1. */

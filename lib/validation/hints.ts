@@ -27,10 +27,7 @@ const HINTS: readonly Hint[] = [
   { message: /^unexpected identifier "for"/, advice: 'write the time in the field \'for\' of the rule' },
   { message: /^unexpected identifier ".*" in label matching, expected string/, advice: 'put the value into quotes' },
   { message: /^unexpected identifier ".*" in grouping opts, expected "\("/, advice: 'put the labels into parentheses' },
-  { message: /^(?:yaml: |cannot unmarshal)/, line: HELM, advice: 'this is a template of Helm: validate what \'helm template\' renders' },
-  { message: /^cannot unmarshal !!seq into (?:map|rulefmt)/, advice: 'write a mapping, such as name: value, without dashes' },
-  { message: /^cannot unmarshal !!(?!seq)\w+(?: .*)? into \[\]/, advice: 'write a list, in which each item begins with a dash' },
-  { message: /^cannot unmarshal !!(?:map|seq) into string/, advice: 'write a text' },
+  { message: /^(?:yaml: |must be .*, got )/, line: HELM, advice: 'this is a template of Helm: validate what \'helm template\' renders' },
   { message: /^yaml: /, line: /:\s+\{\{/, advice: 'put a text that begins with {{ into quotes' },
   { message: /^yaml: mapping values are not allowed/, line: /:\s+\S.*:\s/, advice: 'put a text that has a colon and a space into quotes' },
   {

@@ -35,3 +35,34 @@ test('an unknown field of an alert manager definition is reported with the most 
 
   expect(found.map(({ message }) => message)).toContain('unknown field \'reciever\' in route; did you mean \'receiver\'?');
 });
+
+describe('a value of another type is reported without the names of Go\'s types', () => {
+  const messages = (yaml: string) => validateConfiguration(yaml).problems.map(({ message }) => message);
+
+  test.each([
+    ['job_name: [a]', 'must be a string, got a list'],
+    ['scrape_interval: {a: b}', 'must be a string, got a mapping'],
+    ['body_size_limit: []', 'must be a string, got a list'],
+    ['honor_labels: maybe', 'must be true or false, got the string "maybe"'],
+    ['sample_limit: -5', 'must be a whole number that is not negative, got the number -5'],
+    ['native_histogram_min_bucket_factor: abc', 'must be a number, got the string "abc"'],
+    ['params: true', 'must be a mapping, such as name: value, got true'],
+    ['basic_auth: [a]', 'must be a mapping, such as name: value, got a list'],
+    ['static_configs: {targets: [a]}', 'must be a list, in which each item begins with a dash, got a mapping'],
+    ['relabel_configs: [{source_labels: 2026-11-29}]', 'must be a list, in which each item begins with a dash, got the date 2026-11-29'],
+    [`static_configs: ${'x'.repeat(41)}`, `must be a list, in which each item begins with a dash, got the string "${'x'.repeat(40)}…"`],
+    ['scheme: http, scheme: https', 'the field \'scheme\' is already set'],
+  ])('in %s', (field, message) => {
+    expect(messages(`scrape_configs: [{${field}}]\n`)).toContain(message);
+  });
+
+  test.each([
+    ['labels: [a]', 'must be a mapping, such as name: value, got a list'],
+    ['expr: [up]', 'must be a string, got a list'],
+    ['limit: x', 'must be a whole number, got the string "x"', 'group'],
+  ])('in %s of a rule file', (field, message, place = 'rule') => {
+    const [group, rule] = place === 'group' ? [`, ${field}`, ''] : ['', `, ${field}`];
+
+    expect(validateRules(`groups: [{name: a${group}, rules: [{record: a${rule}}]}]\n`).problems.map(problem => problem.message)).toContain(message);
+  });
+});

@@ -23,8 +23,8 @@ test.each<[string, string, string]>([
   ['an annotation that begins with a template', 'expr: up == 0\n    annotations:\n      summary: {{ $labels.pod }} is down', 'put a text that begins with {{ into quotes'],
   ['a Helm template', 'expr: up == 0\n    labels: {{- include "labels" . | nindent 4 }}', 'this is a template of Helm: validate what \'helm template\' renders'],
   ['a label as a field', 'expr: up == 0\n    severity: page', 'move it to labels'],
-  ['a list of labels', 'expr: up == 0\n    labels: [a, b]', 'write a mapping'],
-  ['a list as a label', 'expr: up == 0\n    labels: {a: [b]}', 'write a text'],
+  ['a list of labels', 'expr: up == 0\n    labels: [a, b]', 'must be a mapping, such as name: value, got a list'],
+  ['a list as a label', 'expr: up == 0\n    labels: {a: [b]}', 'must be a string, got a list'],
   ['a field by another name', 'expression: up == 0', 'the field is \'expr\''],
 ])('%s is reported with advice', (_, fields, expected) => {
   expect(messages(rule(fields))).toContain(expected);
@@ -33,7 +33,7 @@ test.each<[string, string, string]>([
 test.each<[string, string, string]>([
   ['Mimir', `namespace: a\n${rule('expr: up == 0')}`, 'the name of the namespace is not part of the file'],
   ['Thanos', rule('expr: up == 0').replace('rules:', 'partial_response_strategy: warn\n  rules:'), 'only Thanos has this field'],
-  ['a single group', 'groups:\n  name: a\n  rules: []\n', 'write a list'],
+  ['a single group', 'groups:\n  name: a\n  rules: []\n', 'must be a list, in which each item begins with a dash, got a mapping'],
   ['Grafana', 'groups:\n- name: a\n  folder: b\n  rules: []\n', 'Grafana\'s own alerting'],
 ])('a rule file of %s is reported with advice', (_, text, expected) => {
   expect(messages(text)).toContain(expected);

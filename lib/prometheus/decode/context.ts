@@ -12,8 +12,9 @@ export class Context {
   public constructor(public readonly budget = new Budget()) {}
 
   /** Throws `TooManyProblems` once there are. */
-  public report(rule: PrometheusRule, place: Place, message: string): void {
-    this.add(problemAt(rule, 'error', place, message));
+  public report(rule: PrometheusRule, place: Place, message: string, plainMessage?: string): void {
+    const problem = problemAt(rule, 'error', place, message);
+    this.add(plainMessage === undefined ? problem : { ...problem, plainMessage });
     this.refused.add(place.node);
   }
 

@@ -5,6 +5,7 @@ import { AliasBudget } from './aliases';
 import type { Context } from './context';
 import { under, type Place } from './place';
 import { convert, interpret } from './scalar';
+import { kindOfType, typeMismatch } from './type-mismatch';
 import type { GoType, MapType, ScalarType, StructType } from './types';
 import { string } from './types';
 import { StructValue, UNKNOWN, UNVALIDATED, type Item, type Value } from './value';
@@ -77,11 +78,11 @@ export class Decoder {
       return this.read(type, scalar.tag === '!!binary' ? String(scalar.value) : node.value, place);
     }
     const value = convert(type, scalar, node.value);
-    return value === undefined ? this.refuseType(node, scalar.tag, name, place) : value;
+    return value === undefined ? this.refuseType(type, name, place, scalar.tag) : value;
   }
 
   private decodeSequence(type: GoType, name: string, node: YamlSequence, place: Place): Value {
-    if (type.kind !== 'list' && type.kind !== 'any') return this.refuseType(node, '!!seq', name, place);
+    if (type.kind !== 'list' && type.kind !== 'any') return this.refuseType(type, name, place, '!!seq');
     const itemType = type.kind === 'list' ? type.of : type;
     return node.items.map((item, index) => {
       const itemPlace = under(place, index, item);
@@ -95,7 +96,7 @@ export class Decoder {
       this.fillStruct(type, name, value, node, place);
       return value;
     }
-    if (type.kind !== 'map' && type.kind !== 'any') return this.refuseType(node, '!!map', name, place);
+    if (type.kind !== 'map' && type.kind !== 'any') return this.refuseType(type, name, place, '!!map');
     const keepsCurrent = current instanceof Map && !('startsAnew' in type && type.startsAnew === true);
     const entries = new Map(keepsCurrent ? current as Entries : []);
     this.fillMap(type.kind === 'map' ? type : { key: string, of: type }, entries, node, place);
@@ -119,7 +120,7 @@ export class Decoder {
       if (field === undefined) {
         this.context.reportUnknownField(keyPlace(), key, name, type.fields.keys());
       } else if (done.has(key)) {
-        this.context.report('duplicate-key', keyPlace(), `field ${key} already set in type ${name}`);
+        this.context.report('duplicate-key', keyPlace(), `field ${key} already set in type ${name}`, `the field '${key}' is already set`);
       } else {
         done.add(key);
         const current = value.has(key) ? value.get(key) : undefined;
@@ -188,16 +189,17 @@ export class Decoder {
     return result;
   }
 
-  private refuseType(node: YamlNode, tag: string, name: string, place: Place): typeof UNKNOWN {
+  private refuseType(type: GoType, name: string, place: Place, tag: string): typeof UNKNOWN {
+    const { node } = place;
     const text = node.kind === 'scalar' ? node.value : '';
     const shown = node.kind === 'scalar' && node.tag !== '' ? node.tag : tag;
     // A scalar may have the tag of a collection; Go then shows its text as if it were the name's end.
     const excerpt = shown === '!!seq' || shown === '!!map' ? text : ` \`${excerptOf(text)}\``;
-    return this.refuse('wrong-type', place, `cannot unmarshal ${shown}${excerpt} into ${name}`);
+    return this.refuse('wrong-type', place, `cannot unmarshal ${shown}${excerpt} into ${name}`, typeMismatch(kindOfType(type), node, shown));
   }
 
-  private refuse(rule: Parameters<Context['report']>[0], place: Place, message: string): typeof UNKNOWN {
-    this.context.report(rule, place, message);
+  private refuse(rule: Parameters<Context['report']>[0], place: Place, message: string, plainMessage?: string): typeof UNKNOWN {
+    this.context.report(rule, place, message, plainMessage);
     return UNKNOWN;
   }
 }

@@ -2,6 +2,7 @@ import { containsToken } from '../../private/tokens';
 import { AliasBudget } from '../decode/aliases';
 import type { Context } from '../decode/context';
 import { under, type Place } from '../decode/place';
+import { typeMismatch, type ValueKind } from '../decode/type-mismatch';
 import { quote } from '../values/quote';
 import { isMergeKey, type YamlMapping, type YamlNode, type YamlScalar } from '../yaml/node';
 import { integerOf, interpretV3, isCertainText } from './scalar-v3';
@@ -170,9 +171,18 @@ export class YamlV3Decoder {
       return false;
     }
     const shown = node.kind === 'scalar' ? describeScalar(node) : node.kind === 'sequence' ? '!!seq' : '!!map';
-    this.context.report('wrong-type', place, `cannot unmarshal ${shown} into ${type}`);
+    this.context.report('wrong-type', place, `cannot unmarshal ${shown} into ${type}`, typeMismatch(kindOfName(type), node, tagOf(node)));
     return false;
   }
+}
+
+function kindOfName(type: string): ValueKind {
+  if (type.startsWith('[]')) return 'list';
+  return type === 'string' ? 'text' : type === 'int' ? 'integer' : 'mapping';
+}
+
+function tagOf(node: YamlNode): string {
+  return node.kind === 'scalar' ? interpretV3(node).value?.tag ?? '!!str' : '';
 }
 
 /** A scalar may have the tag of a collection; its text then stands without quotes. */
