@@ -9,7 +9,7 @@ import { anyStack } from '../helpers/stacks';
 
 type Facts = Omit<ClusterFacts, 'cluster' | 'subnetIds'> & { readonly type?: string; readonly ownsAwsAuth: boolean };
 
-/** What is known of a cluster, without the constructs themselves. */
+/** The facts about a cluster, without the constructs. */
 function factsOf(make: (stack: Stack) => IClusterRef): Facts {
   const { cluster, resource, awsEksCluster, subnetIds, kubectl, isAutoMode, isIpv6, kubernetesVersion, ...facts }
     = clusterFacts(make(anyStack()));

@@ -35,7 +35,7 @@ function l1Props(stack: Stack): Partial<EksCollectorProps> {
   return { vpcSubnets: { subnets: subnetsIn(stack, 'a', 'b') } };
 }
 
-/** What GetAtt gives for the roles of a template's scrapers, and for its other roles. */
+/** The values of GetAtt for the roles of a template's scrapers, and for its other roles. */
 function roleArns(template: Template, ...arns: string[]): Record<string, string> {
   const scrapers = Object.keys(template.findResources('AWS::APS::Scraper'));
   const roles = Object.keys(template.findResources('AWS::IAM::Role'));

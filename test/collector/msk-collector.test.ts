@@ -31,7 +31,7 @@ function mskCluster(
   });
 }
 
-/** The same with the L2. */
+/** Creates the cluster with the L2. */
 function mskClusterOfL2(stack: Stack, securityGroups: ISecurityGroup[]): msk.Cluster {
   return new msk.Cluster(stack, 'Kafka', {
     clusterName: 'demo',

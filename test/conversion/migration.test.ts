@@ -58,7 +58,7 @@ interface Options {
   readonly configuration?: ScrapeConfiguration;
 }
 
-/** The same with the constructs of this library. */
+/** Creates the resources with the constructs of this library. */
 function scraperIn(
   stack: Stack, { subnetIds, configuration = ScrapeConfiguration.fromYaml(CONFIGURATION) }: Options = {},
 ): { scraper: Scraper; workspace: Workspace } {
@@ -117,7 +117,7 @@ describe('from a hand-written CfnScraper, by overridden logical ids', () => {
 });
 
 describe('from a hand-written CfnScraper, by cdk refactor', () => {
-  /** What `cdk refactor` compares: the resource without its metadata. */
+  /** The parts that `cdk refactor` compares: the resource without its metadata. */
   function scraperOf({ Resources }: TemplateOf): object {
     const [scraper] = Object.values(Resources as Record<string, { Type: string; Metadata?: object }>).filter(({ Type }) => Type === 'AWS::APS::Scraper');
     const { Metadata: _, ...compared } = scraper ?? { Type: 'none' };

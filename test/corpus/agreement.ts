@@ -11,13 +11,13 @@ import { effectiveTables, valueTables } from './tables';
 interface Verdict {
   readonly verdict: 'good' | 'bad';
   readonly message?: string;
-  /** What was missing in the build that gave the verdict. */
+  /** The features that the build of Prometheus lacked. */
   readonly note?: string;
 }
 
 interface Case {
   readonly file: string;
-  /** What Prometheus's own tests expect; it counts where the build lacked something. */
+  /** The result that Prometheus's own tests expect; it counts if the build lacked a feature. */
   readonly upstream?: { readonly expect: 'good' | 'bad'; readonly substring?: string };
   readonly verdicts: Readonly<Record<string, Verdict | undefined>>;
 }
@@ -34,7 +34,7 @@ function errorsOf(file: string): PrometheusProblem[] {
   return problems.filter(problem => problem.severity === 'error');
 }
 
-/** What differs from the verdict, if anything: the verdict itself, or that its message is not among ours. */
+/** Returns the difference from Prometheus's result, if any: the result itself, or its message is not among ours. */
 function disagreement(file: string, verdict: Verdict): string | undefined {
   const errors = errorsOf(file);
   // A collector refuses fields by name whose contents the library does not validate.

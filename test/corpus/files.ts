@@ -1,17 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-/** How much of a table we agree with, and where we do not. */
+/** The agreement with a table, and its differences. */
 export interface Agreement {
   readonly table: string;
   readonly total: number;
   readonly disagreements: ReadonlyArray<{ readonly name: string; readonly detail: string }>;
 }
 
-/** Where the tables are that the real Prometheus made. */
+/** The folder of the tables that Prometheus wrote. */
 const CORPUS = resolve(process.cwd(), process.env.CORPUS ?? '../shared/corpus');
 
-/** Whether the tables are at hand. */
+/** True if the tables exist. */
 export function hasCorpus(): boolean {
   return existsSync(CORPUS);
 }

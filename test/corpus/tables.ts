@@ -32,7 +32,7 @@ function compare<T>(
   return { table, total: cases.length, disagreements };
 }
 
-/** What single values mean. */
+/** The meaning of single values. */
 export function valueTables(): Agreement[] {
   const table = (name: string) => (readTable(`oracle/${name}.json`) as Cases<ValueCase>).cases;
   return [

@@ -17,7 +17,7 @@ export interface Template {
 
 export type Variables = Readonly<Record<string, string>>;
 
-/** What an app synthesized, to be deployed as it is or with a change. */
+/** A cloud assembly, to be deployed unchanged or with a change. */
 export class Assembly {
   /**
    * @param program a compiled app of this project, such as `bin/app`

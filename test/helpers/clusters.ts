@@ -31,7 +31,7 @@ export function clusterOfV2(scope: Construct, props: Partial<v2.ClusterProps> = 
   });
 }
 
-/** What an L1 cluster says about its endpoints. */
+/** The properties of an L1 cluster about its endpoints. */
 export type Endpoints = Pick<CfnCluster.ResourcesVpcConfigProperty, 'endpointPrivateAccess' | 'endpointPublicAccess'>;
 
 /** A cluster that is the bare resource, with a private endpoint where nothing else is said. */

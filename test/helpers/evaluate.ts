@@ -1,4 +1,4 @@
-/** What references give: `Id` for a Ref, `Id.Attribute` for a GetAtt, the export for an import. */
+/** The values of references: `Id` for a Ref, `Id.Attribute` for a GetAtt, the export for an import. */
 export type References = Readonly<Record<string, unknown>>;
 
 type Evaluate = (argument: unknown, references: References) => unknown;

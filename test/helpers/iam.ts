@@ -18,7 +18,7 @@ export interface Request {
   readonly context?: Readonly<Record<string, string>>;
 }
 
-/** What IAM would answer, judged by an evaluator of its rules. */
+/** Returns IAM's decision, by an evaluator of its rules. */
 export async function decision(request: Request): Promise<string> {
   const { principal, action, resource, identityPolicies = [], resourcePolicy, context = {} } = request;
   const answer = await runSimulation({
@@ -38,7 +38,7 @@ export const KEY_POLICY: object = {
   Statement: [{ Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` }, Action: 'kms:*', Resource: '*' }],
 };
 
-/** What a role of a template is trusted by and allowed. */
+/** The trust policy and the permissions of a role in a template. */
 export interface RolePolicies {
   readonly arn: string;
   readonly trust: object;

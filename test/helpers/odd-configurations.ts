@@ -11,7 +11,7 @@ const VALUES = [
   '"a\x85b"', 'a\u2028b', '\'\u2029\'', '1e3', 'yes', '0x10', '- ', '*a', '|⏎→  ${Token[AWS.Region.4]}', '"${Token[A.1]}"',
 ];
 
-/** What follows the list of jobs, or comes before it. */
+/** Texts before or after the list of jobs. */
 const OTHERS = [
   '', 'global: {}⏎', 'global:⏎  scrape_interval: 1m⏎', 'global:⏎  external_labels:⏎    a: |⏎      b⏎', '# ours⏎', '⏎⏎', '  # ours⏎', 'rule_files: []⏎',
   '? a⏎: b⏎', '"a": [b]⏎', 'a: &a b⏎', 'a: |+⏎  b⏎⏎', '<<: {a: b}⏎', '   ⏎', '\t⏎', '---⏎other: true⏎', '...⏎', '...⏎---⏎a: [⏎', 'a:⏎',

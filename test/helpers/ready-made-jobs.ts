@@ -33,7 +33,7 @@ export interface JobFields {
   readonly [field: string]: unknown;
 }
 
-/** What the job says by its fixture. */
+/** The text of the job in its fixture. */
 export function readyMadeFields(name: string): JobFields {
   const { scrape_configs: [job = {}] } = parse(readyMadeFixture(name)) as { readonly scrape_configs: readonly JobFields[] };
   return job;

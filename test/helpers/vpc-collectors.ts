@@ -4,7 +4,7 @@ import { DnsRecordType, ScrapeConfiguration, ScrapeJob, VpcCollector, type VpcCo
 import { vpcOf } from './clusters';
 import { evaluate } from './evaluate';
 
-/** What a collector in a VPC may scrape. */
+/** A configuration that a collector in a VPC may have. */
 export const TASKS = new ScrapeConfiguration({
   jobs: [new ScrapeJob({ jobName: 'tasks', dnsServiceDiscovery: [{ names: ['shop.local'], type: DnsRecordType.A, port: 9090 }] })],
 });

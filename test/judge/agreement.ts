@@ -9,7 +9,7 @@ export interface Case {
   readonly text: string;
 }
 
-/** What the library and Prometheus make of the same text. */
+/** The results of the library and of Prometheus for one text. */
 export interface Comparison extends Case {
   /** The library's reasons to refuse the text; none when it accepts it. */
   readonly ours: readonly PrometheusProblem[];
@@ -18,7 +18,7 @@ export interface Comparison extends Case {
   readonly theirs: Answer;
 }
 
-/** What the texts are: the kind of question, and the library's reasons to refuse one. */
+/** The kind of the texts, and the library's reasons to refuse one. */
 export interface Subject {
   readonly kind: Question['kind'];
   readonly judge: (text: string) => readonly PrometheusProblem[];
@@ -52,7 +52,7 @@ export function misplaced({ text, refusals }: Comparison): Problem[] {
   });
 }
 
-/** Whether what Prometheus reports is among what the library reports. Prometheus stops at the first problem, or crashes. */
+/** Returns true if the library also reports the problem of Prometheus, which stops at the first one, or crashes. */
 export function namesTheirProblem({ ours, refusals, theirs: { verdict, message = '' } }: Comparison): boolean {
   // Go cuts long values even inside a character, and then writes one mark for each byte.
   const plain = (text: string): string => text.replace(/^yaml: line \d+: /, 'yaml: ').replace(/\ufffd+/g, '\ufffd');

@@ -25,7 +25,7 @@ function spaced(text: string | undefined): string | undefined {
   return text === undefined ? undefined : ` ${text}`;
 }
 
-/** What fits behind a key: a leaf, an empty collection, a list of leaves. */
+/** The values that fit on the line of a key: a leaf, an empty collection, a list of leaves. */
 function emitInline(tree: Tree): string | undefined {
   if (typeof tree === 'string') return `${tree}\n`;
   if (!isList(tree)) return Object.keys(tree).length === 0 ? '{}\n' : undefined;

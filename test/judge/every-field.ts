@@ -13,7 +13,7 @@ const URLS = [
   'http://a', 'https://a.b:80/c', 'HTTP://a', 'tcp://x:1', 'unix:///var/run/docker.sock', 'localhost:1', 'a.b', '/x', '', '://', 'http://', 'http://a b',
   'http://a:b', 'http://[::1', '%zz', '1http://a',
 ];
-/** What fields of these names are likely to have. */
+/** Likely values for fields of these names. */
 const TEXTS: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(['token_url', 'proxy_url', 'api_server'].map(name => [name, URLS])),
   role: ['node', 'pod', 'service', 'endpoints', 'endpointslice', 'ingress', 'Pod', ''],
@@ -41,7 +41,7 @@ function texts(values: readonly string[]): fc.Arbitrary<Tree> {
   return fc.constantFrom(...values).map(quoted);
 }
 
-/** What the type takes, or rarely something odd. */
+/** Values that the type accepts, and rarely unusual ones. */
 function valueOf(name: string, type: GoType): fc.Arbitrary<Tree> {
   return fc.oneof({ weight: 30, arbitrary: usualValueOf(name, type) }, { weight: 1, arbitrary: odd });
 }

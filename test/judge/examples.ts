@@ -10,7 +10,7 @@ import type { Case } from './agreement';
 /** An account id must stay a text. */
 const PSEUDO_PARAMETERS: References = { 'AWS::AccountId': '000111222333', 'AWS::Region': 'eu-west-1', 'AWS::Partition': 'aws' };
 
-/** What is known only at deployment, as it might be then. */
+/** Values for tokens, as they may be after deployment. */
 const DEPLOYED: References = new Proxy({}, {
   has: () => true,
   get: (_, name) => PSEUDO_PARAMETERS[String(name)] ?? `the-${String(name)}`,

@@ -35,7 +35,7 @@ class Go {
   }
 }
 
-/** What became of a text, or what is wrong with it. */
+/** The edited text, or its error. */
 interface Outcome {
   readonly outcome: 'edited' | 'refused though Go reads it' | 'not a list to Go' | 'mapped already';
   readonly problems: readonly string[];

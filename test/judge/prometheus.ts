@@ -18,7 +18,7 @@ export interface Question {
   readonly targets?: readonly object[];
 }
 
-/** What Prometheus answers. */
+/** The answer of Prometheus. */
 export interface Answer {
   readonly verdict: 'good' | 'bad';
   readonly message?: string;

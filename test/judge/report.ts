@@ -1,7 +1,7 @@
 import { agrees, misplaced, namesTheirProblem, shrink, type Comparison, type Subject } from './agreement';
 import type { Prometheus } from './prometheus';
 
-/** How often a rule was right. */
+/** Counts the correct results of a rule. */
 interface Tally {
   agreed: number;
   alone: number;

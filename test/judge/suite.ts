@@ -26,13 +26,13 @@ import { reportTyped } from './typed/report';
  * the fixtures and examples, generated configurations, some with any fields at all, mutations of all that are good, and typed values.
  */
 
-/** Of the generated texts, so many are mutated. */
+/** The share of the generated texts that are mutated. */
 const GENERATED_ORIGINALS = 500;
 
 /** Typed configurations are judged in many ways each, so there are fewer. */
 const CONFIGURATIONS_PER_TYPED = 5;
 
-/** Of those that are accepted, so many are read back. */
+/** The share of the accepted texts that are read back. */
 const MEANINGS = 2000;
 
 /** Judges by the thousand, so that the process is never far ahead of its reader. */

@@ -154,7 +154,7 @@ export const REFUSED: ReadonlyArray<readonly [name: string, text: string, reason
   ['something after the list', '[] x', /cannot be edited without changing other entries/],
 ];
 
-/** What others may have done to the entry or around it, and what is left when the entry is taken out. */
+/** Texts in which others changed the entry or its surroundings, and the text after the entry is removed. */
 export const REMOVED: ReadonlyArray<readonly [name: string, text: string, left: string]> = [
   ['the fields the other way round', '- username: aps-collector-user\n  rolearn: arn:aws:iam::111122223333:role/collector\n- rolearn: a\n', '- rolearn: a\n'],
   ['quoted and folded', '- rolearn: >-\n    arn:aws:iam::111122223333:role/collector\n  "username": \'aps-collector-user\'\n- rolearn: a\n', '- rolearn: a\n'],

@@ -16,7 +16,7 @@ const ORIGINALS = [
 
 const LINE_BREAKS = ['\n', '\r\n', '\r', '\u0085', '\u2028', '\u2029', '\n\n', ''];
 
-/** How the text ends, and with which line breaks: some at all places, some at one. */
+/** Changes the end of the text and its line breaks: some at all places, some at one. */
 const endings = fc.record({
   every: fc.option(fc.constantFrom(...LINE_BREAKS), { freq: 6 }),
   one: fc.option(fc.tuple(fc.nat(1000), fc.constantFrom(...LINE_BREAKS)), { freq: 2 }),

@@ -11,12 +11,12 @@ export interface Program {
   readonly cwd?: string;
 }
 
-/** What a user of a language has in an empty folder, after installing the package. */
+/** A folder of a user of a language, after the package was installed. */
 export interface Installation {
   /** The programs to run, by the name of what they correspond to. */
   readonly programs: Readonly<Record<string, Program>>;
 
-  /** What else must work, by its name: type checks, tests, translated examples, the tool. A check throws if it fails. */
+  /** The further checks, by name: type checks, tests, translated examples, the tool. A check throws if it fails. */
   readonly checks: Readonly<Record<string, () => void>>;
 }
 

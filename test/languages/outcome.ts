@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Program } from './language';
 import { run } from './process';
 
-/** What commands made, by its name: the template of each stack, and what they printed. All of it text, with sorted keys. */
+/** The results of commands by name: the template of each stack, and the output. All of it is text, with sorted keys. */
 export type Outcome = Readonly<Record<string, string>>;
 
 export function outcomeOf({ commands, cwd }: Program): Outcome {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { ROOT, run } from './process';
 
-/** Where everything is that this suite makes; git ignores it. */
+/** The folder of the files that this suite writes; git ignores it. */
 export const PACKAGES = join(ROOT, 'packages');
 
 /** A local Maven repository of this suite's own. */

@@ -1,6 +1,6 @@
 import { ScrapeConfiguration } from '../../lib';
 
-// What the programs of the other languages print first: values of every kind go in, problems come out.
+// The first output of the programs of the other languages: the problems of values of every kind.
 const configuration = ScrapeConfiguration.fromObject({
   global: { scrape_interval: '15s', sample_limit: -1 },
   scrape_configs: [

@@ -4,7 +4,7 @@ import { ModuleKind, ScriptTarget, transpile } from 'typescript';
 import { type Command, type Program, readmeProgram, workFolder } from './language';
 import { ROOT } from './process';
 
-/** What the programs of the other languages correspond to, in TypeScript. */
+/** The TypeScript program to which the programs of the other languages correspond. */
 export function referencePrograms(): Readonly<Record<string, Program>> {
   const readme = join(workFolder('typescript'), 'readme.js');
   writeFileSync(readme, transpile(readmeProgram(), { module: ModuleKind.CommonJS, target: ScriptTarget.ES2023 }));

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 const VERSION = '1.58.0';
 const ENVIRONMENT = join(__dirname, '../../../.venv');
 
-/** What cfn-lint says of a template, as far as it is read here. */
+/** The output of cfn-lint about a template, as far as it is read here. */
 export interface Finding {
   readonly Filename: string;
   readonly Message: string;

@@ -9,7 +9,7 @@ import { type Finding, lint } from './cfn-lint';
 
 const EXAMPLES = join(__dirname, '../../examples');
 
-/** What cfn-lint says and is not so, with the reason. */
+/** The messages of cfn-lint that are wrong, with the reason. */
 const KNOWN: readonly { readonly rule: string; readonly message: RegExp; readonly reason: string }[] = [
   { rule: 'W3005', message: /^/, reason: 'aws-cdk-lib writes every dependency into DependsOn, those that a reference makes too' },
   { rule: 'E3002', message: /'Exporters' was unexpected/, reason: 'its schema of AWS::APS::Scraper is older than the property' },

@@ -13,7 +13,7 @@ interface Document {
 
 const AWS_DEFAULT = parse(readFileSync(join(__dirname, 'aws-default.yml'), 'utf8')) as Document;
 
-/** What is one thing to Prometheus, written in one way: the old name of the credentials file, an action that is the default. */
+/** Normalizes equivalent texts: the old name of the credentials file, an action that is the default. */
 function canonical({ global, scrape_configs }: Document): Document {
   return {
     global,

@@ -14,13 +14,13 @@ function rulesOf(job: ScrapeJob): Rule[] {
   return (job._render().relabel_configs ?? []) as Rule[];
 }
 
-/** Whether a rule matches a joined value, as Prometheus compares them. */
+/** Returns true if a relabeling matches a joined value, as in Prometheus. */
 function match(rule: Rule | undefined, value: string): Matcher | undefined {
   const matcher = RE2JS.compile(`^(?s:${rule?.regex ?? '(.*)'})$`).matcher(value);
   return matcher.matches() ? matcher : undefined;
 }
 
-/** What a replace rule makes of a joined value, as Prometheus evaluates it; nothing where the rule does not match. */
+/** Returns the result of a replace relabeling for a joined value, as in Prometheus, or `undefined` if it does not match. */
 function replaced(rule: Rule | undefined, value: string): string | undefined {
   const matcher = match(rule, value);
   return matcher && (rule?.replacement ?? '$1').replace(/\$(\d+)/g, (_, group: string) => matcher.group(Number(group)) ?? '');

@@ -25,7 +25,7 @@ function policyOf(workspace: Workspace): object | undefined {
   return policy && JSON.parse(String(evaluate(policy.Properties.PolicyDocument, references))) as object;
 }
 
-/** What a role of the workspace's account may, by a grant. */
+/** IAM's decision for a role of the workspace's account with a grant. */
 async function granted(grant: (grants: WorkspaceGrants, role: Role) => Grant, action: string, resource: string): Promise<string> {
   const stack = knownStack();
   const workspace = new Workspace(stack, 'Workspace');

@@ -49,7 +49,7 @@ const topicPolicy = (stack: Stack) => policyOf(stack, 'AWS::SNS::TopicPolicy', '
 const secretPolicy = (stack: Stack) => policyOf(stack, 'AWS::SecretsManager::ResourcePolicy', 'ResourcePolicy');
 const keyPolicy = (stack: Stack) => policyOf(stack, 'AWS::KMS::Key', 'KeyPolicy');
 
-/** What IAM answers the service that acts for a workspace. */
+/** IAM's decision on a request of the service for a workspace. */
 function asks(
   resourcePolicy: object, action: string, resource: string, source: { workspace?: string; account?: string; service?: string } = {},
 ) {

@@ -1,6 +1,6 @@
 import { generate } from 'selfsigned';
 
-/** What a server needs to answer over TLS, as PEM. */
+/** The key and the certificate of a TLS server, as PEM. */
 export interface Certificate {
   readonly key: string;
   readonly cert: string;

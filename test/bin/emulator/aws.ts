@@ -36,7 +36,7 @@ export interface EmulatedWorkspace {
   readonly definitionStatus?: { readonly statusCode: string; readonly statusReason?: string };
 }
 
-/** What there is in the account. */
+/** The resources in the account. */
 export interface World {
   scrapers: EmulatedScraper[];
   workspaces: EmulatedWorkspace[];

@@ -29,7 +29,7 @@ function findCluster({ clusters }: World, name: string): EmulatedCluster {
   return found;
 }
 
-/** Where the mode is CONFIG_MAP alone, EKS has no access entries to tell of. */
+/** In CONFIG_MAP mode, EKS has no access entries. */
 function entryOf({ cluster, accessEntries }: EmulatedCluster, principalArn: string): readonly string[] {
   if (cluster.accessConfig?.authenticationMode === 'CONFIG_MAP') {
     throw new Refusal('InvalidRequestException', 'The cluster\'s authentication mode must be set to one of [API, API_AND_CONFIG_MAP] to perform this operation.');

@@ -20,7 +20,7 @@ export interface Reply {
 /** An answer other than the usual one, for the next requests whose path fits. */
 export interface Fault {
   readonly path: RegExp;
-  /** How many requests meet it. */
+  /** The number of requests that it affects. */
   times: number;
   readonly delay?: number;
   readonly reply?: Reply;

@@ -10,7 +10,7 @@ const API_GROUP = 'rbac.authorization.k8s.io';
 /** Whose credentials the tool has. */
 export const CALLER = 'arn:aws:iam::111122223333:role/operators/Operator';
 
-/** What somebody may read who looks into access. */
+/** The permissions of a user who inspects access. */
 export const READER = {
   inKubeSystem: [{ apiGroups: [''], resources: ['configmaps'], resourceNames: ['aws-auth'], verbs: ['get'] }],
   inCluster: [{ apiGroups: [API_GROUP], resources: ['clusterroles', 'clusterrolebindings'], verbs: ['list'] }],
@@ -31,7 +31,7 @@ export class EmulatedKubernetes {
     api.permissions = READER;
   }
 
-  /** What EKS tells of the way to it. */
+  /** The endpoint and the certificate that EKS returns. */
   get described(): Pick<EmulatedCluster['cluster'], 'endpoint' | 'certificateAuthority'> {
     return { endpoint: this.server.url, certificateAuthority: { data: Buffer.from(this.certificate.cert).toString('base64') } };
   }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { sign } from 'aws4';
 import type { Received } from './http-service';
 
-/** Who may ask. */
+/** The accepted credentials. */
 export interface Credentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;

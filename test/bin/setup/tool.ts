@@ -6,7 +6,7 @@ import { CREDENTIALS, REGION, type EmulatedAws } from '../emulator/aws';
 
 const TOOL = join(process.cwd(), 'dist/bin/amp-collector.js');
 
-/** What a process printed, and how it ended. */
+/** The output and the exit code of a process. */
 export interface Ended {
   readonly code: number | null;
   readonly stdout: string;

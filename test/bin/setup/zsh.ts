@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** What a line becomes when it is completed by this script in a folder. */
+/** Completes a line with this script in a folder. */
 export function completedByZsh(script: string, line: string, folder: string): string {
   const completion = join(mkdtempSync(join(tmpdir(), 'zsh-')), 'completion.zsh');
   writeFileSync(completion, script);

@@ -21,7 +21,7 @@ afterAll(() => {
   rmSync(assetDirectory, { recursive: true });
 });
 
-/** What the Lambda runtime does: it loads `index.handler` and awaits it. */
+/** Loads `index.handler` and awaits it, like the Lambda runtime. */
 const RUNTIME = 'const [, bundle, event, invokedFunctionArn] = process.argv;'
   + 'require(bundle).handler(JSON.parse(event), { invokedFunctionArn, getRemainingTimeInMillis: () => 60000 })';
 

@@ -51,7 +51,7 @@ describe('changes that people made to the function\'s objects', () => {
   const secrets = { apiGroups: [''], resources: ['secrets'], verbs: ['get'] };
   const everything = { nonResourceURLs: ['*'], verbs: ['*'] };
 
-  /** Somebody who may write the ClusterRole. */
+  /** A user who may write the ClusterRole. */
   function someoneChanges(change: (role: ClusterRole) => ClusterRole): void {
     const role = world.api.clusterRole('collector');
     if (role !== undefined) world.api.store.replace(CLUSTER_ROLES, 'collector', change(role));

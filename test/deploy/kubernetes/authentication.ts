@@ -1,7 +1,7 @@
 import { request, type ClientRequest } from 'node:http';
 import { parse } from 'yaml';
 
-/** Who sends a request. */
+/** The sender of a request. */
 export interface User {
   readonly name: string;
   readonly groups: readonly string[];

@@ -23,9 +23,9 @@ const VERBS: Readonly<Record<string, readonly [one: string, all: string]>> = {
 /** An EKS cluster's API server: who may do what is decided by tokens, aws-auth and RBAC; objects are kept and checked. */
 export class Cluster {
   readonly store = new ObjectStore();
-  /** What an admission webhook refuses, by the kind of object. */
+  /** The errors of an admission webhook, by the kind of object. */
   refusedKind?: string;
-  /** Whether it leaves requests without an answer. */
+  /** True if it does not answer requests. */
   isSilent = false;
   /** Each change that it carried out, such as `create ClusterRole`. */
   readonly changes: string[] = [];
@@ -54,7 +54,7 @@ export class Cluster {
     this.store.create(kind, object);
   }
 
-  /** Who a role is in here, whatever path IAM gives it. */
+  /** Returns the user of a role, whose path in IAM does not matter. */
   userOf(roleArn: string): User | undefined {
     const role = roleArn.replace(/role\/.*\//, 'role/').toLowerCase();
     return role === this.creator ? { name: 'kubernetes-admin', groups: ['system:masters'] } : mappedUser(this.awsAuth?.data?.mapRoles, role);

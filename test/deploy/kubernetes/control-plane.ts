@@ -10,7 +10,7 @@ interface Running {
   readonly server: HttpServer;
 }
 
-/** What the emulator tells of a cluster that it makes. */
+/** The data that the emulator sends about a cluster that it creates. */
 interface Request {
   readonly name: string;
   readonly creator: string;
@@ -30,9 +30,9 @@ export class ControlPlane {
 
   /** Called when a cluster has been made, before anybody is told. */
   prepare: (cluster: Cluster) => void = () => undefined;
-  /** What a cluster held when it had been made, by its name. */
+  /** The objects of a cluster after its creation, by its name. */
   readonly beginnings = new Map<string, string>();
-  /** What a cluster held when it was deleted, by its name. */
+  /** The objects of a cluster before its deletion, by its name. */
   readonly leftovers = new Map<string, string>();
   private readonly running = new Map<string, Running>();
   private server?: HttpServer;
@@ -60,7 +60,7 @@ export class ControlPlane {
   }
 
   private async respond({ method, url, body }: Received): Promise<Reply> {
-    // Where an answer goes that nobody is to receive.
+    // The response is discarded.
     if (url.pathname === '/silence') return new Promise(() => undefined);
     if (method === 'DELETE') {
       const name = url.pathname.slice(1);

@@ -3,7 +3,7 @@ import { KINDS, root, type Kind } from './kinds';
 const GROUPS = [...new Set(KINDS.map(({ group }) => group))];
 const VERBS = ['create', 'delete', 'get', 'list', 'patch', 'update'];
 
-/** What kubectl asks an API server about itself before it sends it anything. */
+/** The discovery requests that kubectl sends to an API server before any other. */
 export function discover(path: string): object | undefined {
   if (path === '/api') return { kind: 'APIVersions', versions: ['v1'] };
   if (path === '/apis') return { kind: 'APIGroupList', apiVersion: 'v1', groups: GROUPS.filter(group => group !== '').map(apiGroup) };

@@ -85,7 +85,7 @@ function withBrokenScraper(template: Template): void {
   resourceOf(template, 'AWS::APS::Scraper').Properties.Alias = 'creation-fails';
 }
 
-/** What `cdk diff` says of the scraper. */
+/** The line of `cdk diff` about the scraper. */
 function assertChange(diff: string, how: 'in place' | 'replaced'): void {
   const [, replaced] = /^\[~\] AWS::APS::Scraper \S+ \S+( replace)?/m.exec(diff) ?? assert.fail(`no scraper in\n${diff}`);
   assert.equal(replaced === undefined ? 'in place' : 'replaced', how);

@@ -7,7 +7,7 @@ import type { Cluster } from '../kubernetes/cluster';
 const RBAC = 'rbac.authorization.k8s.io/v1';
 const FUNCTION = 'collector-access';
 
-/** What `legacy` maps, in a form that a careless writer would change. */
+/** The mapRoles of `legacy`, in a form that a careless writer would change. */
 export const LEGACY_MAP_ROLES = `# Nodes
 - rolearn: arn:aws:iam::${ACCOUNT}:role/node
   username: system:node:{{EC2PrivateDNSName}}

@@ -58,7 +58,7 @@ export function withOtherInterval(template: Template): void {
   Properties.Alias = 'renamed';
 }
 
-/** The same scraper has the other configuration now. */
+/** Expects that the scraper was updated in place. */
 export function assertReconfigured(before: Scraper, after: Scraper): void {
   assert.deepEqual([after.Arn, after.RoleArn], [before.Arn, before.RoleArn], 'another configuration made another scraper');
   assert(after.Properties.ScrapeConfiguration.ConfigurationBlob.includes(OTHER_INTERVAL), 'the scraper has its old configuration');

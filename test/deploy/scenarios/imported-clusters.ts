@@ -26,7 +26,7 @@ export function awsAuthMerge(bench: Bench): Promise<void> {
   return merges(bench, 'examples/aws-auth-merge', 'AwsAuthMerge');
 }
 
-/** The same where the app has the cluster's kubectl, which applies the ClusterRole and its binding. */
+/** Merges the entry if the app has the cluster's kubectl, which applies the ClusterRole and its binding. */
 export async function kubectlAndMerge(bench: Bench): Promise<void> {
   for (const stack of ['ImportedByEks', 'ImportedByEksV2']) await merges(bench, 'test/deploy/apps/imported-with-kubectl', stack);
 }

@@ -3,7 +3,7 @@ import type { Bench } from '../bench';
 import { assertLetIn, assertNoScraper, onlyScraper, resourceOf } from './expectations';
 import { CONFIGURATION, configure, EXAMPLES, type Fault, groups } from './faults';
 
-/** What the faults are made of is taken where it is right: it is not for something else that they are refused. */
+/** Deploys the templates without faults, so that each fault is refused for itself. */
 export async function plantNothing(bench: Bench): Promise<void> {
   const assembly = bench.changed(await bench.synthesize(EXAMPLES.ImportedCluster), 'ImportedCluster', (template) => {
     const scraper = resourceOf(template, 'AWS::APS::Scraper');
@@ -29,7 +29,7 @@ export async function plant(bench: Bench, fault: Fault): Promise<string> {
   return complaint.split('\n').find(line => fault.reason.test(line))?.replace(/^.* \| CREATE_FAILED +\| \S+ +\| /, '').trim() ?? '';
 }
 
-/** What CloudFormation cannot see: a stack that was deployed, and a collector that is not let in. */
+/** Plants a fault that CloudFormation cannot see: the stack is deployed, and its collector has no access. */
 function complaintAbout({ aws }: Bench): string {
   try {
     assertLetIn(aws.clusters.newest, onlyScraper(aws).RoleArn);

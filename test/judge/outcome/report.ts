@@ -16,7 +16,7 @@ import { validateConfiguration } from '../../../lib/validation/validate';
 import type { Prometheus } from '../prometheus';
 import { RELABELINGS, TARGETS, type Relabeling } from './relabelings';
 
-/** What the judge says of a target: the labels after relabeling, and why no request to it is possible. */
+/** The judge's result for a target: the labels after relabeling, and why no request to it is possible. */
 interface ScrapeRequest {
   readonly keep: boolean;
   readonly labels: Readonly<Record<string, string>>;

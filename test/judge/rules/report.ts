@@ -17,7 +17,7 @@ const CORPUS = join(process.cwd(), '..', 'shared', 'corpus');
 /** The reader forgets the tags of collections, which Go shows in its messages. */
 const TAGGED_COLLECTION = /(?:^|[\s[{,-])![\w!]*\s*(?:[[{]|$)/m;
 
-/** Of the refusals, so many have the first problem at Prometheus's place. */
+/** The number of refusals with the first problem at Prometheus's place. */
 const PLACES = 0.95;
 
 const EXPRESSIONS: Subject = {

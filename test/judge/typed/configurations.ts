@@ -33,7 +33,7 @@ function globals(isLegacy: boolean): fc.Arbitrary<Said<OwnProps>> {
   });
 }
 
-/** What the configuration means, as an object with Prometheus's names. */
+/** The meaning of the configuration, as an object with Prometheus's names. */
 export function meaningOf({ global, jobs: all }: SaidConfiguration): Record<string, unknown> {
   return { global: global.means, scrape_configs: all.map(({ means }) => means) };
 }

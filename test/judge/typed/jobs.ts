@@ -91,7 +91,7 @@ function podsOf([annotationDriven, names]: [boolean, string[]]): ReadyMade {
   };
 }
 
-/** What a ready-made job says is written in its fixture. */
+/** The text of a ready-made job is in its fixture. */
 function readyMadeJobs(said: Said<ScrapeSettings>, isLegacy: boolean): fc.Arbitrary<Said<ScrapeJob>> {
   const rules = listOf(relabelings({ isLegacy, keepsTargets: false }));
   const options = propsOf<Omit<StandardJobOptions, keyof ScrapeSettings>>({

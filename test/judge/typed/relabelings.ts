@@ -6,19 +6,19 @@ import { filledTexts, keys, labelNames, literally, NULLS, regexes, texts } from 
 /** Which rules are right for a job. */
 export interface RelabelingContext {
   readonly isLegacy: boolean;
-  /** Whether targets that are known beforehand must come through, so that no rule may touch what a scrape needs. */
+  /** True if the given targets must be kept, so that no relabeling may change the labels that a scrape needs. */
   readonly keepsTargets: boolean;
 }
 
-/** What rules may name and match. */
+/** The labels that relabelings may name and match. */
 interface Vocabulary {
   readonly sources: fc.Arbitrary<string>;
   readonly targets: fc.Arbitrary<string>;
   /** Names with references to groups. */
   readonly templates: fc.Arbitrary<string>;
-  /** What matches names of labels that a rule may drop. */
+  /** Expressions for the names of labels that a relabeling may drop. */
   readonly dropped: fc.Arbitrary<string>;
-  /** What matches names of labels that a rule must keep. */
+  /** Expressions for the names of labels that a relabeling must keep. */
   readonly kept: fc.Arbitrary<string>;
 }
 

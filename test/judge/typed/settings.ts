@@ -4,7 +4,7 @@ import { MetricNameEscapingScheme, MetricNameValidationScheme, ScrapeProtocol } 
 import type { ScrapeSettings } from '../../../lib/scrape-configuration/scrape-settings';
 import { assembled, itself, merged, plain, propsOf, type Said, type SaidProps } from './said';
 
-/** What the settings of a configuration mean for its jobs. */
+/** The effect of the settings of a configuration on its jobs. */
 export interface Inherited {
   /** In milliseconds. */
   readonly interval: number;

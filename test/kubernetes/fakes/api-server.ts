@@ -36,7 +36,7 @@ export class ApiServer {
   readonly store = new ObjectStore();
   /** Each write that was let through, such as `update configmaps`. */
   readonly writes: string[] = [];
-  /** Who else has credentials. */
+  /** Other users with credentials. */
   readonly principals: Principal[] = [];
   /** Called before a request is answered: to answer otherwise, to wait, or to let somebody else write first. */
   interfere: (request: Received) => Promise<Reply | 'hang up' | undefined> | Reply | 'hang up' | undefined = () => undefined;
@@ -98,7 +98,7 @@ export class ApiServer {
     const refusal = `${plural} ${name === '' ? '' : `"${name}" `}is forbidden: User "${username}" cannot ${verb} resource "${plural}" in API group "${apiGroup}" ${scope}`;
     if (!isAllowed(rules, { verb, apiGroup, resource: plural, name })) throw new Status(403, 'Forbidden', refusal);
     const granted = resource === CLUSTER_ROLES && verb !== 'delete' ? (body as ClusterRole | undefined)?.rules ?? [] : [];
-    // Who leaves the rules as they are need not have them.
+    // An update that leaves the rules unchanged requires no permissions on them.
     if (isDeepStrictEqual(granted, this.clusterRole(name)?.rules)) return;
     if (!covers(rules, granted)) throw new Status(403, 'Forbidden', `user "${username}" is attempting to grant RBAC permissions not currently held`);
   }

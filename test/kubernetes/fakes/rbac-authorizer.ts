@@ -1,6 +1,6 @@
 import type { PolicyRule } from '../../../lib/kubernetes/policy-rule';
 
-/** What somebody wants to do with a resource. */
+/** A request for a resource. */
 export interface Attributes {
   readonly verb: string;
   readonly apiGroup: string;
@@ -16,7 +16,7 @@ export function isAllowed(rules: readonly PolicyRule[], { verb, apiGroup, resour
     && (rule.resourceNames === undefined || rule.resourceNames.includes(name)));
 }
 
-/** Whether somebody with the first rules may grant the others. */
+/** Returns true if a user with the first rules may grant the others. */
 export function covers(held: readonly PolicyRule[], granted: readonly PolicyRule[]): boolean {
   return granted.every(rule => rule.verbs.every(verb =>
     (rule.nonResourceURLs ?? []).every(url => held.some(own => has(own.verbs, verb) && has(own.nonResourceURLs, url)))

@@ -6,7 +6,7 @@ function rules(...partial: ReadonlyArray<Partial<RelabelRule>>): RelabelRule[] {
   return partial.map(rule => ({ ...DEFAULT_RELABEL_RULE, ...rule }));
 }
 
-/** What the rules change: new and changed labels, removed ones as empty; `undefined` when they drop the labels. */
+/** The labels that the relabelings change: new and changed labels, removed ones as empty; `undefined` when they drop the labels. */
 function changes(...partial: ReadonlyArray<Partial<RelabelRule>>): Record<string, string> | undefined {
   const labels = relabel(new Map(Object.entries(LABELS)), rules(...partial));
   if (labels === undefined) return undefined;

@@ -6,12 +6,12 @@ export function problemsOf(text: string): readonly PrometheusProblem[] {
   return validateScrapeConfig(readYaml(text)).problems;
 }
 
-/** What Prometheus refuses, as its messages. */
+/** Returns the messages of the errors that Prometheus reports. */
 export function errorsOf(text: string): string[] {
   return problemsOf(text).filter(problem => problem.severity === 'error').map(problem => problem.message);
 }
 
-/** What only a newer Prometheus accepts. */
+/** Texts that only a newer Prometheus accepts. */
 export function warningsOf(text: string): string[] {
   return problemsOf(text).filter(problem => problem.severity === 'warning').map(problem => problem.message);
 }

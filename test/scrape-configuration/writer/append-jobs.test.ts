@@ -138,7 +138,7 @@ describe('a text of any layout', () => {
   });
 });
 
-/** What Go reads elsewhere must not change; the npm package yaml would read these texts in another way. */
+/** Values elsewhere in the text must not change for Go; the npm package yaml would read these texts in another way. */
 describe('a text that ends inside a block scalar has the appended jobs behind it:', () => {
   test.each<[string, string, string]>([
     ['literal, without a line break',

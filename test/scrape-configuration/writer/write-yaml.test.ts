@@ -6,7 +6,7 @@ import { evaluate } from '../../helpers/evaluate';
 
 const DEPLOYMENT = { 'AWS::AccountId': '000123456789', 'AWS::Region': 'eu-west-1' };
 
-/** What a text with tokens is after deployment. */
+/** Returns a text with tokens as it is after deployment. */
 function deployed(text: string, references: Readonly<Record<string, unknown>> = DEPLOYMENT): string {
   return evaluate(new Stack().resolve(text), references) as string;
 }

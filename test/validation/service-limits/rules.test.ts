@@ -8,7 +8,7 @@ const VPC: CollectorTarget = { source: CollectorSource.VPC };
 const OPEN_SEARCH: CollectorTarget = { source: CollectorSource.VPC, exporter: CollectorExporter.OPEN_SEARCH };
 const CLOUD_WATCH: CollectorTarget = { destination: CollectorDestination.CLOUD_WATCH };
 
-/** What the collector's own rules say, as `rule at path`. */
+/** The problems of the rules about collectors, as `rule at path`. */
 function findings(text: string, target?: CollectorTarget): string[] {
   return ScrapeConfiguration.fromYaml(text).problems(target)
     .filter(({ ruleId }) => ruleId !== 'nothing-to-scrape' && SERVICE_LIMIT_RULES.some(({ id }) => id === ruleId))

@@ -1,7 +1,7 @@
 import { describeDiscovery } from '../../../../bin/amp-collector/explanation/discovery-description';
 import { validateConfiguration } from '../../../../lib/validation/validate';
 
-/** What is said of the targets of a job. */
+/** Returns the description of a job's targets. */
 function wordsFor(discovery: object): string[] {
   const { configuration } = validateConfiguration(JSON.stringify({ scrape_configs: [{ job_name: 'app', ...discovery }] }));
   return (configuration?.jobs ?? []).flatMap(describeDiscovery);

@@ -5,7 +5,7 @@ export const NODES = `- rolearn: arn:aws:iam::111122223333:role/node
   groups: [system:bootstrappers, system:nodes] # keep
 `;
 
-/** What the handler writes for the collector's role. */
+/** The entry that the handler writes for the collector's role. */
 export const ENTRY = `- rolearn: arn:aws:iam::111122223333:role/AWSServiceRoleForAmazonPrometheusScraper_94e9c92f-32c2-4
   username: aps-collector-user
 `;

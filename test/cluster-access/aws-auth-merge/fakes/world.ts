@@ -54,12 +54,12 @@ export function environmentOf({ accessKeyId, secretAccessKey, sessionToken }: Pr
 
 export const FUNCTION_ARN = `arn:aws:lambda:${REGION}:111122223333:function:merge`;
 
-/** What Lambda passes to a function beside the event. */
+/** The context that Lambda passes to a function beside the event. */
 export function contextOf(milliseconds: number): LambdaContext {
   return { invokedFunctionArn: FUNCTION_ARN, getRemainingTimeInMillis: () => milliseconds };
 }
 
-/** The same for all worlds of a process, whose trust is the process's. */
+/** One certificate for all worlds of a process, since the process trusts it. */
 let publicCertificate: Certificate | undefined;
 
 type Properties = Readonly<Record<string, unknown>>;
@@ -91,7 +91,7 @@ export class World {
   /** The certificate of CloudFormation's response URL, which everybody trusts, as PEM. */
   publicCertificate = '';
   responseUrl = '';
-  /** What `eks:DescribeCluster` says; nothing once the cluster is gone. */
+  /** The response of `eks:DescribeCluster`; absent after the cluster was deleted. */
   cluster: Record<string, unknown> | undefined;
   /** What it, and CloudFormation, answer first. */
   readonly eksFaults: Reply[] = [];
@@ -162,7 +162,7 @@ export class World {
     this.api.store.create(CONFIG_MAPS, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'aws-auth' }, data });
   }
 
-  /** Somebody else edits the ConfigMap. */
+  /** Edits the ConfigMap as another user. */
   someoneWrites(data: Readonly<Record<string, string>>): void {
     const { awsAuth } = this.api;
     if (awsAuth !== undefined) this.api.store.replace(CONFIG_MAPS, 'aws-auth', { ...awsAuth, data });
