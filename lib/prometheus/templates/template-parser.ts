@@ -12,6 +12,7 @@ export class TemplateParser {
   private readonly tokens: TemplateTokens;
   private readonly references: TemplateReference[] = [];
   private readonly blocks: OpenBlocks;
+  private isCondition = false;
 
   public constructor(text: string, private readonly options: TemplateOptions & { readonly functions: ReadonlySet<string> }) {
     this.tokens = new TemplateTokens(text);
@@ -68,7 +69,9 @@ export class TemplateParser {
 
   private openControl(kind: 'if' | 'with' | 'range', isContinuation = false): void {
     const outerVariables = this.blocks.variables.size;
+    this.isCondition = kind !== 'range';
     this.parsePipeline(kind);
+    this.isCondition = false;
     this.blocks.openControl(kind, outerVariables, isContinuation);
   }
 
@@ -157,6 +160,6 @@ export class TemplateParser {
   }
 
   private refer(kind: TemplateReference['kind'], name: string, fields: readonly string[], { offset }: TemplateToken): void {
-    this.references.push({ kind, name, fields, isAtRoot: this.blocks.isAtRoot, offset });
+    this.references.push({ kind, name, fields, isAtRoot: this.blocks.isAtRoot, isCondition: this.isCondition, offset });
   }
 }

@@ -17,6 +17,8 @@ export interface TemplateReference {
   readonly fields: readonly string[];
   /** True if the dot is the value that the template was given: outside `range`, `with`, `define` and `block`. */
   readonly isAtRoot: boolean;
+  /** True if it is in the condition of an `if` or a `with`. */
+  readonly isCondition: boolean;
   readonly offset: number;
 }
 

@@ -20,36 +20,44 @@ export function alertsWithoutComparison({ rules }: RuleFileContext): LocatedMess
   });
 }
 
-/** A constant is meant to fire always, and `absent` to fire where there is nothing. */
+/** Functions about whether there are series. */
+const PRESENCE: ReadonlySet<string> = new Set(['absent', 'absent_over_time', 'present_over_time']);
+
+/** A constant is meant to fire always. Other alerts are about whether there are series: `ALERTS` exist while an alert is active. */
 function selectsByValue(tree: PromqlNode): boolean {
   const root = withoutParentheses(tree);
   let selects = root.type !== 'instant vector' || (root.kind === 'call' && root.name === 'vector');
   visit(tree, {
-    binary: ({ operator, isBool }) => { selects ||= operator === 'unless' || (COMPARISONS.has(operator) && !isBool); },
-    call: ({ name }) => { selects ||= name === 'absent' || name === 'absent_over_time'; },
+    'binary': ({ operator, isBool }) => { selects ||= operator === 'unless' || (COMPARISONS.has(operator) && !isBool); },
+    'call': ({ name }) => { selects ||= PRESENCE.has(name); },
+    'vector-selector': ({ name = '', matchers }) => { selects ||= name === 'ALERTS' || (name.endsWith('_info') && matchers.length > 0); },
   });
   return selects;
 }
 
 /** Templates of alerts that use a label which the result of the expression cannot have. */
 export function missingTemplateLabels({ rules }: RuleFileContext): LocatedMessage[] {
-  return rules.flatMap(({ rule: { alert, labels, annotations }, tree }) => {
+  return rules.flatMap(({ group, rule: { alert, labels, annotations }, tree }) => {
     if (alert === undefined || tree === undefined) return [];
     const result = resultLabels(tree);
-    return [...labels.values(), ...annotations.values()].flatMap(text => labelsIn(text).flatMap(({ label, offset }) =>
-      mayHave(result, label)
-        ? []
-        : [{ place: text.placeAt(offset), message: `the template uses the label '${label}', which the result of the expression does not have; keep it in the aggregation` }]));
+    const own = new Set(['alertname', ...labels.keys(), ...group.labels.keys()]);
+    return [...labels.values(), ...annotations.values()].flatMap(text => labelsIn(text).filter(({ label }) => !mayHave(result, label))
+      .map(({ label, offset }) => {
+        const advice = own.has(label) ? 'templates do not see the labels of the rule itself: write the text' : 'keep it in the aggregation';
+        return { place: text.placeAt(offset), message: `the template uses the label '${label}', which the result of the expression does not have; ${advice}` };
+      }));
   });
 }
 
-/** `$labels.pod`, and `.Labels.pod` where the dot is that of the alert. */
+/** `$labels.pod`, and `.Labels.pod` where the dot is that of the alert. Labels that the template tests may be missing. */
 function labelsIn({ template }: RuleText): Array<{ readonly label: string; readonly offset: number }> {
-  return (template?.references ?? []).flatMap(({ kind, name, fields, isAtRoot, offset }) => {
+  const found = (template?.references ?? []).flatMap(({ kind, name, fields, isAtRoot, isCondition, offset }) => {
     const isLabels = (kind === 'variable' && name === '$labels') || (kind === 'field' && name === 'Labels' && isAtRoot);
     const [label] = fields;
-    return isLabels && label !== undefined ? [{ label, offset }] : [];
+    return isLabels && label !== undefined ? [{ label, isCondition, offset }] : [];
   });
+  const tested = new Set(found.filter(({ isCondition }) => isCondition).map(({ label }) => label));
+  return found.filter(({ label }) => !tested.has(label));
 }
 
 /** Labels of alerts that contain the value. */

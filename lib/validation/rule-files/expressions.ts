@@ -1,7 +1,9 @@
 import { containsToken } from '../../private/tokens';
 import type { BinaryExpression, LabelMatcher, PromqlNode } from '../../prometheus/promql/nodes';
+import { compileAnchored } from '../../prometheus/relabel/regex';
 import type { RuleExpression } from '../../prometheus/rule-files/rule-file';
 import type { LocatedMessage } from '../located-message';
+import { accepts } from '../coherence/selectors';
 import { neverMatches } from './never-matches';
 import { mayHave, resultLabels } from './result-labels';
 import type { RuleFileContext } from './rule-file-context';
@@ -9,8 +11,11 @@ import type { RuleFileContext } from './rule-file-context';
 const COUNTER_FUNCTIONS: ReadonlySet<string> = new Set(['rate', 'irate', 'increase']);
 
 /** Suffixes of the names of gauges. Old exporters have counters of bytes without `_total`, whose names contain a verb. */
-const GAUGE = /(?:_bytes|_ratio|_percent|_celsius|_timestamp_seconds|_info)$/;
-const COUNTER_WORDS = /receive|transmit|read|writ|sent|recv|rx|tx|_in_|_out_|transfer|process|consum|produc/;
+const GAUGE = /(?:_bytes|_ratio|_percent|_celsius|_timestamp_seconds|(?:^|_)(?:start|boot)_time_seconds|_info)$/;
+const COUNTER_WORDS = new RegExp([
+  'receive|transmit|read|writ|sent|recv|rx|tx|_in_|_out_|transfer|processed|consum|produc|load|drop|ingest|evict|flush|copied|network|traffic',
+  '(?:request|response)_bytes|emit|publish|deliver|forward|replicat|scanned|fetch|gress|delet|input|output|sync',
+].join('|'));
 
 /** Counter functions on metrics whose names are those of gauges. */
 export function ratesOfGauges(context: RuleFileContext): LocatedMessage[] {
@@ -41,13 +46,31 @@ export function impossibleSelectors(context: RuleFileContext): LocatedMessage[] 
   const regexes = matchers(context).flatMap(({ matcher: { operator, value, start }, expr }) =>
     operator === '=~' && neverMatches(value) ? [{ place: expr.placeAt(start), message: `the regular expression '${value}' cannot match anything` }] : []);
   const contradictions = context.nodes('vector-selector').flatMap(({ node, expr }) => {
-    const equal = node.matchers.filter(({ operator, value }) => operator === '=' && !containsToken(value));
-    const second = equal.find((matcher, index) => {
-      return equal.slice(0, index).some(({ name, value }) => name === matcher.name && value !== matcher.value);
-    });
-    return second === undefined ? [] : [{ place: expr.placeAt(second.start), message: `the label '${second.name}' is required to have two values` }];
+    const contradiction = contradictionIn(node.matchers.filter(({ value }) => !containsToken(value)));
+    return contradiction === undefined ? [] : [{ place: expr.placeAt(contradiction.start), message: contradiction.message }];
   });
   return [...regexes, ...contradictions];
+}
+
+/** Finds a label that is required to have a value which another matcher refuses. */
+function contradictionIn(matchers: readonly LabelMatcher[]): { readonly start: number; readonly message: string } | undefined {
+  if (matchers.length < 2) return undefined;
+  for (const required of matchers.filter(({ operator }) => operator === '=')) {
+    const { name, value, start } = required;
+    const other = matchers.find(matcher => matcher !== required && matcher.name === name && excludes(matcher, value));
+    if (other === undefined) continue;
+    const message = other.operator === '='
+      ? `the label '${name}' is required to have two values`
+      : `the label '${name}' is required to be "${value}", which ${name}${other.operator}"${other.value}" excludes`;
+    return { start: Math.max(start, other.start), message };
+  }
+  return undefined;
+}
+
+/** Returns whether a matcher refuses a value; false for a regular expression that would have to be compiled. */
+function excludes(matcher: LabelMatcher, text: string): boolean {
+  const isQuick = !matcher.operator.endsWith('~') || compileAnchored(matcher.value).regex?.compilation === 0;
+  return isQuick && !accepts(matcher, text);
 }
 
 function matchers(context: RuleFileContext): Array<{ readonly matcher: LabelMatcher; readonly expr: RuleExpression }> {

@@ -1,4 +1,4 @@
-import type { Aggregation, BinaryExpression, Call, PromqlNode } from '../../prometheus/promql/nodes';
+import type { Aggregation, BinaryExpression, Call, PromqlNode, VectorSelector } from '../../prometheus/promql/nodes';
 
 /** The labels that the series of a result may have: only some, or all except some. */
 export interface ResultLabels {
@@ -22,8 +22,15 @@ export function resultLabels(node: PromqlNode): ResultLabels {
     case 'call': return returned(node);
     case 'parentheses': case 'subquery': case 'unary': return resultLabels(node.expr);
     case 'number': case 'string': return NONE;
-    case 'vector-selector': case 'matrix-selector': return ANY;
+    case 'vector-selector': return selected(node);
+    case 'matrix-selector': return selected(node.selector);
   }
+}
+
+/** A selected series may have any label but those that must be empty. */
+function selected({ matchers }: VectorSelector): ResultLabels {
+  const missing = matchers.filter(({ operator, value }) => operator === '=' && value === '');
+  return missing.length === 0 ? ANY : without(ANY, missing.map(({ name }) => name));
 }
 
 function aggregated({ operator, grouping, parameter, expr }: Aggregation): ResultLabels {
@@ -65,7 +72,8 @@ function returned({ name, args }: Call): ResultLabels {
 function ofAbsence(node: PromqlNode | undefined): ResultLabels {
   const selector = node?.kind === 'matrix-selector' ? node.selector : node;
   if (selector?.kind !== 'vector-selector') return NONE;
-  return { isOpen: false, labels: new Set(selector.matchers.filter(({ operator }) => operator === '=').map(({ name }) => name)) };
+  const required = selector.matchers.filter(({ operator, value }) => operator === '=' && value !== '');
+  return { isOpen: false, labels: new Set(required.map(({ name }) => name)) };
 }
 
 function only(inner: ResultLabels, labels: readonly string[]): ResultLabels {

@@ -24,8 +24,11 @@ const CASES: Readonly<Record<string, { readonly broken: readonly string[]; reado
     kept: [record('rate(up[5m])'), record('first_over_time(up[5m])')],
   },
   'alert-without-comparison': {
-    broken: [alert('up'), alert('rate(errors_total[5m])'), alert('up == bool 0')],
-    kept: [alert('up == 0'), alert('absent(up)'), alert('vector(1)'), alert('a unless b'), alert('(up > 1) and b'), record('up')],
+    broken: [alert('up'), alert('rate(errors_total[5m])'), alert('up == bool 0'), alert('app_info')],
+    kept: [
+      alert('up == 0'), alert('absent(up)'), alert('vector(1)'), alert('a unless b'), alert('(up > 1) and b'), record('up'),
+      alert('present_over_time(a[1h])'), alert('ALERTS{alertname="A"} and ALERTS{alertname="B"}'), alert('app_info{version="1.2"}'),
+    ],
   },
   'template-label-missing': {
     broken: [
@@ -33,6 +36,9 @@ const CASES: Readonly<Record<string, { readonly broken: readonly string[]; reado
       alert('sum by (job) (up) > 0', '    labels: {s: "{{ .Labels.pod }}"}'),
       alert('sum without (pod) (up) > 0', '    annotations: {s: "{{ $labels.pod }}"}'),
       alert('absent(up{job="a"})', '    annotations: {s: "{{ $labels.pod }}"}'),
+      alert('absent(up{pod=""})', '    annotations: {s: "{{ $labels.pod }}"}'),
+      alert('sum(up) > 0', '    labels: {team: a}\n    annotations: {s: "{{ $labels.team }}"}'),
+      alert('sum(up) > 0', '    annotations: {s: "{{ if $labels.job }}{{ $labels.pod }}{{ end }}"}'),
     ],
     kept: [
       alert('sum by (pod) (up) > 0', '    annotations: {s: "{{ $labels.pod }}"}'),
@@ -41,6 +47,8 @@ const CASES: Readonly<Record<string, { readonly broken: readonly string[]; reado
       alert('count_values("pod", up) > 0', '    annotations: {s: "{{ $labels.pod }}"}'),
       alert('label_replace(sum(up), "pod", "x", "", "") > 0', '    annotations: {s: "{{ $labels.pod }}"}'),
       alert('sum(up) > 0', '    annotations: {s: "{{ range query \\"up\\" }}{{ .Labels.pod }}{{ end }}"}'),
+      alert('sum(up) > 0', '    annotations: {s: "{{ if $labels.pod }}{{ $labels.pod }}{{ end }}"}'),
+      alert('sum(up) > 0', '    annotations: {s: "{{ with .Labels.pod }}{{ . }}{{ end }}"}'),
       alert('a * on (x) group_left (pod) b > 0', '    annotations: {s: "{{ $labels.pod }}"}'),
     ],
   },
@@ -53,23 +61,32 @@ const CASES: Readonly<Record<string, { readonly broken: readonly string[]; reado
     kept: [alert('up == 0', '    for: 1m'), alert('up == 0', '    for: 0s'), `${alert('up == 0', '    for: 1m\n')}  interval: 1m`],
   },
   'rate-of-gauge': {
-    broken: [record('rate(node_memory_MemFree_bytes[5m])'), record('increase(up[5m])')],
-    kept: [record('rate(http_requests_total[5m])'), record('rate(node_network_receive_bytes[5m])'), record('rate(a:b_bytes[5m])'), record('rate(x[5m])')],
+    broken: ['node_memory_MemFree_bytes', 'up', 'process_resident_memory_bytes', 'process_start_time_seconds'].map(name => record(`increase(${name}[5m])`)),
+    kept: [
+      'http_requests_total', 'node_network_receive_bytes', 'a:b_bytes', 'x', 's3_uploaded_bytes', 'ingested_bytes', 'cache_evicted_bytes', 'proxy_response_bytes',
+      'container_network_bytes', 'log_dropped_bytes',
+    ].map(name => record(`rate(${name}[5m])`)),
   },
   'needless-regex': {
     broken: [record('up{job=~"api"}'), record('up{job!~"api"}'), record('up{job=~"^a.*"}'), record('up{job=~"a.*$"}')],
     kept: [record('up{job=~"a.*"}'), record('up{job=~"a|b"}'), record('up{job="a"}'), record('up{job=~"a.*\\\\$"}')],
   },
   'impossible-selector': {
-    broken: [record('up{job=~"a^b.*"}'), record('up{job=~".*a$b"}'), record('up{job="a",job="b"}')],
-    kept: [record('up{job=~"a.*b"}'), record('up{job="a",pod="b"}'), record('up{job=~"[a^]b.*"}')],
+    broken: [
+      record('up{job=~"a^b.*"}'), record('up{job=~".*a$b"}'), record('up{job="a",job="b"}'),
+      record('up{job!="a",job="a"}'), record('up{job="a",job=~"b|c"}'), record('up{job="a",job!~"a|b"}'),
+    ],
+    kept: [
+      record('up{job="a",job!="b"}'), record('up{job="a",job=~"a|b"}'), record('up{job="a",job=~"${Token[T.1]}"}'), record('up{job="a",job="a"}'),
+      record('up{job=~"a.*b"}'), record('up{job="a",pod="b"}'), record('up{job=~"[a^]b.*"}'),
+    ],
   },
   'unmatched-operands': {
     broken: [record('sum by (a) (x) / sum by (b) (y)'), record('sum(x) / sum by (b) (y)'), record('sum by (a) (x) * on (a) sum by (b) (y)')],
     kept: [
       record('sum by (a) (x) / sum by (a) (y)'), record('sum by (a) (x) / on () sum(y)'), record('x / sum by (b) (y)'), record('sum(x) / 2'),
       record('sum by (a, b) (x) / on (a) group_left sum by (a) (y)'), record('sum by (a, b) (x) / ignoring (b) sum by (a) (y)'),
-      record('sum by (a) (x) or sum by (b) (y)'),
+      record('sum by (a) (x) or sum by (b) (y)'), record('sum by (a) (x{a=""}) / sum(y)'),
     ],
   },
   'rule-type': { broken: [record('up[5m]'), record('"a"')], kept: [record('up'), record('1')] },
