@@ -11,6 +11,7 @@ import { addTextWarnings } from '../private/text-warnings';
 import type { ProvisionedDashboards } from '../workspace/provisioned-dashboards';
 import { warnOfIncoherentDashboards } from '../workspace/workspace-coherence';
 import type { IWorkspace } from '../workspace/workspace-interface';
+import { prometheusInputs, withInputs } from './dashboard-inputs';
 import type { IGrafanaWorkspace } from './grafana-workspace-props';
 import { provisioningLibrary } from './provisioning/provisioning-library';
 import type { ProvisionedDataSource } from './provisioning/resource-properties';
@@ -41,7 +42,7 @@ export interface GrafanaProvisioningProps {
 
   /**
    * The dashboards as JSON: those of this library (`Dashboards.all()`), and your own, as Grafana exports them. Each must have a `uid` and a
-   * `title`.
+   * `title`. Inputs of exports for sharing (`${DS_PROMETHEUS}`) become the first of `prometheusWorkspaces`.
    *
    * @default - none
    */
@@ -93,7 +94,8 @@ export interface GrafanaProvisioningProps {
  * The function replaces and deletes only what it created itself: a data source or a dashboard of the same UID that somebody else created
  * fails the deployment.
  *
- * Throws if a dashboard is no JSON, lacks `uid` or `title`, or if two have the same `uid`.
+ * Throws if a dashboard is no JSON, lacks `uid` or `title`, if two have the same `uid`, or if one has an input for a data source and there
+ * is no Prometheus workspace.
  *
  * @see https://docs.aws.amazon.com/grafana/latest/userguide/service-accounts.html
  */
@@ -112,13 +114,14 @@ export class GrafanaProvisioning extends Construct {
   public readonly _provisioned: ProvisionedDashboards;
 
   constructor(scope: Construct, id: string, props: GrafanaProvisioningProps) {
-    const { dashboards, problems } = readDashboards(props.dashboards ?? []);
+    const workspaces = props.prometheusWorkspaces ?? [];
+    const { dashboards: given, problems } = readDashboards(props.dashboards ?? [], workspaces.length > 0);
     throwProblems(scope, id, [...problems, ...folderProblems(props)]);
     super(scope, id);
 
-    const workspaces = props.prometheusWorkspaces ?? [];
     const dataSources = workspaces.map(workspace => this.dataSource(workspace));
     this.dataSourceUids = dataSources.map(({ uid }) => uid);
+    const dashboards = given.map(dashboard => withInputs(dashboard, this.dataSourceUids[0]));
     this.folderUid = uidOf(this.node.path);
     const { ProvisioningFunction } = provisioningLibrary();
     const { resource } = new ProvisioningFunction(this, 'Provisioning', {
@@ -158,14 +161,16 @@ function folderProblems({ folderTitle }: GrafanaProvisioningProps): PropertyProb
     : [{ path: 'folderTitle', message: 'must not be empty' }];
 }
 
-function readDashboards(texts: readonly string[]): { readonly dashboards: JsonObject[]; readonly problems: PropertyProblem[] } {
+function readDashboards(
+  texts: readonly string[], hasDataSource: boolean,
+): { readonly dashboards: JsonObject[]; readonly problems: PropertyProblem[] } {
   const [dashboards, problems]: [JsonObject[], PropertyProblem[]] = [[], []];
   texts.forEach((text, index) => {
     const path = `dashboards[${index}]`;
     const dashboard = parse(text);
     if (dashboard === undefined) problems.push({ path, message: 'must be a dashboard as JSON' });
     else {
-      problems.push(...dashboardProblems(path, dashboard, dashboards));
+      problems.push(...dashboardProblems(path, dashboard, dashboards), ...hasDataSource ? [] : inputProblems(path, dashboard));
       dashboards.push(dashboard);
     }
   });
@@ -180,6 +185,12 @@ function dashboardProblems(path: string, { uid, title }: JsonObject, earlier: re
     ...typeof title === 'string' && title !== '' ? [] : [{ path, message: 'must have a title' }],
     ...earlier.some(other => other.uid === uid) ? [{ path, message: `has the uid '${String(uid)}', which another dashboard has too` }] : [],
   ];
+}
+
+function inputProblems(path: string, dashboard: JsonObject): PropertyProblem[] {
+  return prometheusInputs(dashboard).map(name => ({
+    path, message: `has the input '${name}', a Prometheus data source: specify prometheusWorkspaces, or replace \${${name}} with the uid of one`,
+  }));
 }
 
 /** An export "for sharing" wraps the dashboard. */

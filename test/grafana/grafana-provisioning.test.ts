@@ -72,6 +72,39 @@ test('an exported dashboard is provisioned without the metadata of its export', 
   expect(JSON.parse(readFileSync(assetOf(exported).assetPath, 'utf8'))).toEqual([DASHBOARD]);
 });
 
+describe('a dashboard that was exported for sharing', () => {
+  const SHARED = {
+    ...DASHBOARD,
+    __inputs: [
+      { name: 'DS_PROMETHEUS', type: 'datasource', pluginId: 'prometheus' }, { name: 'DS_LOKI', type: 'datasource', pluginId: 'loki' },
+      { name: 'JOB', type: 'constant', value: 'node$&' },
+    ],
+    __requires: [{ type: 'grafana' }],
+    panels: [
+      { datasource: { type: 'prometheus', uid: '${DS_PROMETHEUS}' }, targets: [{ expr: 'up{job="${JOB}", instance="${instance}"}' }] },
+      { datasource: { uid: '${DS_LOKI}' } },
+    ],
+  };
+
+  test('reads the first Prometheus workspace, and has the values of its constants', () => {
+    const prometheusWorkspaces = ['ws-1', 'ws-2'].map(id => Workspace.fromWorkspaceId(stack, id, id));
+    const provisioned = provisioning({ prometheusWorkspaces, dashboards: [JSON.stringify(SHARED)] });
+
+    expect(JSON.parse(readFileSync(assetOf(provisioned).assetPath, 'utf8'))).toEqual([{
+      ...DASHBOARD,
+      panels: [
+        { datasource: { type: 'prometheus', uid: provisioned.dataSourceUids[0] }, targets: [{ expr: 'up{job="node$&", instance="${instance}"}' }] },
+        { datasource: { uid: '${DS_LOKI}' } },
+      ],
+    }]);
+  });
+
+  test('fails without a Prometheus workspace', () => {
+    expect(errorOf(() => provisioning({ dashboards: [JSON.stringify(SHARED)] })).message)
+      .toContain('dashboards[0]: has the input \'DS_PROMETHEUS\', a Prometheus data source: specify prometheusWorkspaces');
+  });
+});
+
 test.each<[string, Partial<GrafanaProvisioningProps>, string]>([
   ['a dashboard that is no JSON', { dashboards: ['nodes.json'] }, 'dashboards[0]: must be a dashboard as JSON'],
   ['a dashboard without uid', { dashboards: ['{"title":"Nodes"}'] }, 'dashboards[0]: must have a uid of 1 to 40 letters, digits, hyphens and underscores, got none'],
