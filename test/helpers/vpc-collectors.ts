@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import type { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { DnsRecordType, ScrapeConfiguration, ScrapeJob, VpcCollector, type VpcCollectorProps } from '../../lib';
 import { vpcOf } from './clusters';

@@ -129,7 +129,7 @@ function detector(stack: Stack, props: object): AnomalyDetector {
   });
 }
 
-test('rules may take every value from a parameter', () => {
+test('every value may come from a parameter', () => {
   const parameter = '{{resolve:ssm:/app/${Token[AWS.Region.4]}/value}}';
   const text = `groups: [{ name: a, interval: ${parameter}, rules: [{ alert: Down, expr: "up < ${parameter}", for: ${parameter} }] }]`;
   expect(RuleGroups.fromYaml(text).problems()).toEqual([]);

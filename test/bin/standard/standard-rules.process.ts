@@ -13,7 +13,7 @@ interface Group {
 }
 
 /** An alert reads records of its own group only, so each group is tested alone: promtool evaluates every rule of a file in every test. */
-test('each standard alert fires after its waiting time and only for its condition, says promtool', () => {
+test('each standard alert fires after its waiting time and only for its condition in promtool', () => {
   const folder = mkdtempSync(join(tmpdir(), 'standard-rules-'));
   const rules = StandardRules.forJobs(everyJob()).toYaml();
   writeFileSync(join(folder, 'rules.yml'), rules);

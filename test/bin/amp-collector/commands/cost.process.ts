@@ -145,7 +145,7 @@ describe('cost', () => {
     });
   });
 
-  test('takes prices from a file', async () => {
+  test('reads prices from a file', async () => {
     const prices = folder.write('prices.json', JSON.stringify({
       region: 'eu-west-1', date: '2027-01-01', ingestion: [{ pricePer10MillionSamples: 10 }], storagePerGbMonth: 0, collectorPerHour: 0, queryPerBillionSamples: 0,
     }));
@@ -263,7 +263,7 @@ describe('a running workspace', () => {
     expect(rowsOf(stdout)).toContain('shop|2|60s|16|0.7 M|$0.06');
   });
 
-  test('gives its sizes to jobs with another label job, and not to jobs that cannot be told apart', async () => {
+  test('gives its sizes to jobs with another label job, and not to jobs that cannot be distinguished', async () => {
     const job = (name: string, path?: string) => `- job_name: ${name}
   static_configs: [{ targets: ["10.0.0.1:80", "10.0.0.2:80", "10.0.0.3:80"] }]
   relabel_configs: [{ target_label: job, replacement: kubelet }${path === undefined ? '' : `, { target_label: metrics_path, replacement: ${path} }`}]
