@@ -84,9 +84,8 @@ export type { EksMonitoringProps } from './monitoring/eks-monitoring-props';
 export { type Dashboard, Dashboards } from './standard/dashboards';
 export { StandardRules } from './standard/standard-rules';
 export type { StandardAlertOptions, StandardJobNames, StandardRulesOptions } from './standard/standard-rules-options';
-export {
-  AnomalyDetector, type AnomalyDetectorProps, type IAnomalyDetector, IgnoreNearExpected, MissingDataAction,
-} from './workspace/anomaly-detector';
+export { AnomalyDetector, type IAnomalyDetector } from './workspace/anomaly-detector';
+export { type AnomalyDetectorProps, IgnoreNearExpected, MissingDataAction } from './workspace/anomaly-detector-props';
 export { type IRuleGroupsNamespace, RuleGroupsNamespace, type RuleGroupsNamespaceProps } from './workspace/rule-groups-namespace';
 export { Workspace } from './workspace/workspace';
 export { WorkspaceAlarms, type WorkspaceAlarmsProps } from './workspace/workspace-alarms';

@@ -46,7 +46,6 @@ type DraftObject = Map<string | undefined, Draft>;
 /** @see https://github.com/yaml/go-yaml/blob/v2.4.4/decode.go */
 class Converter {
   private readonly budget = new AliasBudget();
-  private readonly openAliases = new Set<YamlAlias>();
 
   public convert(node: YamlNode): Draft {
     this.budget.count();
@@ -91,13 +90,9 @@ class Converter {
   }
 
   private insideAlias<T>(alias: YamlAlias, act: (target: YamlNode) => T): T {
-    if (this.openAliases.has(alias)) throw new UnreadableYaml(`the value of anchor '${alias.name}' contains itself (line ${alias.line})`);
-    this.openAliases.add(alias);
-    try {
-      return this.budget.insideAlias(() => act(alias.target));
-    } finally {
-      this.openAliases.delete(alias);
-    }
+    return this.budget.insideAlias(alias, act, () => {
+      throw new UnreadableYaml(`the value of anchor '${alias.name}' contains itself (line ${alias.line})`);
+    });
   }
 }
 

@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { ScrapeAuthorization } from './authorization';
 import { KubernetesRole } from './kubernetes-service-discovery';
 import { ScrapeScheme } from './protocols';
+import { endpointsOfApiServer } from './ready-made-jobs/control-plane';
 import { Relabeling } from './relabeling';
 import type { AwsDefaultJobs } from './eks-default-text';
 import type { EksDefaultOptions, ScrapeConfigurationProps } from './scrape-configuration-props';
@@ -17,7 +18,7 @@ let allJobs: ScrapeJob[] | undefined;
 export function eksDefaultProps(
   { scrapeInterval, externalLabels }: EksDefaultOptions, { kubeProxy = true }: AwsDefaultJobs = {},
 ): ScrapeConfigurationProps {
-  allJobs ??= [podExporter(), cadvisor(), apiServers(), kubeProxyPods()].map(props => new ScrapeJob(props));
+  allJobs ??= [podExporter(), cadvisor(), endpointsOfApiServer('kubernetes-apiservers'), kubeProxyPods()].map(props => new ScrapeJob(props));
   return {
     scrapeInterval: scrapeInterval ?? Duration.seconds(INTERVAL_SECONDS),
     externalLabels,
@@ -41,21 +42,6 @@ function cadvisor(): ScrapeJobProps {
       Relabeling.replace({
         sourceLabels: ['__meta_kubernetes_node_name'], regex: '(.+)', targetLabel: '__metrics_path__',
         replacement: '/api/v1/nodes/$1/proxy/metrics/cadvisor',
-      }),
-    ],
-  };
-}
-
-function apiServers(): ScrapeJobProps {
-  return {
-    jobName: 'kubernetes-apiservers',
-    scheme: ScrapeScheme.HTTPS,
-    authorization: ScrapeAuthorization.serviceAccountToken(),
-    kubernetesServiceDiscovery: [{ role: KubernetesRole.ENDPOINTS }],
-    relabelings: [
-      Relabeling.keep({
-        sourceLabels: ['__meta_kubernetes_namespace', '__meta_kubernetes_service_name', '__meta_kubernetes_endpoint_port_name'],
-        regex: 'default;kubernetes;https',
       }),
     ],
   };

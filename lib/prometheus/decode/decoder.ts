@@ -1,7 +1,7 @@
 import { containsToken } from '../../private/tokens';
 import { isMergeKey, isNull, type YamlMapping, type YamlNode, type YamlScalar, type YamlSequence } from '../yaml/node';
 import { quote } from '../values/quote';
-import { AliasBudget } from './aliases';
+import { AliasBudget, decodeAlias } from './aliases';
 import type { Context } from './context';
 import { under, type Place } from './place';
 import { convert, interpret } from './scalar';
@@ -22,7 +22,6 @@ const FIELD_NAME = /^[a-z]+_[a-z_]+$/;
  */
 export class Decoder {
   private readonly budget = new AliasBudget();
-  private readonly openAliases = new Set<YamlNode>();
 
   public constructor(private readonly context: Context) {}
 
@@ -30,7 +29,9 @@ export class Decoder {
   public decode(type: GoType, place: Place, current?: Value): Value {
     this.budget.count();
     const { node } = place;
-    if (node.kind === 'alias') return this.decodeAlias(place, target => this.decode(type, target, current)) ?? UNKNOWN;
+    if (node.kind === 'alias') {
+      return decodeAlias(this.budget, this.context, place, target => this.decode(type, target, current)) ?? UNKNOWN;
+    }
     if (node.kind === 'scalar' && containsToken(node.value)) return UNKNOWN;
     if (type.kind === 'unvalidated') return isNull(node) || (node.kind === 'sequence' && node.items.length === 0) ? null : UNVALIDATED;
     if (isNull(node)) return this.decodeInto(type, type.name, place, current);
@@ -169,24 +170,11 @@ export class Decoder {
         fill(mapping);
         continue;
       }
-      this.decodeAlias({ ...place, node: source }, () => {
+      decodeAlias(this.budget, this.context, { ...place, node: source }, () => {
         this.budget.count();
         fill(mapping);
       });
     }
-  }
-
-  private decodeAlias<T>(place: Place, decode: (target: Place) => T): T | undefined {
-    const { node } = place;
-    if (node.kind !== 'alias') return undefined;
-    if (this.openAliases.has(node)) {
-      this.context.report('yaml-alias', place, `yaml: anchor '${node.name}' value contains itself`);
-      return undefined;
-    }
-    this.openAliases.add(node);
-    const result = this.budget.insideAlias(() => decode({ ...place, node: node.target }));
-    this.openAliases.delete(node);
-    return result;
   }
 
   private refuseType(type: GoType, name: string, place: Place, tag: string): typeof UNKNOWN {

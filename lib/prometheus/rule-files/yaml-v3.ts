@@ -1,5 +1,5 @@
 import { containsToken } from '../../private/tokens';
-import { AliasBudget } from '../decode/aliases';
+import { AliasBudget, decodeAlias } from '../decode/aliases';
 import type { Context } from '../decode/context';
 import { under, type Place } from '../decode/place';
 import { typeMismatch, type ValueKind } from '../decode/type-mismatch';
@@ -25,7 +25,6 @@ type DecodeField = (place: Place, keyPlace: Place) => void;
  */
 export class YamlV3Decoder {
   private readonly budget = new AliasBudget();
-  private readonly openAliases = new Set<YamlNode>();
 
   public constructor(private readonly context: Context) {}
 
@@ -104,21 +103,8 @@ export class YamlV3Decoder {
   private follow<T>(place: Place, decode: (target: Place) => T): T | undefined {
     this.budget.count();
     const { node } = place;
-    if (node.kind === 'alias') return this.insideAlias(place, () => this.follow({ ...place, node: node.target }, decode));
+    if (node.kind === 'alias') return decodeAlias(this.budget, this.context, place, target => this.follow(target, decode));
     return this.isNull(place) ? undefined : decode(place);
-  }
-
-  private insideAlias<T>(place: Place, decode: () => T): T | undefined {
-    const { node } = place;
-    if (node.kind !== 'alias') return undefined;
-    if (this.openAliases.has(node)) {
-      this.context.report('yaml-alias', place, `yaml: anchor '${node.name}' value contains itself`);
-      return undefined;
-    }
-    this.openAliases.add(node);
-    const result = this.budget.insideAlias(decode);
-    this.openAliases.delete(node);
-    return result;
   }
 
   /** The fields of a mapping, then those that it merges and does not have itself. */

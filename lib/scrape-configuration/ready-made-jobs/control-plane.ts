@@ -8,7 +8,7 @@ import { copyLabel, setLabel, withOptions } from './with-options';
 
 export function apiServer({ keepAllBuckets = false, ...options }: ApiServerJobOptions): ScrapeJobProps {
   return withOptions({
-    ...ofApiServer('apiserver', [
+    ...endpointsOfApiServer('apiserver', [
       copyLabel('__meta_kubernetes_namespace', 'namespace'),
       copyLabel('__meta_kubernetes_service_name', 'service'),
       copyLabel('__meta_kubernetes_endpoint_port_name', 'endpoint'),
@@ -34,7 +34,7 @@ export function kubeScheduler(options: StandardJobOptions): ScrapeJobProps {
  */
 function throughMetricsApi(component: string, name: string): ScrapeJobProps {
   return {
-    ...ofApiServer(component, [
+    ...endpointsOfApiServer(component, [
       setLabel('namespace', 'kube-system'),
       setLabel('service', component),
       setLabel('endpoint', 'https-metrics'),
@@ -44,7 +44,7 @@ function throughMetricsApi(component: string, name: string): ScrapeJobProps {
 }
 
 /** The endpoints of the service `kubernetes` in the namespace `default` are the addresses of the API server. */
-function ofApiServer(jobName: string, labels: Relabeling[]): ScrapeJobProps {
+export function endpointsOfApiServer(jobName: string, labels: Relabeling[] = []): ScrapeJobProps {
   return {
     jobName,
     scheme: ScrapeScheme.HTTPS,
