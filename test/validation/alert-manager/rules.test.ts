@@ -221,8 +221,36 @@ const TABLE: Readonly<Record<string, { readonly breaks: readonly string[]; reado
     keeps: [templates({ t: 'x' }), templates({ 'a.tmpl': 'x' }, ['/etc/alertmanager/*.tmpl'])],
   },
   'unknown-template-field': {
-    breaks: [subject('{{ .Labels.alertname }}'), message('{{ .commonLabels }}')],
-    keeps: [subject('{{ .CommonLabels.alertname }}'), message('{{ range .Alerts }}{{ .Labels.x }}{{ end }}{{ with .Alerts }}{{ .Firing }}{{ end }}')],
+    breaks: [
+      subject('{{ .Labels.alertname }}'), message('{{ .commonLabels }}'), message('{{ range .Alerts }}{{ .Label.x }}{{ end }}'),
+      message('{{ range .Alerts.Firing }}{{ .Summary }}{{ end }}'), message('{{ .Alerts.Labels.x }}'), message('{{ range $i, $a := .Alerts }}{{ $a.Foo }}{{ end }}'),
+      message('{{ range .Alerts }}{{ $.Labels.x }}{{ end }}'), message('{{ (index .Alerts 0).Foo }}'), message('{{ with .Status }}{{ .Foo }}{{ end }}'),
+      message('{{ range .CommonLabels.SortedPairs }}{{ .Key }}{{ end }}'), message('{{ (index .Alerts 0).StartsAt.Fmt "15" }}'), message('{{ .CommonLabels.a.b }}'),
+      templates({ t: '{{ define "mine" }}{{ range .Alerts }}{{ .Foo }}{{ end }}{{ end }}' }, ['t'], '{{ template "mine" . }}'),
+      templates({ t: '{{ define "a" }}{{ template "b" .Alerts }}{{ end }}', u: '{{ define "b" }}{{ range . }}{{ .Foo }}{{ end }}{{ end }}' }, ['*'], '{{ template "a" . }}'),
+      message('{{ block "x" . }}{{ .Foo }}{{ end }}'), message('{{ if .Status }}{{ else }}{{ .Foo }}{{ end }}'),
+    ],
+    keeps: [
+      message('{{ $x := "" }}{{ if .Alerts }}{{ $x = .Alerts }}{{ end }}{{ range $x }}{{ .Foo }}{{ end }}'), message('{{ with .CommonLabels }}{{ .Foo }}{{ end }}'),
+      message('{{ with .Alerts }}{{ else }}{{ .Status }}{{ end }}'), message('{{ define "unused" }}{{ .Foo }}{{ end }}'), message('{{ (index .Alerts 0).Labels.x }}'),
+      message('{{ range .Alerts }}{{ .StartsAt.Format "15:04" }}{{ range .Labels.SortedPairs }}{{ .Name }}{{ $.Status }}{{ end }}{{ end }}'),
+      templates({ t: '{{ define "mine" }}{{ .Foo }}{{ end }}' }, ['t'], 'x'), message('{{ (.CommonLabels.Remove (stringSlice "a")).SortedPairs.Values | join "," }}'),
+      message('{{ range $k, $v := .CommonLabels }}{{ $v | toUpper }}{{ end }}'), message('{{ with $x := index .Alerts 0 }}{{ $x.Labels.y }}{{ end }}'), subject('{{ .CommonLabels.alertname }}'), message('{{ range .Alerts }}{{ .Labels.x }}{{ end }}{{ with .Alerts }}{{ .Firing }}{{ end }}')],
+  },
+  'failing-template': {
+    breaks: [
+      message('{{ .Status | toUpper "x" }}'), message('{{ toUpper .Alerts }}'), message('{{ range .Status }}{{ end }}'), message('{{ join .CommonLabels.Values "," }}'),
+      message('{{ reReplaceAll "a" "b" }}'), message('{{ len }}'), message('{{ len .Alerts | toUpper }}'), message('{{ range .Alerts }}{{ range . }}{{ end }}{{ end }}'),
+      templates({ t: '{{ define "a" }}{{ template "a" . }}{{ end }}' }, ['t'], '{{ template "a" . }}'),
+      templates({ t: '{{ define "a" }}{{ template "b" . }}{{ end }}{{ define "b" }}x{{ template "a" . }}{{ end }}' }, ['t'], '{{ template "a" . }}'),
+    ],
+    keeps: [
+      message('{{ .Status | toUpper }}'), message('{{ .CommonLabels.Values | join "," }}'), message('{{ .Status | reReplaceAll "a" "b" }}'), message('{{ printf "%d" (len .Alerts) }}'),
+      message('{{ range .CommonLabels }}{{ . }}{{ end }}'), message('{{ len .Alerts.Firing | printf "%d" }}'), message('{{ (index .Alerts 0).StartsAt | tz "UTC" | date "15:04" }}'),
+      templates({ t: '{{ define "a" }}{{ if .Status }}{{ template "a" . }}{{ end }}{{ end }}' }, ['t'], '{{ template "a" . }}'),
+      templates({ t: '{{ define "a" }}{{ template "b" . }}{{ end }}{{ define "b" }}{{ template "c" . }}{{ template "c" . }}{{ end }}{{ define "c" }}x{{ end }}' }, ['t'], '{{ template "a" . }}'),
+      message(`{{ ${'('.repeat(200)}.Status${')'.repeat(200)} }}`), message('{{ .Alerts'),
+    ],
   },
   'newer-alertmanager': {
     breaks: [

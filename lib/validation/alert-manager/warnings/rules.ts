@@ -9,7 +9,8 @@ import { newerFeatures } from './newer';
 import { attributesNamedKey, unescapedJson, unsuitableSubjects } from './notifications';
 import { contradictoryMatchers, longGroupWaits, shortRepeatIntervals, silentRoot, unusedReceivers } from './routes';
 import { shadowedRoutes } from './shadowed-routes';
-import { undefinedTemplates, unknownFields, unloadedTemplates } from './templates';
+import { failingTemplates, unknownFields } from './template-execution';
+import { undefinedTemplates, unloadedTemplates } from './templates';
 
 const ALERTMANAGER = 'https://prometheus.io/docs/alerting/latest/configuration';
 const NOTIFICATIONS = 'https://prometheus.io/docs/alerting/latest/notifications/';
@@ -138,6 +139,13 @@ export const DEFINITION_WARNING_RULES: ReadonlyArray<ValidationRule<DefinitionCo
     summary: 'A template uses a field that the data of notifications does not have',
     why: 'To evaluate it is an error, and the notification fails.',
     fix: 'Use the fields of the data: `.CommonLabels`, `.CommonAnnotations`, `.Alerts`, `.Status` and so on.',
+  },
+  {
+    id: 'failing-template', severity, helpUrl: NOTIFICATIONS, check: failingTemplates,
+    summary: 'A template fails when it is executed',
+    why: 'Arguments of the wrong number or type, `range` over a text, and templates that call themselves without end are errors. The service parses '
+      + 'templates and does not execute them before the first notification, which then fails.',
+    fix: 'Correct the action. `|` passes a value as the last argument.',
   },
   {
     id: 'newer-alertmanager', severity, helpUrl: 'https://github.com/prometheus/alertmanager/blob/main/CHANGELOG.md', check: newerFeatures,

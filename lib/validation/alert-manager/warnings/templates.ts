@@ -4,11 +4,6 @@ import type { DefinitionContext } from '../definition-context';
 import { fieldTemplates, fileTemplates, type PlacedTemplate } from '../templates';
 import { BUILT_IN_TEMPLATES } from './built-in-templates';
 
-/** Fields of the data that a template gets: https://prometheus.io/docs/alerting/latest/notifications/#data */
-const DATA_FIELDS = new Set([
-  'Receiver', 'Status', 'Alerts', 'NotificationReason', 'GroupLabels', 'CommonLabels', 'CommonAnnotations', 'RouteLabels', 'ExternalURL',
-]);
-
 /** Templates that are called by a name that nothing defines: the notification fails. */
 export function undefinedTemplates(context: DefinitionContext): LocatedMessage[] {
   const loaded = loadedFiles(context);
@@ -23,7 +18,7 @@ export function undefinedTemplates(context: DefinitionContext): LocatedMessage[]
 }
 
 /** The template files that `templates` loads, or `undefined` if they are unknown. */
-function loadedFiles(context: DefinitionContext): PlacedTemplate[] | undefined {
+export function loadedFiles(context: DefinitionContext): PlacedTemplate[] | undefined {
   const { configuration: { value, templates }, templateFiles } = context;
   if (!isKnown(value)) return undefined;
   const isLoaded = (name: string) => templates.some(({ text }) => matchesPattern(text, name));
@@ -52,19 +47,4 @@ function matchesPattern(pattern: string, name: string): boolean {
   const parts = pattern.slice(pattern.lastIndexOf('/') + 1).split(/(\*|\?)/);
   const expression = parts.map(part => part === '*' ? '[^/]*' : part === '?' ? '[^/]' : part.replace(/[.+^${}()|[\]\\]/g, '\\$&')).join('');
   return parts.length < 20 && new RegExp(`^${expression}$`).test(name);
-}
-
-/** Fields that the data of a notification does not have: to evaluate one is an error. */
-export function unknownFields(context: DefinitionContext): LocatedMessage[] {
-  return fieldTemplates(context).flatMap(({ parsed, place }) => {
-    const names = parsed.references.filter(({ kind, name, isAtRoot }) => kind === 'field' && isAtRoot && name !== '' && !DATA_FIELDS.has(name));
-    return [...new Set(names.map(({ name }) => name))].map(name => ({
-      place, message: `the data of a notification has no field .${name}${hintFor(name)}, so no notification goes out`,
-    }));
-  });
-}
-
-function hintFor(name: string): string {
-  if (name === 'Labels' || name === 'Annotations') return ` (use .Common${name}, or range over .Alerts)`;
-  return name === 'labels' || name === 'annotations' ? ` (fields begin with capital letters)` : '';
 }
