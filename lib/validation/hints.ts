@@ -18,6 +18,7 @@ const HINTS: readonly Hint[] = [
     message: /unknown unit .* in duration|bad number or duration syntax/,
     advice: 'a duration has whole numbers with the units ms, s, m, h, d, w and y, such as 1h30m',
   },
+  { message: /^units: unknown unit {2}in \d+$/, advice: 'specify the unit, such as 10MB' },
   { message: /^unexpected "="/, advice: 'compare with ==' },
   { message: /^unexpected character: '&'/, advice: 'write \'and\'' },
   { message: /^unexpected character: '\|'/, line: LOGQL, advice: 'this is LogQL of Loki; a workspace evaluates PromQL' },

@@ -1,8 +1,10 @@
-import type { EffectiveConfiguration } from '../prometheus/scrape-config/effective';
+import { pathOf } from '../prometheus/decode/place';
+import type { EffectiveConfiguration, EffectiveJob } from '../prometheus/scrape-config/effective';
 import { compileAnchored } from '../prometheus/relabel/regex';
 import { validateScrapeConfig } from '../prometheus/scrape-config/validate';
 import { readYaml } from '../prometheus/yaml/read';
 import { fromPrometheus } from './from-prometheus';
+import { withHints } from './hints';
 import type { Problem } from './problem';
 import { problemsByRules } from './rule';
 import { metricSources } from './coherence/metric-source';
@@ -10,6 +12,7 @@ import { OUTCOME_RULES } from './outcome/rules';
 import { scrapedTargets } from './outcome/targets/scraped-targets';
 import { SERVICE_LIMIT_RULES } from './service-limits/rules';
 import { ENCODING_RULES, OTHER_FILE_RULES, SIZE_RULES, TEXT_RULES } from './text/rules';
+import { withSuggestion } from './value-suggestions';
 import { ValidationContext, withDefaults } from './validation-context';
 import type { ValidationTarget } from './validation-target';
 import { WARNING_RULES } from './warnings/rules';
@@ -53,9 +56,9 @@ function validate(input: string | Uint8Array, target: ValidationTarget): Validat
 
   const { problems, configuration } = validateScrapeConfig(document);
   const further = configuration === undefined ? [] : configurationProblems(configuration, target);
-  const prometheus = problems.map(fromPrometheus);
+  const prometheus = withHints(problems.map(fromPrometheus), text).map(withSuggestion);
   const all = [...problemsByRules(TEXT_RULES, { text, root: document.root }), ...prometheus, ...further.filter(isNews(prometheus))];
-  return { configuration, problems: all.map(problem => withJobName(problem, configuration)) };
+  return { configuration, problems: withJobNames(all, configuration?.jobs ?? []) };
 }
 
 /** A text that Prometheus refuses needs no warning about its syntax. */
@@ -63,10 +66,15 @@ function isNews(prometheus: readonly Problem[]): (problem: Problem) => boolean {
   return ({ ruleId, line, column }) => ruleId !== 'foreign-syntax' || !prometheus.some(other => other.line === line && other.column === column);
 }
 
-function withJobName(problem: Problem, configuration: EffectiveConfiguration | undefined): Problem {
-  const [, index] = /^scrape_configs\[(\d+)\]/.exec(problem.path) ?? [];
-  const jobName = index === undefined ? undefined : configuration?.jobs[Number(index)]?.name;
-  return jobName === undefined || jobName === '' ? problem : { ...problem, jobName };
+/** An item of the list that is no job has none of the jobs' names. */
+function withJobNames(problems: readonly Problem[], jobs: readonly EffectiveJob[]): Problem[] {
+  if (problems.length === 0) return [];
+  const names = new Map(jobs.map(({ name, value }) => [pathOf(value.place), name]));
+  return problems.map((problem) => {
+    const [path] = /^scrape_configs\[\d+\]/.exec(problem.path) ?? [];
+    const jobName = path === undefined ? undefined : names.get(path);
+    return jobName === undefined || jobName === '' ? problem : { ...problem, jobName };
+  });
 }
 
 /** The problems beyond those of Prometheus, in the order of the text. */

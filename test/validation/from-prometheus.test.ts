@@ -66,3 +66,13 @@ describe('a value of another type is reported without the names of Go\'s types',
     expect(validateRules(`groups: [{name: a${group}, rules: [{record: a${rule}}]}]\n`).problems.map(problem => problem.message)).toContain(message);
   });
 });
+
+test.each([
+  ['kubernetes_sd_configs: [{role: pods}]', 'unknown Kubernetes SD role "pods"; did you mean \'pod\'?'],
+  ['kubernetes_sd_configs: [{role: volumes}]', 'unknown Kubernetes SD role "volumes"'],
+  ['relabel_configs: [{action: relpace}]', 'unknown relabel action "relpace"; did you mean \'replace\'?'],
+  ['scrape_interval: "30"', 'not a valid duration string: "30"; specify the unit, such as 5m'],
+  ['body_size_limit: 5', 'units: unknown unit  in 5; specify the unit, such as 10MB'],
+])('advises on the value in %s', (field, message) => {
+  expect(validateConfiguration(`scrape_configs: [{job_name: a, ${field}}]\n`).problems.map(problem => problem.message)).toContain(message);
+});

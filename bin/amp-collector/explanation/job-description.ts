@@ -1,3 +1,4 @@
+import { pathOf } from '../../../lib/prometheus/decode/place';
 import type { Problem } from '../../../lib/validation/problem';
 import type { EffectiveConfiguration, EffectiveJob } from '../../../lib/prometheus/scrape-config/effective';
 import { formatDuration } from '../../../lib/prometheus/values/duration';
@@ -26,8 +27,8 @@ const LATER = '(known at deployment)';
 
 /** Describes every job, each with its problems. */
 export function describeJobs({ jobs }: EffectiveConfiguration, problems: readonly Problem[]): JobDescription[] {
-  return jobs.map((job, index) => {
-    const place = `scrape_configs[${index}]`;
+  return jobs.map((job) => {
+    const place = pathOf(job.value.place);
     return describeJob(job, problems.filter(({ path }) => path === place || path.startsWith(`${place}.`)));
   });
 }

@@ -19,8 +19,10 @@ const SELECTABLE_ROLES: Readonly<Record<string, readonly string[]>> = {
   ingress: ['ingress'],
 };
 
+export const KUBERNETES_ROLES: readonly string[] = Object.keys(SELECTABLE_ROLES);
+
 const role = choice(
-  'kubernetes.Role', 'kubernetes-role', Object.keys(SELECTABLE_ROLES), value => `unknown Kubernetes SD role ${quote(value)}`,
+  'kubernetes.Role', 'kubernetes-role', KUBERNETES_ROLES, value => `unknown Kubernetes SD role ${quote(value)}`,
 );
 
 const attachMetadata: Fields = {
