@@ -63,16 +63,16 @@ export function partOf(document: SourceDocument, path: Path, value: unknown): So
 }
 
 /** The documents of a text within a document. Its places start at the line after the key, where block scalars start. */
-export function embeddedDocuments(outer: SourceDocument, path: Path, text: string): SourceDocument[] {
+export function embeddedDocuments(outer: SourceDocument, path: Path, text: string): SourceDocuments {
   const start = outer.placeOf(path).line;
-  return readDocuments(text).documents.map(({ value, placeOf }): SourceDocument => ({
-    value,
-    file: outer.file,
-    placeOf: (innerPath) => {
-      const { line } = placeOf(innerPath);
-      return start === undefined || line === undefined ? {} : { line: start + line };
-    },
-  }));
+  const placeAt = (line?: number) => start === undefined || line === undefined ? {} : { line: start + line };
+  const { documents, problems } = readDocuments(text);
+  return {
+    documents: documents.map(({ value, placeOf }): SourceDocument =>
+      ({ value, file: outer.file, placeOf: innerPath => placeAt(placeOf(innerPath).line) })),
+    problems: problems.map(({ line, column: _, ...problem }) =>
+      ({ ...problem, path: formatPath(path), ...outer.file !== undefined && { file: outer.file }, ...placeAt(line) })),
+  };
 }
 
 /** A problem at a value of a document. */

@@ -89,6 +89,13 @@ test.each([
   expect(jobsOf(monitors, { omitUnsupported: true })).toEqual([]);
 });
 
+test('a certificate authority is left out where insecureSkipVerify does not use it', () => {
+  const monitors = PrometheusOperatorMonitors.fromObjects(serviceMonitor({ tlsConfig: { insecureSkipVerify: true, ca: { configMap: { name: 'a', key: 'b' } } } }));
+
+  expect(monitors.problems()).toEqual([expect.objectContaining({ severity: ProblemSeverity.WARNING, path: 'ServiceMonitor shop/api spec.endpoints[0].tlsConfig.ca' })]);
+  expect(jobsOf(monitors)[0]?.tls_config).toEqual({ insecure_skip_verify: true });
+});
+
 test.each([
   ['29s', true], ['30s', false], ['1m', false],
 ])('an interval of %s is an error: %s', (interval, isError) => {

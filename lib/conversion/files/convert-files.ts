@@ -72,7 +72,7 @@ function partsOf({ documents, text }: SourceDocuments & { readonly text: string 
 }
 
 /** A collector's problem without which the result would be another one. */
-const PREVENTING = new Set(['open-telemetry-variable', 'open-telemetry-receiver']);
+const PREVENTING = new Set(['open-telemetry-variable', 'open-telemetry-receiver', 'yaml-syntax']);
 
 function isNote({ ruleId }: Problem): boolean {
   return !PREVENTING.has(ruleId);
@@ -83,7 +83,9 @@ const CHANGES = new Set(['monitor-converted', 'open-telemetry-agent']);
 
 function noteOf({ ruleId, severity, file, line, column, path, message }: Problem): ConversionNote {
   const isChange = CHANGES.has(ruleId) && severity === ProblemSeverity.WARNING;
-  return { outcome: isChange ? 'changed' : 'dropped', file, line, column, path, message };
+  const leftOut = /ndpoints\[\d+\]/.test(path) ? 'the endpoint is left out' : 'the monitor is left out';
+  const isLeftOut = ruleId === 'monitor-unsupported' && severity === ProblemSeverity.ERROR;
+  return { outcome: isChange ? 'changed' : 'dropped', file, line, column, path, message: isLeftOut ? `${message}; ${leftOut}` : message };
 }
 
 /** Charts are templates, which become YAML only by Helm. */

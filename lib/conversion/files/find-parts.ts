@@ -1,6 +1,6 @@
 import { fileKindOf } from '../../validation/file-kind';
-import { noteIn } from '../conversion-note';
-import { configurationsIn } from '../open-telemetry/find-configurations';
+import { noteIn, type ConversionNote } from '../conversion-note';
+import { findConfigurations } from '../open-telemetry/find-configurations';
 import { embeddedDocuments, fieldsOf, listOf, partOf, type SourceDocument } from '../source-document';
 import { helmParts } from './helm-values';
 import { objectParts } from './kubernetes-objects';
@@ -39,15 +39,18 @@ const CONVERTED_KEY = /(?:^|[\s{,-])["']?(?:scrape_configs|job_name|groups|recei
 
 function findEmbeddedParts(outer: SourceDocument, path: readonly string[], text: string): FoundParts {
   if (!CONVERTED_KEY.test(text)) return NO_PARTS;
-  const documents = embeddedDocuments(outer, path, text);
-  return joined(documents.map((document) => {
+  const { documents, problems } = embeddedDocuments(outer, path, text);
+  const parts = documents.map((document) => {
     const kind = fileKindOf(yamlNodeOf(document.value))?.id;
     return kind === undefined || kind === 'path' || kind === 'list' ? NO_PARTS : findParts(document, documents.length === 1 ? text : undefined);
-  }));
+  });
+  const unread = problems.map(({ file, line, path: place, message }): ConversionNote =>
+    ({ outcome: 'dropped', file, line, path: place, message: `the text cannot be read as YAML: ${message}` }));
+  return joined([...parts, { ...NO_PARTS, notes: unread }]);
 }
 
 /** The configuration of an OpenTelemetry collector may be anywhere in values of other charts. */
 function otherParts(document: SourceDocument, name = 'of a kind that is not known'): FoundParts {
-  if (configurationsIn(document).length > 0) return found({ kind: 'collector', document });
+  if (findConfigurations(document).configurations.length > 0) return found({ kind: 'collector', document });
   return { ...NO_PARTS, notes: [noteIn('skipped', document, [], '', `the text is ${name}, and has nothing that can be converted`)] };
 }

@@ -46,7 +46,8 @@ function convertEndpoint(endpoint: Endpoint, settings: MonitorSettings): Convert
   }
   const unsupported = endpointProblems(endpoint);
   const { fields, problems } = withInterval(endpoint, settings);
-  const all = [...unsupported, ...problems];
+  // Changes of a job that is left out do not matter.
+  const all = hasErrors(unsupported) && !hasErrors(problems) ? unsupported : [...unsupported, ...problems];
   return { jobs: hasErrors(all) ? [] : [{ ...jobFields(endpoint), ...fields }], problems: all };
 }
 

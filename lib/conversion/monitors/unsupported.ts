@@ -8,6 +8,9 @@ const { ERROR, WARNING } = ProblemSeverity;
 const NO_SECRETS = 'a managed collector cannot read Kubernetes Secrets; serve the metrics without authentication to the collector\'s security group, '
   + 'or keep an agent for this target';
 
+const NO_CERTIFICATES = 'a managed collector cannot read certificates from Secrets or ConfigMaps; use insecureSkipVerify, or serve the metrics over '
+  + 'http to the collector\'s security group';
+
 /** Fields that a managed collector cannot honor, each with its reason and a way out. */
 const REFUSED_ENDPOINT_FIELDS: Readonly<Record<string, string>> = {
   basicAuth: NO_SECRETS,
@@ -36,9 +39,10 @@ export function endpointProblems(endpoint: Endpoint): Problem[] {
   return [
     ...Object.entries(REFUSED_ENDPOINT_FIELDS).filter(([field]) => isSet(fields[field]))
       .map(([field, reason]) => report([field], ERROR, reason)),
-    ...secretReferences(fields.tlsConfig).map(field => report(['tlsConfig', field], ERROR,
-      'a managed collector cannot read certificates from Secrets or ConfigMaps; '
-      + 'use insecureSkipVerify, or serve the metrics over http to the collector\'s security group')),
+    ...secretReferences(fields.tlsConfig).map(field => field === 'ca' && fieldsOf(fields.tlsConfig).insecureSkipVerify === true
+      ? problemIn(monitor.document, [...path, 'tlsConfig', field], 'monitor-converted', WARNING,
+          'the certificate authority is left out, which insecureSkipVerify does not use', nameOf(monitor))
+      : report(['tlsConfig', field], ERROR, NO_CERTIFICATES)),
     ...unknownFields(fields, KNOWN_ENDPOINT_FIELDS).map(field => report([field], WARNING, `the field '${field}' is not known, and is left out`)),
   ];
 }

@@ -2,7 +2,7 @@ import { noteIn, type ConversionNote } from '../conversion-note';
 import { ProblemSeverity, type Problem } from '../../validation/problem';
 import { fieldsOf, isFields, listOf, problemIn, type Fields, type Path, type SourceDocument } from '../source-document';
 import { formatPath } from '../../private/property-problem';
-import { configurationsIn, prometheusReceivers, type CollectorConfiguration } from './find-configurations';
+import { findConfigurations, prometheusReceivers, type CollectorConfiguration } from './find-configurations';
 import { clusterWideJob } from './agent-variables';
 import { convertProcessor, type ConvertedProcessor } from './processors';
 import { resolveVariables } from './variables';
@@ -39,7 +39,8 @@ const JOB_SETTINGS = ['scrape_interval', 'scrape_timeout', 'sample_limit', 'targ
 
 /** Converts the `prometheus` receivers of all collectors in the documents to one scrape configuration. */
 export function convertCollectors(documents: readonly SourceDocument[], settings: CollectorSettings): ConvertedCollector {
-  const configurations = documents.flatMap(document => configurationsIn(document));
+  const found = documents.map(document => findConfigurations(document));
+  const configurations = found.flatMap(each => each.configurations);
   const receivers = configurations.flatMap(configuration =>
     prometheusReceivers(configuration)
       .filter(name => settings.receivers === undefined || settings.receivers.includes(name))
@@ -52,9 +53,14 @@ export function convertCollectors(documents: readonly SourceDocument[], settings
       scrape_configs: only?.jobs ?? withUniqueNames(receivers),
     },
     receivers: receivers.map(({ name }) => name),
-    problems: receivers.flatMap(({ problems }) => problems),
-    notes: [...receivers.flatMap(({ notes }) => notes), ...configurations.flatMap(otherReceivers)],
+    problems: unique([...found, ...receivers].flatMap(({ problems }) => problems)),
+    notes: unique([...receivers.flatMap(({ notes }) => notes), ...configurations.flatMap(otherReceivers)]),
   };
+}
+
+/** Several receivers share processors, whose problems and notes are reported once. */
+function unique<T>(items: readonly T[]): T[] {
+  return [...new Map(items.map(item => [JSON.stringify(item), item])).values()];
 }
 
 /** Receivers of other types, which have no counterpart. */

@@ -1,3 +1,4 @@
+import type { Problem } from '../../validation/problem';
 import { embeddedDocuments, fieldsOf, isFields, type Fields, type Path, type SourceDocument } from '../source-document';
 
 /** Finds the configurations of OpenTelemetry collectors anywhere in a document. */
@@ -10,18 +11,32 @@ export interface CollectorConfiguration {
 /** Deeper than any chart nests its values. */
 const DEEPEST = 12;
 
+/** The configurations in a document, and the reasons for which texts that look like one cannot be read. */
+export interface FoundConfigurations {
+  readonly configurations: readonly CollectorConfiguration[];
+  readonly problems: readonly Problem[];
+}
+
 /**
- * Returns the configurations in a document: the document itself, or what a Kubernetes object (OpenTelemetryCollector, ConfigMap) or
- * the values
+ * Finds the configurations in a document: the document itself, or what a Kubernetes object (OpenTelemetryCollector, ConfigMap) or the values
  * of a Helm chart hold, as fields or as text.
  */
-export function configurationsIn(document: SourceDocument, value: unknown = document.value, path: Path = []): CollectorConfiguration[] {
-  if (path.length > DEEPEST) return [];
-  if (typeof value === 'string') return value.includes('receivers:') ? embeddedDocuments(document, path, value).flatMap(inner => configurationsIn(inner)) : [];
-  if (Array.isArray(value)) return (value as unknown[]).flatMap((item, index) => configurationsIn(document, item, [...path, index]));
-  if (!isFields(value)) return [];
-  if (isFields(value.receivers)) return [{ value, document, path }];
-  return Object.entries(value).flatMap(([key, item]) => configurationsIn(document, item, [...path, key]));
+export function findConfigurations(document: SourceDocument, value: unknown = document.value, path: Path = []): FoundConfigurations {
+  if (path.length > DEEPEST) return joined([]);
+  if (typeof value === 'string') return value.includes('receivers:') ? inText(document, path, value) : joined([]);
+  if (Array.isArray(value)) return joined((value as unknown[]).map((item, index) => findConfigurations(document, item, [...path, index])));
+  if (!isFields(value)) return joined([]);
+  if (isFields(value.receivers)) return { configurations: [{ value, document, path }], problems: [] };
+  return joined(Object.entries(value).map(([key, item]) => findConfigurations(document, item, [...path, key])));
+}
+
+function inText(outer: SourceDocument, path: Path, text: string): FoundConfigurations {
+  const { documents, problems } = embeddedDocuments(outer, path, text);
+  return joined([{ configurations: [], problems }, ...documents.map(inner => findConfigurations(inner))]);
+}
+
+function joined(results: readonly FoundConfigurations[]): FoundConfigurations {
+  return { configurations: results.flatMap(({ configurations }) => configurations), problems: results.flatMap(({ problems }) => problems) };
 }
 
 /** Receivers with the name `prometheus`, or `prometheus/` and a name of the user's. */

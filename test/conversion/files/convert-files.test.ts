@@ -88,6 +88,36 @@ test.each([['lists', '['.repeat(20_000)], ['mappings', '{a: '.repeat(5000)]])('f
   expect(errors).toEqual([expect.objectContaining({ ruleId: 'yaml-syntax', message: 'the text is nested too deeply' })]);
 });
 
+describe('a text within an object that is not YAML', () => {
+  test('is reported with its place', () => {
+    const data = { 'rules.yml': 'groups:\n  - name: [\n', 'prometheus.yml': stringify({ scrape_configs: [JOB] }) };
+    const { files, notes } = convert({ apiVersion: 'v1', kind: 'ConfigMap', data });
+
+    expect(files).toHaveLength(1);
+    expect(notes).toEqual([expect.objectContaining({
+      outcome: 'dropped', file: '0.yml', line: 7, path: 'data["rules.yml"]', message: expect.stringContaining('cannot be read as YAML') as string,
+    })]);
+  });
+
+  test('fails the conversion if it is the configuration of a collector', () => {
+    const config = 'receivers:\n  prometheus:\n    config: { global: { scrape_interval: ${env:INTERVAL} } }\n';
+    const { errors } = convert({ apiVersion: 'opentelemetry.io/v1beta1', kind: 'OpenTelemetryCollector', spec: { config } });
+
+    expect(errors).toEqual([expect.objectContaining({ ruleId: 'yaml-syntax', file: '0.yml', line: 7, path: 'spec.config' })]);
+  });
+});
+
+test('a processor that several receivers share is reported once', () => {
+  const receiver = { config: { scrape_configs: [JOB] } };
+  const { notes } = convert({
+    receivers: { 'prometheus': receiver, 'prometheus/two': receiver },
+    processors: { attributes: { actions: [{ key: 'team', value: 'a', action: 'upsert' }, { key: 'user', action: 'hash' }] } },
+    service: { pipelines: { metrics: { receivers: ['prometheus', 'prometheus/two'], processors: ['attributes'] } } },
+  });
+
+  expect(notes.map(({ outcome, path }) => `${outcome} ${path}`)).toEqual(['changed processors.attributes', 'dropped processors.attributes']);
+});
+
 test('several monitors of one component become one ready-made job', () => {
   const kubelet = (name: string) => ({
     apiVersion: 'monitoring.coreos.com/v1', kind: 'ServiceMonitor', metadata: { name },
