@@ -18,8 +18,8 @@ export interface FoundConfigurations {
 }
 
 /**
- * Finds the configurations in a document: the document itself, or what a Kubernetes object (OpenTelemetryCollector, ConfigMap) or the values
- * of a Helm chart hold, as fields or as text.
+ * Finds the configurations in a document: the document itself, or what a Kubernetes object (OpenTelemetryCollector, ConfigMap) or the
+ * values of a Helm chart hold, as fields or as text.
  */
 export function findConfigurations(document: SourceDocument, value: unknown = document.value, path: Path = []): FoundConfigurations {
   if (path.length > DEEPEST) return joined([]);
