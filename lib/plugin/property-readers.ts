@@ -1,5 +1,5 @@
 import { isObject } from '../private/json';
-import { NotAText, templateTexts } from '../private/template-text';
+import { memberAt, NotAText, templateTexts } from '../private/template-text';
 
 /**
  * Returns a value in nested properties of a template; undefined if it is missing, or if an object that contains it is an intrinsic
@@ -21,7 +21,7 @@ export function textAt(properties: unknown, ...path: string[]): string | undefin
  */
 export function textsAt(properties: unknown, ...path: string[]): string[] {
   try {
-    return templateTexts(valueAt(properties, ...path) ?? '').flatMap(({ text }) => text ?? []);
+    return templateTexts(memberAt(properties, path) ?? '').flatMap(({ text }) => text ?? []);
   } catch (error) {
     if (error instanceof NotAText) return [];
     throw error;

@@ -9,6 +9,8 @@ export interface TemplateText {
   readonly text?: string;
   /** The conditions of `Fn::If` under which the property has this text; empty without one. */
   readonly condition: string;
+  /** True if the property is left out then. */
+  readonly isLeftOut?: true;
 }
 
 /** Returns the placeholder of a part that is known only at deployment, by the name and the argument of its function. */
@@ -21,6 +23,7 @@ const TOKEN = /^\$\{Token\[[^\]]*\]\}$/;
 
 const DEEPEST = 50;
 const DEEPEST_CONDITION = 6;
+const TOO_DEEP = 'Fn::If is nested too deeply';
 
 /**
  * Returns the texts that a property of a template may have: `Fn::If` gives two. Parts that are known only at deployment become tokens in
@@ -30,6 +33,7 @@ const DEEPEST_CONDITION = 6;
  */
 export function templateTexts(value: unknown): TemplateText[] {
   return alternatives(value, []).map(({ value: alternative, condition }) => {
+    if (isNoValue(alternative)) return { condition, text: undefined, isLeftOut: true };
     if (typeof alternative === 'number' || typeof alternative === 'boolean') throw notAString(alternative);
     const text = templateText(alternative, tokenPlaceholder);
     return { condition, text: TOKEN.test(text) ? undefined : text };
@@ -63,13 +67,37 @@ export function typeOf(value: unknown): string {
   return { string: 'a string', number: 'a number', boolean: 'a boolean' }[typeof value as string] ?? 'an object';
 }
 
+/**
+ * Returns a nested property of a template. A property of an object that `Fn::If` chooses is a choice itself; a property of what another
+ * function returns is known only at deployment, like the function.
+ *
+ * @throws NotAText if Fn::If is nested too deeply
+ */
+export function memberAt(value: unknown, [key, ...others]: readonly string[], conditions = 0): unknown {
+  if (key === undefined) return value;
+  const [name, argument] = functionOf(value);
+  if (name === undefined) return isObject(value) ? memberAt(value[key], others, conditions) : undefined;
+  if (isNoValue(value)) return undefined;
+  if (name !== 'Fn::If' || !Array.isArray(argument) || argument.length !== 3) return value;
+  if (conditions === DEEPEST_CONDITION) throw new NotAText(TOO_DEEP);
+  const [condition, ...branches] = argument as unknown[];
+  return { [name]: [condition, ...branches.map(branch => memberAt(branch, [key, ...others], conditions + 1) ?? NO_VALUE)] };
+}
+
+const NO_VALUE = { Ref: 'AWS::NoValue' };
+
+/** Returns whether a value stands for a property that is left out. */
+export function isNoValue(value: unknown): boolean {
+  return isObject(value) && value.Ref === NO_VALUE.Ref;
+}
+
 function alternatives(value: unknown, conditions: readonly string[]): Array<{ readonly value: unknown; readonly condition: string }> {
   const [name, argument] = functionOf(value);
   if (name !== 'Fn::If') return [{ value, condition: conditions.join(' and ') }];
   if (!Array.isArray(argument) || argument.length !== 3 || typeof argument[0] !== 'string') {
     throw new NotAText('Fn::If must have a condition and two values');
   }
-  if (conditions.length === DEEPEST_CONDITION) throw new NotAText('Fn::If is nested too deeply');
+  if (conditions.length === DEEPEST_CONDITION) throw new NotAText(TOO_DEEP);
   const [condition, whenTrue, whenFalse] = argument as [string, unknown, unknown];
   return [...alternatives(whenTrue, [...conditions, condition]), ...alternatives(whenFalse, [...conditions, `not ${condition}`])];
 }
@@ -106,6 +134,11 @@ function substitute(argument: unknown, placeholder: Placeholder, depth: number):
     if (literal === '!') return `\${${name}}`;
     return variables.has(name) ? textOf(variables.get(name), placeholder, depth + 1) : placeholder('Ref', name);
   });
+}
+
+/** Returns whether a value of a template is an intrinsic function. */
+export function isFunction(value: unknown): boolean {
+  return functionOf(value).length > 0;
 }
 
 /** Returns the name and the argument of an intrinsic function. */

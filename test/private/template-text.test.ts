@@ -1,4 +1,4 @@
-import { templateTexts } from '../../lib/private/template-text';
+import { memberAt, templateTexts } from '../../lib/private/template-text';
 
 test.each<[string, unknown, string]>([
   ['a string', 'a: b', 'a: b'],
@@ -44,4 +44,32 @@ test.each<[string, unknown, string]>([
   ['deep Fn::Join', nested('Fn::Join', inner => ['', [inner]], 5000), 'its functions are nested too deeply'],
 ])('fails for %s', (_, blob, message) => {
   expect(() => templateTexts(blob)).toThrow(message);
+});
+
+describe('a member of an object', () => {
+  const members = { a: { b: 'text' } };
+
+  test.each<[string, unknown, unknown]>([
+    ['an object', members, 'text'],
+    ['an object without it', { a: {} }, undefined],
+    ['a list', { a: ['b'] }, undefined],
+    ['Fn::If around the object', { 'Fn::If': ['C', members, { a: { b: 'other' } }] }, { 'Fn::If': ['C', 'text', 'other'] }],
+    ['Fn::If inside', { a: { 'Fn::If': ['C', { b: 'text' }, {}] } }, { 'Fn::If': ['C', 'text', { Ref: 'AWS::NoValue' }] }],
+    ['nested Fn::If', { 'Fn::If': ['C', { a: { 'Fn::If': ['D', { b: 1 }, { b: 2 }] } }, { Ref: 'AWS::NoValue' }] },
+      { 'Fn::If': ['C', { 'Fn::If': ['D', 1, 2] }, { Ref: 'AWS::NoValue' }] }],
+    ['another function, which is known only at deployment', { a: { 'Fn::FindInMap': ['M', 'a', 'b'] } }, { 'Fn::FindInMap': ['M', 'a', 'b'] }],
+    ['a property that is left out', { a: { Ref: 'AWS::NoValue' } }, undefined],
+  ])('is found in %s', (_, value, expected) => {
+    expect(memberAt(value, ['a', 'b'])).toEqual(expected);
+  });
+
+  test('fails in Fn::If that is nested too deeply', () => {
+    expect(() => memberAt(nested('Fn::If', inner => ['A', inner, {}], 5000), ['a'])).toThrow('Fn::If is nested too deeply');
+  });
+
+  test('is left out of a text that Fn::If leaves out', () => {
+    expect(templateTexts({ 'Fn::If': ['C', 'text', { Ref: 'AWS::NoValue' }] })).toEqual([
+      { condition: 'C', text: 'text' }, { condition: 'not C', text: undefined, isLeftOut: true },
+    ]);
+  });
 });

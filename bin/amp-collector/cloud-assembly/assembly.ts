@@ -1,5 +1,5 @@
 import { collectorTarget } from '../../../lib/plugin/scraper-properties';
-import { NotAText, templateTexts, type TemplateText } from '../../../lib/private/template-text';
+import { isFunction, memberAt, NotAText, templateTexts, type TemplateText } from '../../../lib/private/template-text';
 import { dashboardTitle } from '../../../lib/validation/dashboards/dashboard-queries';
 import { ProblemSeverity, type Problem } from '../../../lib/validation/problem';
 import type { DeployedText, Document, UNREAD_RULES } from '../input/document';
@@ -62,12 +62,12 @@ function resourceDocuments(resource: TextResource, queries: readonly QueryProble
   const { type, constructPath, templateFile: file, properties, metadata, environment } = resource;
   const { kind, noun, text: textName, path, isOptional } = TEXTS[type];
   const property = path.join('.');
-  const value = valueAt(resource, path);
-  if (value === undefined || value === null) {
+  const texts = textsAt(resource, path);
+  if (texts === undefined) {
     if (isOptional === true) return [];
     throw new AssemblyError(file, `the ${noun} ${constructPath} has no ${property}`);
   }
-  return textsAt(file, `the ${property} of ${constructPath}`, value).map(({ text, condition }) => ({
+  return texts.filter(({ isLeftOut }) => isOptional !== true || isLeftOut !== true).map(({ text, condition }) => ({
     name: condition === '' ? constructPath : `${constructPath} (if ${condition})`,
     file, constructPath, kind, condition,
     ...kind === 'scrape-configuration' && { target: { ...collectorTarget(properties), ...appFactsOf(constructPath, metadata) } },
@@ -82,17 +82,24 @@ function resourceDocuments(resource: TextResource, queries: readonly QueryProble
   }));
 }
 
+/** @throws NotAText if Fn::If is nested too deeply */
 function valueAt({ templateFile, constructPath, properties }: TextResource, path: readonly string[]): unknown {
   let [value, name]: [unknown, string] = [properties, 'properties'];
-  for (const key of path) [value, name] = [objectAt(templateFile, `the ${name} of ${constructPath}`, value)[key], key];
+  for (const [index, key] of path.entries()) {
+    if (isFunction(value)) return memberAt(value, path.slice(index));
+    [value, name] = [objectAt(templateFile, `the ${name} of ${constructPath}`, value)[key], key];
+  }
   return value;
 }
 
-function textsAt(file: string, place: string, value: unknown): TemplateText[] {
+/** Returns the texts that a property may have; nothing if it is missing. */
+function textsAt(resource: TextResource, path: readonly string[]): TemplateText[] | undefined {
+  const { templateFile, constructPath } = resource;
   try {
-    return templateTexts(value);
+    const value = valueAt(resource, path);
+    return value === undefined || value === null ? undefined : templateTexts(value);
   } catch (error) {
-    if (error instanceof NotAText) throw new AssemblyError(file, `${place} cannot be read: ${error.message}`);
+    if (error instanceof NotAText) throw new AssemblyError(templateFile, `the ${path.join('.')} of ${constructPath} cannot be read: ${error.message}`);
     throw error;
   }
 }

@@ -19,19 +19,22 @@ export function readJsonObject(file: string): JsonObject {
   } catch (error) {
     throw new AssemblyError(file, `cannot be read: ${error instanceof SyntaxError ? error.message : fileError(error)}`);
   }
-  return objectAt(file, 'the content', value);
+  return requiredObject(file, 'the content', value);
 }
 
 /** Checks that a value is an object; `undefined` and `null` count as an empty one. */
 export function objectAt(file: string, place: string, value: unknown): JsonObject {
-  if (value === undefined || value === null) return {};
+  return value === undefined || value === null ? {} : requiredObject(file, place, value);
+}
+
+function requiredObject(file: string, place: string, value: unknown): JsonObject {
   if (!isObject(value)) throw new AssemblyError(file, `${place} must be an object, got ${typeOf(value)}`);
   return value;
 }
 
 /** The entries of an object of objects. */
 export function entriesAt(file: string, place: string, value: unknown): Array<[name: string, value: JsonObject]> {
-  return Object.entries(objectAt(file, place, value)).map(([name, entry]) => [name, objectAt(file, `${place}.${name}`, entry)]);
+  return Object.entries(objectAt(file, place, value)).map(([name, entry]) => [name, requiredObject(file, `${place}.${name}`, entry)]);
 }
 
 /** Checks that a value is a string, if there is one. */

@@ -56,8 +56,9 @@ function stacksIn(root: string, folder: string, visited: ReadonlySet<string>): A
       const nested = fileAt(root, folder, file, `${place}.directoryName`, properties.directoryName);
       return nested === undefined ? [] : stacksIn(root, nested, new Set([...visited, path]));
     }
-    const templateFile = type === 'aws:cloudformation:stack' ? fileAt(root, folder, file, `${place}.templateFile`, properties.templateFile) : undefined;
-    if (templateFile === undefined) return [];
+    if (type !== 'aws:cloudformation:stack') return [];
+    const templateFile = fileAt(root, folder, file, `${place}.templateFile`, properties.templateFile);
+    if (templateFile === undefined) throw new AssemblyError(file, `${place}.templateFile is missing`);
     const name = stringAt(file, `artifacts.${id}.displayName`, artifact.displayName) ?? id;
     const metadata = metadataOf(root, folder, file, place, artifact);
     return [{ name, templateFile, assets, metadata, environment: environmentOf(artifact) }];

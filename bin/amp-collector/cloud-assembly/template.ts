@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from '../../../lib/private/json';
-import { AssemblyError, entriesAt, objectAt, readJsonObject } from './json';
+import { AssemblyError, entriesAt, objectAt, readJsonObject, stringAt } from './json';
 import type { AssemblyStack, ConstructMetadata, StackEnvironment } from './manifest';
 
 /** The types of resources with a text to validate. */
@@ -56,8 +56,9 @@ export function readStack({ name, templateFile, assets, metadata, environment }:
     const template = readJsonObject(file);
     const whole = { resources: [], missing: [], templates: [{ file, content: template, stackName, assets, metadata }] };
     return [whole, ...entriesAt(file, 'Resources', template.Resources).flatMap(([logicalId, resource]): TemplateContent[] => {
-      const type = TEXT_RESOURCES.find(known => known === resource.Type);
-      if (type === undefined && resource.Type !== 'AWS::CloudFormation::Stack') return [];
+      const given = stringAt(file, `Resources.${logicalId}.Type`, resource.Type);
+      const type = TEXT_RESOURCES.find(known => known === given);
+      if (type === undefined && given !== 'AWS::CloudFormation::Stack') return [];
       const properties = objectAt(file, `Resources.${logicalId}.Properties`, resource.Properties);
       if (type === undefined) {
         const nested = `${stackName}/${logicalId}`;

@@ -1,4 +1,4 @@
-import { NotAText, templateTexts } from '../../../lib/private/template-text';
+import { memberAt, NotAText, templateTexts } from '../../../lib/private/template-text';
 import { isObject, type JsonObject } from '../../../lib/private/json';
 import { coherenceLibrary } from '../../../lib/validation/coherence-library';
 import type { WorkspaceReader } from '../../../lib/validation/coherence/validate-workspace';
@@ -151,7 +151,7 @@ function statementAbout(key: string, workspace: TextResource | undefined, templa
 
 function textsAt(properties: JsonObject, ...path: string[]): ReturnType<typeof templateTexts> {
   try {
-    return templateTexts(valueAt(properties, ...path));
+    return templateTexts(memberAt(properties, path));
   } catch (error) {
     if (error instanceof NotAText) return [{ condition: '' }];
     throw error;

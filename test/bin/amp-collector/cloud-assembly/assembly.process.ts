@@ -110,6 +110,10 @@ describe('an unusual cloud assembly', () => {
     ['a ScrapeConfiguration that is a list', STACK, SCRAPER({ ScrapeConfiguration: [] }), 'the ScrapeConfiguration of stack/Scraper must be an object, got a list'],
     ['a configuration that is a list', STACK, BLOB(['a']), 'the ScrapeConfiguration.ConfigurationBlob of stack/Scraper cannot be read: it must be a string, got a list'],
     ['a configuration that is a number', STACK, BLOB(3), 'it must be a string, got a number'],
+    ['a template that is null', STACK, null, 'template.json: the content must be an object, got nothing'],
+    ['a stack without a template', { artifacts: { stack: { type: 'aws:cloudformation:stack' } } }, undefined, 'artifacts.stack.properties.templateFile is missing'],
+    ['an artifact that is null', { artifacts: { a: null } }, undefined, 'artifacts.a must be an object, got nothing'],
+    ['a type that is a list', STACK, { Resources: { B: { Type: ['AWS::APS::Scraper'] } } }, 'Resources.B.Type must be a string, got a list'],
     ['a Fn::Join that is none', STACK, BLOB({ 'Fn::Join': 3 }), 'Fn::Join must have a separator and a list'],
   ])('fails for %s', async (_, manifest, template, message) => {
     const { code, stdout, stderr } = await tool(['validate', folderOf(manifest, template)]);
@@ -143,6 +147,14 @@ describe('an unusual cloud assembly', () => {
 
   test('validates each value of Fn::If', async () => {
     const { code, stdout } = await tool(['validate', folderOf(STACK, BLOB({ 'Fn::If': ['Large', LABELS + job('a'), 'scrape_configs: 3'] }))]);
+
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^stack\/Scraper \(if Large\): no problems\nstack\/Scraper \(if not Large\): 1 error$/m);
+  });
+
+  test('validates each value of Fn::If around a property', async () => {
+    const [large, small] = [LABELS + job('a'), 'scrape_configs: 3'].map(ConfigurationBlob => ({ ConfigurationBlob }));
+    const { code, stdout } = await tool(['validate', folderOf(STACK, SCRAPER({ ScrapeConfiguration: { 'Fn::If': ['Large', large, small] } }))]);
 
     expect(code).toBe(1);
     expect(stdout).toMatch(/^stack\/Scraper \(if Large\): no problems\nstack\/Scraper \(if not Large\): 1 error$/m);
