@@ -11,31 +11,33 @@ const ROLE_PROPERTIES: Readonly<Record<string, (resource: CfnResource) => string
 };
 
 /**
- * Says, once for a cluster, that CDK's `AwsAuth` replaces the whole ConfigMap, and warns of nodes of this app that it leaves out. Both are
- * added when the app is complete.
+ * Says, once for a cluster, that CDK's `AwsAuth` replaces the whole ConfigMap, and warns of nodes of this app that it leaves out when the
+ * app is complete.
  */
 export function warnOfReplacedEntries(cluster: AwsEksCluster): void {
-  whenComplete(cluster, (app) => {
-    addMessages(app, cluster);
-  });
-}
-
-function addMessages(app: AppModel, cluster: AwsEksCluster): void {
+  if (cluster.node.metadata.some(({ data }) => String(data).includes(INFOS.awsAuthReplaced))) return;
   Annotations.of(cluster).addInfoV2(INFOS.awsAuthReplaced,
     'this app writes the whole ConfigMap aws-auth of the cluster: entries that other tools add to it are removed by the next deployment '
     + 'that changes it');
-  for (const { node: { path } } of unmappedNodes(app, cluster)) {
-    warn(cluster, WARNINGS.nodesNotMapped,
-      `this app writes the whole ConfigMap aws-auth of the cluster, without the role of ${path}, whose nodes lose access to the cluster; `
-      + 'map the role by cluster.awsAuth.addRoleMapping(), or leave aws-auth to other tools and use ClusterAccess.awsAuthMerge()');
-  }
+  whenComplete(cluster, (app) => {
+    for (const { node: { path } } of unmappedNodes(app, cluster)) warn(cluster, WARNINGS.nodesNotMapped, unmappedMessage(path));
+  });
+}
+
+function unmappedMessage(path: string): string {
+  return `this app writes the whole ConfigMap aws-auth of the cluster, without the role of ${path}, whose nodes lose access to the cluster; `
+    + 'map the role by cluster.awsAuth.addRoleMapping(), or leave aws-auth to other tools and use ClusterAccess.awsAuthMerge()';
 }
 
 /** Returns the L1 node groups and Fargate profiles of the cluster whose role is not in the manifest of aws-auth. */
 function unmappedNodes(app: AppModel, cluster: AwsEksCluster): CfnResource[] {
+  const nodes = Object.keys(ROLE_PROPERTIES).flatMap(type => app.resourcesOfType(type)).filter(resource => isOf(cluster, resource));
+  if (nodes.length === 0) return [];
   const manifest = textOf(cluster, cluster.node.tryFindChild('AwsAuth'));
-  return Object.entries(ROLE_PROPERTIES).flatMap(([type, roleOf]) => app.resourcesOfType(type)
-    .filter(resource => isOf(cluster, resource) && !manifest.includes(asInText(cluster, roleOf(resource)))));
+  return nodes.filter((resource) => {
+    const role = ROLE_PROPERTIES[resource.cfnResourceType]?.(resource);
+    return !manifest.includes(asInText(cluster, role));
+  });
 }
 
 function isOf(cluster: AwsEksCluster, resource: CfnResource): boolean {
