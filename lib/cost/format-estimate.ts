@@ -51,10 +51,10 @@ function notCounted({ notCounted: jobs }: EstimateNumbers, advice: (job: JobEsti
 }
 
 function uncountedRelabelings({ jobs }: EstimateNumbers): string[] {
-  const names = jobs.filter(job => job.hasUncountedRelabelings && job.samplesPerMonth !== undefined).map(({ jobName }) => jobName);
-  return names.length === 0
-    ? []
-    : [`Metric relabelings that are not counted, since they read more than known names of metrics: ${names.join(', ')}. The estimate may be too high.`];
+  const found = jobs.filter(job => job.uncountedRelabelings.length > 0 && job.samplesPerMonth !== undefined);
+  if (found.length === 0) return [];
+  const lines = found.map(({ jobName, uncountedRelabelings: relabelings }) => `  ${jobName}: ${relabelings.join(', ')}`);
+  return [['Upper bounds, since the effect of these metric relabelings is not known:', ...lines].join('\n')];
 }
 
 function queries({ querySamplesPerMonth, uncountedRuleMetrics }: EstimateNumbers): string[] {

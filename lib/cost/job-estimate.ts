@@ -31,8 +31,11 @@ export interface JobEstimate {
   /** The arithmetic, with the known numbers in their places. */
   readonly formula: string;
 
-  /** True if metric relabelings read other labels than the name of a metric. They are not counted, so that the estimate may be too high. */
-  readonly hasUncountedRelabelings: boolean;
+  /**
+   * The metric relabelings that are not counted, since they read other labels than the name of a metric, or since the metrics of the job are
+   * not known. If there are any, the estimate is an upper bound.
+   */
+  readonly uncountedRelabelings: string[];
 
   /** The numbers that are missing, such as `series per target`. Empty if the job is counted. */
   readonly missing: string[];
@@ -42,7 +45,7 @@ export function jobEstimate(load: JobLoad, scraper?: string): JobEstimate {
   const { jobName, interval, targets, exposed, source, missing } = load;
   return {
     ...scraper !== undefined && { scraper }, jobName, source, missing: [...missing], formula: formula(load),
-    hasUncountedRelabelings: load.hasUncountedRelabelings,
+    uncountedRelabelings: [...load.uncountedRelabelings],
     ...known('scrapeIntervalSeconds', interval === undefined ? undefined : interval / 1000),
     ...known('targets', targets), ...known('exposedSeries', exposed), ...known('series', writtenSeries(load)),
     ...known('samplesPerMonth', samplesPerMonth(load)),

@@ -1,4 +1,6 @@
 import type { EffectiveConfiguration, EffectiveJob } from '../prometheus/scrape-config/effective';
+import type { RelabelRule } from '../prometheus/relabel/relabel';
+import { enumerate } from '../validation/located-message';
 import type { MetricSource } from '../validation/coherence/metric-source';
 import type { ScrapedTarget } from '../validation/outcome/targets/scraped-targets';
 import { validationLibrary } from '../validation/validation-library';
@@ -22,8 +24,8 @@ export interface JobLoad {
   readonly source: string;
   /** The numbers that are missing. */
   readonly missing: readonly MissingNumber[];
-  /** True if metric relabelings read more than the name of a metric, so that their effect is not counted. */
-  readonly hasUncountedRelabelings: boolean;
+  /** The metric relabelings whose effect is not counted: they read labels, or the metrics of the job are not known. */
+  readonly uncountedRelabelings: readonly string[];
 }
 
 export type MissingNumber = 'nodes' | 'pods' | 'scrape interval' | 'series per target' | 'targets';
@@ -78,7 +80,7 @@ function jobLoad({ job, jobName, given, cluster, found, source }: KnownJob): Job
   return {
     jobName, targets, kept, metrics, exposed: exposed.total, source: exposed.source, missing: [...new Set(missing)],
     interval: job.scrapeInterval,
-    hasUncountedRelabelings: job.metricRelabelings.some(({ rule }) => metrics === undefined || !readsNameOnly(rule)),
+    uncountedRelabelings: uncountedRelabelings(job, metrics !== undefined),
   };
 }
 
@@ -150,11 +152,21 @@ function scaled(metrics: ReadonlyMap<string, number>, factor: number): Map<strin
   return new Map([...metrics].map(([metric, series]) => [metric, series * factor]));
 }
 
+/** Returns the metric relabelings that may drop series which are counted: `metric_relabel_configs[1] (drop by __name__ and le)`. */
+function uncountedRelabelings({ metricRelabelings }: EffectiveJob, areMetricsKnown: boolean): string[] {
+  return metricRelabelings.flatMap(({ rule }, index) => {
+    if (rule === undefined) return [`metric_relabel_configs[${index}] (known only at deployment)`];
+    if (isCounted(rule) && (areMetricsKnown || !DROPS.has(rule.action))) return [];
+    const labels = rule.sourceLabels.length === 0 ? '' : ` by ${enumerate(rule.sourceLabels)}`;
+    return [`metric_relabel_configs[${index}] (${rule.action}${labels})`];
+  });
+}
+
+const DROPS: ReadonlySet<string> = new Set(['keep', 'drop', 'keepequal', 'dropequal']);
+
 /** Writing a label does not change the number of samples. */
-function readsNameOnly(rule: EffectiveJob['metricRelabelings'][number]['rule']): boolean {
-  if (rule === undefined) return false;
-  const drops = ['keep', 'drop', 'keepequal', 'dropequal'].includes(rule.action);
-  return drops ? rule.sourceLabels.length === 1 && rule.sourceLabels[0] === '__name__' : rule.targetLabel !== '__name__' && rule.action !== 'labelmap';
+function isCounted(rule: RelabelRule): boolean {
+  return DROPS.has(rule.action) ? rule.sourceLabels.length === 1 && rule.sourceLabels[0] === '__name__' : rule.targetLabel !== '__name__' && rule.action !== 'labelmap';
 }
 
 export function sum(numbers: Iterable<number>): number {

@@ -207,13 +207,13 @@ test('a configuration that cannot be read has no jobs', () => {
   expect(new CostEstimate({ scrapers: [{ scrapeConfiguration: ScrapeConfiguration.fromYaml('scrape_configs: [') }] })).toMatchObject({ jobs: [], samplesPerMonth: 0 });
 });
 
-test('a table names jobs whose relabelings are not counted', () => {
+test('a table names the metric relabelings that are not counted, by job', () => {
   const job = new ScrapeJob({
     jobName: 'own', staticConfigs: [{ targets: ['a:1'] }], metricRelabelings: [Relabeling.drop({ sourceLabels: ['__name__', 'le'], regex: 'a_bucket;0.1' })],
   });
   const text = estimate([job], { jobSizes: { own: { seriesByMetric: { a_bucket: 10 } } } }).toString();
 
-  expect(text).toContain('Metric relabelings that are not counted, since they read more than known names of metrics: own.');
+  expect(text).toContain('Upper bounds, since the effect of these metric relabelings is not known:\n  own: metric_relabel_configs[0] (drop by __name__ and le)');
 });
 
 test('an expression that is a long chain of operators is read', () => {
