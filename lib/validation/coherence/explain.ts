@@ -46,7 +46,8 @@ function jobMessage({ matchers }: VectorSelector, sources: readonly MetricSource
   const path = matchers.find(({ name }) => name === 'metrics_path')?.value;
   const similar = similarJob(value, path, names) ?? labelOfJob(value, sources);
   const shown = [...names.slice(0, MOST_NAMES).map(name => `'${name}'`), ...names.length > MOST_NAMES ? [`${names.length - MOST_NAMES} more`] : []];
-  const hint = similar === undefined ? `the jobs are ${enumerate(shown)}` : `the job is named '${similar}' here`;
+  const jobs = shown.length === 1 ? `the only job is ${shown.join('')}` : `the jobs are ${enumerate(shown)}`;
+  const hint = similar === undefined ? jobs : `the job is named '${similar}' here`;
   return `no job has the label job${operator}${JSON.stringify(value)}; ${hint}`;
 }
 

@@ -56,11 +56,14 @@ function sourceOf(job: EffectiveJob, externalLabels: ReadonlyMap<string, Effecti
 
   const targets = relabelValues(discoveredValues(job), targetRules).valuesOf;
   const isKnown = isOfKnownProgram(job);
+  const isHonored = job.value.flag('honor_labels') !== false;
   const seriesOf = memoized((metric: string | undefined): RelabeledValues => {
-    if (metric !== undefined && isAddedMetric(metric)) return { valuesOf: targets, isDropped: false };
+    if (metric !== undefined && isAddedMetric(metric) && !isHonored) return { valuesOf: addedValues(targets), isDropped: false };
     const isRenamed = metricRules.some(mayRename);
     const scraped = scrapedValues({ job, targets, metric: isRenamed ? undefined : metric, externalLabels, isOfKnownProgram: isKnown });
     const { valuesOf, isDropped } = relabelValues(scraped, metricRules);
+    // A federation relays `up` of other targets beside its own.
+    if (metric !== undefined && isAddedMetric(metric)) return { valuesOf: label => union(targets(label), valuesOf(label)), isDropped: false };
     return { valuesOf, isDropped: isDropped && !isRenamed };
   });
   const valuesOf = (label: string, metric?: string) => withExternal(seriesOf(metric).valuesOf(label), externalLabels.get(label));
@@ -106,6 +109,11 @@ function discoveredValues(job: EffectiveJob): LabelValues {
 
 function knownText(entry: EffectiveText | undefined): Values {
   return entry?.text === undefined || containsToken(entry.text) ? undefined : new Set([entry.text]);
+}
+
+/** The labels of `up` and `scrape_*`: those of the target. A target may expose metrics of these names, whose labels are renamed. */
+function addedValues(targets: LabelValues): LabelValues {
+  return label => label.startsWith('exported_') ? undefined : targets(label);
 }
 
 /** Everything that decides about the labels of a series. */

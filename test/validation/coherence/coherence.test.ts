@@ -48,7 +48,7 @@ test.each([
 
 test('the message names the most similar job', () => {
   expect(messages('up{job="apiserver"}')).toEqual(['no job has the label job="apiserver"; the job is named \'kubernetes-apiservers\' here']);
-  expect(messages('up{job="payments"}')).toEqual(['no job has the label job="payments"; the jobs are \'kubernetes-apiservers\'']);
+  expect(messages('up{job="payments"}')).toEqual(['no job has the label job="payments"; the only job is \'kubernetes-apiservers\'']);
 });
 
 test.each([
@@ -110,6 +110,9 @@ test.each([
 
 test.each([
   ['a federation', 'kube_pod_info{job="kube-state-metrics"}', { job_name: 'federate', honor_labels: true, metrics_path: '/federate' }, false],
+  ['a federation', 'up{job="shop"}', { job_name: 'federate', honor_labels: true, metrics_path: '/federate' }, false],
+  ['a federation without honor_labels', 'up{exported_job="shop"}', { job_name: 'federate', metrics_path: '/federate' }, false],
+  ['a federation without honor_labels', 'up{job="shop"}', { job_name: 'federate', metrics_path: '/federate' }, true],
   ['a job without honor_labels', 'kube_pod_info{job="kube-state-metrics"}', { job_name: 'pods' }, true],
   ['a job of the program with another name', 'up_total{job="kube-state-metrics"}', {
     job_name: 'ksm', honor_labels: true, relabel_configs: [{ source_labels: ['__meta_kubernetes_service_name'], regex: 'kube-state-metrics', action: 'keep' }],
