@@ -32,8 +32,8 @@ export interface JobEstimate {
   readonly formula: string;
 
   /**
-   * The metric relabelings that are not counted, since they read other labels than the name of a metric, or since the metrics of the job are
-   * not known. If there are any, the estimate is an upper bound.
+   * The metric relabelings that are not counted, since they read other labels than the name of a metric, or since the metrics of the job
+   * are not known. If there are any, the estimate is an upper bound.
    */
   readonly uncountedRelabelings: string[];
 

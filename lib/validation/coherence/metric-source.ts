@@ -58,12 +58,13 @@ function sourceOf(job: EffectiveJob, externalLabels: ReadonlyMap<string, Effecti
   const isKnown = isOfKnownProgram(job);
   const isHonored = job.value.flag('honor_labels') !== false;
   const seriesOf = memoized((metric: string | undefined): RelabeledValues => {
-    if (metric !== undefined && isAddedMetric(metric) && !isHonored) return { valuesOf: addedValues(targets), isDropped: false };
+    const isAdded = metric !== undefined && isAddedMetric(metric);
+    if (isAdded && !isHonored) return { valuesOf: addedValues(targets), isDropped: false };
     const isRenamed = metricRules.some(mayRename);
     const scraped = scrapedValues({ job, targets, metric: isRenamed ? undefined : metric, externalLabels, isOfKnownProgram: isKnown });
     const { valuesOf, isDropped } = relabelValues(scraped, metricRules);
     // A federation relays `up` of other targets beside its own.
-    if (metric !== undefined && isAddedMetric(metric)) return { valuesOf: label => union(targets(label), valuesOf(label)), isDropped: false };
+    if (isAdded) return { valuesOf: label => union(targets(label), valuesOf(label)), isDropped: false };
     return { valuesOf, isDropped: isDropped && !isRenamed };
   });
   const valuesOf = (label: string, metric?: string) => withExternal(seriesOf(metric).valuesOf(label), externalLabels.get(label));
