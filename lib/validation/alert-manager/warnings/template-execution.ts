@@ -17,7 +17,7 @@ interface PlacedProblem {
   readonly problem: EvaluationProblem;
 }
 
-/** What happens when the templates of a definition are executed. */
+/** The result of executing the templates of a definition. */
 interface Execution {
   readonly problems: readonly PlacedProblem[];
   /** The templates that call themselves whenever they are executed. */
