@@ -3,50 +3,62 @@
  * validate, and does not exist in FIPS mode.
  */
 
-const SHIFTS = [[7, 12, 17, 22], [5, 9, 14, 20], [4, 11, 16, 23], [6, 10, 15, 21]] as const;
-const SINES = Uint32Array.from({ length: 64 }, (_, index) => Math.floor(Math.abs(Math.sin(index + 1)) * 2 ** 32));
+const SHIFTS = [[7, 12, 17, 22], [5, 9, 14, 20], [4, 11, 16, 23], [6, 10, 15, 21]]
+  .flatMap(round => [...round, ...round, ...round, ...round]);
+const SINES = Int32Array.from({ length: 64 }, (_, index) => Math.floor(Math.abs(Math.sin(index + 1)) * 2 ** 32));
 const BLOCK = 64;
 
 /** Returns the 16 bytes of the digest of a text in UTF-8. */
 export function md5(text: string): DataView {
   const message = padded(new TextEncoder().encode(text));
-  const state = Uint32Array.of(0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476);
-  for (let start = 0; start < message.byteLength; start += BLOCK) addBlock(state, new DataView(message.buffer, start, BLOCK));
+  const state = Int32Array.of(0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476);
+  for (let start = 0; start < message.byteLength; start += BLOCK) addBlock(state, message, start);
   const digest = new DataView(new ArrayBuffer(16));
-  state.forEach((word, index) => {
-    digest.setUint32(index * 4, word, true);
-  });
+  for (let index = 0; index < 4; index++) digest.setInt32(index * 4, state[index] ?? 0, true);
   return digest;
 }
 
 /** The bytes, a bit, zeros, and the length in bits: whole blocks. */
-function padded(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+function padded(bytes: Uint8Array): DataView {
   const message = new Uint8Array(Math.ceil((bytes.length + 9) / BLOCK) * BLOCK);
   message.set(bytes);
   message[bytes.length] = 0x80;
-  new DataView(message.buffer).setBigUint64(message.length - 8, BigInt(bytes.length) * 8n, true);
-  return message;
+  const view = new DataView(message.buffer);
+  view.setBigUint64(message.length - 8, BigInt(bytes.length) * 8n, true);
+  return view;
 }
 
-function addBlock(state: Uint32Array, block: DataView): void {
-  let [a = 0, b = 0, c = 0, d = 0] = state;
+/** Adds a block to the state. It allocates nothing, since most of its runs are too early to be optimized. */
+function addBlock(state: Int32Array, message: DataView, start: number): void {
+  let a = state[0] ?? 0;
+  let b = state[1] ?? 0;
+  let c = state[2] ?? 0;
+  let d = state[3] ?? 0;
   for (let step = 0; step < 64; step++) {
-    const [mixed, word] = mix(step, b, c, d);
-    const sum = (a + mixed + (SINES[step] ?? 0) + block.getUint32(word * 4, true)) | 0;
-    const shift = SHIFTS[(step >> 4) as 0 | 1 | 2 | 3][(step & 3) as 0 | 1 | 2 | 3];
-    [a, b, c, d] = [d, (b + (sum << shift | sum >>> (32 - shift))) | 0, b, c];
+    let mixed: number;
+    let word: number;
+    if (step < 16) {
+      mixed = b & c | ~b & d;
+      word = step;
+    } else if (step < 32) {
+      mixed = d & b | ~d & c;
+      word = 5 * step + 1 & 15;
+    } else if (step < 48) {
+      mixed = b ^ c ^ d;
+      word = 3 * step + 5 & 15;
+    } else {
+      mixed = c ^ (b | ~d);
+      word = 7 * step & 15;
+    }
+    const sum = a + mixed + (SINES[step] ?? 0) + message.getInt32(start + word * 4, true) | 0;
+    const shift = SHIFTS[step] ?? 0;
+    a = d;
+    d = c;
+    c = b;
+    b = b + (sum << shift | sum >>> 32 - shift) | 0;
   }
-  [a, b, c, d].forEach((value, index) => {
-    state[index] = (state[index] ?? 0) + value;
-  });
-}
-
-/** The function of a step's round, and the index of the word that it adds. */
-function mix(step: number, b: number, c: number, d: number): readonly [value: number, word: number] {
-  switch (step >> 4) {
-    case 0: return [b & c | ~b & d, step];
-    case 1: return [d & b | ~d & c, (5 * step + 1) % 16];
-    case 2: return [b ^ c ^ d, (3 * step + 5) % 16];
-    default: return [c ^ (b | ~d), 7 * step % 16];
-  }
+  state[0] = (state[0] ?? 0) + a;
+  state[1] = (state[1] ?? 0) + b;
+  state[2] = (state[2] ?? 0) + c;
+  state[3] = (state[3] ?? 0) + d;
 }
