@@ -17,6 +17,10 @@ const workspace = (props: object): Make => stack => new CfnWorkspace(stack, 'Wor
 const detector = (query: string, props: object = {}, forest: object = {}): Make => stack => new CfnAnomalyDetector(stack, 'Detector', {
   workspace: ARN, alias: 'requests', configuration: { randomCutForest: { query, ...forest } }, ...props,
 });
+/** A detector whose configuration is chosen at deployment. */
+const conditional = (Query: string): Make => stack => new CfnAnomalyDetector(stack, 'Detector', {
+  workspace: ARN, alias: 'requests', configuration: Fn.conditionIf('Large', { RandomCutForest: { Query } }, { RandomCutForest: { Query: 'avg(up)' } }),
+});
 const namespace = (name: string, data = 'groups: []'): Make => stack => new CfnRuleGroupsNamespace(stack, 'Rules', { workspace: ARN, name, data });
 const scraper = (props: Partial<CfnScraperProps> = {}, eksConfiguration: object = {}): Make => stack => new CfnScraper(stack, 'Scraper', {
   source: {
@@ -80,8 +84,11 @@ const CASES: Readonly<Record<string, { readonly refused: Make[]; readonly accept
   },
   'rule-groups-namespace-name': { refused: [namespace('--')], accepted: [namespace('--a')] },
   'anomaly-detector-query': {
-    refused: [detector('sum by (job) (up)'), detector('sum(up) by (job)'), detector('rate(up[5m])'), detector('topk(5, up)'), detector('sum(up)+1')],
-    accepted: [detector('sum(rate(up[5m]))'), detector('avg (up)'), detector('quantile(0.9, up)'), detector('SUM(up)')],
+    refused: [
+      detector('sum by (job) (up)'), detector('sum(up) by (job)'), detector('rate(up[5m])'), detector('topk(5, up)'), detector('sum(up)+1'),
+      conditional('sum by (job) (up)'),
+    ],
+    accepted: [detector('sum(rate(up[5m]))'), conditional('sum(up)'), detector('avg (up)'), detector('quantile(0.9, up)'), detector('SUM(up)')],
   },
   'anomaly-detector-label': {
     refused: [

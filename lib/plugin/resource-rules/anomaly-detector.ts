@@ -1,7 +1,7 @@
 import { aliasProblems, rangeProblems } from '../../private/checks';
 import { LIMITS } from '../../private/limits';
 import { detectorLabelProblems, detectorQueryProblems } from '../../workspace/anomaly-detector-checks';
-import { recordAt, textAt, valueAt } from '../property-readers';
+import { recordAt, textAt, textsAt, valueAt } from '../property-readers';
 import type { ResourceProblem } from '../resource-rule';
 import type { TemplateResource } from '../template-resource';
 
@@ -9,8 +9,8 @@ const FOREST = 'Configuration.RandomCutForest';
 const { intervalSeconds, shingleSize, sampleSize, alias } = LIMITS.anomalyDetector;
 
 export function detectorQueries({ properties }: TemplateResource): ResourceProblem[] {
-  const query = textAt(properties, 'Configuration', 'RandomCutForest', 'Query');
-  return query === undefined ? [] : detectorQueryProblems(query).map(({ message }) => ({ property: `${FOREST}.Query`, message }));
+  return textsAt(properties, 'Configuration', 'RandomCutForest', 'Query').filter(query => query !== '').flatMap(detectorQueryProblems)
+    .map(({ message }) => ({ property: `${FOREST}.Query`, message }));
 }
 
 export function detectorLabels({ properties }: TemplateResource): ResourceProblem[] {
