@@ -7,6 +7,7 @@ import { parsePromql } from '../../lib/prometheus/promql/parse-promql';
 import { visit } from '../../lib/prometheus/promql/visit';
 import { validateRules } from '../../lib/prometheus/rule-files/validate-rule-file';
 import { accepts } from '../../lib/validation/coherence/selectors';
+import { componentSamples } from './exporters/kubernetes-components';
 import type { Prometheus } from './prometheus';
 
 type Labels = Readonly<Record<string, string>>;
@@ -14,16 +15,23 @@ type Labels = Readonly<Record<string, string>>;
 const EXPORTERS = join(process.cwd(), 'test', 'judge', 'exporters');
 const RULES = join(process.cwd(), '..', 'shared', 'corpus', 'kube-prometheus');
 
-/** The jobs of exporters whose output is recorded, with the labels of their targets. */
-const JOBS: ReadonlyArray<readonly [file: string, job: ScrapeJob, labels: Labels]> = [
-  ['node-exporter.txt', ScrapeJob.nodeExporter(), { job: 'node-exporter' }],
-  ['coredns.txt', ScrapeJob.coreDns(), { job: 'coredns' }],
-  ['kube-state-metrics.txt', ScrapeJob.kubeStateMetrics(), { job: 'kube-state-metrics' }],
-  ['cadvisor.txt', ScrapeJob.cadvisor(), { job: 'kubelet', metrics_path: '/metrics/cadvisor' }],
+/** The output of an exporter, the job that scrapes it, and the labels of its target. */
+type Scraped = readonly [samples: readonly Labels[], job: ScrapeJob, labels: Labels];
+
+/** Exporters whose output is recorded, and the components of Kubernetes with all metrics of the catalogue. */
+const JOBS: readonly Scraped[] = [
+  [samplesOf('node-exporter.txt'), ScrapeJob.nodeExporter(), { job: 'node-exporter' }],
+  [samplesOf('coredns.txt'), ScrapeJob.coreDns(), { job: 'coredns' }],
+  [samplesOf('kube-state-metrics.txt'), ScrapeJob.kubeStateMetrics(), { job: 'kube-state-metrics' }],
+  [samplesOf('cadvisor.txt'), ScrapeJob.cadvisor(), { job: 'kubelet', metrics_path: '/metrics/cadvisor' }],
+  [componentSamples(), ScrapeJob.apiServer(), { job: 'apiserver' }],
+  [componentSamples(), ScrapeJob.kubelet(), { job: 'kubelet', metrics_path: '/metrics' }],
+  [componentSamples(), ScrapeJob.kubeScheduler(), { job: 'kube-scheduler' }],
+  [componentSamples(), ScrapeJob.kubeControllerManager(), { job: 'kube-controller-manager' }],
 ];
 
 /** Selectors that find something, so that finding nothing less means something. */
-const FEWEST_SELECTORS = 60;
+const FEWEST_SELECTORS = 300;
 
 /**
  * Prints whether an allowlist computed from kube-prometheus's rules keeps exactly what they read, through Prometheus's own relabeling of
@@ -37,7 +45,7 @@ export async function reportAllowlist(prometheus: Prometheus): Promise<boolean> 
   const rules = readdirSync(RULES).filter(file => file.endsWith('Rule.yaml')).map(file => readFileSync(join(RULES, file), 'utf8'));
   const allowlist = new Allowlist({ ruleGroups: rules.map(text => RuleGroups.fromYaml(text)) });
   const selectors = rules.flatMap(selectorsOf);
-  const exposed = JOBS.flatMap(([file, , labels]) => samplesOf(file).map(sample => ({ ...sample, ...labels })));
+  const exposed = JOBS.flatMap(([samples, , labels]) => samples.map(sample => ({ ...sample, ...labels })));
   const kept = (await Promise.all(JOBS.map(recorded => keptSamples(recorded, allowlist, prometheus)))).flat();
 
   const counts = selectors.map((selector) => {
@@ -56,12 +64,12 @@ export async function reportAllowlist(prometheus: Prometheus): Promise<boolean> 
 }
 
 async function keptSamples(
-  [file, job, labels]: typeof JOBS[number], allowlist: Allowlist, prometheus: Prometheus,
+  [samples, job, labels]: Scraped, allowlist: Allowlist, prometheus: Prometheus,
 ): Promise<Labels[]> {
   const [effective] = new ScrapeConfiguration({ jobs: [job] }).withAllowlist(allowlist.metricNames)._effective()?.jobs ?? [];
   const rules = effective?.metricRelabelings.map(({ rule }) => rule);
   const text = stringify(rules?.map(rule => ({ source_labels: rule?.sourceLabels, regex: rule?.regex, action: rule?.action })));
-  const answers = await Promise.all(samplesOf(file).map(sample => prometheus.ask({ kind: 'relabel', text, labels: { ...sample, ...labels } })));
+  const answers = await Promise.all(samples.map(sample => prometheus.ask({ kind: 'relabel', text, labels: { ...sample, ...labels } })));
   return answers.flatMap(({ result }) => {
     const { keep, labels: after } = result as { keep: boolean; labels: Labels };
     return keep ? [after] : [];
