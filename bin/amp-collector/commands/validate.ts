@@ -35,12 +35,18 @@ export function run({ operands, options }: Invocation<'validate'>, terminal: Ter
   const withJobs = problemsWithJobs(documents, options['scrape-config'] ?? []);
   const validated = documents.map((source): ValidatedDocument => {
     const problems = [...kindOf(source).validate(source, target), ...source.workspaceProblems ?? withJobs.get(source) ?? []];
-    return { source, problems: (source.unacknowledged?.(problems) ?? problems).filter(({ ruleId }) => !ignore.includes(ruleId)) };
+    const reported = (source.unacknowledged?.(problems) ?? problems).filter(({ ruleId }) => !ignore.includes(ruleId));
+    return { source, problems: reported.sort(byPosition) };
   });
   writeProblems(format, validated, terminal);
 
   const fails = ({ severity }: Problem) => severity === ProblemSeverity.ERROR || strict;
   return validated.some(({ problems }) => problems.some(fails)) ? EXIT.PROBLEMS : EXIT.OK;
+}
+
+/** In the order of the text, errors of Prometheus and of the service alike. */
+function byPosition(left: Problem, right: Problem): number {
+  return (left.line ?? 0) - (right.line ?? 0) || (left.column ?? 0) - (right.column ?? 0);
 }
 
 function shortList(files: readonly string[]): string {

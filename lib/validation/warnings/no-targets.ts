@@ -10,7 +10,7 @@ import { isFullyKnown } from '../outcome/relabelings/fully-known';
 export function noTargets({ configuration: { jobs } }: ValidationContext): LocatedMessage[] {
   return jobs.filter(({ name }) => name !== undefined && name !== EXPORTER_JOB).filter(scrapesNothing).map(({ value }) => ({
     place: value.placeOf('job_name'),
-    message: 'the job scrapes nothing: say where its targets are, with kubernetes_sd_configs or static_configs, in a VPC dns_sd_configs',
+    message: 'the job scrapes nothing: specify its targets with kubernetes_sd_configs or static_configs, in a VPC also with dns_sd_configs',
   }));
 }
 

@@ -38,5 +38,5 @@ test('accepts the job of the collector\'s own exporter', () => {
 test('reports which service discovery is missing', () => {
   const [problem] = warningsOf(new ScrapeConfiguration({ jobs: [new ScrapeJob({ jobName: 'app' })] }).toYaml(), RULE);
 
-  expect(problem?.message).toContain('say where its targets are, with kubernetes_sd_configs or static_configs');
+  expect(problem?.message).toContain('specify its targets with kubernetes_sd_configs or static_configs');
 });
