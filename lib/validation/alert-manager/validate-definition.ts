@@ -2,6 +2,7 @@ import { loadAlertmanager } from '../../prometheus/alertmanager/load';
 import type { AlertmanagerConfiguration } from '../../prometheus/alertmanager/configuration';
 import { fromPrometheus } from '../from-prometheus';
 import { withHints } from '../hints';
+import { withDefinitionHints, withoutConsequences } from './definition-hints';
 import type { Problem } from '../problem';
 import { problemsByRules } from '../rule';
 import { secretReferenceRule } from '../text/rules';
@@ -45,8 +46,9 @@ export function validateDefinition(text: string, environment: DefinitionEnvironm
   const further = context === undefined
     ? []
     : [...problemsByRules(DEFINITION_LIMIT_RULES, context), ...problemsByRules(DEFINITION_WARNING_RULES, context)];
-  const loaded = withHints(loading.map(fromPrometheus), definition.configurationText ?? text);
-  const inside = [...loaded, ...further].map(problem => located(problem, definition));
+  const hinted = withHints(loading.map(fromPrometheus), definition.configurationText ?? text);
+  const loaded = withDefinitionHints(hinted, configuration);
+  const inside = withoutConsequences([...loaded, ...further]).map(problem => located(problem, definition));
   return { configuration, problems: [...problems, ...inside].sort(byPosition) };
 }
 
