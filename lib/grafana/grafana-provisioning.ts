@@ -4,15 +4,15 @@ import type { ISecurityGroup, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2'
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { throwProblems } from '../private/errors';
-import { isObject, type JsonObject } from '../private/json';
 import type { PropertyProblem } from '../private/property-problem';
 import { referenceKey } from '../private/reference-key';
 import { addTextWarnings } from '../private/text-warnings';
 import type { ProvisionedDashboards } from '../workspace/provisioned-dashboards';
 import { warnOfIncoherentDashboards } from '../workspace/workspace-coherence';
 import type { IWorkspace } from '../workspace/workspace-interface';
-import { prometheusInputs, withInputs } from './dashboard-inputs';
+import { withInputs } from './dashboard-inputs';
 import type { IGrafanaWorkspace } from './grafana-workspace-props';
+import { readDashboards } from './given-dashboards';
 import { provisioningLibrary } from './provisioning/provisioning-library';
 import type { ProvisionedDataSource } from './provisioning/resource-properties';
 
@@ -94,8 +94,8 @@ export interface GrafanaProvisioningProps {
  * The function replaces and deletes only what it created itself: a data source or a dashboard of the same UID that somebody else created
  * fails the deployment.
  *
- * Throws if a dashboard is no JSON, lacks `uid` or `title`, if two have the same `uid`, or if one has an input for a data source and there
- * is no Prometheus workspace.
+ * Throws if a dashboard is no JSON, lacks `uid` or `title`, if two have the same `uid`, or before Grafana 11 the same `title`, or if one
+ * has an input for a data source and there is no Prometheus workspace; if the Grafana workspace is older than version 9.
  *
  * @see https://docs.aws.amazon.com/grafana/latest/userguide/service-accounts.html
  */
@@ -115,8 +115,9 @@ export class GrafanaProvisioning extends Construct {
 
   constructor(scope: Construct, id: string, props: GrafanaProvisioningProps) {
     const workspaces = props.prometheusWorkspaces ?? [];
-    const { dashboards: given, problems } = readDashboards(props.dashboards ?? [], workspaces.length > 0);
-    throwProblems(scope, id, [...problems, ...folderProblems(props)]);
+    const facts = { hasDataSource: workspaces.length > 0, version: props.grafana.version };
+    const { dashboards: given, problems } = readDashboards(props.dashboards ?? [], facts);
+    throwProblems(scope, id, [...versionProblems(props.grafana), ...problems, ...folderProblems(props)]);
     super(scope, id);
 
     const dataSources = workspaces.map(workspace => this.dataSource(workspace));
@@ -155,51 +156,15 @@ function uidOf(path: string): string {
   return `amp-${createHash('sha256').update(path).digest('hex').slice(0, 20)}`;
 }
 
+/** Service accounts came with version 9. */
+function versionProblems({ version }: IGrafanaWorkspace): PropertyProblem[] {
+  return version?.major === undefined || version.major >= 9
+    ? []
+    : [{ path: 'grafana', message: `requires Grafana 9 or newer, got ${version.version}: older versions have no service accounts` }];
+}
+
 function folderProblems({ folderTitle }: GrafanaProvisioningProps): PropertyProblem[] {
   return folderTitle === undefined || Token.isUnresolved(folderTitle) || folderTitle.trim() !== ''
     ? []
     : [{ path: 'folderTitle', message: 'must not be empty' }];
-}
-
-function readDashboards(
-  texts: readonly string[], hasDataSource: boolean,
-): { readonly dashboards: JsonObject[]; readonly problems: PropertyProblem[] } {
-  const [dashboards, problems]: [JsonObject[], PropertyProblem[]] = [[], []];
-  texts.forEach((text, index) => {
-    const path = `dashboards[${index}]`;
-    const dashboard = parse(text);
-    if (dashboard === undefined) problems.push({ path, message: 'must be a dashboard as JSON' });
-    else {
-      problems.push(...dashboardProblems(path, dashboard, dashboards), ...hasDataSource ? [] : inputProblems(path, dashboard));
-      dashboards.push(dashboard);
-    }
-  });
-  return { dashboards, problems };
-}
-
-function dashboardProblems(path: string, { uid, title }: JsonObject, earlier: readonly JsonObject[]): PropertyProblem[] {
-  return [
-    ...typeof uid === 'string' && /^[\w-]{1,40}$/.test(uid)
-      ? []
-      : [{ path, message: `must have a uid of 1 to 40 letters, digits, hyphens and underscores, got ${uid === undefined ? 'none' : JSON.stringify(uid)}` }],
-    ...typeof title === 'string' && title !== '' ? [] : [{ path, message: 'must have a title' }],
-    ...earlier.some(other => other.uid === uid) ? [{ path, message: `has the uid '${String(uid)}', which another dashboard has too` }] : [],
-  ];
-}
-
-function inputProblems(path: string, dashboard: JsonObject): PropertyProblem[] {
-  return prometheusInputs(dashboard).map(name => ({
-    path, message: `has the input '${name}', a Prometheus data source: specify prometheusWorkspaces, or replace \${${name}} with the uid of one`,
-  }));
-}
-
-/** An export "for sharing" wraps the dashboard. */
-function parse(text: string): JsonObject | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (!isObject(value)) return undefined;
-    return isObject(value.dashboard) && value.uid === undefined ? value.dashboard : value;
-  } catch {
-    return undefined;
-  }
 }

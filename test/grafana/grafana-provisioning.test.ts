@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
-import { GrafanaProvisioning, type GrafanaProvisioningProps, GrafanaUserChanges, GrafanaWorkspace, Workspace } from '../../lib';
+import { GrafanaProvisioning, type GrafanaProvisioningProps, GrafanaUserChanges, GrafanaVersion, GrafanaWorkspace, Workspace } from '../../lib';
 import { errorOf } from '../helpers/findings';
 import { knownStack } from '../helpers/stacks';
 
@@ -70,6 +70,25 @@ test('an exported dashboard is provisioned without the metadata of its export', 
   const exported = provisioning({ dashboards: [JSON.stringify({ meta: {}, dashboard: DASHBOARD })], userChanges: GrafanaUserChanges.KEEP });
 
   expect(JSON.parse(readFileSync(assetOf(exported).assetPath, 'utf8'))).toEqual([DASHBOARD]);
+});
+
+describe('by the version of Grafana', () => {
+  const grafana = (version: string) => GrafanaWorkspace.fromGrafanaWorkspaceAttributes(stack, `Grafana${version}`, {
+    workspaceId: 'g-0123456789', version: GrafanaVersion.of(version),
+  });
+  const NAMESAKES = ['one', 'two'].map(uid => JSON.stringify({ ...DASHBOARD, uid }));
+
+  test('fails before version 9, which has no service accounts', () => {
+    expect(errorOf(() => provisioning({ grafana: grafana('8.4') })).message).toContain('grafana: requires Grafana 9 or newer, got 8.4');
+    expect(() => provisioning({ grafana: grafana('9.4') })).not.toThrow();
+  });
+
+  test('fails for two dashboards of one title before version 11', () => {
+    expect(errorOf(() => provisioning({ grafana: grafana('10.4'), dashboards: NAMESAKES })).message)
+      .toContain('dashboards[1]: has the title \'Nodes\', which another dashboard of the folder has too; Grafana 10.4 refuses it');
+    expect(() => provisioning({ grafana: grafana('12.4'), dashboards: NAMESAKES })).not.toThrow();
+    expect(() => provisioning({ dashboards: NAMESAKES }, 'Unknown')).not.toThrow();
+  });
 });
 
 describe('a dashboard that was exported for sharing', () => {
