@@ -53,6 +53,15 @@ const RULES: Texts = {
   'templates': () => annotation(fill('{{ $value }}')), 'open templates': () => annotation(fill('{{')), 'nested conditions': () => annotation(fill('{{if .}}')),
   'pipelines': () => annotation(`{{ $value${fill(' | humanize')} }}`), 'template parentheses': () => annotation(`{{ ${fill('(')} }}`),
   'template text': () => annotation(fill('{ ')), 'template comments': () => annotation(fill('{{/*')), 'dollars in a template': () => annotation(fill('$labels')),
+  'labels in on and group_left': () => {
+    const labels = Array.from({ length: 40_000 }, (_, index) => `l${index}`).join(',');
+    return expression(`a * on (${labels}) group_left (${labels}) b > 0`);
+  },
+  'labels of a template that are missing': () => ruleFile(
+    `  - {alert: A, expr: sum(up) > 0, annotations: {summary: '${fill('{{ $labels.a }}')}'}}\n`),
+  'aliases of a long expression': () => `x: &r {record: r, expr: '${fill('up+', 100_000)}up'}\n${ruleFile(fill('  - *r\n'))}`,
+  'aliases of a long template': () => `x: &r {s: '${fill('{{ $labels.a }}', 200_000)}'}\n${ruleFile(numbered(index =>
+    `  - {alert: A${index}, expr: sum(up) == 0, annotations: *r}\n`))}`,
   'aliases': () => ruleFile(`  - &a {record: a, expr: up, labels: {${fill('x: y, ', 10_000)}}}\n${fill('  - *a\n')}`),
 };
 

@@ -105,8 +105,9 @@ function checkBinary(node: BinaryExpression, text: string, report: Report): void
   const areScalars = left.type === 'scalar' && right.type === 'scalar';
   if (isBool && !isComparison) report(operatorRange(node, text), 'bool modifier can only be used on comparison operators');
   if (isComparison && !isBool && areScalars) report(operatorRange(node, text), 'comparisons between scalars must use BOOL modifier');
+  const included = new Set(matching?.include);
   for (const label of matching?.isOn === true ? matching.labels : []) {
-    if (matching?.include.includes(label) === true) {
+    if (included.has(label)) {
       report(operatorRange(node, text), `label ${quote(label)} must not occur in ON and GROUP clause at once`);
     }
   }

@@ -1,6 +1,7 @@
 import { containsToken } from '../../private/tokens';
 import type { Context } from '../decode/context';
 import { isUtf8 } from '../values/utf8';
+import type { ParsedPromql } from '../promql/parse-promql';
 import type { PromqlProblem } from '../promql/problem';
 import type { FileGroup, FileRule, Placed, RuleExpression, RuleFile } from './rule-file';
 import type { TextEntry } from './yaml-v3';
@@ -18,9 +19,10 @@ export interface CheckOptions {
 /** Reports what Prometheus refuses in a rule file that it could decode. */
 export function checkRuleFile({ groups }: RuleFile, context: Context, options: CheckOptions = {}): void {
   const names = new Set<string>();
+  const checked = new Set<ParsedPromql>();
   for (const group of groups) {
     checkGroup(group, names, context);
-    for (const rule of group.rules) checkRule(rule, context, options);
+    for (const rule of group.rules) checkRule(rule, checked, context, options);
   }
 }
 
@@ -32,11 +34,13 @@ function checkGroup(group: FileGroup, names: Set<string>, context: Context): voi
   checkLabels(group.labels, context);
 }
 
-function checkRule(rule: FileRule, context: Context, options: CheckOptions): void {
+/** @param checked the expressions that were checked: one that several aliases refer to is wrong once */
+function checkRule(rule: FileRule, checked: Set<ParsedPromql>, context: Context, options: CheckOptions): void {
   checkKind(rule, context);
   if (rule.expr === undefined || rule.expr.value === '') {
     context.report('missing-field', rule.expr?.place ?? rule.place, 'field \'expr\' must be set in rule');
-  } else {
+  } else if (!checked.has(rule.expr.parsed)) {
+    checked.add(rule.expr.parsed);
     checkExpression(rule.expr, context, options);
   }
   if (rule.record !== undefined && isGiven(rule.record)) checkRecordingRule(rule, rule.record, context);

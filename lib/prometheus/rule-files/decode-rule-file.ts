@@ -1,8 +1,9 @@
 import { containsToken } from '../../private/tokens';
 import type { Context } from '../decode/context';
 import type { Place } from '../decode/place';
-import { parsePromql } from '../promql/parse-promql';
+import { parsePromql, type ParsedPromql } from '../promql/parse-promql';
 import { parseTemplate } from '../templates/parse-template';
+import type { ParsedTemplate } from '../templates/template';
 import { parseDuration } from '../values/duration';
 import type { YamlNode } from '../yaml/node';
 import type { FileGroup, FileRule, Placed, RuleExpression, RuleFile, RuleText } from './rule-file';
@@ -15,6 +16,9 @@ type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 /** Decodes a rule file, and reports what Go's decoder refuses. */
 export class RuleFileDecoder {
   private readonly yaml: YamlV3Decoder;
+  /** Expressions and templates by their scalars: one that many aliases refer to is parsed once. */
+  private readonly expressions = new Map<YamlNode, ParsedPromql>();
+  private readonly templates = new Map<YamlNode, ParsedTemplate>();
 
   public constructor(private readonly context: Context, private readonly lines: TextLines) {
     this.yaml = new YamlV3Decoder(context);
@@ -90,13 +94,31 @@ export class RuleFileDecoder {
   }
 
   private expression(text: Placed<string> | undefined): RuleExpression | undefined {
-    return text && { ...text, parsed: parsePromql(text.value), placeAt: this.placeIn(text.place) };
+    if (text === undefined) return undefined;
+    const node = behindAliases(text.place.node);
+    const parsed = this.expressions.get(node) ?? parsePromql(text.value);
+    this.expressions.set(node, parsed);
+    return { ...text, parsed, placeAt: this.placeIn(text.place) };
   }
 
   private texts(entries: ReadonlyMap<string, TextEntry>, { alert }: FileRule): ReadonlyMap<string, RuleText> {
     return new Map([...entries].map(([key, entry]) => {
-      return [key, { ...entry, ...templateOf(entry, alert?.value), placeAt: this.placeIn(entry.place) }];
+      return [key, { ...entry, template: this.template(entry, alert?.value), placeAt: this.placeIn(entry.place) }];
     }));
+  }
+
+  /** Prometheus reads templates only in alerts. */
+  private template({ value, place }: TextEntry, alert: string | undefined): ParsedTemplate | undefined {
+    if (alert === undefined || alert === '') return undefined;
+    const node = behindAliases(place.node);
+    const known = this.templates.get(node);
+    if (known !== undefined) return known;
+    if (containsToken(value)) return undefined;
+    const options = { name: `__alert_${alert}`, functions: RULE_TEMPLATE_FUNCTIONS, variables: RULE_TEMPLATE_VARIABLES };
+    const template = parseTemplate(value, options);
+    // The name of the alert counts only where a template defines others.
+    if (!/define|block/.test(value)) this.templates.set(node, template);
+    return template;
   }
 
   /** The places of the characters of a text. */
@@ -112,11 +134,4 @@ function behindAliases(node: YamlNode): YamlNode {
   let target = node;
   while (target.kind === 'alias') target = target.target;
   return target;
-}
-
-/** Prometheus reads templates only in alerts. */
-function templateOf({ value }: TextEntry, alert: string | undefined): Pick<RuleText, 'template'> {
-  if (alert === undefined || alert === '' || containsToken(value)) return {};
-  const options = { name: `__alert_${alert}`, functions: RULE_TEMPLATE_FUNCTIONS, variables: RULE_TEMPLATE_VARIABLES };
-  return { template: parseTemplate(value, options) };
 }

@@ -22,6 +22,7 @@ function isBlankCode(code: number): boolean {
 /** A text by lines, for finding out where in it a part of one of its YAML scalars is. */
 export class TextLines {
   private foundStarts?: readonly number[];
+  private reached?: ReachedCharacter;
 
   /** @param firstLine the line on which the text starts, from 0, where it is a part of another one */
   public constructor(private readonly text: string, private readonly firstLine = 0) {}
@@ -37,14 +38,21 @@ export class TextLines {
    * other characters stays: so the character is found by counting those in front of it.
    */
   public positionIn(scalar: YamlScalar, offset: number): TextPosition {
-    const before = scalar.value.slice(0, offset);
-    const trailing = /(?<![^\S\n])[^\S\n]*$/.exec(before)?.[0] ?? '';
-    const isAtCharacter = /\S/.test(scalar.value.charAt(offset));
-    const count = before.replace(/\s+/g, '').length;
-    const place = new ScalarSource(this.text, this.start(scalar), scalar.style);
-    for (let skipped = 0; skipped < count;) skipped += place.skipCharacter();
-    if (isAtCharacter) return this.positionOf(place.nextCharacter());
-    return this.positionOf(Math.min(place.position + trailing.length, this.text.length));
+    const { source } = this.reach(scalar, offset);
+    if (/\S/.test(scalar.value.charAt(offset))) return this.positionOf(source.nextCharacter());
+    return this.positionOf(Math.min(source.position + blanksBefore(scalar.value, offset), this.text.length));
+  }
+
+  /** Skips the characters in front of an offset, from the last one on: places are mostly asked for in the order of the text. */
+  private reach(scalar: YamlScalar, offset: number): ReachedCharacter {
+    let { reached } = this;
+    if (reached?.scalar !== scalar || reached.offset > offset) {
+      reached = { scalar, offset: 0, count: 0, skipped: 0, source: new ScalarSource(this.text, this.start(scalar), scalar.style) };
+    }
+    reached.count += scalar.value.slice(reached.offset, offset).replace(/\s+/g, '').length;
+    reached.offset = offset;
+    while (reached.skipped < reached.count) reached.skipped += reached.source.skipCharacter();
+    return this.reached = reached;
   }
 
   private start({ line, column }: TextPosition): number {
@@ -60,6 +68,23 @@ export class TextLines {
     }
     return { line: this.firstLine + low + 1, column: index - (this.starts[low] ?? 0) + 1 };
   }
+}
+
+/** A place in a scalar that was asked for. */
+interface ReachedCharacter {
+  readonly scalar: YamlScalar;
+  readonly source: ScalarSource;
+  offset: number;
+  /** The number of characters in front of the offset that are not blank, and of those that the source has skipped. */
+  count: number;
+  skipped: number;
+}
+
+/** Returns the number of blanks that end right before an offset, on its line. */
+function blanksBefore(text: string, offset: number): number {
+  let start = offset;
+  while (start > 0 && text[start - 1] !== '\n' && isBlankCode(text.charCodeAt(start - 1))) start--;
+  return offset - start;
 }
 
 /** The characters of a scalar in its text, without blanks. */

@@ -1,10 +1,10 @@
 import type { PromqlNode } from '../../prometheus/promql/nodes';
 import type { RuleText } from '../../prometheus/rule-files/rule-file';
-import type { TemplateReference } from '../../prometheus/templates/template';
+import type { ParsedTemplate, TemplateReference } from '../../prometheus/templates/template';
 import { visit, withoutParentheses } from '../../prometheus/promql/visit';
 import { formatDuration } from '../../prometheus/values/duration';
 import type { LocatedMessage } from '../located-message';
-import { mayHave, resultLabels } from './result-labels';
+import { mayHave, resultLabels, type ResultLabels } from './result-labels';
 import type { RuleFileContext } from './rule-file-context';
 
 const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', '<=', '<', '>=', '>']);
@@ -14,8 +14,12 @@ const DEFAULT_INTERVAL = 60_000;
 
 /** Alerts whose expression compares nothing: they fire for every series. */
 export function alertsWithoutComparison({ rules }: RuleFileContext): LocatedMessage[] {
+  const seen = new Set<PromqlNode>();
   return rules.flatMap(({ rule: { alert }, expr, tree }) => {
-    if (alert === undefined || expr === undefined || tree === undefined || selectsByValue(tree)) return [];
+    // An expression that several aliases refer to is one.
+    if (alert === undefined || expr === undefined || tree === undefined || seen.has(tree)) return [];
+    seen.add(tree);
+    if (selectsByValue(tree)) return [];
     return [{ place: expr.place, message: 'the expression has no comparison, so the alert fires for every series that it returns; compare the value, as in \'… > 0\'' }];
   });
 }
@@ -37,11 +41,14 @@ function selectsByValue(tree: PromqlNode): boolean {
 
 /** Templates of alerts that use a label which the result of the expression cannot have. */
 export function missingTemplateLabels({ rules }: RuleFileContext): LocatedMessage[] {
+  const results = new Map<PromqlNode, ResultLabels>();
+  const templateLabels = labelsOfTemplates();
   return rules.flatMap(({ group, rule: { alert, labels, annotations }, tree }) => {
     if (alert === undefined || tree === undefined) return [];
-    const result = resultLabels(tree);
+    const result = results.get(tree) ?? resultLabels(tree);
+    results.set(tree, result);
     const own = new Set(['alertname', ...labels.keys(), ...group.labels.keys()]);
-    return [...labels.values(), ...annotations.values()].flatMap(text => labelsIn(text).filter(({ label }) => !mayHave(result, label))
+    return [...labels.values(), ...annotations.values()].flatMap(text => templateLabels(text).filter(({ label }) => !mayHave(result, label))
       .map(({ label, offset }) => {
         const advice = own.has(label) ? 'templates do not see the labels of the rule itself: write the text' : 'keep it in the aggregation';
         return { place: text.placeAt(offset), message: `the template uses the label '${label}', which the result of the expression does not have; ${advice}` };
@@ -49,15 +56,38 @@ export function missingTemplateLabels({ rules }: RuleFileContext): LocatedMessag
   });
 }
 
+/** A label that a template uses, and the place of its first use. */
+interface UsedLabel {
+  readonly label: string;
+  readonly offset: number;
+}
+
+/** The number of labels up to which a template that many aliases refer to is checked for each of them. */
+const MOST_REPEATED = 20;
+
+/** Returns a function that gives the labels of each template. It reads a template once. */
+function labelsOfTemplates(): (text: RuleText) => readonly UsedLabel[] {
+  const known = new Map<ParsedTemplate, readonly UsedLabel[]>();
+  return ({ template }) => {
+    if (template === undefined) return [];
+    const labels = known.get(template);
+    if (labels !== undefined) return labels.length > MOST_REPEATED ? [] : labels;
+    const found = labelsIn(template);
+    known.set(template, found);
+    return found;
+  };
+}
+
 /** `$labels.pod`, and `.Labels.pod` where the dot is that of the alert. Labels that the template tests may be missing. */
-function labelsIn({ template }: RuleText): Array<{ readonly label: string; readonly offset: number }> {
-  const found = (template?.references ?? []).flatMap(({ kind, name, fields, isAtRoot, isCondition, offset }) => {
+function labelsIn({ references }: ParsedTemplate): readonly UsedLabel[] {
+  const found = references.flatMap(({ kind, name, fields, isAtRoot, isCondition, offset }) => {
     const isLabels = (kind === 'variable' && name === '$labels') || (kind === 'field' && name === 'Labels' && isAtRoot);
     const [label] = fields;
     return isLabels && label !== undefined ? [{ label, isCondition, offset }] : [];
   });
   const tested = new Set(found.filter(({ isCondition }) => isCondition).map(({ label }) => label));
-  return found.filter(({ label }) => !tested.has(label));
+  const firstUses = new Map(found.filter(({ label }) => !tested.has(label)).reverse().map(use => [use.label, use]));
+  return [...firstUses.values()].reverse();
 }
 
 /** Labels of alerts that contain the value. */

@@ -95,9 +95,9 @@ function unmatchedLabel({ operator, left, right, matching }: BinaryExpression): 
   if (operator === 'or' || operator === 'unless' || !isVector(left) || !isVector(right)) return undefined;
   const [leftLabels, rightLabels] = [resultLabels(left), resultLabels(right)];
   if (leftLabels.isOpen || rightLabels.isOpen) return undefined;
-  const ignored = matching?.labels ?? [];
+  const ignored = new Set(matching?.labels);
   const all = [...leftLabels.labels, ...rightLabels.labels];
-  const counting = matching?.isOn === true ? matching.labels : all.filter(label => !ignored.includes(label));
+  const counting = matching?.isOn === true ? matching.labels : all.filter(label => !ignored.has(label));
   return counting.find(label => label !== '__name__' && mayHave(leftLabels, label) !== mayHave(rightLabels, label));
 }
 

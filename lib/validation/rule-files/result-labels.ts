@@ -37,7 +37,7 @@ function aggregated({ operator, grouping, parameter, expr }: Aggregation): Resul
   const inner = resultLabels(expr);
   if (operator === 'topk' || operator === 'bottomk' || operator === 'limitk' || operator === 'limit_ratio') return inner;
   const kept = grouping?.isWithout === true ? without(inner, grouping.labels) : only(inner, grouping?.labels ?? []);
-  return operator === 'count_values' && parameter?.kind === 'string' ? added(kept, parameter.value) : kept;
+  return operator === 'count_values' && parameter?.kind === 'string' ? added(kept, [parameter.value]) : kept;
 }
 
 function combined({ operator, left, right, matching }: BinaryExpression): ResultLabels {
@@ -47,8 +47,8 @@ function combined({ operator, left, right, matching }: BinaryExpression): Result
   if (matching?.many !== undefined) {
     const [many, one] = matching.many === 'left' ? [left, right] : [right, left];
     const from = resultLabels(one);
-    const include = (labels: ResultLabels, label: string) => mayHave(from, label) ? added(labels, label) : without(labels, [label]);
-    return matching.include.reduce(include, resultLabels(many));
+    const missing = without(resultLabels(many), matching.include.filter(label => !mayHave(from, label)));
+    return added(missing, matching.include.filter(label => mayHave(from, label)));
   }
   if (matching === undefined) return resultLabels(left);
   return matching.isOn ? only(resultLabels(left), matching.labels) : without(resultLabels(left), matching.labels);
@@ -60,7 +60,7 @@ function returned({ name, args }: Call): ResultLabels {
   if (name === 'label_replace' || name === 'label_join') {
     const [vector, target] = args;
     const labels = vector === undefined ? ANY : resultLabels(vector);
-    return target?.kind === 'string' ? added(labels, target.value) : ANY;
+    return target?.kind === 'string' ? added(labels, [target.value]) : ANY;
   }
   if (name === 'vector' || name === 'scalar' || name === 'time' || name === 'pi') return NONE;
   const input = args.find(({ type }) => type === 'instant vector' || type === 'range vector');
@@ -81,11 +81,17 @@ function only(inner: ResultLabels, labels: readonly string[]): ResultLabels {
 }
 
 function without({ isOpen, labels }: ResultLabels, removed: readonly string[]): ResultLabels {
-  return { isOpen, labels: isOpen ? new Set([...labels, ...removed]) : new Set([...labels].filter(label => !removed.includes(label))) };
+  return { isOpen, labels: isOpen ? new Set([...labels, ...removed]) : difference(labels, removed) };
 }
 
-function added({ isOpen, labels }: ResultLabels, label: string): ResultLabels {
-  return { isOpen, labels: isOpen ? new Set([...labels].filter(each => each !== label)) : new Set([...labels, label]) };
+function added({ isOpen, labels }: ResultLabels, more: readonly string[]): ResultLabels {
+  return { isOpen, labels: isOpen ? difference(labels, more) : new Set([...labels, ...more]) };
+}
+
+function difference(labels: ReadonlySet<string>, removed: readonly string[]): ReadonlySet<string> {
+  const result = new Set(labels);
+  for (const label of removed) result.delete(label);
+  return result;
 }
 
 function either(left: ResultLabels, right: ResultLabels): ResultLabels {

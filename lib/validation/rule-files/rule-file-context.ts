@@ -45,8 +45,11 @@ export class RuleFileContext {
 
   private nodesByKind(): ReadonlyMap<string, ReadonlyArray<FoundNode<PromqlNode['kind']>>> {
     const found = new Map<string, Array<FoundNode<PromqlNode['kind']>>>();
+    const visited = new Set<PromqlNode>();
     for (const { expr, tree } of this.rules) {
-      if (expr === undefined || tree === undefined) continue;
+      // An expression that several aliases refer to is one.
+      if (expr === undefined || tree === undefined || visited.has(tree)) continue;
+      visited.add(tree);
       const pending: PromqlNode[] = [tree];
       for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
         const ofKind = found.get(node.kind);

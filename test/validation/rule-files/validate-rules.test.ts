@@ -107,6 +107,24 @@ describe.each(Object.entries(CASES))('the rule %s', (id, { broken, kept }) => {
   });
 });
 
+test('a label that a template uses several times is reported at its first use', () => {
+  const text = alert('sum(up) > 0', '    annotations: {s: "{{ $labels.pod }} {{ $labels.pod }}"}');
+
+  expect(validateRules(text).problems.map(({ line, column }) => [line, column])).toEqual([[6, 26]]);
+});
+
+test('expressions and templates that aliases refer to are validated for each rule', () => {
+  const text = [
+    'x: &expr sum(up) > 0', 'y: &annotations {s: "{{ $labels.pod }}"}', 'groups:', '- name: g', '  rules:',
+    '  - {alert: A, expr: *expr, annotations: *annotations}', '  - {alert: B, expr: *expr, annotations: *annotations}',
+    '  - {alert: C, expr: sum by (pod) (up) > 0, annotations: *annotations}',
+  ].join('\n');
+
+  expect(validateRules(text).problems.filter(({ ruleId }) => ruleId === 'template-label-missing').map(({ path }) => path)).toEqual([
+    'groups[0].rules[0].annotations.s', 'groups[0].rules[1].annotations.s',
+  ]);
+});
+
 test('fails for an invalid expression around an experimental feature', () => {
   expect(idsOf(record('mad_over_time(up) + rate(up)'))).toEqual(['young-promql-feature', 'invalid-expression']);
 });
