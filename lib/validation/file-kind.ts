@@ -1,28 +1,12 @@
 import { isMergeKey, type YamlMapping, type YamlNode, type YamlScalar } from '../prometheus/yaml/node';
-
-/** A kind of text that this library takes. */
-export type WantedText = 'scrape-configuration' | 'rule-file' | 'alert-manager-definition';
+import { FILE_KINDS, type FileKind, type FileKindId, type Parts, PROMETHEUS_RECEIVER, type WantedText } from './file-kinds';
+import { has, resolved, textOf, valueOf } from './mapping-values';
 
 const WANTED: Readonly<Record<WantedText, string>> = {
   'scrape-configuration': 'a scrape configuration, which has global and scrape_configs at its root',
   'rule-file': 'a rule file, which has groups at its root',
   'alert-manager-definition': 'an alert manager definition, which has alertmanager_config at its root',
 };
-
-/** The part of a file to specify, by what is wanted; nothing where the file has none. */
-type Parts = Readonly<Partial<Record<WantedText, string>>>;
-
-/** A kind of file that people have. */
-export interface FileKind {
-  readonly id: FileKindId;
-  /** With its article. */
-  readonly name: string;
-  readonly parts?: Parts;
-}
-
-/** Identifies a kind of file. */
-export type FileKindId = WantedText | 'open-telemetry' | 'cloudformation-template' | 'helm-values' | 'compose' | 'alertmanager-configuration'
-  | 'scrape-job' | 'kubernetes-object' | 'kubernetes-list' | 'scrape-jobs' | 'rule-groups' | 'rules' | 'list' | 'path';
 
 /** Kinds of files that the command line tool converts. */
 const CONVERTIBLE: ReadonlySet<FileKindId> = new Set([
@@ -77,86 +61,7 @@ function kindOf(root: YamlNode, wanted?: WantedText): FileKind | undefined {
   if (root.kind !== 'mapping' || root.entries.some(({ key }) => isMergeKey(key))) return undefined;
   if (wanted !== undefined && ROOT_KEYS[wanted].some(key => has(root, key))) return undefined;
   if (has(root, 'apiVersion') && has(root, 'kind')) return kindOfKubernetesObject(root, wanted);
-  return KINDS.find(({ isOne }) => isOne(root));
-}
-
-const RECEIVER = 'the value of receivers.prometheus.config, with each $$ written as $';
-
-const KINDS: ReadonlyArray<FileKind & { readonly isOne: (root: YamlMapping) => boolean }> = [
-  {
-    id: 'open-telemetry',
-    name: 'an OpenTelemetry Collector configuration',
-    isOne: root => valueOf(root, 'receivers')?.kind === 'mapping' && (has(root, 'exporters') || has(root, 'service') || has(valueOf(root, 'receivers'), 'prometheus')),
-    parts: { 'scrape-configuration': RECEIVER },
-  },
-  {
-    id: 'cloudformation-template',
-    name: 'a CloudFormation template',
-    isOne: root => has(root, 'AWSTemplateFormatVersion') || has(root, 'Resources'),
-    parts: {
-      'scrape-configuration': 'the ScrapeConfiguration.ConfigurationBlob of its AWS::APS::Scraper',
-      'rule-file': 'the Data of its AWS::APS::RuleGroupsNamespace',
-      'alert-manager-definition': 'the AlertManagerDefinition of its AWS::APS::Workspace',
-    },
-  },
-  {
-    id: 'helm-values',
-    name: 'a values file of a Helm chart',
-    isOne: isHelmValues,
-    parts: {
-      'scrape-configuration': 'the value of serverFiles["prometheus.yml"], or additionalScrapeConfigs under the key scrape_configs',
-      'rule-file': 'the value of serverFiles["alerting_rules.yml"], or one of additionalPrometheusRulesMap',
-      'alert-manager-definition': 'the value of alertmanager.config, as text under alertmanager_config',
-    },
-  },
-  {
-    id: 'compose',
-    name: 'a Compose file',
-    isOne: (root) => {
-      const services = valueOf(root, 'services');
-      return services?.kind === 'mapping' && services.entries.some(({ value }) => has(resolved(value), 'image') || has(resolved(value), 'build'));
-    },
-  },
-  { id: 'alert-manager-definition', name: 'an alert manager definition', isOne: root => has(root, 'alertmanager_config') },
-  {
-    id: 'alertmanager-configuration',
-    name: 'an Alertmanager configuration',
-    isOne: root => has(root, 'route') && valueOf(root, 'receivers')?.kind === 'sequence',
-    parts: { 'alert-manager-definition': 'it as text under the key alertmanager_config: |' },
-  },
-  { id: 'rule-file', name: 'a rule file', isOne: root => valueOf(root, 'groups')?.kind === 'sequence' },
-  { id: 'scrape-configuration', name: 'a scrape configuration', isOne: root => valueOf(root, 'scrape_configs')?.kind === 'sequence' },
-  {
-    id: 'scrape-job',
-    name: 'a single scrape job', isOne: root => has(root, 'job_name'),
-    parts: { 'scrape-configuration': 'it as an item of the list scrape_configs' },
-  },
-];
-
-const HELM_KEYS = [
-  'serverFiles', 'extraScrapeConfigs', 'prometheusSpec', 'additionalScrapeConfigs', 'additionalPrometheusRulesMap', 'additionalPrometheusRules',
-  'additionalServiceMonitors', 'additionalPodMonitors', 'kube-prometheus-stack', 'defaultRules',
-];
-
-/** Values of a chart: at the root, under the name of a component, or all of it under the name of the chart. */
-function isHelmValues(root: YamlMapping): boolean {
-  const isChart = (values: YamlNode | undefined) => HELM_KEYS.some(key => has(values, key))
-    || ['prometheus', 'server'].some(component => values?.kind === 'mapping' && HELM_KEYS.some(key => has(valueOf(values, component), key)))
-    || hasReceivers(values, 'config') || hasConfiguration(values, 'alertmanager');
-  return isChart(root) || root.entries.some(({ value }) => isChart(resolved(value)));
-}
-
-/** The values of the OpenTelemetry chart have the collector's configuration under `config`. */
-function hasReceivers(values: YamlNode | undefined, key: string): boolean {
-  const config = values?.kind === 'mapping' ? valueOf(values, key) : undefined;
-  return config?.kind === 'mapping' && valueOf(config, 'receivers')?.kind === 'mapping';
-}
-
-/** The values of kube-prometheus-stack have Alertmanager's configuration under `alertmanager.config`. */
-function hasConfiguration(values: YamlNode | undefined, key: string): boolean {
-  const component = values?.kind === 'mapping' ? valueOf(values, key) : undefined;
-  const config = component?.kind === 'mapping' ? valueOf(component, 'config') : undefined;
-  return has(config, 'route') || has(config, 'receivers');
+  return FILE_KINDS.find(({ isOne }) => isOne(root));
 }
 
 const MONITOR: Parts = { 'scrape-configuration': 'a scrape job in its place' };
@@ -164,7 +69,7 @@ const MONITOR: Parts = { 'scrape-configuration': 'a scrape job in its place' };
 /** The parts of Kubernetes objects that do not depend on their contents. */
 const PARTS_OF_OBJECTS: Readonly<Record<string, Parts>> = {
   PrometheusRule: { 'rule-file': 'its spec, which has groups' },
-  OpenTelemetryCollector: { 'scrape-configuration': `the one of its spec.config: ${RECEIVER}` },
+  OpenTelemetryCollector: { 'scrape-configuration': `the one of its spec.config: ${PROMETHEUS_RECEIVER}` },
   ServiceMonitor: MONITOR, PodMonitor: MONITOR, Probe: MONITOR, ScrapeConfig: MONITOR,
   AlertmanagerConfig: { 'alert-manager-definition': 'its route and receivers, as text under alertmanager_config' },
 };
@@ -216,21 +121,4 @@ function kindOfScalar({ value }: YamlScalar): FileKind | undefined {
   const part = 'it to fromFile, which reads the file';
   const parts = { 'scrape-configuration': part, 'rule-file': part, 'alert-manager-definition': part };
   return { id: 'path', name: `${JSON.stringify(value)}, which looks like a path`, parts };
-}
-
-function resolved(node: YamlNode): YamlNode {
-  return node.kind === 'alias' ? node.target : node;
-}
-
-function textOf(node: YamlNode | undefined): string {
-  return node?.kind === 'scalar' ? node.value : '';
-}
-
-function valueOf(mapping: YamlMapping, name: string): YamlNode | undefined {
-  const entry = mapping.entries.find(({ key }) => textOf(key) === name);
-  return entry && resolved(entry.value);
-}
-
-function has(node: YamlNode | undefined, name: string): boolean {
-  return node?.kind === 'mapping' && valueOf(node, name) !== undefined;
 }

@@ -1,5 +1,6 @@
 import { readYaml } from '../../lib/prometheus/yaml/read';
-import { describeOtherFile, type WantedText } from '../../lib/validation/file-kind';
+import { describeOtherFile } from '../../lib/validation/file-kind';
+import type { WantedText } from '../../lib/validation/file-kinds';
 import { validateConfiguration } from '../../lib/validation/validate';
 
 const SCRAPE: WantedText = 'scrape-configuration';

@@ -1,4 +1,4 @@
-import type { WantedText } from '../../../lib/validation/file-kind';
+import type { WantedText } from '../../../lib/validation/file-kinds';
 import { UsageError } from '../command-error';
 import type { Document } from '../input/document';
 import { readDocuments } from './read-documents';

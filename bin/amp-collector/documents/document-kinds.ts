@@ -1,5 +1,6 @@
 import { readYaml } from '../../../lib/prometheus/yaml/read';
-import { fileKindOf, type FileKind } from '../../../lib/validation/file-kind';
+import { fileKindOf } from '../../../lib/validation/file-kind';
+import type { FileKind } from '../../../lib/validation/file-kinds';
 import type { DeployedText, Document } from '../input/document';
 import { documentText } from '../input/document-text';
 import { ALERT_MANAGER_DEFINITION } from './alert-manager-definition';

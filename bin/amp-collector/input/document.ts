@@ -1,6 +1,6 @@
 import type { DefinitionEnvironment } from '../../../lib/validation/alert-manager/definition-context';
 import type { CollectorTarget } from '../../../lib/validation/collector-target';
-import type { WantedText } from '../../../lib/validation/file-kind';
+import type { WantedText } from '../../../lib/validation/file-kinds';
 import type { Problem } from '../../../lib/validation/problem';
 
 /** A kind of text that templates have: besides those that users write in files, dashboards and the query of an anomaly detector. */

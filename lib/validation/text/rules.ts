@@ -8,7 +8,8 @@ import type { LocatedMessage } from '../located-message';
 import { ProblemSeverity } from '../problem';
 import type { ValidationRule } from '../rule';
 import type { ValidationTarget } from '../validation-target';
-import { describeOtherFile, type WantedText } from '../file-kind';
+import { describeOtherFile } from '../file-kind';
+import type { WantedText } from '../file-kinds';
 import { secondDocument } from './second-document';
 
 const SCRAPER = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-aps-scraper.html';
