@@ -1,5 +1,5 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import type { CfnRuleGroupsNamespace, CfnScraper, IScraperRef, IWorkspaceRef } from 'aws-cdk-lib/aws-aps';
+import type { CfnAnomalyDetector, CfnRuleGroupsNamespace, CfnScraper, IScraperRef, IWorkspaceRef } from 'aws-cdk-lib/aws-aps';
 import type { IConstruct } from 'constructs';
 import type { AppModel } from '../private/app-model';
 import { encodingOf } from '../private/plain-text';
@@ -7,6 +7,8 @@ import { propertyAt } from '../private/property-values';
 import { NotAText, templateText, tokenPlaceholder } from '../private/template-text';
 import { RuleGroups } from '../rules/rule-groups';
 import { ScrapeConfiguration } from '../scrape-configuration/scrape-configuration';
+import { dashboardQueries } from '../validation/dashboards/dashboard-queries';
+import { dashboardsOf } from '../workspace/provisioned-dashboards';
 import { membersOf } from '../workspace/workspace-members';
 import type { ClusterSize, JobSize } from './cluster-size';
 import type { CostEstimateProps, EstimatedScraper } from './cost-estimate';
@@ -20,6 +22,8 @@ export interface ScraperSizes {
 
 /** The scrapers and the rules of a workspace in an app. */
 export interface EstimatedWorkspace extends Required<Pick<CostEstimateProps, 'scrapers' | 'ruleGroups'>>, Pick<CostEstimateProps, 'retention'> {
+  /** What anomaly detectors and dashboards of the app read. */
+  readonly queries: readonly string[];
   /** The paths of scrapers whose configuration is known only at deployment. */
   readonly unread: readonly string[];
 }
@@ -28,14 +32,20 @@ export interface EstimatedWorkspace extends Required<Pick<CostEstimateProps, 'sc
 export function estimatedWorkspace(
   app: AppModel, workspace: IWorkspaceRef, sizesOf: (scraper: CfnScraper) => ScraperSizes,
 ): EstimatedWorkspace {
-  const { scrapers = [], ruleGroupsNamespaces = [], resource } = membersOf(workspace, app) ?? {};
+  const { scrapers = [], ruleGroupsNamespaces = [], anomalyDetectors = [], resource } = membersOf(workspace, app) ?? {};
   const days = resource && propertyAt(resource.workspaceConfiguration, 'retentionPeriodInDays');
   return {
     scrapers: scrapers.flatMap(scraper => estimatedScraper(scraper, sizesOf(scraper), scrapers.length > 1)),
     unread: scrapers.filter(scraper => configurationOf(scraper) === undefined).map(pathOf),
     ruleGroups: ruleGroupsNamespaces.flatMap(rulesOf),
+    queries: [...anomalyDetectors.flatMap(queryOf), ...dashboardsOf(app, workspace).flatMap(dashboardQueries).map(({ expr }) => expr)],
     ...typeof days === 'number' && { retention: Duration.days(days) },
   };
+}
+
+function queryOf({ configuration }: CfnAnomalyDetector): string[] {
+  const query = propertyAt(configuration, 'randomCutForest', 'query');
+  return typeof query === 'string' ? [query] : [];
 }
 
 function estimatedScraper(scraper: CfnScraper, { clusterSize, jobSizes }: ScraperSizes, isOneOfMany: boolean): EstimatedScraper[] {

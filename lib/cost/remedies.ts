@@ -1,6 +1,6 @@
 import { formatDuration } from '../prometheus/values/duration';
 import { patternMatcher } from './allowlist/pattern-matcher';
-import { ANY_METRIC, metricsOfRules } from './allowlist/used-metrics';
+import { ANY_METRIC, metricsIn, metricsOfRules } from './allowlist/used-metrics';
 import { scrapesPerMonth, sum, writtenSeries, type JobLoad } from './job-load';
 
 /** A change that writes fewer samples. */
@@ -13,13 +13,17 @@ export interface Remedy {
 const MINUTE = 60_000;
 const MOST_NAMES = 5;
 
-/** Returns what to do about too many samples, beginning with what loses least. */
-export function remedies(loads: readonly JobLoad[], ruleFiles: readonly string[]): Remedy[] {
-  const read = [...new Set(metricsOfRules(ruleFiles).map(({ pattern }) => pattern))];
+/**
+ * Returns what to do about too many samples, beginning with what loses least.
+ *
+ * @param queries what dashboards and anomaly detectors read
+ */
+export function remedies(loads: readonly JobLoad[], ruleFiles: readonly string[], queries: readonly string[] = []): Remedy[] {
+  const read = [...new Set([...metricsOfRules(ruleFiles).map(({ pattern }) => pattern), ...queries.flatMap(metricsIn)])];
   return [dropBuckets(loads, read), keepReadMetrics(loads, read), scrapeLessOften(loads)].flatMap(remedy => remedy ?? []);
 }
 
-/** Drops the largest histograms of which no rule reads the buckets. */
+/** Drops the largest histograms of which nothing in the app reads the buckets. */
 function dropBuckets(loads: readonly JobLoad[], read: readonly string[]): Remedy | undefined {
   const isRead = patternMatcher(read);
   const samples = new Map<string, number>();
@@ -31,7 +35,7 @@ function dropBuckets(loads: readonly JobLoad[], read: readonly string[]): Remedy
   }
   const largest = [...samples].sort(([, left], [, right]) => right - left).slice(0, MOST_NAMES);
   if (largest.length === 0) return undefined;
-  return { description: `drop histogram buckets that no rule reads: ${largest.map(([metric]) => metric).join(', ')}`, saves: sum(largest.map(([, count]) => count)) };
+  return { description: `drop histogram buckets that no rule or dashboard of the app reads: ${largest.map(([metric]) => metric).join(', ')}`, saves: sum(largest.map(([, count]) => count)) };
 }
 
 function keepReadMetrics(loads: readonly JobLoad[], read: readonly string[]): Remedy | undefined {
@@ -39,7 +43,7 @@ function keepReadMetrics(loads: readonly JobLoad[], read: readonly string[]): Re
   const isRead = patternMatcher(read);
   const saves = sum(loads.map(load =>
     sum([...load.metrics ?? []].filter(([metric]) => !isRead(metric)).map(([, series]) => series)) * (scrapesPerMonth(load) ?? 0)));
-  return saves === 0 ? undefined : { description: `keep only what is used, with withAllowlist(): ${count(read.length, 'metric')} of your rules, and those of your dashboards`, saves };
+  return saves === 0 ? undefined : { description: `keep only what is used, with withAllowlist(): ${count(read.length, 'metric')} of the app's rules and dashboards, and those of dashboards elsewhere`, saves };
 }
 
 /** One scrape a minute is enough for most rules; jobs that scrape less often already are halved. */

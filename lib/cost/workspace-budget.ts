@@ -157,7 +157,7 @@ export class WorkspaceBudget extends Construct {
 
   private exceeded(app: AppModel): string[] {
     const { maxSamplesPerMonth = Infinity, maxMonthlyCost = Infinity } = this.props;
-    const { unread, ...estimated } = this.estimated(app);
+    const { unread, queries, ...estimated } = this.estimated(app);
     const estimate = new CostEstimate(estimated);
     const cost = estimate.monthlyCost?.total ?? 0;
     const problems = [
@@ -167,10 +167,10 @@ export class WorkspaceBudget extends Construct {
       ...cost > maxMonthlyCost ? [`maxMonthlyCost: the estimate is ${formatDollars(cost)} per month, the budget ${formatDollars(maxMonthlyCost)}`] : [],
     ];
     if (problems.length === 0) return [];
-    const ways = remedies(estimate._loads, estimated.ruleGroups.map(groups => groups.toYaml()))
+    const ways = remedies(estimate._loads, estimated.ruleGroups.map(groups => groups.toYaml()), queries)
       .map(({ description, saves }) => `  - ${description}: saves about ${formatSamples(saves)} samples${this.dollars(estimate, saves)}`);
     const unknown = unread.length === 0 ? [] : [`Not counted, since their configuration is known only at deployment: ${unread.join(', ')}`, ''];
-    return [[...problems, '', estimate.toString(), '', ...unknown, 'To save samples:', ...ways].join('\n')];
+    return [[...problems, '', estimate.toString(), '', ...unknown, ...ways.length === 0 ? [] : ['To save samples:', ...ways]].join('\n')];
   }
 
   private dollars({ samplesPerMonth, monthlyCost }: CostEstimate, saves: number): string {

@@ -37,6 +37,12 @@ export function dashboardSources(app: AppModel): DashboardSources[] {
   return [...groupedBy(provisioned, ({ grafana }) => grafana).values()].flatMap(sourcesOfGrafana);
 }
 
+/** Returns the dashboards of an app that read a workspace, or may read it. */
+export function dashboardsOf(app: AppModel, workspace: IWorkspaceRef): JsonObject[] {
+  const sources = dashboardSources(app).filter(({ workspaceKeys }) => workspaceKeys.includes(keyOf(workspace)));
+  return [...new Set(sources.flatMap(({ readers }) => readers.map(({ json }) => json)))];
+}
+
 function sourcesOfGrafana(provisioned: readonly ProvisionedDashboards[]): DashboardSources[] {
   const sources = new Map(provisioned.flatMap(({ dataSources }) => dataSources.map(({ uid, workspace }) => [uid, keyOf(workspace)])));
   const dashboards = provisioned.flatMap(({ resource, dashboards: own }) =>

@@ -4,8 +4,9 @@ import { CfnScraper } from 'aws-cdk-lib/aws-aps';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import {
-  ConfigurationEncoding, Relabeling, RuleGroups, RuleGroupsNamespace, ScrapeConfiguration, ScrapeJob, type Scraper, ScraperDestination,
-  type ScraperProps, Workspace, WorkspaceBudget, type WorkspaceBudgetProps, WorkspacePrices,
+  AnomalyDetector, ConfigurationEncoding, GrafanaProvisioning, GrafanaWorkspace, Relabeling, RuleGroups, RuleGroupsNamespace,
+  ScrapeConfiguration, ScrapeJob, type Scraper, ScraperDestination, type ScraperProps, Workspace, WorkspaceBudget, type WorkspaceBudgetProps,
+  WorkspacePrices,
 } from '../../lib';
 import { errorOf } from '../helpers/findings';
 import { subnetsIn } from '../helpers/networks';
@@ -83,9 +84,38 @@ describe('a budget', () => {
     app.budget({ maxSamplesPerMonth: 1, prices: PRICES });
 
     expect(app.error()).toContain(`To save samples:
-  - drop histogram buckets that no rule reads: wait_seconds_bucket: saves about 34.6 M samples, $3.11
-  - keep only what is used, with withAllowlist(): 1 metric of your rules, and those of your dashboards: saves about 38.0 M samples, $3.42
+  - drop histogram buckets that no rule or dashboard of the app reads: wait_seconds_bucket: saves about 34.6 M samples, $3.11
+  - keep only what is used, with withAllowlist(): 1 metric of the app's rules and dashboards, and those of dashboards elsewhere: saves about 38.0 M samples, $3.42
   - scrape own every 2m: saves about 21.6 M samples, $1.94`);
+  });
+
+  test.each<[string, (app: Budgeted) => void]>([
+    ['a dashboard', ({ stack, workspace }) => {
+      new GrafanaProvisioning(stack, 'Dashboards', {
+        grafana: GrafanaWorkspace.fromGrafanaWorkspaceId(stack, 'Grafana', 'g-0123456789'), prometheusWorkspaces: [workspace],
+        dashboards: [JSON.stringify({ uid: 'a', title: 'A', panels: [{ targets: [{ expr: 'rate(wait_seconds_bucket{pod="$pod"}[$__rate_interval])' }] }] })],
+      });
+    }],
+    ['an anomaly detector', ({ stack, workspace }) => {
+      new AnomalyDetector(stack, 'Detector', { workspace, alias: 'wait', query: 'sum(rate(wait_seconds_bucket[5m]))' });
+    }],
+  ])('keeps the buckets that %s of the app reads', (_title, create) => {
+    const app = new Budgeted();
+    app.scraper();
+    create(app);
+    app.budget({ maxSamplesPerMonth: 1 });
+
+    expect(app.error()).not.toContain('drop histogram buckets');
+    expect(app.error()).toContain('1 metric of the app\'s rules and dashboards, and those of dashboards elsewhere: saves about 8.4 M samples');
+  });
+
+  test('fails without advice if nothing can be saved', () => {
+    const app = new Budgeted();
+    app.scraper({ scrapeConfiguration: minutely(new ScrapeJob({ jobName: 'unknown', staticConfigs: [{ targets: ['10.0.0.1:80'] }] })) });
+    app.budget({ maxMonthlyCost: 1, prices: PRICES });
+
+    expect(app.error()).toContain('maxMonthlyCost: the estimate is $29.20 per month');
+    expect(app.error()).not.toContain('To save samples');
   });
 
   test('proposes one scrape a minute where jobs scrape more often', () => {
