@@ -5,8 +5,8 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import {
   AnomalyDetector, ConfigurationEncoding, GrafanaProvisioning, GrafanaWorkspace, Relabeling, RuleGroups, RuleGroupsNamespace,
-  ScrapeConfiguration, ScrapeJob, type Scraper, ScraperDestination, type ScraperProps, Workspace, WorkspaceBudget, type WorkspaceBudgetProps,
-  WorkspacePrices,
+  ScrapeConfiguration, ScrapeJob, type Scraper, ScraperDestination, type ScraperProps, Workspace, WorkspaceBudget,
+  type WorkspaceBudgetProps, WorkspacePrices,
 } from '../../lib';
 import { errorOf } from '../helpers/findings';
 import { subnetsIn } from '../helpers/networks';
