@@ -14,12 +14,22 @@ test.each([
   ['a drop of what has no such label', 'node', '{ action: drop, source_labels: [__meta_kubernetes_pod_name], regex: "|x" }'],
   ['alternatives in parentheses', 'pod',
     '{ action: keep, source_labels: [__meta_kubernetes_service_label_app, __meta_kubernetes_pod_name], regex: (a|b);c }'],
+  ['a shard beyond the last', 'pod', '{ action: hashmod, source_labels: [__address__], modulus: 4, target_label: __tmp }, '
+  + '{ action: keep, source_labels: [__tmp], regex: "4" }'],
 ])('reports %s', (_, role, rule) => {
   expect(warningsOf(jobOf(role, rule), RULE)).toHaveLength(1);
 });
 
 test.each([
   ['a label of the role', 'endpoints', API_SERVER],
+  ['the last shard', 'pod', '{ action: hashmod, source_labels: [__address__], modulus: 4, target_label: __tmp }, '
+  + '{ action: keep, source_labels: [__tmp], regex: "3" }'],
+  ['a shard that another rule may write', 'pod', '{ action: hashmod, source_labels: [__address__], modulus: 4, target_label: __tmp }, '
+  + '{ source_labels: [__meta_kubernetes_pod_label_shard], regex: (.+), target_label: __tmp }, { action: keep, source_labels: [__tmp], regex: "4" }'],
+  ['a label that hashmod writes after a labelmap', 'pod', '{ action: hashmod, source_labels: [__address__], modulus: 4, target_label: shard }, '
+  + '{ action: labelmap, regex: __meta_kubernetes_pod_label_(.+) }, { action: keep, source_labels: [shard], regex: "4" }'],
+  ['more shards than are tried', 'pod', '{ action: hashmod, source_labels: [__address__], modulus: 1001, target_label: __tmp }, '
+  + '{ action: keep, source_labels: [__tmp], regex: "1001" }'],
   ['a label that a rule wrote', 'pod', '{ target_label: env, replacement: prod }, { action: keep, source_labels: [env], regex: prod }'],
   ['a label that a labelmap may write', 'pod',
     '{ action: labelmap, regex: __meta_kubernetes_pod_label_(.+) }, { action: keep, source_labels: [env], regex: prod }'],

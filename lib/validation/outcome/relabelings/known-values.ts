@@ -29,7 +29,21 @@ const WORDS_ONLY = /^(?:[\w\-/:@,|()]|\(\?:|\\[./\-:_])*$/;
 
 /** Returns why a regex matches no value of its only source label, if so: `, since …`. */
 export function unmatchedValues({ regex, sourceLabels: [name, ...others] }: RelabelRule, labels: LabelPresence): string | undefined {
-  return name === undefined || others.length > 0 ? undefined : mismatch(name, regex, labels);
+  return name === undefined || others.length > 0 ? undefined : mismatchOfRemainder(name, regex, labels) ?? mismatch(name, regex, labels);
+}
+
+/** Nobody divides the targets over more scrapers. */
+const MOST_REMAINDERS = 1000n;
+
+/** The last of four shards is 3, not 4. */
+function mismatchOfRemainder(name: string, regex: string, labels: LabelPresence): string | undefined {
+  const modulus = labels.modulusOf(name);
+  if (modulus === undefined || modulus === 0n || modulus > MOST_REMAINDERS) return undefined;
+  const { regex: compiled } = compileAnchored(regex);
+  // A later relabeling may have deleted the label.
+  if (compiled === undefined || compiled.matches('')) return undefined;
+  const isPossible = Array.from({ length: Number(modulus) }, (_, remainder) => compiled.matches(String(remainder))).includes(true);
+  return isPossible ? undefined : `, since hashmod with the modulus ${modulus} gives ${name} a number from 0 to ${modulus - 1n}`;
 }
 
 /** A source label whose part of the regex cannot match. */

@@ -33,6 +33,9 @@ export class LabelPresence {
 
   private readonly written = new Set<string>();
 
+  /** The moduli of labels that hashmod wrote last. */
+  private readonly moduli = new Map<string, bigint>();
+
   /** True if a relabeling may have set any label at all. */
   private isAnythingWritten = false;
 
@@ -47,6 +50,11 @@ export class LabelPresence {
     return name.startsWith('__meta_') && !this.isAnythingWritten && !this.written.has(name) && !this.possible.includes(ANYTHING);
   }
 
+  /** Returns the modulus of a label that is a remainder of hashmod. */
+  public modulusOf(name: string): bigint | undefined {
+    return this.moduli.get(name);
+  }
+
   /** Returns true if no label starts with the prefix. */
   public hasNone(prefix: string): boolean {
     return ![...this.possible, exactly(this.written)].some(names => names.includesBeginning(prefix));
@@ -54,10 +62,17 @@ export class LabelPresence {
 
   /** Takes in what a rule may write. */
   public apply({ rule }: EffectiveRelabeling): void {
+    this.applyModulus(rule);
     if (rule === undefined) this.possible.push(ANYTHING);
     else if (writesTarget(rule)) this.write(rule.targetLabel, ANYTHING);
     // A labelmap of Kubernetes's own names never writes a discovered label.
     else if (rule.action === 'labelmap') this.write(rule.replacement, COPIES_KEYS.test(rule.regex) ? KUBERNETES_KEYS : NOT_DISCOVERED);
+  }
+
+  private applyModulus(rule: RelabelRule | undefined): void {
+    if (rule === undefined || rule.action === 'labelmap' || rule.targetLabel.includes('$')) this.moduli.clear();
+    else if (rule.action === 'hashmod') this.moduli.set(rule.targetLabel, rule.modulus);
+    else this.moduli.delete(rule.targetLabel);
   }
 
   /** A label whose name is a template. `names` are possible if the template has no literal prefix. */
