@@ -4,6 +4,7 @@ import { accessEntries } from './resource-rules/access-entry';
 import { detectorAliases, detectorLabels, detectorNumbers, detectorQueries } from './resource-rules/anomaly-detector';
 import { logGroups } from './resource-rules/log-groups';
 import { namespaceNames } from './resource-rules/rule-groups-namespace';
+import { alarmQueries } from './resource-rules/promql-alarm';
 import { destinationEnvironments, encodedConfigurations, scraperAliases, securityGroupCounts, subnetCounts, unknownSources } from './resource-rules/scraper';
 import { tags } from './resource-rules/tags';
 import { labelSetLimits, workspaceAliases } from './resource-rules/workspace';
@@ -132,6 +133,13 @@ export const RESOURCE_RULES: readonly ResourceRule[] = [
     why: 'The service refuses the resource.',
     fix: 'Use keys of 1 to 128 and values of at most 256 letters, digits, spaces and characters of `_.:/=+-@`. Keys must not begin with `aws:`.',
     helpUrl: `${API}/API_TagResource.html`,
+  },
+  {
+    id: 'promql-alarm-query', severity: WARNING, resourceTypes: ['AWS::CloudWatch::Alarm'], check: alarmQueries,
+    summary: 'The query of a CloudWatch alarm is not valid PromQL',
+    why: 'CloudWatch evaluates the query as PromQL.',
+    fix: 'Correct the query. Acknowledge the warning if CloudWatch accepts it.',
+    helpUrl: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-promql.html',
   },
   {
     id: 'access-entry', severity: ERROR, resourceTypes: ['AWS::EKS::AccessEntry'], check: accessEntries,

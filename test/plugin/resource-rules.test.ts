@@ -1,7 +1,8 @@
-import { App, Fn, Stack } from 'aws-cdk-lib';
+import { App, Duration, Fn, Stack } from 'aws-cdk-lib';
 import {
   CfnAnomalyDetector, CfnResourcePolicy, CfnRuleGroupsNamespace, CfnScraper, type CfnScraperProps, CfnWorkspace,
 } from 'aws-cdk-lib/aws-aps';
+import { Alarm, Metric, PromQLAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnAccessEntry } from 'aws-cdk-lib/aws-eks';
 import { RESOURCE_RULES } from '../../lib/plugin/resource-rules';
 import { ACCOUNT, REGION } from '../helpers/stacks';
@@ -21,6 +22,7 @@ const detector = (query: string, props: object = {}, forest: object = {}): Make 
 const conditional = (Query: string): Make => stack => new CfnAnomalyDetector(stack, 'Detector', {
   workspace: ARN, alias: 'requests', configuration: Fn.conditionIf('Large', { RandomCutForest: { Query } }, { RandomCutForest: { Query: 'avg(up)' } }),
 });
+const alarm = (query: string): Make => stack => new PromQLAlarm(stack, 'Alarm', { query, evaluationInterval: Duration.minutes(1) });
 const namespace = (name: string, data = 'groups: []'): Make => stack => new CfnRuleGroupsNamespace(stack, 'Rules', { workspace: ARN, name, data });
 const scraper = (props: Partial<CfnScraperProps> = {}, eksConfiguration: object = {}): Make => stack => new CfnScraper(stack, 'Scraper', {
   source: {
@@ -89,6 +91,14 @@ const CASES: Readonly<Record<string, { readonly refused: Make[]; readonly accept
       conditional('sum by (job) (up)'),
     ],
     accepted: [detector('sum(rate(up[5m]))'), conditional('sum(up)'), detector('avg (up)'), detector('quantile(0.9, up)'), detector('SUM(up)')],
+  },
+  'promql-alarm-query': {
+    refused: [alarm('sum(up'), alarm('sum(up) by job'), alarm('no_such_function(up)')],
+    accepted: [
+      alarm('sum by ("@resource.service.name") ({"http.server.active_requests"})'), alarm('histogram_avg(rate(a[5m])) > 1'),
+      alarm(`up{job="${Fn.ref('AWS::Region')}"} == 0`), alarm('limitk(5, up)'),
+      stack => new Alarm(stack, 'Metric', { metric: new Metric({ namespace: 'a', metricName: 'b' }), threshold: 1, evaluationPeriods: 1 }),
+    ],
   },
   'anomaly-detector-label': {
     refused: [
