@@ -75,7 +75,7 @@ const lazyNames = {
 };
 
 /**
- * An index written from the list of exports in lib/index.ts; `verifyNames` compares it with the index that TypeScript writes.
+ * An index written from the list of exports in lib/index.ts; `verifyLibrary` compares it with the index that TypeScript writes.
  *
  * Node.js finds the names that an `import` may use by the assignments; it would leave out a name with such a getter if it were defined by
  * a call of `Object.defineProperty` itself.
@@ -100,8 +100,8 @@ function publicNames() {
   });
 }
 
-/** Fails the build if the bundle does not export what the index exports, to `require` and to `import`. */
-async function verifyNames() {
+/** Fails the build if the bundle does not export the names of the index, to `require` and to `import`, or does not behave like it. */
+async function verifyLibrary() {
   const require = createRequire(import.meta.url);
   const [bundle, index] = [require('./dist/lib/bundle.js'), require('./dist/lib/index.js')];
   const expected = Object.keys(index).sort();
@@ -116,6 +116,10 @@ async function verifyNames() {
   for (const name of expected) {
     if (identity(bundle[name]) === undefined || identity(bundle[name]) !== identity(index[name])) throw new Error(`the bundle exports another ${name}`);
   }
+  // One bundle reads the configuration, and another one the labels of its jobs.
+  const standardRules = ({ ScrapeConfiguration, ScrapeJob, StandardRules }) =>
+    StandardRules.forJobs(new ScrapeConfiguration({ jobs: [ScrapeJob.cadvisor()] })).toYaml();
+  if (standardRules(bundle) !== standardRules(index)) throw new Error('the bundles write other standard rules than the modules: see SHARED');
 }
 
 /**
@@ -141,7 +145,7 @@ if (!isForSources) {
   makeExecutable();
   // The package's entry is small: an app that requires it waits for the library only when it uses one of its names.
   writeFileSync('dist/lib/bundle.js', `"use strict";\n${lazyIndex(({ name }) => `require('./library.bundle.js').${name}`)}\n`);
-  await verifyNames();
+  await verifyLibrary();
 }
 
 /** One section per text, since many packages share one. */
