@@ -22,7 +22,7 @@ export interface ScraperSizes {
 
 /** The scrapers and the rules of a workspace in an app. */
 export interface EstimatedWorkspace extends Required<Pick<CostEstimateProps, 'scrapers' | 'ruleGroups'>>, Pick<CostEstimateProps, 'retention'> {
-  /** What anomaly detectors and dashboards of the app read. */
+  /** The expressions that anomaly detectors and dashboards of the app read. */
   readonly queries: readonly string[];
   /** The paths of scrapers whose configuration is known only at deployment. */
   readonly unread: readonly string[];
