@@ -16,6 +16,7 @@ const DEFINITION = `alertmanager_config: |
       receiver: on-call
   receivers:
   - name: team
+    sns_configs: [{ topic_arn: "arn:aws:sns:eu-central-1:111122223333:team", sigv4: { region: eu-central-1 } }]
   - name: on-call
     sns_configs: [{ topic_arn: "arn:aws:sns:eu-central-1:111122223333:on-call", sigv4: { region: eu-central-1 } }]
 `;
@@ -41,6 +42,14 @@ test('alert sends one alert that resolves by itself, and prints who is notified'
   }]);
   const [{ startsAt, endsAt }] = alerts as [{ startsAt: string; endsAt: string }];
   expect(Date.parse(endsAt) - Date.parse(startsAt)).toBe(120_000);
+});
+
+test('alert exits with 1 if the receiver has no integration', async () => {
+  aws.world.workspaces = [{ workspaceId: WORKSPACE_ID, definition: DEFINITION.replace(/sns_configs: .*:team.*/, 'labels: {}'), alerts }];
+  const { code, stdout } = await ask(aws, TEST);
+
+  expect(code).toBe(1);
+  expect(stdout).toContain('team: nobody is notified, since the receiver has no integration');
 });
 
 test('alert accepts the ARN of a workspace, and prints JSON', async () => {
