@@ -11,14 +11,23 @@ export interface DiscoveredTarget {
 
 type Labels = Readonly<Record<string, string>>;
 
-/** The targets that each role discovers in a usual cluster: https://github.com/prometheus/prometheus/tree/v3.16.0/discovery/kubernetes */
-export const DISCOVERED_TARGETS: Readonly<Record<string, readonly DiscoveredTarget[] | undefined>> = {
-  node: [nodeTarget('every node', NODE)],
-  pod: PODS.map(({ words, object }) => podTarget(words, object)),
-  service: SERVICES.map(({ words, object }) => serviceTarget(words, object)),
-  endpoints: SERVICES.map(({ words, object }) => endpointsTarget(words, object)),
-  endpointslice: SERVICES.map(({ words, object }) => endpointSliceTarget(words, object)),
-};
+/** The targets in a usual cluster by role: https://github.com/prometheus/prometheus/tree/v3.16.0/discovery/kubernetes */
+const TARGETS_OF_ROLES: ReadonlyMap<string, () => readonly DiscoveredTarget[]> = new Map([
+  ['node', () => [nodeTarget('every node', NODE)]],
+  ['pod', () => PODS.map(({ words, object }) => podTarget(words, object))],
+  ['service', () => SERVICES.map(({ words, object }) => serviceTarget(words, object))],
+  ['endpoints', () => SERVICES.map(({ words, object }) => endpointsTarget(words, object))],
+  ['endpointslice', () => SERVICES.map(({ words, object }) => endpointSliceTarget(words, object))],
+]);
+
+const discovered = new Map<string, readonly DiscoveredTarget[]>();
+
+/** Returns the targets that a role discovers in a usual cluster; none for a role that has no usual ones. */
+export function discoveredTargets(role: string): readonly DiscoveredTarget[] {
+  const targets = discovered.get(role) ?? TARGETS_OF_ROLES.get(role)?.() ?? [];
+  discovered.set(role, targets);
+  return targets;
+}
 
 export function podTarget(words: string, pod: Pod): DiscoveredTarget {
   return target(words, pod, addressOf(pod), podLabels(pod));

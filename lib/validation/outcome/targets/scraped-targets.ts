@@ -10,7 +10,7 @@ import { areExpensive } from '../relabelings/regex-cost';
 import { isFullyKnown } from '../relabelings/fully-known';
 import { relabelingsOf } from './job-relabelings';
 import { LONGEST_VALUE } from './relabeling-cost';
-import { DISCOVERED_TARGETS, type DiscoveredTarget } from './discovered-targets';
+import { discoveredTargets, type DiscoveredTarget } from './discovered-targets';
 
 /** A target behind a job's relabelings. */
 export interface ScrapedTarget {
@@ -60,7 +60,7 @@ function targetsOf(global: StructValue, job: EffectiveJob, budget: Budget): Scra
   const relabelings = relabelingsOf(global, job);
   if (relabelings === undefined) return [];
   const { rules, jobLabels, scheme } = relabelings;
-  return [...staticTargets(job), ...job.kubernetes.flatMap(discoveredTargets)].flatMap(({ address, labels, ...target }) => {
+  return [...staticTargets(job), ...job.kubernetes.flatMap(usualTargets)].flatMap(({ address, labels, ...target }) => {
     const relabeled = relabel(labelsOf(address, labels, jobLabels), rules, scheme, budget);
     const origin = relabeled && originOf(relabeled);
     if (relabeled === undefined || origin === undefined) return [];
@@ -78,14 +78,14 @@ function staticTargets({ staticGroups }: EffectiveJob): Found[] {
 }
 
 /** Another cluster's targets, chosen ones, and those with more labels than can be known here, are nobody's guess. */
-function discoveredTargets(discovery: EffectiveKubernetes): Found[] {
+function usualTargets(discovery: EffectiveKubernetes): Found[] {
   const { value, role, namespaces, ownNamespace, selectors } = discovery;
   const isHere = value.get('api_server') === null && value.text('kubeconfig_file') === '' && ownNamespace === false;
   const isPlain = isFullyKnown(value, 'selectors') && selectors.length === 0 && value.struct('attach_metadata')?.flag('node') === false;
   const names = value.struct('namespaces')?.get('names');
   if (!isHere || !isPlain || names === undefined || typeof names === 'symbol') return [];
   const allowed = new Set(namespaces.map(({ text }) => text));
-  return (DISCOVERED_TARGETS[role ?? ''] ?? [])
+  return discoveredTargets(role ?? '')
     .filter(({ namespace }) => allowed.size === 0 || namespace === undefined || allowed.has(namespace))
     .map(({ words, address, labels }) => ({ words, address, labels, place: value.place, discovery }));
 }
