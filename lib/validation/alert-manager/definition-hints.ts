@@ -50,7 +50,7 @@ export function withDefinitionHints(problems: readonly Problem[], configuration:
     if (problem.severity !== ProblemSeverity.ERROR) return problem;
     const { message } = problem;
     const advice = HINTS.find(([pattern]) => pattern.test(message))?.[1];
-    return { ...problem, message: advice === undefined ? `${message}${missingName(message, configuration)}` : `${message}; ${advice}` };
+    return { ...problem, message: advice === undefined ? `${message}${similarName(message, configuration)}` : `${message}; ${advice}` };
   });
 }
 
@@ -61,10 +61,9 @@ export function withoutConsequences(problems: readonly Problem[]): Problem[] {
   return problems.filter(({ ruleId, path }) => !REPEATED.has(ruleId) || !faulty.has(path));
 }
 
-function missingName(message: string, configuration: AlertmanagerConfiguration | undefined): string {
+function similarName(message: string, configuration: AlertmanagerConfiguration | undefined): string {
   const [, kind, name] = /^undefined (receiver|time interval) "(.*)" used in route$/.exec(message) ?? [];
   if (kind === undefined || name === undefined || configuration === undefined) return '';
   const names = kind === 'receiver' ? configuration.receivers.flatMap(receiver => receiver.name ?? []) : configuration.intervals.map(each => each.name);
-  const similar = suggestion(name, names.slice(0, MOST_NAMES));
-  return similar === '' ? `; define it in ${kind === 'receiver' ? 'receivers' : 'time_intervals'}` : similar;
+  return suggestion(name, names.slice(0, MOST_NAMES));
 }

@@ -21,7 +21,6 @@ test.each<[string, string, string]>([
   ['a range over the end of the year', interval('months: ["december:january"]'), 'for a range over the end of the year write two ranges'],
   ['an unknown time zone', interval('location: Berlin'), 'write a name of the IANA database'],
   ['a misspelled receiver', child('receiver: aa'), 'undefined receiver "aa" used in route; did you mean \'a\'?'],
-  ['an undefined receiver', child('receiver: other'), 'undefined receiver "other" used in route; define it in receivers'],
   ['a misspelled time interval', definition('route: {receiver: a, routes: [{mute_time_intervals: [nigth]}]}', 'time_intervals: [{name: night, time_intervals: [{}]}]'), 'did you mean \'night\'?'],
   ['a topic without a target', 'receivers: [{name: a, sns_configs: [{sigv4: {region: a}}]}]\nroute: {receiver: a}', 'specify topic_arn, and no other target'],
 ])('%s is reported with advice', (_, text, advice) => {
