@@ -31,7 +31,7 @@ export async function run({ operands: [given = ''], options }: Invocation<'impor
   if (options.json === true) terminal.printJson({ ...resource, folder, files: Object.keys(files) });
   else terminal.print(`wrote ${Object.keys(files).map(file => join(folder, file)).join(', ')}`);
   terminal.note(`Next, in ${folder}: npx cdk import --app 'npx tsx app.ts' --resource-mapping import.json`);
-  terminal.note('Then: npx cdk diff, which must show no difference, and npx cdk deploy for changes.');
+  terminal.note('Then: npx cdk diff, which must show no difference but the DeletionPolicy of the import, and npx cdk deploy for changes.');
   for (const note of notes) terminal.note(note);
   return EXIT.OK;
 }
