@@ -1,3 +1,4 @@
+import { byPosition } from './by-position';
 import { pathOf } from '../prometheus/decode/place';
 import type { EffectiveConfiguration, EffectiveJob } from '../prometheus/scrape-config/effective';
 import { compileAnchored } from '../prometheus/relabel/regex';
@@ -81,10 +82,6 @@ function withJobNames(problems: readonly Problem[], jobs: readonly EffectiveJob[
 function configurationProblems(configuration: EffectiveConfiguration, target: ValidationTarget): Problem[] {
   const context = new ValidationContext(configuration, target);
   return [SERVICE_LIMIT_RULES, OUTCOME_RULES, WARNING_RULES].flatMap(rules => problemsByRules(rules, context)).sort(byPosition);
-}
-
-function byPosition(left: Problem, right: Problem): number {
-  return (left.line ?? 0) - (right.line ?? 0) || (left.column ?? 0) - (right.column ?? 0);
 }
 
 /** Returns whether a rule is about what only managed collectors refuse or do not do. */

@@ -1,5 +1,6 @@
 import { CollectorDestination, CollectorExporter, CollectorSource, type CollectorTarget } from '../../../lib/validation/collector-target';
 import { ProblemSeverity, type Problem } from '../../../lib/validation/problem';
+import { byPosition } from '../../../lib/validation/by-position';
 import { EXIT, UsageError } from '../command-error';
 import type { Invocation } from '../command-line/parse';
 import { count } from '../count';
@@ -42,11 +43,6 @@ export function run({ operands, options }: Invocation<'validate'>, terminal: Ter
 
   const fails = ({ severity }: Problem) => severity === ProblemSeverity.ERROR || strict;
   return validated.some(({ problems }) => problems.some(fails)) ? EXIT.PROBLEMS : EXIT.OK;
-}
-
-/** In the order of the text, errors of Prometheus and of the service alike. */
-function byPosition(left: Problem, right: Problem): number {
-  return (left.line ?? 0) - (right.line ?? 0) || (left.column ?? 0) - (right.column ?? 0);
 }
 
 function shortList(files: readonly string[]): string {

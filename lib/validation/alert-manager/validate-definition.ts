@@ -1,3 +1,4 @@
+import { byPosition } from '../by-position';
 import { loadAlertmanager } from '../../prometheus/alertmanager/load';
 import type { AlertmanagerConfiguration } from '../../prometheus/alertmanager/configuration';
 import { fromPrometheus } from '../from-prometheus';
@@ -56,8 +57,4 @@ export function validateDefinition(text: string, environment: DefinitionEnvironm
 function located(problem: Problem, { locate }: DefinitionText): Problem {
   const { line, column, path } = problem;
   return line === undefined || column === undefined || path.startsWith('template_files') ? problem : { ...problem, ...locate({ line, column }) };
-}
-
-function byPosition(left: Problem, right: Problem): number {
-  return (left.line ?? 0) - (right.line ?? 0) || (left.column ?? 0) - (right.column ?? 0);
 }

@@ -1,3 +1,4 @@
+import { byPosition } from '../by-position';
 import { parsePromql } from '../../prometheus/promql/parse-promql';
 import { visit } from '../../prometheus/promql/visit';
 import { ruleFileObject } from '../../prometheus/rule-files/rule-file-object';
@@ -67,8 +68,4 @@ export function countRules(text: string): number {
 /** Returns the groups of a rule file as objects, as far as they can be read. */
 export function groupsIn(text: string): ReturnType<typeof ruleFileObject> {
   return ruleFileObject(validateAsPrometheus(text).file ?? { groups: [] });
-}
-
-function byPosition(left: Problem, right: Problem): number {
-  return (left.line ?? 0) - (right.line ?? 0) || (left.column ?? 0) - (right.column ?? 0);
 }
