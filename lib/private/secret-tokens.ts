@@ -1,4 +1,4 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { formatProblem } from './property-problem';
 import { templateText, tokenPlaceholder } from './template-text';
@@ -11,7 +11,8 @@ import { type SecretReader, secretReferenceMessage, secretReferences } from './s
  * @param path the property of the construct that has the text
  */
 export function forbidSecretTokens(construct: Construct, path: string, text: string, reader: SecretReader): void {
-  if (!Token.isUnresolved(text)) return;
+  // A reference to a resource is none to a secret; to resolve a long text takes time.
+  if (!Token.isUnresolved(text) || Tokenization.reverseString(text).tokens.every(token => Reference.isReference(token))) return;
   construct.node.addValidation({
     validate: () => {
       const rendered = templateText(Stack.of(construct).resolve(text), tokenPlaceholder);

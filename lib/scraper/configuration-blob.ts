@@ -1,4 +1,4 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { Stack, Token, Tokenization } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { isObject } from '../private/json';
 import type { ScrapeConfiguration } from '../scrape-configuration/scrape-configuration';
@@ -41,7 +41,8 @@ export function isEncoded(value: unknown): boolean {
 
 /** Fails synthesis if a token in the place of plain YAML encodes it. */
 export function forbidEncoding(scraper: Construct, blob: string): void {
-  if (!Token.isUnresolved(blob)) return;
+  // A text around a token is not encoded.
+  if (!Token.isUnresolved(blob) || Tokenization.reverseString(blob).length > 1) return;
   scraper.node.addValidation({
     validate: () => isEncoded(Stack.of(scraper).resolve(blob)) ? [`scrapeConfiguration: ${ENCODED_MESSAGE}`] : [],
   });

@@ -95,16 +95,6 @@ function isWorkspace(construct: IConstruct): construct is IWorkspaceRef {
   return 'workspaceRef' in construct;
 }
 
-/**
- * Validates the members of a workspace. If several constructs stand for the workspace, the first of them reports the problems.
- *
- * @param workspace a construct of this library
- */
-export function workspaceMemberProblems(workspace: IWorkspaceRef, app: AppModel): string[] {
-  const members = membersOf(workspace, app);
-  return members && reporterOf(members) === workspace ? repeatedNamespaces(members).map(({ message }) => message) : [];
-}
-
 /** Returns the members of the workspace that a construct stands for. */
 export function membersOf(workspace: IWorkspaceRef, app: AppModel): WorkspaceMembers | undefined {
   return workspacesOf(app).get(referenceKey(workspace, workspace.workspaceRef.workspaceArn));

@@ -16,14 +16,13 @@ import { forbidSecretTokens } from '../private/secret-tokens';
 import { warn, WARNINGS } from '../private/warnings';
 import { addAlertManager, alertManagerProblems } from './alert-manager';
 import { warnOfEncryptionKey } from './encryption-key';
-import { warnOfRuleCount } from './rule-count';
 import { ValidatedWorkspace } from './validated-workspace';
 import { renderWorkspaceConfiguration, rulesMissLateSamples, workspaceConfigurationProblems } from './workspace-configuration';
 import { WorkspaceGrants } from './workspace-grants';
 import type { IWorkspace, WorkspaceAttributes } from './workspace-interface';
 import { loggingProblems, workspaceLogging } from './workspace-logging';
 import { WorkspaceMetrics } from './workspace-metrics';
-import { workspaceMemberProblems } from './workspace-members';
+import { workspaceMemberProblems } from './workspace-member-problems';
 import { WorkspacePolicy } from './workspace-policy';
 import type { WorkspaceProps } from './workspace-props';
 
@@ -48,7 +47,6 @@ abstract class WorkspaceBase extends WorkspaceMetrics implements IWorkspace {
   constructor(scope: Construct, id: string, props: ResourceProps = {}) {
     super(scope, id, props);
     validateWhenComplete(this, app => workspaceMemberProblems(this, app));
-    warnOfRuleCount(this);
   }
 
   public get workspaceRef(): aps.WorkspaceReference {
