@@ -1,4 +1,4 @@
-import type { PromqlNode, VectorSelector } from '../../prometheus/promql/nodes';
+import type { BinaryExpression, PromqlNode, VectorSelector } from '../../prometheus/promql/nodes';
 import { visit } from '../../prometheus/promql/visit';
 import { hasVariable } from '../dashboards/dashboard-variables';
 import { droppedGroupingLabels } from './dropped-labels';
@@ -86,20 +86,23 @@ function hasAlert({ matchers }: VectorSelector, alerts: readonly string[]): bool
 
 /** Selectors that an expression needs and that select nothing. */
 function emptySelectors({ expr }: WorkspaceQuery, isDead: (selector: VectorSelector) => boolean): VectorSelector[] {
-  return neededSelectors(expr).filter(selector => isDead(selector) && !isSpared(expr, selector, isDead));
+  const alternatives: BinaryExpression[] = [];
+  visit(expr, {
+    binary: (node) => {
+      if (node.operator === 'or') alternatives.push(node);
+    },
+  });
+  return neededSelectors(expr).filter(selector => isDead(selector) && !isSpared(alternatives, selector, isDead));
 }
 
 /** Returns true if an `or` around the selector has another side that may have series. */
-function isSpared(root: PromqlNode, selector: VectorSelector, isDead: (selector: VectorSelector) => boolean): boolean {
-  let spared = false;
-  visit(root, {
-    binary: ({ operator, left, right }) => {
-      if (operator !== 'or') return;
-      const [side, other] = contains(left, selector) ? [left, right] : [right, left];
-      if (contains(side, selector) && !isEmpty(other, isDead)) spared = true;
-    },
+function isSpared(
+  alternatives: readonly BinaryExpression[], selector: VectorSelector, isDead: (selector: VectorSelector) => boolean,
+): boolean {
+  return alternatives.some(({ left, right }) => {
+    const [side, other] = contains(left, selector) ? [left, right] : [right, left];
+    return contains(side, selector) && !isEmpty(other, isDead);
   });
-  return spared;
 }
 
 function contains({ start, end }: PromqlNode, inner: PromqlNode): boolean {

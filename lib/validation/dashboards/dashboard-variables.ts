@@ -10,6 +10,9 @@ const VARIABLE_SYNTAX = /\$\{\w+(?:[.:][^{}]*)?\}|\$\w+|\[\[\w+(?::\w+)?\]\]/y;
 /** Any duration reads the same metrics. The step of a query is a duration that is known only to who asks. */
 const DURATION = 'step()';
 
+/** In characters: `offset`, a sign and spaces. */
+const LONGEST_OFFSET = 16;
+
 /** A variable in an expression without variables. */
 export interface ReplacedVariable {
   /** The position in the expression without variables. */
@@ -54,23 +57,28 @@ export function withoutVariables(text: string): ReplacedExpression {
   let expr = '';
   let quote = '';
   let isRange = false;
+  let recent = '';
+  const write = (part: string) => {
+    expr += part;
+    recent = (recent + part).slice(-LONGEST_OFFSET);
+  };
   for (let position = 0; position < text.length;) {
     VARIABLE_SYNTAX.lastIndex = position;
     const variable = VARIABLE_SYNTAX.exec(text)?.[0];
     if (variable !== undefined) {
-      const isDuration = isRange || /\boffset\s*(?:-\s*)?$/.test(expr.slice(-16));
+      const isDuration = isRange || /\boffset\s*(?:-\s*)?$/.test(recent);
       const replacement = replacementOf(variable, quote, isDuration);
       // The unit of a duration may stand behind the variable: `[${minutes}m]`.
       const unit = replacement === DURATION ? /^(?:ms|[smhdwy])?/.exec(text.slice(position + variable.length, position + variable.length + 2))?.[0] ?? '' : '';
       variables.push({ start: expr.length, replacement, variable: variable + unit });
-      expr += replacement;
+      write(replacement);
       position += variable.length + unit.length;
       continue;
     }
     const character = text[position] ?? '';
     if (quote !== '') {
       if (character === '\\' && quote !== '`') {
-        expr += text.slice(position, position + 2);
+        write(text.slice(position, position + 2));
         position += 2;
         continue;
       }
@@ -80,7 +88,7 @@ export function withoutVariables(text: string): ReplacedExpression {
     } else if (character === '[' || character === ']') {
       isRange = character === '[';
     }
-    expr += character;
+    write(character);
     position++;
   }
   return { expr, variables };
