@@ -4,6 +4,7 @@ import type { LocatedMessage } from '../located-message';
 import { foreignTexts } from './causes/foreign-text';
 import { causeIn, type RelabelingCause } from './causes/relabeling-cause';
 import { staticTargetProblem } from './problems/address';
+import { loopbackProblem } from './problems/loopback';
 import { problemsOfRuns } from './run-problems';
 import type { CertainMatch } from './relabelings/certain-matches';
 import { isFullyKnown } from './relabelings/fully-known';
@@ -65,7 +66,7 @@ export function jobOutcomes({ configuration: { global, jobs }, facts, matches }:
 function fixedTargetProblems({ value, relabelings, staticGroups }: EffectiveJob, facts: OutcomeFacts): OutcomeProblem[] {
   if (relabelings.length > 0 || !isFullyKnown(value, 'relabel_configs')) return [];
   return staticGroups.flatMap(({ targets }) => targets).flatMap(({ text, place }) => {
-    const problem = text === undefined ? undefined : staticTargetProblem(text, place, facts);
+    const problem = text === undefined ? undefined : staticTargetProblem(text, place, facts) ?? loopbackProblem(text, place, facts);
     return problem === undefined ? [] : [problem];
   });
 }

@@ -57,6 +57,12 @@ export const OUTCOME_RULES: ReadonlyArray<ValidationRule<ValidationContext>> = [
     fix: 'Write `host:port` to `__address__`: an IP address and, if it is not that of the scheme, a port.',
   }),
   rule({
+    id: 'loopback-address', helpUrl: GUIDE,
+    summary: 'A target is the collector itself',
+    why: 'The collector runs outside the cluster: at `127.0.0.1`, `0.0.0.0` or `localhost` it finds none of your programs, and each scrape fails.',
+    fix: 'Write the IP address of the target, or discover its pods with `kubernetes_sd_configs`.',
+  }),
+  rule({
     id: 'ipv6-address', helpUrl: RELABELING,
     summary: 'A relabeling works for IPv4 addresses only, and the cluster has IPv6 addresses',
     why: 'Each scrape fails.',

@@ -13,8 +13,8 @@ export interface OutcomeFacts {
 }
 
 /** The rules that look at relabeled targets. */
-export type OutcomeRuleId = 'foreign-syntax' | 'no-scrape-address' | 'unresolvable-name' | 'unusable-path' | 'unusable-scheme' | 'ipv6-address' | 'api-server-scheme'
-  | 'kubelet-scheme' | 'short-relabeled-interval' | 'absent-component';
+export type OutcomeRuleId = 'foreign-syntax' | 'no-scrape-address' | 'unresolvable-name' | 'loopback-address' | 'unusable-path' | 'unusable-scheme' | 'ipv6-address'
+  | 'api-server-scheme' | 'kubelet-scheme' | 'short-relabeled-interval' | 'absent-component';
 
 export interface RunProblem extends LocatedMessage {
   readonly ruleId: OutcomeRuleId;
