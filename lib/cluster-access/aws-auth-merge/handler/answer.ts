@@ -8,7 +8,7 @@ import { ApiError, connectionTo, KubernetesApi } from '../../../kubernetes/kuber
 import { Superseded } from '../../../kubernetes/event-times';
 import { redact } from '../../../aws/redact';
 import { FRESH_ACCESS, retry } from '../../../aws/retry';
-import { close, closing, grant, revoke, undo } from './reconcile';
+import { close, conclude, grant, revoke, undo } from './reconcile';
 import { scopeOf, type LambdaContext, type Scope } from './scope';
 
 /** Kept for undoing a change that was half done when time ran out. */
@@ -39,15 +39,20 @@ async function createOrUpdate(event: CustomResourceEvent, scope: Scope, deadline
   try {
     const log = await withFreshAccess(() => grant(api, desired), api.deadline);
     console.info(JSON.stringify({ log }));
-    return { Status: 'SUCCESS', PhysicalResourceId: physicalId(desired), Data: { RoleArn: desired.mapping.rolearn } };
+    return granted(desired);
   } catch (error) {
     return await takeBack(event, desired, new KubernetesApi(connection, deadline), api.touched, error);
   }
 }
 
+function granted(desired: Desired): Answer {
+  return { Status: 'SUCCESS', PhysicalResourceId: physicalId(desired), Data: { RoleArn: desired.mapping.rolearn } };
+}
+
 /**
  * A failed change leaves nothing behind. CloudFormation would not delete what a failed update began, since it never
  * learns that resource's id; a failed creation it would delete, but by the same access that may be what failed.
+ * An entry of this event proves that the event has succeeded, perhaps in another run, whose answer CloudFormation has.
  */
 async function takeBack(
   event: CustomResourceEvent,
@@ -61,11 +66,12 @@ async function takeBack(
   // This event must not remove what a later event wrote.
   if (error instanceof Superseded && !error.isRemoved) return { Status: 'FAILED', PhysicalResourceId: event.PhysicalResourceId ?? id, Reason: reason };
   // An update of the rules failed: the rollback that follows restores the old ones.
-  if (event.PhysicalResourceId === id) return { Status: 'FAILED', PhysicalResourceId: id, Reason: reason };
+  if (event.PhysicalResourceId === id && !(error instanceof Superseded)) return { Status: 'FAILED', PhysicalResourceId: id, Reason: reason };
   const previousId = event.PhysicalResourceId ?? NOTHING_WRITTEN;
   try {
-    await (event.RequestType === 'Create' && !(error instanceof Superseded) ? revoke(api, closing(desired)) : undo(api, desired, touched));
-    await close(api, closing(desired));
+    const remainder = await conclude(api, desired);
+    if (remainder === 'granted') return granted(desired);
+    if (remainder === 'none') await undo(api, desired, touched);
     return { Status: 'FAILED', PhysicalResourceId: previousId, Reason: reason };
   } catch (undoError) {
     if (touched.size === 0) return { Status: 'FAILED', PhysicalResourceId: previousId, Reason: reason };
@@ -114,8 +120,9 @@ async function removeDuplicate(event: CustomResourceEvent, scope: Scope, deadlin
     const cluster = await describeCluster(desired.clusterName, soon);
     if (cluster === undefined || !mayHoldEntry(cluster)) return;
     const api = new KubernetesApi(connectionTo(desired.clusterName, cluster, await callerIn(scope, soon)), soon);
-    console.info(JSON.stringify({ log: await revoke(api, desired) }));
+    // A creation that is still at work writes no entry after the first of these, or has it removed by the second.
     await close(api, desired);
+    console.info(JSON.stringify({ log: await revoke(api, desired) }));
   } catch (error) {
     console.info(JSON.stringify({ log: `nothing was written, as far as is known: ${reasonOf(error)}` }));
   }

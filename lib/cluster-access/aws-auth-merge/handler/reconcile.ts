@@ -1,9 +1,10 @@
 import { withMapping, withoutMapping, type AwsAuth, type MappingOwner } from '../../../kubernetes/aws-auth';
 import type { Desired, Rbac } from './desired';
 import { editObject } from '../../../kubernetes/edit-object';
-import { pathOf, type KubernetesApi, type Place } from '../../../kubernetes/kubernetes-api';
+import { ApiError, pathOf, type KubernetesApi, type Place } from '../../../kubernetes/kubernetes-api';
 import { isByEvent, refuseSuperseded, withClosingTime } from '../../../kubernetes/event-times';
 import type { KubernetesObject } from '../../../kubernetes/kubernetes-object';
+import { sharesOf } from '../../../kubernetes/owners';
 import { withoutRules, withoutSubject, withRules, withSubject, type ClusterRole, type ClusterRoleBinding } from '../../../kubernetes/cluster-role';
 
 const AWS_AUTH: Place = { collection: '/api/v1/namespaces/kube-system/configmaps', name: 'aws-auth' };
@@ -28,25 +29,44 @@ export function revoke(api: KubernetesApi, desired: Desired): Promise<string[]> 
   return run(stepsOf(desired).reverse(), step => step.revoke(api));
 }
 
+/** The result of a failed event: everything that it requests, an entry that another event wrote, or no entry. */
+export type Remainder = 'granted' | 'of another event' | 'none';
+
 /**
- * Removes what `grant` wrote to these objects, and keeps what existed before. An event that is delivered twice may have written all of it
- * in another run.
+ * Ends a failed event, of which another run may have succeeded or still be at work. The entry is written last: an entry of this event
+ * proves that a run granted everything. Without an entry, no run of the event writes one from now on. One write decides between the two.
  */
-export async function undo(api: KubernetesApi, desired: Desired, touched: ReadonlySet<string>): Promise<string[]> {
-  const isAllOurs = isByEvent(await api.read(AWS_AUTH), desired.owner, desired.sentAt);
-  const steps = stepsOf(closing(desired)).filter(({ place }) => isAllOurs || touched.has(pathOf(place)));
-  return run(steps.reverse(), step => step.revoke(api));
+export async function conclude(api: KubernetesApi, desired: Desired): Promise<Remainder> {
+  const { owner, sentAt } = desired;
+  if (sentAt === undefined) return 'none';
+  let remainder = remainderIn(await api.read(AWS_AUTH), desired);
+  try {
+    await editObject<AwsAuth>(api, AWS_AUTH, (current) => {
+      remainder = remainderIn(current, desired);
+      return current && withClosingTime(current, owner, sentAt + 1);
+    });
+  } catch (error) {
+    // Another run cannot write an entry either.
+    if (!(error instanceof ApiError && error.isDenied)) throw error;
+  }
+  return remainder;
 }
 
-/** Notes that the owner is gone, so that an event of its which comes again writes nothing. */
+function remainderIn(current: KubernetesObject | undefined, { owner, sentAt }: Desired): Remainder {
+  if (current === undefined || !sharesOf(current).has(owner)) return 'none';
+  return isByEvent(current, owner, sentAt) ? 'granted' : 'of another event';
+}
+
+/** Removes what `grant` wrote to these objects. The entry is left to `conclude`, except where events cannot be told apart by their time. */
+export function undo(api: KubernetesApi, desired: Desired, touched: ReadonlySet<string>): Promise<string[]> {
+  const isOurs = ({ place }: Step) => touched.has(pathOf(place)) && (place !== AWS_AUTH || desired.sentAt === undefined);
+  return run(stepsOf(desired).filter(isOurs).reverse(), step => step.revoke(api));
+}
+
+/** Notes that the owner is gone, so that an older event of its which comes again writes nothing. */
 export async function close(api: KubernetesApi, { owner, sentAt }: Desired): Promise<void> {
   if (sentAt === undefined) return;
   await editObject<AwsAuth>(api, AWS_AUTH, current => current && withClosingTime(current, owner, sentAt));
-}
-
-/** A failed event is over: another run of it, which was sent at the same time, writes nothing any more. */
-export function closing({ sentAt, ...desired }: Desired): Desired {
-  return { ...desired, sentAt: sentAt === undefined ? undefined : sentAt + 1 };
 }
 
 async function run(steps: readonly Step[], act: (step: Step) => Promise<string>): Promise<string[]> {

@@ -24,9 +24,18 @@ const NODES = '- rolearn: arn:aws:iam::111122223333:role/node\n  username: syste
 const FUNCTION_MS = 150_000;
 const AT_ONCE = 12;
 
+/** An event is sent so long before it is delivered; one that is sent again at once is a second younger. */
+const DELIVERY_MS = 100_000;
+
+/** After this time, an event that is repeated has so little left that it cannot finish, or none at all. */
+const UNTIL_LATE_MS = 105_000;
+const LATE_FOR_MS = 30_000;
+
 /** A collector, as CloudFormation manages it. */
 interface Owner {
   readonly logicalId: string;
+  /** Decides what becomes of it, whatever the others do meanwhile. */
+  readonly random: Random;
   readonly events: CustomResourceEvent[];
   /** The resource that stands, with the role of its entry. */
   id?: string;
@@ -37,11 +46,13 @@ interface Owner {
 
 /**
  * Creates, updates and deletes collectors of one cluster, as CloudFormation does after failures too, while the API server, EKS and
- * CloudFormation fail, others write, and events are delivered again. The seed decides who does what, and which requests fail.
+ * CloudFormation fail, others write, and events are delivered again. The seed decides who does what, and how often requests fail. Time
+ * only passes between the batches, so that a slow machine is none of the faults.
  */
 export async function chaos({ seed, events, faults }: ChaosOptions): Promise<ChaosReport> {
   const world = await World.start();
   try {
+    world.stopClock();
     return await new Run(world, randomFrom(seed), events, new Faults(world, randomFrom(seed + 1), faults)).carryOut();
   } finally {
     await world.stop();
@@ -60,9 +71,12 @@ class Run {
   }
 
   async carryOut(): Promise<ChaosReport> {
-    while (this.sent < this.most) {
+    while (this.sent < this.most || !this.faults.areDone) {
       this.someoneElseWrites();
-      await Promise.all(Array.from({ length: AT_ONCE }, () => this.live()));
+      const batch = Array.from({ length: AT_ONCE }, () => this.newOwner());
+      await Promise.all(batch.map(owner => this.live(owner)));
+      this.world.pass(UNTIL_LATE_MS + this.random.below(LATE_FOR_MS));
+      await Promise.all(batch.filter(({ random }) => random.chance(0.5)).map(owner => this.repeat(owner)));
     }
     this.faults.stop();
     for (const owner of this.owners.filter(() => this.random.chance(0.2))) await this.repeat(owner);
@@ -73,15 +87,21 @@ class Run {
     return { events: this.sent, faults: this.faults.injected, differences: [...differences, ...this.differences()] };
   }
 
-  /** One collector comes, changes, and goes or stays. */
-  private async live(): Promise<void> {
-    const owner: Owner = { logicalId: `Collector${this.owners.length}`, events: [], role: this.newRole(), sentAt: 0 };
+  private newOwner(): Owner {
+    const random = randomFrom(this.random.below(2 ** 32));
+    const owner: Owner = { logicalId: `Collector${this.owners.length}`, random, events: [], role: newRole(random), sentAt: 0 };
     this.owners.push(owner);
+    return owner;
+  }
+
+  /** One collector comes, changes, and goes or stays. */
+  private async live(owner: Owner): Promise<void> {
+    const { random } = owner;
     await this.create(owner);
-    while (owner.id !== undefined && this.random.chance(0.5)) await this.update(owner);
-    if (this.random.chance(0.3)) await this.repeat(owner);
-    if (owner.id !== undefined && this.random.chance(0.6)) await this.remove(owner);
-    if (this.random.chance(0.3)) await this.repeat(owner);
+    while (owner.id !== undefined && random.chance(0.5)) await this.update(owner);
+    if (random.chance(0.3)) await this.repeat(owner);
+    if (owner.id !== undefined && random.chance(0.6)) await this.remove(owner);
+    if (random.chance(0.3)) await this.repeat(owner);
   }
 
   private async create(owner: Owner): Promise<void> {
@@ -92,9 +112,10 @@ class Run {
   }
 
   private async update(owner: Owner): Promise<void> {
+    const { random } = owner;
     const before = { id: owner.id ?? '', role: owner.role };
-    const role = this.random.chance(0.5) ? owner.role : this.newRole();
-    const rules = RBAC.Rules.slice(this.random.below(2));
+    const role = random.chance(0.5) ? owner.role : newRole(random);
+    const rules = RBAC.Rules.slice(random.below(2));
     const { Status, PhysicalResourceId } = await this.send(owner, { RequestType: 'Update', PhysicalResourceId: before.id }, role, rules);
     if (Status === 'FAILED') {
       // CloudFormation updates back, and then deletes what another id names.
@@ -125,35 +146,28 @@ class Run {
   }
 
   /** Lambda delivers an event again, whatever came since. */
-  private async repeat({ events }: Owner): Promise<void> {
-    const event = events[this.random.below(events.length)];
-    if (event !== undefined) await this.deliver(event);
+  private async repeat({ events, random }: Owner): Promise<void> {
+    const event = events[random.below(events.length)];
+    if (event !== undefined) await this.deliverOnce(event);
   }
 
   private async send(owner: Owner, event: Partial<CustomResourceEvent>, role: string, Rules: unknown = RBAC.Rules): Promise<Answer> {
-    owner.sentAt = Math.max(owner.sentAt + 1000, Date.now() - 100_000);
+    owner.sentAt = Math.max(owner.sentAt + 1000, Date.now() - DELIVERY_MS);
     const date = signatureDate(new Date(owner.sentAt));
     const complete = this.world.event({
       ...event, RequestId: randomUUID(), LogicalResourceId: owner.logicalId, ResourceProperties: { RoleArn: role, Rules },
       ResponseURL: this.world.responseUrl.replace(/\d{8}T\d{6}Z/, date),
     });
     owner.events.push(complete);
-    await this.deliver(complete, this.random.chance(0.1));
+    const isTwice = owner.random.chance(0.1);
+    const again = owner.random.below(200);
+    await Promise.all([this.deliverOnce(complete), ...isTwice ? [sleep(again).then(() => this.deliverOnce(complete))] : []]);
     return this.world.answerTo(complete);
-  }
-
-  private async deliver(event: CustomResourceEvent, isTwice = false): Promise<void> {
-    const deliveries = [this.deliverOnce(event), ...isTwice ? [sleep(this.random.below(200)).then(() => this.deliverOnce(event))] : []];
-    await Promise.all(deliveries);
   }
 
   private async deliverOnce(event: CustomResourceEvent): Promise<void> {
     this.sent++;
     await handler(event, contextOf(FUNCTION_MS));
-  }
-
-  private newRole(): string {
-    return `arn:aws:iam::111122223333:role/AWSServiceRoleForAmazonPrometheusScraper_${randomHex(this.random)}`;
   }
 
   private someoneElseWrites(): void {
@@ -179,6 +193,7 @@ class Run {
   }
 }
 
-function randomHex(random: Random): string {
-  return Array.from({ length: 12 }, () => random.below(16).toString(16)).join('');
+function newRole(random: Random): string {
+  const suffix = Array.from({ length: 12 }, () => random.below(16).toString(16)).join('');
+  return `arn:aws:iam::111122223333:role/AWSServiceRoleForAmazonPrometheusScraper_${suffix}`;
 }

@@ -23,12 +23,16 @@ export class Faults {
     world.takeResponseFault = () => this.isDue(RATE) ? this.pick([{ status: 503, body: '' }, { status: 500, body: '<Error/>' }]) : undefined;
   }
 
+  public get areDone(): boolean {
+    return this.injected >= this.most;
+  }
+
   public stop(): void {
     this.isStopped = true;
   }
 
   private isDue(rate: number): boolean {
-    if (this.isStopped || this.injected >= this.most || !this.random.chance(rate)) return false;
+    if (this.isStopped || this.areDone || !this.random.chance(rate)) return false;
     this.injected++;
     return true;
   }

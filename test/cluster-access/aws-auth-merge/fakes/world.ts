@@ -101,6 +101,7 @@ export class World {
   takeResponseFault: () => Reply | undefined = () => this.responseFaults.shift();
   private readonly servers: HttpServer[] = [];
   private passed = 0;
+  private stoppedAt?: number;
   private latest: CustomResourceEvent['RequestType'] = 'Create';
 
   private constructor(certificate: string) {
@@ -122,8 +123,19 @@ export class World {
   /** Lets time pass, for all clocks of the world; events are signed anew. */
   pass(milliseconds: number): void {
     this.passed += milliseconds;
-    globalThis.Date = dateAhead(this.passed);
+    this.setClock();
     this.signAt(new Date());
+  }
+
+  /** Stops all clocks of the world: from now on time only passes by `pass`, however slow this machine is. */
+  stopClock(): void {
+    this.stoppedAt = RealDate.now();
+    this.setClock();
+  }
+
+  private setClock(): void {
+    const { passed, stoppedAt } = this;
+    globalThis.Date = dateBy(() => (stoppedAt ?? RealDate.now()) + passed);
   }
 
   /** Signs the next events at a time. */
@@ -250,15 +262,15 @@ function withoutDate(url: string): string {
 
 const RealDate = Date;
 
-/** A clock that is ahead. */
-function dateAhead(milliseconds: number): DateConstructor {
+/** The dates of a clock. */
+function dateBy(now: () => number): DateConstructor {
   return class extends RealDate {
     constructor(...parts: ConstructorParameters<DateConstructor> | []) {
-      super(...(parts.length === 0 ? [RealDate.now() + milliseconds] : parts) as [number]);
+      super(...(parts.length === 0 ? [now()] : parts) as [number]);
     }
 
     static override now(): number {
-      return RealDate.now() + milliseconds;
+      return now();
     }
   } as DateConstructor;
 }
