@@ -10,7 +10,7 @@ import {
   ClusterAccess,
 } from '../lib';
 import { clusterOfV1, clusterOfV2 } from './helpers/clusters';
-import { errorOf, warnings } from './helpers/findings';
+import { errorOf, warnings } from './helpers/problems';
 import { securityGroups, subnetsIn } from './helpers/networks';
 import { aScraper, eksSource, WORKSPACE_ARN } from './helpers/scrapers';
 import { ACCOUNT, anyStack, knownStack } from './helpers/stacks';

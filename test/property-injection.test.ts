@@ -3,7 +3,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { Construct } from 'constructs';
 import * as library from '../lib';
 import { clusterOfV2 } from './helpers/clusters';
-import { errorOf } from './helpers/findings';
+import { errorOf } from './helpers/problems';
 import { knownStack } from './helpers/stacks';
 
 /** As an organisation writes one: what the user says counts more. */

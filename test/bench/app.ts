@@ -1,5 +1,5 @@
 /**
- * One app, three times: collectors by this library, the same with a configuration that the app chose and that is judged for it,
+ * One app, three times: collectors by this library, the same with a configuration that the app chose and that is validated,
  * or the same resources by the L1s. Run by `synth.ts`, a process each:
  *
  *     node dist/test/bench/app.js library|chosen|l1 COUNT [OUTDIR]

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { judgeText } from '../judge/library';
+import { validateText } from '../judge/library';
 
-/* A whole process that judges the file it is given, to set beside Prometheus's. */
+/* A process that validates the given file, for comparison with Prometheus's. */
 
-process.exitCode = judgeText(readFileSync(process.argv[2] ?? '', 'utf8')).length === 0 ? 0 : 1;
+process.exitCode = validateText(readFileSync(process.argv[2] ?? '', 'utf8')).length === 0 ? 0 : 1;

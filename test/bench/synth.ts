@@ -20,7 +20,7 @@ try {
     report(`synthesis, ${count} collectors, against the L1s`, ratio('library', count, {}), '1.05');
     report(`synthesis, ${count} collectors, CDK_VALIDATION=false`, ratio('library', count, { CDK_VALIDATION: 'false' }), '1.15');
   }
-  report('synthesis, 10 collectors with a configuration that is judged, which no L1 does', ratio('chosen', 10, {}), 'none');
+  report('synthesis, 10 collectors with a configuration that is validated, which no L1 does', ratio('chosen', 10, {}), 'none');
   report('requiring the library, against aws-cdk-lib alone', loadRatio('Object.keys').toFixed(3), '1.15');
   report('loading all classes of the library, against those of aws-cdk-lib alone', loadRatio('Object.values').toFixed(3), '1.15');
 } finally {

@@ -11,7 +11,7 @@ import { KubectlV35Layer } from '@aws-cdk/lambda-layer-kubectl-v35';
 import { ClusterAccess, EksCollector, type EksCollectorProps } from '../../lib';
 import { clusterOfL1, clusterOfV1, clusterOfV2, vpcOf } from '../helpers/clusters';
 import { findCycle } from '../helpers/cycles';
-import { errorOf, warnings } from '../helpers/findings';
+import { errorOf, warnings } from '../helpers/problems';
 import { manifests, roleMappings } from '../helpers/manifests';
 import { subnetsIn } from '../helpers/networks';
 import { anyStack, knownStack, stackBeside } from '../helpers/stacks';

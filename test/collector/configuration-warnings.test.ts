@@ -2,7 +2,7 @@ import { App, Stack, Validations } from 'aws-cdk-lib';
 import { Subnet } from 'aws-cdk-lib/aws-ec2';
 import { Cluster } from 'aws-cdk-lib/aws-eks-v2';
 import { ClusterAccess, EksCollector, KubernetesRole, ScrapeConfiguration, ScrapeJob } from '../../lib';
-import { warnings } from '../helpers/findings';
+import { warnings } from '../helpers/problems';
 
 function collector(scrapeConfiguration?: ScrapeConfiguration): EksCollector {
   const stack = new Stack(new App(), 'Stack', { env: { account: '111122223333', region: 'us-east-1' } });

@@ -10,7 +10,7 @@ import {
 } from '../../lib';
 import { clusterOfV1, clusterOfV2, vpcOf } from '../helpers/clusters';
 import { evaluate } from '../helpers/evaluate';
-import { errorOf } from '../helpers/findings';
+import { errorOf } from '../helpers/problems';
 import { securityGroups, subnetsIn } from '../helpers/networks';
 import { ACCOUNT, anyStack, knownStack, REGION } from '../helpers/stacks';
 

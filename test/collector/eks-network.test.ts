@@ -7,7 +7,7 @@ import { Construct } from 'constructs';
 import { ClusterAccess, EksCollector, type EksCollectorProps } from '../../lib';
 import { eksNetwork } from '../../lib/collector/eks-network';
 import { clusterOfL1, clusterOfV1, clusterOfV2, vpcOf } from '../helpers/clusters';
-import { errorOf, warnings } from '../helpers/findings';
+import { errorOf, warnings } from '../helpers/problems';
 import { securityGroups, subnetsIn } from '../helpers/networks';
 import { anyStack } from '../helpers/stacks';
 

@@ -7,7 +7,7 @@ import { CfnCluster, type CfnClusterProps } from 'aws-cdk-lib/aws-msk';
 import { MskCollector, type MskCollectorProps } from '../../lib';
 import { vpcOf } from '../helpers/clusters';
 import { findCycle } from '../helpers/cycles';
-import { errorOf, warnings } from '../helpers/findings';
+import { errorOf, warnings } from '../helpers/problems';
 import { ACCOUNT, anyStack, knownStack, REGION, stackBeside } from '../helpers/stacks';
 import { configurationOf } from '../helpers/vpc-collectors';
 

@@ -3,7 +3,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { InterfaceVpcEndpointAwsService, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { CollectorEndpoint, CollectorEndpoints, ScraperDestination } from '../../lib';
 import { vpcOf } from '../helpers/clusters';
-import { errorOf, warnings } from '../helpers/findings';
+import { errorOf, warnings } from '../helpers/problems';
 import { ACCOUNT, anyStack, knownStack, REGION } from '../helpers/stacks';
 import { vpcCollector } from '../helpers/vpc-collectors';
 

@@ -5,7 +5,7 @@ import { CfnDomain, Domain, EngineVersion } from 'aws-cdk-lib/aws-opensearchserv
 import { OpenSearchCollector, type OpenSearchCollectorProps } from '../../lib';
 import { vpcOf } from '../helpers/clusters';
 import { findCycle } from '../helpers/cycles';
-import { errorOf, warnings } from '../helpers/findings';
+import { errorOf, warnings } from '../helpers/problems';
 import { ACCOUNT, anyStack, knownStack, REGION } from '../helpers/stacks';
 import { configurationOf, TASKS } from '../helpers/vpc-collectors';
 

@@ -2,7 +2,7 @@ import type { Stack } from 'aws-cdk-lib';
 import { CfnSecurityGroup, CfnSecurityGroupEgress, CfnSecurityGroupIngress, type ISecurityGroup, Peer, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { EksCollector, type VpcCollector } from '../../lib';
 import { clusterOfV2, vpcOf } from '../helpers/clusters';
-import { warnings } from '../helpers/findings';
+import { warnings } from '../helpers/problems';
 import { anyStack } from '../helpers/stacks';
 import { vpcCollector } from '../helpers/vpc-collectors';
 

@@ -5,7 +5,7 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { ScrapeConfiguration, ScraperDestination, Workspace } from '../../lib';
 import { vpcOf } from '../helpers/clusters';
-import { errorOf } from '../helpers/findings';
+import { errorOf } from '../helpers/problems';
 import { securityGroups } from '../helpers/networks';
 import { WORKSPACE_ARN } from '../helpers/scrapers';
 import { ACCOUNT, anyStack, knownStack, REGION } from '../helpers/stacks';

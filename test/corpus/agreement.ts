@@ -8,7 +8,7 @@ import { readBytes, readTable, type Agreement } from './files';
 import { regexTable, relabelTable, ruleTable } from './relabelings';
 import { effectiveTables, valueTables } from './tables';
 
-interface Verdict {
+interface Result {
   readonly verdict: 'good' | 'bad';
   readonly message?: string;
   /** The features that the build of Prometheus lacked. */
@@ -19,7 +19,7 @@ interface Case {
   readonly file: string;
   /** The result that Prometheus's own tests expect; it counts if the build lacked a feature. */
   readonly upstream?: { readonly expect: 'good' | 'bad'; readonly substring?: string };
-  readonly verdicts: Readonly<Record<string, Verdict | undefined>>;
+  readonly verdicts: Readonly<Record<string, Result | undefined>>;
 }
 
 const VERSION = '3.14.0';
@@ -35,7 +35,7 @@ function errorsOf(file: string): PrometheusProblem[] {
 }
 
 /** Returns the difference from Prometheus's result, if any: the result itself, or its message is not among ours. */
-function disagreement(file: string, verdict: Verdict): string | undefined {
+function disagreement(file: string, verdict: Result): string | undefined {
   const errors = errorsOf(file);
   // A collector refuses fields by name whose contents the library does not validate.
   if (verdict.verdict === 'bad' && refusalsOf(readBytes(file).toString()).length > 0) return undefined;
@@ -47,11 +47,11 @@ function disagreement(file: string, verdict: Verdict): string | undefined {
   return missing === undefined ? undefined : `Prometheus says "${missing}", we say ${errors.map(error => error.message).join(' | ')}`;
 }
 
-/** The findings in a message, without file and lines. */
+/** The problems in a message, without file and lines. */
 function linesOf(message: string): string[] {
   const text = message.replace(SUPPORTED_BEFORE_3_15, '$& OpenMetricsText2.0.0').replace(/^parsing YAML file \S+: /, '');
-  const findings = text.startsWith('yaml: unmarshal errors:\n') ? text.split('\n').slice(1) : [text];
-  return findings.map(finding => finding.trim().replace(/^(?:yaml: )?line \d+: /, '').replace(/^yaml: /, '')).filter(finding => finding !== '');
+  const lines = text.startsWith('yaml: unmarshal errors:\n') ? text.split('\n').slice(1) : [text];
+  return lines.map(line => line.trim().replace(/^(?:yaml: )?line \d+: /, '').replace(/^yaml: /, '')).filter(line => line !== '');
 }
 
 function configurationTable(name: string): Agreement {
@@ -63,19 +63,19 @@ function configurationTable(name: string): Agreement {
 }
 
 function operatorTable(): Agreement {
-  const cases = readTable('prometheus-operator.json') as Array<{ name: string; promtool_syntax_only: Record<string, Verdict | undefined> }>;
+  const cases = readTable('prometheus-operator.json') as Array<{ name: string; promtool_syntax_only: Record<string, Result | undefined> }>;
   return agreement('prometheus-operator', cases.map(({ name, promtool_syntax_only: verdicts }) => (
     { file: `prometheus-operator/pairs/${name}/output.yaml`, verdict: verdicts[VERSION] }
   )));
 }
 
-function agreement(table: string, files: ReadonlyArray<{ file: string; verdict: Verdict | undefined }>): Agreement {
-  const judged = files.filter(({ verdict }) => verdict !== undefined);
-  const disagreements = judged.flatMap(({ file, verdict }) => {
+function agreement(table: string, files: ReadonlyArray<{ file: string; verdict: Result | undefined }>): Agreement {
+  const known = files.filter(({ verdict }) => verdict !== undefined);
+  const disagreements = known.flatMap(({ file, verdict }) => {
     const detail = verdict && disagreement(file, verdict);
     return detail === undefined ? [] : [{ name: file, detail }];
   });
-  return { table, total: judged.length, disagreements };
+  return { table, total: known.length, disagreements };
 }
 
 function main(): void {

@@ -79,7 +79,7 @@ interface RuleTable {
   }>;
 }
 
-/** Rules as they stand in a job, judged and then applied. */
+/** Rules as they are written in a job, validated and then applied. */
 export function ruleTable(): Agreement {
   const { base_labels: base, cases } = readTable('oracle/relabel.json') as RuleTable;
   const disagreements = cases.flatMap(({ rules_yaml: rules, scheme, error, keep, set, removed = [] }) => {

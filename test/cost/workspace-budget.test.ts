@@ -8,7 +8,7 @@ import {
   ScrapeConfiguration, ScrapeJob, type Scraper, ScraperDestination, type ScraperProps, Workspace, WorkspaceBudget,
   type WorkspaceBudgetProps, WorkspacePrices,
 } from '../../lib';
-import { errorOf } from '../helpers/findings';
+import { errorOf } from '../helpers/problems';
 import { subnetsIn } from '../helpers/networks';
 import { aScraper, eksSource } from '../helpers/scrapers';
 import { anyStack } from '../helpers/stacks';

@@ -69,8 +69,8 @@ async function passes(bench: Bench, [name, run]: Scenario): Promise<boolean> {
   const start = Date.now();
   const seconds = () => ((Date.now() - start) / 1000).toFixed(1);
   try {
-    const remark = await run(bench);
-    console.log(`passed  ${seconds()} s  ${name}${remark === undefined ? '' : `\n        ${remark}`}`);
+    const note = await run(bench);
+    console.log(`passed  ${seconds()} s  ${name}${note === undefined ? '' : `\n        ${note}`}`);
     return true;
   } catch (error) {
     console.log(`FAILED  ${seconds()} s  ${name}\n${error instanceof Error ? error.message : String(error)}`);

@@ -3,7 +3,7 @@ import type { Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { GrafanaProvisioning, type GrafanaProvisioningProps, GrafanaUserChanges, GrafanaVersion, GrafanaWorkspace, Workspace } from '../../lib';
-import { errorOf } from '../helpers/findings';
+import { errorOf } from '../helpers/problems';
 import { knownStack } from '../helpers/stacks';
 
 const DASHBOARD = { uid: 'nodes', title: 'Nodes' };

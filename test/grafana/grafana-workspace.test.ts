@@ -6,7 +6,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import {
   GrafanaAccountAccess, GrafanaAuthentication, GrafanaVersion, GrafanaWorkspace, type GrafanaWorkspaceProps, Workspace,
 } from '../../lib';
-import { errorOf } from '../helpers/findings';
+import { errorOf } from '../helpers/problems';
 import { knownStack } from '../helpers/stacks';
 
 const authentication = [GrafanaAuthentication.identityCenter()];

@@ -1,7 +1,7 @@
 import type { Answer, Prometheus, Question } from './prometheus';
 import type { PrometheusProblem } from '../../lib/prometheus/problem';
 import type { Problem } from '../../lib/validation/problem';
-import { judgeText, refusalsOf } from './library';
+import { validateText, refusalsOf } from './library';
 
 /** A scrape configuration and what to call it. */
 export interface Case {
@@ -26,7 +26,7 @@ export interface Subject {
   readonly refusals?: (text: string) => readonly Problem[];
 }
 
-const SCRAPE_CONFIGURATIONS: Subject = { kind: 'config', judge: judgeText, refusals: refusalsOf };
+const SCRAPE_CONFIGURATIONS: Subject = { kind: 'config', judge: validateText, refusals: refusalsOf };
 
 /** Judges every case twice. */
 export async function compare(

@@ -17,6 +17,6 @@ export function refusalsOf(text: string): Problem[] {
 }
 
 /** The reasons for which the library says that Prometheus refuses the text. */
-export function judgeText(text: string): PrometheusProblem[] {
+export function validateText(text: string): PrometheusProblem[] {
   return validateScrapeConfig(readYaml(text)).problems.filter(({ severity }) => severity === 'error');
 }

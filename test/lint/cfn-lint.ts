@@ -6,19 +6,19 @@ const VERSION = '1.58.0';
 const ENVIRONMENT = join(__dirname, '../../../.venv');
 
 /** The output of cfn-lint about a template, as far as it is read here. */
-export interface Finding {
+export interface Problem {
   readonly Filename: string;
   readonly Message: string;
   readonly Rule: { readonly Id: string };
   readonly Location: { readonly Path: readonly (string | number)[] | null };
 }
 
-/** Runs cfn-lint, of the one version whose findings are known, from a virtual environment of its own. */
-export function lint(templates: readonly string[]): Finding[] {
+/** Runs cfn-lint, of the one version whose problems are known, from a separate virtual environment. */
+export function lint(templates: readonly string[]): Problem[] {
   const { stdout, stderr, error } = spawnSync(cfnLint(), ['--format', 'json', '--', ...templates], { encoding: 'utf8' });
   if (error) throw error;
   if (stdout.trim() === '') throw new Error(`cfn-lint answered nothing: ${stderr}`);
-  return JSON.parse(stdout) as Finding[];
+  return JSON.parse(stdout) as Problem[];
 }
 
 function cfnLint(): string {

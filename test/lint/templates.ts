@@ -5,7 +5,7 @@ import { mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { App, type Stack, type StackProps } from 'aws-cdk-lib';
-import { type Finding, lint } from './cfn-lint';
+import { type Problem, lint } from './cfn-lint';
 
 const EXAMPLES = join(__dirname, '../../examples');
 
@@ -19,9 +19,9 @@ type StackClass = new (scope: App, id: string, props: StackProps) => Stack;
 
 function main(): number {
   const templates = readdirSync(EXAMPLES).filter(file => file.endsWith('.js')).flatMap(synthesize);
-  const findings = lint(templates).filter(finding => !isKnown(finding));
-  process.stdout.write(`${[...findings.map(describe), `cfn-lint: ${templates.length} templates, ${findings.length} findings`].join('\n')}\n`);
-  return findings.length === 0 ? 0 : 1;
+  const problems = lint(templates).filter(problem => !isKnown(problem));
+  process.stdout.write(`${[...problems.map(describe), `cfn-lint: ${templates.length} templates, ${problems.length} problems`].join('\n')}\n`);
+  return problems.length === 0 ? 0 : 1;
 }
 
 /** The files of an example's templates, those of nested stacks included. */
@@ -35,11 +35,11 @@ function synthesize(file: string): string[] {
   return readdirSync(outdir).filter(name => name.endsWith('.template.json')).map(name => join(outdir, name));
 }
 
-function isKnown({ Rule, Message }: Finding): boolean {
+function isKnown({ Rule, Message }: Problem): boolean {
   return KNOWN.some(({ rule, message }) => rule === Rule.Id && message.test(Message));
 }
 
-function describe({ Filename, Rule, Location, Message }: Finding): string {
+function describe({ Filename, Rule, Location, Message }: Problem): string {
   return `${basename(Filename)} ${(Location.Path ?? []).join('/')}: ${Rule.Id} ${Message}`;
 }
 

@@ -4,7 +4,7 @@ import { type Construct, Node } from 'constructs';
 import { type IWorkspace, RuleGroups, RuleGroupsNamespace, Workspace } from '../../lib';
 import { AppModel, validateWhenComplete, whenComplete } from '../../lib/private/app-model';
 import { workspacesOf } from '../../lib/workspace/workspace-members';
-import { errorOf, warnings } from '../helpers/findings';
+import { errorOf, warnings } from '../helpers/problems';
 import { aScraper, CLUSTER_ARN, WORKSPACE_ARN } from '../helpers/scrapers';
 import { ACCOUNT, anyStack, knownStack, REGION } from '../helpers/stacks';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Aws, Duration } from 'aws-cdk-lib';
 import { Rule, RuleGroups } from '../../lib';
-import { errorOf } from '../helpers/findings';
+import { errorOf } from '../helpers/problems';
 
 const RULE_FILE = '# ours\ngroups:\n- name: up\n  rules:\n  - record: job:up:sum\n    expr: sum by (job) (up)\n';
 

@@ -4,7 +4,7 @@ import { join, relative, resolve } from 'node:path';
 import { Duration, Fn, Stack, Token } from 'aws-cdk-lib';
 import { ProblemSeverity, Relabeling, ScrapeConfiguration, ScrapeJob } from '../../lib';
 import { evaluate } from '../helpers/evaluate';
-import { errorOf } from '../helpers/findings';
+import { errorOf } from '../helpers/problems';
 
 const JOB = new ScrapeJob({ jobName: 'app' });
 

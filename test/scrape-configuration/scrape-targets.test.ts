@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { DiscoveredTargets, KubernetesRole, Relabeling, ScrapeConfiguration, ScrapeJob } from '../../lib';
-import { errorOf } from '../helpers/findings';
+import { errorOf } from '../helpers/problems';
 
 const pod = (name: string, labels: Record<string, string>, annotations: Record<string, string> = {}) => ({
   apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace: 'shop', uid: name, labels, annotations },

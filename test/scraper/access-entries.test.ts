@@ -4,7 +4,7 @@ import { AccessEntry, CfnAccessEntry, Cluster } from 'aws-cdk-lib/aws-eks';
 import { AccessEntry as AccessEntryV2, Cluster as ClusterV2, KubernetesVersion } from 'aws-cdk-lib/aws-eks-v2';
 import { Role } from 'aws-cdk-lib/aws-iam';
 import type { Scraper } from '../../lib';
-import { errorOf } from '../helpers/findings';
+import { errorOf } from '../helpers/problems';
 import { aScraper } from '../helpers/scrapers';
 import { anyStack, stackBeside } from '../helpers/stacks';
 

@@ -10,7 +10,7 @@ import {
   ClusterAccess, EksCollector, KubernetesRole, Relabeling, ScrapeConfiguration, ScrapeJob, Workspace, type EksCollectorProps,
 } from '../../lib';
 import { clusterOfV1, clusterOfV2, vpcOf } from '../helpers/clusters';
-import { warnings } from '../helpers/findings';
+import { warnings } from '../helpers/problems';
 import { anyStack } from '../helpers/stacks';
 import { pluginViolations } from '../plugin/violations';
 

@@ -2,7 +2,7 @@ import { App, Aws, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { CrossAccountRoles, type CrossAccountRolesProps, ScraperDestination, Workspace } from '../../lib';
-import { errorOf } from '../helpers/findings';
+import { errorOf } from '../helpers/problems';
 import { decision, deployedRole, KEY_POLICY, OTHER_ACCOUNT, type RolePolicies } from '../helpers/iam';
 import { aScraper } from '../helpers/scrapers';
 import { ACCOUNT, anyStack, knownStack, REGION } from '../helpers/stacks';

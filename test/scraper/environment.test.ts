@@ -1,7 +1,7 @@
 import type { Stack } from 'aws-cdk-lib';
 import { CfnCluster } from 'aws-cdk-lib/aws-eks';
 import { ScraperDestination, Workspace } from '../../lib';
-import { errorOf } from '../helpers/findings';
+import { errorOf } from '../helpers/problems';
 import { aScraper, eksSource } from '../helpers/scrapers';
 import { ACCOUNT, anyStack, knownStack, REGION, stackBeside } from '../helpers/stacks';
 

@@ -4,7 +4,7 @@ import { CfnLogGroup, type ILogGroupRef, LogGroup } from 'aws-cdk-lib/aws-logs';
 import { ScraperComponent, ScraperDestination } from '../../lib';
 import { findCycle } from '../helpers/cycles';
 import { evaluate } from '../helpers/evaluate';
-import { errorOf } from '../helpers/findings';
+import { errorOf } from '../helpers/problems';
 import { decision } from '../helpers/iam';
 import { aScraper, eksSource } from '../helpers/scrapers';
 import { ACCOUNT, anyStack, knownStack, REGION, stackBeside } from '../helpers/stacks';

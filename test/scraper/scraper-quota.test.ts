@@ -2,7 +2,7 @@ import { type Stack, Validations } from 'aws-cdk-lib';
 import { CfnWorkspace } from 'aws-cdk-lib/aws-aps';
 import { CfnCluster } from 'aws-cdk-lib/aws-eks';
 import { ScraperDestination } from '../../lib';
-import { warnings } from '../helpers/findings';
+import { warnings } from '../helpers/problems';
 import { aScraper, eksSource } from '../helpers/scrapers';
 import { ACCOUNT, anyStack, knownStack, stackBeside } from '../helpers/stacks';
 

@@ -3,7 +3,7 @@ import { Fn } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { ConfigurationEncoding, ScrapeConfiguration, Scraper, ScraperDestination } from '../../lib';
 import { evaluate } from '../helpers/evaluate';
-import { errorOf, warnings } from '../helpers/findings';
+import { errorOf, warnings } from '../helpers/problems';
 import { securityGroups, subnetsIn } from '../helpers/networks';
 import { A_CONFIGURATION, aScraper, CLUSTER_ARN, eksSource, WORKSPACE_ARN } from '../helpers/scrapers';
 import { anyStack } from '../helpers/stacks';

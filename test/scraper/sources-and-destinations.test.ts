@@ -4,7 +4,7 @@ import { Role } from 'aws-cdk-lib/aws-iam';
 import { CfnDomain } from 'aws-cdk-lib/aws-opensearchservice';
 import { ScrapeConfiguration, Scraper, ScraperDestination, ScraperExporter, ScraperSource } from '../../lib';
 import { evaluate } from '../helpers/evaluate';
-import { errorOf, warnings } from '../helpers/findings';
+import { errorOf, warnings } from '../helpers/problems';
 import { securityGroups, subnetsIn } from '../helpers/networks';
 import { aScraper, eksSource } from '../helpers/scrapers';
 import { ACCOUNT, anyStack, knownStack, REGION } from '../helpers/stacks';

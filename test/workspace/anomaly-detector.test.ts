@@ -3,7 +3,7 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import {
   AnomalyDetector, type AnomalyDetectorProps, IgnoreNearExpected, type IWorkspace, MissingDataAction, Workspace,
 } from '../../lib';
-import { errorOf } from '../helpers/findings';
+import { errorOf } from '../helpers/problems';
 import { ACCOUNT, anyStack, knownStack, REGION } from '../helpers/stacks';
 
 const ARN = `arn:aws:aps:${REGION}:${ACCOUNT}:workspace/ws-1`;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Duration } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { type IWorkspace, Rule, RuleGroups, RuleGroupsNamespace, type RuleGroupsNamespaceProps, Workspace } from '../../lib';
-import { errorOf } from '../helpers/findings';
+import { errorOf } from '../helpers/problems';
 import { ACCOUNT, anyStack, knownStack, REGION } from '../helpers/stacks';
 
 const ARN = `arn:aws:aps:${REGION}:${ACCOUNT}:workspace/ws-1`;

@@ -4,7 +4,7 @@ import type { MathExpression, MathExpressionOptions, Metric, MetricOptions } fro
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { AlertManagerDefinition, AlertReceiver, type IWorkspace, Workspace, WorkspaceAlarms, type WorkspaceAlarmsProps } from '../../lib';
-import { errorOf } from '../helpers/findings';
+import { errorOf } from '../helpers/problems';
 import { ACCOUNT, anyStack, knownStack, REGION, stackBeside } from '../helpers/stacks';
 
 const ARN = `arn:aws:aps:${REGION}:${ACCOUNT}:workspace/ws-1`;

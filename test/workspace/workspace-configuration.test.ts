@@ -3,7 +3,7 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { AlertManagerDefinition, Workspace, type WorkspaceProps } from '../../lib';
 import { findCycle } from '../helpers/cycles';
-import { errorOf, warnings } from '../helpers/findings';
+import { errorOf, warnings } from '../helpers/problems';
 import { anyStack } from '../helpers/stacks';
 
 const TYPE = 'AWS::APS::Workspace';

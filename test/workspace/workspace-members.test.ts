@@ -6,7 +6,7 @@ import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { type IWorkspace, RuleGroups, RuleGroupsNamespace, ScraperDestination, Workspace, WorkspaceAlarms } from '../../lib';
 import { AppModel } from '../../lib/private/app-model';
 import { workspacesOf, type WorkspaceMembers } from '../../lib/workspace/workspace-members';
-import { errorOf } from '../helpers/findings';
+import { errorOf } from '../helpers/problems';
 import { aScraper } from '../helpers/scrapers';
 import { ACCOUNT, knownStack, REGION, stackBeside } from '../helpers/stacks';
 

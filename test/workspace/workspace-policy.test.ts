@@ -8,7 +8,7 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { Workspace, type WorkspaceGrants, WorkspacePolicy } from '../../lib';
 import { resourceKindsOf } from '../../lib/workspace/workspace-actions';
 import { evaluate } from '../helpers/evaluate';
-import { errorOf, warnings } from '../helpers/findings';
+import { errorOf, warnings } from '../helpers/problems';
 import { decision, deployedRole, KEY_POLICY, OTHER_ACCOUNT } from '../helpers/iam';
 import { ACCOUNT, knownStack, REGION } from '../helpers/stacks';
 

@@ -4,7 +4,7 @@ import { Alias, CfnKey, type IKeyRef, Key } from 'aws-cdk-lib/aws-kms';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Workspace } from '../../lib';
 import { evaluate } from '../helpers/evaluate';
-import { errorOf, warnings } from '../helpers/findings';
+import { errorOf, warnings } from '../helpers/problems';
 import { ACCOUNT, anyStack, knownStack, REGION } from '../helpers/stacks';
 
 const ARN = 'arn:aws:aps:us-west-2:111122223333:workspace/ws-12345678-abcd';

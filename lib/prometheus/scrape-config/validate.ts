@@ -14,7 +14,7 @@ export interface ScrapeConfigValidation {
 }
 
 /**
- * Judges a document as `promtool check config --syntax-only` of Prometheus 3.16 does, but goes on where that stops.
+ * Validates a document as `promtool check config --syntax-only` of Prometheus 3.16 does, but goes on where that stops.
  */
 export function validateScrapeConfig(document: YamlDocument): ScrapeConfigValidation {
   const { problems, value } = decodeDocument(document, configuration, checkTargets);

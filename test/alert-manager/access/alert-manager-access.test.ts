@@ -8,7 +8,7 @@ import { CfnTopic, CfnTopicPolicy, type ITopicRef, Topic, type TopicProps } from
 import { AlertIntegration, AlertManagerDefinition, AlertReceiver, Workspace } from '../../../lib';
 import { findCycle } from '../../helpers/cycles';
 import { evaluate, type References } from '../../helpers/evaluate';
-import { errorOf, warnings } from '../../helpers/findings';
+import { errorOf, warnings } from '../../helpers/problems';
 import { decision, OTHER_ACCOUNT } from '../../helpers/iam';
 import { ACCOUNT, anyStack, knownStack, REGION, stackBeside } from '../../helpers/stacks';
 

@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 
-/** A signed request as it arrived, to be judged as AWS would: from the text, with nothing of the signer's code. */
+/** A signed request as it arrived, to be verified as AWS would: from the text, with nothing of the signer's code. */
 export interface SignedRequest {
   readonly method: string;
   readonly path: string;

@@ -5,15 +5,15 @@ import type { ScrapeConfigurationProps } from '../../../lib/scrape-configuration
 import type { ScrapeJob } from '../../../lib/scrape-configuration/scrape-job';
 import type { ScrapeSettings } from '../../../lib/scrape-configuration/scrape-settings';
 import { jobs } from './jobs';
-import { plainly } from './plainly';
-import { merged, plain, propsOf, type Said } from './said';
+import { flowYaml } from './flow-yaml';
+import { merged, plain, propsOf, type TypedValue } from './typed-value';
 import { NOTHING_SAID, settings } from './settings';
 import { labelNames, texts } from './texts';
 
 /** A configuration in pieces, so that it can be put together in several ways. */
 export interface SaidConfiguration {
-  readonly global: Said<Omit<ScrapeConfigurationProps, 'jobs'>>;
-  readonly jobs: ReadonlyArray<Said<ScrapeJob>>;
+  readonly global: TypedValue<Omit<ScrapeConfigurationProps, 'jobs'>>;
+  readonly jobs: ReadonlyArray<TypedValue<ScrapeJob>>;
 }
 
 type OwnProps = Omit<ScrapeConfigurationProps, 'jobs' | keyof ScrapeSettings>;
@@ -24,7 +24,7 @@ export const configurations: fc.Arbitrary<SaidConfiguration> = settings(NOTHING_
   jobs: fc.uniqueArray(jobs(handedDown), { maxLength: 4, selector: ({ value }) => value.jobName }),
 }));
 
-function globals(isLegacy: boolean): fc.Arbitrary<Said<OwnProps>> {
+function globals(isLegacy: boolean): fc.Arbitrary<TypedValue<OwnProps>> {
   return propsOf<OwnProps>({
     externalLabels: plain(fc.dictionary(labelNames(isLegacy), texts, { maxKeys: 4 })),
     additionalFields: plain(fc.record({
@@ -51,6 +51,6 @@ export function waysToSay(configuration: SaidConfiguration): Record<string, Scra
     'typed, jobs later': start.withJobs(...later),
     'an object, jobs later': ScrapeConfiguration.fromObject(startMeaning).withJobs(...later),
     'text, jobs later': ScrapeConfiguration.fromYaml(start.toYaml()).withJobs(...later),
-    'text in brackets, jobs later': ScrapeConfiguration.fromYaml(plainly(startMeaning)).withJobs(...later),
+    'text in brackets, jobs later': ScrapeConfiguration.fromYaml(flowYaml(startMeaning)).withJobs(...later),
   };
 }

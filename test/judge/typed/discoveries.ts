@@ -4,7 +4,7 @@ import {
   type KubernetesMetadata, KubernetesRole, type KubernetesSelector, type KubernetesServiceDiscovery,
 } from '../../../lib/scrape-configuration/kubernetes-service-discovery';
 import type { StaticConfig } from '../../../lib/scrape-configuration/static-config';
-import { itself, plain, propsOf, type Said, together } from './said';
+import { itself, plain, propsOf, type TypedValue, together } from './typed-value';
 import { durations } from './settings';
 import { filledTexts, labelNames, texts } from './texts';
 
@@ -23,7 +23,7 @@ const attachMetadata = propsOf<KubernetesMetadata>({
   node: boolean, namespace: boolean, deployment: boolean, job: boolean, cronjob: boolean,
 });
 
-function selector(role: KubernetesRole): fc.Arbitrary<Said<KubernetesSelector>> {
+function selector(role: KubernetesRole): fc.Arbitrary<TypedValue<KubernetesSelector>> {
   return propsOf<KubernetesSelector>({
     role: plain(fc.constant(role)),
     label: plain(fc.constantFrom('app=web', 'tier in (front,back),!canary', 'n>1', 'a.b/c', '')),
@@ -31,7 +31,7 @@ function selector(role: KubernetesRole): fc.Arbitrary<Said<KubernetesSelector>> 
   }, ['role']);
 }
 
-export const kubernetesDiscoveries: fc.Arbitrary<Said<KubernetesServiceDiscovery>> = fc.constantFrom(...Object.values(KubernetesRole))
+export const kubernetesDiscoveries: fc.Arbitrary<TypedValue<KubernetesServiceDiscovery>> = fc.constantFrom(...Object.values(KubernetesRole))
   .chain(role => fc.subarray([...SELECTABLE[role] ?? [role]]).chain(selected => propsOf<KubernetesServiceDiscovery>({
     role: fc.constant(itself(role)),
     namespaces: fc.array(texts, { maxLength: 3 }).map(names => ({ value: names, means: { names } })),
@@ -41,7 +41,7 @@ export const kubernetesDiscoveries: fc.Arbitrary<Said<KubernetesServiceDiscovery
   }, ['role'])));
 
 /** A port is needed but for SRV records. */
-export const dnsDiscoveries: fc.Arbitrary<Said<DnsServiceDiscovery>> = fc.constantFrom(...Object.values(DnsRecordType)).chain(type =>
+export const dnsDiscoveries: fc.Arbitrary<TypedValue<DnsServiceDiscovery>> = fc.constantFrom(...Object.values(DnsRecordType)).chain(type =>
   propsOf<DnsServiceDiscovery>({
     names: plain(fc.array(texts, { minLength: 1, maxLength: 3 })),
     type: fc.constant(itself(type)),
@@ -50,7 +50,7 @@ export const dnsDiscoveries: fc.Arbitrary<Said<DnsServiceDiscovery>> = fc.consta
     additionalFields: fc.constant(itself({})),
   }, type === DnsRecordType.SRV ? ['names'] : ['names', 'type', 'port']));
 
-export function staticConfigs(isLegacy: boolean): fc.Arbitrary<Said<StaticConfig>> {
+export function staticConfigs(isLegacy: boolean): fc.Arbitrary<TypedValue<StaticConfig>> {
   const label = labelNames(isLegacy).filter(name => !name.startsWith('__'));
   return propsOf<StaticConfig>({
     targets: plain(fc.array(filledTexts.filter(text => !text.includes('/')), { maxLength: 3 })),

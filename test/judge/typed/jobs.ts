@@ -9,12 +9,12 @@ import { SERVICE_ACCOUNT_TOKEN_FILE } from '../../../lib/private/limits';
 import { type JobFields, READY_MADE_JOBS, readyMadeFields } from '../../helpers/ready-made-jobs';
 import { dnsDiscoveries, kubernetesDiscoveries, staticConfigs } from './discoveries';
 import { relabelings } from './relabelings';
-import { listOf, merged, plain, propsOf, type Said } from './said';
+import { listOf, merged, plain, propsOf, type TypedValue } from './typed-value';
 import { type Inherited, settings } from './settings';
 import { filledTexts, keys, texts } from './texts';
 
 /** A job of one's own or a ready-made one, right under what its configuration says for all jobs. */
-export function jobs(inherited: Inherited): fc.Arbitrary<Said<ScrapeJob>> {
+export function jobs(inherited: Inherited): fc.Arbitrary<TypedValue<ScrapeJob>> {
   return settings(inherited).chain(({ said, handedDown: { scheme } }) => {
     const isLegacy = scheme === MetricNameValidationScheme.LEGACY;
     return fc.oneof({ weight: 3, arbitrary: ownJobs(said, isLegacy) }, { weight: 1, arbitrary: readyMadeJobs(said, isLegacy) });
@@ -34,7 +34,7 @@ const tlsConfig = propsOf<TlsConfig>({
 });
 
 /** With targets that are known beforehand, or with others: promtool sends the former through the rules. */
-function ownJobs(said: Said<ScrapeSettings>, isLegacy: boolean): fc.Arbitrary<Said<ScrapeJob>> {
+function ownJobs(said: TypedValue<ScrapeSettings>, isLegacy: boolean): fc.Arbitrary<TypedValue<ScrapeJob>> {
   return fc.boolean().chain(keepsTargets => propsOf<OwnProps>({
     jobName: plain(filledTexts),
     kubernetesServiceDiscovery: listOf(kubernetesDiscoveries),
@@ -92,7 +92,7 @@ function podsOf([annotationDriven, names]: [boolean, string[]]): ReadyMade {
 }
 
 /** The text of a ready-made job is in its fixture. */
-function readyMadeJobs(said: Said<ScrapeSettings>, isLegacy: boolean): fc.Arbitrary<Said<ScrapeJob>> {
+function readyMadeJobs(said: TypedValue<ScrapeSettings>, isLegacy: boolean): fc.Arbitrary<TypedValue<ScrapeJob>> {
   const rules = listOf(relabelings({ isLegacy, keepsTargets: false }));
   const options = propsOf<Omit<StandardJobOptions, keyof ScrapeSettings>>({
     jobName: plain(filledTexts), relabelings: rules, metricRelabelings: rules,

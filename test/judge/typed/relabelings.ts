@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { Relabeling } from '../../../lib/scrape-configuration/relabeling';
-import { type Said, type SaidProps, plain, propsOf } from './said';
+import { type TypedValue, type TypedProps, plain, propsOf } from './typed-value';
 import { filledTexts, keys, labelNames, literally, NULLS, regexes, texts } from './texts';
 
 /** Which rules are right for a job. */
@@ -48,7 +48,7 @@ function careful(isLegacy: boolean): Vocabulary {
 }
 
 /** A rule of any action. */
-export function relabelings({ isLegacy, keepsTargets }: RelabelingContext): fc.Arbitrary<Said<Relabeling>> {
+export function relabelings({ isLegacy, keepsTargets }: RelabelingContext): fc.Arbitrary<TypedValue<Relabeling>> {
   const words = keepsTargets ? careful(isLegacy) : free(isLegacy);
   const sourceLabels = plain(fc.array(words.sources, { maxLength: 3 }));
   const targetLabel = plain(words.targets);
@@ -77,7 +77,7 @@ export function relabelings({ isLegacy, keepsTargets }: RelabelingContext): fc.A
 }
 
 function rule<O extends object>(
-  action: string, make: (options: O) => Relabeling, options: SaidProps<O>, required: ReadonlyArray<keyof O> = [],
-): fc.Arbitrary<Said<Relabeling>> {
+  action: string, make: (options: O) => Relabeling, options: TypedProps<O>, required: ReadonlyArray<keyof O> = [],
+): fc.Arbitrary<TypedValue<Relabeling>> {
   return propsOf(options, required).map(({ value, means }) => ({ value: make(value), means: { ...means as object, action } }));
 }

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
-import { judgeText } from '../library';
+import { validateText } from '../library';
 import type { Prometheus } from '../prometheus';
 import { configurations, meaningOf, type SaidConfiguration, waysToSay } from './configurations';
-import { plainly } from './plainly';
+import { flowYaml } from './flow-yaml';
 
 /** Prints how many typed configurations mean to Prometheus what they say, however they are put together; answers whether all do. */
 export async function reportTyped(count: number, seed: number, prometheus: Prometheus): Promise<boolean> {
@@ -18,11 +18,11 @@ export async function reportTyped(count: number, seed: number, prometheus: Prome
 }
 
 async function differencesOf(configuration: SaidConfiguration, prometheus: Prometheus): Promise<string[]> {
-  const expected = await effective(plainly(meaningOf(configuration)), prometheus);
+  const expected = await effective(flowYaml(meaningOf(configuration)), prometheus);
   const differences = await Promise.all(Object.entries(waysToSay(configuration)).map(async ([way, said]) => {
     const text = said.toYaml();
     const actual = await effective(text, prometheus);
-    const [problem] = judgeText(text);
+    const [problem] = validateText(text);
     if (actual === expected && problem === undefined && actual.startsWith('good')) return [];
     return [`--- ${way}\n${text}\nexpected:   ${expected}\nPrometheus: ${actual}\nours:       ${problem?.message ?? 'good'}`];
   }));

@@ -2,7 +2,7 @@ import { Duration, Size } from 'aws-cdk-lib';
 import * as fc from 'fast-check';
 import { MetricNameEscapingScheme, MetricNameValidationScheme, ScrapeProtocol } from '../../../lib/scrape-configuration/protocols';
 import type { ScrapeSettings } from '../../../lib/scrape-configuration/scrape-settings';
-import { assembled, itself, merged, plain, propsOf, type Said, type SaidProps } from './said';
+import { assembled, itself, merged, plain, propsOf, type TypedValue, type TypedProps } from './typed-value';
 
 /** The effect of the settings of a configuration on its jobs. */
 export interface Inherited {
@@ -19,7 +19,7 @@ type FreeSettings = Omit<ScrapeSettings, 'scrapeInterval' | 'scrapeTimeout' | 'm
 const limit = plain(fc.oneof(fc.nat(1000), fc.maxSafeNat()));
 const boolean = plain(fc.boolean());
 
-const FREE_SETTINGS: SaidProps<FreeSettings> = {
+const FREE_SETTINGS: TypedProps<FreeSettings> = {
   scrapeProtocols: plain(fc.shuffledSubarray(Object.values(ScrapeProtocol), { minLength: 1 })),
   bodySizeLimit: fc.oneof(
     fc.nat().map(amount => said(Size.bytes(amount), `${amount}B`)),
@@ -42,7 +42,7 @@ const FREE_SETTINGS: SaidProps<FreeSettings> = {
 
 /** Settings, and what they mean for the jobs below them. */
 export interface SaidSettings {
-  readonly said: Said<ScrapeSettings>;
+  readonly said: TypedValue<ScrapeSettings>;
   readonly handedDown: Inherited;
 }
 
@@ -64,7 +64,7 @@ const milliseconds = fc.oneof(
 type Timing = Pick<ScrapeSettings, 'scrapeInterval' | 'scrapeTimeout'>;
 
 /** A timeout is never longer than the interval. */
-function timing(inherited: number): fc.Arbitrary<Inherited & { readonly said: Said<Timing> }> {
+function timing(inherited: number): fc.Arbitrary<Inherited & { readonly said: TypedValue<Timing> }> {
   return fc.tuple(perhaps(milliseconds), perhaps(fc.double({ min: 0, max: 1, noNaN: true }))).map(([own, share]) => {
     const interval = own ?? inherited;
     return {
@@ -78,7 +78,7 @@ function timing(inherited: number): fc.Arbitrary<Inherited & { readonly said: Sa
 }
 
 /** In the largest unit that fits. */
-export function duration(value: number): Said<Duration> {
+export function duration(value: number): TypedValue<Duration> {
   const means = `${value}ms`;
   if (value % 86_400_000 === 0) return said(Duration.days(value / 86_400_000), means);
   if (value % 3_600_000 === 0) return said(Duration.hours(value / 3_600_000), means);
@@ -91,7 +91,7 @@ export const durations = milliseconds.map(duration);
 type Schemes = Pick<ScrapeSettings, 'metricNameValidationScheme' | 'metricNameEscapingScheme'>;
 
 /** Legacy names cannot be asked for as UTF-8. */
-function schemes(inherited: Inherited['scheme']): fc.Arbitrary<Pick<Inherited, 'scheme'> & { readonly said: Said<Schemes> }> {
+function schemes(inherited: Inherited['scheme']): fc.Arbitrary<Pick<Inherited, 'scheme'> & { readonly said: TypedValue<Schemes> }> {
   const { ALLOW_UTF_8, UNDERSCORES } = MetricNameEscapingScheme;
   const [validations, escapings] = [Object.values(MetricNameValidationScheme), Object.values(MetricNameEscapingScheme)];
   return fc.tuple(perhaps(fc.constantFrom(...validations)), perhaps(fc.constantFrom(...escapings))).map(([own, escaping]) => {
@@ -108,6 +108,6 @@ function perhaps<T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> {
   return fc.option(value, { nil: undefined });
 }
 
-function said<T>(value: T, means: string): Said<T> {
+function said<T>(value: T, means: string): TypedValue<T> {
   return { value, means };
 }

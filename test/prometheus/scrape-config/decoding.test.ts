@@ -1,7 +1,7 @@
-import { errorsOf, job, judges, problemsOf } from './judging';
+import { errorsOf, job, testErrors, problemsOf } from './test-errors';
 
 describe('decoding of fields', () => {
-  judges([
+  testErrors([
     [''],
     ['{}'],
     ['~'],
@@ -22,7 +22,7 @@ describe('decoding of fields', () => {
 });
 
 describe('decoding of duplicate keys', () => {
-  judges([
+  testErrors([
     ['honor_labels: true, honor_labels: true', 'field honor_labels already set in type config.ScrapeConfig'],
     ['params: {a: [b], a: [c]}', 'key "a" already set in map'],
     ['params: {a: [b], b: [c]}'],
@@ -33,7 +33,7 @@ describe('decoding of duplicate keys', () => {
 });
 
 describe('decoding of types', () => {
-  judges([
+  testErrors([
     ['honor_labels: yes'],
     ['honor_labels: Off'],
     ['honor_labels: "true"', 'cannot unmarshal !!str `true` into bool'],
@@ -70,7 +70,7 @@ test('a string accepts the text of any scalar', () => {
 });
 
 describe('decoding of aliases and merges', () => {
-  judges([
+  testErrors([
     ['scrape_configs: [&a {job_name: a}, {<<: *a, job_name: b}]'],
     ['scrape_configs: [&a {job_name: a}, {job_name: b, <<: *a}]', 'found multiple scrape configs with job name "a"'],
     ['scrape_configs: [{<<: [{job_name: a}, {job_name: b}]}, {job_name: a}]', 'found multiple scrape configs with job name "a"'],

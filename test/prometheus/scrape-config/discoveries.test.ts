@@ -1,10 +1,10 @@
-import { job, judges } from './judging';
+import { job, testErrors } from './test-errors';
 
 const role = 'role missing (one of: pod, service, endpoints, endpointslice, node, ingress)';
 
 describe('Kubernetes', () => {
   const custom = 'to use custom HTTP client configuration please provide the \'api_server\' URL explicitly';
-  judges([
+  testErrors([
     ...['pod', 'service', 'endpoints', 'endpointslice', 'node', 'ingress'].map((name): readonly [string] => [`{role: ${name}}`]),
     ['{}', role],
     ['{role: ~}', role],
@@ -30,7 +30,7 @@ describe('Kubernetes', () => {
 });
 
 describe('Kubernetes selectors', () => {
-  judges([
+  testErrors([
     ['pod, selectors: [{role: pod, label: a=b, field: c=d}, {role: node}]'],
     ['endpoints, selectors: [{role: pod}, {role: service}, {role: endpoints}]'],
     ['endpointslice, selectors: [{role: pod}, {role: service}, {role: endpointslice}]'],
@@ -45,7 +45,7 @@ describe('Kubernetes selectors', () => {
 
 describe('DNS', () => {
   const port = 'a port is required in DNS-SD configs for all record types except SRV';
-  judges([
+  testErrors([
     ['{names: [a]}'],
     ['{names: [a], type: srv}'],
     ['{names: [a], type: a, port: 1}'],

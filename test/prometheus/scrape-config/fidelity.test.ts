@@ -1,4 +1,4 @@
-import { job, judges, problemsOf } from './judging';
+import { job, testErrors, problemsOf } from './test-errors';
 
 /** The problems with their places: `line:column path: message`. */
 function placesOf(text: string): string[] {
@@ -8,7 +8,7 @@ function placesOf(text: string): string[] {
 describe('a proxy URL that Go prints as an empty text counts as none', () => {
   const missing = 'if proxy_connect_header is configured, proxy_url or proxy_from_environment must also be configured';
   const twice = 'if proxy_from_environment is configured, proxy_url must not be configured';
-  judges([
+  testErrors([
     ...['', '#', '//', '//#'].map((url): [string, string] => [`proxy_url: "${url}", proxy_connect_header: {a: [b]}`, missing]),
     ...['', '#', '//', '//#'].map((url): [string] => [`proxy_url: "${url}", proxy_from_environment: true`]),
     ...['?', '//@', '///', '#a', '//?'].map((url): [string] => [`proxy_url: "${url}", proxy_connect_header: {a: [b]}`]),
@@ -17,7 +17,7 @@ describe('a proxy URL that Go prints as an empty text counts as none', () => {
 });
 
 describe('integers under !!float', () => {
-  judges([
+  testErrors([
     ['!!float 9223372036854775807'],
     ['!!float -9223372036854775808'],
     ['!!float 9223372036854775808', 'yaml: cannot decode !!int `9223372036854775808` as a !!float'],
@@ -27,7 +27,7 @@ describe('integers under !!float', () => {
 });
 
 describe('bytes of !!binary that form characters are quoted as characters', () => {
-  judges([
+  testErrors([
     ['!!binary "w6n//g=="', 'unrecognized ValidationScheme: "é\\xff\\xfe"'],
     ['!!binary "/8Op"', 'unrecognized ValidationScheme: "\\xffé"'],
     ['!!binary "4oI="', 'unrecognized ValidationScheme: "\\xe2\\x82"'],
@@ -37,7 +37,7 @@ describe('bytes of !!binary that form characters are quoted as characters', () =
 
 describe('a host in brackets that is no address', () => {
   const said = (host: string, reason: string) => `parse "p://[${host}]": invalid host: ParseAddr("${host}")${reason}`;
-  judges([
+  testErrors([
     ['.', ': IPv4 field must have at least one digit (at ".")'],
     ['1..2.3', ': IPv4 field must have at least one digit (at ".2.3")'],
     ['1.2.3.', ': IPv4 field must have at least one digit (at ".")'],
@@ -73,7 +73,7 @@ describe('the place of a problem', () => {
 });
 
 describe('one cause gives one problem', () => {
-  judges([
+  testErrors([
     ['static_configs: [{targets: ["http://x/y"]}]', '"http://x/y" is not a valid hostname'],
     ['static_configs: [{targets: ["http://x/y"]}], relabel_configs: [{target_label: a}]', 'instance 0 in group 0: "http://x/y" is not a valid hostname'],
     ['tls_config: {cert_file: a}', 'exactly one of key or key_file must be configured when a client certificate is configured'],

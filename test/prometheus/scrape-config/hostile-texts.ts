@@ -1,4 +1,4 @@
-import { job, rule } from './judging';
+import { job, rule } from './test-errors';
 
 const MEGABYTE = 2 ** 20;
 

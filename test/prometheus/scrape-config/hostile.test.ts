@@ -1,5 +1,5 @@
 import { HOSTILE_TEXTS } from './hostile-texts';
-import { errorsOf, problemsOf } from './judging';
+import { errorsOf, problemsOf } from './test-errors';
 
 describe('a hostile text is reported as a problem:', () => {
   test.each(HOSTILE_TEXTS)('%s', (_, text, message) => {

@@ -1,10 +1,10 @@
-import { job, judges } from './judging';
+import { job, testErrors } from './test-errors';
 
 describe('authentication', () => {
   const basicAndBearer = 'at most one of basic_auth, oauth2, bearer_token & bearer_token_file must be configured';
   const tooMany = 'at most one of basic_auth, oauth2 & authorization must be configured';
   const oauth2 = 'oauth2: {client_id: a, token_url: b}';
-  judges([
+  testErrors([
     ['bearer_token: a'],
     ['bearer_token: a, bearer_token_file: ""'],
     ['bearer_token: a, bearer_token_file: b', 'at most one of bearer_token & bearer_token_file must be configured'],
@@ -44,7 +44,7 @@ describe('authentication', () => {
 });
 
 describe('TLS', () => {
-  judges([
+  testErrors([
     ['{}'],
     ['{ca: a}'],
     ['{ca: a, ca_file: b}', 'at most one of ca, ca_file & ca_ref must be configured'],
@@ -62,7 +62,7 @@ describe('TLS', () => {
 });
 
 describe('proxies', () => {
-  judges([
+  testErrors([
     ['proxy_url: http://a'],
     ['proxy_url: http://a, no_proxy: b'],
     ['proxy_url: "http://[::1"', 'parse "http://[::1": missing \']\' in host'],
@@ -78,7 +78,7 @@ describe('proxies', () => {
 });
 
 describe('headers', () => {
-  judges([
+  testErrors([
     ['{X-A: {values: [a], secrets: [b], files: [c]}}'],
     ['{user-agent: {values: [a]}}', 'setting header "User-Agent" is not allowed'],
     ['{x-prometheus-scrape-timeout-seconds: {}}', 'setting header "X-Prometheus-Scrape-Timeout-Seconds" is not allowed'],

@@ -1,7 +1,7 @@
-import { job, judges, rule, type Case } from './judging';
+import { job, testErrors, rule, type Case } from './test-errors';
 
 describe('an action', () => {
-  judges([
+  testErrors([
     ['action: KEEP'],
     ['action: foo', 'unknown relabel action "foo"'],
     ['action: ""', 'unknown relabel action ""'],
@@ -11,7 +11,7 @@ describe('an action', () => {
 
 describe('what an action needs', () => {
   const needs = (action: string) => `relabel configuration for ${action} action requires 'target_label' value`;
-  judges([
+  testErrors([
     ['', needs('replace')],
     ['target_label: a'],
     ['action: hashmod, target_label: a, modulus: 1'],
@@ -29,7 +29,7 @@ describe('what an action must not have', () => {
   const noReplacement = (action: string) => `'replacement' can not be set for ${action} action`;
   const onlySource = (action: string) => `${action} action requires only 'source_labels' and \`target_label\`, and no other fields`;
   const onlyRegex = (action: string) => `${action} action requires only 'regex', and no other fields`;
-  judges([
+  testErrors([
     ['action: lowercase, target_label: a, replacement: $1'],
     ['action: lowercase, target_label: a, replacement: b', noReplacement('lowercase')],
     ['action: uppercase, target_label: a, replacement: ~', noReplacement('uppercase')],
@@ -52,7 +52,7 @@ describe('what an action must not have', () => {
 
 describe('label names', () => {
   const legacy = (fields: string) => job(`metric_name_validation_scheme: legacy, relabel_configs: [{${fields}}]`);
-  judges([
+  testErrors([
     [rule('target_label: a.b')],
     [legacy('target_label: a.b'), '"a.b" is invalid \'target_label\' for replace action'],
     [legacy('target_label: a_$1')],
@@ -72,7 +72,7 @@ describe('label names', () => {
 });
 
 describe('regular expressions', () => {
-  judges([
+  testErrors([
     ['target_label: a, regex: "a)|(b"'],
     ['target_label: a, regex: ~'],
     ['target_label: a, regex: "("', 'error parsing regexp: missing closing ): `^(?s:()$`'],
@@ -82,7 +82,7 @@ describe('regular expressions', () => {
 });
 
 describe('rules that are null', () => {
-  judges([
+  testErrors([
     [job('relabel_configs: [~]'), 'empty or null target relabeling rule in scrape config'],
     [job('metric_relabel_configs: [~]'), 'empty or null metric relabeling rule in scrape config'],
     [job('relabel_configs: ~, metric_relabel_configs: []')],

@@ -1,7 +1,7 @@
-import { errorsOf, job, judges } from './judging';
+import { errorsOf, job, testErrors } from './test-errors';
 
 describe('a job', () => {
-  judges([
+  testErrors([
     ['scrape_configs: [{job_name: a}]'],
     ['scrape_configs: [{}]', 'job_name is empty'],
     ['scrape_configs: [{job_name: ""}]', 'job_name is empty'],
@@ -13,7 +13,7 @@ describe('a job', () => {
 
 describe('interval and timeout', () => {
   const above = 'scrape timeout greater than scrape interval for scrape config with job name "a"';
-  judges([
+  testErrors([
     ['global: {scrape_interval: 30s, scrape_timeout: 30s}'],
     ['global: {scrape_interval: 30s, scrape_timeout: 31s}', 'global scrape timeout greater than scrape interval'],
     ['global: {scrape_timeout: 1m}'],
@@ -34,7 +34,7 @@ describe('interval and timeout', () => {
 
 describe('protocols', () => {
   const supported = '[OpenMetricsText0.0.1 OpenMetricsText1.0.0 OpenMetricsText2.0.0 PrometheusProto PrometheusText0.0.4 PrometheusText1.0.0]';
-  judges([
+  testErrors([
     [job('scrape_protocols: [PrometheusProto, PrometheusText0.0.4]')],
     [job('scrape_protocols: ~')],
     [job('scrape_protocols: []'), 'scrape_protocols cannot be empty for scrape config with job name "a"'],
@@ -56,7 +56,7 @@ describe('protocols', () => {
 describe('schemes of the validation of metric names', () => {
   const choices = 'must be one of \'allow-utf-8\', \'underscores\', \'dots\', or \'values\'';
   const notUtf8 = 'utf8 metric names requested but validation scheme is not set to UTF8';
-  judges([
+  testErrors([
     [job('metric_name_validation_scheme: legacy')],
     [job('metric_name_validation_scheme: ""')],
     [job('metric_name_validation_scheme: foo'), 'unrecognized ValidationScheme: "foo"'],
@@ -77,7 +77,7 @@ describe('schemes of the validation of metric names', () => {
 });
 
 describe('sizes', () => {
-  judges([
+  testErrors([
     ['body_size_limit: 10MB'],
     ['body_size_limit: 0'],
     ['body_size_limit: -1GB'],

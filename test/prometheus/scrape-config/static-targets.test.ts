@@ -1,9 +1,9 @@
-import { job, judges } from './judging';
+import { job, testErrors } from './test-errors';
 
 const withRule = (fields: string) => `relabel_configs: [{${fields}}], static_configs: [{targets: ["h:1"]}]`;
 
 describe('static targets', () => {
-  judges([
+  testErrors([
     ['static_configs: [{}]'],
     ['static_configs: [{targets: []}]'],
     ['static_configs: [{targets: ["h:1"], labels: {a: 1, b: ~}}]'],
@@ -30,7 +30,7 @@ describe('static targets', () => {
 });
 
 describe('static targets after relabeling', () => {
-  judges([
+  testErrors([
     ['target_label: __address__, replacement: a'],
     ['target_label: __address__, replacement: a/b', 'instance 0 in group 0: "a/b" is not a valid hostname'],
     ['target_label: __address__, replacement: ""', 'instance 0 in group 0: no address'],
@@ -43,7 +43,7 @@ describe('static targets after relabeling', () => {
 });
 
 describe('parameters as labels', () => {
-  judges([
+  testErrors([
     ['params: {a: ["x/y"]}, relabel_configs: [{source_labels: [__param_a], target_label: __address__}], static_configs: [{targets: [h]}]',
       'instance 0 in group 0: "x/y" is not a valid hostname'],
     ['params: {a: []}, relabel_configs: [{source_labels: [__param_a], regex: (.+), target_label: __address__}], static_configs: [{targets: [h]}]'],

@@ -1,9 +1,9 @@
-import { errorsOf, job, judges } from './judging';
+import { errorsOf, job, testErrors } from './test-errors';
 
 const TOKEN = '"${Token[AWS.AccountId.4]}"';
 
 describe('values that are known only at deployment', () => {
-  judges([
+  testErrors([
     [`job_name: b, scheme: ${TOKEN}`],
     [`scrape_interval: ${TOKEN}, scrape_timeout: 1h`],
     [`sample_limit: ${TOKEN}, body_size_limit: ${TOKEN}, honor_labels: ${TOKEN}`],

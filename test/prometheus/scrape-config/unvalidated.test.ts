@@ -1,6 +1,6 @@
 import { validateConfiguration } from '../../../lib/validation/validate';
 import { UNVALIDATED_DISCOVERIES, UNVALIDATED_SECTIONS } from '../../../lib/prometheus/scrape-config/fields/unvalidated';
-import { errorsOf, job } from './judging';
+import { errorsOf, job } from './test-errors';
 
 /** The places of all problems. */
 function refusals(text: string): string[] {

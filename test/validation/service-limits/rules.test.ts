@@ -9,7 +9,7 @@ const OPEN_SEARCH: CollectorTarget = { source: CollectorSource.VPC, exporter: Co
 const CLOUD_WATCH: CollectorTarget = { destination: CollectorDestination.CLOUD_WATCH };
 
 /** The problems of the rules about collectors, as `rule at path`. */
-function findings(text: string, target?: CollectorTarget): string[] {
+function problems(text: string, target?: CollectorTarget): string[] {
   return ScrapeConfiguration.fromYaml(text).problems(target)
     .filter(({ ruleId }) => ruleId !== 'nothing-to-scrape' && SERVICE_LIMIT_RULES.some(({ id }) => id === ruleId))
     .map(({ ruleId, path }) => `${ruleId} at ${path}`);
@@ -39,7 +39,7 @@ describe('the sections of a configuration', () => {
     ['alerting: {}\nstorage: {}', ['unsupported-section at alerting', 'unsupported-section at storage']],
     ['remote_write: [{url: http://10.0.0.1}]', ['unsupported-section at remote_write']],
   ])('are accepted or reported: %j', (text, expected) => {
-    expect(findings(text)).toEqual(expected);
+    expect(problems(text)).toEqual(expected);
   });
 });
 
@@ -64,7 +64,7 @@ describe('a service discovery', () => {
     [fixed, {}, []],
     [fixed, VPC, []],
   ])('is accepted or reported: %j for %j', (text, target, expected) => {
-    expect(findings(text, target)).toEqual(expected);
+    expect(problems(text, target)).toEqual(expected);
   });
 
   test.each<[string, CollectorTarget, string[]]>([
@@ -74,14 +74,14 @@ describe('a service discovery', () => {
     ['names: [a.example.com], type: "${Token[TOKEN.1]}"', VPC, []],
     ['names: [a.example.com]', {}, ['unsupported-discovery at scrape_configs[0].dns_sd_configs']],
   ])('is reported by its name, %s for %j', (fields, target, expected) => {
-    expect(findings(job(`dns_sd_configs: [{${fields}}]`), target)).toEqual(expected);
+    expect(problems(job(`dns_sd_configs: [{${fields}}]`), target)).toEqual(expected);
   });
 
   test.each([
     ['api_server: https://10.0.0.1', 'api_server'],
     ['kubeconfig_file: /etc/kubeconfig', 'kubeconfig_file'],
   ])('of another cluster (%s) is reported', (field, name) => {
-    expect(findings(job('kubernetes_sd_configs:', '- role: pod', `  ${field}`)))
+    expect(problems(job('kubernetes_sd_configs:', '- role: pod', `  ${field}`)))
       .toEqual([`other-cluster at scrape_configs[0].kubernetes_sd_configs[0].${name}`]);
   });
 });
@@ -95,11 +95,11 @@ describe('the scrape interval', () => {
     [job('scrape_interval: 29s999ms'), ['short-interval at scrape_configs[0].scrape_interval']],
     ['', []],
   ])('is accepted or reported: %j', (text, expected) => {
-    expect(findings(text)).toEqual(expected);
+    expect(problems(text)).toEqual(expected);
   });
 
   test('of the global section is reported once, and not for each job that inherits it', () => {
-    expect(findings('global: {scrape_interval: 15s}\nscrape_configs: [{job_name: a}, {job_name: b}]'))
+    expect(problems('global: {scrape_interval: 15s}\nscrape_configs: [{job_name: a}, {job_name: b}]'))
       .toEqual(['short-interval at global.scrape_interval']);
   });
 });
@@ -112,7 +112,7 @@ describe('the size of a response', () => {
     [job('body_size_limit: -1KB'), []],
     [job('body_size_limit: 1GB'), ['large-body-size-limit at scrape_configs[0].body_size_limit']],
   ])('is accepted or reported: %j', (text, expected) => {
-    expect(findings(text)).toEqual(expected);
+    expect(problems(text)).toEqual(expected);
   });
 });
 
@@ -124,8 +124,8 @@ describe('fields for CloudWatch', () => {
     [job('honor_labels: true', 'params: {a: [b]}'), ['scrape_configs[0].honor_labels', 'scrape_configs[0].params']],
     ['scrape_configs: [{job_name: a}, {job_name: b, sample_limit: 1}, {job_name: c, sample_limit: 1}]', ['scrape_configs[1].sample_limit']],
   ])('are accepted or reported: %j', (text, expected) => {
-    expect(findings(text, CLOUD_WATCH)).toEqual(expected.map(path => `cloudwatch-field at ${path}`));
-    expect(findings(text)).toEqual([]);
+    expect(problems(text, CLOUD_WATCH)).toEqual(expected.map(path => `cloudwatch-field at ${path}`));
+    expect(problems(text)).toEqual([]);
   });
 
   test('that are not listed cause a warning, since AWS does not document that they are refused', () => {
@@ -137,7 +137,7 @@ describe('fields for CloudWatch', () => {
   });
 
   test('that are refused for another reason are reported once', () => {
-    expect(findings(job('basic_auth: {username: a}', 'file_sd_configs: [{files: [a.json]}]'), CLOUD_WATCH))
+    expect(problems(job('basic_auth: {username: a}', 'file_sd_configs: [{files: [a.json]}]'), CLOUD_WATCH))
       .toEqual(['unsupported-authorization at scrape_configs[0].basic_auth', 'unsupported-discovery at scrape_configs[0].file_sd_configs']);
   });
 });
@@ -154,7 +154,7 @@ describe('authentication', () => {
     [['basic_auth: {username: a, password: b}'], ['basic_auth']],
     [['oauth2: {client_id: a, client_secret: b, token_url: "http://10.0.0.1"}'], ['oauth2']],
   ])('is accepted or reported: %j', (fields, expected) => {
-    expect(findings(job(...fields))).toEqual(expected.map(path => `unsupported-authorization at scrape_configs[0].${path}`));
+    expect(problems(job(...fields))).toEqual(expected.map(path => `unsupported-authorization at scrape_configs[0].${path}`));
   });
 
   test('with a CloudWatch destination causes a warning, since AWS does not list it there', () => {
@@ -169,7 +169,7 @@ describe('authentication', () => {
     ['/var/run/secrets/kubernetes.io/serviceaccount/ca.crt', []],
     ['/etc/ca.crt', ['missing-file at scrape_configs[0].tls_config.ca_file']],
   ])('by a certificate in %s is reported', (path, expected) => {
-    expect(findings(job(`tls_config: {ca_file: ${path}}`))).toEqual(expected);
+    expect(problems(job(`tls_config: {ca_file: ${path}}`))).toEqual(expected);
   });
 });
 
@@ -186,18 +186,18 @@ describe('a static target', () => {
     ['localhost:9090', false],
     ['10.0.0.256:80', false],
   ])('%s can be resolved: %s', (target, resolved) => {
-    expect(findings(job(`static_configs: [{targets: ["${target}"]}]`)))
+    expect(problems(job(`static_configs: [{targets: ["${target}"]}]`)))
       .toEqual(resolved ? [] : ['unresolvable-name at scrape_configs[0].static_configs[0].targets[0]']);
   });
 
   test('may be a name if a relabeling writes the address', () => {
-    expect(findings(job(
+    expect(problems(job(
       'static_configs: [{targets: [shop]}]', 'relabel_configs: [{target_label: __address__, replacement: "10.0.0.1:80"}]',
     ))).toEqual([]);
   });
 
   test('may be a name if the destination is CloudWatch, as in AWS\'s own examples', () => {
-    expect(findings(job('static_configs: [{targets: [ip-10-0-0-1.ec2.internal]}]'), CLOUD_WATCH)).toEqual([]);
+    expect(problems(job('static_configs: [{targets: [ip-10-0-0-1.ec2.internal]}]'), CLOUD_WATCH)).toEqual([]);
   });
 });
 
@@ -217,14 +217,14 @@ describe('access beyond the permissions that AWS documents is reported:', () => 
     ['a kubelet', [apiServer, 'metrics_path: /api/v1/nodes/a/proxy/metrics'], []],
     ['a pod by way of the API server', [apiServer, 'metrics_path: /api/v1/namespaces/a/pods/b/proxy/metrics'], ['metrics_path']],
   ])('%s', (_, fields, expected) => {
-    expect(findings(job(...fields))).toEqual(expected.map(path => `undocumented-access at scrape_configs[0].${path}`));
+    expect(problems(job(...fields))).toEqual(expected.map(path => `undocumented-access at scrape_configs[0].${path}`));
   });
 
   test('is accepted if the app grants it, or if there is no cluster', () => {
     const text = job('kubernetes_sd_configs: [{role: endpointslice}]');
 
-    expect(findings(text, { grantsAccess: true })).toEqual([]);
-    expect(findings(job(apiServer, 'metrics_path: /version'), VPC)).toEqual([]);
+    expect(problems(text, { grantsAccess: true })).toEqual([]);
+    expect(problems(job(apiServer, 'metrics_path: /version'), VPC)).toEqual([]);
   });
 });
 
@@ -236,12 +236,12 @@ describe('an OpenSearch domain', () => {
     ['scrape_configs: [{job_name: opensearch-exporter, static_configs: [{targets: ["10.0.0.1"]}]}]',
       ['opensearch-job at scrape_configs[0].static_configs']],
   ])('is accepted or reported: %j', (text, expected) => {
-    expect(findings(text, OPEN_SEARCH)).toEqual(expected);
+    expect(problems(text, OPEN_SEARCH)).toEqual(expected);
   });
 });
 
 test('values that are known only at deployment are not validated', () => {
-  expect(findings(job(
+  expect(problems(job(
     'scrape_interval: "${Token[TOKEN.1]}"',
     'bearer_token_file: "${Token[TOKEN.2]}"',
     'static_configs: [{targets: ["${Token[TOKEN.3]}"]}]',

@@ -217,7 +217,7 @@ describe('verify reports as the layer of the cause', () => {
   });
 });
 
-test('a discovered job proves that the scraper has access, regardless of other findings', async () => {
+test('a discovered job proves that the scraper has access, regardless of other problems', async () => {
   aws.world.clusters = [cluster({ resourcesVpcConfig: { endpointPrivateAccess: false } }, {})];
   const { stdout } = await verify({ configuration: configuration(`cadvisor, ${POD}`, `nobody, ${KEPT}`) });
 

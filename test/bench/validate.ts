@@ -2,12 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { judgeText } from '../judge/library';
+import { validateText } from '../judge/library';
 import { judgeBinary } from '../judge/prometheus';
 import { configuration } from './configuration';
 
 /*
- * How long it takes to judge a configuration of 250 KB: in process, as a process of its own beside one of Prometheus's
+ * The time to validate a configuration of 250 KB: in process, as a separate process compared with one of Prometheus's
  * packages, and how the time grows with the number of jobs.
  */
 
@@ -29,8 +29,8 @@ const running = (command: string, ...args: readonly string[]) => (): void => {
   if (status !== 0) throw new Error(`${command} does not accept the configuration: ${stdout}`);
 };
 
-const judging = (text: string) => (): void => {
-  const [problem] = judgeText(text);
+const validating = (text: string) => (): void => {
+  const [problem] = validateText(text);
   if (problem !== undefined) throw new Error(`the configuration is not accepted: ${problem.message}`);
 };
 
@@ -42,8 +42,8 @@ function main(): void {
   writeFileSync(file, text);
 
   const ownProcess = join(__dirname, 'process.js');
-  const inProcess = median(judging(text));
-  const part = median(judging(quarter));
+  const inProcess = median(validating(text));
+  const part = median(validating(quarter));
   const theirs = median(running(judgeBinary(), file));
   const ours = median(running(process.execPath, ownProcess, file));
   rmSync(folder, { recursive: true });

@@ -26,12 +26,16 @@ export function rule(fields: string, more = ''): string {
   return job(`relabel_configs: [{${fields}}]${more}`);
 }
 
-/** A case: a text, and what Prometheus says about it; nothing when it accepts it. */
+/** A text, and the messages of the errors that Prometheus reports; none if it accepts the text. */
 export type Case = readonly [text: string, ...messages: string[]];
 
-/** One test for each case. */
-export function judges(cases: readonly Case[], wrap: (text: string) => string = text => text): void {
-  test.each(cases.map(([text, ...messages]) => ({ text, messages, says: messages.join('; ') || 'nothing' })))('$text: $says', ({ text, messages }) => {
+/** Adds a test for each case. */
+export function testErrors(cases: readonly Case[], wrap: (text: string) => string = text => text): void {
+  test.each(cases.map(([text, ...messages]) => [titleOf(text, messages), text, messages] as const))('%s', (_title, text, messages) => {
     expect(errorsOf(wrap(text))).toEqual(messages);
   });
+}
+
+function titleOf(text: string, messages: readonly string[]): string {
+  return messages.length === 0 ? `accepts ${text}` : `fails for ${text}: ${messages.join('; ')}`;
 }

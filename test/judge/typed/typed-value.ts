@@ -1,13 +1,13 @@
 import * as fc from 'fast-check';
 
-/** A value of the typed API, and what it says in Prometheus's own words. */
-export interface Said<T> {
+/** A value of the typed API, and its meaning in Prometheus's own words. */
+export interface TypedValue<T> {
   readonly value: T;
   readonly means: unknown;
 }
 
 /** Properties, each with a way to make it; the compiler misses none. */
-export type SaidProps<P> = { readonly [K in keyof P]-?: fc.Arbitrary<Said<NonNullable<P[K]>>> };
+export type TypedProps<P> = { readonly [K in keyof P]-?: fc.Arbitrary<TypedValue<NonNullable<P[K]>>> };
 
 /** Properties whose names are not simply Prometheus's in camelCase. */
 const NAMES: Readonly<Record<string, string>> = {
@@ -17,32 +17,32 @@ const NAMES: Readonly<Record<string, string>> = {
   dnsServiceDiscovery: 'dns_sd_configs',
 };
 
-/** What says itself: texts, numbers, booleans. */
-export function plain<T>(value: fc.Arbitrary<T>): fc.Arbitrary<Said<T>> {
+/** Values that Prometheus writes the same way: texts, numbers, booleans. */
+export function plain<T>(value: fc.Arbitrary<T>): fc.Arbitrary<TypedValue<T>> {
   return value.map(itself);
 }
 
-export function itself<T>(value: T): Said<T> {
+export function itself<T>(value: T): TypedValue<T> {
   return { value, means: value };
 }
 
-export function listOf<T>(item: fc.Arbitrary<Said<T>>, constraints: fc.ArrayConstraints = { maxLength: 3 }): fc.Arbitrary<Said<T[]>> {
+export function listOf<T>(item: fc.Arbitrary<TypedValue<T>>, constraints: fc.ArrayConstraints = { maxLength: 3 }): fc.Arbitrary<TypedValue<T[]>> {
   return fc.array(item, constraints).map(together);
 }
 
-export function together<T>(items: ReadonlyArray<Said<T>>): Said<T[]> {
+export function together<T>(items: ReadonlyArray<TypedValue<T>>): TypedValue<T[]> {
   return { value: items.map(({ value }) => value), means: items.map(({ means }) => means) };
 }
 
 /** Some of the properties. */
-export function propsOf<P extends object>(props: SaidProps<P>, required: ReadonlyArray<keyof P> = []): fc.Arbitrary<Said<P>> {
+export function propsOf<P extends object>(props: TypedProps<P>, required: ReadonlyArray<keyof P> = []): fc.Arbitrary<TypedValue<P>> {
   return fc.record<object>(props, { requiredKeys: required as never[] }).map(chosen => assembled<P>(chosen));
 }
 
 /** Properties with what they say; those that are undefined say nothing. */
-export function assembled<P extends object>(props: { readonly [K in keyof P]?: Said<NonNullable<P[K]>> }): Said<P> {
-  const given = Object.entries<Said<unknown> | undefined>(props);
-  const entries = given.filter((entry): entry is [string, Said<unknown>] => entry[1] !== undefined);
+export function assembled<P extends object>(props: { readonly [K in keyof P]?: TypedValue<NonNullable<P[K]>> }): TypedValue<P> {
+  const given = Object.entries<TypedValue<unknown> | undefined>(props);
+  const entries = given.filter((entry): entry is [string, TypedValue<unknown>] => entry[1] !== undefined);
   const fields = entries.map(([name, { means }]) => name === 'additionalFields' ? means as object : { [fieldName(name)]: means });
   return {
     value: Object.fromEntries(entries.map(([name, { value }]) => [name, value])) as P,
@@ -51,7 +51,7 @@ export function assembled<P extends object>(props: { readonly [K in keyof P]?: S
 }
 
 /** All that several pieces say. */
-export function merged<A extends object, B extends object>(a: Said<A>, b: Said<B>): Said<A & B> {
+export function merged<A extends object, B extends object>(a: TypedValue<A>, b: TypedValue<B>): TypedValue<A & B> {
   return { value: { ...a.value, ...b.value }, means: { ...a.means as object, ...b.means as object } };
 }
 

@@ -1,8 +1,8 @@
 /** A document in the most careful notation that YAML has: everything in brackets, all texts in quotes, nothing but ASCII. */
-export function plainly(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(plainly).join(', ')}]`;
+export function flowYaml(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(flowYaml).join(', ')}]`;
   if (typeof value === 'object' && value !== null) {
-    return `{${Object.entries(value).map(([key, item]) => `? ${plainly(key)} : ${plainly(item)}`).join(', ')}}`;
+    return `{${Object.entries(value).map(([key, item]) => `? ${flowYaml(key)} : ${flowYaml(item)}`).join(', ')}}`;
   }
   return typeof value === 'string' ? `"${Array.from(value, escaped).join('')}"` : String(value);
 }
