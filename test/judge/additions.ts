@@ -4,7 +4,7 @@ import { ScrapeJob } from '../../lib/scrape-configuration/scrape-job';
 import { readyMadeFields } from '../helpers/ready-made-jobs';
 import type { Case } from './agreement';
 import type { Prometheus } from './prometheus';
-import { plainly } from './typed/plainly';
+import { flowYaml } from './typed/flow-yaml';
 
 interface Effective {
   readonly global: Readonly<Record<string, unknown>>;
@@ -44,7 +44,7 @@ async function expectedOf(text: string, prometheus: Prometheus): Promise<unknown
   if (given === undefined) return undefined;
   const { external_labels, ...global } = given.global;
   const job = { ...readyMadeFields('annotated-pods'), job_name: NAME };
-  const added = await effective(plainly({ global, scrape_configs: [job] }), prometheus);
+  const added = await effective(flowYaml({ global, scrape_configs: [job] }), prometheus);
   return { ...given, scrape_configs: [...given.scrape_configs ?? [], ...added?.scrape_configs ?? []] };
 }
 

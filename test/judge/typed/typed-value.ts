@@ -26,7 +26,9 @@ export function itself<T>(value: T): TypedValue<T> {
   return { value, means: value };
 }
 
-export function listOf<T>(item: fc.Arbitrary<TypedValue<T>>, constraints: fc.ArrayConstraints = { maxLength: 3 }): fc.Arbitrary<TypedValue<T[]>> {
+export function listOf<T>(
+  item: fc.Arbitrary<TypedValue<T>>, constraints: fc.ArrayConstraints = { maxLength: 3 },
+): fc.Arbitrary<TypedValue<T[]>> {
   return fc.array(item, constraints).map(together);
 }
 
