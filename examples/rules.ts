@@ -1,5 +1,5 @@
 /**
- * Recording and alerting rules with types, beside a rule file that exists already.
+ * Recording and alerting rules with types, in addition to an existing rule file.
  *
  *     npm run build && npx cdk deploy --app "node dist/examples/rules.js"
  */

@@ -15,7 +15,7 @@ import { securityGroups, subnetsIn } from './helpers/networks';
 import { aScraper, eksSource, WORKSPACE_ARN } from './helpers/scrapers';
 import { ACCOUNT, anyStack, knownStack } from './helpers/stacks';
 
-/** The most common mistakes with collectors, and how the library prevents each. The tests beside the code cover the details. */
+/** The most common mistakes with collectors, and how the library prevents each. The tests of each file cover the details. */
 describe('a common mistake', () => {
   const refused = (text: string) =>
     errorOf(() => aScraper(anyStack(), { scrapeConfiguration: ScrapeConfiguration.fromYaml(text) })).message;

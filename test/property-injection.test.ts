@@ -6,7 +6,7 @@ import { clusterOfV2 } from './helpers/clusters';
 import { errorOf } from './helpers/problems';
 import { knownStack } from './helpers/stacks';
 
-/** As an organisation writes one: what the user says counts more. */
+/** As an organization writes one: the user's properties take precedence. */
 function defaults(construct: { readonly PROPERTY_INJECTION_ID: string }, props: object): IPropertyInjector {
   return { constructUniqueId: construct.PROPERTY_INJECTION_ID, inject: (given: object) => ({ ...props, ...given }) };
 }

@@ -234,7 +234,7 @@ const NUMBER_PROPERTIES: Readonly<Record<string, Make<number>>> = {
   'Relabeling.modulus': (stack, modulus) => relabeling(stack, Relabeling.hashMod({ sourceLabels: ['a'], targetLabel: 'b', modulus })),
 };
 
-/** A token in a text, a list or a key, and a number that stands for one. */
+/** A token in a text, a list or a key, and a number that encodes one. */
 const MARKER = /\$\{Token\[|#\{Token\[|-1\.8881545897087\d*e\+?289/;
 
 function templateOf<T>(make: Make<T>, tokenOf: (stack: Stack) => T): string {

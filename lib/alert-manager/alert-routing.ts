@@ -10,7 +10,7 @@ export interface AlertSimulationOptions {
   readonly at?: Date;
 
   /**
-   * The labels of the alerts that fire beside it, which decide about inhibitions.
+   * The labels of the alerts that fire at the same time, which decide about inhibitions.
    *
    * @default - no other alert fires
    */

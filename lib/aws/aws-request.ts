@@ -7,7 +7,7 @@ export interface Caller {
   readonly credentials: SignatureV4Init['credentials'];
 }
 
-/** The Lambda function itself, by what Lambda gives it: its Region is that of the cluster. */
+/** The Lambda function itself, by its environment: its Region is that of the cluster. */
 export function lambdaFunction(): Caller {
   const {
     AWS_REGION: region = 'us-east-1', AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '', AWS_SESSION_TOKEN: sessionToken,

@@ -17,7 +17,7 @@ export function onlyCompute(facts: ClusterFacts, completeApp?: AppModel): Cluste
   return hasNodeGroups(app, facts) || hasAutoScalingGroups(app, facts) || app.derive(hasKarpenter) ? undefined : compute;
 }
 
-/** A `FargateCluster` has a profile for its own pods. Profiles of other clusters usually exist beside nodes. */
+/** A `FargateCluster` has a profile for its own pods. Other clusters usually have nodes in addition to profiles. */
 function managedCompute({ cluster, resource, isAutoMode }: ClusterFacts): ClusterCompute | undefined {
   if (resource === undefined) return undefined;
   if (isAutoMode === true) return ClusterCompute.AUTO_MODE;

@@ -11,7 +11,7 @@ const ROLE_PROPERTIES: Readonly<Record<string, (resource: CfnResource) => string
 };
 
 /**
- * Says, once for a cluster, that CDK's `AwsAuth` replaces the whole ConfigMap, and warns of nodes of this app that it leaves out when the
+ * Warns, once for a cluster, that CDK's `AwsAuth` replaces the whole ConfigMap, and warns of nodes of this app that it leaves out when the
  * app is complete.
  */
 export function warnOfReplacedEntries(cluster: AwsEksCluster): void {

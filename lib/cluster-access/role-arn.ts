@@ -1,7 +1,7 @@
 import { Fn } from 'aws-cdk-lib';
 
 /**
- * A collector's role ARN without its path, at deployment: aws-auth compares with the ARN that STS gives, which has none.
+ * A collector's role ARN without its path, at deployment: aws-auth compares with the ARN that STS returns, which has none.
  *
  * `arn:aws:iam::111122223333:role/aws-service-role/scraper.aps.amazonaws.com/AWSServiceRoleForAmazonPrometheusScraper_…`
  * becomes `arn:aws:iam::111122223333:role/AWSServiceRoleForAmazonPrometheusScraper_…`.

@@ -60,7 +60,7 @@ export interface MonitorConversionOptions {
  */
 export class PrometheusOperatorMonitors {
   /**
-   * Reads monitors from YAML or JSON files. A folder stands for all such files in it and in its subfolders.
+   * Reads monitors from YAML or JSON files. For a folder, reads all such files in it and in its subfolders.
    *
    * Throws if a file cannot be read.
    *

@@ -57,7 +57,7 @@ export function readFiles(paths: readonly string[]): SourceDocuments {
   return { documents: read.flatMap(result => result.documents), problems: read.flatMap(result => result.problems) };
 }
 
-/** A value within a document as a document of its own, with the same places. */
+/** A value within a document as a separate document, with the same places. */
 export function partOf(document: SourceDocument, path: Path, value: unknown): SourceDocument {
   return { value, file: document.file, placeOf: inner => document.placeOf([...path, ...inner]) };
 }

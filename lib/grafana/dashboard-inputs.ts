@@ -2,7 +2,7 @@ import { isObject, type JsonObject } from '../private/json';
 
 /**
  * An input of a dashboard that was exported for sharing, as those on grafana.com are. Grafana asks for its value when the dashboard is
- * imported by hand, and not when the API saves it.
+ * imported manually, and not when the API saves it.
  */
 interface Input {
   readonly name: string;

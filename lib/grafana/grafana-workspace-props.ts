@@ -206,7 +206,7 @@ export interface GrafanaWorkspaceProps {
   readonly pluginAdmin?: boolean;
 
   /**
-   * Tags of the workspace, beside those of the app.
+   * Tags of the workspace, in addition to those of the app.
    *
    * @default - none
    */

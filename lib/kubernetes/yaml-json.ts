@@ -111,7 +111,7 @@ function checked(draft: Draft): Json {
   return new Map([...draft].map(([name, value]) => [String(name), checked(value)]));
 }
 
-/** Unlike `Array.isArray`, this narrows the type of what is readonly. */
+/** Unlike `Array.isArray`, this narrows readonly types. */
 function isList(draft: Draft): draft is readonly Draft[] {
   return Array.isArray(draft);
 }

@@ -42,11 +42,11 @@ export type Tags = { readonly [key: string]: string };
  * @param ownTag a tag that the construct adds
  */
 export function tagProblems(tags: Tags = {}, ownTag?: string): PropertyProblem[] {
-  const beside = ownTag !== undefined && !(ownTag in tags);
-  const max = LIMITS.tags.max - (beside ? 1 : 0);
+  const addsTag = ownTag !== undefined && !(ownTag in tags);
+  const max = LIMITS.tags.max - (addsTag ? 1 : 0);
   const count = Object.keys(tags).length;
   const problems: PropertyProblem[] = count > max
-    ? [{ path: 'tags', message: `specify at most ${max} tags${beside ? ` beside ${ownTag}` : ''}, got ${count}` }]
+    ? [{ path: 'tags', message: `specify at most ${max} tags${addsTag ? ` in addition to ${ownTag}` : ''}, got ${count}` }]
     : [];
   return [...problems, ...Object.entries(tags).flatMap(([key, value]) => [...tagKeyProblems(key), ...tagValueProblems(key, value)])];
 }

@@ -4,7 +4,7 @@ import type { PropertyProblem } from './property-problem';
 /** The name of the secret may contain tokens. */
 const SECRET = /\{\{resolve:(secretsmanager|ssm-secure):(?:[^{}$#]|[$#](?:\{Token\[[^\]]{0,256}\]\})?){1,2048}\}\}/g;
 
-/** A dynamic reference to a secret, which CloudFormation resolves wherever it stands in a property, in comments too. */
+/** A dynamic reference to a secret, which CloudFormation resolves wherever it is in a property, in comments too. */
 export interface SecretReference {
   readonly service: string;
   /** The position of the reference, counted from 1. */
@@ -28,7 +28,7 @@ const MESSAGES = {
   'property': ['must', 'describe the resource can then read it'],
 } as const;
 
-/** A text that a reference may stand in. */
+/** A text that may contain a reference. */
 export type SecretReader = keyof typeof MESSAGES;
 
 /** Returns the message about a reference to a secret. */

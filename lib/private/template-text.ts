@@ -26,7 +26,7 @@ const DEEPEST_CONDITION = 6;
 const TOO_DEEP = 'Fn::If is nested too deeply';
 
 /**
- * Returns the texts that a property of a template may have: `Fn::If` gives two. Parts that are known only at deployment become tokens in
+ * Returns the texts that a property of a template may have: `Fn::If` has two. Parts that are known only at deployment become tokens in
  * the notation of the CDK, which no rule of validation looks into.
  *
  * @throws NotAText if the value is no text
@@ -86,7 +86,7 @@ export function memberAt(value: unknown, [key, ...others]: readonly string[], co
 
 const NO_VALUE = { Ref: 'AWS::NoValue' };
 
-/** Returns whether a value stands for a property that is left out. */
+/** Returns whether a value represents a property that is left out. */
 export function isNoValue(value: unknown): boolean {
   return isObject(value) && value.Ref === NO_VALUE.Ref;
 }

@@ -40,7 +40,7 @@ function textOf({ expr, labels, annotations }: FileRule, field: string): PlacedT
   return texts[entry?.[1] as keyof typeof texts | undefined ?? 'labels'].get(name);
 }
 
-/** Returns the position in a text of a position in the file; nothing behind a token, whose length differs. */
+/** Returns the position in a text of a position in the file; nothing after a token, whose length differs. */
 function positionIn(text: PlacedText | undefined, line: number, column: number | undefined): Pick<Problem, 'line' | 'column'> | undefined {
   if (text === undefined) return undefined;
   for (let offset = 0; offset <= text.value.length; offset += 1) {

@@ -3,7 +3,7 @@ import { toFields } from '../scrape-configuration/writer/fields';
 import type { Rule } from './rule';
 
 /**
- * Rules that are evaluated one after the other at the same interval.
+ * Rules that are evaluated in sequence at the same interval.
  *
  * @see https://prometheus.io/docs/prometheus/latest/configuration/recording_rules/#rule_group
  */
@@ -29,7 +29,7 @@ export interface RuleGroup {
   readonly queryOffset?: Duration;
 
   /**
-   * The number of alerts or series that a rule may give; a rule with more fails.
+   * The number of alerts or series that a rule may produce; a rule with more fails.
    *
    * @default - no limit
    */

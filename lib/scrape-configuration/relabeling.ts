@@ -68,7 +68,7 @@ export class Relabeling {
     return new Relabeling({ ...options, action: 'hashmod' });
   }
 
-  /** Copies every label whose name matches to the name that the replacement gives. */
+  /** Copies every label whose name matches to the name in the replacement. */
   public static labelMap(options: LabelMapRelabelingOptions): Relabeling {
     return new Relabeling({ ...options, action: 'labelmap' });
   }

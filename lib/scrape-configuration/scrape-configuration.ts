@@ -120,7 +120,7 @@ export class ScrapeConfiguration {
   }
 
   /**
-   * Returns a configuration whose jobs write only the metrics with these names: a metric relabeling behind the job's own keeps them. The
+   * Returns a configuration whose jobs write only the metrics with these names: a metric relabeling after the job's own keeps them. The
    * metrics `up` and `scrape_*` are always written. A given text is otherwise unchanged, comments included.
    *
    * Throws if no name is given, and if a given text or object has no place for the relabeling.

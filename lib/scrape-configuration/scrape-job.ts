@@ -154,7 +154,7 @@ export class ScrapeJob {
   }
 
   /**
-   * Returns the job with a metric relabeling behind its own.
+   * Returns the job with a metric relabeling after its own.
    *
    * @internal
    */

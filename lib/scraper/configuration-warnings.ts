@@ -8,7 +8,7 @@ import type { AppFacts } from './app-facts';
 import { recordFacts } from './warning-metadata';
 
 /**
- * Warns about a configuration: at once about what is known of every collector of its kind, and after the app has created everything about
+ * Warns about a configuration: immediately about facts of every collector of its kind, and after the app has created everything about
  * what depends on the cluster and on other scrapers.
  *
  * @param facts returns what is known of the cluster and the workspace

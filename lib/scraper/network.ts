@@ -29,7 +29,7 @@ export function subnetProblems(path: string, subnets: readonly ISubnet[]): Prope
   return problems;
 }
 
-/** Groups subnets by zone. Equal tokens are one zone; a subnet without a known zone is a group of its own. */
+/** Groups subnets by zone. Equal tokens are one zone; a subnet without a known zone is a separate group. */
 function byZone(subnets: readonly ISubnet[]): ISubnet[][] {
   const groups = new Map<string, ISubnet[]>();
   for (const subnet of subnets) {

@@ -26,7 +26,7 @@ const ERRORS: Readonly<Record<Exclude<PrometheusRule, 'not-validated'>, readonly
   'scrape-protocols': ['A list of scrape protocols is empty, or has an unknown protocol or one twice', 'Use each supported protocol once.'],
   'name-scheme': ['The schemes for names contradict each other or do not exist', 'Use the schemes that the message lists.'],
   'relabel-action': ['A relabeling has an action that does not exist', 'Use `replace`, `keep`, `drop`, `labelmap` or another action of Prometheus.'],
-  'relabel-fields': ['A relabeling has fields that its action does not use, or lacks one that it requires', 'Remove or add the field.'],
+  'relabel-fields': ['A relabeling has fields that its action does not use, or misses one that it requires', 'Remove or add the field.'],
   'relabel-label-name': ['A relabeling writes a label whose name is invalid', 'Use letters, digits and underscores.'],
   'http-authentication': ['The ways to authenticate contradict each other', 'Keep one of them.'],
   'http-tls': ['A TLS configuration is incomplete or contradicts itself', 'Specify certificate and key together, each once.'],

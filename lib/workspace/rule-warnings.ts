@@ -36,7 +36,7 @@ export function routingWarnings({ resource, ruleGroupsNamespaces }: WorkspaceMem
     ({ ruleId: ROUTING_RULE_IDS[kind], path: pathOf(place), message })));
 }
 
-/** Counts the rules of all namespaces. A single file with too many rules has a warning of its own. */
+/** Counts the rules of all namespaces. A single file with too many rules has a separate warning. */
 export function ruleCountWarnings({ ruleGroupsNamespaces }: WorkspaceMembers): RuleWarning[] {
   // Namespaces with conditions may exclude each other.
   const texts = ruleGroupsNamespaces.filter(({ cfnOptions }) => cfnOptions.condition === undefined).map(({ data }) => data);

@@ -6,7 +6,7 @@ import { membersOf, repeatedNamespaces, reporterOf } from './workspace-members';
 
 /**
  * Validates everything that an app creates in a workspace: returns the errors, and adds the warnings to the construct. If several
- * constructs stand for the workspace, the first of them reports the problems.
+ * constructs represent the workspace, the first of them reports the problems.
  */
 export function workspaceMemberProblems(workspace: IWorkspace, app: AppModel): string[] {
   const members = membersOf(workspace, app);

@@ -11,7 +11,7 @@ import { referencedConstructs, referenceKey } from '../private/reference-key';
 export interface WorkspaceMembers {
   /** The L1 of the workspace, if this app creates it. */
   readonly resource?: CfnWorkspace;
-  /** The constructs that stand for the workspace: the L2, imports, and the L1. */
+  /** The constructs that represent the workspace: the L2, imports, and the L1. */
   readonly constructs: readonly IWorkspaceRef[];
   /** The scrapers that write to the workspace. */
   readonly scrapers: readonly CfnScraper[];
@@ -95,7 +95,7 @@ function isWorkspace(construct: IConstruct): construct is IWorkspaceRef {
   return 'workspaceRef' in construct;
 }
 
-/** Returns the members of the workspace that a construct stands for. */
+/** Returns the members of the workspace that a construct represents. */
 export function membersOf(workspace: IWorkspaceRef, app: AppModel): WorkspaceMembers | undefined {
   return workspacesOf(app).get(referenceKey(workspace, workspace.workspaceRef.workspaceArn));
 }

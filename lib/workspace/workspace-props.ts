@@ -21,7 +21,7 @@ export interface WorkspaceProps {
   /**
    * The customer managed key that encrypts the metrics. A change replaces the workspace by an empty one.
    *
-   * AWS documents single-Region keys of the workspace's Region, given by their ARN; other keys give a warning. A collector needs a
+   * AWS documents single-Region keys of the workspace's Region, given by their ARN; other keys cause a warning. A collector needs a
    * `roleConfiguration` to write to such a workspace.
    *
    * @default - a key that AWS owns

@@ -20,7 +20,7 @@ function receiving(...integrations: AlertIntegration[]): Partial<AlertManagerDef
 
 test.each<[string, Partial<AlertManagerDefinitionProps>, string]>([
   ['a topic', receiving(AlertIntegration.sns({ topic: fifo })), 'receivers[0] \'team\' integrations[0].topic'],
-  ['an integration behind one of another kind', receiving(AlertIntegration.pagerDuty({ secret, secretKey: 'key' }), AlertIntegration.sns({ topic: fifo })), 'receivers[0] \'team\' integrations[1].topic'],
+  ['an integration after one of another kind', receiving(AlertIntegration.pagerDuty({ secret, secretKey: 'key' }), AlertIntegration.sns({ topic: fifo })), 'receivers[0] \'team\' integrations[1].topic'],
   ['a subject', receiving(AlertIntegration.sns({ topic, subject: '{{ nonsense }}' })), 'receivers[0] \'team\' integrations[0].subject'],
   ['a class of events', receiving(AlertIntegration.pagerDuty({ secret, secretKey: 'key', eventClass: '{{ nonsense }}' })), 'receivers[0] \'team\' integrations[0].eventClass'],
   ['a receiver that nobody uses', { receivers: [new AlertReceiver({ name: 'team' }), new AlertReceiver({ name: 'other' })] }, 'receivers[1] \'other\' name'],

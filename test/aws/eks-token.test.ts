@@ -62,7 +62,7 @@ test.each([
   expect(urlIn(await eksToken('payments')).host).toBe(host);
 });
 
-test('a token is signed anew each time', async () => {
+test('a token is signed again each time', async () => {
   jest.useFakeTimers({ now: Date.UTC(2026, 0, 1) });
   const first = await eksToken('payments');
   jest.setSystemTime(Date.UTC(2026, 0, 1, 0, 1));

@@ -31,7 +31,7 @@ test('a response follows after informational responses', async () => {
     .resolves.toMatchObject({ status: 200, body: 'ok' });
 });
 
-test('a response that switches protocols without naming one ends at once', async () => {
+test('a response that switches protocols without naming one ends immediately', async () => {
   await expect(answered(socket => socket.end('HTTP/1.1 101 Switching Protocols\r\n\r\n'))).resolves.toMatchObject({ status: 101 });
 });
 
@@ -44,7 +44,7 @@ test.each<[string, (socket: Socket) => void, RegExp]>([
   ['closes the connection inside a chunk', socket => socket.end('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n64\r\nhalf'), /^no answer from .*: ECONNRESET$/],
   ['speaks another protocol', socket => socket.end('SSH-2.0-OpenSSH_9.6\r\n'), /^no answer from .*: HPE_\w+$/],
   ['announces no end and sends too much', flood, /cannot be used: it has more than 16777216 bytes$/],
-])('fails at once if the server %s', async (_, serve, message) => {
+])('fails immediately if the server %s', async (_, serve, message) => {
   await expect(answered(serve)).rejects.toThrow(message);
 });
 

@@ -11,7 +11,7 @@ function failing(times: number): jest.Mock<Promise<string>> {
 }
 
 test.each([
-  ['at once', 0, 1],
+  ['immediately', 0, 1],
   ['at the last try', 2, 3],
 ])('a retried operation succeeds %s', async (_, failures, tries) => {
   const operation = failing(failures);

@@ -131,7 +131,7 @@ const QUERIES: Texts = {
 const inputs = (kind: string, texts: Texts, read: HostileInput['read']): HostileInput[] =>
   Object.entries(texts).map(([what, text]) => ({ what: `${kind}: ${what}`, text, read }));
 
-// Each is loaded for its own inputs only, so that the memory of a process tells what it needs.
+// Each is loaded for its own inputs only, so that the memory of a process shows what it needs.
 const configuration = (text: string) => (require('../../lib/validation/validate') as typeof Configurations).validateConfiguration(text);
 const rules = (text: string) => (require('../../lib/validation/rule-files/validate-rules') as typeof Rules).validateRules(text);
 const definitions = (text: string) => (require('../../lib/validation/alert-manager/validate-definition') as typeof Definitions).validateDefinition(text);
@@ -143,7 +143,7 @@ const mapRoles = (text: string) => {
 };
 const template = (text: string) => (require('../../bin/amp-collector/cloud-assembly/assembly') as typeof Assembly).readAssembly(assemblyOf(text));
 
-/** Every input of the benchmark: the first ones are also tests, of what is said of them. */
+/** Every input of the benchmark: the first ones are also tests of their messages. */
 export const HOSTILE_INPUTS: readonly HostileInput[] = [
   ...HOSTILE_TEXTS.map(([what, text]) => ({ what: `configuration: ${what}`, text, read: configuration })),
   ...inputs('configuration', CONFIGURATIONS, configuration),

@@ -1,6 +1,6 @@
 /**
  * The time that the rules of kube-prometheus take in a cold process, against a parse of the same expressions by the parser of Prometheus's
- * user interface, with promtool beside it. `npm run bench` runs it.
+ * user interface, compared with promtool. `npm run bench` runs it.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

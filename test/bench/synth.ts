@@ -1,5 +1,5 @@
 /**
- * What the library costs an app: synthesis beside the same app by the L1s, and requiring it. `npm run bench` runs it.
+ * The cost of the library for an app: synthesis compared with the same app by the L1s, and requiring it. `npm run bench` runs it.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';

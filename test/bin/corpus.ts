@@ -49,7 +49,7 @@ function oracleCases(): Case[] {
   }));
 }
 
-/** They are dumped with every field, which a configuration must not say for every action. */
+/** They are dumped with every field, which a configuration must not specify for every action. */
 function upstreamCases(): Case[] {
   const defaults: Readonly<Record<string, unknown>> = { separator: ';', regex: '(.*)', replacement: '$1', modulus: 0, target_label: '' };
   const isSaid = ([name, value]: [string, unknown]) => value !== null && value !== defaults[name];

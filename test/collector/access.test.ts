@@ -75,7 +75,7 @@ describe('a collector of an aws-eks cluster in CONFIG_MAP mode whose aws-auth th
     expect(binding?.[1].DependsOn).toContain(clusterRole?.[0]);
   });
 
-  test('is mapped by its role ARN without the path, to its user and no group, beside the nodes', () => {
+  test('is mapped by its role ARN without the path, to its user and no group, next to the nodes', () => {
     const stack = anyStack();
     const cluster = withNodes(stack);
     collector(stack, cluster);

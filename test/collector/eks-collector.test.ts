@@ -135,7 +135,7 @@ describe('the problems of a collector', () => {
     });
   };
 
-  test('are thrown all at once, each with its property', () => {
+  test('are thrown together, each with its property', () => {
     const lines = errorOf(mistaken).message.split('\n');
 
     expect(lines[0]).toBe('Stack/Collector has 6 problems:');
@@ -177,7 +177,7 @@ describe('the default configuration of a collector', () => {
   });
 
   test.each<[string, (stack: Stack) => IClusterRef]>([
-    ['has node groups beside Auto Mode', (stack) => {
+    ['has node groups in addition to Auto Mode', (stack) => {
       const cluster = clusterOfV2(stack, autoMode);
       cluster.addNodegroupCapacity('Nodes', { desiredSize: 1 });
       return cluster;

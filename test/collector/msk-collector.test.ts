@@ -17,7 +17,7 @@ function mskCollector(stack: Stack, props: Partial<MskCollectorProps> = {}): Msk
   return new MskCollector(stack, 'Collector', { vpc: vpcOf(stack), bootstrapBrokers: BROKERS, ...props });
 }
 
-/** An MSK cluster of this app with open monitoring, where nothing else is said. */
+/** An MSK cluster of this app with open monitoring by default. */
 function mskCluster(
   stack: Stack, brokers: Partial<CfnCluster.BrokerNodeGroupInfoProperty> = {}, props: Partial<CfnClusterProps> = {},
 ): CfnCluster {

@@ -66,7 +66,7 @@ describe('the network of a collector', () => {
     }
   });
 
-  test('fails if an endpoint is specified twice or the VPC has no known CIDR; both are reported at once', () => {
+  test('fails if an endpoint is specified twice or the VPC has no known CIDR; both are reported together', () => {
     const stack = anyStack();
     const vpc = Vpc.fromVpcAttributes(stack, 'Vpc', { vpcId: 'vpc-1', availabilityZones: ['a', 'b'], privateSubnetIds: ['subnet-0', 'subnet-1'] });
     const { CONTROL, WORKSPACES } = CollectorEndpoint;

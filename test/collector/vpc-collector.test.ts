@@ -57,7 +57,7 @@ describe('a collector in a VPC', () => {
     expect(collector.workspace).toBeUndefined();
   });
 
-  test('fails if it has two destinations; all problems are thrown at once', () => {
+  test('fails if it has two destinations; all problems are thrown together', () => {
     const stack = anyStack();
     const { message } = errorOf(() => vpcCollector(stack, {
       workspace: Workspace.fromWorkspaceArn(stack, 'Workspace', WORKSPACE_ARN), destination: ScraperDestination.cloudWatchDataset(),
@@ -70,7 +70,7 @@ describe('a collector in a VPC', () => {
     }
   });
 
-  test('fails with all problems of destination, roles and logging at once, by the names of its own properties', () => {
+  test('fails with all problems of destination, roles and logging together, by the names of its properties', () => {
     const stack = knownStack();
     const elsewhere = (name: string) => Role.fromRoleArn(stack, name, `arn:aws:iam::444455556666:role/${name}`);
     const { message } = errorOf(() => vpcCollector(stack, {

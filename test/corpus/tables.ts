@@ -97,7 +97,7 @@ export function effectiveTables(): Agreement[] {
   )];
 }
 
-/** Everything that the view tells, without places. */
+/** Everything in the view, without places. */
 export function summarize(configuration: EffectiveConfiguration | undefined): unknown {
   return JSON.parse(JSON.stringify(configuration ?? null, (key, value: unknown) => {
     if (key === 'place' || key === 'value') return undefined;

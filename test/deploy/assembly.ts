@@ -38,7 +38,7 @@ export class Assembly {
     return JSON.parse(this.read(`${stack}.template.json`)) as Template;
   }
 
-  /** A copy in which a stack's template is another one, under the name that its new content gives it. */
+  /** A copy in which a stack's template is another one, under the name that its new content determines. */
   with(stack: string, template: Template, folder: string): Assembly {
     cpSync(this.folder, folder, { recursive: true });
     const text = JSON.stringify(template);

@@ -56,7 +56,7 @@ const SCENARIOS: readonly Scenario[] = [
   ...FAULTS.map((fault): Scenario => [`fault: ${fault.name}`, bench => plant(bench, fault)]),
 ];
 
-/** Minutes for all of it; half of that is usual where others work beside it. */
+/** Minutes for the whole suite; it usually takes half of that on a shared machine. */
 const LIMIT = 20;
 
 /** Bootstraps the accounts, and deploys the resources that the examples import. */
@@ -78,7 +78,7 @@ async function passes(bench: Bench, [name, run]: Scenario): Promise<boolean> {
   }
 }
 
-/** The CDK CLI waits for most of its time, so two scenarios run at once, each in an emulator of its own. */
+/** The CDK CLI waits for most of its time, so two scenarios run in parallel, each in a separate emulator. */
 const LANES = 2;
 
 /** Runs all scenarios; returns how many failed. */

@@ -21,7 +21,7 @@ function exportedNames(): string[] {
   return Array.from(text.matchAll(/\{([^{}]*)\}/g), ([, names = '']) => names.split(',')).flat().map(name => name.trim()).filter(Boolean);
 }
 
-/** Declarations stand behind the class; their lines stay empty, so that places are right. */
+/** Declarations come after the class; their lines stay empty, so that places are right. */
 function sourceOf({ info, text }: CodeBlock): string {
   if (info.includes('nofixture')) return text;
   const lines = text.split('\n');

@@ -63,7 +63,7 @@ function isOursByDescription(resource: { readonly Type: string }): boolean {
 
 type StackClass = new (scope: App, id: string, props: StackProps) => Stack;
 
-/** The stacks of an example, each in an app of its own. */
+/** The stacks of an example, each in a separate app. */
 function synthesize(file: string): Stack[] {
   const stacks = Object.entries(require(join(EXAMPLES, file)) as Record<string, StackClass>);
   return stacks.map(([name, Example]) => {

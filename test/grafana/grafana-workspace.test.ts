@@ -96,7 +96,7 @@ describe('a Grafana workspace', () => {
     Template.fromStack(stack).hasResource('AWS::Grafana::Workspace', { DeletionPolicy: 'Delete' });
   });
 
-  test('authenticates users with SAML beside IAM Identity Center', () => {
+  test('authenticates users with SAML in addition to IAM Identity Center', () => {
     grafana({
       authentication: [
         GrafanaAuthentication.identityCenter(),

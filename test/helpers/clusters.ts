@@ -34,7 +34,7 @@ export function clusterOfV2(scope: Construct, props: Partial<v2.ClusterProps> = 
 /** The properties of an L1 cluster about its endpoints. */
 export type Endpoints = Pick<CfnCluster.ResourcesVpcConfigProperty, 'endpointPrivateAccess' | 'endpointPublicAccess'>;
 
-/** A cluster that is the bare resource, with a private endpoint where nothing else is said. */
+/** A cluster as an L1, by default with a private endpoint. */
 export function clusterOfL1(
   scope: Construct, accessConfig?: CfnCluster['accessConfig'], endpoints: Endpoints = { endpointPrivateAccess: true },
 ): CfnCluster {

@@ -23,7 +23,7 @@ describe('the search for cycles', () => {
     ['by DependsOn', { A: { DependsOn: ['B'] }, B: { DependsOn: 'A' } }, ['A', 'B', 'A']],
     ['by Ref and GetAtt', { A: { P: [{ Ref: 'B' }] }, B: { P: { 'Fn::GetAtt': ['C', 'Arn'] } }, C: { P: { Ref: 'A' } } }, ['A', 'B', 'C', 'A']],
     ['by Sub', { A: { P: { 'Fn::Sub': 'x ${B.Arn}' } }, B: { DependsOn: 'A' } }, ['A', 'B', 'A']],
-    ['behind others', { A: { DependsOn: 'B' }, B: { DependsOn: 'C' }, C: { DependsOn: 'B' } }, ['B', 'C', 'B']],
+    ['after others', { A: { DependsOn: 'B' }, B: { DependsOn: 'C' }, C: { DependsOn: 'B' } }, ['B', 'C', 'B']],
   ])('finds one with dependencies by %s', (_how, resources, cycle) => {
     expect(findCycle({ Resources: resources })).toEqual(cycle);
   });

@@ -15,7 +15,7 @@ export interface RoleMapping {
   readonly groups: string[];
 }
 
-/** The Kubernetes objects that a template applies, each manifest in a list of its own, as they are after deployment. */
+/** The Kubernetes objects that a template applies, each manifest in a separate list, as they are after deployment. */
 export function manifests(template: Template, references: References = {}): KubernetesObject[][] {
   return Object.values(template.findResources('Custom::AWSCDK-EKS-KubernetesResource')).map((resource) => {
     const { Manifest } = (resource as { Properties: { Manifest: unknown } }).Properties;

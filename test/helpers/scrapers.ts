@@ -9,7 +9,7 @@ export const A_CONFIGURATION = 'scrape_configs: [{job_name: app, static_configs:
 
 export const WORKSPACE_ARN = 'arn:aws:aps:eu-west-1:111122223333:workspace/ws-1';
 
-/** An EKS source with what a test says about it; for the rest a cluster and two subnets that exist already. */
+/** An EKS source with the properties of a test; otherwise a cluster and two subnets that exist already. */
 export function eksSource(scope: Construct, options: Partial<EksSourceOptions> = {}): ScraperSource {
   return ScraperSource.eks({
     cluster: options.cluster ?? CfnCluster.fromClusterArn(scope, 'Cluster', CLUSTER_ARN),
@@ -18,7 +18,7 @@ export function eksSource(scope: Construct, options: Partial<EksSourceOptions> =
   });
 }
 
-/** A scraper with what a test says about it; for the rest a source and a workspace that exist already. */
+/** A scraper with the properties of a test; otherwise a source and a workspace that exist already. */
 export function aScraper(scope: Construct, props: Partial<ScraperProps> = {}, id = 'Scraper'): Scraper {
   return new Scraper(scope, id, {
     ...props,

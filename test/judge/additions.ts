@@ -38,7 +38,7 @@ function withJob(text: string): string | undefined {
   }
 }
 
-/** What the text means by itself, and the job under what the text says for all jobs. */
+/** The meaning of the text alone, and of the job with the text's settings for all jobs. */
 async function expectedOf(text: string, prometheus: Prometheus): Promise<unknown> {
   const given = await effective(text, prometheus);
   if (given === undefined) return undefined;

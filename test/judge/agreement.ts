@@ -43,7 +43,7 @@ export function agrees({ ours, refusals, theirs }: Comparison): boolean {
   return theirs.verdict === 'good' ? ours.length === 0 : ours.length + refusals.length > 0;
 }
 
-/** Returns the refused fields whose name does not stand at the place of the problem. */
+/** Returns the refused fields whose name is not at the place of the problem. */
 export function misplaced({ text, refusals }: Comparison): Problem[] {
   const lines = text.replace(/^\ufeff/, '').split(/\r\n|[\n\r\u0085\u2028\u2029]/);
   return refusals.filter(({ path, line = 0, column = 0 }) => {
@@ -56,7 +56,7 @@ export function misplaced({ text, refusals }: Comparison): Problem[] {
 export function namesTheirProblem({ ours, refusals, theirs: { verdict, message = '' } }: Comparison): boolean {
   // Go cuts long values even inside a character, and then writes one mark for each byte.
   const plain = (text: string): string => text.replace(/^yaml: line \d+: /, 'yaml: ').replace(/\ufffd+/g, '\ufffd');
-  // Go stops at a mapping in place of a key, without a line and with types of its own in the message.
+  // Go stops at a mapping in place of a key, without a line and with other types in the message.
   const isWordless = message.startsWith('panic: ') || message.startsWith('yaml: invalid map key: ');
   return verdict === 'good' || refusals.length > 0 || isWordless || ours.some(finding => plain(message).includes(plain(finding.message)));
 }

@@ -58,7 +58,7 @@ function asCollector(configuration: string): string {
   return `receivers:\n  prometheus:\n    config:\n${indented}\nexporters: { debug: {} }\n`;
 }
 
-/** Objects that the samples look for, beside ordinary ones. */
+/** Objects that the samples look for, in addition to ordinary ones. */
 const CLUSTER = {
   kind: 'List',
   items: [

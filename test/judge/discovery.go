@@ -65,7 +65,7 @@ func (i *informer) AddEventHandler(handler cache.ResourceEventHandler) (cache.Re
 	return nil, nil
 }
 
-// discoverObjects returns the targets of each object, by kind, namespace and name. `last` is the name of an object behind all others: when
+// discoverObjects returns the targets of each object, by kind, namespace and name. `last` is the name of an object after all others: when
 // Prometheus sends its targets, it has sent all.
 func discoverObjects(text string) (any, error) {
 	var d kubernetesDiscovery

@@ -4,7 +4,7 @@ import { summarize } from '../corpus/tables';
 import type { Case } from './agreement';
 import type { Prometheus } from './prometheus';
 
-/** What Prometheus does not print and so reads back as its default, and the dollars that it replaces as it loads. */
+/** Values that Prometheus does not print and so reads back as the default, and dollars that it replaces when it loads. */
 const LOST_IN_PRINT = /refresh_interval: 0|\$/;
 const EMPTY = /"(?:scheme|metricsPath)":""/;
 

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 
 /*
  * Generated monitors. `recorded-monitors.json` has some, with the jobs that prometheus-operator makes of them: its packages need another
- * version of Prometheus than the judge, so they are a program of their own.
+ * version of Prometheus than the judge, so they are a separate program.
  *
  *     npx esbuild --bundle --platform=node test/judge/print-monitors.ts | node - 100 1 > monitors.jsonl
  *     (cd test/judge/operator && go mod tidy && go run . < ../../../monitors.jsonl > ../../../configurations.jsonl)

@@ -1,4 +1,4 @@
-/** Scalars on which YAML readers, or Prometheus's versions, differ: as they stand in a text. */
+/** Scalars on which YAML readers, or Prometheus's versions, differ: as they are written in a text. */
 export const ODD_SCALARS: readonly string[] = [
   '~', 'null', 'Null', '', '""', '\'\'', '"~"', '"null"',
   '0', '1', '-1', '-0', '+1', '"0"', '"1"', '1.5', '-1.5', '.5', '5.', '1e3', '1e-3', '1E3', '1e400', '"1.5"',

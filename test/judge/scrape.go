@@ -46,7 +46,7 @@ func faultOf(labels map[string]string) string {
 	}
 	scheme := labels[model.SchemeLabel]
 	if scheme != "https" {
-		scheme = "http" // A rule of its own reports others.
+		scheme = "http" // A separate rule reports others.
 	}
 	location := url.URL{Scheme: scheme, Host: address, Path: labels[model.MetricsPathLabel]}
 	request, err := http.NewRequest(http.MethodGet, location.String(), nil)

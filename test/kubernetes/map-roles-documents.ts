@@ -18,7 +18,7 @@ const ENTRY_AT_END = `\n${ENTRY.trimEnd()}`;
 
 const WINDOWS_ENTRY = ENTRY.replaceAll('\n', '\r\n');
 
-/** Documents whose list is in block style: the entry is put in as lines of its own at a place of the text. */
+/** Documents whose list is in block style: the entry is inserted as separate lines at a place of the text. */
 const IN_LINES: ReadonlyArray<readonly [name: string, before: string, entry: string, after: string]> = [
   ['what EKS itself writes', '- groups:\n  - system:bootstrappers\n  - system:nodes\n  rolearn: arn:aws:iam::111122223333:role/node\n  username: system:node:{{EC2PrivateDNSName}}\n', ENTRY, ''],
   ['an empty text', '', ENTRY, ''],
@@ -28,7 +28,7 @@ const IN_LINES: ReadonlyArray<readonly [name: string, before: string, entry: str
   ['an indented list', '  - rolearn: a\n    username: b\n', INDENTED_ENTRY, ''],
   ['groups less indented than they might be', '- groups:\n  - g\n  rolearn: a\n  username: b\n', ENTRY, ''],
   ['four spaces after the dash', '-    rolearn: a\n     username: b\n', ENTRY, ''],
-  ['the dash on a line of its own', '-\n  rolearn: a\n  username: b\n', ENTRY, ''],
+  ['the dash on a separate line', '-\n  rolearn: a\n  username: b\n', ENTRY, ''],
   ['double quotes', '- "rolearn": "a"\n  "username": "b"\n', ENTRY, ''],
   ['single quotes with a quote inside', '- rolearn: \'a\'\n  username: \'it\'\'s\'\n', ENTRY, ''],
   ['a quoted scalar over two lines', '- rolearn: "a\n    b"\n  username: c\n', ENTRY, ''],
@@ -39,7 +39,7 @@ const IN_LINES: ReadonlyArray<readonly [name: string, before: string, entry: str
   ['a literal scalar that keeps its newlines', '- rolearn: a\n  username: |+\n    b\n\n\n', ENTRY, ''],
   ['a literal scalar with an indentation mark', '- rolearn: a\n  username: |2-\n     b\n', ENTRY, ''],
   ['comments at the end of lines', '- rolearn: a # the nodes\n  username: b # all of them\n', ENTRY, ''],
-  ['comments on lines of their own', '# first\n- rolearn: a\n  # inside\n  username: b\n', ENTRY, '# last\n'],
+  ['comments on separate lines', '# first\n- rolearn: a\n  # inside\n  username: b\n', ENTRY, '# last\n'],
   ['a comment without a newline at the end', '- rolearn: a\n  username: b\n', ENTRY, '# last'],
   ['nothing but a comment', '# nobody yet\n', ENTRY, ''],
   ['nothing but a comment without a newline', '# nobody yet', ENTRY_AT_END, ''],
@@ -103,7 +103,7 @@ const IN_BRACKETS: ReadonlyArray<readonly [name: string, before: string, entry: 
 const SPLICED = [...IN_LINES, ...IN_BRACKETS].map(([name, before, entry, after]) =>
   ({ name, text: before + after, added: before + entry + after }));
 
-/** Documents in which something stands for "no list": it must make room, and an empty list is left. */
+/** Documents in which another value means "no list": it is replaced, and an empty list is left. */
 const REPLACED: readonly MapRolesDocument[] = [
   { name: 'null', text: 'null', added: ENTRY, left: '' },
   { name: 'null and a newline', text: 'null\n', added: `[${FLOW_ENTRY}]\n`, left: '[]\n' },

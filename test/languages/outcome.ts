@@ -23,7 +23,7 @@ export function outcomeOf({ commands, cwd }: Program): Outcome {
   }
 }
 
-/** Says where two outcomes part, or nothing where they are the same. */
+/** Describes the first difference between two outcomes, if any. */
 export function difference(expected: Outcome, actual: Outcome): string | undefined {
   for (const name of new Set([...Object.keys(expected), ...Object.keys(actual)])) {
     const [theirs, ours] = [expected, actual].map(outcome => outcome[name]?.split('\n') ?? []) as [string[], string[]];
@@ -42,7 +42,7 @@ function unlike(expected = '', actual = ''): string {
   return `expected …${expected.slice(start, start + 80)}…, got …${actual.slice(start, start + 80)}…`;
 }
 
-/** Nothing is left out: no template says in which language its program is written, unless the CDK CLI adds its analytics. */
+/** Nothing is left out: no template shows in which language its program is written, unless the CDK CLI adds its analytics. */
 function sorted(json: string): string {
   const withSortedKeys = (_: string, value: unknown) => isObject(value) ? Object.fromEntries(Object.entries(value).sort(byKey)) : value;
   return JSON.stringify(JSON.parse(json), withSortedKeys, 1);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 /** This file runs compiled, from `dist/test/languages`. */
 export const ROOT = join(__dirname, '..', '..', '..');
 
-/** A list of all sources says little. */
+/** A list of all sources is of little use. */
 const SHOWN_OF_COMMAND = 200;
 
 /** Nothing here takes minutes but downloads and compilers on a machine that has done neither before. */

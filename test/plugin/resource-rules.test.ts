@@ -48,7 +48,7 @@ const scraperLogging = (logGroupArn: string) => ({
 });
 const tags = (key: string, value = '') => ({ tags: [{ key, value }] });
 
-/** Each rule with inputs that AWS refuses, and with inputs beside them that it accepts. */
+/** Each rule with inputs that AWS refuses, and with similar inputs that it accepts. */
 const CASES: Readonly<Record<string, { readonly refused: Make[]; readonly accepted: Make[] }>> = {
   'encoded-configuration': {
     refused: [scraper({ scrapeConfiguration: { configurationBlob: Fn.base64(GOOD) } })],

@@ -24,7 +24,7 @@ beforeEach(() => {
   stack = new Stack(app, 'Stack', { env: { account: '111122223333', region: 'us-east-1' } });
 });
 
-/** A scraper as somebody writes it by hand. */
+/** A scraper as users write it without the library. */
 function scraper(id: string, { text = GOOD, cluster = `${CLUSTER}-${id}`, subnetIds = ['subnet-a', 'subnet-b'], securityGroupIds }: Choice = {}) {
   return new CfnScraper(stack, id, {
     source: { eksConfiguration: { clusterArn: cluster, subnetIds, securityGroupIds } },

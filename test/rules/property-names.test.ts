@@ -22,7 +22,7 @@ test.each<[string, RuleGroup, string]>([
   expect(problems(group).join('\n')).toContain(expected);
 });
 
-test('a problem behind a value that is known only at deployment has no column', () => {
+test('a problem after a value that is known only at deployment has no column', () => {
   const name = Lazy.string({ produce: () => 'production' });
 
   expect(problems(alert(`up{cluster="${name}"} > rate(up)`))[0]).toMatch(/^groups\[0\] 'payments' rules\[1\] 'Down' expr: /);

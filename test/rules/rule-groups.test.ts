@@ -63,7 +63,7 @@ describe('typed rules', () => {
     expect(groups.problems()).toMatchObject([{ ruleId: 'invalid-expression', path: 'groups[0] \'g\' rules[0] \'a\' expr', line: 1, column: 5 }]);
   });
 
-  test('may have tokens wherever a string may stand', () => {
+  test('may have tokens wherever a string is allowed', () => {
     const groups = new RuleGroups([{
       name: `g-${Aws.REGION}`,
       labels: { region: Aws.REGION },

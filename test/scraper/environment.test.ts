@@ -54,7 +54,7 @@ describe('the cluster of a scraper', () => {
     expect(() => aScraper(stack, { source: eksSource(stack, { cluster: clusterIn(stack, REGION, ACCOUNT) }) })).not.toThrow();
   });
 
-  test('fails if it is in another Region and another account, both at once', () => {
+  test('fails if it is in another Region and another account, both in one error', () => {
     const stack = knownStack();
 
     expect(errorOf(() => aScraper(stack, { source: eksSource(stack, { cluster: clusterIn(stack, 'us-west-2', OTHER_ACCOUNT) }) })).message)

@@ -173,7 +173,7 @@ describe('the problems of a scraper', () => {
     });
   };
 
-  test('are thrown all at once, each with its property', () => {
+  test('are thrown together, each with its property', () => {
     const lines = errorOf(mistaken).message.split('\n');
 
     expect(lines[0]).toBe('Stack/Scraper has 4 problems:');

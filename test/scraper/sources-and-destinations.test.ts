@@ -103,7 +103,7 @@ describe('a destination in CloudWatch', () => {
 });
 
 describe('the exporter of an OpenSearch domain', () => {
-  test('has the domain\'s ARN, beside a source in a VPC', () => {
+  test('has the domain\'s ARN, in addition to a source in a VPC', () => {
     const stack = anyStack();
     aScraper(stack, {
       source: ScraperSource.vpc({ subnets: subnetsIn(stack, 'a', 'b'), securityGroups: securityGroups(stack, 1) }),
@@ -114,7 +114,7 @@ describe('the exporter of an OpenSearch domain', () => {
     Template.fromStack(stack).hasResourceProperties(TYPE, { Exporters: [{ OpenSearchConfiguration: { DomainArn: DOMAIN_ARN } }] });
   });
 
-  test('fails if it is given twice, outside of a VPC and without its job: all problems are thrown at once', () => {
+  test('fails if it is given twice, outside of a VPC and without its job: all problems are thrown together', () => {
     const stack = anyStack();
     const exporter = ScraperExporter.openSearch(CfnDomain.fromDomainArn(stack, 'Domain', DOMAIN_ARN));
     const { message } = errorOf(() => aScraper(stack, { exporters: [exporter, exporter] }));

@@ -9,7 +9,7 @@ export const PROGRAM_OF_JOB: Readonly<Record<string, CataloguedProgram>> = {
   'kubelet-cadvisor': 'cadvisor', 'kube-state-metrics': 'kube-state-metrics', 'node-exporter': 'node-exporter', 'coredns': 'coredns', 'pods': 'go',
 };
 
-/** Labels that programs add beside those of the catalogue. */
+/** Labels that programs add to those of the catalogue. */
 const ADDED_LABELS: Partial<Record<CataloguedProgram, readonly string[]>> = { cadvisor: ['namespace', 'pod', 'container', 'image'] };
 
 /** The values of labels that rules and dashboards select by; others have one value. */

@@ -18,7 +18,7 @@ function namespaceOf(props: Partial<RuleGroupsNamespaceProps> = {}): Template {
 }
 
 describe('a rule groups namespace', () => {
-  test('carries its rules as plain text, beside the ARN of the workspace', () => {
+  test('carries its rules as plain text, and the ARN of the workspace', () => {
     namespaceOf({ ruleGroupsNamespaceName: 'shop', tags: { team: 'shop' } }).hasResourceProperties('AWS::APS::RuleGroupsNamespace', {
       Workspace: ARN, Name: 'shop', Data: RULES, Tags: [{ Key: 'team', Value: 'shop' }],
     });
@@ -41,7 +41,7 @@ describe('a rule groups namespace', () => {
     expect(errorOf(() => namespaceOf({ ruleGroups: RuleGroups.fromYaml(text) })).message).toContain(message);
   });
 
-  test('fails with all errors at once', () => {
+  test('fails with all errors together', () => {
     const { message } = errorOf(() => namespaceOf({ ruleGroups: new RuleGroups([{
       name: 'g', interval: Duration.seconds(10), rules: [Rule.alerting({ alert: 'A', expr: 'rate(up)', annotations: { s: '{{ $x }}' } })],
     }]) }));

@@ -68,7 +68,7 @@ describe('the metrics of an imported workspace', () => {
     expect(elsewhere(anyStack()).metricActiveSeries().region).toBeUndefined();
   });
 
-  test('fail to have alarms, which would never go off; all problems are thrown at once', () => {
+  test('fail to have alarms, which would never go off; all problems are thrown together', () => {
     const stack = knownStack();
 
     expect(errorOf(() => new WorkspaceAlarms(stack, 'Alarms', { workspace: elsewhere(stack), quotaPercent: 0 })).message)

@@ -84,7 +84,7 @@ describe('the limits of a workspace', () => {
     expect(messageOf(props)).toContain(message);
   });
 
-  test('are reported all at once', () => {
+  test('are reported together', () => {
     expect(messageOf({ alias: '', retention: Duration.days(0), outOfOrderTimeWindow: Duration.hours(1) })).toContain('has 3 problems');
   });
 });

@@ -45,13 +45,13 @@ describe('a workspace', () => {
     });
   });
 
-  test.each([[49, {}], [48, { AMPAgentlessScraper: 'mine' }]])('with %d tags has %j beside the tag for managed collectors', (count, further) => {
+  test.each([[49, {}], [48, { AMPAgentlessScraper: 'mine' }]])('with %d tags has %j in addition to the tag for managed collectors', (count, further) => {
     const tagged = (more: number) => () => new Workspace(anyStack(), 'Workspace', {
       tags: { ...Object.fromEntries(Array.from({ length: count + more }, (_, index) => [`tag${index}`, 'x'])), ...further },
     });
 
     expect(tagged(0)).not.toThrow();
-    expect(tagged(2)).toThrow(/tags: specify at most (49 tags beside AMPAgentlessScraper, got 51|50 tags, got 51)$/);
+    expect(tagged(2)).toThrow(/tags: specify at most (49 tags in addition to AMPAgentlessScraper, got 51|50 tags, got 51)$/);
   });
 
   test.each(['logging', 'queryLogging'])('has the log group of its %s in its own Region and account', (property) => {

@@ -3,7 +3,7 @@ import type { AmpClient, DescribeScraperCommand, Destination, ScraperDescription
 
 // Members of the API that the SDK in use does not know: https://docs.aws.amazon.com/prometheus/latest/APIReference/
 
-/** An exporter beside a scraper, for a source without metrics of its own. */
+/** An exporter for a source that exposes no metrics itself. */
 export interface Exporter {
   readonly openSearchConfiguration?: { readonly domainArn?: string };
   readonly kafkaConfiguration?: { readonly clusterArn?: string };

@@ -81,7 +81,7 @@ function assetsOf(root: string, folder: string, file: string | undefined): Array
   });
 }
 
-/** The metadata is in the manifest, or since aws-cdk-lib 2.240 in a file of its own. */
+/** The metadata is in the manifest, or since aws-cdk-lib 2.240 in a separate file. */
 function metadataOf(root: string, folder: string, manifest: string, place: string, artifact: JsonObject): ConstructMetadata {
   const file = fileAt(root, folder, manifest, place, artifact.additionalMetadataFile
     ?? objectAt(manifest, place, artifact.properties).additionalMetadataFile);

@@ -1,7 +1,7 @@
 import { isObject } from '../../../lib/private/json';
 import { type Template, type TextResource, valueAt } from './template';
 
-/** Returns a text that stands for the workspace of a resource. */
+/** Returns a text that identifies the workspace of a resource. */
 export function keyOf({ templateFile, logicalId }: TextResource): string {
   return `${templateFile}#${logicalId}`;
 }

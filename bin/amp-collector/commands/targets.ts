@@ -22,6 +22,6 @@ export function run({ operands: [operand = ''], options }: Invocation<'targets'>
   else terminal.print(escapeTexts(results).map(result => targetsText(result, terminal.paint)).join('\n\n'));
 
   const missing = [...new Set(results.flatMap(result => result.missing))];
-  if (missing.length > 0) terminal.note(`some labels are missing, since the input lacks ${missing.slice(0, 5).join(', ')}${missing.length > 5 ? ' …' : ''}`);
+  if (missing.length > 0) terminal.note(`some labels are missing, since the input has no ${missing.slice(0, 5).join(', ')}${missing.length > 5 ? ' …' : ''}`);
   return EXIT.OK;
 }

@@ -50,7 +50,7 @@ export function workspaceEstimates(
 
 function withCost({ estimate, isCloudWatch }: WorkspaceEstimate, region: readonly WorkspaceEstimate[], prices: WorkspacePrices): Estimate {
   const { collectors, storage, queries } = estimate.monthlyCost ?? NOTHING;
-  // CloudWatch has prices of its own.
+  // CloudWatch has separate prices.
   if (isCloudWatch) return { ...estimate, monthlyCost: { ...NOTHING, collectors, total: collectors } };
   const samples = region.reduce((sum, each) => sum + each.estimate.samplesPerMonth, 0);
   const ingestion = samples === 0 ? 0 : prices.ingestionCost(samples) * estimate.samplesPerMonth / samples;

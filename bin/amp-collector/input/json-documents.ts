@@ -1,5 +1,5 @@
 /**
- * Splits a text into the JSON documents that it holds one behind the other, as `kubectl get` prints several objects and `jq` any number.
+ * Splits a text into the JSON documents that it holds in sequence, as `kubectl get` prints several objects and `jq` any number.
  * A text that is no JSON is one document.
  */
 export function jsonDocuments(text: string): string[] {

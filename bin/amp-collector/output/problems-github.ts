@@ -35,7 +35,7 @@ function repositoryPath(root: string, file: string): string | undefined {
   return path.startsWith(`..${sep}`) || isAbsolute(path) ? undefined : path.split(sep).join('/');
 }
 
-/** Escapes the characters that end a message, and those that a log shows in some way of its own. */
+/** Escapes the characters that end a message, and those that a log shows in a special way. */
 function data(text: string): string {
   return escapeControls(text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A'));
 }

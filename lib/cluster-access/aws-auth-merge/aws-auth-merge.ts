@@ -26,7 +26,7 @@ export interface AwsAuthMergeProps extends FunctionNetwork {
   /** The role that the function assumes to connect to the cluster. */
   readonly assumedRole?: IRole;
 
-  /** The ClusterRole and binding that the function manages beside aws-auth; absent where kubectl applies them. */
+  /** The ClusterRole and binding that the function manages in addition to aws-auth; absent where kubectl applies them. */
   readonly rbac?: { readonly names: RbacNames; readonly rules: readonly PolicyRule[] };
 
   /** The cluster's own security group, which is opened to the function. */

@@ -127,7 +127,7 @@ interface ConvertedPipeline {
   readonly changes: ReadonlyArray<{ readonly at: Path; readonly message: string }>;
 }
 
-/** The processors and exporters behind a receiver. */
+/** The processors and exporters after a receiver. */
 function convertPipeline(
   { value, document, path }: CollectorConfiguration, receiver: string, environment: Readonly<Record<string, string>>,
 ): ConvertedPipeline {

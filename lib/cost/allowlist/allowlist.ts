@@ -65,7 +65,7 @@ const SPLIT_COST_ALLOCATION = ['container_cpu_usage_seconds_total', 'container_m
 /**
  * The metrics that are used, so that scrapers can drop all others: those in rules, dashboards and queries, and names that you add.
  *
- * It is computed from values, never from the constructs of an app: what you do not give it is not kept.
+ * It is computed from values, never from the constructs of an app: what you do not pass is not kept.
  *
  * Pass `metricNames` to `ScrapeConfiguration.withAllowlist`.
  */

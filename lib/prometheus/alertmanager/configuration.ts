@@ -4,14 +4,14 @@ import type { Item, StructValue } from '../decode/value';
 import { parseMatchers, type Matcher } from './matcher';
 import { namedIntervals, type NamedInterval } from './time-interval';
 
-/** A condition of a route or an inhibition, and where it stands. */
+/** A condition of a route or an inhibition, and its place. */
 export interface PlacedMatcher extends Matcher {
   readonly place: Place;
   /** True unless a part of it is known only at deployment. */
   readonly isKnown: boolean;
 }
 
-/** A text of the configuration, and where it stands. */
+/** A text of the configuration, and its place. */
 export interface PlacedText {
   readonly text: string;
   readonly place: Place;

@@ -9,7 +9,7 @@ import { configuration } from './fields/configuration';
 export interface AlertmanagerLoading {
   /** In the order of the text. Alertmanager accepts the configuration when none of them is an error. */
   readonly problems: readonly PrometheusProblem[];
-  /** Absent if there is none to speak of. */
+  /** Absent if the text has none. */
   readonly configuration?: AlertmanagerConfiguration;
 }
 

@@ -1,4 +1,4 @@
-/** Names that Go knows beside those of the IANA database; all mean UTC, since that is where the service runs. */
+/** Names that Go knows in addition to those of the IANA database; all mean UTC, since that is where the service runs. */
 const UTC_NAMES = new Set(['', 'UTC', 'Local']);
 
 /** Every part of a name begins with a capital letter; offsets, which `Intl` takes for zones, do not. */
@@ -12,7 +12,7 @@ export function isValidTimeZone(name: string): boolean {
   if (UTC_NAMES.has(name)) return true;
   const known = ZONE_NAME.test(name) ? formatFor(name)?.resolvedOptions().timeZone : undefined;
   if (known === undefined) return false;
-  // The database has names of old beside the one that Intl answers with.
+  // The database has older names in addition to the one that Intl returns.
   return known === name || known.toLowerCase() !== name.toLowerCase();
 }
 

@@ -14,7 +14,7 @@ import { StructValue } from './value';
 export interface DecodedDocument {
   /** In the order of the text. The document is accepted when none of them is an error. */
   readonly problems: readonly PrometheusProblem[];
-  /** Absent if there is none to speak of. */
+  /** Absent if the text has none. */
   readonly value?: StructValue;
 }
 

@@ -15,12 +15,12 @@ interface TypeBase {
   readonly name: string;
   /** The type that Go decodes into before the type looks at the result, when it has a decoding of its own. */
   readonly inner?: string;
-  /** The value that null leaves behind. */
+  /** The value that null decodes to. */
   readonly zero: Value;
 }
 
 export interface ScalarType extends TypeBase {
-  /** An `object` takes nothing but what its reading gives. */
+  /** An `object` is only what its reader returns. */
   readonly kind: 'string' | 'bool' | 'int' | 'uint' | 'float' | 'object';
   readonly bits?: number;
   readonly reading?: TextReading;

@@ -1,7 +1,7 @@
 import type { Place } from './place';
 import type { YamlNode } from '../yaml/node';
 
-/** A value that nothing can be said about: it holds a token, or something about it was reported. */
+/** An unknown value: it holds a token, or a problem with it was reported. */
 export const UNKNOWN: unique symbol = Symbol('unknown');
 
 /** A value of a field that is not validated, neither null nor an empty list. */
@@ -13,7 +13,7 @@ export interface Item {
   readonly place: Place;
 }
 
-/** The part of a type that decides on values: what null leaves behind, and for a struct its fields. */
+/** The part of a type that decides on values: the value of null, and for a struct its fields. */
 interface ValueType {
   readonly name: string;
   readonly zero: Value;
@@ -42,7 +42,7 @@ const NO_ENTRIES: ReadonlyMap<string, Item> = new Map();
 export class StructValue {
   private readonly given = new Map<string, GivenField>();
 
-  /** `isZero`: without its defaults, as null leaves it behind. */
+  /** `isZero`: without its defaults, as null decodes. */
   public constructor(private readonly type: StructShape, public readonly place: Place, private readonly isZero = false) {}
 
   public set(name: string, item: GivenField): void {

@@ -7,7 +7,7 @@ import type { PromqlProblem, PromqlRange } from './problem';
 
 type Report = (range: PromqlRange, message: string) => void;
 
-/** A step of the check: a node that is still to be looked at, or what is to be done behind it. */
+/** A step of the check: a node that is still to be looked at, or what is to be done after it. */
 type Step = PromqlNode | (() => void);
 
 const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', '<=', '<', '>=', '>']);

@@ -14,7 +14,7 @@ const OPENING = /[ \t\r\n]*\(/y;
 const DURATION_WORDS: ReadonlySet<string> = new Set(['step', 'range', 'max_of', 'min_of']);
 const DURATION_WORD_START = /^[srm]$/i;
 
-/** Tokens of one character, wherever an expression may stand. */
+/** Tokens of one character, wherever an expression is allowed. */
 const SINGLE: ReadonlySet<string> = new Set([',', '*', '/', '%', '+', '-', '^', '@']);
 
 const HASH = 0x23;
@@ -26,7 +26,7 @@ const startsName = (character: string): boolean => {
   return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z') || character === '_';
 };
 
-/** A part of the expression that is known only at deployment is not inside a string: nothing behind it can be read. */
+/** A part of the expression that is known only at deployment is not inside a string: nothing after it can be read. */
 export class UnresolvedExpression extends Error {}
 
 /**
@@ -46,11 +46,11 @@ export class PromqlLexer {
 
   public constructor(private readonly text: string) {}
 
-  /** The next token; behind the end and behind an error there is only the end. */
+  /** The next token; after the end and after an error there is only the end. */
   public next(): Token {
     if (this.isOver) return { type: 'end-of-input', text: '', start: this.text.length, end: this.text.length };
     this.skipSpaces();
-    // A comment can stand only where an expression could.
+    // A comment is allowed only where an expression is.
     while (this.mode !== 'duration' && this.text.charCodeAt(this.position) === HASH) {
       this.skip(COMMENT);
       this.skipSpaces();
@@ -134,7 +134,7 @@ export class PromqlLexer {
     return OPENING.test(this.text);
   }
 
-  /** Behind a number in brackets, where no name can stand. */
+  /** After a number in brackets, where no name is allowed. */
   private colonOrDurationWord(character: string): Token {
     if (character === ':') {
       if (this.hasColon) return this.fail(`unexpected colon ${quoteCharacter(character)}`);
@@ -257,7 +257,7 @@ export class PromqlLexer {
     return { type: 'error', text: message, start: this.start, end: this.text.length };
   }
 
-  /** Fails behind the character that was read. */
+  /** Fails after the character that was read. */
   private failBehind(message: string): Token {
     this.start = this.position;
     return this.fail(message);

@@ -38,7 +38,7 @@ export function parseBrackets(reader: PromqlReader): BracketedRange {
   });
 }
 
-/** Parses the duration behind `offset`. One without parentheses ends there: what follows is applied to the selector. */
+/** Parses the duration after `offset`. One without parentheses ends there: what follows is applied to the selector. */
 export function parseOffset(reader: PromqlReader): PromqlDuration {
   return reader.within({ part: 'offset', expected: EXPECTED }, () => {
     const { type } = reader.peek();

@@ -8,7 +8,7 @@ export interface PromqlProblem {
   readonly feature?: string;
 }
 
-/** A use of something that Prometheus has had for less than about a year, or has behind a flag. */
+/** A use of something that Prometheus has had for less than about a year, or only with a feature flag. */
 export interface PromqlFeature {
   readonly name: string;
   readonly start: number;

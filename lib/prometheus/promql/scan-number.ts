@@ -52,7 +52,7 @@ export function scanNumber(text: string, start: number): Scan {
 const DURATION = /[smhdwy]s?(?:\d+[smhdw]s?)*/y;
 const DIGITS = /\d+/y;
 
-/** Reads what a duration has behind its first number. Where there is none, the reading stops behind what is wrong. */
+/** Reads the rest of a duration after its first number. If there is no duration, reading stops after the invalid character. */
 export function scanDuration(text: string, start: number): Scan {
   DURATION.lastIndex = start;
   if (!DURATION.test(text)) return { end: start, isValid: false };

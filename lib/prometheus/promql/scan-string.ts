@@ -24,14 +24,14 @@ function skip(text: string, start: number, pattern: RegExp): number {
   }
 }
 
-/** Reads a string in backquotes, the first of which stands at the position. */
+/** Reads a string in backquotes, the first of which is at the position. */
 export function scanRawString(text: string, start: number): StringScan {
   const end = skip(text, start + 1, RAW);
   if (end === text.length) return { end, error: 'unterminated raw string' };
   return text[end] === '`' ? { end: end + 1 } : { end, error: 'invalid UTF-8 rune' };
 }
 
-/** Reads a string in single or double quotes, the first of which stands at the position. */
+/** Reads a string in single or double quotes, the first of which is at the position. */
 export function scanString(text: string, start: number): StringScan {
   const quote = text.charAt(start);
   const plain = PLAIN[quote] ?? RAW;

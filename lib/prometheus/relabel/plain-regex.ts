@@ -20,7 +20,7 @@ const COMMON: ReadonlyMap<string, RegExp> = new Map([
 ]);
 
 /**
- * Returns how an anchored expression matches that needs no engine: words, or a beginning and anything behind it. Most expressions of
+ * Returns how an anchored expression matches that needs no engine: words, or a beginning and anything after it. Most expressions of
  * relabelings are of these kinds.
  */
 export function plainMatch(anchored: string): PlainMatch | undefined {

@@ -10,7 +10,7 @@ export interface Re2jsSyntax {
   readonly text: string;
   /** Groups that had to be renamed: the new name to the name in the text. */
   readonly renamed: ReadonlyMap<string, string>;
-  /** A part of the rewritten text that an error shows, as it stands in the original. */
+  /** A part of the rewritten text that an error shows, as written in the original. */
   restore(part: string): string;
 }
 
@@ -29,7 +29,7 @@ export function errorOfSyntax(text: string): { readonly description: string; rea
 
 const QUOTED = String.raw`\\Q[^]*?(?:\\E|$)`;
 const UNICODE_CLASS = String.raw`\\(?<sign>[pP])(?:\{(?<negation>\^?)(?<name>[^}]*)\}|(?<letter>[A-Za-z]))`;
-/** Nothing behind it is read. */
+/** Nothing after it is read. */
 const OPEN_UNICODE_CLASS = String.raw`\\[pP]\{[^]*`;
 /** Two digits follow, or it is wrong. */
 const HEXADECIMAL = String.raw`\\x\{?[^]{0,2}`;
@@ -82,7 +82,7 @@ function freshPrefix(text: string): string {
   return `group${'_'.repeat(longest + 1)}`;
 }
 
-/** Returns whether the text after a bracket is inside a class: `]` right behind the opening stands for itself, `[:…:]` closes itself. */
+/** Returns whether the text after a bracket is inside a class: `]` right after the opening stands for itself, `[:…:]` closes itself. */
 function staysInClass(bracket: string, inClass: boolean): boolean {
   if (bracket.startsWith('[:')) return inClass;
   if (inClass) return !bracket.endsWith(']');

@@ -67,7 +67,7 @@ export class AnchoredRegex {
       const match = this.find(text, position);
       if (match === undefined) break;
       result += text.slice(copied, match.start);
-      // An empty match right behind the one before is not replaced a second time.
+      // An empty match right after the previous one is not replaced a second time.
       if (match.end > copied || match.start === 0) result += this.fill(template, match.groups);
       copied = match.end;
       const next = position + ((text.codePointAt(position) ?? 0) > 0xffff ? 2 : 1);

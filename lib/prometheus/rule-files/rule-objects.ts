@@ -4,7 +4,7 @@ import { isNull, type YamlMapping, type YamlNode } from '../yaml/node';
 
 const KIND = 'PrometheusRule';
 
-/** Returns the value of a key, behind its alias. */
+/** Returns the value of a key, with its alias resolved. */
 function valueOf(mapping: YamlMapping, name: string): YamlNode | undefined {
   const value = mapping.entries.find(({ key }) => key.kind === 'scalar' && key.value === name)?.value;
   return value?.kind === 'alias' ? value.target : value;

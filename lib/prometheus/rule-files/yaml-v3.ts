@@ -99,7 +99,7 @@ export class YamlV3Decoder {
     return entries;
   }
 
-  /** Decodes the node, behind its aliases; nothing for null and for what is known only at deployment. */
+  /** Decodes the node, with its aliases resolved; nothing for null and for what is known only at deployment. */
   private follow<T>(place: Place, decode: (target: Place) => T): T | undefined {
     this.budget.count();
     const { node } = place;
@@ -171,7 +171,7 @@ function tagOf(node: YamlNode): string {
   return node.kind === 'scalar' ? interpretV3(node).value?.tag ?? '!!str' : '';
 }
 
-/** A scalar may have the tag of a collection; its text then stands without quotes. */
+/** A scalar may have the tag of a collection; its text is then without quotes. */
 function describeScalar(node: YamlScalar): string {
   const tag = interpretV3(node).value?.tag ?? '!!str';
   const excerpt = excerptOf(node.value);

@@ -9,7 +9,7 @@ import { configuration } from './fields/configuration';
 export interface ScrapeConfigValidation {
   /** In the order of the text. It is accepted when none of them is an error. */
   readonly problems: readonly PrometheusProblem[];
-  /** The configuration with its defaults; nothing when there is none to speak of. */
+  /** The configuration with its defaults; nothing if the text has none. */
   readonly configuration?: EffectiveConfiguration;
 }
 

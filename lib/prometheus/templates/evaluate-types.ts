@@ -36,7 +36,7 @@ const UNFIT = { text: new Set(['list', 'map', 'struct', 'number']), list: new Se
 /** Deeper parentheses are not evaluated. */
 const MOST_NESTED = 50;
 
-/** Evaluates the types of a pipeline, and consumes its tokens with the delimiter behind it. */
+/** Evaluates the types of a pipeline, and consumes its tokens with the delimiter after it. */
 export function evaluatePipeline(tokens: TemplateTokens, scope: EvaluationScope): Evaluation {
   const problems: EvaluationProblem[] = [];
   const names = declaredNames(tokens);
@@ -86,7 +86,7 @@ interface CommandContext {
   readonly depth: number;
 }
 
-/** Reads a command and the token behind it. */
+/** Reads a command and the token after it. */
 function commandType(
   tokens: TemplateTokens, scope: EvaluationScope, problems: EvaluationProblem[], { piped, depth }: CommandContext,
 ): { readonly type: TemplateType; readonly end: TemplateToken } {

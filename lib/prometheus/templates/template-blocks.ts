@@ -1,7 +1,7 @@
 import { quote } from '../values/quote';
 import { TemplateVariables } from './template-variables';
 
-/** A template of its own: the text as a whole, what `define` defines, and a `block`. */
+/** A separate template: the text as a whole, what `define` defines, and a `block`. */
 interface Tree {
   readonly name: string;
   readonly variables: TemplateVariables;

@@ -30,7 +30,7 @@ export class TemplateLexer {
 
   public constructor(private readonly text: string) {}
 
-  /** The next token; behind the end and behind an error there is only the end. */
+  /** The next token; after the end and after an error there is only the end. */
   public next(): TemplateToken {
     if (this.failed) return this.token('end', this.text.length);
     return this.isInAction ? this.nextInAction() : this.nextOutside();
@@ -83,7 +83,7 @@ export class TemplateLexer {
     return undefined;
   }
 
-  /** A dash and a space behind the delimiter trim the text before it. */
+  /** A dash and a space after the delimiter trim the text before it. */
   private trimsBefore(position: number): boolean {
     return this.text[position] === '-' && SPACE.test(this.text.charAt(position + 1));
   }

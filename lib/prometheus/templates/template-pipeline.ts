@@ -17,7 +17,7 @@ export interface PipelineListener {
   declare(variable: string): void;
   /** Fails where the term is not valid by itself. */
   checkTerm(token: TemplateToken): void;
-  /** A term, and the fields behind it. */
+  /** A term, and the fields after it. */
   term(token: TemplateToken, fields: readonly string[]): void;
 }
 

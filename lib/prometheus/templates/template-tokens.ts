@@ -10,7 +10,7 @@ export class TemplateSyntaxError extends Error {
   }
 }
 
-/** The tokens of a template, of which some may be given back. */
+/** The tokens of a template, of which some may be put back. */
 export class TemplateTokens {
   private readonly lexer: TemplateLexer;
   private readonly pushedBack: TemplateToken[] = [];

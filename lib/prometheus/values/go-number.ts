@@ -63,7 +63,7 @@ function hexFloat({ sign = '', whole = '', fraction = '', exponent = '' }: Reado
   return sign === '-' ? -value : value;
 }
 
-/** Underscores stand only between digits, or between the base's prefix and a digit. */
+/** Underscores are allowed only between digits, or between the base's prefix and a digit. */
 function underscoresSeparateDigits(text: string): boolean {
   if (!text.includes('_')) return true;
   const digit = /^[+-]?0[xX]/.test(text) ? '[\\da-fA-F]' : '\\d';

@@ -126,7 +126,7 @@ class SelectorParser {
     return token;
   }
 
-  /** `in` and `notin` are operators only behind a key. */
+  /** `in` and `notin` are operators only after a key. */
   private isIdentifier(): boolean {
     return this.peek() !== '' && !SYMBOLS.has(this.peek());
   }

@@ -4,9 +4,9 @@ import type { ScalarStyle } from './token';
 interface NodeBase {
   readonly line: number;
   readonly column: number;
-  /** The position of the content, behind an anchor and a tag, in the text without its byte order mark. */
+  /** The position of the content, after an anchor and a tag, in the text without its byte order mark. */
   readonly start: number;
-  /** The position behind the content. For a collection in block style: see `endOf`. */
+  /** The position after the content. For a collection in block style: see `endOf`. */
   readonly end: number;
 }
 
@@ -64,7 +64,7 @@ export function isNull(node: YamlNode): boolean {
   return node.value === 'null' || node.value === '~' || (node.value === '' && node.isImplicit);
 }
 
-/** The position behind the last character of a node. A collection in block style ends where its last value does. */
+/** The position after the last character of a node. A collection in block style ends where its last value does. */
 export function endOf(node: YamlNode): number {
   let last = node;
   for (;;) {

@@ -31,7 +31,7 @@ const BEHIND_EMPTY = ['key', 'value', 'block-end'] as const;
 
 interface Properties {
   readonly start: Mark;
-  /** The position behind them, or where the content starts if there are none. */
+  /** The position after them, or where the content starts if there are none. */
   readonly end: number;
   readonly tag: string;
   readonly anchor: string;
@@ -111,7 +111,7 @@ export class Parser {
     }
   }
 
-  /** Reads the node behind a `?` or `:` in block style. */
+  /** Reads the node after a `?` or `:` in block style. */
   private readBlockContent(): YamlNode {
     const indicator = this.scanner.take();
     return this.nextIsOneOf(BEHIND_EMPTY) ? empty(after(indicator)) : this.readNode(true, true);

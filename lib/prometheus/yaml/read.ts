@@ -19,7 +19,7 @@ export interface YamlDocument {
   /** Absent for an empty document and for one that cannot be read. */
   readonly root?: YamlNode;
   readonly failure?: YamlFailure;
-  /** The first character that YAML does not allow, if it stands behind the failure or the document. Go's reader may report it first. */
+  /** The first character that YAML does not allow, if it comes after the failure or the document. Go's reader may report it first. */
   readonly forbidden?: YamlFailure;
 }
 

@@ -3,7 +3,7 @@ import { resolveScalar } from './resolve';
 
 /** Returns whether Go's reader makes the same values of two nodes, however they are written. Aliases are the same by name. */
 export function haveSameMeaning(left: YamlNode, right: YamlNode): boolean {
-  // A stack of its own, so that deep nesting cannot exhaust that of the engine.
+  // An explicit stack, so that deep nesting cannot exhaust that of the engine.
   const pairs: Array<readonly [YamlNode, YamlNode]> = [[left, right]];
   for (let pair = pairs.pop(); pair !== undefined; pair = pairs.pop()) {
     const inner = innerPairs(...pair);

@@ -147,7 +147,7 @@ function scanEscape(cursor: Cursor): string {
   return String.fromCodePoint(code);
 }
 
-/** A literal (`|`) or folded (`>`) scalar and the line behind it; `parentIndent` is the column of the block around it. */
+/** A literal (`|`) or folded (`>`) scalar and the line after it; `parentIndent` is the column of the block around it. */
 export function scanBlock(cursor: Cursor, literal: boolean, parentIndent: number): { value: string; end: number } {
   cursor.position++;
   const header = scanBlockHeader(cursor);

@@ -3,10 +3,10 @@ import type { Cursor, Mark } from './cursor';
 /** The greatest distance of a `:` from the start of a key that has no `?` before it. */
 const MAX_KEY_LENGTH = 1024;
 
-/** A place where a key may have started, which only a later `:` on the same line can tell. */
+/** A place where a key may have started, which only a later `:` on the same line shows. */
 export interface SimpleKey {
   readonly mark: Mark;
-  /** In block style, at the indentation of the mapping, nothing but a key may stand. */
+  /** In block style, at the indentation of the mapping, only a key is allowed. */
   readonly isRequired: boolean;
   /** The number of the token that would be the key. */
   readonly token: number;

@@ -12,7 +12,7 @@ export type TokenType
 export interface Token {
   readonly type: TokenType;
   readonly start: Mark;
-  /** The position behind the token; behind a block scalar, that of the next line. */
+  /** The position after the token; after a block scalar, that of the next line. */
   readonly end: number;
   /** A scalar's text, an anchor's or alias's name, a directive's version, a tag's handle. */
   readonly value?: string;

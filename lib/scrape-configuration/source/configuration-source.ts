@@ -14,7 +14,7 @@ export interface ConfigurationSource {
   /** Returns a source with jobs added after its own; throws where it has no place for a job. */
   withJobs(jobs: readonly ScrapeJob[]): ConfigurationSource;
 
-  /** Returns a source with a metric relabeling behind those of every job; throws where it has no place for it. */
+  /** Returns a source with a metric relabeling after those of every job; throws where it has no place for it. */
   withMetricRelabeling(relabeling: Relabeling): ConfigurationSource;
 
   /** Returns all problems of the configuration for a collector. Never throws. */

@@ -12,7 +12,7 @@ const BYTE_ORDER_MARK = '\ufeff';
  * Adds jobs to a text, at the end of its list of jobs. The rest of the text stays as it is.
  *
  * The reader that validates the text, which agrees with Prometheus's, reads it before and after: an edit that changes any value elsewhere
- * is not made. If a line below the list would change a value, as behind a block scalar that the text does not end with a line break,
+ * is not made. If a line below the list would change a value, as after a block scalar that the text does not end with a line break,
  * the jobs go before those of the list. If no edit is safe, an error is thrown.
  */
 export function appendJobs(text: string, jobs: readonly object[]): string {
@@ -65,7 +65,7 @@ function* inList(text: string, list: YamlSequence, jobs: readonly object[]): Gen
   }
 }
 
-/** Adds items directly behind the last one, before a comma, a comment or a line break; in empty brackets at their beginning. */
+/** Adds items directly after the last one, before a comma, a comment or a line break; in empty brackets at their beginning. */
 function insertInline(text: string, { start }: YamlNode, last: YamlNode | undefined, items: string): string {
   const position = last === undefined ? start + 1 : endOf(last);
   return splice(text, position, position, last === undefined ? items : `, ${items}`);

@@ -23,7 +23,7 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return edits.map(({ start, inserted }, index) => text.slice(ends[index], start) + inserted).join('') + text.slice(ends.at(-1));
 }
 
-/** Inserts lines below the line of a position, behind a comment at its end; directly if a line starts at the position. */
+/** Inserts lines below the line of a position, after a comment at its end; directly if a line starts at the position. */
 export function insertLinesBelow(text: string, position: number, lines: string): string {
   return applyEdits(text, [linesBelow(text, position, lines)]);
 }

@@ -51,7 +51,7 @@ function write(value: unknown, layout: ToStringOptions, subject = 'the scrape co
 
 /**
  * Inside brackets, Go's reader ends a plain text at a `?` and takes a colon at its edge for one between key and value; a text of many
- * lines stands on one in double quotes only.
+ * lines is on one line in double quotes only.
  */
 function quoteInline(_key: unknown, node: Scalar): void {
   if (typeof node.value === 'string' && /[?\n]|^:|:$/.test(node.value)) node.type = 'QUOTE_DOUBLE';

@@ -11,7 +11,7 @@ export const CERTIFICATES: GroupDefinition = {
       description: 'The serving certificate of the kubelet on {{ $labels.node }} expires in {{ $value | humanizeDuration }}; then logs, exec and metrics of its pods fail.',
     },
     {
-      // A day is the last moment to replace a certificate by hand. Clients that use tokens or IAM have none.
+      // A day is the last moment to replace a certificate manually. Clients that use tokens or IAM have none.
       alert: 'ClientCertificateExpiring', severity: 'warning', for: 15, threshold: 86400,
       expr: 'histogram_quantile(0.01, sum by (cluster, le) (rate(apiserver_client_certificate_expiration_seconds_bucket{$apiServer}[$range]))) < $threshold',
       summary: 'A client of the API server uses a certificate that expires soon',

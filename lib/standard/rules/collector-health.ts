@@ -27,7 +27,7 @@ export const COLLECTOR_HEALTH: GroupDefinition = {
       description: '{{ $value | printf "%.3g" }}% of the targets of job {{ $labels.job }} cannot be scraped, more than $threshold%.',
     },
     {
-      // All targets at once: the port, the permissions or the network of the job.
+      // All targets together: the port, the permissions or the network of the job.
       alert: 'CollectorJobDown', severity: 'critical', for: 10,
       expr: 'cluster_job:up:ratio{$any} == 0',
       summary: 'No target of job {{ $labels.job }} can be scraped',

@@ -35,7 +35,7 @@ export const WORKLOADS: GroupDefinition = {
       description: 'The rollout of deployment {{ $labels.namespace }}/{{ $labels.deployment }} exceeded its progress deadline.',
     },
     {
-      // Pods of a StatefulSet start one after the other and attach volumes, hence longer than a Deployment.
+      // Pods of a StatefulSet start in sequence and attach volumes, hence longer than a Deployment.
       alert: 'StatefulSetReplicasNotReady', severity: 'warning', for: 20,
       expr: 'max by (cluster, namespace, statefulset) (kube_statefulset_replicas{$kubeStateMetrics}) - max by (cluster, namespace, statefulset) (kube_statefulset_status_replicas_ready{$kubeStateMetrics}) > 0',
       summary: 'StatefulSet {{ $labels.namespace }}/{{ $labels.statefulset }} lacks replicas',

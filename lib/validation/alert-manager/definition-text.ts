@@ -55,7 +55,7 @@ export function readDefinition(text: string): DefinitionText {
   return { ...here, templateFiles, container, configuration, configurationText: value, locate: locatorFor(text, container) };
 }
 
-/** Returns the node behind a key, through aliases. */
+/** Returns the node of a key, through aliases. */
 export function valueOf(mapping: YamlMapping, name: string): YamlNode | undefined {
   const value = mapping.entries.find(({ key }) => key.kind === 'scalar' && key.value === name)?.value;
   return value?.kind === 'alias' ? value.target : value;

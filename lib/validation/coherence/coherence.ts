@@ -7,7 +7,7 @@ import { accepts, isEmpty, metricName, mismatch, neededSelectors } from './selec
 import { longWindows, shortRanges } from './windows';
 import type { CoherenceProblem, WorkspaceQuery, WorkspaceTraffic } from './workspace-query';
 
-/** In characters. A longer one may be nested more deeply than functions can call themselves, and nobody writes it by hand. */
+/** In characters. A longer one may be nested more deeply than functions can call themselves, and only programs write it. */
 export const LONGEST_EXPRESSION = 10_000;
 
 /** Finds queries that certainly cannot return what they ask for. Without a job nothing is certain. */

@@ -49,7 +49,7 @@ function droppingJob(
   return live.length > 0 && live.every(drops) ? live[0]?.source.jobName : undefined;
 }
 
-/** Functions that give series labels which they did not have. */
+/** Functions that add labels to series. */
 const ADDS_LABELS: ReadonlySet<string> = new Set(['label_replace', 'label_join', 'info']);
 
 function addsLabels(node: PromqlNode): boolean {

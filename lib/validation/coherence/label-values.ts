@@ -58,7 +58,7 @@ function valuesAfter(rule: RelabelRule, label: string, before: LabelValues): Val
   }
 }
 
-/** The values of a label that pass a `keep`, which also tells the values of discovered labels: `default;kubernetes;https`. */
+/** The values of a label that pass a `keep`, which also shows the values of discovered labels: `default;kubernetes;https`. */
 function keptValues({ sourceLabels, separator, regex }: RelabelRule, label: string, before: LabelValues): Values {
   const values = before(label);
   if (sourceLabels.length === 1) return values === undefined ? literals(regex) : filtered(values, value => matches(regex, value));

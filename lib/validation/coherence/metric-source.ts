@@ -63,7 +63,7 @@ function sourceOf(job: EffectiveJob, externalLabels: ReadonlyMap<string, Effecti
     const isRenamed = metricRules.some(mayRename);
     const scraped = scrapedValues({ job, targets, metric: isRenamed ? undefined : metric, externalLabels, isOfKnownProgram: isKnown });
     const { valuesOf, isDropped } = relabelValues(scraped, metricRules);
-    // A federation relays `up` of other targets beside its own.
+    // A federation relays `up` of other targets in addition to its own.
     if (isAdded) return { valuesOf: label => union(targets(label), valuesOf(label)), isDropped: false };
     return { valuesOf, isDropped: isDropped && !isRenamed };
   });

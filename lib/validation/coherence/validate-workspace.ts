@@ -27,7 +27,7 @@ export interface DashboardReader {
   readonly json: JsonObject;
   /** The UID of the workspace as a data source; nothing for none. */
   readonly dataSource?: string;
-  /** True if the workspace stands for all data sources of Grafana: queries whose data source is a variable or the default read it. */
+  /** True if the workspace counts as every data source of Grafana: queries whose data source is a variable or the default read it. */
   readonly isAnyDataSource: boolean;
 }
 
@@ -57,7 +57,7 @@ interface Result {
   readonly notInCatalogue: ReadonlyArray<readonly string[]>;
 }
 
-/** The readers of one workspace ask one after the other. */
+/** The last result, since the readers of one workspace are validated in sequence. */
 let recent: { readonly key: string; readonly result: Result } | undefined;
 
 function resultOf(texts: WorkspaceTexts): Result {

@@ -47,7 +47,7 @@ export function originalText({ expr, variables }: ReplacedExpression, start: num
 }
 
 /**
- * Replaces the variables of Grafana: in quotes by a text that matches no other, in brackets and behind `offset` by a duration, elsewhere by
+ * Replaces the variables of Grafana: in quotes by a text that matches no other, in brackets and after `offset` by a duration, elsewhere by
  * a name.
  *
  * @see https://grafana.com/docs/grafana/latest/visualizations/dashboards/variables/variable-syntax/
@@ -68,7 +68,7 @@ export function withoutVariables(text: string): ReplacedExpression {
     if (variable !== undefined) {
       const isDuration = isRange || /\boffset\s*(?:-\s*)?$/.test(recent);
       const replacement = replacementOf(variable, quote, isDuration);
-      // The unit of a duration may stand behind the variable: `[${minutes}m]`.
+      // The unit of a duration may follow the variable: `[${minutes}m]`.
       const unit = replacement === DURATION ? /^(?:ms|[smhdwy])?/.exec(text.slice(position + variable.length, position + variable.length + 2))?.[0] ?? '' : '';
       variables.push({ start: expr.length, replacement, variable: variable + unit });
       write(replacement);

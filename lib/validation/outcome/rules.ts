@@ -66,7 +66,7 @@ export const OUTCOME_RULES: ReadonlyArray<ValidationRule<ValidationContext>> = [
     id: 'ipv6-address', helpUrl: RELABELING,
     summary: 'A relabeling works for IPv4 addresses only, and the cluster has IPv6 addresses',
     why: 'Each scrape fails.',
-    fix: 'Take the port from behind the last colon, and write IPv6 addresses in brackets.',
+    fix: 'Take the port from after the last colon, and write IPv6 addresses in brackets.',
   }),
   rule({
     id: 'unusable-path', helpUrl: RELABELING,

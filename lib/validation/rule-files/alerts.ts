@@ -65,7 +65,7 @@ interface UsedLabel {
 /** The number of labels up to which a template that many aliases refer to is checked for each of them. */
 const MOST_REPEATED = 20;
 
-/** Returns a function that gives the labels of each template. It reads a template once. */
+/** Returns a function that returns the labels of each template. It reads a template once. */
 function labelsOfTemplates(): (text: RuleText) => readonly UsedLabel[] {
   const known = new Map<ParsedTemplate, readonly UsedLabel[]>();
   return ({ template }) => {
@@ -103,7 +103,7 @@ export function valuesInLabels({ rules }: RuleFileContext): LocatedMessage[] {
 
 const COMPARING: ReadonlySet<string> = new Set(['eq', 'ne', 'lt', 'le', 'gt', 'ge']);
 
-/** A value that is only compared, as in `{{ if gt $value 90.0 }}`, gives a few labels at most. */
+/** A value that is only compared, as in `{{ if gt $value 90.0 }}`, yields a few labels at most. */
 function isComparedOnly(references: readonly TemplateReference[]): boolean {
   return references.some(({ kind, name }) => kind === 'function' && COMPARING.has(name));
 }

@@ -105,7 +105,7 @@ function isVector({ type }: PromqlNode): boolean {
   return type === 'instant vector';
 }
 
-/** Rules whose expression gives something else than a vector or a number. */
+/** Rules whose expression returns neither a vector nor a number. */
 export function unevaluableTypes({ rules }: RuleFileContext): LocatedMessage[] {
   return rules.flatMap(({ expr, tree }) => expr === undefined || tree === undefined || isVector(tree) || tree.type === 'scalar'
     ? []

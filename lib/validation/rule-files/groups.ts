@@ -84,6 +84,6 @@ export function youngFeatures({ file }: RuleFileContext): LocatedMessage[] {
   return file.groups.flatMap(({ rules }) => rules.flatMap(({ expr }) => {
     const [feature] = expr?.parsed.features ?? [];
     if (expr === undefined || feature === undefined) return [];
-    return [{ place: expr.placeAt(feature.start), message: `the expression uses ${feature.name}, which recent versions of Prometheus have, some of them only behind a feature flag; it is not validated` }];
+    return [{ place: expr.placeAt(feature.start), message: `the expression uses ${feature.name}, which recent versions of Prometheus have, some of them only with a feature flag; it is not validated` }];
   }));
 }

@@ -21,7 +21,7 @@ export interface FoundNode<Kind extends PromqlNode['kind']> {
   readonly expr: RuleExpression;
 }
 
-/** In characters. A longer expression may be nested more deeply than functions can call themselves, and nobody writes it by hand. */
+/** In characters. A longer expression may be nested more deeply than functions can call themselves, and only programs write it. */
 const LONGEST_EXPRESSION = 20_000;
 
 /** A rule file under validation. */

@@ -40,7 +40,7 @@ function at(value: StructValue, field: string, message: string): LocatedMessage 
   return { place: value.placeOf(field), message: `${message}; ${ALLOWED}` };
 }
 
-/** Certificates may lie beside the token; there are no other files. */
+/** Certificates may be next to the token; there are no other files. */
 export function otherFiles({ configuration: { jobs } }: ValidationContext): LocatedMessage[] {
   return jobs.flatMap(({ value }) => value.struct('tls_config') ?? []).flatMap(tls =>
     ['ca_file', 'cert_file', 'key_file'].flatMap((field) => {

@@ -1,7 +1,7 @@
 import type { LocatedMessage } from '../located-message';
 import type { ValidationContext } from '../validation-context';
 
-/** A variable as Go's `os.Expand` reads it, behind a doubled dollar. */
+/** A variable as Go's `os.Expand` reads it, after a doubled dollar. */
 const DOLLAR = /\$(?:\$|\{\$\})/g;
 const VARIABLE = /\$(?:[*#@!?\d-]|[A-Za-z_]\w*|\{[^}]{0,256}\})/;
 

@@ -4,7 +4,7 @@ import type { LocatedMessage } from '../located-message';
 import type { ValidationContext } from '../validation-context';
 import { LabelPresence, writesTarget } from '../outcome/relabelings/label-presence';
 
-/** A labelmap of what Kubernetes gives, with one group that takes the rest of the name, and what it makes of that. */
+/** A labelmap of Kubernetes labels, with one group for the rest of the name, and its replacement. */
 const CATCH_ALL = /^(?<beginning>__meta_kubernetes_\w+)\(\.[+*]\)$/;
 const TEMPLATE = /^(?<before>[^$]*)\$(?:1(?!\w)|\{1\})(?<after>[^$]*)$/;
 
@@ -19,7 +19,7 @@ interface Mapping {
   readonly after: string;
 }
 
-/** A labelmap behind a rule that wrote a label, or behind another labelmap: who names labels in the cluster decides which value stays. */
+/** A labelmap after a rule that wrote a label, or after another labelmap: who names labels in the cluster decides which value stays. */
 export function labelmapOverwrites({ configuration: { jobs } }: ValidationContext): LocatedMessage[] {
   return jobs.flatMap((job) => {
     const all = job.relabelings.flatMap(mappingOf);
@@ -41,7 +41,7 @@ function mappingOf({ rule, value }: EffectiveRelabeling, index: number): Mapping
   return beginning === undefined || before === undefined || after === undefined ? [] : [{ index, value, beginning, before, after }];
 }
 
-/** A label that is written once more behind the labelmap is safe. */
+/** A label that is written once more after the labelmap is safe. */
 function overwrittenRule({ index, beginning, before, after }: Mapping, lastWrites: ReadonlyMap<string, number>): string | undefined {
   for (const [target, written] of lastWrites) {
     if (written > index || !target.startsWith(before) || !target.endsWith(after)) continue;

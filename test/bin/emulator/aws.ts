@@ -7,7 +7,7 @@ import { alertManagerDoor, cloudWatchDoor, workspaceDoor } from './query-doors';
 import { snsApi } from './sns-api';
 import { Refusal, verifySignature, type Credentials } from './signature';
 
-/** A scraper with what other operations tell of it. */
+/** A scraper with the results of other operations on it. */
 export interface EmulatedScraper extends Omit<Scraper, 'scrapeConfiguration' | 'createdAt' | 'lastModifiedAt'> {
   readonly configuration: string;
   /** The states that it goes through, one each time it is described; the last one stays. */
@@ -18,7 +18,7 @@ export interface EmulatedScraper extends Omit<Scraper, 'scrapeConfiguration' | '
 export interface EmulatedWorkspace {
   readonly workspaceId: string;
   readonly status?: string;
-  /** The Prometheus behind its door. */
+  /** The Prometheus that its endpoint forwards to. */
   readonly prometheus?: string;
   /** The alert manager definition. */
   readonly definition?: string;
@@ -41,7 +41,7 @@ export interface World {
   scrapers: EmulatedScraper[];
   workspaces: EmulatedWorkspace[];
   clusters: EmulatedCluster[];
-  /** The Prometheus behind the door of CloudWatch. */
+  /** The Prometheus that the endpoint of CloudWatch forwards to. */
   cloudWatch?: string;
   /** Lines by the name of their log group. */
   logs: Record<string, string[]>;

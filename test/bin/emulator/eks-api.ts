@@ -2,7 +2,7 @@ import type { Cluster } from '@aws-sdk/client-eks';
 import type { Api, World } from './aws';
 import { Refusal } from './signature';
 
-/** A cluster and who is let in. */
+/** A cluster and the principals with access. */
 export interface EmulatedCluster {
   readonly cluster: Pick<Cluster, 'name' | 'status' | 'accessConfig' | 'resourcesVpcConfig' | 'computeConfig' | 'endpoint' | 'certificateAuthority'>;
   /** The policies of each access entry, by its principal. */

@@ -4,7 +4,7 @@ import { Refusal } from './signature';
 
 const WORKSPACE_PATH = /^\/workspaces\/([^/]+)(\/api\/v1\/\w+)(\?.*)?$/;
 
-/** The door of a workspace: what was signed well goes on to the Prometheus behind it. */
+/** The endpoint of a workspace: requests with a valid signature are forwarded to its Prometheus. */
 export const workspaceDoor: Api = (request, { workspaces }) => {
   const [, workspaceId, api, query = ''] = WORKSPACE_PATH.exec(request.path) ?? [];
   if (api === undefined) return undefined;

@@ -2,7 +2,7 @@ import { Sha256 } from '@aws-crypto/sha256-js';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { CREDENTIALS, EmulatedAws, REGION } from './aws';
 
-// The judge of all other tests: it must refuse what AWS refuses.
+// All other tests rely on it: it must refuse what AWS refuses.
 
 const aws = new EmulatedAws();
 beforeAll(() => aws.http.start());
@@ -37,7 +37,7 @@ async function send(differences: Partial<Question> = {}): Promise<{ status: numb
 }
 
 test('the emulator accepts a valid signature', async () => {
-  // There is no such operation, which only somebody who was let in is told.
+  // There is no such operation, which only authenticated callers learn.
   expect(await send()).toEqual({ status: 403, error: 'UnknownOperationException' });
 });
 

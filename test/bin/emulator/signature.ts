@@ -21,7 +21,7 @@ const MAX_SKEW_MS = 15 * 60_000;
 
 /**
  * Recomputes the signature of a request with aws4, which shares no code with the signer of the tool, and with nothing taken on trust:
- * the hash of the body is made anew. Throws a {@link Refusal}; answers with the service that the request is for.
+ * the hash of the body is computed again. Throws a {@link Refusal}; answers with the service that the request is for.
  */
 export function verifySignature(request: Received, region: string, credentials: Credentials): string {
   const { headers } = request;

@@ -39,7 +39,7 @@ scrape_configs:
     kubernetes_sd_configs: [{ role: pod }]
 `;
 
-/** A folder of its own for the files of a test. */
+/** A separate folder for the files of a test. */
 export class Folder {
   readonly path: string;
 

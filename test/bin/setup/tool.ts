@@ -26,7 +26,7 @@ export interface Surroundings {
 /** An empty home: no configuration of this machine's counts. */
 const HOME = mkdtempSync(join(tmpdir(), 'home-'));
 
-/** Runs the tool as a process of its own, with no credentials but those given. */
+/** Runs the tool as a separate process, with no credentials but those given. */
 export function tool(args: readonly string[], { input = '', env = {}, cwd, onOutput, onStart }: Surroundings = {}): Promise<Ended> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [TOOL, ...args], {

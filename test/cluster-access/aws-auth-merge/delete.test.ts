@@ -67,7 +67,7 @@ test('deletion keeps changes that others made meanwhile, wherever they are', asy
   expect(world.api.awsAuth?.data).toEqual({ mapRoles: theirs(NODES), mapAccounts: '- "111122223333"\n' });
 });
 
-test('deletion keeps an entry that was written by hand before', async () => {
+test('deletion keeps an entry that somebody else wrote before', async () => {
   world.awsAuthIs(NODES + ENTRY);
   const before = world.awsAuth;
 
@@ -97,7 +97,7 @@ test('deletion leaves a mapRoles alone that is valid but cannot be edited safely
   expect(await world.remove(created)).toMatchObject({ Status: 'SUCCESS' });
   expect(world.api.awsAuth?.data).toEqual({ mapRoles: macintosh });
   expect(world.api.awsAuth?.metadata.annotations).toBeUndefined();
-  expect(log.mock.calls.flat().join()).toMatch(/the entry for arn:aws:iam::111122223333:role\/\S+ stays, remove it by hand: mapRoles .* cannot be edited/);
+  expect(log.mock.calls.flat().join()).toMatch(/the entry for arn:aws:iam::111122223333:role\/\S+ stays, remove it manually: mapRoles .* cannot be edited/);
 });
 
 test('deletion succeeds if its event is delivered twice', async () => {

@@ -21,7 +21,7 @@ const ownerName = (index: number) => `Collector${String(index).padStart(3, '0')}
 
 const roleArn = (index: number) => `arn:aws:iam::111122223333:role/AWSServiceRoleForAmazonPrometheusScraper_${ownerName(index)}`;
 
-/** One function run for each owner, all at once. */
+/** One function run for each owner, all in parallel. */
 async function sendAll(requests: ReadonlyArray<Partial<CustomResourceEvent>>, roles: readonly string[]): Promise<string[]> {
   const events = requests.map((request, index) =>
     world.event({ ...request, ResourceProperties: { RoleArn: roles[index], Rules: undefined } }));
@@ -33,7 +33,7 @@ async function sendAll(requests: ReadonlyArray<Partial<CustomResourceEvent>>, ro
 
 const rolesIn = (text = '') => [...text.matchAll(/role\/(?:AWSServiceRoleForAmazonPrometheusScraper_)?(\w+)/g)].map(([, role]) => role).sort();
 
-test('a hundred functions that merge and remove entries at once lose nothing', async () => {
+test('a hundred functions that merge and remove entries in parallel lose nothing', async () => {
   world.api.store.create(CONFIG_MAPS, {
     apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'aws-auth' }, data: { mapRoles: NODES, mapUsers: '[]' },
   });

@@ -12,7 +12,7 @@ beforeEach(() => {
   world.awsAuthIs(NODES);
 });
 
-test('an update maps the role of a replaced collector at once, and a later deletion unmaps the old one', async () => {
+test('an update maps the role of a replaced collector immediately, and a later deletion unmaps the old one', async () => {
   const first = await world.create();
 
   const second = await world.update(first, { RoleArn: OTHER_ROLE });

@@ -29,7 +29,7 @@ describe('the allowlist of rules', () => {
     ['everything for a name that must not be', '{__name__!="a", job="b"}', ['.+']],
     ['everything for an expression that cannot be read', 'sum(', ['.+']],
     ['nothing for what a scrape or the service adds', 'up + scrape_duration_seconds + ALERTS', []],
-    ['names in a subquery and behind an offset', 'max_over_time(rate(a[5m])[1h:]) + b offset 1h', ['a', 'b']],
+    ['names in a subquery and after an offset', 'max_over_time(rate(a[5m])[1h:]) + b offset 1h', ['a', 'b']],
   ])('has %s', (_title, expr, names) => {
     expect(namesOf({ ruleGroups: [rules({ alert: 'A', expr })] })).toEqual(names);
   });

@@ -25,7 +25,7 @@ function stackOf(name: string, importCluster: (stack: Stack, kubectlLayer: Kubec
   });
 }
 
-// Its kubectl function takes the role that it is given, and tells nothing of its own.
+// Its kubectl function assumes the given role, and exposes none.
 stackOf('ImportedByEks', (stack, kubectlLayer) =>
   ClusterOfEks.fromClusterAttributes(stack, 'Cluster', { clusterName: 'legacy', kubectlRoleArn: kubectlRole, kubectlLayer }), 'collector-access');
 

@@ -35,7 +35,7 @@ function get(url: URL, headers: Readonly<Record<string, string>>): Promise<strin
   });
 }
 
-/** The role of a session as aws-iam-authenticator looks it up: without the path, which STS does not tell. */
+/** The role of a session as aws-iam-authenticator looks it up: without the path, which STS does not return. */
 export function roleOf(sessionArn: string): string {
   return sessionArn.replace(/:sts:(.*):assumed-role\/([^/]+)\/.*$/, ':iam:$1:role/$2').toLowerCase();
 }

@@ -30,7 +30,7 @@ export class Cluster {
   /** Each change that it carried out, such as `create ClusterRole`. */
   readonly changes: string[] = [];
 
-  /** @param creator the role that made the cluster, which it always lets in */
+  /** @param creator the role that created the cluster, which always has access */
   constructor(readonly name: string, private readonly creator: string, private readonly awsUrl: string) {}
 
   get awsAuth(): AwsAuth | undefined {

@@ -28,7 +28,7 @@ export class ControlPlane {
     return plane;
   }
 
-  /** Called when a cluster has been made, before anybody is told. */
+  /** Called when a cluster has been created, before anybody is notified. */
   prepare: (cluster: Cluster) => void = () => undefined;
   /** The objects of a cluster after its creation, by its name. */
   readonly beginnings = new Map<string, string>();

@@ -31,7 +31,7 @@ function resourceList(group: string, kinds: readonly Kind[]): object {
   };
 }
 
-/** As much as tells kubectl that the server checks the fields itself. */
+/** Just enough for kubectl to know that the server validates the fields. */
 function openApi(kinds: readonly Kind[]): object {
   const paths = kinds.map(({ group, plural, kind, isNamespaced }) => [
     `${root(group)}/${isNamespaced ? 'namespaces/{namespace}/' : ''}${plural}/{name}`,

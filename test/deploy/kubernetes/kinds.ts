@@ -8,7 +8,7 @@ export interface Kind extends Resource {
   readonly fields?: readonly string[];
 }
 
-/** The kinds that `kubectl apply --prune` lists, beside those that the collector needs. */
+/** The kinds that `kubectl apply --prune` lists, in addition to those that the collector needs. */
 const PRUNED: Readonly<Record<string, ReadonlyArray<readonly [plural: string, kind: string]>>> = {
   '': [
     ['endpoints', 'Endpoints'], ['persistentvolumeclaims', 'PersistentVolumeClaim'], ['pods', 'Pod'], ['secrets', 'Secret'],

@@ -24,7 +24,7 @@ export async function alerts(bench: Bench): Promise<void> {
   assert.deepEqual(Object.keys(bench.aws.ledger.secretPolicies), [], 'a secret was left behind');
 }
 
-/** A mistake in the template of the example, and what has to be said of it. */
+/** A mistake in the template of the example, and the message that must report it. */
 interface AlertFault {
   readonly name: string;
   readonly plant: (template: Template) => void;
@@ -40,7 +40,7 @@ export const ALERT_FAULTS: readonly AlertFault[] = [
   { name: 'a key that leaves the service out', plant: withoutService, reason: /aps\.amazonaws\.com may not kms:/ },
 ];
 
-/** Has a fault found out, at the creation or by the first notification, and says how; throws when nothing finds it. */
+/** Returns the message that reports a mistake, at creation or by the first notification; throws if nothing reports it. */
 export async function plantInAlerts(bench: Bench, fault: AlertFault): Promise<string> {
   const assembly = bench.changed(await bench.synthesize(EXAMPLE), STACK, (template) => {
     onlyAlerting(template);

@@ -27,7 +27,7 @@ export async function configMap(bench: Bench): Promise<void> {
   await bench.deploy(moved);
   const second = onlyScraper(bench.aws);
   assertLetIn(cluster, second.RoleArn);
-  assert.equal(cluster.userOf(first.RoleArn), undefined, 'the role of the scraper that is gone is still let in');
+  assert.equal(cluster.userOf(first.RoleArn), undefined, 'the role of the deleted scraper still has access');
 
   await bench.destroy(moved);
   assertNoScraper(bench.aws);
@@ -48,7 +48,7 @@ export async function mergedIntoCreated(bench: Bench): Promise<void> {
   const moved = bench.changed(assembly, OTHER_NODES_STACK, withOtherSource);
   await bench.deploy(moved);
   assertLetIn(cluster, onlyScraper(bench.aws).RoleArn);
-  assert.equal(cluster.userOf(first.RoleArn), undefined, 'the role of the scraper that is gone is still let in');
+  assert.equal(cluster.userOf(first.RoleArn), undefined, 'the role of the deleted scraper still has access');
   assert(mapRoles().startsWith(OTHER_NODES), 'what others wrote into aws-auth has changed');
 
   const kept = bench.changed(moved, OTHER_NODES_STACK, withoutCollector);

@@ -54,7 +54,7 @@ export async function monitoringRollsBack(bench: Bench): Promise<void> {
   }
 }
 
-/** The number of parts that there are beside the scraper and the workspace. */
+/** The number of parts in addition to the scraper and the workspace. */
 function monitoringOf({ aws: { ledger: { ruleGroupsNamespaces, addOns, alarms, topics, logGroups } } }: Bench) {
   return {
     namespaces: Object.keys(ruleGroupsNamespaces).length, addOns: addOns.length, alarms: alarms.length, topics: topics.length,

@@ -7,7 +7,7 @@ import { assertNoScraper, onlyScraper } from './expectations';
 
 const ACCOUNTS = { CLUSTER_ACCOUNT: ACCOUNT, MONITORING_ACCOUNT: OTHER_ACCOUNT };
 
-/** A cluster in one account and its workspace in another, deployed from the first, in the order that the example gives. */
+/** A cluster in one account and its workspace in another, deployed from the first, in the order of the example. */
 export async function crossAccount(bench: Bench): Promise<void> {
   await bench.cdk.bootstrap(OTHER_ACCOUNT);
   const output = await bench.deploy(await bench.synthesize('examples/cross-account', ACCOUNTS), 'Monitoring');

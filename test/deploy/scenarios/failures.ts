@@ -57,7 +57,7 @@ export async function handlerTimesOut(bench: Bench): Promise<void> {
   assert.equal(cluster.contents, before, 'the cluster is not as it was before');
 }
 
-/** The API server takes what is sent to it and says nothing: our function answers for it, in its own time. */
+/** The API server accepts requests and does not answer: our function reports that, within its timeout. */
 export async function clusterIsSilent(bench: Bench): Promise<void> {
   const cluster = bench.aws.clusters.cluster('legacy');
   const before = cluster.contents;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Resource, Template } from '../assembly';
 import { idOf, resourceOf } from './expectations';
 
-/** A mistake in what an example synthesizes, and what has to be said of it. */
+/** A mistake in the template of an example, and the message that must report it. */
 export interface Fault {
   readonly name: string;
   readonly example: keyof typeof EXAMPLES;

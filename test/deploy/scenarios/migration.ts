@@ -50,7 +50,7 @@ export async function byImport(bench: Bench): Promise<void> {
   const { succeeded, output } = await importOf(Arn);
   assert(succeeded, output);
   assert.deepEqual(aws.ledger.scraperCalls, before.scraperCalls, 'the import called the service');
-  // The import retains the resource, which the app does not say.
+  // The import retains the resource, which the app does not specify.
   const [, resources = ''] = (await bench.diff(app)).split('\nResources\n');
   const change = /^\[~\] AWS::APS::Scraper Scraper Scraper\s*└─ \[-\] DeletionPolicy\s*└─ Retain\s*$/m;
   assert.match(resources, change, `more than the DeletionPolicy differs:\n${resources}`);

@@ -16,7 +16,7 @@ export async function plantNothing(bench: Bench): Promise<void> {
   await bench.destroy(assembly);
 }
 
-/** Has a fault found out, and says how; throws when nothing finds it. */
+/** Deploys a mistake and returns the message that reports it; throws if nothing does. */
 export async function plant(bench: Bench, fault: Fault): Promise<string> {
   const assembly = bench.changed(await bench.synthesize(EXAMPLES[fault.example]), fault.example, (template) => {
     fault.plant(resourceOf(template, 'AWS::APS::Scraper'), template);

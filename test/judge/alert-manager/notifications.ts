@@ -7,7 +7,7 @@ import { readYaml } from '../../../lib/prometheus/yaml/read';
 import type { Prometheus } from '../prometheus';
 import { trees } from './trees';
 
-/** An alert, the alerts that fire beside it, and when. */
+/** An alert, the alerts that fire at the same time, and when. */
 interface Question {
   readonly labels: Labels;
   readonly firing: readonly Labels[];
@@ -103,7 +103,7 @@ function pathOf(route: Route): number[] {
   return route.parent === undefined ? [] : [...pathOf(route.parent), route.parent.routes.indexOf(route)];
 }
 
-/** Alertmanager names an interval once for each of its parts, and keeps a parent's labels beside "all". */
+/** Alertmanager names an interval once for each of its parts, and keeps a parent's labels in addition to "all". */
 function canonical({ routed, inhibited }: Answer): Answer {
   return {
     routed: routed.map(route => ({

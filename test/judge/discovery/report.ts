@@ -46,7 +46,7 @@ function sourceOf({ kind, namespace, name }: KubernetesObject): string {
   return `${kind === 'Service' ? 'svc' : kind.toLowerCase()}/${namespace}/${name}`;
 }
 
-/** The labels of each target, in an order of their own: Prometheus's is not always the same. */
+/** The labels of each target, sorted: Prometheus's is not always the same. */
 function sorted(targets: Targets): string[][] {
   const labels = targets.map(target => Object.entries(target).map(([name, value]) => `${name}=${JSON.stringify(value)}`).sort());
   return labels.sort((left, right) => left.join('\n') < right.join('\n') ? -1 : 1);

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 
 const pick = (...choices: readonly string[]): fc.Arbitrary<string> => fc.constantFrom(...choices);
 
-/** Joins what the parts give. */
+/** Joins the results of the parts. */
 function join(...parts: ReadonlyArray<string | fc.Arbitrary<string>>): fc.Arbitrary<string> {
   return fc.tuple(...parts.map(part => typeof part === 'string' ? fc.constant(part) : part)).map(texts => texts.join(''));
 }

@@ -13,7 +13,7 @@ import { listOf, merged, plain, propsOf, type TypedValue } from './typed-value';
 import { type Inherited, settings } from './settings';
 import { filledTexts, keys, texts } from './texts';
 
-/** A job of one's own or a ready-made one, right under what its configuration says for all jobs. */
+/** A typed or ready-made job that is valid with the configuration's settings for all jobs. */
 export function jobs(inherited: Inherited): fc.Arbitrary<TypedValue<ScrapeJob>> {
   return settings(inherited).chain(({ said, handedDown: { scheme } }) => {
     const isLegacy = scheme === MetricNameValidationScheme.LEGACY;
@@ -57,7 +57,7 @@ function ownJobs(said: TypedValue<ScrapeSettings>, isLegacy: boolean): fc.Arbitr
     followRedirects: boolean,
     enableHttp2: boolean,
     nativeHistogramBucketLimit: plain(fc.maxSafeNat()),
-    // The CDK writes some numbers for what is known only at deployment.
+    // The CDK writes some numbers for tokens.
     nativeHistogramMinBucketFactor: plain(fc.double({ noNaN: true, noDefaultInfinity: true }).filter(value => !Token.isUnresolved(value))),
     additionalFields: plain(fc.record({
       scrape_failure_log_file: texts,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { KubernetesObject } from '../../../lib/kubernetes/kubernetes-object';
 
-/** A refusal of the API server, as its Status object says it. */
+/** A refusal of the API server, as its Status object reports it. */
 export class Status extends Error {
   constructor(readonly code: number, readonly reason: string, message: string) {
     super(message);

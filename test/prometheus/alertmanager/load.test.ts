@@ -104,7 +104,7 @@ test.each([
   expect(problemsOf(text)).toEqual([problem]);
 });
 
-test('all problems are reported at once, in the order of the text', () => {
+test('all problems are reported together, in the order of the text', () => {
   expect(problemsOf('route:\n  receiver: z\n  group_interval: 0s\n  foo: 1\nreceivers:\n- {}')).toEqual([
     '2 route.receiver: undefined receiver "z" used in route',
     '3 route.group_interval: group_interval cannot be zero',

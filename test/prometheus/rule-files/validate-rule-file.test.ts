@@ -63,7 +63,7 @@ describe('fails for a file that Prometheus does not load:', () => {
     expect(problemsOf(text)).toEqual([problem]);
   });
 
-  test('all problems at once', () => {
+  test('all problems together', () => {
     expect(problemsOf(withRule('alert: a\nexpr: rate(up)\nfor: 5x\nfoo: 1\nlabels: {s: "{{ nope }}"}'))).toEqual([
       '5:16 expected type range vector in call to function "rate", got instant vector',
       '6:10 unknown unit "x" in duration "5x"',
@@ -82,7 +82,7 @@ describe('the place of a problem in an expression is its character in the file f
     ['in double quotes over several lines', 'expr: "up{a=\\"b\\"} \\\n  + nope(x)"'],
     ['in a literal block', 'expr: |\n  up\n    + nope(x)'],
     ['in a folded block with an empty line', 'expr: >-\n  up\n\n  # note\n    + nope(x)'],
-    ['behind a tag and an anchor', 'expr: !!str &e "up + nope(x)"'],
+    ['after a tag and an anchor', 'expr: !!str &e "up + nope(x)"'],
     ['with characters beyond the basic plane', 'expr: "up{a=\\"😀\\U0001F600\\"} + nope(x)"'],
   ])('%s', (_name, expr) => {
     const text = withRule(`record: a\n${expr}`);

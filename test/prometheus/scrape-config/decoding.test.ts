@@ -93,7 +93,7 @@ describe('decoding of aliases and merges', () => {
   });
 });
 
-test('all problems are reported at once, in the order of the text, each with its place', () => {
+test('all problems are reported together, in the order of the text, each with its place', () => {
   const problems = problemsOf(['global:', '  scrape_interval: 30', 'scrape_configs:', '- job_name: a', '  foo: 1', '  scheme: [b]'].join('\n'));
   expect(problems.map(({ ruleId, path, line, column }) => ({ ruleId, path, line, column }))).toEqual([
     { ruleId: 'invalid-duration', path: 'global.scrape_interval', line: 2, column: 20 },

@@ -2,7 +2,7 @@ import { job, rule } from './test-errors';
 
 const MEGABYTE = 2 ** 20;
 
-/** Texts that are made to keep a reader busy, and what is said of each. The benchmark tells how long that takes. */
+/** Texts that take a reader long, and the message about each. The benchmark measures the time. */
 export const HOSTILE_TEXTS: ReadonlyArray<readonly [what: string, text: () => string, message: RegExp]> = [
   ['brackets', () => '['.repeat(MEGABYTE), /exceeded max depth/],
   ['block sequences', () => '- '.repeat(MEGABYTE / 2), /exceeded max depth/],

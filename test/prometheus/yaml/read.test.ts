@@ -132,7 +132,7 @@ test.each<[string, string, number | undefined, string, number | undefined]>([
   expect(forbidden?.line).toBe(forbiddenLine);
 });
 
-test('fails for a forbidden character in a second document, beside the problems of the first', () => {
+test('fails for a forbidden character in a second document, in addition to the problems of the first', () => {
   const { problems } = validateScrapeConfig(readYaml('foo: bar\n---\n\0'));
 
   expect(problems).toMatchObject([{ line: 1, ruleId: 'unknown-field' }, { line: 3, ruleId: 'yaml-syntax' }]);

@@ -9,7 +9,7 @@ function lines(...text: string[]): string {
   return text.join('\n');
 }
 
-/** The jobs in a list that stands at a column. */
+/** The jobs in a list that starts at a column. */
 function jobsAt(column: number): string {
   return ['- job_name: one', '  static_configs:', '    - targets:', '        - 10.0.0.1:80', '- job_name: two', '']
     .map(line => line && ' '.repeat(column) + line).join('\n');
@@ -17,7 +17,7 @@ function jobsAt(column: number): string {
 
 const INLINE = '{job_name: one, static_configs: [{targets: [10.0.0.1:80]}]}, {job_name: two}';
 
-describe('a text with appended jobs has them behind its own:', () => {
+describe('a text with appended jobs has them after its own:', () => {
   test.each<[string, string, string]>([
     ['with an indented list',
       lines('scrape_configs:', '  - job_name: own', ''),
@@ -34,7 +34,7 @@ describe('a text with appended jobs has them behind its own:', () => {
     ['with other keys below the list',
       lines('scrape_configs:', '- job_name: own', 'global:', '  scrape_interval: 1m', ''),
       lines('scrape_configs:', `- job_name: own`, `${jobsAt(0)}global:`, '  scrape_interval: 1m', '')],
-    ['with a comment behind the last job',
+    ['with a comment after the last job',
       lines('scrape_configs:', '- job_name: own # ours', 'global: {}', ''),
       lines('scrape_configs:', '- job_name: own # ours', `${jobsAt(0)}global: {}`, '')],
     ['with a last job of many lines',
@@ -94,7 +94,7 @@ describe('a text of any layout', () => {
     ['with comments below the list', 'scrape_configs:\n  - job_name: own\n  # the end\n\n# of it\n', [OWN]],
     ['with a comment between', 'scrape_configs:\n  - job_name: own\n# next:\nglobal: {}\n', [OWN]],
     ['with blank lines below the list', 'scrape_configs:\n  - job_name: own\n\n\nglobal: {}\n', [OWN]],
-    ['whose dash stands alone', 'scrape_configs:\n  -\n    job_name: own\n', [OWN]],
+    ['whose dash is alone on its line', 'scrape_configs:\n  -\n    job_name: own\n', [OWN]],
     ['whose list has wide dashes', 'scrape_configs:\n-   job_name: own\n', [OWN]],
     ['whose last value is a block', 'scrape_configs:\n- job_name: |-\n    own\nglobal: {}\n', [OWN]],
     ['whose last value keeps its line ends', 'scrape_configs:\n- job_name: own\n  note: |+\n    a\n\nglobal: {}\n', [{ ...OWN, note: 'a\n\n' }]],
@@ -139,7 +139,7 @@ describe('a text of any layout', () => {
 });
 
 /** Values elsewhere in the text must not change for Go; the npm package yaml would read these texts in another way. */
-describe('a text that ends inside a block scalar has the appended jobs behind it:', () => {
+describe('a text that ends inside a block scalar has the appended jobs after it:', () => {
   test.each<[string, string, string]>([
     ['literal, without a line break',
       'scrape_configs:\n- job_name: own\n  metrics_path: |\n    /stats',
@@ -173,7 +173,7 @@ describe('a text that ends inside a block scalar has the appended jobs behind it
   });
 });
 
-describe('a text with line breaks that only Go\'s YAML reader accepts has the appended jobs behind it:', () => {
+describe('a text with line breaks that only Go\'s YAML reader accepts has the appended jobs after it:', () => {
   test.each([['CR', '\r'], ['NEL', '\x85'], ['LS', '\u2028'], ['PS', '\u2029']])('%s', (_name, lineBreak) => {
     const text = ['scrape_configs:', '- job_name: own', `  metrics_path: /a # comment`, ''].join(lineBreak);
 

@@ -13,7 +13,7 @@ test.each([
   ['matches a label that rules set otherwise', routes('matchers: [severity=critical]'), rules(rule('Down', 'severity: page'))],
   ['matches a label that an aggregation leaves out', routes('matchers: [pod=~".+"]'), rules(rule('Down', '', 'sum by (job) (up) > 0'))],
   ['matches a label that `without` leaves out', routes('matchers: [pod=~".+"]'), rules(rule('Down', '', 'max without (pod) (up) > 0'))],
-  ['is behind a route that takes all', routes('matchers: [severity=page]', 'matchers: [alertname=Down]'), rules(rule('Down', 'severity: page'))],
+  ['is after a route that takes all', routes('matchers: [severity=page]', 'matchers: [alertname=Down]'), rules(rule('Down', 'severity: page'))],
 ])('fails if a route %s', (_, text, file) => {
   expect(found(text, file)).toContain('unreachableRoutes');
 });
@@ -25,8 +25,8 @@ test.each([
   ['matches a label that is known only at deployment', routes('matchers: [cluster=a]'), rules(rule('Down', 'cluster: "${Token[A.1]}"', 'sum(up)'))],
   ['matches a label that an aggregation keeps', routes('matchers: [job=api]'), rules(rule('Down', '', 'sum by (job) (up) > 0'))],
   ['matches a label that topk keeps', routes('matchers: [pod=a]'), rules(rule('Down', '', 'topk(3, up) > 0'))],
-  ['is behind a route that may take all', routes('matchers: [job=api]', 'matchers: [alertname=Down]'), rules(rule('Down'))],
-  ['is behind a route that continues', routes('matchers: [alertname=Down], continue: true', 'matchers: [alertname=Down]'), rules(rule('Down'))],
+  ['is after a route that may take all', routes('matchers: [job=api]', 'matchers: [alertname=Down]'), rules(rule('Down'))],
+  ['is after a route that continues', routes('matchers: [alertname=Down], continue: true', 'matchers: [alertname=Down]'), rules(rule('Down'))],
   ['has no alerting rules at all', routes('matchers: [alertname=Down]'), rules('record: a, expr: up')],
 ])('accepts a route that %s', (_, text, file) => {
   expect(found(text, file)).not.toContain('unreachableRoutes');

@@ -17,7 +17,7 @@ const BREAKING: ReadonlySet<string> = new Set([
   'undocumented-access', 'unsupported-discovery',
 ]);
 
-/** The jobs of a text that do not work, each with the rules that say so. */
+/** The jobs of a text that do not work, each with the rules that report it. */
 function brokenJobs(text: string, source = CollectorSource.EKS): Map<number, string[]> {
   const broken = new Map<number, string[]>();
   for (const { path, ruleId } of validateConfiguration(text, { source }).problems) {

@@ -31,8 +31,8 @@ describe('a second YAML document', () => {
   test.each([
     ['a marker before the first document', `---\n${GOOD}`],
     ['comments before the marker', `# a comment\n%YAML 1.1\n---\n${GOOD}`],
-    ['a marker behind the last document', `${GOOD}---\n`],
-    ['a comment behind the marker', `${GOOD}---\n# the end\n`],
+    ['a marker after the last document', `${GOOD}---\n`],
+    ['a comment after the marker', `${GOOD}---\n# the end\n`],
     ['dashes that are no marker', `${GOOD.trimEnd()} # ---\n`],
   ])('is not reported in %s', (_, text) => {
     expect(problems(text)).toEqual([]);

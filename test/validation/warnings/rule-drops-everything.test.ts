@@ -64,7 +64,7 @@ test('reports discovered labels in metric relabelings, which no longer have them
   expect(warningsOf(podJob('metric_relabel_configs: [{ action: keep, source_labels: [namespace], regex: default }]'), RULE)).toEqual([]);
 });
 
-test('reports the reason, and skips the relabelings behind it', () => {
+test('reports the reason, and skips the relabelings after it', () => {
   const rule = '{ action: keep, source_labels: [__meta_kubernetes_service_name], regex: api }';
   expect(warningsOf(jobOf('pod', `${rule}, ${rule}`), RULE).map(({ message }) => message)).toEqual([
     'the rule drops every target: its regex never matches, since __meta_kubernetes_service_name is never there '

@@ -25,7 +25,7 @@ test.each([
   ['a labelmap of the role', 'node', '{ action: labelmap, regex: __meta_kubernetes_node_label_(.+) }'],
   ['a labelmap with alternatives', 'node', '{ action: labelmap, regex: "__meta_kubernetes_pod_label_(.+)|__meta_(.+)" }'],
   ['a labelmap whose beginning is optional', 'node', '{ action: labelmap, regex: __meta_kubernetes_nodes*_(.+) }'],
-  ['a labeldrop behind a labelmap', 'pod', '{ action: labelmap, regex: __meta_kubernetes_pod_label_(.+) }, { action: labeldrop, regex: env }'],
+  ['a labeldrop after a labelmap', 'pod', '{ action: labelmap, regex: __meta_kubernetes_pod_label_(.+) }, { action: labeldrop, regex: env }'],
   ['a constant', 'pod', '{ target_label: env, replacement: prod }'],
   ['a default for an absent label', 'pod', '{ source_labels: [env], target_label: env, replacement: prod }'],
   ['a label that is removed on purpose', 'pod', '{ source_labels: [env], target_label: job, replacement: "" }'],

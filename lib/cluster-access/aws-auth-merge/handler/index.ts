@@ -2,7 +2,7 @@ import { answerTo } from './answer';
 import { endOfPatience, reasonToIgnore, respond, type CustomResourceEvent } from '../../../aws/custom-resource';
 import type { LambdaContext } from './scope';
 
-/** Kept for the answer: a function that is cut off gives none. */
+/** Kept for the answer: a function that is cut off sends none. */
 const RESPOND_MS = 10_000;
 
 /** The Lambda function. It throws only when CloudFormation could not be answered, so that its metrics show an error. */

@@ -94,7 +94,7 @@ function revokeMapping(owner: MappingOwner): Step['revoke'] {
     const outcome = await editObject<AwsAuth>(api, AWS_AUTH, (current) => {
       note = '';
       return current && withoutMapping(current, owner, ({ message }) => {
-        note = `; the entry for ${owner.mapping.rolearn} stays, remove it by hand: ${message}`;
+        note = `; the entry for ${owner.mapping.rolearn} stays, remove it manually: ${message}`;
       });
     });
     return outcome + note;

@@ -128,7 +128,7 @@ async function search(grafana: GrafanaApi, filter: Readonly<Record<string, strin
   }
 }
 
-/** The dashboard with the tag of its owner, and without an id, which another Grafana gave it. */
+/** The dashboard with the tag of its owner, and without an ID, which another Grafana assigned. */
 function bodyOf(dashboard: Readonly<Record<string, unknown>>, { owner, dataSourceType }: ProvisionedDashboards): object {
   const tags = Array.isArray(dashboard.tags) ? dashboard.tags as unknown[] : [];
   return { ...dashboard, id: null, tags: [...tags, ownerTag(owner)], templating: withDataSourceType(dashboard.templating, dataSourceType) };

@@ -14,7 +14,7 @@ function checked(parse: (value: string) => Parsed<unknown>): (value: string) => 
   };
 }
 
-/** Null leaves no expression behind, which is refused later. */
+/** Null becomes an absent expression, which is refused later. */
 export const matchRegex: ScalarType = {
   kind: 'object', name: 'common.Regexp', inner: 'string', zero: null, reading: { rule: 'invalid-regex', parse: checked(compileRegex) },
 };
@@ -23,7 +23,7 @@ export const url: ScalarType = {
   kind: 'object', name: 'common.URL', inner: 'string', zero: null, reading: { rule: 'invalid-url', parse: checked(parseHttpUrl) },
 };
 
-/** Null leaves an empty text behind. */
+/** Null becomes an empty text. */
 function range(name: string, parse: (value: string) => Parsed<unknown>): ScalarType {
   return { kind: 'object', name, inner: 'string', zero: '', reading: { rule: 'invalid-time-interval', parse: checked(parse) } };
 }

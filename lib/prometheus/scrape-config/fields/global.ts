@@ -67,7 +67,7 @@ export function globalTimeout(value: StructValue): number | undefined {
   return orDefault(value.number('scrape_timeout'), interval === undefined ? undefined : Math.min(DEFAULT_TIMEOUT, interval));
 }
 
-/** Zero means that nothing was said; what is not known stays so. */
+/** Zero means unspecified; unknown values stay unknown. */
 export function orDefault<T>(value: number | undefined, otherwise: T): number | T | undefined {
   return value === 0 ? otherwise : value;
 }

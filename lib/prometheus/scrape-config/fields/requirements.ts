@@ -7,7 +7,7 @@ interface ExclusiveFields {
   readonly message: string;
 }
 
-/** At most one of the fields may be set; the problem stands at the second. */
+/** At most one of the fields may be set; the problem is at the second. */
 export function checkAtMostOne(value: StructValue, context: Context, rule: PrometheusRule, groups: readonly ExclusiveFields[]): void {
   for (const { fields, message } of groups) {
     const [, second] = fields.filter(name => value.isSet(name));

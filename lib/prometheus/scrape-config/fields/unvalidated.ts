@@ -5,7 +5,7 @@ import { unvalidated, type Fields } from '../../decode/types';
  * places are needed. Every other field is validated as Prometheus validates it.
  */
 
-/** Sections of a configuration beside `global` and `scrape_configs`. */
+/** Sections of a configuration other than `global` and `scrape_configs`. */
 export const UNVALIDATED_SECTIONS = [
   'alerting', 'otlp', 'remote_read', 'remote_write', 'rule_files', 'runtime', 'scrape_config_files', 'storage', 'tracing',
 ];

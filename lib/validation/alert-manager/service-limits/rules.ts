@@ -63,7 +63,7 @@ export const DEFINITION_LIMIT_RULES: ReadonlyArray<ValidationRule<DefinitionCont
   {
     id: 'missing-alert-manager-file', severity: ERROR, helpUrl: CONFIGURATION, check: readFiles,
     summary: 'A setting of the alert manager reads a file',
-    why: 'The service has no files beside `template_files`, and refuses settings that read some.',
+    why: 'The service has no files other than `template_files`, and refuses settings that read some.',
     fix: 'Remove the setting.',
   },
   {

@@ -23,7 +23,7 @@ export function conditionsByLabel(matchers: readonly Matcher[]): Map<string, Lab
   return new Map([...groups].map(([name, group]) => [name, { matchers: group, values: commonValues(group) }]));
 }
 
-/** Returns whether a condition holds wherever the others do, as far as that is easily told. */
+/** Returns whether a condition holds wherever the others do, as far as that is easily decided. */
 export function isImplied(matcher: Matcher, conditions: ReadonlyMap<string, LabelConditions>): boolean {
   const wanted = simplified(matcher);
   if (isAlwaysTrue(wanted)) return true;

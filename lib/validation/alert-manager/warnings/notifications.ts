@@ -14,7 +14,7 @@ export function unsuitableSubjects(context: DefinitionContext): LocatedMessage[]
     const text = value.has('subject') ? value.text('subject') ?? '' : '';
     const characters = longestLiteral(text);
     const at = (message: string): LocatedMessage[] => [{ place: value.placeOf('subject'), message }];
-    if (characters > MOST_CHARACTERS) return at(`an SNS subject has at most ${MOST_CHARACTERS} characters, got ${characters} beside the template's values`);
+    if (characters > MOST_CHARACTERS) return at(`an SNS subject has at most ${MOST_CHARACTERS} characters, got ${characters} without the template's values`);
     return NOT_ALLOWED.test(literalText(text).trim()) ? at('an SNS subject must be ASCII text on one line; the service replaces it otherwise') : [];
   });
 }

@@ -74,7 +74,7 @@ function dividing(shares: readonly Share[], given: LabelConditions | undefined):
   return takers.length === 0 || takers.includes(undefined) ? [] : [...new Set(takers.filter(route => route !== undefined))];
 }
 
-/** The values that conditions tell apart, if all of them name values. */
+/** The values that conditions distinguish, if all of them name values. */
 function possibleValues(matchers: readonly Matcher[]): string[] | undefined {
   const named = matchers.map(namedValues);
   return named.every(values => values !== undefined) ? [...new Set([...named.flat(), '', ANY_OTHER])] : undefined;

@@ -42,7 +42,7 @@ export function unloadedTemplates({ configuration: { templates, value }, templat
   ];
 }
 
-/** A file is found by its name or by a pattern, behind whatever path. */
+/** A file is found by its name or by a pattern, after any path. */
 function matchesPattern(pattern: string, name: string): boolean {
   const parts = pattern.slice(pattern.lastIndexOf('/') + 1).split(/(\*|\?)/);
   const expression = parts.map(part => part === '*' ? '[^/]*' : part === '?' ? '[^/]' : part.replace(/[.+^${}()|[\]\\]/g, '\\$&')).join('');

@@ -3,7 +3,7 @@ import type { LocatedMessage } from '../../located-message';
 
 /*
  * A pair of backslashes is a backslash to RE2. It is taken for an escape that was escaped where what follows makes sense as one, and
- * little sense behind a backslash: not `DOMAIN\\.+` and not `C:\\data`.
+ * little sense after a backslash: not `DOMAIN\\.+` and not `C:\\data`.
  */
 const ESCAPED_TWICE = /\\\\(?:[dDwWsSbB](?![A-Za-z0-9_])|[pP](?=\{)|\.(?![*+?{])|[:/-](?!\]))/;
 

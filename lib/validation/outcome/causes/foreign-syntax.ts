@@ -69,7 +69,7 @@ export function environmentVariable(text: string): string | undefined {
   return [...text.matchAll(REFERENCE)].map(([reference]) => reference).find(reference => ENVIRONMENT_VARIABLE.test(reference));
 }
 
-/** Says what to write in place of a variable. */
+/** Describes what to write in place of a variable. */
 export function insteadOf(variable: string): string {
   const [, label] = LABELS_OF_VARIABLES.find(([pattern]) => pattern.test(variable)) ?? [];
   return label === undefined ? 'write the value itself' : `write the value itself, or copy the label ${label}`;

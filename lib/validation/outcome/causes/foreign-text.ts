@@ -15,7 +15,7 @@ export function foreignTexts(job: EffectiveJob): LocatedMessage[] {
   ];
 }
 
-/** Finds the same in external labels. Variables of the environment have a rule of their own there, since Prometheus reads them. */
+/** Finds the same in external labels. Variables of the environment have a separate rule there, since Prometheus reads them. */
 export function foreignExternalLabels({ global }: EffectiveConfiguration): LocatedMessage[] {
   return [...global.externalLabels.values()].flatMap(({ text, place }) => {
     const foreign = text === undefined ? undefined : placeholderIn(text);

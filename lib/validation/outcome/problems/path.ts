@@ -12,6 +12,6 @@ export function unusablePath(all: Runs): RunProblem | undefined {
   if (run === undefined || hasOwnCause('__metrics_path__', all)) return undefined;
   const place = writer('__metrics_path__', run, all)?.place ?? all.job.value.placeOf('metrics_path');
   const path = pathOf(run);
-  const fix = path.includes('?') ? 'put the parameters behind the question mark into params' : 'write a path such as /metrics';
+  const fix = path.includes('?') ? 'put the parameters after the question mark into params' : 'write a path such as /metrics';
   return { ruleId: 'unusable-path', place, message: `the path ${quote(path)} is escaped as a whole, so that no target has it: ${fix}` };
 }

@@ -14,7 +14,7 @@ export interface CertainMatch {
   readonly isOfMetrics: boolean;
 }
 
-/** Everything certain about the relabelings of a job's targets; those behind one that drops everything are not looked at. */
+/** Everything certain about the relabelings of a job's targets; those after one that drops everything are not looked at. */
 export function targetMatches(job: EffectiveJob): CertainMatch[] {
   return matchesOf(job.relabelings, () => LabelPresence.ofTargets(job), false);
 }

@@ -24,7 +24,7 @@ export function impossibleReason({ regex, sourceLabels, separator }: RelabelRule
     + `write a part for each label, such as a${separator}b`;
 }
 
-/** Returns true if every match would have text before its start or behind its end. */
+/** Returns true if every match would have text before its start or after its end. */
 function isImpossible(node: RegexNode): boolean {
   switch (node.kind) {
     case 'group': return !node.hasFlags && isImpossible(node.node);

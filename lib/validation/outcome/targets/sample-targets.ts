@@ -94,7 +94,7 @@ function targetsOf(role: string, namespace: string, family: Family): DiscoveredT
   }
 }
 
-/** The addresses behind a DNS name: one is enough, and records other than A have a rule of their own. */
+/** The addresses behind a DNS name: one is enough, and records other than A have a separate rule. */
 export const dnsSamples = memoizedByObject(({ dns }: EffectiveJob): readonly SampleTarget[] => {
   return dns.flatMap(({ value, type, port, names: [name] }) => {
     if (type !== 'A' || port === undefined || name?.text === undefined) return [];

@@ -12,7 +12,7 @@ import { relabelingsOf } from './job-relabelings';
 import { LONGEST_VALUE } from './relabeling-cost';
 import { discoveredTargets, type DiscoveredTarget } from './discovered-targets';
 
-/** A target behind a job's relabelings. */
+/** A target after a job's relabelings. */
 export interface ScrapedTarget {
   /** A description for a message. */
   readonly words: string;

@@ -73,14 +73,14 @@ test.each<[string, Record<string, string>, string]>([
   expect(stderr.trimEnd().split('\n')).toHaveLength(1);
 });
 
-test('fails without credentials, and says how to get some', async () => {
+test('fails without credentials, and reports how to get some', async () => {
   const { code, stderr } = await tool(['status', '--region', 'eu-central-1', '--endpoint-url', aws.http.url]);
 
   expect(code).toBe(3);
   expect(stderr).toContain('no AWS credentials: specify --profile, set AWS_PROFILE');
 });
 
-test('fails without a Region, and says how to specify one', async () => {
+test('fails without a Region, and reports how to specify one', async () => {
   const { code, stderr } = await ask(aws, ['status'], { env: { AWS_REGION: '' } });
 
   expect(code).toBe(3);
@@ -100,7 +100,7 @@ test('fails for a workspace that does not exist, which may be in another Region'
   expect(stderr).toMatch(/workspace ws-\S+ does not exist in eu-central-1 in this account: check --region and --profile/);
 });
 
-test('Ctrl-C ends the process at once, without an error', async () => {
+test('Ctrl-C ends the process immediately, without an error', async () => {
   aws.world.scrapers = [scraper({ states: ['CREATING'] })];
   const { code, stderr } = await ask(aws, ['status', SCRAPER_ID, '--wait', '--every', '30'], {
     onOutput: (printed, interrupt) => {

@@ -10,7 +10,7 @@ import { EksCollector, PrometheusValidationPlugin, ScrapeConfiguration, Scraper,
 import { clusterOfV2 } from '../../../helpers/clusters';
 import { tool } from '../../setup/tool';
 
-/** A scraper with this text, as somebody may write it by hand. */
+/** A scraper with this text, as users write it without the library. */
 function scraper(scope: Construct, configurationBlob: string, differences: Partial<CfnScraperProps> = {}): void {
   new CfnScraper(scope, 'Scraper', {
     source: { eksConfiguration: { clusterArn: 'arn:aws:eks:us-east-1:111122223333:cluster/c', subnetIds: ['subnet-1', 'subnet-2'] } },
@@ -24,7 +24,7 @@ function job(name: string, more = ''): string {
   return `scrape_configs: [{ job_name: ${name}, kubernetes_sd_configs: [{ role: pod, namespaces: { names: [a] } }]${more} }]`;
 }
 
-/** By which metrics of several clusters are told apart. */
+/** By which metrics of several clusters are distinguished. */
 const LABELS = 'global: { external_labels: { cluster: production } }\n';
 
 const directory = mkdtempSync(join(tmpdir(), 'assembly-'));
@@ -170,11 +170,11 @@ describe('problems that the app acknowledges', () => {
   const ID = 'cdk-managed-prometheus:unfiltered-job';
 
   /** An app with the library's own scraper or a hand-written one, with acknowledgements in a scope. */
-  function assembly(kind: 'library' | 'by hand', acknowledgeIn: (app: App, stack: Stack) => IConstruct | undefined, file?: string): string {
+  function assembly(kind: 'library' | 'hand-written', acknowledgeIn: (app: App, stack: Stack) => IConstruct | undefined, file?: string): string {
     const outdir = mkdtempSync(join(tmpdir(), 'acknowledged-'));
     const app = new App({ outdir, context: { 'aws:cdk:enable-path-metadata': true } });
     const stack = new Stack(app, 'Stack');
-    if (kind === 'by hand') {
+    if (kind === 'hand-written') {
       Validations.of(app).addPlugins(new PrometheusValidationPlugin());
       scraper(stack, TEXT);
     } else {
@@ -193,17 +193,17 @@ describe('problems that the app acknowledges', () => {
     return outdir;
   }
 
-  test.each<[string, 'library' | 'by hand', (app: App, stack: Stack) => IConstruct | undefined]>([
+  test.each<[string, 'library' | 'hand-written', (app: App, stack: Stack) => IConstruct | undefined]>([
     ['in the app, of a scraper of the library', 'library', app => app],
     ['in the stack, of a scraper of the library', 'library', (_, stack) => stack],
     ['in a scraper of the library', 'library', (_, stack) => stack.node.findChild('Scraper')],
-    ['in the stack, of a hand-written scraper', 'by hand', (_, stack) => stack],
-    ['in the app, of a hand-written scraper', 'by hand', app => app],
+    ['in the stack, of a hand-written scraper', 'hand-written', (_, stack) => stack],
+    ['in the app, of a hand-written scraper', 'hand-written', app => app],
   ])('%s are not reported, also with --strict', async (_, kind, acknowledgeIn) => {
     expect(await tool(['validate', assembly(kind, acknowledgeIn), '--strict'])).toMatchObject({ code: 0, stdout: 'Stack/Scraper: no problems\n' });
   });
 
-  test.each(['library', 'by hand'] as const)('but not these are reported: %s', async (kind) => {
+  test.each(['library', 'hand-written'] as const)('but not these are reported: %s', async (kind) => {
     const { code, stdout } = await tool(['validate', assembly(kind, () => undefined), '--strict']);
 
     expect(code).toBe(1);

@@ -38,7 +38,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** A folder that is a package of its own, which finds the library by its name. */
+/** A folder that is a separate package, which finds the library by its name. */
 function packageFolder(type: string): string {
   const out = join(folder, type);
   mkdirSync(join(out, 'node_modules'), { recursive: true });

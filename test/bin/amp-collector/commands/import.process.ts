@@ -118,7 +118,7 @@ describe('in an ES module project', () => {
     aws.world.scrapers = [scraper({ configuration: CONFIGURATION })];
     await ask(aws, ['import', SCRAPER_ID, '--out', out]);
     writeFileSync(join(out, 'package.json'), '{ "type": "module" }');
-    // A package of its own does not find the project by its name.
+    // A separate package does not find the project by its name.
     mkdirSync(join(out, 'node_modules'));
     symlinkSync(ROOT, join(out, 'node_modules/cdk-managed-prometheus'));
     compile([out]);

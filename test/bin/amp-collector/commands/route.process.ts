@@ -50,7 +50,7 @@ test.each<[string, string[], string]>([
   ['at the end of the time interval', [...CRITICAL, '--at', '2026-11-29T04:00:00Z'], 'notifies 1 receiver: on-call'],
   ['in another time zone', [...CRITICAL, '--at', '2026-11-29T04:30:00+02:00'], 'muted in maintenance'],
   ['that another one inhibits', [...CRITICAL, ...AT, '--label', 'cluster=a', '--firing', 'alertname=ClusterDown,cluster=a'], 'it is inhibited by the alert {alertname="ClusterDown", cluster="a"}'],
-  ['beside an alert of another cluster', [...CRITICAL, ...AT, '--label', 'cluster=a', '--firing', 'alertname="ClusterDown",cluster="b"'], 'notifies 1 receiver: on-call'],
+  ['with an alert of another cluster', [...CRITICAL, ...AT, '--label', 'cluster=a', '--firing', 'alertname="ClusterDown",cluster="b"'], 'notifies 1 receiver: on-call'],
   ['that no route below the root matches', ['--label', 'severity=warning', ...AT], 'notifies 1 receiver: team'],
   ['with an equals sign in a value', ['--label', 'query=a=b', ...AT], 'notifies 1 receiver: team'],
 ])('simulates an alert %s', async (_, args, expected) => {
@@ -60,7 +60,7 @@ test.each<[string, string[], string]>([
   expect(stdout).toContain(expected);
 });
 
-test('says that nobody is notified by a receiver without an integration', async () => {
+test('reports that nobody is notified by a receiver without an integration', async () => {
   const { code, stdout } = await tool(['route', '-', ...CRITICAL, ...AT], { input: DEFINITION.replace(/sns_configs: .*on-call.*/, 'labels: {a: b}') });
 
   expect(code).toBe(0);

@@ -53,9 +53,9 @@ test('reads objects from a file', async () => {
 
 test.each<[string, (text: string) => string | Buffer]>([
   ['in a list', text => text],
-  ['one behind the other', text => (JSON.parse(text) as { items: unknown[] }).items.map(item => JSON.stringify(item, undefined, 4)).join('\n')],
+  ['in sequence', text => (JSON.parse(text) as { items: unknown[] }).items.map(item => JSON.stringify(item, undefined, 4)).join('\n')],
   ['in a file of Windows', text => Buffer.from(`\ufeff${text}`, 'utf16le')],
-  ['behind a byte order mark', text => `\ufeff${text}`],
+  ['after a byte order mark', text => `\ufeff${text}`],
 ])('reads objects %s', async (_, write) => {
   const file = folder.write('objects.json', '');
   writeFileSync(file, write(input));

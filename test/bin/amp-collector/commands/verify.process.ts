@@ -47,7 +47,7 @@ beforeEach(() => {
 const POD = 'kubernetes_sd_configs: [{ role: pod }]';
 const KEPT = `${POD}, relabel_configs: [{ source_labels: [__meta_kubernetes_namespace], regex: a, action: keep }]`;
 
-/** A configuration of these jobs, with the label by which its series are told from others. */
+/** A configuration of these jobs, with the label that distinguishes its series from others. */
 function configuration(...jobs: string[]): string {
   return `global: { external_labels: { cluster: production } }\nscrape_configs:\n${jobs.map(job => `  - { job_name: ${job} }\n`).join('')}`;
 }

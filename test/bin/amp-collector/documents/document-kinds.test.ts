@@ -10,7 +10,7 @@ test.each([
   ['a rule file as JSON', '{"groups": []}', 'a rule file'],
   ['a rule file that is not valid YAML', `${GROUPS}a: [`, 'a rule file'],
   ['a scrape configuration whose root is wrong', 'scrape_configs:\n', 'a scrape configuration'],
-  ['a PrometheusRule behind another object', 'apiVersion: v1\nkind: Secret\n---\napiVersion: monitoring.coreos.com/v1\nkind: PrometheusRule\n', 'a rule file'],
+  ['a PrometheusRule after another object', 'apiVersion: v1\nkind: Secret\n---\napiVersion: monitoring.coreos.com/v1\nkind: PrometheusRule\n', 'a rule file'],
   ['a PrometheusRule', 'apiVersion: monitoring.coreos.com/v1\nkind: PrometheusRule\nspec: {groups: []}\n', 'a rule file'],
   ['a PrometheusRule as JSON', '{"apiVersion": "monitoring.coreos.com/v1", "kind": "PrometheusRule", "spec": {"groups": []}}', 'a rule file'],
   ['an alert manager definition', 'alertmanager_config: |\n  route: {receiver: a}\n', 'an alert manager definition'],

@@ -37,7 +37,7 @@ interface Owner {
   /** Decides what becomes of it, whatever the others do meanwhile. */
   readonly random: Random;
   readonly events: CustomResourceEvent[];
-  /** The resource that stands, with the role of its entry. */
+  /** The resource that exists, with the role of its entry. */
   id?: string;
   role: string;
   /** When the latest event was sent, in milliseconds since 1970. */
@@ -186,7 +186,7 @@ class Run {
     return [
       ...expected.filter(entry => !found.includes(entry)).map(entry => `lost: ${entry}`),
       ...found.filter(entry => !expected.includes(entry)).map(entry => `left over: ${entry}`),
-      ...found.length === new Set(found).size ? [] : ['an entry stands twice'],
+      ...found.length === new Set(found).size ? [] : ['an entry exists twice'],
       ...shares(this.world.api.awsAuth?.metadata.annotations) === standing.length ? [] : ['the owners of aws-auth differ'],
       ...shares(role?.metadata.annotations) === standing.length ? [] : [`the owners of the ClusterRole differ: ${shares(role?.metadata.annotations)}, ${standing.length}`],
     ];

@@ -17,7 +17,7 @@ export const OTHER_ENTRY = ENTRY.replace('94e9c92f', 'aaaabbbb');
 /** Milliseconds that leave a second and a half for the work itself: what would be tried again for longer fails soon. */
 export const SHORT = 31_500;
 
-/** Gives each test a world of its own. */
+/** Gives each test a separate world. */
 export function useWorld(assign: (world: World) => void): void {
   let world: World;
 

@@ -54,7 +54,7 @@ export function environmentOf({ accessKeyId, secretAccessKey, sessionToken }: Pr
 
 export const FUNCTION_ARN = `arn:aws:lambda:${REGION}:111122223333:function:merge`;
 
-/** The context that Lambda passes to a function beside the event. */
+/** The context that Lambda passes to a function with the event. */
 export function contextOf(milliseconds: number): LambdaContext {
   return { invokedFunctionArn: FUNCTION_ARN, getRemainingTimeInMillis: () => milliseconds };
 }
@@ -93,7 +93,7 @@ export class World {
   responseUrl = '';
   /** The response of `eks:DescribeCluster`; absent after the cluster was deleted. */
   cluster: Record<string, unknown> | undefined;
-  /** What it, and CloudFormation, answer first. */
+  /** The first answers of it and of CloudFormation. */
   readonly eksFaults: Reply[] = [];
   readonly responseFaults: Reply[] = [];
   readonly stsFaults: Reply[] = [];
@@ -120,7 +120,7 @@ export class World {
     await Promise.all(this.servers.map(server => server.stop()));
   }
 
-  /** Lets time pass, for all clocks of the world; events are signed anew. */
+  /** Lets time pass, for all clocks of the world; events are signed again. */
   pass(milliseconds: number): void {
     this.passed += milliseconds;
     this.setClock();
