@@ -11,7 +11,7 @@ const FLAGS: Readonly<Record<string, readonly string[]>> = {
 /** Less is validated before any code is optimized. */
 const LARGE = 16_000;
 
-/** Optimizes code later than V8 does by default, if so many bytes are to be validated that it starts to. */
+/** Optimizes code later than V8 does by default, if the number of bytes is large enough for V8 to optimize at all. */
 export function delayOptimization(bytes: number): void {
   if (bytes < LARGE) return;
   const [major = ''] = process.versions.node.split('.');

@@ -1,7 +1,7 @@
 import type { Document } from 'yaml';
 import { yamlLibrary } from '../scrape-configuration/writer/yaml-library';
 
-/** Fields of scrape configurations, monitors and rules that are no text, by a part of their names. */
+/** Fields of scrape configurations, monitors and rules that are not text, by a part of their names. */
 const TYPED_FIELD = new RegExp([
   'any', 'attach', 'compression', 'dropped', 'enable', 'factor', 'follow', 'from_?environment', 'honor', 'http2', 'histogram', 'limit', 'modulus',
   'nhcb', 'own_?namespace', 'port', 'running', 'skip', 'staleness', 'extra_scrape',

@@ -19,7 +19,7 @@ const NO_LIST = ['', '``', '""', '\'\''];
 /** The closest that this library comes to Go's reader. */
 const PARSE_OPTIONS = { version: '1.1', merge: true, uniqueKeys: false, strict: false, keepSourceTokens: true, logLevel: 'silent' } as const;
 
-/** Returns true if a text without the space around it is no list, but may be replaced by one. */
+/** Returns true if a text without the space around it is not a list, but may be replaced by one. */
 export function isNoList(trimmed: string): boolean {
   return NO_LIST.includes(trimmed);
 }

@@ -17,7 +17,7 @@ export function textAt(properties: unknown, ...path: string[]): string | undefin
 
 /**
  * Returns the texts that a property may have, with a token for each part that is known only at deployment; without those of which
- * nothing is known. The service refuses what is no text.
+ * nothing is known. The service refuses anything but text.
  */
 export function textsAt(properties: unknown, ...path: string[]): string[] {
   try {

@@ -29,7 +29,7 @@ const TOO_DEEP = 'Fn::If is nested too deeply';
  * Returns the texts that a property of a template may have: `Fn::If` has two. Parts that are known only at deployment become tokens in
  * the notation of the CDK, which no rule of validation looks into.
  *
- * @throws NotAText if the value is no text
+ * @throws NotAText if the value is not text
  */
 export function templateTexts(value: unknown): TemplateText[] {
   return alternatives(value, []).map(({ value: alternative, condition }) => {
@@ -43,7 +43,7 @@ export function templateTexts(value: unknown): TemplateText[] {
 /**
  * Returns a property of a template as one text, with a placeholder for each part that is known only at deployment.
  *
- * @throws NotAText if the value is no text
+ * @throws NotAText if the value is not text
  */
 export function templateText(value: unknown, placeholder: Placeholder): string {
   return textOf(value, placeholder, 0);

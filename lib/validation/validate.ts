@@ -67,7 +67,7 @@ function isNews(prometheus: readonly Problem[]): (problem: Problem) => boolean {
   return ({ ruleId, line, column }) => ruleId !== 'foreign-syntax' || !prometheus.some(other => other.line === line && other.column === column);
 }
 
-/** An item of the list that is no job has none of the jobs' names. */
+/** An item of the list that is not a job has no job name. */
 function withJobNames(problems: readonly Problem[], jobs: readonly EffectiveJob[]): Problem[] {
   if (problems.length === 0) return [];
   const names = new Map(jobs.map(({ name, value }) => [pathOf(value.place), name]));

@@ -31,11 +31,11 @@ test('a token is accepted by its cluster, as the role that signed it', async () 
 });
 
 test.each([
-  ['by another cluster', 'orders', {}, 'SignatureDoesNotMatch'],
-  ['when the secret is another', 'payments', { secretAccessKey: 'guessed' }, 'SignatureDoesNotMatch'],
-  ['when the session is another', 'payments', { sessionToken: 'old' }, 'wrong session token'],
-  ['when the key is unknown', 'payments', { accessKeyId: 'ASIAOTHER' }, 'InvalidClientTokenId'],
-])('a token is refused %s', async (_, clusterName, change, reason) => {
+  ['for another cluster', 'orders', {}, 'SignatureDoesNotMatch'],
+  ['whose secret is another', 'payments', { secretAccessKey: 'guessed' }, 'SignatureDoesNotMatch'],
+  ['whose session is another', 'payments', { sessionToken: 'old' }, 'wrong session token'],
+  ['whose key is unknown', 'payments', { accessKeyId: 'ASIAOTHER' }, 'InvalidClientTokenId'],
+])('fails to authenticate with a token %s', async (_, clusterName, change, reason) => {
   const token = await eksToken('payments');
 
   expect(() => roleOf(token, clusterName, 'eu-central-1', [{ ...COLLECTOR, ...change }])).toThrow(reason);

@@ -72,7 +72,7 @@ test('fails if an environment variable has no value, with its name and place', (
   expect(() => configuration.toScrapeConfiguration()).toThrow('PATH_OF_METRICS');
 });
 
-test('inherited properties of objects are no environment variables', () => {
+test('inherited properties of objects are not environment variables', () => {
   const receivers = { prometheus: { config: { scrape_configs: [{ ...JOB, metrics_path: '/${constructor}' }] } } };
   expect(OpenTelemetryConfiguration.fromObject({ ...collector(), receivers }).problems()).toHaveLength(1);
 });

@@ -87,7 +87,7 @@ ${KEEP}`);
 
   test.each<[string, string, RegExp]>([
     ['that is not YAML', 'scrape_configs: [', /no metric relabeling can be added: line 1/],
-    ['whose jobs are no list', 'scrape_configs: 5', /scrape_configs is not a list/],
+    ['whose jobs are not a list', 'scrape_configs: 5', /scrape_configs is not a list/],
     ['that is a list', '[]', /the document is not a mapping/],
     ['with a merge key at its root', '<<: {}\n', /the document has a merge key/],
     ['with a job that is an alias', 'x: &x {job_name: a}\nscrape_configs: [*x]', /the job in line 2 is not a mapping/],

@@ -78,7 +78,7 @@ test('keeps tokens, in labels and in the name of a job', () => {
 test.each<[string, ScrapeConfiguration, string]>([
   ['no job has the name', configuration, 'jobName: no job is named \'other\'; the jobs are \'payments\''],
   ['Prometheus refuses the configuration', ScrapeConfiguration.fromYaml('scrape_configs: [{job_name: other, relabel_configs: [{regex: "("}]}]'), 'error parsing regexp'],
-  ['the text is no configuration', ScrapeConfiguration.fromYaml('a: ['), 'yaml: '],
+  ['the text is not a configuration', ScrapeConfiguration.fromYaml('a: ['), 'yaml: '],
   ['a part is known only at deployment', ScrapeConfiguration.fromYaml('scrape_configs: [{job_name: other, relabel_configs: [{target_label: a, replacement: "{{resolve:ssm:name}}"}]}]'), 'known only at deployment'],
 ])('fails if %s', (_, given, message) => {
   expect(errorOf(() => given.targetsFor('other', DiscoveredTargets.fromLabels({ __address__: '10.0.0.1:80' }))).message).toContain(message);

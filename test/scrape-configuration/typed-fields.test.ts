@@ -101,7 +101,7 @@ const NO_PROPERTY: Readonly<Record<string, string>> = {
   ...reason(NO_OTHER_FILES, 'scrape_configs.tls_config.', ['ca_file', 'cert_file', 'key_file']),
   ...reason(NO_SECRETS, 'scrape_configs.tls_config.', ['cert', 'key', 'ca_ref', 'cert_ref', 'key_ref']),
   ...reason(OWN_CLUSTER, 'scrape_configs.kubernetes_sd_configs.', ['api_server', 'kubeconfig_file', ...Object.keys(HTTP_CLIENT_FIELDS)]),
-  ...reason('a collector is no pod, so that it has no namespace of its own', 'scrape_configs.kubernetes_sd_configs.', ['namespaces.own_namespace']),
+  ...reason('a collector is not a pod, so it has no namespace', 'scrape_configs.kubernetes_sd_configs.', ['namespaces.own_namespace']),
   ...reason(
     'a collector finds targets in Kubernetes, by DNS and in static lists', 'scrape_configs.',
     DISCOVERY_NAMES.filter(name => !TYPED_DISCOVERIES.includes(name)),

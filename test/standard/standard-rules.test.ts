@@ -118,7 +118,7 @@ test.each<[string, StandardRulesOptions, string]>([
   ['fails if an alert does not exist', { alerts: { NoSuchAlert: {} } }, 'alerts.NoSuchAlert: unknown alert; the standard alerts are Watchdog'],
   ['fails if a percentage is above 100', { alerts: { NodeMemoryHigh: { threshold: 101 } } }, 'alerts.NodeMemoryHigh.threshold: must be a percentage from 0 to 100, got 101'],
   ['fails if a threshold is negative', { alerts: { ApiServerSlow: { threshold: -1 } } }, 'alerts.ApiServerSlow.threshold: must be a number of at least 0, got -1'],
-  ['fails if a threshold is no number', { alerts: { ApiServerSlow: { threshold: NaN } } }, 'alerts.ApiServerSlow.threshold: must be a number of at least 0, got NaN'],
+  ['fails if a threshold is not a number', { alerts: { ApiServerSlow: { threshold: NaN } } }, 'alerts.ApiServerSlow.threshold: must be a number of at least 0, got NaN'],
   ['fails if all alerts are given one severity', { labels: { severity: 'critical' } }, 'labels.severity: each alert has a severity of its own'],
   ['fails if an alert is given another name by a label', { alerts: { JobFailed: { labels: { alertname: 'x' } } } }, 'alerts.JobFailed.labels.alertname: the label alertname is the name of the alert'],
   ['fails if a threshold is given to an alert that has none', { alerts: { PodPending: { threshold: 1 } } }, 'alerts.PodPending.threshold: the alert has no threshold'],

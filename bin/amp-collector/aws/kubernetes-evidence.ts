@@ -75,7 +75,7 @@ function roleOf({ metadata, rules }: Json): Role {
   };
 }
 
-// Nothing about an answer of an API server is taken for granted.
+// Responses of an API server are validated member by member.
 type Json = Readonly<Record<string, unknown>>;
 
 function recordOf(value: unknown): Json {

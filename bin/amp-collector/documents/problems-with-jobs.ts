@@ -12,7 +12,7 @@ import { SCRAPE_CONFIGURATION } from './scrape-configuration';
 /**
  * Validates rule files against the jobs of scrape configurations that write to the same workspace.
  *
- * @param documents all documents; those that are no rule files are skipped
+ * @param documents all documents; those that are not rule files are skipped
  * @param configurations the arguments that name the configurations
  */
 export function problemsWithJobs(

@@ -44,7 +44,7 @@ export class StandardStream {
     });
   }
 
-  /** Ends the process where the result cannot be written. A pipe that its reader closes early, such as `head`, is no error. */
+  /** Ends the process where the result cannot be written. A pipe that its reader closes early, such as `head`, is not an error. */
   private giveUp(error: NodeJS.ErrnoException): void {
     if (this.name === 'stderr') return;
     if (error.code === 'EPIPE') process.exit();

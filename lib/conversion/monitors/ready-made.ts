@@ -43,7 +43,7 @@ export interface Replacement {
   readonly job?: Fields;
 }
 
-/** Returns what takes the place of an endpoint of the kubelet or the control plane; nothing for all others. */
+/** Returns the replacement for an endpoint of the kubelet or the control plane; nothing for all others. */
 export function replacementOf({ monitor, fields }: Endpoint): Replacement | undefined {
   const component = componentOf(monitor);
   if (component === undefined) return undefined;

@@ -18,7 +18,7 @@ export interface DecodedDocument {
   readonly value?: StructValue;
 }
 
-/** Decodes a document. `check` looks at what was decoded as a whole; an empty document counts as an empty mapping. */
+/** Decodes a document. `check` validates the whole decoded value; an empty document counts as an empty mapping. */
 export function decodeDocument(
   document: YamlDocument, type: StructType, check?: (value: StructValue, context: Context) => void,
 ): DecodedDocument {

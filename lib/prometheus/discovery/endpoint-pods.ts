@@ -3,7 +3,7 @@ import { joinHostPort, targetLabels, type DiscoveredLabels, type NamedLabels } f
 import type { ObjectStore } from './object-store';
 import { containerPortLabels, containerPorts, podLabels } from './pod';
 
-/** The pods behind an object of endpoints: each also gives targets for container ports that are no endpoints. */
+/** The pods behind an object of endpoints: each also has targets for container ports that are not endpoints. */
 export class EndpointPods {
   private readonly portsByPod = new Map<KubernetesObject, Set<string>>();
 

@@ -1,4 +1,4 @@
-/** An object as the Kubernetes API gives it. It may come from anywhere, so nothing about its members is taken for granted. */
+/** An object as the Kubernetes API returns it. It may come from anywhere, so nothing about its members is taken for granted. */
 export class KubernetesObject {
   constructor(private readonly json: unknown) {}
 
@@ -30,7 +30,7 @@ export class KubernetesObject {
     return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
   }
 
-  /** The elements of a list at a path; none if it is no list. */
+  /** The elements of a list at a path; none if it is not a list. */
   list(...path: string[]): KubernetesObject[] {
     return this.elements(...path).map(element => new KubernetesObject(element));
   }
@@ -45,7 +45,7 @@ export class KubernetesObject {
     return this.elements(...path).filter(element => typeof element === 'string');
   }
 
-  /** The member at a path; nothing if it is no object. */
+  /** The member at a path; nothing if it is not an object. */
   member(...path: string[]): KubernetesObject | undefined {
     const value = this.at(path);
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? new KubernetesObject(value) : undefined;

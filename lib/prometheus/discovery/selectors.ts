@@ -25,7 +25,7 @@ export function matchesLabelSelector(object: KubernetesObject, selector: string)
   });
 }
 
-/** A positive number if the first text is the greater integer, a negative one if it is the smaller; NaN if one of them is no integer. */
+/** A positive number if the first text is the greater integer, a negative one if it is the smaller; NaN if one is not an integer. */
 function compareIntegers(left = '', right = ''): number {
   if (!INTEGER.test(left) || !INTEGER.test(right)) return Number.NaN;
   const difference = BigInt(left.replace('+', '')) - BigInt(right.replace('+', ''));

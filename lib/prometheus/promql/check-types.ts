@@ -7,7 +7,7 @@ import type { PromqlProblem, PromqlRange } from './problem';
 
 type Report = (range: PromqlRange, message: string) => void;
 
-/** A step of the check: a node that is still to be looked at, or what is to be done after it. */
+/** A step of the check: a node that is not yet checked, or an action to run after it. */
 type Step = PromqlNode | (() => void);
 
 const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', '<=', '<', '>=', '>']);
@@ -141,7 +141,7 @@ function checkSelector({ name, matchers, start, end }: VectorSelector, report: R
   }
 }
 
-/** Returns whether a matcher selects series without its label. Tokens are taken for text. */
+/** Returns whether a matcher selects series without its label. Tokens count as text. */
 function matchesEmpty({ operator, value }: LabelMatcher): boolean {
   if (operator === '=') return value === '';
   if (operator === '!=') return value !== '';

@@ -7,7 +7,7 @@ export type Labels = ReadonlyMap<string, string>;
 const CHARACTER = 10;
 
 /**
- * Labels while rules change them. A label without a value is no label. The order matters where rules set the same label
+ * Labels while rules change them. A label without a value does not exist. The order matters where rules set the same label
  * twice: first those that are as they were, by name, then the changed ones in the order of their first change.
  */
 export class LabelBuilder {

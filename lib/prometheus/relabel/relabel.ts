@@ -73,7 +73,7 @@ export function relabelOrDrop(
   return rule === undefined ? { after: builder.labels() } : { drop: { rule, before: builder.labels() } };
 }
 
-/** A label without a value is no label. */
+/** A label without a value does not exist. */
 function withValues(labels: Labels): Labels {
   for (const value of labels.values()) if (value === '') return new Map([...labels].filter(([, text]) => text !== ''));
   return labels;
@@ -130,7 +130,7 @@ function apply(rule: RelabelRule, labels: LabelBuilder, scheme: ValidationScheme
   return ACTIONS[rule.action]({ rule, regex, value, labels, scheme });
 }
 
-/** To make a builder of labels takes about as many steps for each of them. */
+/** Creating a label builder takes about as many steps for each label. */
 const LABEL = 80;
 
 /** The steps of every rule, whatever its action. */

@@ -2,7 +2,7 @@
  * Numbers as Go's strconv reads them: ParseInt and ParseUint with base 0, ParseFloat. https://pkg.go.dev/strconv
  */
 
-/** Why a text is no number, in strconv's words. */
+/** The reason why a text is not a number, in strconv's words. */
 export type NumberError = 'invalid syntax' | 'value out of range';
 
 const MAX_INT64 = 2n ** 63n - 1n;

@@ -1,4 +1,4 @@
-/** Bytes as text, up to the first that are no character. */
+/** Bytes as text, up to the first invalid character. */
 export interface Decoded {
   readonly text: string;
   /** Go's message about the bytes that follow the text. */

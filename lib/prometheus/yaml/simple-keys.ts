@@ -33,7 +33,7 @@ export class SimpleKeys {
     this.lastTokens.push(bracket);
   }
 
-  /** Empty brackets are no key: Go's reader forgets them here. */
+  /** Empty brackets are not a key: Go's reader forgets them here. */
   public leave(): void {
     this.keys.pop();
     this.levelOfToken.delete(this.lastTokens.pop() ?? 0);

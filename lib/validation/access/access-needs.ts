@@ -59,7 +59,7 @@ function needsOfRequest(request: ScrapeRequest, job: EffectiveJob): AccessNeed[]
     const rule = kubeletRule(path);
     return need(rule, rule.resources?.some(resource => DOCUMENTED_BY_KUBELETS.has(resource)) === true, false);
   }
-  // An exporter behind an authorizing proxy lets the API server decide.
+  // An exporter behind an authorizing proxy delegates the decision to the API server.
   return documented === undefined ? [] : need(documented, true, false);
 }
 

@@ -6,7 +6,7 @@ import type { WorkspaceQuery, WorkspaceTraffic } from './workspace-query';
 
 /**
  * Returns the metrics of a query that only jobs of well-known programs could write, and that the catalogue does not have. Versions differ,
- * so this is no more than a hint.
+ * so this is only a hint.
  */
 export function unknownMetrics({ expr }: WorkspaceQuery, { sources, queries }: WorkspaceTraffic): string[] {
   const names = neededSelectors(expr).flatMap((selector) => {

@@ -41,7 +41,7 @@ function mappingOf({ rule, value }: EffectiveRelabeling, index: number): Mapping
   return beginning === undefined || before === undefined || after === undefined ? [] : [{ index, value, beginning, before, after }];
 }
 
-/** A label that is written once more after the labelmap is safe. */
+/** A label that is written again after the labelmap is safe. */
 function overwrittenRule({ index, beginning, before, after }: Mapping, lastWrites: ReadonlyMap<string, number>): string | undefined {
   for (const [target, written] of lastWrites) {
     if (written > index || !target.startsWith(before) || !target.endsWith(after)) continue;

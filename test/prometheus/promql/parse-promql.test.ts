@@ -13,7 +13,7 @@ test.each([
   expect(problemsOf(text)).toEqual([]);
 });
 
-describe('parsing PromQL fails for invalid syntax:', () => {
+describe('fails to parse PromQL with invalid syntax:', () => {
   test.each([
     ['', 0, 'no expression found in input'],
     ['# comment', 0, 'no expression found in input'],
@@ -58,7 +58,7 @@ describe('parsing PromQL fails for invalid syntax:', () => {
   });
 });
 
-describe('parsing PromQL fails for operands of other types:', () => {
+describe('fails to parse PromQL with operands of other types:', () => {
   test.each([
     ['rate(up)', [[5, 'expected type range vector in call to function "rate", got instant vector']]],
     ['rate(up[5m], 1)', [[0, 'expected 1 argument(s) in call to "rate", got 2']]],

@@ -34,7 +34,7 @@ describe('a regular expression matches like in Prometheus 3:', () => {
   });
 });
 
-describe('an invalid regular expression is refused with Go\'s message:', () => {
+describe('an invalid regular expression', () => {
   test.each([
     ['(', 'error parsing regexp: missing closing ): `^(?s:()$`'],
     ['a\\', 'error parsing regexp: missing closing ): `^(?s:a\\)$`'],
@@ -58,11 +58,11 @@ describe('an invalid regular expression is refused with Go\'s message:', () => {
     ['(?i)[b-a]', 'error parsing regexp: invalid character class range: `b-a`'],
     ['\udcff\udcfe', 'error parsing regexp: invalid UTF-8: `\ufffd\ufffd)$`'],
     ['(?P<a>x)(?P<a>y)(', 'error parsing regexp: missing closing ): `^(?s:(?P<a>x)(?P<a>y)()$`'],
-  ])('%j', (pattern, error) => {
+  ])('fails with Go\'s message for %j', (pattern, error) => {
     expect(compileAnchored(pattern).error).toBe(error);
   });
 
-  test('for too deep nesting', () => {
+  test('fails for too deep nesting', () => {
     expect(compileAnchored('('.repeat(1001) + ')'.repeat(1001)).error).toMatch(/^error parsing regexp: expression nests too deeply: `\^\(\?s:\(\(/);
   });
 });
@@ -100,7 +100,7 @@ describe('every match is replaced:', () => {
   });
 });
 
-describe('a hostile regular expression is refused or matched in time:', () => {
+describe('a hostile regular expression fails or is compiled in time:', () => {
   test.each([
     ['repetitions', '(a{100}){10}'.repeat(3000)],
     ['classes', '(\\pL{1000})'.repeat(3000)],

@@ -40,13 +40,13 @@ describe('fails for a file that Prometheus does not load:', () => {
   test.each([
     ['an unknown field', 'foo: 1', '1:1 field foo not found in type rulefmt.RuleGroups'],
     ['a key of Thanos', 'groups:\n- name: g\n  partial_response_strategy: warn', '3:3 field partial_response_strategy not found in type rulefmt.RuleGroup'],
-    ['a key that is there twice', 'groups:\n- name: g\n  name: h', '3:3 mapping key "name" already defined at line 2'],
-    ['a list that is none', 'groups: a', '1:9 cannot unmarshal !!str `a` into []rulefmt.RuleGroup'],
-    ['a limit that is no number', 'groups:\n- name: g\n  limit: "5"', '3:10 cannot unmarshal !!str `5` into int'],
-    ['a tag that does not fit', 'groups: !!bool yes', '1:9 yaml: cannot decode !!str `yes` as a !!bool'],
+    ['a duplicate key', 'groups:\n- name: g\n  name: h', '3:3 mapping key "name" already defined at line 2'],
+    ['a text instead of a list', 'groups: a', '1:9 cannot unmarshal !!str `a` into []rulefmt.RuleGroup'],
+    ['a limit that is not a number', 'groups:\n- name: g\n  limit: "5"', '3:10 cannot unmarshal !!str `5` into int'],
+    ['a tag of another type', 'groups: !!bool yes', '1:9 yaml: cannot decode !!str `yes` as a !!bool'],
     ['no name', 'groups:\n- rules: []', '2:3 Groupname must not be empty'],
     ['an empty name', 'groups:\n- name: ""', '2:9 Groupname must not be empty'],
-    ['a name that is there twice', 'groups:\n- name: g\n- name: g', '3:9 groupname: "g" is repeated in the same file'],
+    ['a duplicate name', 'groups:\n- name: g\n- name: g', '3:9 groupname: "g" is repeated in the same file'],
     ['a number as a duration', 'groups:\n- name: g\n  interval: 30', '3:13 not a valid duration string: "30"'],
     ['a label of a group that is reserved', 'groups:\n- name: g\n  labels: {__name__: a}', '3:12 invalid label name: __name__'],
     ['both kinds', withRule('record: a\nalert: b\nexpr: up'), '4:13 only one of \'record\' and \'alert\' must be set'],
@@ -58,7 +58,7 @@ describe('fails for a file that Prometheus does not load:', () => {
     ['an empty label name', withRule('record: a\nexpr: up\nlabels: {"": b}'), '6:14 invalid label name: '],
     ['a type in an expression', withRule('record: a\nexpr: sum(1)'), '5:15 expected type instant vector in aggregation expression, got scalar'],
     ['a template', withRule('alert: a\nexpr: up\nannotations: {s: "{{ $foo }}"}'), '6:26 undefined variable "$foo"'],
-    ['no YAML', 'groups: [', '1:10 yaml: did not find expected node content'],
+    ['invalid YAML', 'groups: [', '1:10 yaml: did not find expected node content'],
   ])('%s', (_name, text, problem) => {
     expect(problemsOf(text)).toEqual([problem]);
   });

@@ -35,7 +35,7 @@ describe('bytes of !!binary that form characters are quoted as characters', () =
   ], text => job(`metric_name_validation_scheme: ${text}`));
 });
 
-describe('a host in brackets that is no address', () => {
+describe('a host in brackets that is not an address', () => {
   const said = (host: string, reason: string) => `parse "p://[${host}]": invalid host: ParseAddr("${host}")${reason}`;
   testErrors([
     ['.', ': IPv4 field must have at least one digit (at ".")'],

@@ -1,7 +1,7 @@
 import { HOSTILE_TEXTS } from './hostile-texts';
 import { errorsOf, problemsOf } from './test-errors';
 
-describe('a hostile text is reported as a problem:', () => {
+describe('fails for a hostile text:', () => {
   test.each(HOSTILE_TEXTS)('%s', (_, text, message) => {
     expect(problemsOf(text()).map(problem => problem.message)).toContainEqual(expect.stringMatching(message));
   });

@@ -8,7 +8,7 @@ function refusals(text: string): string[] {
 }
 
 describe('a section that no collector accepts', () => {
-  test.each(UNVALIDATED_SECTIONS)('is refused by its name, with any content: %s', (name) => {
+  test.each(UNVALIDATED_SECTIONS)('fails by its name, with any content: %s', (name) => {
     for (const content of ['', ' {}', ' [{any: [thing]}]', '\n  - any: thing', ' "text"', ' &a {b: c}']) {
       const text = `scrape_configs: []\n${name}:${content}`;
       expect(errorsOf(text)).toEqual([]);
@@ -18,7 +18,7 @@ describe('a section that no collector accepts', () => {
 });
 
 describe('a service discovery that no collector accepts', () => {
-  test.each(UNVALIDATED_DISCOVERIES)('is refused by its name, with any content: %s', (name) => {
+  test.each(UNVALIDATED_DISCOVERIES)('fails by its name, with any content: %s', (name) => {
     for (const content of ['[{any: [thing]}]', '[~]', '"text"', '{any: thing}', '[*a]']) {
       const text = job(`params: {a: [&a b]}, ${name}: ${content}`);
       expect(errorsOf(text)).toEqual([]);

@@ -27,7 +27,7 @@ describe('a duration', () => {
     ['30 s', 'unknown unit " s" in duration "30 s"'],
     ['293y', 'duration out of range'],
     ['292y52w', 'duration out of range'],
-  ])('of %j is refused: %s', (text, error) => {
+  ])('fails for %j: %s', (text, error) => {
     expect(parseDuration(text)).toEqual({ error });
   });
 });
@@ -48,7 +48,7 @@ describe('a size', () => {
     ['10M', 'units: unknown unit M in 10M'],
     ['10mb', 'units: unknown unit mb in 10mb'],
     ['9999EB', 'units: overflow parsing unit'],
-  ])('of %j is refused: %s', (text, error) => {
+  ])('fails for %j: %s', (text, error) => {
     expect(parseBytes(text)).toEqual({ error });
   });
 });
@@ -84,7 +84,7 @@ describe('a URL', () => {
     ['http://h/#%zz', 'parse "http://h/#%zz": invalid URL escape "%zz"'],
     ['http://u|v@h/', 'parse "http://u|v@h/": net/url: invalid userinfo'],
     ['http://h/\x7f', 'parse "http://h/\\x7f": net/url: invalid control character in URL'],
-  ])('of %j is refused: %s', (text, error) => {
+  ])('fails for %j: %s', (text, error) => {
     expect(parseUrl(text)).toEqual({ error });
   });
 });
@@ -111,7 +111,7 @@ describe('a label selector', () => {
     ['a=(', 'unable to parse requirement: found \'(\', expected: identifier'],
     ['a>b', 'unable to parse requirement: values[0]: Invalid value: "b": for \'Gt\', \'Lt\' operators, the value must be an integer'],
     [`${name}a`, `unable to parse requirement: <nil>: Invalid value: "${name}a": name part must be no more than 63 bytes`],
-  ])('refuses %s: %s', (selector, message) => {
+  ])('fails for %s: %s', (selector, message) => {
     expect(errorOfLabelSelector(selector)).toBe(message);
   });
 
@@ -140,7 +140,7 @@ describe('a field selector', () => {
     ['a=\\b', 'invalid field selector: invalid escape sequence: \\b'],
     ['a=b\\', 'invalid field selector: invalid escape sequence: \\'],
     ['a=b=c', 'invalid field selector: unescaped character in value: 61'],
-  ])('refuses %s: %s', (selector, message) => {
+  ])('fails for %s: %s', (selector, message) => {
     expect(errorOfFieldSelector(selector)).toBe(message);
   });
 });

@@ -61,7 +61,7 @@ describe('a YAML document is read:', () => {
   });
 });
 
-describe('invalid YAML is refused:', () => {
+describe('invalid YAML', () => {
   test.each([
     ['a: b: c', 'mapping values are not allowed in this context', 1, 5],
     ['a: - b', 'block sequence entries are not allowed in this context', 1, 4],
@@ -96,7 +96,7 @@ describe('invalid YAML is refused:', () => {
     ['a: b\0', 'control characters are not allowed', 1, 5],
     ['a:\n  b: \x07', 'control characters are not allowed', 2, 6],
     ['a: \ud800', 'invalid Unicode character', 1, 4],
-  ])('%j: %s', (text, message, line, column) => {
+  ])('fails for %j: %s', (text, message, line, column) => {
     expect(readYaml(text)).toEqual({ failure: { message: `yaml: ${message}`, line, column } });
   });
 });

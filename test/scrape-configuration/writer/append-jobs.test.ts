@@ -187,7 +187,7 @@ describe('appending jobs to a text', () => {
   test.each([
     ['a list', '- a\n', 'no job can be added: the document is not a mapping'],
     ['a word', 'word', 'no job can be added: the document is not a mapping'],
-    ['jobs that are no list', 'scrape_configs: {}', 'no job can be added: scrape_configs is not a list'],
+    ['jobs that are not a list', 'scrape_configs: {}', 'no job can be added: scrape_configs is not a list'],
     ['jobs that are a word', 'scrape_configs: word', 'no job can be added: scrape_configs is not a list'],
     ['broken YAML', 'a: [', 'no job can be added: line 1, column 5: '],
     ['the end of a document alone, which Go does not read', '...\n', 'no job can be added: line 1, column 1: '],

@@ -31,6 +31,6 @@ test.each<[string, string]>([
   ['a repeat_interval of zero', route('repeat_interval: 0s')],
   ['a receiver without a name', 'receivers: [{name: ""}]\nroute: {receiver: a}'],
   ['a time that ends before it starts', interval('times: [{start_time: "22:00", end_time: "06:00"}]')],
-])('%s is an error, and no warning', (_, text) => {
+])('fails for %s, without a warning', (_, text) => {
   expect(problemsOf(text).filter(problem => /^(?:short-repeat|unused|empty-time|muted)/.test(problem))).toEqual([]);
 });

@@ -265,7 +265,7 @@ const RULES = [...DEFINITION_TEXT_RULES, ...DEFINITION_LIMIT_RULES, ...DEFINITIO
 
 test.each([
   pagerDuty('routing_key: "{{resolve:secretsmanager:pd:SecretString:key}}"'), wrapped(subject('{{resolve:ssm-secure:/a:1}}')),
-])('a reference to a secret is an error: %s', (text) => {
+])('fails for a reference to a secret: %s', (text) => {
   expect(rulesOf(text, { account: '111122223333' })).toEqual(['secret-reference']);
 });
 

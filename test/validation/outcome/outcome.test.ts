@@ -31,7 +31,7 @@ const IP_AND_PORT = `__meta_kubernetes_pod_ip, ${PORT}`;
 describe.each<[kind: string, broken: string, expected: string[], fixed: string]>([
   ['$$ of OpenTelemetry, Terraform and Compose',
     address(IP_AND_PORT, '(.+);(.+)', '$$1:$$2'), ['warning foreign-syntax at relabel_configs[1].replacement'], address(IP_AND_PORT, '(.+);(.+)', '$1:$2')],
-  ['$$ in a label that is no address',
+  ['$$ in a label that is not an address',
     podJob('{ source_labels: [__meta_kubernetes_pod_name], target_label: pod, replacement: $$1 }'), ['warning foreign-syntax at relabel_configs[1].replacement'],
     podJob('{ source_labels: [__meta_kubernetes_pod_name], target_label: pod, replacement: $1 }')],
   ['backslashes of a shell',
@@ -86,7 +86,7 @@ describe.each<[kind: string, broken: string, expected: string[], fixed: string]>
     ['error unresolvable-name at static_configs[0].targets[0]'],
     `${GLOBAL}scrape_configs: [{ job_name: app, static_configs: [{ targets: ["web:80", "10.0.0.1:80"] }], `
     + 'relabel_configs: [{ source_labels: [__address__], action: drop, regex: "web.*" }] }]\n'],
-  ['an interval that is no duration',
+  ['an interval that is not a duration',
     podJob('{ target_label: __scrape_interval__, replacement: often }'), ['warning short-relabeled-interval at relabel_configs[1].replacement'],
     podJob('{ target_label: __scrape_interval__, replacement: 60s }')],
   ['references of sed',
@@ -233,8 +233,8 @@ describe('validation uses the facts about the cluster:', () => {
     ['brackets are wrong for IPv4 addresses', bracketed, {}, ['warning no-scrape-address at relabel_configs[1].replacement']],
     ['the last colon ends an IPv6 address', last, { isIpv6: true }, []],
     ['kube-proxy is there', kubeProxy, {}, []],
-    ['kube-proxy is no pod in EKS Auto Mode', kubeProxy, { compute: ClusterCompute.AUTO_MODE }, ['warning absent-component at kubernetes_sd_configs[0].role']],
-    ['kube-proxy is no pod on Fargate', kubeProxy, { compute: ClusterCompute.FARGATE }, ['warning absent-component at kubernetes_sd_configs[0].role']],
+    ['kube-proxy is not a pod in EKS Auto Mode', kubeProxy, { compute: ClusterCompute.AUTO_MODE }, ['warning absent-component at kubernetes_sd_configs[0].role']],
+    ['kube-proxy is not a pod on Fargate', kubeProxy, { compute: ClusterCompute.FARGATE }, ['warning absent-component at kubernetes_sd_configs[0].role']],
     ['other pods are there in EKS Auto Mode', podJob(), { compute: ClusterCompute.AUTO_MODE }, []],
     ['the scheduler has metrics', controlPlane, { kubernetesVersion: '1.28' }, []],
     ['the scheduler has no metrics', controlPlane, { kubernetesVersion: '1.27' }, ['warning absent-component at relabel_configs[3].replacement']],

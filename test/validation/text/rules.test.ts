@@ -33,7 +33,7 @@ describe('a second YAML document', () => {
     ['comments before the marker', `# a comment\n%YAML 1.1\n---\n${GOOD}`],
     ['a marker after the last document', `${GOOD}---\n`],
     ['a comment after the marker', `${GOOD}---\n# the end\n`],
-    ['dashes that are no marker', `${GOOD.trimEnd()} # ---\n`],
+    ['dashes that are not a marker', `${GOOD.trimEnd()} # ---\n`],
   ])('is not reported in %s', (_, text) => {
     expect(problems(text)).toEqual([]);
   });

@@ -2,7 +2,7 @@ import type { EffectiveRelabeling } from '../../../prometheus/scrape-config/effe
 import type { LocatedMessage } from '../../located-message';
 
 /*
- * A pair of backslashes is a backslash to RE2. It is taken for an escape that was escaped where what follows makes sense as one, and
+ * A pair of backslashes is a backslash to RE2. It is treated as an escape that was escaped if what follows makes sense as one and
  * little sense after a backslash: not `DOMAIN\\.+` and not `C:\\data`.
  */
 const ESCAPED_TWICE = /\\\\(?:[dDwWsSbB](?![A-Za-z0-9_])|[pP](?=\{)|\.(?![*+?{])|[:/-](?!\]))/;

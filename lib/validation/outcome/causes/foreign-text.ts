@@ -4,7 +4,7 @@ import type { EffectiveConfiguration, EffectiveJob } from '../../../prometheus/s
 import type { LocatedMessage } from '../../located-message';
 import { environmentVariable, insteadOf, placeholderIn } from './foreign-syntax';
 
-/** Finds what another program would have filled in, in the texts of a job that are no relabelings: its selectors, namespaces and path. */
+/** Finds placeholders of other programs in the texts of a job other than its relabelings: its selectors, namespaces and path. */
 export function foreignTexts(job: EffectiveJob): LocatedMessage[] {
   return [
     ...textOf(job.value, 'metrics_path'),

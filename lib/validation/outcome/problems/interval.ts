@@ -5,7 +5,7 @@ import type { SampleRun } from '../targets/run-sample';
 const LABEL = '__scrape_interval__';
 const SHORTEST = 30_000;
 
-/** Finds intervals that a relabeling sets below what collectors support, and those that are no duration. */
+/** Finds intervals that a relabeling sets below what collectors support, and those that are not a duration. */
 export function shortInterval(all: Runs): RunProblem | undefined {
   const intervalOf = ({ relabeled }: SampleRun) => relabeled.get(LABEL) ?? '';
   const run = faultyRun(all.runs, candidate => (parseDuration(intervalOf(candidate)).value ?? 0) < SHORTEST);

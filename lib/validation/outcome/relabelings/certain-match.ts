@@ -83,7 +83,7 @@ function absenceReason({ rule: { sourceLabels }, labels, isOfMetrics }: Question
   if (absent.length === 0) return '';
   const [misspelled] = absent.filter(name => name.startsWith('__meta_kubernetes_') && /\W/.test(name));
   if (misspelled !== undefined && !isOfMetrics) {
-    return `, since discovery writes _ for each character of a name that is no letter, digit or underscore: write ${misspelled.replaceAll(/\W/g, '_')}`;
+    return `, since discovery writes _ for each character of a name that is not a letter, digit or underscore: write ${misspelled.replaceAll(/\W/g, '_')}`;
   }
   const reason = isOfMetrics ? 'discovered labels are gone when metrics are relabeled' : 'no discovery or earlier rule of the job gives it';
   return `, since ${enumerate(absent)} ${absent.length === 1 ? 'is' : 'are'} never there (${reason})`;

@@ -49,7 +49,7 @@ test.each<[string, string[], string]>([
   ['an unexpected argument', ['encode', 'a', 'b'], 'unexpected argument \'b\''],
   ['a value for a flag', ['validate', '-', '--strict=yes'], '--strict takes no value'],
   ['an AWS option of a command that does not call AWS', ['validate', '-', '--region', 'a'], 'validate does not call AWS and takes no --region'],
-  ['a value that is no choice', ['validate', '-', '--format', 'sarf'], '--format must be one of text, json, sarif, github, got \'sarf\'; did you mean \'sarif\'?'],
+  ['a value that is not a choice', ['validate', '-', '--format', 'sarf'], '--format must be one of text, json, sarif, github, got \'sarf\'; did you mean \'sarif\'?'],
   ['a number that is none', ['status', '--timeout', 'soon'], '--timeout must be a number above 0, got \'soon\''],
   ['a URL that is none', ['status', '--endpoint-url', 'nonsense'], '--endpoint-url must be a URL such as https://example.com, got \'nonsense\''],
   ['how to wait, without waiting', ['status', 'a', '--every', '5'], '--within and --every require --wait'],

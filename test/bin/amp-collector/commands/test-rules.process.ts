@@ -105,7 +105,7 @@ test.each<[string, string[], string]>([
   ['rules that depend on a condition', [outdir, tests], 'the rules of App/Conditional depend on a condition; specify --namespace with those to test: App/Rules, App/Conditional (if IsProduction), App/Conditional (if not IsProduction)'],
   ['a namespace that does not exist', [outdir, tests, '--namespace', 'App/Other'], 'no namespace \'App/Other\'; specify --namespace with one of: App/Rules'],
   ['a value without a name', [rules, tests, '--set', 'eu-central-1'], '--set must be NAME=VALUE, got \'eu-central-1\''],
-  ['tests that are no mapping', [rules, folder.write('list.yml', '- a\n')], 'must have tests, as promtool reads them'],
+  ['tests that are not a mapping', [rules, folder.write('list.yml', '- a\n')], 'must have tests, as promtool reads them'],
   ['tests that are not YAML', [rules, folder.write('not.yml', 'a: [\n')], 'is not YAML'],
   ['no tests', [rules], 'missing argument: a rule file or a cloud assembly folder, and one or several test files'],
 ])('fails for %s', async (_, args, message) => {
