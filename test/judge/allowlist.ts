@@ -8,26 +8,30 @@ import { visit } from '../../lib/prometheus/promql/visit';
 import { validateRules } from '../../lib/prometheus/rule-files/validate-rule-file';
 import { accepts } from '../../lib/validation/coherence/selectors';
 import { componentSamples } from './exporters/kubernetes-components';
+import { recordedMetrics, recordedSamples } from './exporters/recordings';
 import type { Prometheus } from './prometheus';
 
 type Labels = Readonly<Record<string, string>>;
 
-const EXPORTERS = join(process.cwd(), 'test', 'judge', 'exporters');
 const RULES = join(process.cwd(), '..', 'shared', 'corpus', 'kube-prometheus');
 
 /** The output of an exporter, the job that scrapes it, and the labels of its target. */
 type Scraped = readonly [samples: readonly Labels[], job: ScrapeJob, labels: Labels];
 
-/** Exporters whose output is recorded, and the components of Kubernetes with all metrics of the catalogue. */
+/** Components of Kubernetes that are recorded. What they did not expose on that day is generated from the catalogue. */
+const COMPONENTS = ['kube-apiserver.txt', 'kubelet.txt', 'kube-scheduler.txt', 'kube-controller-manager.txt'] as const;
+const RECORDED = new Set(COMPONENTS.flatMap(file => recordedMetrics(file).map(({ name }) => name)));
+const REST = componentSamples(RECORDED);
+
 const JOBS: readonly Scraped[] = [
-  [samplesOf('node-exporter.txt'), ScrapeJob.nodeExporter(), { job: 'node-exporter' }],
-  [samplesOf('coredns.txt'), ScrapeJob.coreDns(), { job: 'coredns' }],
-  [samplesOf('kube-state-metrics.txt'), ScrapeJob.kubeStateMetrics(), { job: 'kube-state-metrics' }],
-  [samplesOf('cadvisor.txt'), ScrapeJob.cadvisor(), { job: 'kubelet', metrics_path: '/metrics/cadvisor' }],
-  [componentSamples(), ScrapeJob.apiServer(), { job: 'apiserver' }],
-  [componentSamples(), ScrapeJob.kubelet(), { job: 'kubelet', metrics_path: '/metrics' }],
-  [componentSamples(), ScrapeJob.kubeScheduler(), { job: 'kube-scheduler' }],
-  [componentSamples(), ScrapeJob.kubeControllerManager(), { job: 'kube-controller-manager' }],
+  [recordedSamples('node-exporter.txt'), ScrapeJob.nodeExporter(), { job: 'node-exporter' }],
+  [recordedSamples('coredns.txt'), ScrapeJob.coreDns(), { job: 'coredns' }],
+  [recordedSamples('kube-state-metrics.txt'), ScrapeJob.kubeStateMetrics(), { job: 'kube-state-metrics' }],
+  [recordedSamples('cadvisor.txt'), ScrapeJob.cadvisor(), { job: 'kubelet', metrics_path: '/metrics/cadvisor' }],
+  [[...recordedSamples('kube-apiserver.txt'), ...REST], ScrapeJob.apiServer(), { job: 'apiserver' }],
+  [[...recordedSamples('kubelet.txt'), ...REST], ScrapeJob.kubelet(), { job: 'kubelet', metrics_path: '/metrics' }],
+  [[...recordedSamples('kube-scheduler.txt'), ...REST], ScrapeJob.kubeScheduler(), { job: 'kube-scheduler' }],
+  [[...recordedSamples('kube-controller-manager.txt'), ...REST], ScrapeJob.kubeControllerManager(), { job: 'kube-controller-manager' }],
 ];
 
 /** Selectors that find something, so that finding nothing less means something. */
@@ -88,13 +92,4 @@ function selectorsOf(text: string): VectorSelector[] {
 
 function selects({ name, matchers }: VectorSelector, sample: Labels): boolean {
   return (name === undefined || name === sample.__name__) && matchers.every(matcher => accepts(matcher, sample[matcher.name] ?? ''));
-}
-
-/** Reads series in the text format of exporters, without their values. */
-function samplesOf(file: string): Labels[] {
-  return readFileSync(join(EXPORTERS, file), 'utf8').split('\n').filter(line => line !== '' && !line.startsWith('#')).map((line) => {
-    const [, name = '', inner = ''] = /^([\w:]+)(?:\{(.*)\})?$/.exec(line) ?? [];
-    const labels = Array.from(inner.matchAll(/(?<!\w)(\w+)="((?:[^"\\]|\\.)*)"/g), ([, label = '', value = '']) => [label, value.replaceAll('\\"', '"')]);
-    return { __name__: name, ...Object.fromEntries(labels) as Labels };
-  });
 }

@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { recordedMetrics } from '../judge/exporters/recordings';
 
 /**
  * `npm run metrics:catalogue` writes lib/validation/metrics/catalogue-data.ts. It needs Go, which downloads the modules of the programs
@@ -102,13 +103,33 @@ function ofGo(folder: string): Metric[] {
   });
 }
 
+/** Components of Kubernetes whose output `npm run metrics:record` records. */
+function ofRecordings(): Metric[] {
+  const files = ['kube-apiserver.txt', 'kube-controller-manager.txt', 'kube-scheduler.txt', 'kubelet.txt'];
+  return files.flatMap(file => recordedMetrics(file)).map(({ name, type, series }) => (
+    { name, type, labels: [...new Set(series.flatMap(labels => Object.keys(labels)))].filter(label => label !== '__name__') }
+  ));
+}
+
+/** Adds the metrics and labels that a list lacks. The type in the output of a program is that of the metric; a list may call it Custom. */
+function completed(listed: readonly Metric[], recorded: readonly Metric[]): Metric[] {
+  const metrics = new Map(listed.map(metric => [metric.name, metric]));
+  for (const { name, type, labels } of recorded) {
+    metrics.set(name, { name, type, labels: [...new Set([...metrics.get(name)?.labels ?? [], ...labels])] });
+  }
+  return [...metrics.values()];
+}
+
 const exposition = [
   servedBy(MODULES.nodeExporter, 'node_exporter', 19_100),
   readFileSync(join(folderOf(MODULES.nodeExporter), 'collector/fixtures/e2e-output.txt'), 'utf8'),
 ].join('\n');
 const isOfGo = ({ name }: Metric) => /^(?:go|process|promhttp)_/.test(name);
+/** Counters of each setting of GODEBUG, of which every release of Go has others. */
+const isSettingOfGo = ({ name }: Metric) => name.startsWith('go_godebug_');
+const recorded = ofRecordings();
 const programs: Readonly<Record<string, readonly Metric[]>> = {
-  'kubernetes': ofKubernetes(folderOf(MODULES.kubernetes)),
+  'kubernetes': completed(ofKubernetes(folderOf(MODULES.kubernetes)), recorded.filter(metric => !isOfGo(metric))),
   'cadvisor': ofCadvisor(folderOf(MODULES.cadvisor)),
   'kube-state-metrics': [
     ...ofKubeStateMetrics(folderOf(MODULES.kubeStateMetrics)),
@@ -116,7 +137,7 @@ const programs: Readonly<Record<string, readonly Metric[]>> = {
   ],
   'node-exporter': ofExposition(exposition).filter(({ name }) => name.startsWith('node_')),
   'coredns': ofGo(join(folderOf(MODULES.coreDns), 'plugin')),
-  'go': ofExposition(exposition).filter(isOfGo),
+  'go': completed(ofExposition(exposition), recorded).filter(metric => isOfGo(metric) && !isSettingOfGo(metric)),
 };
 
 function lineOf({ name, type, labels }: Metric): string {

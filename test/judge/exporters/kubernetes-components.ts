@@ -27,11 +27,13 @@ const MOST_COMBINATIONS = 300;
 const PROGRAMS: ReadonlySet<string> = new Set(['kubernetes', 'go']);
 
 /**
- * Returns series of every metric that the catalogue has of the components of Kubernetes and of programs in Go, as a component exposes them:
+ * Returns series of the metrics that the catalogue has of the components of Kubernetes and of programs in Go, as a component exposes them:
  * with the labels of each metric, the buckets of histograms and the quantiles of summaries.
+ *
+ * @param recorded metrics that are left out
  */
-export function componentSamples(): Labels[] {
-  const metrics = [...metricCatalogue().values()].flat().filter(({ program }) => PROGRAMS.has(program));
+export function componentSamples(recorded: ReadonlySet<string>): Labels[] {
+  const metrics = [...metricCatalogue().values()].flat().filter(({ name, program }) => PROGRAMS.has(program) && !recorded.has(name));
   return metrics.flatMap(metric => combinations(metric.labels).flatMap(labels => seriesOf(metric, labels)));
 }
 
