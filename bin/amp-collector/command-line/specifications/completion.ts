@@ -1,5 +1,5 @@
 import { defineCommand } from '../option';
-import { GROUP } from '../shared-texts';
+import { GROUP } from '../help-texts';
 
 export const COMPLETION = defineCommand({
   group: GROUP.SHELL,

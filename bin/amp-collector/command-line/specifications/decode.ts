@@ -1,5 +1,5 @@
 import { defineCommand } from '../option';
-import { GROUP, OUT } from '../shared-texts';
+import { GROUP, OUT } from '../help-texts';
 
 export const DECODE = defineCommand({
   group: GROUP.PREPARE,

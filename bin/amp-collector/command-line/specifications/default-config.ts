@@ -1,5 +1,5 @@
 import { defineCommand } from '../option';
-import { GROUP, OUT } from '../shared-texts';
+import { GROUP, OUT } from '../help-texts';
 
 export const DEFAULT_CONFIG = defineCommand({
   group: GROUP.PREPARE,

@@ -1,5 +1,5 @@
 import { defineCommand } from '../option';
-import { CONFIGURATION, CONFIGURATION_OPERAND, GROUP } from '../shared-texts';
+import { CONFIGURATION, CONFIGURATION_OPERAND, GROUP } from '../help-texts';
 
 export const SHOW = defineCommand({
   group: GROUP.PREPARE,

@@ -1,5 +1,5 @@
 import { defineCommand } from '../option';
-import { GROUP, SCRAPER } from '../shared-texts';
+import { GROUP, SCRAPER } from '../help-texts';
 
 export const STATUS = defineCommand({
   group: GROUP.OPERATE,

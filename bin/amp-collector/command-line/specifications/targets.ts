@@ -1,5 +1,5 @@
 import { defineCommand } from '../option';
-import { CONFIGURATION, GROUP } from '../shared-texts';
+import { CONFIGURATION, GROUP } from '../help-texts';
 
 export const TARGETS = defineCommand({
   group: GROUP.PREPARE,

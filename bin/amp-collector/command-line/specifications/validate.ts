@@ -1,5 +1,5 @@
 import { defineCommand } from '../option';
-import { CONFIGURATION_OPERAND, GROUP } from '../shared-texts';
+import { CONFIGURATION_OPERAND, GROUP } from '../help-texts';
 
 export const VALIDATE = defineCommand({
   group: GROUP.PREPARE,
