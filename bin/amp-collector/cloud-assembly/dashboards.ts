@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { PROVISIONING_RESOURCE_TYPE } from '../../../lib/grafana/provisioning/resource-properties';
 import { isObject, type JsonObject } from '../../../lib/private/json';
 import { assetHash, pathOf, type Template } from './template';
 
@@ -17,13 +18,11 @@ export interface DataSource {
   readonly workspaceId: unknown;
 }
 
-const TYPE = 'Custom::AmpGrafanaProvisioning';
-
 /** Finds the dashboards in templates. The file of the dashboards is an asset of the stack. */
 export function dashboardResources(templates: readonly Template[]): DashboardResource[] {
   return templates.flatMap(template => Object.entries(isObject(template.content.Resources) ? template.content.Resources : {})
     .flatMap(([logicalId, resource]): DashboardResource[] => {
-      if (!isObject(resource) || resource.Type !== TYPE || !isObject(resource.Properties)) return [];
+      if (!isObject(resource) || resource.Type !== PROVISIONING_RESOURCE_TYPE || !isObject(resource.Properties)) return [];
       const { DashboardsKey: key, DataSources: dataSources } = resource.Properties;
       const path = pathOf(resource.Metadata)?.replace(/\/Provisioning\/Resource\/Default$/, '');
       return [{

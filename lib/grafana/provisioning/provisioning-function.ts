@@ -8,7 +8,9 @@ import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
 import { customResourceFunction, SERVICE_TIMEOUT } from '../../private/custom-resource-function';
 import type { IGrafanaWorkspace } from '../grafana-workspace-props';
-import type { ProvisionedDataSource, ProvisioningEnvironment, ProvisioningProperties } from './resource-properties';
+import {
+  type ProvisionedDataSource, PROVISIONING_RESOURCE_TYPE, type ProvisioningEnvironment, type ProvisioningProperties,
+} from './resource-properties';
 
 /** The network in which the function runs. */
 interface FunctionNetwork {
@@ -67,7 +69,7 @@ export class ProvisioningFunction extends Construct {
       UserChanges: props.userChanges,
     };
     const resource = new CustomResource(this, 'Resource', {
-      resourceType: 'Custom::AmpGrafanaProvisioning',
+      resourceType: PROVISIONING_RESOURCE_TYPE,
       serviceToken: handler.functionArn,
       serviceTimeout: SERVICE_TIMEOUT,
       properties: { ...properties },

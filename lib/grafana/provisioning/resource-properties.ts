@@ -1,3 +1,6 @@
+/** The type of the custom resource in templates. */
+export const PROVISIONING_RESOURCE_TYPE = 'Custom::AmpGrafanaProvisioning';
+
 /**
  * The properties of the custom resource: written into the template by the construct, read by the function. CloudFormation passes on text
  * and lists of text only.

@@ -27,11 +27,6 @@ export function routePath(route: Route): Route[] {
   return route.parent === undefined ? [route] : [...routePath(route.parent), route];
 }
 
-/** The labels that notifications of the route are grouped by; nothing stands for all of them. */
-export function isGroupedByAll(route: Route): boolean {
-  return route.groupBy.includes('...');
-}
-
 function isMatch({ matchers, value }: Route, labels: Labels): boolean {
   if (matchers === undefined) throw new UnknownConfiguration(`the matchers of the route at line ${value.place.node.line} cannot be evaluated`);
   // A condition that is known not to hold decides, whatever the others are.

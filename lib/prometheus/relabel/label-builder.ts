@@ -22,7 +22,7 @@ export class LabelBuilder {
     }
   }
 
-  /** The label's value; empty where there is no such label. */
+  /** Returns the value of a label; empty if the target does not have it. */
   public get(name: string): string {
     return this.current.get(name) ?? '';
   }

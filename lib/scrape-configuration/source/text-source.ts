@@ -19,7 +19,7 @@ export class TextSource implements ConfigurationSource {
     return this.content.toString();
   }
 
-  /** The new text is no longer that of the file. */
+  /** Returns a source without the name of the file, whose text it does not have any more. */
   public withJobs(jobs: readonly ScrapeJob[]): TextSource {
     return jobs.length === 0 ? this : new TextSource(editLibrary().appendJobs(this.toYaml(), jobs.map(job => job._render())));
   }

@@ -113,7 +113,7 @@ export function relabelRules(items: readonly Item[]): RelabelRule[] | undefined 
   return rules;
 }
 
-/** A rule as it runs, or `undefined` when a part of it is not known, or when it cannot run: there is no bucket of none. */
+/** Returns a rule that can run; `undefined` if a part of it is not known, or if it distributes targets over 0 buckets. */
 export function relabelRule(value: StructValue): RelabelRule | undefined {
   const sourceLabels = value.get('source_labels') === null ? [] : value.items('source_labels').map(item => item.value);
   const [separator, pattern, targetLabel] = ['separator', 'regex', 'target_label'].map(name => value.text(name));
