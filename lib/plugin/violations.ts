@@ -61,8 +61,9 @@ function configurationViolations(resource: TemplateResource, app: AppModel): Pol
 function ruleViolations(resource: TemplateResource): PolicyViolation[] {
   if (resource.type !== 'AWS::APS::RuleGroupsNamespace' || areRulesValidated(resource)) return [];
   const namespaceName = textAt(resource.properties, 'Name');
+  const target = { ...(namespaceName !== undefined && { namespaceName }), isTemplate: true };
   return textsAt(resource.properties, 'Data')
-    .flatMap(text => rulesLibrary().validateRules(text, { ...(namespaceName !== undefined && { namespaceName }) }).problems)
+    .flatMap(text => rulesLibrary().validateRules(text, target).problems)
     .map(problem => violation({ id: problem.ruleId, severity: problem.severity }, formatProblem(problem), [locate(resource, 'Data')]));
 }
 

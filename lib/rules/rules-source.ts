@@ -1,3 +1,4 @@
+import { isObject } from '../private/json';
 import { withAlikeTokens } from '../private/tokens';
 import { decoded } from '../prometheus/yaml/text-of-file';
 import { unwritableProblems } from '../scrape-configuration/source/written-text';
@@ -46,8 +47,9 @@ export class TextSource implements RulesSource {
   }
 
   public problems(target: RuleFileTarget): readonly Problem[] {
-    const { problems } = rulesLibrary().validateRules(this.text, target);
-    return this.inFile(problems);
+    const yaml = this.toYaml();
+    const written = yaml === this.text ? {} : { bytes: Buffer.byteLength(yaml) };
+    return this.inFile(rulesLibrary().validateRules(this.text, { ...target, ...written }).problems);
   }
 
   public located(problems: readonly Problem[]): readonly Problem[] {
@@ -65,26 +67,31 @@ export class TextSource implements RulesSource {
   }
 }
 
-/** An object with Prometheus's field names: a rule file, or a PrometheusRule. */
+/** An object with Prometheus's field names: a rule file, or PrometheusRule objects. */
 export class ObjectSource implements RulesSource {
-  private readonly value: unknown;
-
-  constructor(value: { readonly [field: string]: unknown }) {
-    this.value = value.kind === OBJECT_KIND ? value.spec ?? {} : value;
-  }
+  constructor(private readonly value: { readonly [field: string]: unknown }) {}
 
   public toYaml(): string {
-    return writeYaml(this.value, SUBJECT);
+    return writeYaml(ruleFileOf(this.value), SUBJECT);
   }
 
   public problems(target: RuleFileTarget): readonly Problem[] {
     const unwritable = unwritableProblems(this.value);
-    return unwritable.length > 0 ? unwritable : writtenProblems(this.toYaml(), target);
+    return unwritable.length > 0 ? unwritable : writtenProblems(writeYaml(this.value, SUBJECT), target);
   }
 
   public located(problems: readonly Problem[]): readonly Problem[] {
     return withoutPositions(problems);
   }
+}
+
+/** Returns the specification of a PrometheusRule object, or those of a list of objects as one; another object is a rule file. */
+function ruleFileOf(value: unknown): unknown {
+  if (!isObject(value)) return value;
+  if (value.kind === OBJECT_KIND) return value.spec ?? {};
+  if (value.kind === undefined || value.apiVersion === undefined || !Array.isArray(value.items)) return value;
+  const specifications = value.items.filter(item => isObject(item) && item.kind === OBJECT_KIND).map(ruleFileOf);
+  return { groups: specifications.flatMap(spec => isObject(spec) ? spec.groups ?? [] : []) };
 }
 
 /** Typed groups. */

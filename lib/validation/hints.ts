@@ -42,6 +42,8 @@ const HINTS: readonly Hint[] = [
 /** In characters; people write no longer ones. */
 const LONGEST_LINE = 1000;
 
+const IN_RULES = 'it is a field of a rule: write it into an item of rules';
+const IN_GROUP = 'it is a field of the group: move it there';
 const THANOS = 'only Thanos has this field: remove it';
 const MIMIR = 'only Mimir and Cortex have this field: remove it';
 const VICTORIA_METRICS = 'only VictoriaMetrics has this field: remove it';
@@ -50,6 +52,9 @@ const GRAFANA = 'this is a rule of Grafana\'s own alerting, which a workspace do
 /** Advice for fields that do not exist in rule files, by their names. */
 const FIELD_HINTS: Readonly<Record<string, string>> = {
   namespace: 'the name of the namespace is not part of the file: remove it',
+  rules: 'rules belong to a group: write a list of groups, each with a name and its rules, under the key groups',
+  alert: IN_RULES, record: IN_RULES, expr: IN_RULES, for: IN_RULES, keep_firing_for: IN_RULES, annotations: IN_RULES,
+  interval: IN_GROUP, query_offset: IN_GROUP, limit: IN_GROUP,
   partial_response_strategy: THANOS,
   source_tenants: MIMIR, evaluation_delay: MIMIR, align_evaluation_time_on_interval: MIMIR,
   concurrency: VICTORIA_METRICS, eval_offset: VICTORIA_METRICS, extra_filter_labels: VICTORIA_METRICS, params: VICTORIA_METRICS,

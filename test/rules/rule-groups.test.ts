@@ -117,11 +117,36 @@ describe('PrometheusRule objects', () => {
     ]);
   });
 
+  test('keep durations that are known only at deployment', () => {
+    const groups = RuleGroups.fromYaml(object('a', `alert: X\n      expr: up == 0\n      for: ${Aws.REGION}`).replace('rules:', `interval: ${Aws.STACK_NAME}\n    rules:`));
+    expect(groups.problems()).toEqual([]);
+    expect(groups.toYaml()).toContain(`interval: "${Aws.STACK_NAME}"`);
+    expect(groups.toYaml()).toContain(`for: "${Aws.REGION}"`);
+  });
+
+  test('fail without a spec, where their groups would be lost', () => {
+    const problem = { ruleId: 'missing-field', severity: 'error', message: 'spec is missing: a PrometheusRule has its groups under spec' };
+    const misplaced = { apiVersion: 'monitoring.coreos.com/v1', kind: 'PrometheusRule', metadata: { name: 'a' }, groups: [{ name: 'a', rules: [] }] };
+    expect(RuleGroups.fromYaml(JSON.stringify(misplaced)).problems()).toMatchObject([problem]);
+    expect(RuleGroups.fromObject(misplaced).problems()).toMatchObject([problem]);
+    expect(RuleGroups.fromYaml(object('a', 'record: x\n      expr: up').replace('spec:', 'specification:')).problems()).toMatchObject([{ ...problem, line: 1 }]);
+  });
+
+  test('are counted by the bytes that the namespace gets', () => {
+    const rule = (index: number) => `record: a${index}\n      expr: up\n      labels: {a: b, c: d, e: f, g: h}`;
+    const text = `${object('a', 'record: x\n      expr: up')}${Array.from({ length: 11_000 }, (_, index) => `    - ${rule(index)}\n`).join('')}`;
+    expect([Buffer.byteLength(text) < 1_000_000, Buffer.byteLength(RuleGroups.fromYaml(text).toYaml()) > 1_000_000]).toEqual([true, true]);
+    expect(RuleGroups.fromYaml(text).problems().map(({ ruleId }) => ruleId)).toContain('rule-file-size');
+  });
+
   test('may be an object, or in a list', () => {
     const spec = { groups: [{ name: 'a', rules: [{ record: 'x', expr: 'sum(up)' }] }] };
     expect(RuleGroups.fromObject({ apiVersion: 'monitoring.coreos.com/v1', kind: 'PrometheusRule', spec }).toYaml()).toMatch(/^groups:\n {2}- name: a/);
     const item = { apiVersion: 'monitoring.coreos.com/v1', kind: 'PrometheusRule', spec };
-    expect(RuleGroups.fromYaml(JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [item] })).toYaml()).toMatch(/^groups:\n {2}- name: a/);
+    const list = { apiVersion: 'v1', kind: 'List', items: [item, { apiVersion: 'v1', kind: 'ConfigMap' }] };
+    expect(RuleGroups.fromYaml(JSON.stringify(list)).toYaml()).toMatch(/^groups:\n {2}- name: a/);
+    expect(RuleGroups.fromObject(list).toYaml()).toBe(RuleGroups.fromYaml(JSON.stringify(list)).toYaml());
+    expect(RuleGroups.fromObject(list).problems()).toEqual([]);
   });
 });
 

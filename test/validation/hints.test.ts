@@ -57,6 +57,15 @@ test.each<[string, string]>([
   expect(validateRules(text).problems).toEqual([]);
 });
 
+test.each<[string, string, string]>([
+  ['rules without a group', 'rules:\n- alert: A\n  expr: up\n', 'rules belong to a group'],
+  ['a rule in place of a group', 'groups:\n- alert: A\n  expr: up == 0\n', 'it is a field of a rule'],
+  ['a field of a rule in its group', 'groups:\n- name: a\n  for: 5m\n', 'it is a field of a rule'],
+  ['a field of a group in its rule', rule('expr: up == 0\n    interval: 1m'), 'it is a field of the group'],
+])('%s is reported with the right place', (_, text, expected) => {
+  expect(validateRules(text).problems.map(({ message }) => message).join()).toContain(expected);
+});
+
 test('a second document with groups, which Prometheus ignores, is a warning', () => {
   expect(validateRules(`${rule('expr: up == 0')}---\n${rule('expr: up == 0')}`).problems).toMatchObject([{ ruleId: 'second-document', severity: 'warning', line: 7 }]);
 });

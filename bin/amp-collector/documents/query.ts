@@ -1,15 +1,30 @@
+import { ProblemSeverity, type Problem } from '../../../lib/validation/problem';
+import { rulesLibrary } from '../../../lib/validation/rules-library';
+import type { Document } from '../input/document';
 import { documentText } from '../input/document-text';
 import { escapeTexts } from '../output/escape';
+import { problemTextWithPath } from '../output/problem-text';
 import type { DocumentKind } from './document-kind';
 
 /** The query of an anomaly detector in a template. */
 export const QUERY: DocumentKind = {
   title: 'a query',
   recognizes: () => false,
-  validate: ({ unread }) => unread === undefined ? [] : [unread],
+  validate: problemsOf,
   show: (document) => {
-    const { name, unread } = document;
-    const [query, problems] = [documentText(document), unread === undefined ? [] : [unread]];
-    return { name, problems, data: { query, problems }, text: () => `${escapeTexts(name)}\n  ${escapeTexts(query)}\n` };
+    const { name, unacknowledged } = document;
+    const found = problemsOf(document);
+    const [query, problems] = [documentText(document), unacknowledged?.(found) ?? found];
+    return {
+      name, problems, data: { query, problems },
+      text: paint => [escapeTexts(name), ...problems.map(problem => `  ${problemTextWithPath(escapeTexts(problem), paint)}`), `  ${escapeTexts(query)}\n`].join('\n'),
+    };
   },
 };
+
+function problemsOf(document: Document): Problem[] {
+  if (document.unread !== undefined) return [document.unread];
+  const query = documentText(document);
+  const message = query === '' ? undefined : rulesLibrary().detectorQueryMessage(query);
+  return message === undefined ? [] : [{ ruleId: 'anomaly-detector-query', severity: ProblemSeverity.ERROR, path: 'Configuration.RandomCutForest.Query', message }];
+}

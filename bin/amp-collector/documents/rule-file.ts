@@ -26,8 +26,9 @@ export const RULE_FILE: DocumentKind = {
 };
 
 function read(document: Document): { readonly problems: readonly Problem[]; readonly file?: RuleFile } {
-  const { unread, namespaceName } = document;
-  return unread === undefined ? rulesLibrary().validateRules(documentText(document), { namespaceName }) : { problems: [unread] };
+  const { unread, namespaceName, constructPath } = document;
+  if (unread !== undefined) return { problems: [unread] };
+  return rulesLibrary().validateRules(documentText(document), { namespaceName, isTemplate: constructPath !== undefined });
 }
 
 function describeGroup({ name, interval, rules }: RuleFile['groups'][number]): RuleGroupDescription {

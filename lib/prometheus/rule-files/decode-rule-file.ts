@@ -40,11 +40,12 @@ export class RuleFileDecoder {
 
   private group(place: Place): FileGroup | undefined {
     const rules: FileRule[] = [];
-    const group: Mutable<FileGroup> = { place, labels: new Map(), rules };
+    const deferred = new Map<string, string>();
+    const group: Mutable<FileGroup> = { place, labels: new Map(), rules, deferred };
     const isGroup = this.yaml.struct(place, 'rulefmt.RuleGroup', {
       name: (at) => { group.name = this.placed(at, this.yaml.text(at)); },
-      interval: (at) => { group.interval = this.placed(at, this.duration(at)); },
-      query_offset: (at) => { group.queryOffset = this.placed(at, this.duration(at)); },
+      interval: (at) => { group.interval = this.duration(at, 'interval', deferred); },
+      query_offset: (at) => { group.queryOffset = this.duration(at, 'query_offset', deferred); },
       limit: (at) => { group.limit = this.placed(at, this.yaml.integer(at)); },
       labels: (at) => { group.labels = this.yaml.texts(at); },
       rules: (at) => {
@@ -58,7 +59,8 @@ export class RuleFileDecoder {
   }
 
   private rule(place: Place, position: number): FileRule | undefined {
-    const rule: Mutable<FileRule> = { place, position, labels: new Map(), annotations: new Map() };
+    const deferred = new Map<string, string>();
+    const rule: Mutable<FileRule> = { place, position, labels: new Map(), annotations: new Map(), deferred };
     let [labels, annotations]: ReadonlyArray<ReadonlyMap<string, TextEntry>> = [new Map(), new Map()];
     const unreadable: Place[] = [];
     const required = (at: Place): Placed<string> | undefined => {
@@ -70,8 +72,8 @@ export class RuleFileDecoder {
       record: (at) => { rule.record = required(at); },
       alert: (at) => { rule.alert = required(at); },
       expr: (at) => { rule.expr = this.expression(required(at)); },
-      for: (at) => { rule.for = this.placed(at, this.duration(at)); },
-      keep_firing_for: (at) => { rule.keepFiringFor = this.placed(at, this.duration(at)); },
+      for: (at) => { rule.for = this.duration(at, 'for', deferred); },
+      keep_firing_for: (at) => { rule.keepFiringFor = this.duration(at, 'keep_firing_for', deferred); },
       labels: (at) => { labels = this.yaml.texts(at); },
       annotations: (at) => { annotations = this.yaml.texts(at); },
     });
@@ -85,12 +87,17 @@ export class RuleFileDecoder {
     return value === undefined ? undefined : { value, place };
   }
 
-  private duration(place: Place): number | undefined {
+  /** @param deferred gets the text that is known only at deployment */
+  private duration(place: Place, field: string, deferred: Map<string, string>): Placed<number> | undefined {
     const text = this.yaml.text(place);
-    if (text === undefined || containsToken(text)) return undefined;
+    if (text === undefined) return undefined;
+    if (containsToken(text)) {
+      deferred.set(field, text);
+      return undefined;
+    }
     const { value, error } = parseDuration(text);
     if (error !== undefined) this.context.report('invalid-duration', place, error);
-    return value;
+    return this.placed(place, value);
   }
 
   private expression(text: Placed<string> | undefined): RuleExpression | undefined {

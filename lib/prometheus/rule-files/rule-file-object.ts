@@ -6,24 +6,24 @@ export function ruleFileObject({ groups }: RuleFile): { readonly groups: Readonl
   return { groups: groups.map(groupObject) };
 }
 
-function groupObject({ name, interval, queryOffset, limit, labels, rules }: FileGroup): Record<string, unknown> {
+function groupObject({ name, interval, queryOffset, limit, labels, rules, deferred }: FileGroup): Record<string, unknown> {
   return present({
     name: name?.value,
-    interval: durationText(interval),
-    query_offset: durationText(queryOffset),
+    interval: durationText(interval) ?? deferred.get('interval'),
+    query_offset: durationText(queryOffset) ?? deferred.get('query_offset'),
     limit: limit === undefined ? undefined : Number(limit.value),
     labels: textObject(labels),
     rules: rules.map(ruleObject),
   });
 }
 
-function ruleObject({ record, alert, expr, for: wait, keepFiringFor, labels, annotations }: FileRule): Record<string, unknown> {
+function ruleObject({ record, alert, expr, for: wait, keepFiringFor, labels, annotations, deferred }: FileRule): Record<string, unknown> {
   return present({
     record: record?.value,
     alert: alert?.value,
     expr: expr?.value,
-    for: durationText(wait),
-    keep_firing_for: durationText(keepFiringFor),
+    for: durationText(wait) ?? deferred.get('for'),
+    keep_firing_for: durationText(keepFiringFor) ?? deferred.get('keep_firing_for'),
     labels: textObject(labels),
     annotations: textObject(annotations),
   });

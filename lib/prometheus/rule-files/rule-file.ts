@@ -32,6 +32,8 @@ export interface FileRule {
   readonly expr?: RuleExpression;
   readonly for?: Placed<number>;
   readonly keepFiringFor?: Placed<number>;
+  /** The durations that are known only at deployment, by field. */
+  readonly deferred: ReadonlyMap<string, string>;
   readonly labels: ReadonlyMap<string, RuleText>;
   readonly annotations: ReadonlyMap<string, RuleText>;
 }
@@ -42,6 +44,8 @@ export interface FileGroup {
   readonly interval?: Placed<number>;
   readonly queryOffset?: Placed<number>;
   readonly limit?: Placed<bigint>;
+  /** The durations that are known only at deployment, by field. */
+  readonly deferred: ReadonlyMap<string, string>;
   readonly labels: ReadonlyMap<string, TextEntry>;
   readonly rules: readonly FileRule[];
 }

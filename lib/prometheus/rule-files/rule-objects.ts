@@ -11,26 +11,30 @@ function valueOf(mapping: YamlMapping, name: string): YamlNode | undefined {
 }
 
 function isObject(node: YamlNode): node is YamlMapping {
-  return node.kind === 'mapping' && valueOf(node, 'kind') !== undefined && valueOf(node, 'apiVersion') !== undefined;
+  return isRuleObject(node) || (node.kind === 'mapping' && valueOf(node, 'kind') !== undefined && valueOf(node, 'apiVersion') !== undefined);
+}
+
+function isRuleObject(node: YamlNode): boolean {
+  if (node.kind !== 'mapping') return false;
+  const kind = valueOf(node, 'kind');
+  return kind?.kind === 'scalar' && kind.value === KIND;
 }
 
 /**
- * Returns the specifications of the PrometheusRule objects in a document, which is one of them or a list of Kubernetes objects. Objects of
- * other kinds are skipped. Returns `undefined` if the document is not a Kubernetes object.
+ * Returns the PrometheusRule objects in a document, which is one of them or a list of Kubernetes objects. Objects of other kinds are
+ * skipped. Returns `undefined` if the document is not a Kubernetes object.
  */
-export function specificationsIn(root: YamlNode | undefined): Place[] | undefined {
+export function ruleObjectsIn(root: YamlNode | undefined): Place[] | undefined {
   if (root === undefined || !isObject(root)) return undefined;
   const place = { node: root };
   const items = valueOf(root, 'items');
   const list = items?.kind === 'sequence' ? items.items.map((node, index) => under(under(place, 'items', items), index, node)) : [place];
-  return list.flatMap(specificationOf);
+  return list.filter(({ node }) => isRuleObject(node));
 }
 
-function specificationOf(place: Place): Place[] {
+/** Returns the specification of a PrometheusRule object; nothing if it has none. */
+export function specificationOf(place: Place): Place | undefined {
   const { node } = place;
-  if (node.kind !== 'mapping') return [];
-  const kind = valueOf(node, 'kind');
-  if (kind?.kind !== 'scalar' || kind.value !== KIND) return [];
-  const spec = valueOf(node, 'spec');
-  return spec === undefined || isNull(spec) ? [] : [under(place, 'spec', spec)];
+  const spec = node.kind === 'mapping' ? valueOf(node, 'spec') : undefined;
+  return spec === undefined || isNull(spec) ? undefined : under(place, 'spec', spec);
 }

@@ -5,7 +5,7 @@ import { readYaml, YAML_V3_LOOKAHEAD, type YamlDocument } from '../yaml/read';
 import { checkRuleFile, type CheckOptions } from './check-rule-file';
 import { RuleFileDecoder } from './decode-rule-file';
 import type { FileGroup, RuleFile } from './rule-file';
-import { specificationsIn } from './rule-objects';
+import { ruleObjectsIn, specificationOf } from './rule-objects';
 import { splitDocuments } from './split-documents';
 import { TextLines } from './text-position';
 
@@ -43,7 +43,7 @@ function validateDocument(text: string, document: YamlDocument, options: CheckOp
 /** Validates a rule file, or the groups of PrometheusRule objects as if they were in one file. */
 export function validateRules(text: string, options?: CheckOptions): RulesValidation {
   const document = readYaml(text, { lookahead: YAML_V3_LOOKAHEAD });
-  if (specificationsIn(document.root) === undefined) return { isObjects: false, ...validateDocument(text, document, options) };
+  if (ruleObjectsIn(document.root) === undefined) return { isObjects: false, ...validateDocument(text, document, options) };
 
   const groups: FileGroup[] = [];
   const plain = withoutMark(text);
@@ -51,7 +51,12 @@ export function validateRules(text: string, options?: CheckOptions): RulesValida
     const lines = new TextLines(part, firstLine);
     const read = part === plain ? document : readYaml(part, { lookahead: YAML_V3_LOOKAHEAD, firstLine });
     return decodeRoot(read, ({ node }, context) => {
-      for (const specification of specificationsIn(node) ?? []) {
+      for (const object of ruleObjectsIn(node) ?? []) {
+        const specification = specificationOf(object);
+        if (specification === undefined) {
+          context.report('missing-field', object, 'spec is missing: a PrometheusRule has its groups under spec');
+          continue;
+        }
         for (const group of new RuleFileDecoder(context, lines).decode(specification).groups) groups.push(group);
       }
     }).problems;

@@ -32,9 +32,9 @@ export function longNames({ file, target: { namespaceName } }: RuleFileContext):
   });
 }
 
-export function tooManyBytes({ text }: RuleFileContext): LocatedMessage[] {
+export function tooManyBytes({ text, target }: RuleFileContext): LocatedMessage[] {
   // A UTF-16 unit has three bytes of UTF-8 at most.
-  const bytes = text.length * 3 <= QUOTAS.bytes ? 0 : Buffer.byteLength(text);
+  const bytes = target.bytes ?? (text.length * 3 <= QUOTAS.bytes ? 0 : Buffer.byteLength(text));
   if (bytes <= QUOTAS.bytes) return [];
   return [{ place: { node: EMPTY_CONTENT }, message: `the file has ${bytes} bytes, more than the default quota "Rule group namespace definition file size" of ${QUOTAS.bytes} bytes` }];
 }

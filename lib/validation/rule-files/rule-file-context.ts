@@ -5,6 +5,10 @@ import { childrenOf } from '../../prometheus/promql/visit';
 /** The known properties of the namespace that a rule file is for. */
 export interface RuleFileTarget {
   readonly namespaceName?: string;
+  /** True if the text is the one that the service gets: objects of Kubernetes are then not unwrapped. */
+  readonly isTemplate?: boolean;
+  /** The size of the rule file that the service gets, if it is not the text. */
+  readonly bytes?: number;
 }
 
 /** A rule in its group, with its expression where it can be read. */

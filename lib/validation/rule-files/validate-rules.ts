@@ -11,10 +11,11 @@ import { withRuleFileHints } from '../hints';
 import type { Problem } from '../problem';
 import { problemsByRules } from '../rule';
 import { encodingRules, otherFileRule, secondDocumentRule, secretReferenceRule } from '../text/rules';
+import { detectorQueryMessage } from './detector-query';
 import { RuleFileContext, type RuleFileTarget } from './rule-file-context';
 import { RULE_FILE_LIMIT_RULES, RULE_FILE_WARNING_RULES } from './rules';
 
-export { metricName, parsePromql, ruleFileObject, validateAsPrometheus, visit };
+export { detectorQueryMessage, metricName, parsePromql, ruleFileObject, validateAsPrometheus, visit };
 
 /** The problems of a text with rules, and the rules in it. */
 export interface RulesValidation {
@@ -39,7 +40,7 @@ export function validateRules(text: string, target: RuleFileTarget = {}): RulesV
   const encoding = problemsByRules(ENCODING_RULES, text);
   if (encoding.length > 0) return { problems: encoding, isObjects: false };
   const { file, problems, isObjects } = validateAsPrometheus(text, { allowsYoungFeatures: true });
-  const mayBeOther = isObjects ? !text.includes('PrometheusRule') : problems.length > 0;
+  const mayBeOther = isObjects ? target.isTemplate === true || !text.includes('PrometheusRule') : problems.length > 0;
   const otherFile = mayBeOther ? problemsByRules(OTHER_FILE_RULES, readYaml(text)) : [];
   if (otherFile.length > 0) return { problems: otherFile, isObjects, ...(file && { file }) };
   const context = new RuleFileContext(file ?? { groups: [] }, text, target);

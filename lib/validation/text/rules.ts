@@ -23,10 +23,13 @@ const START: Place = { node: EMPTY_CONTENT };
 const { ERROR, WARNING } = ProblemSeverity;
 
 /** The ways in which a text is not plain YAML. If one of them applies, the text is not read as YAML. */
-export const ENCODING_RULES: ReadonlyArray<ValidationRule<string>> = encodingRules('global|scrape_configs');
+export const ENCODING_RULES: ReadonlyArray<ValidationRule<string>> = encodingRules('global|scrape_configs', ' as "Invalid Prometheus scrape configuration"');
 
-/** @param keys the keys at the root of such a text, separated by bars */
-export function encodingRules(keys: string): ReadonlyArray<ValidationRule<string>> {
+/**
+ * @param keys the keys at the root of such a text, separated by bars
+ * @param answer the answer of the service to a text that is encoded twice, as the end of a sentence
+ */
+export function encodingRules(keys: string, answer = ''): ReadonlyArray<ValidationRule<string>> {
   return [
     {
       id: 'base64-text', severity: ERROR, helpUrl: SCRAPER,
@@ -34,8 +37,7 @@ export function encodingRules(keys: string): ReadonlyArray<ValidationRule<string
       why: 'CloudFormation encodes the text itself; the service refuses a text that is encoded twice as "Invalid Prometheus scrape configuration".',
       fix: 'Specify the plain YAML.',
       check: text => encodingOf(text, keys) === 'base64'
-        ? atStart('the text is base64, not YAML: CloudFormation encodes the configuration itself, and a text that is encoded twice '
-          + 'is refused as "Invalid Prometheus scrape configuration"; specify the plain YAML')
+        ? atStart(`the text is base64, not YAML: CloudFormation encodes the text itself, and a text that is encoded twice is refused${answer}; specify the plain YAML`)
         : [],
     },
     {

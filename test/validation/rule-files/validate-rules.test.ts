@@ -129,6 +129,14 @@ test('fails for an invalid expression around an experimental feature', () => {
   expect(idsOf(record('mad_over_time(up) + rate(up)'))).toEqual(['young-promql-feature', 'invalid-expression']);
 });
 
+test('fails for PrometheusRule objects in a template, since the service gets them as they are', () => {
+  const object = 'apiVersion: monitoring.coreos.com/v1\nkind: PrometheusRule\nspec: {groups: []}\n';
+  expect(validateRules(object).problems).toEqual([]);
+  expect(validateRules(object, { isTemplate: true }).problems).toMatchObject([{
+    ruleId: 'other-file', severity: 'error', message: expect.stringContaining('a Kubernetes PrometheusRule') as string,
+  }]);
+});
+
 test('fails for base64', () => {
   expect(idsOf(Buffer.from(record('up')).toString('base64'))).toEqual(['base64-text']);
 });

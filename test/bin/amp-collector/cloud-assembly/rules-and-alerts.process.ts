@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Aws, Stack, Stage, Validations } from 'aws-cdk-lib';
-import { CfnRuleGroupsNamespace, CfnWorkspace } from 'aws-cdk-lib/aws-aps';
+import { CfnAnomalyDetector, CfnRuleGroupsNamespace, CfnWorkspace } from 'aws-cdk-lib/aws-aps';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import {
   AlertIntegration, AlertManagerDefinition, AlertReceiver, Rule, RuleGroups, RuleGroupsNamespace, Workspace,
@@ -45,6 +45,8 @@ beforeAll(() => {
   });
   new CfnWorkspace(byHand, 'Silent');
   new CfnRuleGroupsNamespace(byHand, 'Rules', { workspace: attrArn, name: 'a', data: WITHOUT_COMPARISON.replace('rules:', 'interval: 10s\n  rules:') });
+  new CfnRuleGroupsNamespace(byHand, 'Object', { workspace: attrArn, name: 'b', data: 'apiVersion: a/v1\nkind: PrometheusRule\nspec: {groups: []}\n' });
+  new CfnAnomalyDetector(byHand, 'Detector', { workspace: attrArn, alias: 'a', configuration: { randomCutForest: { query: 'avg(rate(up)' } } });
   app.synth();
 });
 
@@ -56,6 +58,8 @@ test('validates rules and alert manager definitions of constructs and of L1s', a
   expect(stdout).toMatch(/^Own\/Typed:\d+:\d+: warning: .* \[alert-without-comparison\]$/m);
   expect(stdout).toMatch(/^Production\/ByHand\/Workspace:\d+:\d+: error: .*444455556666.* \[invalid-topic\]$/m);
   expect(stdout).toMatch(/^Production\/ByHand\/Rules:3:13: error: .* at least 30s, got 10s \[rule-group-interval\]$/m);
+  expect(stdout).toMatch(/^Production\/ByHand\/Object:1:1: error: the text is a Kubernetes PrometheusRule, .* \[other-file\]$/m);
+  expect(stdout).toMatch(/error: .*Query: is not valid PromQL: .* \[anomaly-detector-query\]$/m);
   expect(stdout).not.toContain('Silent');
 });
 
