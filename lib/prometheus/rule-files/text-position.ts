@@ -16,7 +16,7 @@ const BLANK_ESCAPES: ReadonlySet<string> = new Set(['t', '\t', 'n', 'v', 'f', 'r
 /** Returns whether a character matches `\s`. */
 function isBlankCode(code: number): boolean {
   if (code < 0x80) return code === 0x20 || (code >= 0x09 && code <= 0x0d);
-  return /\s/.test(String.fromCharCode(code));
+  return code <= 0xffff && /\s/.test(String.fromCharCode(code));
 }
 
 /** A text by lines, for finding out where in it a part of one of its YAML scalars is. */
@@ -87,6 +87,10 @@ function blanksBefore(text: string, offset: number): number {
   return offset - start;
 }
 
+function isBlankEscape(escape: string): boolean {
+  return /^\\[xuU]../.test(escape) ? isBlankCode(Number.parseInt(escape.slice(2), 16)) : BLANK_ESCAPES.has(escape.charAt(1));
+}
+
 /** The characters of a scalar in its text, without blanks. */
 class ScalarSource {
   public position: number;
@@ -104,7 +108,7 @@ class ScalarSource {
   public nextCharacter(): number {
     for (;;) {
       const escape = this.escape();
-      const isBlank = escape === undefined ? isBlankCode(this.text.charCodeAt(this.position)) : BLANK_ESCAPES.has(escape.charAt(1));
+      const isBlank = escape === undefined ? isBlankCode(this.text.charCodeAt(this.position)) : isBlankEscape(escape);
       if (!isBlank || this.position >= this.text.length) return this.position;
       this.position += escape?.length ?? 1;
     }

@@ -57,6 +57,7 @@ describe('fails for a file that Prometheus does not load:', () => {
     ['braces in a record', withRule('record: a{b="c"}\nexpr: up'), '4:13 braces present in the recording rule name; should it be in expr?: a{b="c"}'],
     ['an empty label name', withRule('record: a\nexpr: up\nlabels: {"": b}'), '6:14 invalid label name: '],
     ['a type in an expression', withRule('record: a\nexpr: sum(1)'), '5:15 expected type instant vector in aggregation expression, got scalar'],
+    ['a function that only consoles have', withRule('alert: a\nexpr: up\nannotations: {s: "{{ tmpl \\"x\\" . }}"}'), '6:26 function "tmpl" not defined'],
     ['a template', withRule('alert: a\nexpr: up\nannotations: {s: "{{ $foo }}"}'), '6:26 undefined variable "$foo"'],
     ['invalid YAML', 'groups: [', '1:10 yaml: did not find expected node content'],
   ])('%s', (_name, text, problem) => {
@@ -79,6 +80,7 @@ describe('the place of a problem in an expression is its character in the file f
     ['over several lines without quotes', 'expr: up\n  +   nope(x)'],
     ['in single quotes', 'expr: \'up{a="it\'\'s"} + nope(x)\''],
     ['in double quotes with escapes', 'expr: "up{a=\\"\\u0062\\"}\\n + nope(x)"'],
+    ['in double quotes with blanks as numbers', 'expr: "up\\x09+\\u0020\\U00000020nope(x)"'],
     ['in double quotes over several lines', 'expr: "up{a=\\"b\\"} \\\n  + nope(x)"'],
     ['in a literal block', 'expr: |\n  up\n    + nope(x)'],
     ['in a folded block with an empty line', 'expr: >-\n  up\n\n  # note\n    + nope(x)'],
