@@ -12,7 +12,7 @@
  *     dist/bin/{rule-files,definitions}.bundle.js    for documents of these kinds
  *     dist/bin/conversion.bundle.js      for files to convert
  *     dist/bin/coherence.bundle.js                   for rules together with scrape configurations
- *     dist/lib/{re2js,yaml}.bundle.js    shared with the library
+ *     dist/lib/{re2js,js-md5,yaml}.bundle.js    shared with the library
  */
 import { chmodSync, readdirSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
@@ -30,7 +30,8 @@ const EXTERNAL = {
   './conversion': './conversion.bundle.js',
   [`./${COHERENCE}`]: './coherence.bundle.js',
   '../../../lib/validation/rules': './rules.bundle.js',
-  tinyglobby: './glob.bundle.js', re2js: '../lib/re2js.bundle.js', yaml: '../lib/yaml.bundle.js', './amp-collector/main': './main.bundle.js',
+  re2js: '../lib/re2js.bundle.js', 'js-md5': '../lib/js-md5.bundle.js', yaml: '../lib/yaml.bundle.js',
+  tinyglobby: './glob.bundle.js', './amp-collector/main': './main.bundle.js',
 };
 
 /** Marks modules that are in files of their own as external. */

@@ -37,6 +37,8 @@ const LATER = {
   './edit-text': 'lib/scrape-configuration/writer/edit-text.ts',
   './components': 'lib/cost/components.ts',
   re2js: 're2js',
+  // Its build without node:crypto, which takes longer to load than a configuration to validate.
+  'js-md5': 'js-md5/build/md5-lite.mjs',
   yaml: 'yaml',
 };
 const laterFile = path => `./${basename(path)}.bundle.js`;

@@ -2,7 +2,7 @@ import { Budget } from '../budget';
 import { isValidLabelName, type ValidationScheme } from './label-name';
 import { LabelBuilder, type Labels } from './label-builder';
 import { toLowerCase, toUpperCase } from './letter-case';
-import { md5 } from './md5';
+import { md5Library } from './md5-library';
 import { compileAnchored, type AnchoredRegex } from './regex';
 
 /** The actions of relabeling rules. */
@@ -181,7 +181,7 @@ const hashes = new Map<string, bigint>();
 function hash(value: string): bigint {
   const known = hashes.get(value);
   if (known !== undefined) return known;
-  const sum = md5(value).getBigUint64(8);
+  const sum = new DataView(md5Library().md5.arrayBuffer(new TextEncoder().encode(value))).getBigUint64(8);
   if (hashes.size >= MOST_HASHES) hashes.clear();
   if (value.length < MOST_HASHES) hashes.set(value, sum);
   return sum;

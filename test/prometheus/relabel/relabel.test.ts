@@ -1,3 +1,5 @@
+import crypto from 'node:crypto';
+import * as fc from 'fast-check';
 import { DEFAULT_RELABEL_RULE, explainRelabeling, relabel, type RelabelRule } from '../../../lib/prometheus/relabel/relabel';
 
 const LABELS = { a: 'foo', b: 'bar', c: 'foo', __meta_x: 'Äx', __meta_y: 'y' };
@@ -41,6 +43,25 @@ describe('a relabeling of each action', () => {
   ])('%s', (_, rule, expected) => {
     expect(changes(rule)).toEqual(expected);
   });
+});
+
+test('hashmod writes the last 64 bits of the MD5 that Node.js computes, of any text, lone surrogates included', () => {
+  const rule = rules({ action: 'hashmod', sourceLabels: ['a'], modulus: 2n ** 64n - 1n, targetLabel: 'z' });
+  fc.assert(fc.property(fc.string({ unit: fc.nat(0xffff).map(code => String.fromCharCode(code)), maxLength: 200 }), (text) => {
+    const sum = crypto.createHash('md5').update(text).digest().readBigUInt64BE(8);
+    expect(relabel(new Map([['a', text]]), rule)?.get('z')).toBe(String(sum % (2n ** 64n - 1n)));
+  }));
+});
+
+test('hashmod works where Node.js has no MD5, as in FIPS mode', () => {
+  const text = 'no other test hashes this';
+  const expected = crypto.createHash('md5').update(text).digest().readBigUInt64BE(8);
+  const refused = jest.spyOn(crypto, 'createHash').mockImplementation(() => {
+    throw new Error('digital envelope routines::unsupported');
+  });
+  const rule = rules({ action: 'hashmod', sourceLabels: ['a'], modulus: 2n ** 64n - 1n, targetLabel: 'z' });
+  expect(relabel(new Map([['a', text]]), rule)?.get('z')).toBe(String(expected));
+  refused.mockRestore();
 });
 
 test('relabelings see the labels that earlier relabelings wrote', () => {
