@@ -6,7 +6,7 @@ import type { VectorSelector } from '../../lib/prometheus/promql/nodes';
 import { parsePromql } from '../../lib/prometheus/promql/parse-promql';
 import { visit } from '../../lib/prometheus/promql/visit';
 import { validateRules } from '../../lib/prometheus/rule-files/validate-rule-file';
-import { accepts } from '../../lib/validation/coherence/selectors';
+import { acceptedBy } from '../../lib/validation/coherence/selectors';
 import { componentSamples } from './exporters/kubernetes-components';
 import { recordedMetrics, recordedSamples } from './exporters/recordings';
 import type { Prometheus } from './prometheus';
@@ -91,5 +91,5 @@ function selectorsOf(text: string): VectorSelector[] {
 }
 
 function selects({ name, matchers }: VectorSelector, sample: Labels): boolean {
-  return (name === undefined || name === sample.__name__) && matchers.every(matcher => accepts(matcher, sample[matcher.name] ?? ''));
+  return (name === undefined || name === sample.__name__) && matchers.every(matcher => acceptedBy(matcher)(sample[matcher.name] ?? ''));
 }

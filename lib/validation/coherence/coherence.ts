@@ -1,20 +1,19 @@
-import type { BinaryExpression, PromqlNode, VectorSelector } from '../../prometheus/promql/nodes';
-import { visit } from '../../prometheus/promql/visit';
+import type { PromqlNode, VectorSelector } from '../../prometheus/promql/nodes';
 import { hasVariable } from '../dashboards/dashboard-variables';
 import { droppedGroupingLabels } from './dropped-labels';
 import { explainEmptySelector } from './explain';
-import { accepts, isEmpty, metricName, mismatch, neededSelectors } from './selectors';
+import { acceptedBy, emptyNodes, metricName, mismatch, neededOperands, selectorsIn } from './selectors';
 import { longWindows, shortRanges } from './windows';
 import type { CoherenceProblem, WorkspaceQuery, WorkspaceTraffic } from './workspace-query';
 
-/** In characters. A longer one may be nested more deeply than functions can call themselves, and only programs write it. */
+/** In characters. A longer expression is not examined: only programs write it. */
 export const LONGEST_EXPRESSION = 10_000;
 
 /** Finds queries that certainly cannot return what they ask for. Without a job nothing is certain. */
 export function coherenceProblems<Query extends WorkspaceQuery>(traffic: WorkspaceTraffic<Query>): Array<CoherenceProblem<Query>> {
   if (traffic.sources.length === 0) return [];
   const isDead = deadSelectors(traffic);
-  const records = new Set(traffic.queries.flatMap(({ record }) => record ?? []));
+  const records = recordsOf(traffic);
   return traffic.queries.filter(isReadable).flatMap(query => [
     ...emptySelectors(query, isDead).map(selector => ({
       ruleId: 'query-without-series' as const, query, start: selector.start, end: selector.end,
@@ -26,6 +25,11 @@ export function coherenceProblems<Query extends WorkspaceQuery>(traffic: Workspa
   ]);
 }
 
+/** The metrics that recording rules of the workspace write. */
+export function recordsOf({ queries }: WorkspaceTraffic): ReadonlySet<string> {
+  return new Set(queries.flatMap(({ record }) => record ?? []));
+}
+
 function isReadable({ expr }: WorkspaceQuery): boolean {
   return expr.end - expr.start <= LONGEST_EXPRESSION;
 }
@@ -35,23 +39,31 @@ function isReadable({ expr }: WorkspaceQuery): boolean {
  * none.
  */
 export function deadSelectors({ sources, queries, hasOtherRules = false }: WorkspaceTraffic): (selector: VectorSelector) => boolean {
-  const records = recordsOf(queries);
   const alerts = queries.flatMap(({ alert }) => alert ?? []);
-  const recording = queries.filter(query => query.record !== undefined && isReadable(query));
-  const dead = new Set<WorkspaceQuery>();
+  const recording = queries.filter(query => query.record !== undefined);
+  // The rules of each record that may have a result.
+  const producers = new Map<string, number>();
+  for (const { record = '' } of recording) producers.set(record, (producers.get(record) ?? 0) + 1);
   const isUnscraped = memoized((selector: VectorSelector) => sources.every(source => mismatch(selector, source) !== undefined));
   const isDead = (selector: VectorSelector): boolean => {
     const metric = metricName(selector);
     if (metric === undefined || hasVariable(metric)) return false;
     if (metric === 'ALERTS' || metric === 'ALERTS_FOR_STATE') return !hasOtherRules && !hasAlert(selector, alerts);
-    const producers = records.get(metric);
-    if (producers !== undefined) return !hasOtherRules && producers.every(query => dead.has(query));
+    const count = producers.get(metric);
+    if (count !== undefined) return !hasOtherRules && count === 0;
     return !WRITTEN_BY_OTHERS.test(metric) && isUnscraped(selector);
   };
-  // A record is dead once all of its inputs are: each round may find more.
-  for (let found = -1; found !== dead.size;) {
-    found = dead.size;
-    for (const query of recording) if (!dead.has(query) && isEmpty(query.expr, isDead)) dead.add(query);
+  const readers = readersByMetric(recording.filter(isReadable));
+  // A record is dead once all of its inputs are: each round looks at the rules that read the records of the round before.
+  const living = new Set(recording.filter(isReadable));
+  for (let pending = [...living]; pending.length > 0;) {
+    const died = pending.filter(query => emptyNodes(query.expr, isDead).has(query.expr));
+    for (const query of died) {
+      living.delete(query);
+      producers.set(query.record ?? '', (producers.get(query.record ?? '') ?? 0) - 1);
+    }
+    const affected = new Set(died.flatMap(({ record = '' }) => producers.get(record) === 0 ? [...readers.get(record) ?? []] : []));
+    pending = [...affected].filter(query => living.has(query));
   }
   return isDead;
 }
@@ -68,43 +80,34 @@ function memoized<Key extends object, Result>(compute: (key: Key) => Result): (k
   };
 }
 
-function recordsOf(queries: readonly WorkspaceQuery[]): ReadonlyMap<string, readonly WorkspaceQuery[]> {
-  const records = new Map<string, WorkspaceQuery[]>();
+function readersByMetric(queries: readonly WorkspaceQuery[]): ReadonlyMap<string, ReadonlySet<WorkspaceQuery>> {
+  const readers = new Map<string, Set<WorkspaceQuery>>();
   for (const query of queries) {
-    if (query.record === undefined) continue;
-    const producers = records.get(query.record);
-    if (producers === undefined) records.set(query.record, [query]);
-    else producers.push(query);
+    for (const metric of selectorsIn(query.expr).map(selector => metricName(selector) ?? '')) {
+      const known = readers.get(metric);
+      if (known === undefined) readers.set(metric, new Set([query]));
+      else known.add(query);
+    }
   }
-  return records;
+  return readers;
 }
 
 function hasAlert({ matchers }: VectorSelector, alerts: readonly string[]): boolean {
-  const named = matchers.filter(({ name }) => name === 'alertname');
-  return named.length === 0 || alerts.some(alert => named.every(matcher => accepts(matcher, alert)));
+  const tests = matchers.filter(({ name }) => name === 'alertname').map(acceptedBy);
+  return tests.length === 0 || alerts.some(alert => tests.every(isAccepted => isAccepted(alert)));
 }
 
-/** Selectors that an expression needs and that select nothing. */
+/** Selectors that an expression needs and that select nothing, without those on a side of an `or` whose other side may have series. */
 function emptySelectors({ expr }: WorkspaceQuery, isDead: (selector: VectorSelector) => boolean): VectorSelector[] {
-  const alternatives: BinaryExpression[] = [];
-  visit(expr, {
-    binary: (node) => {
-      if (node.operator === 'or') alternatives.push(node);
-    },
-  });
-  return neededSelectors(expr).filter(selector => isDead(selector) && !isSpared(alternatives, selector, isDead));
-}
-
-/** Returns true if an `or` around the selector has another side that may have series. */
-function isSpared(
-  alternatives: readonly BinaryExpression[], selector: VectorSelector, isDead: (selector: VectorSelector) => boolean,
-): boolean {
-  return alternatives.some(({ left, right }) => {
-    const [side, other] = contains(left, selector) ? [left, right] : [right, left];
-    return contains(side, selector) && !isEmpty(other, isDead);
-  });
-}
-
-function contains({ start, end }: PromqlNode, inner: PromqlNode): boolean {
-  return start <= inner.start && inner.end <= end;
+  const found: VectorSelector[] = [];
+  const empty = emptyNodes(expr, isDead);
+  const mayReplace = (node: PromqlNode, operand: PromqlNode) =>
+    node.kind === 'binary' && node.operator === 'or' && !empty.has(operand === node.left ? node.right : node.left);
+  const pending: PromqlNode[] = [expr];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    if (node.kind === 'vector-selector' && empty.has(node)) found.push(node);
+    const parent = node;
+    pending.push(...neededOperands(node).filter(operand => !mayReplace(parent, operand)).toReversed());
+  }
+  return found;
 }

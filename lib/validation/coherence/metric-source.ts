@@ -73,7 +73,7 @@ function sourceOf(job: EffectiveJob, externalLabels: ReadonlyMap<string, Effecti
     ...known, valuesOf, isOfKnownProgram: isKnown,
     ...(jobLabels && { jobLabels }),
     drops: metric => seriesOf(metric).isDropped,
-    dropsLabel: label => !externalLabels.has(label) && isMissing(relabelValues(() => undefined, metricRules).valuesOf(label)),
+    dropsLabel: memoized(label => !externalLabels.has(label) && isMissing(relabelValues(() => undefined, metricRules).valuesOf(label))),
   };
 }
 

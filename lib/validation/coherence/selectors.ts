@@ -31,19 +31,19 @@ function firstRefused(
 ): Mismatch | undefined {
   for (const matcher of matchers) {
     const values = valuesOf(matcher.name);
-    if (values !== undefined && ![...values].some(value => accepts(matcher, value))) return { kind: 'label', matcher, values };
+    if (values !== undefined && ![...values].some(acceptedBy(matcher))) return { kind: 'label', matcher, values };
   }
   return undefined;
 }
 
-/** Returns true if a matcher accepts a value. A missing label has the empty value. */
-export function accepts({ operator, value }: LabelMatcher, text: string): boolean {
+/** Returns a test for the values that a matcher accepts. A missing label has the empty value. */
+export function acceptedBy({ operator, value }: LabelMatcher): (text: string) => boolean {
   switch (operator) {
-    case '=': return text === value;
-    case '!=': return text !== value;
+    case '=': return text => text === value;
+    case '!=': return text => text !== value;
     default: {
       const { regex } = compileAnchored(value);
-      return regex === undefined || regex.matches(text) === (operator === '=~');
+      return text => regex === undefined || regex.matches(text) === (operator === '=~');
     }
   }
 }
@@ -59,30 +59,56 @@ export function selectorsIn(root: PromqlNode): VectorSelector[] {
  * Selectors of an expression, without those that are there to find nothing: below `absent()`, or a
  * variable that may stand for it, and on the right side of `unless`.
  */
-export function neededSelectors(node: PromqlNode): VectorSelector[] {
-  if (node.kind === 'vector-selector') return [node];
+export function neededSelectors(root: PromqlNode): VectorSelector[] {
+  return nodesBelow(root, neededOperands).filter(node => node.kind === 'vector-selector');
+}
+
+/** Returns the parts of an expression that certainly have no result, given the selectors that select nothing. */
+export function emptyNodes(root: PromqlNode, isDead: (selector: VectorSelector) => boolean): ReadonlySet<PromqlNode> {
+  const empty = new Set<PromqlNode>();
+  for (const node of operandsFirst(root)) if (isEmpty(node, empty, isDead)) empty.add(node);
+  return empty;
+}
+
+/** Returns every node of an expression after all nodes below it. */
+export function operandsFirst(root: PromqlNode): PromqlNode[] {
+  return nodesBelow(root, childrenOf).reverse();
+}
+
+/** A loop, since a chain of operators is one level for each. */
+function nodesBelow(root: PromqlNode, operandsOf: (node: PromqlNode) => readonly PromqlNode[]): PromqlNode[] {
+  const found: PromqlNode[] = [];
+  const pending = [root];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    found.push(node);
+    pending.push(...operandsOf(node).toReversed());
+  }
+  return found;
+}
+
+/** The parts of an expression without which it usually has no result. */
+export function neededOperands(node: PromqlNode): readonly PromqlNode[] {
   if (node.kind === 'call' && (hasVariable(node.name) || /^absent(?:_over_time)?$/.test(node.name))) return [];
-  if (node.kind === 'binary' && node.operator === 'unless') return neededSelectors(node.left);
-  return neededChildren(node).flatMap(neededSelectors);
+  if (node.kind === 'binary' && node.operator === 'unless') return [node.left];
+  return withoutAddedLabels(node);
 }
 
 /** Functions that have a result whatever their arguments select. */
 const ALWAYS_RETURNS: ReadonlySet<string> = new Set(['absent', 'absent_over_time', 'scalar', 'vector', 'time', 'pi']);
 
-/** Returns true if an expression certainly has no result, given the selectors that select nothing. */
-export function isEmpty(node: PromqlNode, isDead: (selector: VectorSelector) => boolean): boolean {
+function isEmpty(node: PromqlNode, empty: ReadonlySet<PromqlNode>, isDead: (selector: VectorSelector) => boolean): boolean {
   if (node.kind === 'vector-selector') return isDead(node);
   if (node.kind === 'call' && (hasVariable(node.name) || ALWAYS_RETURNS.has(node.name))) return false;
   if (node.kind === 'binary') {
-    const [left, right] = [isEmpty(node.left, isDead), isEmpty(node.right, isDead)];
+    const [left, right] = [empty.has(node.left), empty.has(node.right)];
     if (node.operator === 'or') return left && right;
     return left || (node.operator !== 'unless' && right);
   }
-  return neededChildren(node).some(child => isEmpty(child, isDead));
+  return withoutAddedLabels(node).some(child => empty.has(child));
 }
 
 /** The second argument of `info()` selects metrics whose labels are added where there are some. */
-function neededChildren(node: PromqlNode): readonly PromqlNode[] {
+function withoutAddedLabels(node: PromqlNode): readonly PromqlNode[] {
   return node.kind === 'call' && node.name === 'info' ? node.args.slice(0, 1) : childrenOf(node);
 }
 

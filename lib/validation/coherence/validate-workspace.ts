@@ -7,7 +7,7 @@ import { ProblemSeverity, type Problem } from '../problem';
 import { problemOfRule } from '../rule';
 import { rulesLibrary } from '../rules-library';
 import { validationLibrary } from '../validation-library';
-import { coherenceProblems, LONGEST_EXPRESSION } from './coherence';
+import { coherenceProblems, LONGEST_EXPRESSION, recordsOf } from './coherence';
 import { metricSources, type MetricSource } from './metric-source';
 import { unknownMetrics } from './unknown-metrics';
 import type { CoherenceProblem, WorkspaceQuery, WorkspaceTraffic } from './workspace-query';
@@ -80,11 +80,12 @@ function validate(texts: WorkspaceTexts): Result {
   const traffic = trafficOf(texts);
   if (traffic === undefined) return { problems: readers.map(() => []), notInCatalogue: readers.map(() => []) };
   const problems = coherenceProblems(traffic);
+  const records = recordsOf(traffic);
   return {
     problems: readers.map((reader, index) =>
       groupedByMessage(problems.filter(({ query }) => query.reader === index)).map(ofDashboard(reader))),
     notInCatalogue: readers.map((_, index) =>
-      [...new Set(traffic.queries.filter(({ reader }) => reader === index).flatMap(query => unknownMetrics(query, traffic)))]),
+      [...new Set(traffic.queries.filter(({ reader }) => reader === index).flatMap(query => unknownMetrics(query, traffic.sources, records)))]),
   };
 }
 

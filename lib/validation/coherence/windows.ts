@@ -40,7 +40,7 @@ export function longWindows<Query extends WorkspaceQuery>(query: Query, retentio
   if (retention === undefined) return problems;
   visit(query.expr, {
     'vector-selector': (selector, path) => {
-      const reach = [...path, selector].reduce((sum, node) => sum + secondsOf(node), 0);
+      const reach = path.reduce((sum, node) => sum + secondsOf(node), secondsOf(selector));
       if (reach <= retention) return;
       const message = `the expression reaches ${formatDuration(reach * 1000)} back, and the workspace keeps metrics for ${formatDuration(retention * 1000)}`;
       const { start, end } = path.find(({ kind }) => kind === 'subquery' || kind === 'matrix-selector') ?? selector;

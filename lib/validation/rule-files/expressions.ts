@@ -3,7 +3,7 @@ import type { BinaryExpression, LabelMatcher, PromqlNode } from '../../prometheu
 import { compileAnchored } from '../../prometheus/relabel/regex';
 import type { RuleExpression } from '../../prometheus/rule-files/rule-file';
 import type { LocatedMessage } from '../located-message';
-import { accepts } from '../coherence/selectors';
+import { acceptedBy } from '../coherence/selectors';
 import { neverMatches } from './never-matches';
 import { mayHave, resultLabels } from './result-labels';
 import type { RuleFileContext } from './rule-file-context';
@@ -70,7 +70,7 @@ function contradictionIn(matchers: readonly LabelMatcher[]): { readonly start: n
 /** Returns whether a matcher refuses a value; false for a regular expression that would have to be compiled. */
 function excludes(matcher: LabelMatcher, text: string): boolean {
   const isQuick = !matcher.operator.endsWith('~') || compileAnchored(matcher.value).regex?.compilation === 0;
-  return isQuick && !accepts(matcher, text);
+  return isQuick && !acceptedBy(matcher)(text);
 }
 
 function matchers(context: RuleFileContext): Array<{ readonly matcher: LabelMatcher; readonly expr: RuleExpression }> {

@@ -18,7 +18,7 @@ export function mayHave({ isOpen, labels }: ResultLabels, label: string): boolea
 export function resultLabels(node: PromqlNode): ResultLabels {
   switch (node.kind) {
     case 'aggregation': return aggregated(node);
-    case 'binary': return combined(node);
+    case 'binary': return combinedOnce(node);
     case 'call': return returned(node);
     case 'parentheses': case 'subquery': case 'unary': return resultLabels(node.expr);
     case 'number': case 'string': return NONE;
@@ -38,6 +38,15 @@ function aggregated({ operator, grouping, parameter, expr }: Aggregation): Resul
   if (operator === 'topk' || operator === 'bottomk' || operator === 'limitk' || operator === 'limit_ratio') return inner;
   const kept = grouping?.isWithout === true ? without(inner, grouping.labels) : only(inner, grouping?.labels ?? []);
   return operator === 'count_values' && parameter?.kind === 'string' ? added(kept, [parameter.value]) : kept;
+}
+
+/** Each operator of a chain asks for the labels of all operators to its left. */
+const known = new WeakMap<BinaryExpression, ResultLabels>();
+
+function combinedOnce(node: BinaryExpression): ResultLabels {
+  const labels = known.get(node) ?? combined(node);
+  known.set(node, labels);
+  return labels;
 }
 
 function combined({ operator, left, right, matching }: BinaryExpression): ResultLabels {

@@ -160,6 +160,32 @@ test('a recording rule provides its metric unless its own metrics are missing, o
   ]);
 });
 
+test('a chain of hundreds of records has no result if the first one has none, in any order of the rules', () => {
+  const rules = Array.from({ length: 500 }, (_, index) => query(`r${index + 1} > 0`, { record: `r${index}` }));
+  const dead = query('up{job="apiserver"}', { record: 'r500' });
+  const problems = (queries: WorkspaceQuery[]) => coherenceProblems({ sources: sourcesOf([API]), queries });
+  expect(problems([...rules, dead])).toHaveLength(501);
+  expect(problems([dead, ...rules])).toHaveLength(501);
+  expect(problems([...rules, query('up', { record: 'r500' })])).toEqual([]);
+});
+
+test('a record that reads itself does not prove its own existence or absence', () => {
+  const problems = (other: WorkspaceQuery) => coherenceProblems({ sources: sourcesOf([API]), queries: [query('r or up{job="a"}', { record: 'r' }), other] });
+  expect(problems(query('r'))).toEqual([]);
+  expect(problems(query('up', { record: 'r' }))).toEqual([]);
+});
+
+test.each([
+  ['dead or live', []], ['live or dead', []], ['dead or dead', ['dead', 'dead']], ['(dead or dead) or live', []], ['(dead or live) + dead', ['dead']],
+  ['dead + (dead or live)', ['dead']], ['sum(dead) or absent(dead)', []], ['live unless dead', []], ['dead unless live', ['dead']],
+  [`live${' or dead'.repeat(500)}`, []], [`dead${' or dead'.repeat(499)}`, Array<string>(500).fill('dead')],
+  [`live${' + live'.repeat(500)} + dead`, ['dead']],
+])('reports the missing series that an expression needs: %.40s', (pattern, expected) => {
+  const expression = pattern.replaceAll('dead', 'a{job="x"}').replaceAll('live', 'a');
+  const problems = coherenceProblems({ sources: sourcesOf([API]), queries: [query(expression)] });
+  expect(problems.map(({ start, end }) => expression.slice(start, end).replace('a{job="x"}', 'dead'))).toEqual(expected);
+});
+
 test.each([
   ['ALERTS{alertname="Down"}', false], ['ALERTS{alertname="Gone"}', true], ['ALERTS', false],
 ])('%s selects an alert that no rule of the workspace has: %s', (expression, isReported) => {
@@ -174,6 +200,24 @@ test.each([
   const sources = sourcesOf([{ ...API, metric_relabel_configs: [{ action: 'labeldrop', regex: 'pod' }] }]);
   const problems = coherenceProblems({ sources, queries: [query(expression)] });
   expect(problems.map(({ ruleId }) => ruleId)).toEqual(isReported ? ['dropped-label'] : []);
+});
+
+test('a grouping label is reported at each part whose series all lose it', () => {
+  const sources = sourcesOf([
+    { ...API, metric_relabel_configs: [{ action: 'labeldrop', regex: 'pod' }] }, { job_name: 'other', static_configs: [{ targets: ['10.0.0.1:80'] }] },
+  ]);
+  const lost = 'a{job="kubernetes-apiservers"}';
+  const starts = (expression: string) => coherenceProblems({ sources, queries: [query(expression)] }).map(({ start }) => start);
+  expect(starts(`${lost} + on (pod) ${lost}`)).toEqual([0]);
+  expect(starts(`${lost} + on (pod) ${lost} + on (pod) b{job="other"}`)).toEqual([0]);
+  expect(starts(`b{job="other"} + on (pod) ${lost}`)).toEqual([]);
+  expect(starts(`sum by (pod) (b{job="other"}) + sum by (pod) (${lost})`)).toEqual([32]);
+});
+
+test.each([20, 21])('the first 20 labels that an expression with %d labels groups by are examined', (count) => {
+  const sources = sourcesOf([{ ...API, metric_relabel_configs: [{ action: 'labeldrop', regex: 'l.*' }] }]);
+  const labels = Array.from({ length: count }, (_, index) => `l${index}`);
+  expect(coherenceProblems({ sources, queries: [query(`sum by (${labels.join(', ')}) (a)`)] })).toHaveLength(20);
 });
 
 test('a selector of a label that the job drops is empty', () => {
