@@ -3,6 +3,7 @@ import type * as MapRoles from '../../lib/kubernetes/map-roles';
 import type * as Promql from '../../lib/prometheus/promql/parse-promql';
 import type * as Writer from '../../lib/scrape-configuration/writer/append-jobs';
 import type * as Definitions from '../../lib/validation/alert-manager/validate-definition';
+import type * as Workspaces from '../../lib/validation/coherence/validate-workspace';
 import type * as Rules from '../../lib/validation/rule-files/validate-rules';
 import type * as Configurations from '../../lib/validation/validate';
 import { HOSTILE_TEXTS } from '../prometheus/scrape-config/hostile-texts';
@@ -47,6 +48,7 @@ const RULES: Texts = {
   'nested functions': () => expression(`${fill('abs(', MEGABYTE / 2)}up${fill(')', MEGABYTE / 5)}`),
   'subqueries': () => expression(`up${fill('[1h:1m]')}`), 'offsets': () => expression(`up${fill(' offset 1m')}`),
   'matchers': () => expression(`up{${fill('a="b",')}}`), 'expressions in matchers': () => expression(`up{${fill('a=~"(a{30}){30}",')}}`),
+  'repetitions of repetitions': () => expression(`up{${numbered(index => `a=~"(a{1,500}){1,2}${index}",`)}}`),
   'large classes': () => ruleFile(numbered(index => `  - {record: a, expr: 'up{a=~"\\pL{100}${index}"}'}\n`)),
   'a large class': () => expression(`up{a=~"${fill('\\\\pL', 500_000)}"}`), 'open quotes': () => expression(fill('"')), 'numbers': () => expression(fill('1 ')),
   'durations': () => expression(`up[${fill('1h')}]`), 'label names': () => expression(`sum by (${fill('a,')}) (up)`), 'underscores of a number': () => expression(fill('1_')),
@@ -63,6 +65,21 @@ const RULES: Texts = {
   'aliases of a long template': () => `x: &r {s: '${fill('{{ $labels.a }}', 200_000)}'}\n${ruleFile(numbered(index =>
     `  - {alert: A${index}, expr: sum(up) == 0, annotations: *r}\n`))}`,
   'aliases': () => ruleFile(`  - &a {record: a, expr: up, labels: {${fill('x: y, ', 10_000)}}}\n${fill('  - *a\n')}`),
+};
+
+const rulesOf = (expr: (index: number) => string, bytes = CONFIGURATION) => ruleFile(numbered(index => `  - {record: "a:b${index}", expr: '${expr(index)}'}\n`, bytes));
+const chains = (operand: string) => rulesOf(() => `a${fill(operand, 9_900)}`);
+
+/** Rules that are compared with the jobs of a workspace. */
+const READERS: Texts = {
+  'alternatives': () => chains(' or a{job="b"}'), 'sums': () => chains(' + a{job="b"}'), 'sums of series': () => chains(' + a'),
+  'intersections': () => chains(' and a{job="b"}'), 'offsets': () => chains(' + a offset 1m'), 'joins': () => chains(' + on (x) a'),
+  'joins by different labels': () => rulesOf(() => `a${numbered(index => ` + on (x${index}) a`, 9_900)}`),
+  'sums by different labels': () => rulesOf(() => `a${numbered(index => ` + sum by (x${index}) (a)`, 9_900)}`),
+  'records that read the next': () => ruleFile(numbered(index => `  - {record: r${index}, expr: 'r${index + 1} > r${index + 2}'}\n`, CONFIGURATION)),
+  'records of a few names': () => ruleFile(numbered(index => `  - {record: r${index % 9}, expr: 'r${index + 1}'}\n`, CONFIGURATION)),
+  'selectors of different jobs': () => rulesOf(index => `a{job="b${index}"}`),
+  'alerts that select alerts': () => ruleFile(numbered(index => `  - {alert: A${index}, expr: 'ALERTS{alertname=~"x|y${index}"}'}\n`, CONFIGURATION)),
 };
 
 const DEFINITIONS: Texts = {
@@ -135,6 +152,10 @@ const inputs = (kind: string, texts: Texts, read: HostileInput['read']): Hostile
 const configuration = (text: string) => (require('../../lib/validation/validate') as typeof Configurations).validateConfiguration(text);
 const rules = (text: string) => (require('../../lib/validation/rule-files/validate-rules') as typeof Rules).validateRules(text);
 const definitions = (text: string) => (require('../../lib/validation/alert-manager/validate-definition') as typeof Definitions).validateDefinition(text);
+const SCRAPED = 'scrape_configs:\n- {job_name: c, static_configs: [{targets: ["10.0.0.1:80"]}], metric_relabel_configs: [{action: labeldrop, regex: x.*}]}\n';
+const readers = (text: string) => (require('../../lib/validation/coherence/validate-workspace') as typeof Workspaces).validateWorkspace({
+  scrapeConfigurations: [SCRAPED], readers: [{ ruleFile: text }], retention: 1_000_000,
+});
 const query = (text: string) => (require('../../lib/prometheus/promql/parse-promql') as typeof Promql).parsePromql(text);
 const withJobs = (text: string) => (require('../../lib/scrape-configuration/writer/append-jobs') as typeof Writer).appendJobs(text, [{ job_name: 'z' }]);
 const mapRoles = (text: string) => {
@@ -148,6 +169,7 @@ export const HOSTILE_INPUTS: readonly HostileInput[] = [
   ...HOSTILE_TEXTS.map(([what, text]) => ({ what: `configuration: ${what}`, text, read: configuration })),
   ...inputs('configuration', CONFIGURATIONS, configuration),
   ...inputs('rules', RULES, rules),
+  ...inputs('readers', READERS, readers),
   ...inputs('definition', DEFINITIONS, definitions),
   ...inputs('query', QUERIES, query),
   ...inputs('withJobs', JOBS, ignoringRefusals(withJobs)),

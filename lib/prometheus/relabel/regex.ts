@@ -196,11 +196,18 @@ function compile(text: string): RegexCompilation {
 function errorOf(text: string): string | undefined {
   const invalid = text.search(/\p{Surrogate}/u);
   if (invalid !== -1) return `invalid UTF-8: \`${text.slice(invalid).replaceAll(/\p{Surrogate}/gu, '\ufffd')}\``;
+  if (text.includes('{') && isValidWithoutRepetitions(text)) return undefined;
   const error = syntaxError(text, 'check');
   if (error?.description !== 'expression too large') return error?.message;
   // re2js has a lower limit than Go.
   const { excess } = sizeOfRegex(text);
   return excess === undefined ? syntaxError(text, 'check-without-repetitions')?.message : `${excess.description}: \`${excess.token ?? text}\``;
+}
+
+/** Returns true for an expression whose repetitions are right, and so is everything else: re2js would write out what is repeated. */
+function isValidWithoutRepetitions(text: string): boolean {
+  const isOrdered = [...text.matchAll(/\{(\d{1,4}),(\d{1,4})\}/g)].every(([, least, most]) => Number(least) <= Number(most));
+  return isOrdered && sizeOfRegex(text).excess === undefined && syntaxError(text, 'check-without-repetitions') === undefined;
 }
 
 function syntaxError(text: string, purpose: 'check' | 'check-without-repetitions'): { description: string; message: string } | undefined {

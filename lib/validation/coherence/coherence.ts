@@ -1,7 +1,8 @@
-import type { PromqlNode, VectorSelector } from '../../prometheus/promql/nodes';
+import type { LabelMatcher, PromqlNode, VectorSelector } from '../../prometheus/promql/nodes';
 import { hasVariable } from '../dashboards/dashboard-variables';
 import { droppedGroupingLabels } from './dropped-labels';
 import { explainEmptySelector } from './explain';
+import { literals } from './label-values';
 import { acceptedBy, emptyNodes, metricName, mismatch, neededOperands, selectorsIn } from './selectors';
 import { longWindows, shortRanges } from './windows';
 import type { CoherenceProblem, WorkspaceQuery, WorkspaceTraffic } from './workspace-query';
@@ -39,7 +40,7 @@ function isReadable({ expr }: WorkspaceQuery): boolean {
  * none.
  */
 export function deadSelectors({ sources, queries, hasOtherRules = false }: WorkspaceTraffic): (selector: VectorSelector) => boolean {
-  const alerts = queries.flatMap(({ alert }) => alert ?? []);
+  const alerts = new Set(queries.flatMap(({ alert }) => alert ?? []));
   const recording = queries.filter(query => query.record !== undefined);
   // The rules of each record that may have a result.
   const producers = new Map<string, number>();
@@ -92,9 +93,21 @@ function readersByMetric(queries: readonly WorkspaceQuery[]): ReadonlyMap<string
   return readers;
 }
 
-function hasAlert({ matchers }: VectorSelector, alerts: readonly string[]): boolean {
-  const tests = matchers.filter(({ name }) => name === 'alertname').map(acceptedBy);
-  return tests.length === 0 || alerts.some(alert => tests.every(isAccepted => isAccepted(alert)));
+/** An expression for names of alerts is tried on so many. */
+const MOST_ALERTS = 500;
+
+function hasAlert({ matchers }: VectorSelector, alerts: ReadonlySet<string>): boolean {
+  const named = matchers.filter(({ name }) => name === 'alertname');
+  const wanted = named.map(wantedNames).find(names => names !== undefined);
+  if (named.length === 0 || (wanted === undefined && alerts.size > MOST_ALERTS)) return true;
+  const tests = named.map(acceptedBy);
+  return [...wanted ?? alerts].some(alert => alerts.has(alert) && tests.every(isAccepted => isAccepted(alert)));
+}
+
+/** The names that a matcher lists; nothing for other expressions. */
+function wantedNames({ operator, value }: LabelMatcher): ReadonlySet<string> | undefined {
+  if (operator === '=') return new Set([value]);
+  return operator === '=~' ? literals(value) : undefined;
 }
 
 /** Selectors that an expression needs and that select nothing, without those on a side of an `or` whose other side may have series. */

@@ -60,7 +60,9 @@ function droppingJobs(label: string, root: PromqlNode, sources: readonly MetricS
 }
 
 /** The jobs that have series for a selector; nothing if others may write them. */
-function liveSources(selector: VectorSelector, sources: readonly MetricSource[], records: ReadonlySet<string>): readonly MetricSource[] | undefined {
+function liveSources(
+  selector: VectorSelector, sources: readonly MetricSource[], records: ReadonlySet<string>,
+): readonly MetricSource[] | undefined {
   const name = metricName(selector);
   if (name === undefined || name.startsWith('ALERTS') || records.has(name)) return undefined;
   return sources.filter(source => mismatch(selector, source) === undefined);

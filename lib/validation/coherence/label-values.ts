@@ -68,7 +68,7 @@ function keptValues({ sourceLabels, separator, regex }: RelabelRule, label: stri
 }
 
 /** The texts that an expression without operators other than `|` matches. */
-function literals(regex: string): Values {
+export function literals(regex: string): Values {
   const inner = /^\(?([\w\-/:;, |]*)\)?$/.exec(regex)?.[1];
   const texts = inner?.split('|');
   return texts === undefined || texts.length > MOST_VALUES ? undefined : new Set(texts);

@@ -81,11 +81,12 @@ function validate(texts: WorkspaceTexts): Result {
   if (traffic === undefined) return { problems: readers.map(() => []), notInCatalogue: readers.map(() => []) };
   const problems = coherenceProblems(traffic);
   const records = recordsOf(traffic);
+  const { queries, sources } = traffic;
   return {
     problems: readers.map((reader, index) =>
       groupedByMessage(problems.filter(({ query }) => query.reader === index)).map(ofDashboard(reader))),
     notInCatalogue: readers.map((_, index) =>
-      [...new Set(traffic.queries.filter(({ reader }) => reader === index).flatMap(query => unknownMetrics(query, traffic.sources, records)))]),
+      [...new Set(queries.filter(({ reader }) => reader === index).flatMap(query => unknownMetrics(query, sources, records)))]),
   };
 }
 

@@ -100,6 +100,22 @@ describe('every match is replaced:', () => {
   });
 });
 
+describe('repetitions inside repetitions', () => {
+  test.each([
+    ['([ab]{1,500}){1,2}', undefined],
+    ['([ab]{1,500}){1,3}', 'error parsing regexp: invalid repeat count: `{1,3}`'],
+    ['([ab]{2,1}){1,2}', 'error parsing regexp: invalid repeat count: `{2,1}`'],
+    ['([ab]{1,500}){1,2}{2}', 'error parsing regexp: invalid nested repetition operator: `{1,2}{2}`'],
+    ['[ab]{1,1001}', 'error parsing regexp: invalid repeat count: `{1,1001}`'],
+    ['[ab]{,3}', undefined],
+    ['[{2,1}]{2}', undefined],
+    ['\\Q{2,1}\\E{2}', undefined],
+    ['([ab]{1,500}){1,2}(', 'error parsing regexp: missing closing ): `^(?s:([ab]{1,500}){1,2}()$`'],
+  ])('%j is refused with %j', (text, error) => {
+    expect(compileAnchored(text).error).toBe(error);
+  });
+});
+
 describe('a hostile regular expression fails or is compiled in time:', () => {
   test.each([
     ['repetitions', '(a{100}){10}'.repeat(3000)],

@@ -188,9 +188,18 @@ test.each([
 
 test.each([
   ['ALERTS{alertname="Down"}', false], ['ALERTS{alertname="Gone"}', true], ['ALERTS', false],
+  ['ALERTS{alertname=~"Gone|Down"}', false], ['ALERTS{alertname=~"Gone|Lost"}', true], ['ALERTS{alertname=~"D.*"}', false],
+  ['ALERTS{alertname=~"G.*"}', true], ['ALERTS{alertname!="Down"}', true], ['ALERTS{alertname=~"Gone|Down",alertname!="Down"}', true],
 ])('%s selects an alert that no rule of the workspace has: %s', (expression, isReported) => {
   const problems = coherenceProblems({ sources: sourcesOf([API]), queries: [query('up == 0', { alert: 'Down' }), query(expression)] });
   expect(problems.length > 0).toBe(isReported);
+});
+
+test.each([500, 501])('an expression for names of alerts is tried on up to 500 alerts, here %d', (count) => {
+  const alerts = Array.from({ length: count }, (_, index) => query('up == 0', { alert: `Down${index}` }));
+  const problems = (name: string) => coherenceProblems({ sources: sourcesOf([API]), queries: [...alerts, query(`ALERTS{alertname=~"${name}"}`)] });
+  expect(problems('G.*')).toHaveLength(count > 500 ? 0 : 1);
+  expect(problems('Gone|Lost')).toHaveLength(1);
 });
 
 test.each([
