@@ -10,13 +10,21 @@ export function containsToken(text: string): boolean {
 }
 
 const LONGEST = 600;
+const LEFT_BRACE = 0x7b;
+const DOLLAR = 0x24;
+const HASH = 0x23;
 
 /** Returns the end of the token or dynamic reference that starts at a position, or the position itself if there is none. */
 export function endOfToken(text: string, position: number): number {
+  if (!mayStartToken(text.charCodeAt(position))) return position;
   const expression = text.startsWith('{{resolve:', position) ? DYNAMIC_REFERENCE : TOKEN;
   if (expression === TOKEN && !text.startsWith('{Token[', position + 1)) return position;
   const token = expression.exec(text.slice(position, position + LONGEST));
   return token?.index === 0 ? position + token[0].length : position;
+}
+
+function mayStartToken(code: number): boolean {
+  return code === LEFT_BRACE || code === DOLLAR || code === HASH;
 }
 
 /** Replaces all tokens by the same one, so that texts which differ only in tokens are equal. */

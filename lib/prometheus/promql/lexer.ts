@@ -1,6 +1,6 @@
 import { endOfToken } from '../../private/tokens';
 import { quote, quoteCharacter } from '../values/quote';
-import { scanDuration, scanNumber } from './scan-number';
+import { endOfSimpleDuration, scanDuration, scanNumber } from './scan-number';
 import { scanRawString, scanString } from './scan-string';
 import { WORDS, type Token, type TokenType } from './token';
 
@@ -8,6 +8,7 @@ const COMMENT = /#[^\r\n]*/y;
 const LABEL_NAME = /[A-Za-z0-9_]*/y;
 const METRIC_NAME = /[A-Za-z0-9_:]*/y;
 const LETTERS = /[A-Za-z_]*/y;
+const SPACES = /[ \t\r\n]*/y;
 const OPENING = /[ \t\r\n]*\(/y;
 
 /** The words that a duration may have, and the letters they start with. */
@@ -22,9 +23,7 @@ const FIRST_SURROGATE = '\ud800';
 
 const isSpace = (code: number): boolean => code === 0x20 || code === 0x0a || code === 0x09 || code === 0x0d;
 const isDigit = (character: string): boolean => character >= '0' && character <= '9';
-const startsName = (character: string): boolean => {
-  return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z') || character === '_';
-};
+const startsName = (code: number): boolean => (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || code === 0x5f;
 
 /** A part of the expression that is known only at deployment is not inside a string: nothing after it can be read. */
 export class UnresolvedExpression extends Error {}
@@ -51,7 +50,7 @@ export class PromqlLexer {
     if (this.isOver) return { type: 'end-of-input', text: '', start: this.text.length, end: this.text.length };
     this.skipSpaces();
     // A comment is allowed only where an expression is.
-    while (this.mode !== 'duration' && this.text.charCodeAt(this.position) === HASH) {
+    while (this.mode !== 'duration' && this.code() === HASH) {
       this.skip(COMMENT);
       this.skipSpaces();
     }
@@ -62,6 +61,8 @@ export class PromqlLexer {
   }
 
   private nextInExpression(): Token {
+    const mayBeWord = startsName(this.code());
+    if (mayBeWord && !this.isBracketOpen) return this.word();
     const character = this.take();
     switch (character) {
       case '': return this.end();
@@ -77,7 +78,7 @@ export class PromqlLexer {
     }
     if (SINGLE.has(character)) return this.emit(character as TokenType);
     if (this.startsNumber(character)) return this.number();
-    if (character !== ':' && !startsName(character)) return this.fail(`unexpected character: ${quoteCharacter(character)}`);
+    if (character !== ':' && !mayBeWord) return this.fail(`unexpected character: ${quoteCharacter(character)}`);
     return this.isBracketOpen ? this.colonOrDurationWord(character) : this.word();
   }
 
@@ -152,6 +153,10 @@ export class PromqlLexer {
   }
 
   private nextInBraces(): Token {
+    if (startsName(this.code())) {
+      this.skip(LABEL_NAME);
+      return this.emit('identifier');
+    }
     const character = this.take();
     switch (character) {
       case '': return this.fail('unexpected end of input inside braces');
@@ -165,9 +170,7 @@ export class PromqlLexer {
         this.mode = 'expression';
         return this.emit('}');
     }
-    if (!startsName(character)) return this.fail(`unexpected character inside braces: ${quoteCharacter(character)}`);
-    this.skip(LABEL_NAME);
-    return this.emit('identifier');
+    return this.fail(`unexpected character inside braces: ${quoteCharacter(character)}`);
   }
 
   private matchOperator(character: '=' | '!', alone: '=' | undefined): Token {
@@ -213,6 +216,11 @@ export class PromqlLexer {
   }
 
   private number(): Token {
+    const endOfDuration = endOfSimpleDuration(this.text, this.start);
+    if (endOfDuration !== undefined) {
+      this.position = endOfDuration;
+      return this.emit('duration');
+    }
     const number = scanNumber(this.text, this.start);
     this.position = number.end;
     if (number.isValid) return this.emit('number');
@@ -238,8 +246,15 @@ export class PromqlLexer {
     return character;
   }
 
+  /** The code of the next character, `NaN` at the end: V8 is slow where a program reads beyond the end of a text. */
+  private code(): number {
+    return this.position < this.text.length ? this.text.charCodeAt(this.position) : NaN;
+  }
+
   private skipSpaces(): void {
-    for (let code = this.text.charCodeAt(this.position); isSpace(code); code = this.text.charCodeAt(this.position)) this.position++;
+    if (!isSpace(this.code())) return;
+    this.position++;
+    if (isSpace(this.code())) this.skip(SPACES);
   }
 
   /** Skips the characters that a sticky expression matches, which may be none. */

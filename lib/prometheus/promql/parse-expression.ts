@@ -43,7 +43,7 @@ function parseBinary(reader: PromqlReader, left: PromqlNode, operator: BinaryOpe
   const fill = parseFill(reader);
   const right = parseExpression(reader, minimum);
   const type = left.type === 'scalar' && right.type === 'scalar' ? 'scalar' : 'instant vector';
-  const node = { kind: 'binary', type, start: left.start, end: right.end, operator, left, right, isBool, ...(matching && { matching }) } as const;
+  const node = { kind: 'binary', type, start: left.start, end: right.end, operator, left, right, isBool, matching } as const;
   if (fill !== undefined) {
     reader.use(`the modifier ${fill.text}()`, node);
     reader.report(node, 'binop fill modifiers are experimental and not enabled', fill.text);
@@ -149,9 +149,7 @@ function parseAggregation(reader: PromqlReader, { start }: Token, operator: Aggr
     const before = parseGrouping(reader);
     const { args, end } = parseArguments(reader);
     const after = before === undefined ? parseGrouping(reader) : undefined;
-    const range = { start, end: after?.end ?? end };
-    const grouping = (before ?? after)?.grouping;
-    return newAggregation(reader, { operator, ...range, ...(grouping && { grouping }) }, args);
+    return newAggregation(reader, { operator, start, end: after?.end ?? end, grouping: (before ?? after)?.grouping }, args);
   });
 }
 
@@ -165,7 +163,7 @@ function parseGrouping(reader: PromqlReader): { readonly grouping: Grouping; rea
 function newAggregation(
   reader: PromqlReader, base: Pick<Aggregation, 'operator' | 'grouping' | 'start' | 'end'>, args: readonly PromqlNode[],
 ): PromqlNode {
-  const { operator } = base;
+  const { operator, start, end, grouping } = base;
   const [parameter, expr] = WITH_PARAMETER.has(operator) ? args : [undefined, ...args];
   const expected = WITH_PARAMETER.has(operator) ? 2 : 1;
   if (EXPERIMENTAL_AGGREGATIONS.has(operator) && args.length > 0) {
@@ -176,7 +174,7 @@ function newAggregation(
   } else if (args.length !== expected) {
     reader.report(base, `wrong number of arguments for aggregate expression provided, expected ${expected}, got ${args.length}`);
   }
-  const node = { kind: 'aggregation', type: 'instant vector', ...base } as const;
-  if (expr !== undefined) return { ...node, ...(parameter && { parameter }), expr };
-  return { ...node, expr: parameter ?? { kind: 'number', type: 'scalar', start: base.start, end: base.end, value: 0 } };
+  const node = { kind: 'aggregation', type: 'instant vector', start, end, operator, grouping } as const;
+  if (expr !== undefined) return { ...node, parameter, expr };
+  return { ...node, expr: parameter ?? { kind: 'number', type: 'scalar', start, end, value: 0 } };
 }

@@ -31,7 +31,7 @@ export function parseSelector(reader: PromqlReader, name?: Token): VectorSelecto
   const start = name?.start ?? opening.start;
   const matchers: LabelMatcher[] = [];
   const end = opening.type === '{' ? parseMatchers(reader, matchers) : name?.end ?? opening.end;
-  return { kind: 'vector-selector', type: 'instant vector', start, end, ...(name && { name: name.text }), matchers };
+  return { kind: 'vector-selector', type: 'instant vector', start, end, name: name?.text, matchers };
 }
 
 /** Returns the end of the braces. */

@@ -8,6 +8,9 @@ interface Scan {
   readonly isValid: boolean;
 }
 
+/** A number as most are written. */
+const SIMPLE = /(?:0|[1-9]\d*)(?:\.\d+)?(?![\w.])/y;
+
 const WORD_CHARACTER = /^[A-Za-z0-9_]$/;
 
 export function isWordCharacter(character: string): boolean {
@@ -18,6 +21,8 @@ export function isWordCharacter(character: string): boolean {
  * Reads a number: `1`, `.5`, `1e3`, `0x1f`, `1_000`. Where the text is none, the reading stops inside of it, and may go on as a duration.
  */
 export function scanNumber(text: string, start: number): Scan {
+  SIMPLE.lastIndex = start;
+  if (SIMPLE.test(text)) return { end: SIMPLE.lastIndex, isValid: true };
   let end = start;
   const is = (characters: string) => end < text.length && characters.includes(text.charAt(end));
   const accept = (characters: string) => is(characters) && ++end > 0;
@@ -49,8 +54,15 @@ export function scanNumber(text: string, start: number): Scan {
   return stop(end > start && !isWordCharacter(text.charAt(end)));
 }
 
+const SIMPLE_DURATION = /\d+(?:ms|[smhdwy])(?!\w)/y;
 const DURATION = /[smhdwy]s?(?:\d+[smhdw]s?)*/y;
 const DIGITS = /\d+/y;
+
+/** Returns the end of a duration of one unit, as most are written. */
+export function endOfSimpleDuration(text: string, start: number): number | undefined {
+  SIMPLE_DURATION.lastIndex = start;
+  return SIMPLE_DURATION.test(text) ? SIMPLE_DURATION.lastIndex : undefined;
+}
 
 /** Reads the rest of a duration after its first number. If there is no duration, reading stops after the invalid character. */
 export function scanDuration(text: string, start: number): Scan {

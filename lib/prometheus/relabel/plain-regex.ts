@@ -3,14 +3,16 @@ export type PlainMatch = (text: string) => readonly string[] | undefined;
 
 const WHOLE = /^\^\(\?s:([^]*)\)\$$/;
 
+// Halves of surrogate pairs are left to the engine: sets of whole characters (`u`) take long to compile, and few expressions need them.
+
 /** Words between bars, then perhaps whatever follows them: `kube-system`, `a|b`, `__meta_kubernetes_pod_label_(.+)`, `(.*)`. */
-const WORDS = /^([^\\.+*?()[\]{}^$\p{Surrogate}]*)(\.[*+]|\(\.[*+]\))?$/u;
+const WORDS = /^([^\\.+*?()[\]{}^$\ud800-\udfff]*)(\.[*+]|\(\.[*+]\))?$/;
 
 /** Words in a group, and a text on each side, as the Prometheus Operator writes them: `(kube-state-metrics);true`. */
-const GROUP = /^([^\\.+*?()[\]{}^$|\p{Surrogate}]*)\(([^\\.+*?()[\]{}^$\p{Surrogate}]*)\)([^\\.+*?()[\]{}^$|\p{Surrogate}]*)$/u;
+const GROUP = /^([^\\.+*?()[\]{}^$|\ud800-\udfff]*)\(([^\\.+*?()[\]{}^$\ud800-\udfff]*)\)([^\\.+*?()[\]{}^$|\ud800-\udfff]*)$/;
 
 /** Anything in a group before a text: `(.+);true`. */
-const ENDING = /^\(\.([*+])\)([^\\.+*?()[\]{}^$|\p{Surrogate}]+)$/u;
+const ENDING = /^\(\.([*+])\)([^\\.+*?()[\]{}^$|\ud800-\udfff]+)$/;
 
 /** Expressions of most configurations that JavaScript matches like RE2, in linear time: each part ends where the next begins. */
 const COMMON: ReadonlyMap<string, RegExp> = new Map([

@@ -109,9 +109,12 @@ export class RuleFileDecoder {
   }
 
   private texts(entries: ReadonlyMap<string, TextEntry>, { alert }: FileRule): ReadonlyMap<string, RuleText> {
-    return new Map([...entries].map(([key, entry]) => {
-      return [key, { ...entry, template: this.template(entry, alert?.value), placeAt: this.placeIn(entry.place) }];
-    }));
+    const texts = new Map<string, RuleText>();
+    for (const [key, entry] of entries) {
+      const { value, place, keyPlace } = entry;
+      texts.set(key, { value, place, keyPlace, template: this.template(entry, alert?.value), placeAt: this.placeIn(place) });
+    }
+    return texts;
   }
 
   /** Prometheus reads templates only in alerts. */

@@ -14,7 +14,7 @@ export interface ScalarV3 {
 
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 /** The beginning of every text that is null, a boolean, a number or a time. */
-const OTHER_THAN_TEXT = /^(?:$|[-+.~\d]|(?:null|true|false)$)/i;
+const OTHER_THAN_TEXT = /^(?:$|[-+.~\d]|(?:[nN]ull|NULL|[tT]rue|TRUE|[fF]alse|FALSE)$)/;
 const NULL = /^(?:|~|null|Null|NULL)$/;
 /** `5m`: no number, although it begins like one. */
 const DURATION = /^\d+[smhdw]$/;

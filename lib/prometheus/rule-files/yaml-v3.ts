@@ -14,6 +14,9 @@ export interface TextEntry {
   readonly keyPlace: Place;
 }
 
+/** A character that no text in YAML has. */
+const NO_TEXT = '\ud800';
+
 /** Decodes a field into whatever it belongs to. */
 type DecodeField = (place: Place, keyPlace: Place) => void;
 
@@ -116,7 +119,7 @@ export class YamlV3Decoder {
       const name = this.text(keyPlace);
       if (name === undefined || seen.has(name)) continue;
       seen.add(name);
-      set(name, under(place, name, value), under(place, name, key));
+      set(name, under(place, name, value), name === keyPlace.segment ? keyPlace : under(place, name, key));
     }
     const merged = node.entries.findLast(entry => isMergeKey(entry.key));
     if (merged === undefined) return;
@@ -136,10 +139,11 @@ export class YamlV3Decoder {
 
   /** Returns whether there are any. */
   private reportRepeatedKeys(node: YamlMapping, place: Place): boolean {
+    // By kind, too: an alias is another key than a text.
     const lines = new Map<string, number>();
     for (const { key } of node.entries) {
       const value = key.kind === 'scalar' ? key.value : key.kind === 'alias' ? key.name : '';
-      const id = `${key.kind} ${value}`;
+      const id = key.kind === 'scalar' ? value : `${NO_TEXT}${key.kind} ${value}`;
       const first = lines.get(id);
       if (first === undefined) lines.set(id, key.line);
       else this.context.report('duplicate-key', under(place, value, key), `mapping key ${quote(value)} already defined at line ${first}`);

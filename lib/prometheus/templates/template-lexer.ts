@@ -3,7 +3,6 @@ import { TEMPLATE_KEYWORDS, type TemplateToken, type TemplateTokenType } from '.
 
 const LEFT = '{{';
 const RIGHT = '}}';
-const SPACE = /[ \t\r\n]/;
 /** Classes of Unicode take long to compile, and few templates need them. */
 const ASCII_ALPHANUMERIC = /[A-Za-z0-9_]/;
 const ASCII_WORD = /[A-Za-z0-9_]*/y;
@@ -12,6 +11,14 @@ const WORD = /[\p{L}\p{Nd}_]*/uy;
 const SPACES = /[ \t\r\n]*/y;
 const NUMBER = /[+-]?(?:0[xX][\da-fA-F_]*(?:\.[\da-fA-F_]*)?(?:[pP][+-]?[\d_]*)?|0[oO][0-7_]*(?:\.[0-7_]*)?|0[bB][01_]*(?:\.[01_]*)?|[\d_]*(?:\.[\d_]*)?(?:[eE][+-]?[\d_]*)?)i?/y;
 const SINGLE: Readonly<Record<string, TemplateTokenType>> = { '=': 'assign', '|': 'pipe', '(': 'left-parenthesis', ')': 'right-parenthesis' };
+
+function isSpace(character: string): boolean {
+  return character === ' ' || character === '\t' || character === '\r' || character === '\n';
+}
+
+function isDigit(character: string): boolean {
+  return character >= '0' && character <= '9';
+}
 
 function isAlphanumeric(character: string): boolean {
   return character < '\x80' ? ASCII_ALPHANUMERIC.test(character) : ALPHANUMERIC.test(character);
@@ -85,12 +92,12 @@ export class TemplateLexer {
 
   /** A dash and a space after the delimiter trim the text before it. */
   private trimsBefore(position: number): boolean {
-    return this.text[position] === '-' && SPACE.test(this.text.charAt(position + 1));
+    return this.text[position] === '-' && isSpace(this.text.charAt(position + 1));
   }
 
   /** The length of the closing delimiter at the position, with its trim marker; nothing where there is none. */
   private rightDelimiter(): { readonly length: number; readonly trims: boolean } | undefined {
-    const trims = SPACE.test(this.text.charAt(this.position)) && this.text.startsWith(`-${RIGHT}`, this.position + 1);
+    const trims = isSpace(this.text.charAt(this.position)) && this.text.startsWith(`-${RIGHT}`, this.position + 1);
     if (trims) return { length: RIGHT.length + 2, trims };
     return this.text.startsWith(RIGHT, this.position) ? { length: RIGHT.length, trims } : undefined;
   }
@@ -122,8 +129,8 @@ export class TemplateLexer {
     const code = this.text.codePointAt(start);
     if (code === undefined) return this.fail(start, 'unclosed action');
     const character = String.fromCodePoint(code);
-    if (SPACE.test(character)) return this.space(start);
-    if (character === '.' || character === '+' || character === '-' || /\d/.test(character)) return this.fieldOrNumber(start, character);
+    if (isSpace(character)) return this.space(start);
+    if (character === '.' || character === '+' || character === '-' || isDigit(character)) return this.fieldOrNumber(start, character);
     if (isAlphanumeric(character)) return this.word(start, 'identifier');
     this.position += character.length;
     return this.punctuation(start, character);
@@ -162,7 +169,7 @@ export class TemplateLexer {
 
   private fieldOrNumber(start: number, character: string): TemplateToken {
     const follower = this.text[start + 1];
-    if (character === '.' && follower !== undefined && !/\d/.test(follower)) {
+    if (character === '.' && follower !== undefined && !isDigit(follower)) {
       this.position++;
       return this.word(start, 'field');
     }
@@ -180,7 +187,7 @@ export class TemplateLexer {
 
   private atTerminator(): boolean {
     const character = this.text.charAt(this.position);
-    return character === '' || SPACE.test(character) || '.,|:)('.includes(character) || this.text.startsWith(RIGHT, this.position);
+    return character === '' || isSpace(character) || '.,|:)('.includes(character) || this.text.startsWith(RIGHT, this.position);
   }
 
   private characterAt(position: number): string {
@@ -205,6 +212,6 @@ export class TemplateLexer {
 
 function trimEnd(text: string): string {
   let end = text.length;
-  while (end > 0 && SPACE.test(text.charAt(end - 1))) end--;
+  while (end > 0 && isSpace(text.charAt(end - 1))) end--;
   return text.slice(0, end);
 }

@@ -3,12 +3,12 @@ import { quote } from '../values/quote';
 import type { ParsedTemplate, TemplateOptions, TemplateProblem, TemplateReference } from './template';
 import { OpenBlocks } from './template-blocks';
 import { numberError } from './template-number';
-import { parsePipeline } from './template-pipeline';
+import { parsePipeline, type PipelineListener } from './template-pipeline';
 import { TemplateSyntaxError, TemplateTokens } from './template-tokens';
 import type { TemplateToken } from './template-token';
 
 /** Parses a template without recursion: it may be nested as deeply as its text is long. */
-export class TemplateParser {
+export class TemplateParser implements PipelineListener {
   private readonly tokens: TemplateTokens;
   private readonly references: TemplateReference[] = [];
   private readonly blocks: OpenBlocks;
@@ -127,20 +127,14 @@ export class TemplateParser {
   }
 
   private parsePipeline(context: string): void {
-    parsePipeline(this.tokens, context, {
-      declare: (variable) => {
-        this.blocks.variables.declare(variable);
-      },
-      term: (token, fields) => {
-        this.addTerm(token, fields);
-      },
-      checkTerm: (token) => {
-        this.checkTerm(token);
-      },
-    });
+    parsePipeline(this.tokens, context, this);
   }
 
-  private checkTerm(token: TemplateToken): void {
+  public declare(variable: string): void {
+    this.blocks.variables.declare(variable);
+  }
+
+  public checkTerm(token: TemplateToken): void {
     const { type, text } = token;
     if (type === 'identifier' && !this.options.functions.has(text)) this.tokens.fail(`function ${quote(text)} not defined`, token);
     if (type === 'variable' && !this.blocks.variables.has(text)) this.tokens.fail(`undefined variable ${quote(text)}`, token);
@@ -151,7 +145,7 @@ export class TemplateParser {
     }
   }
 
-  private addTerm(token: TemplateToken, fields: readonly string[]): void {
+  public term(token: TemplateToken, fields: readonly string[]): void {
     const { type, text } = token;
     if (type === 'identifier') this.refer('function', text, fields, token);
     if (type === 'variable') this.refer('variable', text, fields, token);

@@ -1,18 +1,17 @@
-/** The variables that are known at a place in a template, in the order of their declarations. */
+/** The variables that are known at a place in a template: those that it starts with, and its own in the order of their declarations. */
 export class TemplateVariables {
   private readonly names: string[] = [];
   private readonly counts = new Map<string, number>();
 
-  public constructor(names: readonly string[]) {
-    for (const name of names) this.declare(name);
-  }
+  public constructor(private readonly given: readonly string[]) {}
 
+  /** The number of declared variables. */
   public get size(): number {
     return this.names.length;
   }
 
   public has(name: string): boolean {
-    return (this.counts.get(name) ?? 0) > 0;
+    return this.given.includes(name) || (this.counts.get(name) ?? 0) > 0;
   }
 
   public declare(name: string): void {

@@ -38,7 +38,8 @@ export function isBlank(code: number): boolean {
 }
 
 export function isBreak(code: number): boolean {
-  return code === LINE_FEED || code === CARRIAGE_RETURN || code === NEXT_LINE || code === LINE_SEPARATOR || code === PARAGRAPH_SEPARATOR;
+  return code === LINE_FEED || code === CARRIAGE_RETURN
+    || (code >= NEXT_LINE && (code === NEXT_LINE || code === LINE_SEPARATOR || code === PARAGRAPH_SEPARATOR));
 }
 
 export function isBreakOrEnd(code: number): boolean {

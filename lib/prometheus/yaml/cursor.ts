@@ -1,4 +1,4 @@
-import { DASH, DOT, isBlankOrEnd, normalizedBreak, LINE_FEED, CARRIAGE_RETURN } from './characters';
+import { CARRIAGE_RETURN, DASH, DOT, isBlankOrEnd, LINE_FEED, normalizedBreak, SPACE } from './characters';
 
 /** A place in the text. Lines and columns count from 0. */
 export interface Mark {
@@ -18,6 +18,7 @@ export class YamlSyntaxError extends Error {
 const LONGEST_INDICATOR = 4;
 
 const LINE = /[^\n\r\x85\u2028\u2029]*/y;
+const SPACES = / */y;
 
 /** A place in the text that moves forward. */
 export class Cursor {
@@ -34,8 +35,10 @@ export class Cursor {
     return { position: this.position, line: this.line, column: this.column };
   }
 
+  /** The code of a character, `NaN` beyond the end: V8 is slow where a program reads there. */
   public code(ahead = 0): number {
-    return this.text.charCodeAt(this.position + ahead);
+    const position = this.position + ahead;
+    return position < this.text.length ? this.text.charCodeAt(position) : NaN;
   }
 
   public atEnd(): boolean {
@@ -53,6 +56,14 @@ export class Cursor {
 
   public skipWhile(matches: (code: number) => boolean): void {
     while (matches(this.code())) this.position++;
+  }
+
+  /** Skips spaces, up to a column if one is given. */
+  public skipSpaces(column = Infinity): void {
+    if (this.code() !== SPACE) return;
+    const end = this.lineStart + column;
+    this.skip(SPACES);
+    if (this.position > end) this.position = end;
   }
 
   /** Skips the characters up to a line break. */

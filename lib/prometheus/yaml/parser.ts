@@ -124,7 +124,7 @@ export class Parser {
       this.open.pop();
     } else if (this.nextIs('key')) {
       const { start } = this.scanner.take();
-      const node: YamlMapping = { kind: 'mapping', isFlow: false, entries: [], ...placeOf(start), start: start.position, end: start.position };
+      const node: YamlMapping = { kind: 'mapping', isFlow: false, entries: [], line: start.line + 1, column: start.column + 1, start: start.position, end: start.position };
       sequence.items.push(node);
       this.open.push({ kind: 'flow-pair', entries: node.entries, node });
     } else {
@@ -179,9 +179,12 @@ export class Parser {
 
   /** A node; a collection is only opened, and filled by the steps that follow. */
   private readNode(isBlock: boolean, mayBeIndentless: boolean): YamlNode {
-    if (this.nextIs('alias')) return this.readAlias();
-    const properties = this.readProperties();
-    const node = this.readContent(properties, isBlock, mayBeIndentless);
+    const next = this.scanner.peek();
+    const { type, start } = next;
+    if (type === 'alias') return this.readAlias();
+    if (type !== 'anchor' && type !== 'tag') return this.readContent(next, { start, end: start.position, tag: '', anchor: '' }, isBlock, mayBeIndentless);
+    const properties = this.readProperties(start);
+    const node = this.readContent(this.scanner.peek(), properties, isBlock, mayBeIndentless);
     if (properties.anchor !== '') this.anchors.set(properties.anchor, node);
     return node;
   }
@@ -190,17 +193,16 @@ export class Parser {
     const { value: name = '', start, end } = this.scanner.take();
     const target = this.anchors.get(name);
     if (target === undefined) throw new YamlSyntaxError(`unknown anchor '${name}' referenced`, start);
-    return { kind: 'alias', name, target, ...placeOf(start), start: start.position, end };
+    return { kind: 'alias', name, target, line: start.line + 1, column: start.column + 1, start: start.position, end };
   }
 
-  private readContent(properties: Properties, isBlock: boolean, mayBeIndentless: boolean): YamlNode {
+  private readContent(token: Token, properties: Properties, isBlock: boolean, mayBeIndentless: boolean): YamlNode {
     const { tag, anchor, start } = properties;
-    const token = this.scanner.peek();
     switch (token.type) {
       case 'scalar':
         this.scanner.take();
         return {
-          kind: 'scalar', tag, ...placeOf(start), start: token.start.position, end: token.end, value: token.value ?? '',
+          kind: 'scalar', tag, line: start.line + 1, column: start.column + 1, start: token.start.position, end: token.end, value: token.value ?? '',
           style: token.style ?? 'plain',
           isImplicit: (tag === '' && token.style === 'plain') || tag === '!',
         };
@@ -223,20 +225,19 @@ export class Parser {
   }
 
   private openSequence(kind: OpenSequence['kind'], start: Mark, { start: { position }, end }: Token): YamlNode {
-    const node: YamlSequence = { kind: 'sequence', isFlow: kind === 'flow-sequence', items: [], ...placeOf(start), start: position, end };
+    const node: YamlSequence = { kind: 'sequence', isFlow: kind === 'flow-sequence', items: [], line: start.line + 1, column: start.column + 1, start: position, end };
     this.open.push({ kind, items: node.items, node });
     return node;
   }
 
   private openMapping(kind: OpenMapping['kind'], start: Mark, { start: { position }, end }: Token): YamlNode {
-    const node: YamlMapping = { kind: 'mapping', isFlow: kind === 'flow-mapping', entries: [], ...placeOf(start), start: position, end };
+    const node: YamlMapping = { kind: 'mapping', isFlow: kind === 'flow-mapping', entries: [], line: start.line + 1, column: start.column + 1, start: position, end };
     this.open.push({ kind, entries: node.entries, node });
     return node;
   }
 
   /** An anchor and a tag, in any order. */
-  private readProperties(): Properties {
-    const { start } = this.scanner.peek();
+  private readProperties(start: Mark): Properties {
     let end = start.position;
     let anchor = '';
     let tag: Token | undefined;
@@ -268,13 +269,9 @@ export class Parser {
 }
 
 function empty(start: Mark): YamlNode & { kind: 'scalar' } {
-  return { kind: 'scalar', value: '', style: 'plain', isImplicit: true, tag: '', ...placeOf(start), start: start.position, end: start.position };
+  return { kind: 'scalar', value: '', style: 'plain', isImplicit: true, tag: '', line: start.line + 1, column: start.column + 1, start: start.position, end: start.position };
 }
 
 function after(token: Token): Mark {
   return { ...token.start, position: token.end, column: token.start.column + token.end - token.start.position };
-}
-
-function placeOf(mark: Mark): { line: number; column: number } {
-  return { line: mark.line + 1, column: mark.column + 1 };
 }

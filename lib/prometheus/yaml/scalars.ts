@@ -1,7 +1,7 @@
 import { endOfToken } from '../../private/tokens';
 import {
   APOSTROPHE, BACKSLASH, COLON, DASH, DOLLAR, HASH, isBlank, isBlankOrEnd, isBreak, isDigit, isEnd, isFlowIndicator,
-  LEFT_BRACE, PLUS, QUOTE, SPACE, TAB,
+  LEFT_BRACE, PLUS, QUOTE, TAB,
 } from './characters';
 import type { Cursor } from './cursor';
 
@@ -41,26 +41,27 @@ class Gap {
 
 /** A scalar without quotes, its end, and whether a line break follows, after which a key may start. */
 export function scanPlain(cursor: Cursor, inFlow: boolean, indent: number): { value: string; endsLine: boolean; end: number } {
-  const gap = new Gap();
+  let gap: Gap | undefined;
   let value = '';
   let end = cursor.position;
   while (!cursor.atDocumentIndicator() && cursor.code() !== HASH) {
     const word = scanPlainWord(cursor, inFlow);
     if (word !== '') {
-      value += gap.take() + word;
+      value = gap === undefined ? word : value + gap.take() + word;
       end = cursor.position;
     }
     if (!isBlank(cursor.code()) && !isBreak(cursor.code())) break;
+    gap ??= new Gap();
     gap.read(cursor, () => {
       if (cursor.column < indent && cursor.code() === TAB) cursor.fail('found a tab character that violates indentation');
     });
     if (!inFlow && cursor.column < indent) break;
   }
-  return { value, endsLine: gap.folds, end };
+  return { value, endsLine: gap?.folds === true, end };
 }
 
-/** Characters of a word that mean nothing else anywhere. */
-const PLAIN_CHARACTERS = /[^ \t\n\r\x85\u2028\u2029:$,?[\]{}]*/y;
+/** Characters that mean nothing else anywhere: those of a word, and of more words, each after a single space. */
+const PLAIN_CHARACTERS = /[^ \t\n\r\x85\u2028\u2029:$,?[\]{}]*(?: [^ \t\n\r\x85\u2028\u2029:$,?[\]{}#][^ \t\n\r\x85\u2028\u2029:$,?[\]{}]*)*/y;
 
 function scanPlainWord(cursor: Cursor, inFlow: boolean): string {
   const start = cursor.position;
@@ -101,8 +102,8 @@ export function scanQuoted(cursor: Cursor): string {
   return value;
 }
 
-/** Characters that mean nothing else in either kind of quotes. */
-const QUOTED_CHARACTERS = /[^ \t\n\r\x85\u2028\u2029'"\\]*/y;
+/** Characters that mean nothing else in either kind of quotes: those of a word, and of more words, each after a single space. */
+const QUOTED_CHARACTERS = /[^ \t\n\r\x85\u2028\u2029'"\\]*(?: [^ \t\n\r\x85\u2028\u2029'"\\]+)*/y;
 
 /** Characters up to a blank or the closing quote; a backslash at the end of a line joins it with the next. */
 function scanQuotedWord(cursor: Cursor, quote: number): { text: string; joinsLines: boolean } {
@@ -204,7 +205,7 @@ class BlockLines {
     let breaks = '';
     let deepest = 0;
     for (;;) {
-      while ((this.indent === 0 || cursor.column < this.indent) && cursor.code() === SPACE) cursor.position++;
+      if (cursor.column < this.indent || this.indent === 0) cursor.skipSpaces(this.indent === 0 ? undefined : this.indent);
       deepest = Math.max(deepest, cursor.column);
       if ((this.indent === 0 || cursor.column < this.indent) && cursor.code() === TAB) {
         cursor.fail('found a tab character where an indentation space is expected');

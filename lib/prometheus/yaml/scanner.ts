@@ -14,6 +14,9 @@ import type { ReadOptions } from './read-options';
 /** Go's bound on collections inside each other. */
 const MAX_DEPTH = 10_000;
 
+/** The number of taken tokens that the queue keeps: few, so that they need no memory for long. */
+const MOST_TAKEN = 64;
+
 /** Characters that mean something else than a plain scalar at its start. */
 const NOT_PLAIN = codesOf('-?:,[]{}#&*!|>\'"%@`');
 
@@ -67,12 +70,12 @@ export class Scanner {
 
   /** The next token, which is taken. */
   public take(): Token {
-    const token = this.peek();
+    const token = this.peeked ?? this.peek();
     this.peeked = undefined;
     this.head++;
     this.taken++;
-    if (this.head === this.queue.length) {
-      this.queue = [];
+    if (this.head === MOST_TAKEN) {
+      this.queue = this.queue.slice(this.head);
       this.head = 0;
     }
     return token;
@@ -118,13 +121,16 @@ export class Scanner {
   }
 
   private fetchIndicatorOrPlain(code: number): void {
+    if (!NOT_PLAIN.has(code) && !isBlankOrEnd(code)) {
+      this.fetchPlain();
+      return;
+    }
     const standsAlone = isBlankOrEnd(this.cursor.code(1));
-    const isPlainInBlock = code === QUESTION || code === COLON;
     if (code === DASH && standsAlone) this.fetchBlockEntry();
     else if (code === QUESTION && (this.inFlow || standsAlone)) this.fetchKey();
     else if (code === COLON && (this.inFlow || standsAlone)) this.fetchValue();
     else if ((code === BAR || code === GREATER) && !this.inFlow) this.fetchBlockScalar(code === BAR);
-    else if (code === DASH || isPlainInBlock || !(NOT_PLAIN.has(code) || isBlankOrEnd(code))) this.fetchPlain();
+    else if (code === DASH || code === QUESTION || code === COLON) this.fetchPlain();
     else this.cursor.fail('found character that cannot start any token');
   }
 
@@ -132,11 +138,19 @@ export class Scanner {
   private skipToToken(): void {
     const { cursor } = this;
     for (;;) {
-      while (cursor.code() === SPACE || (cursor.code() === TAB && (this.inFlow || !this.simpleKeyAllowed))) cursor.position++;
-      if (cursor.code() === HASH) cursor.skipLine();
-      if (!isBreak(cursor.code())) return;
-      cursor.readBreak();
-      if (!this.inFlow) this.simpleKeyAllowed = true;
+      const code = cursor.code();
+      if (code === SPACE) {
+        cursor.skipSpaces();
+      } else if (code === TAB && (this.inFlow || !this.simpleKeyAllowed)) {
+        cursor.position++;
+      } else if (code === HASH) {
+        cursor.skipLine();
+      } else if (isBreak(code)) {
+        cursor.readBreak();
+        if (!this.inFlow) this.simpleKeyAllowed = true;
+      } else {
+        return;
+      }
     }
   }
 

@@ -21,20 +21,20 @@ export class SimpleKeys {
   private readonly lastTokens = [0];
   private isLastLineOver = false;
 
+  /** The number of open brackets. */
+  public depth = 0;
+
   public constructor(private readonly cursor: Cursor) {}
 
-  /** The number of open brackets. */
-  public get depth(): number {
-    return this.keys.length - 1;
-  }
-
   public enter(bracket: number): void {
+    this.depth++;
     this.keys.push(undefined);
     this.lastTokens.push(bracket);
   }
 
   /** Empty brackets are not a key: Go's reader forgets them here. */
   public leave(): void {
+    this.depth--;
     this.keys.pop();
     this.levelOfToken.delete(this.lastTokens.pop() ?? 0);
   }

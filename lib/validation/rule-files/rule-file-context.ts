@@ -37,7 +37,7 @@ export class RuleFileContext {
     this.rules = file.groups.flatMap(group => group.rules.map((rule) => {
       const { expr } = rule;
       const isReadable = expr !== undefined && expr.parsed.problems.length === 0 && expr.value.length <= LONGEST_EXPRESSION;
-      return { group, rule, ...(expr && { expr }), ...(isReadable && { tree: expr.parsed.expr }) };
+      return { group, rule, expr, tree: isReadable ? expr.parsed.expr : undefined };
     }));
   }
 
