@@ -24,6 +24,8 @@ export interface ExecutedPart {
   readonly definition?: string;
   /** The type of the dot. */
   readonly dot: TemplateType;
+  /** The variables that are set before the text starts, with their dollar. */
+  readonly variables?: ReadonlyMap<string, TemplateType>;
 }
 
 interface Frame {
@@ -38,14 +40,14 @@ interface Frame {
 
 /** Checks the types of a template that was parsed without a problem. Only what certainly fails when it is reached is a problem. */
 export function checkExecution(
-  text: string, { definition = '', dot }: ExecutedPart, functions: Readonly<Record<string, TemplateFunction>>,
+  text: string, { definition = '', dot, variables: given = new Map() }: ExecutedPart, functions: Readonly<Record<string, TemplateFunction>>,
 ): ExecutionCheck {
   const tokens = new TemplateTokens(text);
   const reassigned = new Set(Array.from(text.matchAll(/(\$\w*)[ \t\r\n]{0,9}=(?!=)/g), ([, name = '']) => name));
   const problems: EvaluationProblem[] = [];
   const calls: TemplateCall[] = [];
   const rootDot = definition === '' ? dot : ANY;
-  const frames: Frame[] = [{ kind: 'text', template: '', outer: rootDot, dot: rootDot, variables: new Map([['$', rootDot]]), isConditional: false }];
+  const frames: Frame[] = [{ kind: 'text', template: '', outer: rootDot, dot: rootDot, variables: new Map([...given, ['$', rootDot]]), isConditional: false }];
   let frame = frames[0];
 
   for (let token = tokens.next(); token.type !== 'end' && frame !== undefined; token = tokens.next()) {

@@ -1,4 +1,4 @@
-import { ANY, fieldOf, itemOf, NUMBER, TEXT, type TemplateFunction, type TemplateType } from './template-types';
+import { ANY, fieldOf, FLOAT, INTEGER, itemOf, NUMBER, TEXT, type TemplateFunction, type TemplateType } from './template-types';
 import type { TemplateToken } from './template-token';
 import type { TemplateTokens } from './template-tokens';
 
@@ -30,8 +30,12 @@ export interface Evaluation {
   readonly problems: readonly EvaluationProblem[];
 }
 
-/** The kinds of values that are certainly not an argument of a kind. */
-const UNFIT = { text: new Set(['list', 'map', 'struct', 'number']), list: new Set(['text', 'number', 'struct']) };
+/** The kinds of values that are certainly not an argument of a kind. A text may be a number. */
+const UNFIT = {
+  text: new Set(['list', 'map', 'struct', 'number']), list: new Set(['text', 'number', 'struct']), struct: new Set(['text', 'number', 'list', 'map']),
+  number: new Set(['list', 'map', 'struct']),
+};
+const KIND_NAMES = { text: 'a text', list: 'a list', struct: 'a sample', number: 'a number' };
 
 /** Deeper parentheses are not evaluated. */
 const MOST_NESTED = 50;
@@ -123,13 +127,19 @@ function operandType(
   switch (type) {
     case 'string':
     case 'raw-string': return TEXT;
-    case 'number':
-    case 'character-constant': return NUMBER;
+    case 'number': return numberType(text);
+    case 'character-constant': return INTEGER;
     case 'variable': return variables.get(text) ?? ANY;
     case 'field': return field(dot, text.slice(1), offset, problems);
     case 'keyword': return text === '.' ? dot : ANY;
     default: return ANY;
   }
+}
+
+/** A constant is a float if it is written as one, whatever its value; an imaginary one is neither. */
+function numberType(text: string): TemplateType {
+  if (text.endsWith('i')) return NUMBER;
+  return /[.eEpP]/.test(text) && !/^[+-]?0[xX][^pP]*$/.test(text) ? FLOAT : INTEGER;
 }
 
 function withFields(tokens: TemplateTokens, start: TemplateType, problems: EvaluationProblem[]): TemplateType {
@@ -152,7 +162,7 @@ function resultOf(
 ): TemplateType {
   const called = Object.hasOwn(functions, name) ? functions[name] : undefined;
   if (called === undefined) return ANY;
-  const { least, most = Infinity, kinds = [], result } = called;
+  const { least, most = Infinity, kinds = [], compares = false, result } = called;
   const report = (message: string) => {
     problems.push({ kind: 'arguments', message: `${name} ${message}`, offset });
   };
@@ -162,7 +172,15 @@ function resultOf(
   given.forEach((type, index) => {
     const kind = kinds[index];
     if (kind === undefined || !UNFIT[kind].has(type.kind)) return;
-    report(`takes ${kind === 'text' ? 'a text' : 'a list'} as argument ${index + 1}, got ${type.name}`);
+    report(`takes ${KIND_NAMES[kind]} as argument ${index + 1}, got ${type.name}`);
   });
+  const [first = ANY, ...others] = compares ? given : [];
+  const other = others.find(({ comparable }) => comparable !== undefined && first.comparable !== undefined && comparable !== first.comparable);
+  if (other !== undefined) report(`cannot compare ${first.name} with ${other.name}${comparisonHint(first, other)}`);
   return result(given);
+}
+
+/** Constants are the one thing that an author can write in another way. */
+function comparisonHint(...types: readonly TemplateType[]): string {
+  return types.every(({ kind }) => kind === 'number') ? ': write the integer with a decimal point, such as 90.0' : '';
 }

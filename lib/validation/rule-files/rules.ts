@@ -4,6 +4,7 @@ import { alertsWithoutComparison, missingTemplateLabels, shortWaits, valuesInLab
 import { impossibleSelectors, needlessRegexes, ratesOfGauges, unevaluableTypes, unmatchedOperands } from './expressions';
 import { duplicateRules, longNames, longWindows, shortIntervals, tooManyBytes, tooManyRules, youngFeatures } from './groups';
 import type { RuleFileContext } from './rule-file-context';
+import { failingTemplates } from './template-execution';
 
 const QUOTAS = 'https://docs.aws.amazon.com/prometheus/latest/userguide/AMP_quotas.html';
 const ALERTS = 'https://prometheus.io/docs/prometheus/latest/configuration/alerting_rules/';
@@ -65,6 +66,13 @@ export const RULE_FILE_WARNING_RULES: ReadonlyArray<ValidationRule<RuleFileConte
     summary: 'A template uses a label that the expression aggregates away',
     why: 'The label is empty in every notification.',
     fix: 'Add the label to `by (…)`, or remove it from the template.',
+  },
+  {
+    id: 'failing-rule-template', severity: WARNING, helpUrl: 'https://prometheus.io/docs/prometheus/latest/configuration/template_reference/', check: failingTemplates,
+    summary: 'A template of an alert fails when it is executed',
+    why: 'Prometheus parses templates when it loads rules, and executes them when an alert fires. Fields that do not exist, arguments of the wrong number or type, and '
+      + 'comparisons of a number with an integer constant are errors. Notifications then have `<error expanding template …>` in place of the text.',
+    fix: 'Correct the action that the message names. The value is a floating-point number: compare it with `90.0`, not with `90`.',
   },
   {
     id: 'value-in-label', severity: WARNING, helpUrl: ALERTS, check: valuesInLabels,

@@ -56,6 +56,19 @@ const CASES: Readonly<Record<string, { readonly broken: readonly string[]; reado
     broken: [alert('up == 0', '    labels: {v: "{{ $value }}"}'), alert('up == 0', '    labels: {v: "{{ .Value | humanize }}"}')],
     kept: [alert('up == 0', '    annotations: {v: "{{ $value }}"}'), alert('up == 0', '    labels: {v: "{{ if gt $value 1.0 }}a{{ end }}"}')],
   },
+  'failing-rule-template': {
+    broken: [
+      '{{ .labels.job }}', '{{ .job }}', '{{ $labels.job.name }}', '{{ $value.Value }}', '{{ if gt $value 90 }}a{{ end }}', '{{ if $value | lt 90 }}a{{ end }}',
+      '{{ if eq $labels.code 500 }}a{{ end }}', '{{ humanize }}', '{{ $value | toUpper }}', '{{ query "up" | value }}', '{{ query "up" | humanize }}',
+      '{{ range query "up" }}{{ .ExternalURL }}{{ end }}', '{{ query "sum(" | first | value }}', '{{ with query `up{` }}{{ . | first | value }}{{ end }}',
+    ].map(text => alert('up == 0', `    annotations: {s: ${JSON.stringify(text)}}`)),
+    kept: [
+      '{{ .Labels.job }}', '{{ $value }}', '{{ if gt $value 90.0 }}a{{ end }}', '{{ if gt $value 9e1 }}a{{ end }}', '{{ if eq $labels.code "500" }}a{{ end }}',
+      '{{ $value | humanize }}', '{{ $labels.size | humanize1024 }}', '{{ query "up" | first | value | humanize }}', '{{ if gt (len $labels) 1 }}a{{ end }}',
+      '{{ range query "up" }}{{ .Labels.job }} {{ .Value }} {{ $.ExternalURL }}{{ end }}', '{{ query (printf "up{job=%q}" $labels.job) | first | value }}',
+      '{{ range $name, $text := $labels }}{{ $name }}{{ $text | toUpper }}{{ end }}', '{{ $value.Count }}', '{{ now | toTime }}', '{{ query "mad_over_time(up[5m])" }}',
+    ].map(text => alert('up == 0', `    annotations: {s: ${JSON.stringify(text)}}`)),
+  },
   'short-for': {
     broken: [alert('up == 0', '    for: 59s'), `${alert('up == 0', '    for: 1m\n')}  interval: 2m`],
     kept: [alert('up == 0', '    for: 1m'), alert('up == 0', '    for: 0s'), `${alert('up == 0', '    for: 1m\n')}  interval: 1m`],
@@ -127,6 +140,14 @@ test('expressions and templates that aliases refer to are validated for each rul
 
 test('fails for an invalid expression around an experimental feature', () => {
   expect(idsOf(record('mad_over_time(up) + rate(up)'))).toEqual(['young-promql-feature', 'invalid-expression']);
+});
+
+test('a template that fails is reported at the action, with advice', () => {
+  const text = alert('up == 0', '    annotations:\n      s: |\n        {{ $labels.job }}\n        {{ if gt $value 90 }}full{{ end }}{{ .labels.job }}');
+  expect(validateRules(text).problems).toMatchObject([
+    { ruleId: 'failing-rule-template', line: 9, column: 15, message: expect.stringContaining('write the integer with a decimal point, such as 90.0') as string },
+    { ruleId: 'failing-rule-template', line: 9, column: 46, message: expect.stringContaining('the data of an alert has no field .labels; use .Labels, or $labels') as string },
+  ]);
 });
 
 test('fails for PrometheusRule objects in a template, since the service gets them as they are', () => {
