@@ -110,7 +110,7 @@ export class TypedSource implements RulesSource {
   public problems(target: RuleFileTarget): readonly Problem[] {
     const unwritable = unwritableProblems({ groups: this.groups.map(renderRuleGroup) });
     if (unwritable.length > 0) return unwritable.map(problem => inPropertyNames(problem, undefined));
-    const { problems, file } = rulesLibrary().validateRules(withAlikeTokens(this.toYaml()), target);
+    const { problems, file } = rulesLibrary().validateRules(withAlikeTokens(this.toYaml()), { ...target, isWritten: true });
     return problems.map(problem => inPropertyNames(problem, file));
   }
 
@@ -139,7 +139,7 @@ export class FilesSource implements RulesSource {
 }
 
 function writtenProblems(yaml: string, target: RuleFileTarget): Problem[] {
-  return withoutPositions(rulesLibrary().validateRules(withAlikeTokens(yaml), target).problems);
+  return withoutPositions(rulesLibrary().validateRules(withAlikeTokens(yaml), { ...target, isWritten: true }).problems);
 }
 
 /** Problems of a text that no user sees have no line and column. */

@@ -63,6 +63,13 @@ describe('typed rules', () => {
     expect(groups.problems()).toMatchObject([{ ruleId: 'invalid-expression', path: 'groups[0] \'g\' rules[0] \'a\' expr', line: 1, column: 5 }]);
   });
 
+  test('that are defined twice are named by their path', () => {
+    const rule = Rule.recording({ record: 'a', expr: 'sum(up)' });
+    const [problem] = new RuleGroups([{ name: 'g', rules: [rule, rule] }]).problems();
+    expect(problem).toMatchObject({ ruleId: 'duplicate-rule', path: 'groups[0] \'g\' rules[1] \'a\' record' });
+    expect(problem?.message).toContain('first in groups[0].rules[0]');
+  });
+
   test('may have tokens wherever a string is allowed', () => {
     const groups = new RuleGroups([{
       name: `g-${Aws.REGION}`,

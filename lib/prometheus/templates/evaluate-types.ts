@@ -175,7 +175,8 @@ function resultOf(
     report(`takes ${KIND_NAMES[kind]} as argument ${index + 1}, got ${type.name}`);
   });
   const [first = ANY, ...others] = compares ? given : [];
-  const other = others.find(({ comparable }) => comparable !== undefined && first.comparable !== undefined && comparable !== first.comparable);
+  const { comparable: kind } = first;
+  const other = kind === undefined ? undefined : others.find(({ comparable }) => comparable !== undefined && comparable !== kind);
   if (other !== undefined) report(`cannot compare ${first.name} with ${other.name}${comparisonHint(first, other)}`);
   return result(given);
 }

@@ -1,4 +1,4 @@
-import type { FileRule, RuleExpression } from '../../prometheus/rule-files/rule-file';
+import type { RuleExpression } from '../../prometheus/rule-files/rule-file';
 import { formatDuration } from '../../prometheus/values/duration';
 import { EMPTY_CONTENT } from '../../prometheus/yaml/node';
 import type { LocatedMessage } from '../located-message';
@@ -60,23 +60,6 @@ function longWindow(expr: RuleExpression, start: number, range = 0, offset = 0):
   if ((range + offset) / DAY <= MAX_DAYS) return [];
   const duration = formatDuration((range + offset) * 1000);
   return [{ place: expr.placeAt(start), message: `the expression reaches back ${duration}, and a query may reach back ${MAX_DAYS} days at most` }];
-}
-
-/** Rules of one kind, name and labels: the second one writes the same series. */
-export function duplicateRules({ rules }: RuleFileContext): LocatedMessage[] {
-  const seen = new Map<string, FileRule>();
-  return rules.flatMap(({ rule }) => {
-    const name = rule.record ?? rule.alert;
-    if (name === undefined || name.value === '') return [];
-    const labels = [...rule.labels].map(([key, { value }]) => [key, value]).sort();
-    const id = JSON.stringify([rule.record === undefined, name.value, labels]);
-    const first = seen.get(id);
-    if (first === undefined) {
-      seen.set(id, rule);
-      return [];
-    }
-    return [{ place: name.place, message: `'${name.value}' is there twice with the same labels, first on line ${first.place.node.line}: both write the same series` }];
-  });
 }
 
 /** Features that no version has had for a year. */

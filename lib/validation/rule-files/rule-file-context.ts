@@ -7,6 +7,8 @@ export interface RuleFileTarget {
   readonly namespaceName?: string;
   /** True if the text is the one that the service gets: objects of Kubernetes are then not unwrapped. */
   readonly isTemplate?: boolean;
+  /** True if no user sees the text, so that messages name no lines of it. */
+  readonly isWritten?: boolean;
   /** The size of the rule file that the service gets, if it is not the text. */
   readonly bytes?: number;
 }

@@ -1,8 +1,9 @@
 import { ProblemSeverity } from '../problem';
 import type { ValidationRule } from '../rule';
 import { alertsWithoutComparison, missingTemplateLabels, shortWaits, valuesInLabels } from './alerts';
+import { duplicateRules } from './duplicate-rules';
 import { impossibleSelectors, needlessRegexes, ratesOfGauges, unevaluableTypes, unmatchedOperands } from './expressions';
-import { duplicateRules, longNames, longWindows, shortIntervals, tooManyBytes, tooManyRules, youngFeatures } from './groups';
+import { longNames, longWindows, shortIntervals, tooManyBytes, tooManyRules, youngFeatures } from './groups';
 import type { RuleFileContext } from './rule-file-context';
 import { failingTemplates } from './template-execution';
 
@@ -119,7 +120,8 @@ export const RULE_FILE_WARNING_RULES: ReadonlyArray<ValidationRule<RuleFileConte
   {
     id: 'duplicate-rule', severity: WARNING, helpUrl: RECORDING, check: duplicateRules,
     summary: 'Two rules have the same name and labels',
-    why: 'Both write the same series, and one of the samples is dropped.',
+    why: 'Where both results have a series with the same labels, one of the samples is dropped, or the alert of one rule replaces that of the other. Rules whose selectors '
+      + 'require different values of a label are not reported.',
     fix: 'Rename one of the rules, or add a label that distinguishes them.',
   },
 ];

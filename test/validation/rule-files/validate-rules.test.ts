@@ -4,6 +4,7 @@ const alert = (expr: string, rest = '') => `groups:\n- name: g\n  rules:\n  - al
 const record = (expr: string) => `groups:\n- name: g\n  rules:\n  - record: a\n    expr: ${JSON.stringify(expr)}\n`;
 const group = (field: string) => `groups:\n- name: g\n  ${field}\n`;
 const rules = (count: number) => `groups:\n- name: g\n  rules:\n${Array.from({ length: count }, (_, index) => `  - {record: 'r${index}', expr: up}\n`).join('')}`;
+const TOKEN = '${Token[T.1]}';
 const idsOf = (text: string) => validateRules(text).problems.map(({ ruleId }) => ruleId);
 
 /** For each rule, texts that break it and texts that do not. */
@@ -104,8 +105,19 @@ const CASES: Readonly<Record<string, { readonly broken: readonly string[]; reado
   },
   'rule-type': { broken: [record('up[5m]'), record('"a"')], kept: [record('up'), record('1')] },
   'duplicate-rule': {
-    broken: [`${record('up')}  - record: a\n    expr: up\n`],
-    kept: [`${record('up')}  - record: a\n    expr: up\n    labels: {b: c}\n`, `${record('up')}  - alert: a\n    expr: up == 0\n`],
+    broken: [
+      `${record('up')}  - record: a\n    expr: up\n`, `${record('up')}  - record: a\n    expr: up{job="b"}\n`,
+      `${record('sum(up{job="a"})')}  - record: a\n    expr: sum(up{job="b"})\n`, `${alert('up == 0')}  - alert: A\n    expr: up == 0\n    for: 5m\n`,
+      'groups:\n- {name: a, labels: {b: c}, rules: [{record: a, expr: up}]}\n- {name: b, rules: [{record: a, expr: up, labels: {b: c}}]}\n',
+    ],
+    kept: [
+      `${record('up')}  - record: a\n    expr: up\n    labels: {b: c}\n`, `${record('up')}  - alert: a\n    expr: up == 0\n`,
+      `${record('sum by (code) (a{code=~"2.."})')}  - record: a\n    expr: sum by (code) (a{code=~"5.."})\n`,
+      `${alert('up{job="a"} == 0')}  - alert: A\n    expr: up{job="b"} == 0\n`,
+      `${record('up')}  - record: "a${TOKEN}"\n    expr: up\n  - record: "a${TOKEN}"\n    expr: up\n`,
+      `${record(`up{job="${TOKEN}"}`)}  - record: a\n    expr: 'up{job="${TOKEN}"}'\n`,
+      'groups:\n- {name: a, labels: {b: c}, rules: [{record: a, expr: up}]}\n- {name: b, labels: {b: d}, rules: [{record: a, expr: up}]}\n',
+    ],
   },
 };
 
