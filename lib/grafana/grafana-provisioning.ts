@@ -11,6 +11,7 @@ import type { ProvisionedDashboards } from '../workspace/provisioned-dashboards'
 import { warnOfIncoherentDashboards } from '../workspace/workspace-coherence';
 import type { IWorkspace } from '../workspace/workspace-interface';
 import { withInputs } from './dashboard-inputs';
+import { validateFolderTitle, type ProvisionedFolder } from './folder-titles';
 import type { IGrafanaWorkspace } from './grafana-workspace-props';
 import { readDashboards } from './given-dashboards';
 import { provisioningLibrary } from './provisioning/provisioning-library';
@@ -49,7 +50,7 @@ export interface GrafanaProvisioningProps {
   readonly dashboards?: string[];
 
   /**
-   * The title of the folder of the dashboards.
+   * The title of the folder of the dashboards. Before Grafana 11, each `GrafanaProvisioning` of a Grafana workspace needs its own.
    *
    * @default Prometheus
    */
@@ -95,7 +96,8 @@ export interface GrafanaProvisioningProps {
  * fails the deployment.
  *
  * Throws if a dashboard is no JSON, lacks `uid` or `title`, if two have the same `uid`, or before Grafana 11 the same `title`, or if one
- * has an input for a data source and there is no Prometheus workspace; if the Grafana workspace is older than version 9.
+ * has an input for a data source and there is no Prometheus workspace; if the Grafana workspace is older than version 9. Synthesis fails if
+ * two constructs give folders the same title in a Grafana workspace before version 11.
  *
  * @see https://docs.aws.amazon.com/grafana/latest/userguide/service-accounts.html
  */
@@ -113,6 +115,9 @@ export class GrafanaProvisioning extends Construct {
   /** @internal */
   public readonly _provisioned: ProvisionedDashboards;
 
+  /** @internal */
+  public readonly _folder?: ProvisionedFolder;
+
   constructor(scope: Construct, id: string, props: GrafanaProvisioningProps) {
     const workspaces = props.prometheusWorkspaces ?? [];
     const facts = { hasDataSource: workspaces.length > 0, version: props.grafana.version };
@@ -124,19 +129,23 @@ export class GrafanaProvisioning extends Construct {
     this.dataSourceUids = dataSources.map(({ uid }) => uid);
     const dashboards = given.map(dashboard => withInputs(dashboard, this.dataSourceUids[0]));
     this.folderUid = uidOf(this.node.path);
+    const title = props.folderTitle ?? 'Prometheus';
+    const grafana = referenceKey(this, props.grafana.workspaceArn);
     const { ProvisioningFunction } = provisioningLibrary();
     const { resource } = new ProvisioningFunction(this, 'Provisioning', {
       grafana: props.grafana,
       dataSources, dashboards,
-      folder: { uid: this.folderUid, title: props.folderTitle ?? 'Prometheus' },
+      folder: { uid: this.folderUid, title },
       userChanges: props.userChanges ?? GrafanaUserChanges.OVERWRITE,
       vpc: props.vpc, vpcSubnets: props.vpcSubnets, securityGroups: props.securityGroups,
     });
     this._provisioned = {
-      resource, dashboards,
-      grafana: referenceKey(this, props.grafana.workspaceArn),
+      resource, dashboards, grafana,
       dataSources: workspaces.map((workspace, index) => ({ workspace, uid: this.dataSourceUids[index] ?? '' })),
     };
+    // A folder is created with its first dashboard.
+    this._folder = dashboards.length === 0 ? undefined : { grafana, title, version: props.grafana.version };
+    validateFolderTitle(this);
     warnOfIncoherentDashboards(this, resource, (problems) => {
       addTextWarnings(this, problems);
     });

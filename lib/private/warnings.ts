@@ -40,6 +40,8 @@ export const WARNINGS = {
   overlappingRules: 'cdk-managed-prometheus:overlapping-rules',
   /** AWS does not list MSK clusters with Express brokers among those that a collector scrapes. */
   mskExpress: 'cdk-managed-prometheus:msk-express',
+  /** Two constructs give folders the same title in a Grafana whose version is unknown; before version 11, Grafana refuses it. */
+  folderTitle: 'cdk-managed-prometheus:folder-title',
 } as const;
 
 /** The ids of the messages that constructs add for information. They are as public as those of warnings. */

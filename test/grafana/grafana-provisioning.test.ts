@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import type { Stack } from 'aws-cdk-lib';
+import { Fn, type Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { GrafanaProvisioning, type GrafanaProvisioningProps, GrafanaUserChanges, GrafanaVersion, GrafanaWorkspace, Workspace } from '../../lib';
-import { errorOf } from '../helpers/problems';
+import { errorOf, warnings } from '../helpers/problems';
 import { knownStack } from '../helpers/stacks';
 
 const DASHBOARD = { uid: 'nodes', title: 'Nodes' };
@@ -88,6 +88,61 @@ describe('by the version of Grafana', () => {
       .toContain('dashboards[1]: has the title \'Nodes\', which another dashboard of the folder has too; Grafana 10.4 refuses it');
     expect(() => provisioning({ grafana: grafana('12.4'), dashboards: NAMESAKES })).not.toThrow();
     expect(() => provisioning({ dashboards: NAMESAKES }, 'Unknown')).not.toThrow();
+  });
+});
+
+describe('two folders of one title', () => {
+  const refused = (version?: string) => ({
+    workspace: GrafanaWorkspace.fromGrafanaWorkspaceAttributes(stack, `Grafana${version}`, {
+      workspaceId: 'g-0123456789', ...version !== undefined && { version: GrafanaVersion.of(version) },
+    }),
+    dashboards: [JSON.stringify(DASHBOARD)],
+  });
+  const add = (id: string, { workspace: grafana, dashboards }: ReturnType<typeof refused>, props: Partial<GrafanaProvisioningProps> = {}) =>
+    provisioning({ grafana, dashboards, ...props }, id);
+  const synthesize = () => Template.fromStack(stack);
+
+  test.each(['9.4', '10.4'])('fail synthesis for Grafana %s, which refuses the second', (version) => {
+    const given = refused(version);
+    add('One', given);
+    add('Two', given);
+    expect(errorOf(synthesize).message).toContain('[Stack/Two] folderTitle: the folder of Stack/One has the title \'Prometheus\' too, '
+      + `which Grafana ${version} refuses; specify another title, or use one GrafanaProvisioning`);
+  });
+
+  test('fail synthesis if one of two imports of the Grafana workspace has an old version', () => {
+    add('One', refused('10.4'));
+    add('Two', refused());
+    expect(errorOf(synthesize).message).toContain('which Grafana 10.4 refuses');
+  });
+
+  test('are a warning if the version is unknown', () => {
+    const given = refused();
+    add('One', given);
+    add('Two', given, { folderTitle: 'Prometheus' });
+    synthesize();
+    expect(warnings(stack)).toEqual([expect.stringContaining(
+      'the folder of Stack/One has the title \'Prometheus\' too, which Grafana refuses before version 11')]);
+  });
+
+  test.each<[string, string, Partial<GrafanaProvisioningProps>]>([
+    ['since version 11', '11.0', {}], ['in Grafana 12', '12.4', {}], ['if the titles differ', '10.4', { folderTitle: 'Shop' }],
+    ['if one has no dashboards, and so no folder', '10.4', { dashboards: [] }],
+    ['if a title is known only at deployment', '10.4', { folderTitle: Fn.importValue('Title') }],
+  ])('are right %s', (_, version, props) => {
+    const given = refused(version);
+    add('One', given, props);
+    add('Two', given);
+    synthesize();
+    expect(warnings(stack)).toEqual([]);
+  });
+
+  test('are right in two Grafana workspaces', () => {
+    const [one, two] = ['g-0123456789', 'g-9876543210'].map(workspaceId =>
+      GrafanaWorkspace.fromGrafanaWorkspaceAttributes(stack, workspaceId, { workspaceId, version: GrafanaVersion.V10_4 }));
+    for (const grafana of [one, two]) provisioning({ grafana, dashboards: [JSON.stringify(DASHBOARD)] }, `In${grafana?.node.id}`);
+    synthesize();
+    expect(warnings(stack)).toEqual([]);
   });
 });
 
