@@ -236,6 +236,7 @@ export class PromqlLexer {
   }
 
   private characterAt(position: number): string {
+    if (position >= this.text.length) return '';
     const character = this.text.charAt(position);
     return character < FIRST_SURROGATE ? character : String.fromCodePoint(this.text.codePointAt(position) ?? 0);
   }

@@ -164,8 +164,9 @@ function newAggregation(
   reader: PromqlReader, base: Pick<Aggregation, 'operator' | 'grouping' | 'start' | 'end'>, args: readonly PromqlNode[],
 ): PromqlNode {
   const { operator, start, end, grouping } = base;
-  const [parameter, expr] = WITH_PARAMETER.has(operator) ? args : [undefined, ...args];
   const expected = WITH_PARAMETER.has(operator) ? 2 : 1;
+  const parameter = expected === 2 ? args[0] : undefined;
+  const expr = args[expected - 1];
   if (EXPERIMENTAL_AGGREGATIONS.has(operator) && args.length > 0) {
     reader.use(`the aggregation ${operator}`, base);
     reader.report(base, `${operator}() is experimental and must be enabled with --enable-feature=promql-experimental-functions`, operator);
@@ -174,7 +175,8 @@ function newAggregation(
   } else if (args.length !== expected) {
     reader.report(base, `wrong number of arguments for aggregate expression provided, expected ${expected}, got ${args.length}`);
   }
-  const node = { kind: 'aggregation', type: 'instant vector', start, end, operator, grouping } as const;
-  if (expr !== undefined) return { ...node, parameter, expr };
-  return { ...node, expr: parameter ?? { kind: 'number', type: 'scalar', start, end, value: 0 } };
+  return {
+    kind: 'aggregation', type: 'instant vector', start, end, operator, grouping, parameter: expr === undefined ? undefined : parameter,
+    expr: expr ?? parameter ?? { kind: 'number', type: 'scalar', start, end, value: 0 },
+  };
 }

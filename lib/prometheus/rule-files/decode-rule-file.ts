@@ -11,6 +11,8 @@ import { RULE_TEMPLATE_FUNCTIONS, RULE_TEMPLATE_VARIABLES } from './template-fun
 import type { TextLines } from './text-position';
 import { YamlV3Decoder, type TextEntry } from './yaml-v3';
 
+const NO_TEXTS: ReadonlyMap<string, RuleText> = new Map();
+
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** Decodes a rule file, and reports what Go's decoder refuses. */
@@ -60,8 +62,9 @@ export class RuleFileDecoder {
 
   private rule(place: Place, position: number): FileRule | undefined {
     const deferred = new Map<string, string>();
-    const rule: Mutable<FileRule> = { place, position, labels: new Map(), annotations: new Map(), deferred };
-    let [labels, annotations]: ReadonlyArray<ReadonlyMap<string, TextEntry>> = [new Map(), new Map()];
+    const rule: Mutable<FileRule> = { place, position, labels: NO_TEXTS, annotations: NO_TEXTS, deferred };
+    let labels: ReadonlyMap<string, TextEntry> | undefined;
+    let annotations: ReadonlyMap<string, TextEntry> | undefined;
     const unreadable: Place[] = [];
     const required = (at: Place): Placed<string> | undefined => {
       const text = this.yaml.isNull(at) ? '' : this.yaml.text(at);
@@ -78,8 +81,8 @@ export class RuleFileDecoder {
       annotations: (at) => { annotations = this.yaml.texts(at); },
     });
     if (!isRule || unreadable.length > 0) return undefined;
-    rule.labels = this.texts(labels ?? new Map(), rule);
-    rule.annotations = this.texts(annotations ?? new Map(), rule);
+    if (labels !== undefined) rule.labels = this.texts(labels, rule);
+    if (annotations !== undefined) rule.annotations = this.texts(annotations, rule);
     return rule;
   }
 

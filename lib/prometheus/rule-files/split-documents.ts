@@ -11,10 +11,12 @@ export function splitDocuments(text: string): DocumentText[] {
   const add = (end: number) => {
     const part = text.slice(start, end);
     if (/^(?!---[^\S\n\r\u2028\u2029]*$|#)[^\S\n\r\u2028\u2029]*\S/m.test(part)) documents.push({ text: part, firstLine });
-    firstLine += part.split('\n').length - 1;
-    start = end;
+    return part;
   };
-  for (const { index } of text.matchAll(/^---(?=\s|$)/gm)) add(index);
+  for (const { index } of text.matchAll(/^---(?=\s|$)/gm)) {
+    firstLine += add(index).split('\n').length - 1;
+    start = index;
+  }
   add(text.length);
   return documents;
 }

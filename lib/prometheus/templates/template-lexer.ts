@@ -113,9 +113,10 @@ export class TemplateLexer {
     if (this.text.charAt(this.position) >= '\x80') this.skip(WORD);
   }
 
+  /** Skips what a sticky expression matches, which may be nothing. */
   private skip(pattern: RegExp): void {
     pattern.lastIndex = this.position;
-    this.position += pattern.exec(this.text)?.[0].length ?? 0;
+    if (pattern.test(this.text)) this.position = pattern.lastIndex;
   }
 
   private nextInAction(): TemplateToken {

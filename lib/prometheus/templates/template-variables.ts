@@ -1,7 +1,7 @@
 /** The variables that are known at a place in a template: those that it starts with, and its own in the order of their declarations. */
 export class TemplateVariables {
   private readonly names: string[] = [];
-  private readonly counts = new Map<string, number>();
+  private counts?: Map<string, number>;
 
   public constructor(private readonly given: readonly string[]) {}
 
@@ -11,16 +11,21 @@ export class TemplateVariables {
   }
 
   public has(name: string): boolean {
-    return this.given.includes(name) || (this.counts.get(name) ?? 0) > 0;
+    return this.given.includes(name) || (this.counts?.get(name) ?? 0) > 0;
   }
 
   public declare(name: string): void {
     this.names.push(name);
-    this.counts.set(name, (this.counts.get(name) ?? 0) + 1);
+    this.count(name, 1);
   }
 
   /** Forgets what was declared last, until so many are left. */
   public shrink(size: number): void {
-    for (const name of this.names.splice(size)) this.counts.set(name, (this.counts.get(name) ?? 0) - 1);
+    if (this.names.length > size) for (const name of this.names.splice(size)) this.count(name, -1);
+  }
+
+  private count(name: string, change: number): void {
+    this.counts ??= new Map();
+    this.counts.set(name, (this.counts.get(name) ?? 0) + change);
   }
 }

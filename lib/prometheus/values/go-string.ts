@@ -8,7 +8,8 @@ const ESCAPE = /\\(?:x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|[0-7]{3}|[^])/
  * @see https://pkg.go.dev/strconv#Unquote
  */
 export function unquoteGo(text: string): string | undefined {
-  const [quote, body] = [text.charAt(0), text.slice(1, -1)];
+  const quote = text.charAt(0);
+  const body = text.slice(1, -1);
   if (quote === '`') return body;
   if (!body.includes('\\')) return body;
   let isValid = !body.endsWith('\\') || /(?:^|[^\\])(?:\\\\)+$/.test(body);

@@ -12,12 +12,16 @@ class Gap {
   private firstBreak = '';
   private otherBreaks = '';
 
-  /** Blanks count only on the line that they follow a word on. */
-  public read(cursor: Cursor, beforeBlank?: () => void): void {
+  /**
+   * Blanks count only on the line that they follow a word on.
+   *
+   * @param indent the column in front of which no tab is allowed on the lines that follow
+   */
+  public read(cursor: Cursor, indent = 0): void {
     for (let code = cursor.code(); isBlank(code) || isBreak(code); code = cursor.code()) {
       if (isBlank(code)) {
-        if (this.folds) beforeBlank?.();
-        else this.blanks += String.fromCharCode(code);
+        if (!this.folds) this.blanks += String.fromCharCode(code);
+        else if (code === TAB && cursor.column < indent) cursor.fail('found a tab character that violates indentation');
         cursor.position++;
       } else if (this.folds) {
         this.otherBreaks += cursor.readBreak();
@@ -52,9 +56,7 @@ export function scanPlain(cursor: Cursor, inFlow: boolean, indent: number): { va
     }
     if (!isBlank(cursor.code()) && !isBreak(cursor.code())) break;
     gap ??= new Gap();
-    gap.read(cursor, () => {
-      if (cursor.column < indent && cursor.code() === TAB) cursor.fail('found a tab character that violates indentation');
-    });
+    gap.read(cursor, indent);
     if (!inFlow && cursor.column < indent) break;
   }
   return { value, endsLine: gap?.folds === true, end };

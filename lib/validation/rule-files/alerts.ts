@@ -80,14 +80,17 @@ function labelsOfTemplates(): (text: RuleText) => readonly UsedLabel[] {
 
 /** `$labels.pod`, and `.Labels.pod` where the dot is that of the alert. Labels that the template tests may be missing. */
 function labelsIn({ references }: ParsedTemplate): readonly UsedLabel[] {
-  const found = references.flatMap(({ kind, name, fields, isAtRoot, isCondition, offset }) => {
+  if (references.length === 0) return [];
+  const firstUses = new Map<string, UsedLabel>();
+  const tested = new Set<string>();
+  for (const { kind, name, fields, isAtRoot, isCondition, offset } of references) {
     const isLabels = (kind === 'variable' && name === '$labels') || (kind === 'field' && name === 'Labels' && isAtRoot);
-    const [label] = fields;
-    return isLabels && label !== undefined ? [{ label, isCondition, offset }] : [];
-  });
-  const tested = new Set(found.filter(({ isCondition }) => isCondition).map(({ label }) => label));
-  const firstUses = new Map(found.filter(({ label }) => !tested.has(label)).reverse().map(use => [use.label, use]));
-  return [...firstUses.values()].reverse();
+    const label = isLabels ? fields[0] : undefined;
+    if (label === undefined) continue;
+    if (isCondition) tested.add(label);
+    if (!firstUses.has(label)) firstUses.set(label, { label, offset });
+  }
+  return [...firstUses.values()].filter(({ label }) => !tested.has(label));
 }
 
 /** Labels of alerts that contain the value. */

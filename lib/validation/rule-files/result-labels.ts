@@ -1,4 +1,4 @@
-import type { Aggregation, BinaryExpression, Call, PromqlNode, VectorSelector } from '../../prometheus/promql/nodes';
+import type { Aggregation, BinaryExpression, Call, LabelMatcher, PromqlNode, VectorSelector } from '../../prometheus/promql/nodes';
 
 /** The labels that the series of a result may have: only some, or all except some. */
 export interface ResultLabels {
@@ -29,8 +29,8 @@ export function resultLabels(node: PromqlNode): ResultLabels {
 
 /** A selected series may have any label but those that must be empty. */
 function selected({ matchers }: VectorSelector): ResultLabels {
-  const missing = matchers.filter(({ operator, value }) => operator === '=' && value === '');
-  return missing.length === 0 ? ANY : without(ANY, missing.map(({ name }) => name));
+  const isMissing = ({ operator, value }: LabelMatcher) => operator === '=' && value === '';
+  return matchers.some(isMissing) ? without(ANY, matchers.filter(isMissing).map(({ name }) => name)) : ANY;
 }
 
 function aggregated({ operator, grouping, parameter, expr }: Aggregation): ResultLabels {
