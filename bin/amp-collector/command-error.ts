@@ -21,8 +21,7 @@ export class CommandError extends Error {
 
 /** Arguments that cannot be right. */
 export class UsageError extends CommandError {
-  /** @param command the command whose help is suggested */
-  constructor(message: string, readonly command?: string) {
+  constructor(message: string) {
     super(message, EXIT.USAGE_ERROR);
   }
 }

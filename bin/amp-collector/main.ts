@@ -37,18 +37,19 @@ const IMPLEMENTATIONS: { readonly [N in CommandName]: () => Promise<{ readonly r
 export async function main(args: readonly string[], interruption: Interruption): Promise<number> {
   const [first, ...rest] = args;
   let terminal = new Terminal({ quiet: false, color: false });
+  let command: CommandName | undefined;
   try {
     if (first === undefined || first === '--help' || first === '-h' || first === 'help') return help(rest, terminal, first === undefined);
     if (first === '--version') return print(terminal, version());
-    const name = commandName(first);
+    const name = command = commandName(first);
     const invocation = parse(name, rest);
     const { quiet = false, 'no-color': noColor = false } = invocation.options;
-    terminal = new Terminal({ quiet, color: !noColor && (process.env.NO_COLOR ?? '') === '' });
+    terminal = new Terminal({ quiet, color: !noColor && (process.env.NO_COLOR ?? '') === '' && process.env.TERM !== 'dumb' });
     if (invocation.options.help === true) return print(terminal, commandHelp(name, COMMANDS[name]));
     return await implementationOf(name).then(run => run(invocation, terminal, () => interruption.listen()));
   } catch (error) {
     const code = reportError(interruption.isInterrupted ? new CommandError('', EXIT.INTERRUPTED) : error, terminal);
-    if (error instanceof UsageError) terminal.fail(`Try: amp-collector ${error.command === undefined ? '' : `${error.command} `}--help`);
+    if (error instanceof UsageError) terminal.fail(`Try: amp-collector ${command === undefined ? '' : `${command} `}--help`);
     return code;
   } finally {
     terminal.clear();

@@ -1,6 +1,7 @@
 import type { AwsValues } from '../command-line/common-options';
 import { positive, url } from '../command-line/values';
 import { explainErrors } from './errors';
+import { checkRegion } from './identifiers';
 import { checkProfile } from './profiles';
 
 // Users cannot act on a warning about the Node.js versions of later SDKs.
@@ -57,6 +58,8 @@ export class Connection {
     checkProfile(options.profile ?? process.env.AWS_PROFILE);
     this.timeout = positive('timeout', options.timeout, 30) * 1000;
     this.endpoint = url('endpoint-url', options['endpoint-url']);
+    // Another endpoint may be an emulator with Regions of its own.
+    if (this.endpoint === undefined) checkRegion(options.region ?? (process.env.AWS_REGION || undefined));
     this.settings = {
       region: options.region,
       profile: options.profile,

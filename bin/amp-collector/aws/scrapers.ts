@@ -1,10 +1,8 @@
 import { CommandError, EXIT, UsageError } from '../command-error';
-import { parseArn } from './arn';
 import type { Connection } from './connection';
 import { explainErrors } from './errors';
+import { scraperIdentifier, type Identifier } from './identifiers';
 import { describeFully, withKnownUnions, type ListedScraper, type Scraper } from './scraper-description';
-
-const SCRAPER_ID = /^s-[0-9a-f-]{36}$/;
 
 /** Filters for a list of scrapers: each key can have several values. */
 export type ScraperFilters = Readonly<Record<string, string[]>>;
@@ -33,10 +31,10 @@ export async function describeScraper(connection: Connection, scraperId: string)
 
 /** Returns the id of a scraper that is given by its id, its ARN or its alias. */
 export async function scraperIdOf(connection: Connection, given: string): Promise<string> {
-  if (SCRAPER_ID.test(given)) return given;
-  if (given.startsWith('arn:')) return idInArn(connection, given, 'scraper');
+  const { id, region, alias: wanted } = scraperIdentifier(given);
+  if (id !== undefined) return idInRegion(connection, { id, region });
   // The filter of the service is not relied on: another scraper must never be taken for this one.
-  const scrapers = (await listScrapers(connection, { alias: [given] })).filter(({ alias }) => alias === given);
+  const scrapers = (await listScrapers(connection, { alias: [given] })).filter(({ alias }) => alias === wanted);
   const [first] = scrapers;
   if (first?.scraperId === undefined) {
     const { region } = await connection.amp();
@@ -49,12 +47,11 @@ export async function scraperIdOf(connection: Connection, given: string): Promis
 }
 
 /** A resource can be read only in its Region: in another, the service would report it as not found. */
-export async function idInArn(connection: Connection, arn: string, type: 'scraper' | 'workspace'): Promise<string> {
-  const parsed = parseArn(arn);
-  if (parsed?.service !== 'aps' || parsed.type !== type) throw new UsageError(`'${arn}' is not the ARN of a ${type}`);
+export async function idInRegion(connection: Connection, { id = '', region: wanted }: Identifier): Promise<string> {
+  if (wanted === undefined) return id;
   const { region } = await connection.amp();
-  if (parsed.region !== region) throw new UsageError(`${parsed.name} is in ${parsed.region}, but the Region is ${region}: specify --region ${parsed.region}`);
-  return parsed.name;
+  if (wanted !== region) throw new UsageError(`${id} is in ${wanted}, but the Region is ${region}: specify --region ${wanted}`);
+  return id;
 }
 
 /** The scrape configuration of a scraper. */

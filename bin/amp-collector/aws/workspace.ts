@@ -2,11 +2,12 @@ import type { WorkspaceDescription } from '@aws-sdk/client-amp';
 import { CommandError } from '../command-error';
 import type { Connection } from './connection';
 import { explainErrors } from './errors';
-import { idInArn } from './scrapers';
+import { workspaceIdentifier } from './identifiers';
+import { idInRegion } from './scrapers';
 
 /** Returns the id of a workspace that is given by its id or ARN. */
-export function workspaceIdOf(connection: Connection, given: string): Promise<string> {
-  return given.startsWith('arn:') ? idInArn(connection, given, 'workspace') : Promise.resolve(given);
+export async function workspaceIdOf(connection: Connection, given: string): Promise<string> {
+  return idInRegion(connection, workspaceIdentifier(given));
 }
 
 export async function describeWorkspace(connection: Connection, workspaceId: string): Promise<WorkspaceDescription> {

@@ -1,3 +1,4 @@
+import { UsageError } from '../command-error';
 import type { Options, Values } from './option';
 
 /** The options of every command. */
@@ -15,6 +16,12 @@ export const AWS_OPTIONS = {
   'endpoint-url': { type: 'string', value: 'URL', description: 'another endpoint for AWS APIs' },
   'timeout': { type: 'string', value: 'SECONDS', description: 'how long to wait for an answer of AWS (default: 30)' },
 } as const satisfies Options;
+
+/** Refuses the options for AWS where a command does not call it. */
+export function refuseAwsOptions(options: AwsValues, withoutCall: string): void {
+  const given = (Object.keys(AWS_OPTIONS) as Array<keyof AwsValues>).find(name => options[name] !== undefined);
+  if (given !== undefined) throw new UsageError(`${withoutCall} does not call AWS and takes no --${given}`);
+}
 
 export type AwsValues = Values<typeof AWS_OPTIONS>;
 export type CommonValues = Values<typeof COMMON_OPTIONS> & AwsValues;

@@ -29,8 +29,8 @@ export function parse<N extends CommandName>(command: N, args: readonly string[]
   const spec: CommandSpec = COMMANDS[command];
   const options = optionsOf(spec);
   const { values, positionals } = split(command, options, args);
-  if (values.help !== true) checkOperands(command, spec, positionals);
-  checkChoices(command, options, values);
+  if (values.help !== true) checkOperands(spec, positionals);
+  checkChoices(options, values);
   return { command, operands: positionals, options: values as Invocation<N>['options'] };
 }
 
@@ -43,7 +43,7 @@ function split(command: CommandName, options: Options, args: readonly string[]):
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
-    throw new UsageError(parseError(command, options, error as NodeJS.ErrnoException), command);
+    throw new UsageError(parseError(command, options, error as NodeJS.ErrnoException));
   }
 }
 
@@ -62,17 +62,17 @@ function parseError(command: CommandName, options: Options, { code, message }: N
   return message;
 }
 
-function checkOperands(command: CommandName, spec: CommandSpec, given: readonly string[]): void {
-  const { operands, missing = operands, operandCount: [min, max] } = spec;
-  if (given.length < min) throw new UsageError(`missing argument: ${missing}`, command);
+function checkOperands({ operands, missing, operandCount: [min, max] }: CommandSpec, given: readonly string[]): void {
+  if (given.includes('')) throw new UsageError(`an argument is empty${missing === undefined ? '' : `; specify ${missing}`}`);
+  if (given.length < min) throw new UsageError(`missing argument: ${missing ?? operands}`);
   const [unexpected] = given.slice(max);
-  if (unexpected !== undefined) throw new UsageError(`unexpected argument '${unexpected}'`, command);
+  if (unexpected !== undefined) throw new UsageError(`unexpected argument '${unexpected}'`);
 }
 
-function checkChoices(command: CommandName, options: Options, values: Split['values']): void {
+function checkChoices(options: Options, values: Split['values']): void {
   for (const [name, option] of Object.entries(options)) {
     const value = values[name];
     if (option.type === 'boolean' || option.choices === undefined || typeof value !== 'string' || option.choices.includes(value)) continue;
-    throw new UsageError(`--${name} must be one of ${option.choices.join(', ')}, got '${value}'${suggestion(value, option.choices)}`, command);
+    throw new UsageError(`--${name} must be one of ${option.choices.join(', ')}, got '${value}'${suggestion(value, option.choices)}`);
   }
 }

@@ -18,8 +18,8 @@ const MINUTE = 60_000;
 export async function run(
   { operands: [action = ''], options }: Invocation<'alert'>, terminal: Terminal, interruptible: Interruptible,
 ): Promise<number> {
-  if (action !== 'test') throw new UsageError(`unexpected argument '${action}'; the only action is test: amp-collector alert test`, 'alert');
-  if (options.workspace === undefined) throw new UsageError('specify --workspace', 'alert');
+  if (action !== 'test') throw new UsageError(`unexpected argument '${action}'; the only action is test: amp-collector alert test`);
+  if (options.workspace === undefined) throw new UsageError('specify --workspace');
   const labels = { alertname: NAME, ...assignments('label', options.label) };
   const annotations = { ...ANNOTATIONS, ...assignments('annotation', options.annotation) };
   const minutes = positive('minutes', options.minutes, 5);

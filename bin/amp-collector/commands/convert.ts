@@ -29,7 +29,7 @@ export function run({ operands, options }: Invocation<'convert'>, terminal: Term
   const { errors } = conversion;
   const outputs = errors.length > 0 ? [] : outputsOf(conversion.files, options);
   if (options.out === undefined && options.json !== true && outputs.length > 1) {
-    throw new UsageError(`the input becomes several files (${outputs.map(({ name }) => name).join(', ')}): specify a folder with --out`, 'convert');
+    throw new UsageError(`the input becomes several files (${outputs.map(({ name }) => name).join(', ')}): specify a folder with --out`);
   }
   const problems = errors.length > 0 ? [] : conversion.files.flatMap(file => problemsOf(file, options.to === 'typescript'));
   report(conversion, conversion.notes.filter(note => note.outcome !== 'skipped' || named.has(note.file ?? '')), problems, terminal);

@@ -5,6 +5,7 @@ import type { JobEstimate } from '../../../lib/cost/job-estimate';
 import type { WorkspacePrices } from '../../../lib/cost/workspace-prices';
 import { Connection, type Interruptible } from '../aws/connection';
 import { EXIT, UsageError } from '../command-error';
+import { refuseAwsOptions } from '../command-line/common-options';
 import type { Invocation } from '../command-line/parse';
 import { collectedDocuments, type CollectedDocuments } from '../cost/collected-documents';
 import { estimateDifference } from '../cost/estimate-difference';
@@ -19,7 +20,8 @@ import { measurementText } from '../output/measurement-text';
 import type { Terminal } from '../output/terminal';
 
 export async function run({ operands, options }: Invocation<'cost'>, terminal: Terminal, interruptible: Interruptible): Promise<number> {
-  if (operands.length === 0 && options.workspace === undefined) throw new UsageError('specify a file, a cloud assembly folder, or --workspace', 'cost');
+  if (operands.length === 0 && options.workspace === undefined) throw new UsageError('specify a file, a cloud assembly folder, or --workspace');
+  if (options.workspace === undefined) refuseAwsOptions(options, 'cost without --workspace');
   const given = sizesOf(options);
   const prices = pricesOf(options.prices);
   const measured = options.workspace === undefined
@@ -58,7 +60,7 @@ function collectedScrapers(operand: string, options: GrafanaUserOptions, termina
     terminal.note('The users of Amazon Managed Grafana are not counted; specify --grafana-editors and --grafana-viewers');
   }
   for (const text of documents.unread) terminal.note(text);
-  if (documents.scrapers.length === 0) throw new UsageError(`${operand} has no scraper`, 'cost');
+  if (documents.scrapers.length === 0) throw new UsageError(`${operand} has no scraper`);
   return { ...documents, grafanaUsers: users };
 }
 

@@ -2,6 +2,7 @@ import { eksDefaultText } from '../../../lib/scrape-configuration/eks-default-te
 import { Connection, type Interruptible } from '../aws/connection';
 import { explainErrors } from '../aws/errors';
 import { CommandError, EXIT, UsageError } from '../command-error';
+import { refuseAwsOptions } from '../command-line/common-options';
 import type { Invocation } from '../command-line/parse';
 import { count } from '../count';
 import { correctBackslashes } from '../default-configuration/doubled-backslashes';
@@ -12,9 +13,10 @@ const DEFAULT_CLUSTER = 'my-cluster';
 
 export async function run({ options }: Invocation<'default-config'>, terminal: Terminal, interruptible: Interruptible): Promise<number> {
   const { fixed = false, offline = false, cluster } = options;
-  if (cluster !== undefined && !offline) throw new UsageError('--cluster requires --offline: the service\'s configuration has no label for the cluster', 'default-config');
+  if (cluster !== undefined && !offline) throw new UsageError('--cluster requires --offline: the service\'s configuration has no label for the cluster');
   if (offline) {
-    if (fixed) throw new UsageError('specify --offline or --fixed, not both: the default of the library needs no correction', 'default-config');
+    refuseAwsOptions(options, '--offline');
+    if (fixed) throw new UsageError('specify --offline or --fixed, not both: the default of the library needs no correction');
     terminal.note(`this is the default configuration of the library${cluster === undefined ? `; replace '${DEFAULT_CLUSTER}' with the name of your cluster` : ''}`);
     const configuration = eksDefaultText({ clusterName: cluster ?? DEFAULT_CLUSTER });
     writeResult({ content: configuration, data: { origin: 'library', configuration, correctedLines: [] } }, options, terminal);

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { parseArn } from '../aws/arn';
 import { Connection, type Interruptible } from '../aws/connection';
+import { isWorkspace } from '../aws/identifiers';
 import { describeLogging } from '../aws/scraper-logs';
 import { describeScraper, scraperIdOf } from '../aws/scrapers';
 import { workspaceIdOf } from '../aws/workspace';
@@ -34,11 +34,6 @@ export async function run({ operands: [given = ''], options }: Invocation<'impor
   terminal.note('Then: npx cdk diff, which must show no difference but the DeletionPolicy of the import, and npx cdk deploy for changes.');
   for (const note of notes) terminal.note(note);
   return EXIT.OK;
-}
-
-/** The ids of workspaces begin with `ws-`; an alias of a scraper can, too, but ids are longer. */
-function isWorkspace(given: string): boolean {
-  return /^ws-[0-9a-f-]{36}$/.test(given) || parseArn(given)?.type === 'workspace';
 }
 
 async function scraper(connection: Connection, given: string): Promise<GeneratedApp> {

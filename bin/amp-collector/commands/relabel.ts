@@ -24,10 +24,10 @@ const INPUTS = [...ROLES, 'target', 'sample'] as const;
 
 export function run({ operands: [operand = '-'], options }: Invocation<'relabel'>, terminal: Terminal): number {
   const [given, second] = INPUTS.filter(name => options[name] !== undefined);
-  if (given === undefined) throw new UsageError('specify --pod, --service, --node, --endpoints, --endpointslice, --ingress, --target or --sample', 'relabel');
-  if (second !== undefined) throw new UsageError(`specify --${given} or --${second}, not both`, 'relabel');
+  if (given === undefined) throw new UsageError('specify --pod, --service, --node, --endpoints, --endpointslice, --ingress, --target or --sample');
+  if (second !== undefined) throw new UsageError(`specify --${given} or --${second}, not both`);
   const file = options[given] ?? '';
-  if (operand === '-' && file === '-') throw new UsageError(`standard input cannot be both the configuration and --${given}`, 'relabel');
+  if (operand === '-' && file === '-') throw new UsageError(`standard input cannot be both the configuration and --${given}`);
 
   const configuration = chooseConfiguration(operand, options.scraper);
   const job = chooseJob(configuration, options.job);
@@ -49,14 +49,14 @@ function printObjects(
 ): number {
   if (!job.kubernetes.some(discovery => discovery.role === role)) {
     const kinds = discoveredKinds(job);
-    throw new UsageError(`the job '${job.name ?? ''}' does not use role: ${role}; it discovers ${kinds.length === 0 ? 'nothing in Kubernetes' : kinds.join(', ')}`, 'relabel');
+    throw new UsageError(`the job '${job.name ?? ''}' does not use role: ${role}; it discovers ${kinds.length === 0 ? 'nothing in Kubernetes' : kinds.join(', ')}`);
   }
   const file = options[role] ?? '';
   const objects = readObjects(file);
   const { targets, undiscovered, missing } = jobTargets(configuration, job, objects, role);
   if (targets.length + undiscovered.length === 0) {
     const kinds = [...new Set(objects.map(({ kind }) => kind))].join(', ');
-    throw new UsageError(`${inputName(file)} has no object that role: ${role} discovers; it has objects of the kind ${kinds}`, 'relabel');
+    throw new UsageError(`${inputName(file)} has no object that role: ${role} discovers; it has objects of the kind ${kinds}`);
   }
   if (options.json === true) {
     const data = targets.map(({ trace, ...target }) => ({ ...target, ...relabelTraceJson(trace) }));

@@ -14,7 +14,7 @@ import type { Terminal } from '../output/terminal';
 export function run({ operands: [operand = '-'], options }: Invocation<'route'>, terminal: Terminal): number {
   const { label, firing = [], at, set, workspace, json } = options;
   const labels = assignments('label', label);
-  if (Object.keys(labels).length === 0) throw new UsageError('specify the labels of the alert: --label alertname=NAME --label severity=critical', 'route');
+  if (Object.keys(labels).length === 0) throw new UsageError('specify the labels of the alert: --label alertname=NAME --label severity=critical');
   const simulation = { at: momentOf('at', at), firing: firing.map(text => labelListOf('firing', text)) };
 
   const document = chooseDocument(operand, 'alert-manager-definition', { name: 'workspace', value: workspace });

@@ -15,7 +15,7 @@ export async function run({ operands: [given], options }: Invocation<'status'>, 
   const connection = new Connection(options, interruptible());
   const waitOptions = waitOptionsIn(options);
   if (given === undefined) {
-    if (waitOptions !== undefined) throw new UsageError('--wait requires a scraper', 'status');
+    if (waitOptions !== undefined) throw new UsageError('--wait requires a scraper');
     return list(connection, options.json === true, terminal);
   }
   const scraperId = await scraperIdOf(connection, given);
@@ -29,7 +29,7 @@ export async function run({ operands: [given], options }: Invocation<'status'>, 
 
 function waitOptionsIn({ wait = false, within, every }: Invocation<'status'>['options']): WaitOptions | undefined {
   if (wait) return { within: positive('within', within, 40) * 60_000, every: positive('every', every, 15) * 1000 };
-  if (within !== undefined || every !== undefined) throw new UsageError('--within and --every require --wait', 'status');
+  if (within !== undefined || every !== undefined) throw new UsageError('--within and --every require --wait');
   return undefined;
 }
 

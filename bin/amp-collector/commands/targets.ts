@@ -10,7 +10,7 @@ import type { Terminal } from '../output/terminal';
 
 export function run({ operands: [operand = ''], options }: Invocation<'targets'>, terminal: Terminal): number {
   const { objects: file = '-' } = options;
-  if (operand === '-' && file === '-') throw new UsageError('standard input cannot be both the configuration and the objects; specify --objects', 'targets');
+  if (operand === '-' && file === '-') throw new UsageError('standard input cannot be both the configuration and the objects; specify --objects');
   const configuration = chooseConfiguration(operand, options.scraper);
   const objects = readObjects(file);
   const jobs = options.job === undefined ? configuration.jobs : [chooseJob(configuration, options.job)];

@@ -5,6 +5,7 @@ import { dashboardQueries, describeQuery } from '../../../lib/validation/dashboa
 import { metricSources } from '../../../lib/validation/validate';
 import { Connection, type Interruptible } from '../aws/connection';
 import { EXIT, UsageError } from '../command-error';
+import { refuseAwsOptions } from '../command-line/common-options';
 import type { Invocation } from '../command-line/parse';
 import { collectedDocuments, type CollectedDocuments } from '../cost/collected-documents';
 import { measuredMetrics, workspaceClient } from '../cost/measurement';
@@ -16,6 +17,7 @@ import type { Terminal } from '../output/terminal';
 import { usageText } from '../output/usage-text';
 
 export async function run({ operands, options }: Invocation<'usage'>, terminal: Terminal, interruptible: Interruptible): Promise<number> {
+  if (options.workspace === undefined) refuseAwsOptions(options, 'usage without --workspace');
   const documents = collectedDocuments(operands);
   for (const text of documents.unread) terminal.note(text);
   const dashboards = [...documents.dashboards, ...(options.dashboard ?? []).map(dashboardIn)];
@@ -37,7 +39,7 @@ export async function run({ operands, options }: Invocation<'usage'>, terminal: 
 
 function dashboardIn(file: string): JsonObject {
   const json = readJson(file);
-  if (!isObject(json)) throw new UsageError(`${file} is not a dashboard: it must be a JSON object`, 'usage');
+  if (!isObject(json)) throw new UsageError(`${file} is not a dashboard: it must be a JSON object`);
   return json;
 }
 
@@ -47,7 +49,7 @@ function metricsOfDashboard(json: JsonObject): UsedMetric[] {
 
 /** The metrics of ready-made jobs, and those of other jobs where nothing can be known. */
 function estimatedMetrics({ scrapers }: CollectedDocuments, { clusterSize, jobSizes }: GivenSizes): CollectedMetrics {
-  if (scrapers.length === 0) throw new UsageError('specify a scrape configuration, a cloud assembly, or --workspace', 'usage');
+  if (scrapers.length === 0) throw new UsageError('specify a scrape configuration, a cloud assembly, or --workspace');
   const sizes = { cluster: { nodes: 1, pods: 1, ...clusterSize }, jobs: jobSizes };
   const loads = scrapers.flatMap(({ configuration }) => jobLoads(configuration, sizes));
   const sources = scrapers.flatMap(({ configuration }) => metricSources(configuration));

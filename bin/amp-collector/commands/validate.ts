@@ -24,7 +24,7 @@ const DESTINATIONS: Readonly<Record<string, CollectorDestination>> = {
 
 export function run({ operands, options }: Invocation<'validate'>, terminal: Terminal): number {
   const { format = options.json === true ? 'json' : 'text', ignore = [], strict = false } = options;
-  if (options.json === true && format !== 'json') throw new UsageError(`specify --json or --format ${format}, not both`, 'validate');
+  if (options.json === true && format !== 'json') throw new UsageError(`specify --json or --format ${format}, not both`);
   const target: CollectorTarget = { ...SOURCES[options.source ?? 'eks'], destination: DESTINATIONS[options.destination ?? 'workspace'] };
 
   checkRuleIds(ignore);

@@ -16,8 +16,8 @@ import { reportOf, type Report } from '../verification/report';
 
 export async function run({ options }: Invocation<'verify'>, terminal: Terminal, interruptible: Interruptible): Promise<number> {
   const { scraper, workspace } = options;
-  if (scraper === undefined && workspace === undefined) throw new UsageError('specify --scraper or --workspace', 'verify');
-  if (scraper !== undefined && workspace !== undefined) throw new UsageError('specify --scraper or --workspace, not both', 'verify');
+  if (scraper === undefined && workspace === undefined) throw new UsageError('specify --scraper or --workspace');
+  if (scraper !== undefined && workspace !== undefined) throw new UsageError('specify --scraper or --workspace, not both');
   const connection = new Connection(options, interruptible());
 
   const { reports, target } = scraper === undefined

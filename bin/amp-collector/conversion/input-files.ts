@@ -27,7 +27,7 @@ export function readInputs(operands: readonly string[]): Inputs {
 
 /** @param missing the message if there are no files */
 function nonEmpty(files: readonly string[], missing: string): string[] {
-  if (files.length === 0) throw new UsageError(missing, 'convert');
+  if (files.length === 0) throw new UsageError(missing);
   return [...files].sort();
 }
 

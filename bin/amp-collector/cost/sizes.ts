@@ -36,11 +36,11 @@ export function pricesOf(file: string | undefined): WorkspacePrices {
   if (file === undefined) return WorkspacePrices.usEast1();
   const prices = readJson(file);
   const missing = PRICES.filter(name => !isObject(prices) || prices[name] === undefined);
-  if (missing.length > 0) throw new UsageError(`${file} does not contain prices: ${missing.join(', ')} missing`, 'cost');
+  if (missing.length > 0) throw new UsageError(`${file} does not contain prices: ${missing.join(', ')} missing`);
   try {
     return new WorkspacePrices(prices as WorkspacePricesProps);
   } catch (error) {
-    throw new UsageError(`${file} does not contain prices: ${(error as Error).message}`, 'cost');
+    throw new UsageError(`${file} does not contain prices: ${(error as Error).message}`);
   }
 }
 

@@ -8,6 +8,6 @@ export function checkRuleIds(ids: readonly string[]): void {
   if (ids.length === 0) return;
   const known = [...ruleDescriptionsLibrary().RULES_BY_ID.keys(), ...UNREAD_RULES];
   for (const id of ids.filter(given => !known.includes(given))) {
-    throw new UsageError(`--ignore: unknown rule '${id}'${suggestion(id, known)}`, 'validate');
+    throw new UsageError(`--ignore: unknown rule '${id}'${suggestion(id, known)}`);
   }
 }

@@ -20,9 +20,9 @@ export function problemsWithJobs(
 ): ReadonlyMap<Document, readonly Problem[]> {
   if (configurations.length === 0) return new Map();
   const sources = readDocuments(configurations).documents.filter(document => isOfKind(document, SCRAPE_CONFIGURATION));
-  if (sources.length === 0) throw new UsageError(`--scrape-config: ${configurations.join(', ')} has no scrape configuration`, 'validate');
+  if (sources.length === 0) throw new UsageError(`--scrape-config: ${configurations.join(', ')} has no scrape configuration`);
   const rules = documents.filter(document => isOfKind(document, RULE_FILE));
-  if (rules.length === 0) throw new UsageError('--scrape-config needs a rule file to validate', 'validate');
+  if (rules.length === 0) throw new UsageError('--scrape-config needs a rule file to validate');
   const problems = coherenceLibrary().validateWorkspace({
     scrapeConfigurations: sources.map(documentText), readers: rules.map(document => ({ ruleFile: documentText(document) })),
   });

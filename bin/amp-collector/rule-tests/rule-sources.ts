@@ -15,7 +15,7 @@ export function ruleSources(operand: string, namespaces: readonly string[] = [],
   });
   const missing = [...new Set(resolved.flatMap(rules => rules.missing))];
   if (missing.length > 0) {
-    throw new UsageError(`${missing.length === 1 ? 'a value is' : 'values are'} known only at deployment; specify ${missing.map(name => `--set ${name}=VALUE`).join(' ')}`, 'test-rules');
+    throw new UsageError(`${missing.length === 1 ? 'a value is' : 'values are'} known only at deployment; specify ${missing.map(name => `--set ${name}=VALUE`).join(' ')}`);
   }
   return resolved.map(({ document, text }) => ruleFileText(document, text, operand));
 }
