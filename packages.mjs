@@ -47,5 +47,5 @@ function installJar() {
   if (!text.includes(`[${oldest},3.0.0)`)) throw new Error(`${pom} has no range [${oldest},3.0.0)`);
   writeFileSync(pom, text.replace(`[${oldest},3.0.0)`, `[${OLDEST_AWS_CDK_LIB_FOR_JAVA},3.0.0)`));
   const mavenArguments = (process.env.MAVEN_ARGS ?? '').split(' ').filter(Boolean);
-  run('mvn', '--batch-mode', '--quiet', ...mavenArguments, '--file', pom, 'install', '-Dmaven.javadoc.skip=true', '-Dmaven.source.skip=true');
+  run('mvn', '--batch-mode', '--quiet', ...mavenArguments, '--file', pom, 'install', '-Dmaven.javadoc.skip=true');
 }

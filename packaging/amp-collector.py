@@ -35,7 +35,7 @@ def unpack(source: Path, folder: Path) -> None:
 
 
 def unpacked(source: Path) -> Path:
-    """Returns the folder with the package; several processes may create it at the same time."""
+    """Returns the folder with the package in the cache; several processes may create it at the same time."""
     stat = source.stat()
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache", "cdk-managed-prometheus")
     folder = cache / f"{source.name}-{stat.st_size}-{stat.st_mtime_ns}"
@@ -55,7 +55,19 @@ def main() -> int:
     node = shutil.which(os.environ.get("JSII_NODE", "node"))
     if node is None:
         sys.exit("amp-collector: Node.js 20.16 or later must be on the PATH")
-    return subprocess.run([node, str(unpacked(archive()) / TOOL), *sys.argv[1:]]).returncode
+    source = archive()
+    try:
+        folder = unpacked(source)
+    except (OSError, RuntimeError):
+        # Users of containers may have no home, or one that is read-only.
+        with tempfile.TemporaryDirectory() as temporary:
+            unpack(source, Path(temporary))
+            return run(node, Path(temporary))
+    return run(node, folder)
+
+
+def run(node: str, folder: Path) -> int:
+    return subprocess.run([node, str(folder / TOOL), *sys.argv[1:]]).returncode
 
 
 try:

@@ -1,8 +1,8 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { indented, translatedExamples } from './examples';
 import { type Language, workFolder } from './language';
-import { MAVEN_ARGUMENTS } from './packages';
+import { MAVEN_ARGUMENTS, PACKAGES, version } from './packages';
 import { writePageFiles } from './page';
 import { run } from './process';
 
@@ -22,7 +22,13 @@ export const java: Language = {
     run('mvn', [...MAVEN, 'compile'], { cwd: folder });
     return {
       programs: { README: { commands: [['mvn', ...MAVEN, 'compile', 'exec:java', '-Dexec.mainClass=Monitoring']], cwd: folder } },
-      checks: { 'JUnit passes, and translated examples compile': () => run('mvn', [...MAVEN, 'test'], { cwd: folder }) },
+      checks: {
+        'JUnit passes, and translated examples compile': () => run('mvn', [...MAVEN, 'test'], { cwd: folder }),
+        'editors find the documentation in the sources': () => {
+          const sources = join(PACKAGES, 'maven', 'io', 'example', 'cdk-managed-prometheus', version(), `cdk-managed-prometheus-${version()}-sources.jar`);
+          if (!existsSync(sources)) throw new Error(`${sources} does not exist`);
+        },
+      },
     };
   },
 };

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT, run } from './process';
 
@@ -10,4 +11,9 @@ export const MAVEN_ARGUMENTS = `-Dmaven.repo.local=${join(PACKAGES, 'maven')}`;
 /** Builds the packages with the command that the documentation names. */
 export function buildPackages(): void {
   run('node', ['packages.mjs'], { env: { MAVEN_ARGS: MAVEN_ARGUMENTS } });
+}
+
+/** The version of the packages. */
+export function version(): string {
+  return (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }).version;
 }
