@@ -1,4 +1,5 @@
 import { collectorTarget } from '../../../lib/plugin/scraper-properties';
+import type { JsonObject } from '../../../lib/private/json';
 import { isFunction, memberAt, NotAText, templateTexts, type TemplateText } from '../../../lib/private/template-text';
 import { dashboardTitle } from '../../../lib/validation/dashboards/dashboard-queries';
 import { ProblemSeverity, type Problem } from '../../../lib/validation/problem';
@@ -10,7 +11,7 @@ import { type IsSuppressed, readSuppressed } from './validation-report';
 import { deployedWorkspaces } from './deployed-workspaces';
 import { dashboardResources, type DashboardResource } from './dashboards';
 import { queryProblems, type QueryProblems } from './workspace-queries';
-import { readStack, type MissingTemplate, type TextResource, type TextResourceType } from './template';
+import { readStack, type TextResource, type TextResourceType, type UnreadPart } from './template';
 
 /** The property of a resource that holds a text. */
 interface TextProperty {
@@ -39,13 +40,13 @@ export function readAssembly(folder: string): Document[] {
   const queries = queryProblems(contents, dashboards);
   const isSuppressed = readSuppressed(folder);
   const workspaceOf = deployedWorkspaces(contents);
-  const texts = contents.flatMap(({ resources, missing }) => [
+  const texts = contents.flatMap(({ resources, unread: parts }) => [
     ...resources.flatMap((resource) => {
       const workspace = workspaceOf(resource);
       return resourceDocuments(resource, queries.filter(query => query.resource === resource), isSuppressed)
         .map(document => ({ ...document, ...workspace && { workspace } }));
     }),
-    ...missing.map(missingDocument),
+    ...parts.map(unreadDocument),
   ]);
   return [...texts, ...dashboards.flatMap(resource => dashboardDocuments(resource, queries.filter(query => query.resource === resource)))];
 }
@@ -87,9 +88,16 @@ function valueAt({ templateFile, constructPath, properties }: TextResource, path
   let [value, name]: [unknown, string] = [properties, 'properties'];
   for (const [index, key] of path.entries()) {
     if (isFunction(value)) return memberAt(value, path.slice(index));
-    [value, name] = [objectAt(templateFile, `the ${name} of ${constructPath}`, value)[key], key];
+    const holder = objectAt(templateFile, `the ${name} of ${constructPath}`, value);
+    [value, name] = [holder[key] ?? generatedMember(holder), key];
   }
   return value;
+}
+
+/** Returns a function that generates members of an object beside those that are given: `Fn::ForEach` or `Fn::Transform`. */
+function generatedMember(holder: JsonObject): JsonObject | undefined {
+  const [generator] = Object.entries(holder).filter(([name]) => name.startsWith('Fn::'));
+  return generator && Object.fromEntries([generator]);
 }
 
 /** Returns the texts that a property may have; nothing if it is missing. */
@@ -104,11 +112,14 @@ function textsAt(resource: TextResource, path: readonly string[]): TemplateText[
   }
 }
 
-function missingDocument({ stackName, templateFile: file }: MissingTemplate): Document {
-  return {
-    name: stackName, file, constructPath: stackName, text: '', kind: 'scrape-configuration',
-    unread: unread('missing-template', 'TemplateURL', 'the template of this nested stack is not in the cloud assembly, so it is not validated'),
-  };
+const UNREAD_PARTS: Readonly<Record<UnreadPart['kind'], Problem>> = {
+  'missing-template': unread('missing-template', 'TemplateURL', 'the template of this nested stack is not in the cloud assembly, so it is not validated'),
+  'generated-resources': unread('unknown-configuration', 'Resources',
+    'CloudFormation generates these resources at deployment, so their texts are not validated'),
+};
+
+function unreadDocument({ name, templateFile: file, kind }: UnreadPart): Document {
+  return { name, file, constructPath: name, text: '', kind: 'scrape-configuration', unread: UNREAD_PARTS[kind] };
 }
 
 function unread(ruleId: typeof UNREAD_RULES[number], path: string, message: string): Problem {

@@ -19,15 +19,17 @@ export interface TextResource {
   readonly environment: StackEnvironment;
 }
 
-/** A nested stack whose template is not in the assembly. */
-export interface MissingTemplate {
-  readonly stackName: string;
+/** A part of a stack whose resources are not known. */
+export interface UnreadPart {
+  readonly name: string;
   readonly templateFile: string;
+  /** A nested stack whose template is not in the assembly, or resources that CloudFormation generates at deployment. */
+  readonly kind: 'missing-template' | 'generated-resources';
 }
 
 export interface TemplateContent {
   readonly resources: readonly TextResource[];
-  readonly missing: readonly MissingTemplate[];
+  readonly unread: readonly UnreadPart[];
   readonly templates: readonly Template[];
 }
 
@@ -47,15 +49,18 @@ export interface Template {
 export function readStack({ name, templateFile, assets, metadata, environment }: AssemblyStack): TemplateContent {
   const contents = readTemplate(templateFile, name, []);
   return {
-    resources: contents.flatMap(({ resources }) => resources), missing: contents.flatMap(({ missing }) => missing),
+    resources: contents.flatMap(({ resources }) => resources), unread: contents.flatMap(({ unread }) => unread),
     templates: contents.flatMap(({ templates }) => templates),
   };
 
   function readTemplate(file: string, stackName: string, parents: readonly string[]): TemplateContent[] {
     if (parents.includes(file)) throw new AssemblyError(file, `the nested stack ${stackName} contains itself`);
     const template = readJsonObject(file);
-    const whole = { resources: [], missing: [], templates: [{ file, content: template, stackName, assets, metadata }] };
-    return [whole, ...entriesAt(file, 'Resources', template.Resources).flatMap(([logicalId, resource]): TemplateContent[] => {
+    const whole = {
+      resources: [], unread: generatedParts(file, template, stackName),
+      templates: [{ file, content: template, stackName, assets, metadata }],
+    };
+    return [whole, ...resourcesOf(file, template).flatMap(([logicalId, resource]): TemplateContent[] => {
       const given = stringAt(file, `Resources.${logicalId}.Type`, resource.Type);
       const type = TEXT_RESOURCES.find(known => known === given);
       if (type === undefined && given !== 'AWS::CloudFormation::Stack') return [];
@@ -64,14 +69,38 @@ export function readStack({ name, templateFile, assets, metadata, environment }:
         const nested = `${stackName}/${logicalId}`;
         const nestedFile = assets.get(assetHash(properties.TemplateURL));
         return nestedFile === undefined
-          ? [{ resources: [], missing: [{ stackName: nested, templateFile: file }], templates: [] }]
+          ? [{ resources: [], unread: [{ name: nested, templateFile: file, kind: 'missing-template' }], templates: [] }]
           : readTemplate(nestedFile, nested, [...parents, file]);
       }
       const constructPath = pathOf(resource.Metadata) ?? `${stackName}/${logicalId}`;
       const found = { type, logicalId, constructPath, templateFile: file, properties, metadata, environment };
-      return [{ resources: [found], missing: [], templates: [] }];
+      return [{ resources: [found], unread: [], templates: [] }];
     })];
   }
+}
+
+/** A member of `Resources` that is no resource: CloudFormation generates resources from it at deployment. */
+const GENERATOR = /^Fn::/;
+
+/** Returns the resources of a template by their logical IDs, without those that CloudFormation generates at deployment. */
+export function resourcesOf(file: string, { Resources: resources }: JsonObject): Array<[logicalId: string, resource: JsonObject]> {
+  const given = Object.entries(objectAt(file, 'Resources', resources)).filter(([name]) => !GENERATOR.test(name));
+  return entriesAt(file, 'Resources', Object.fromEntries(given));
+}
+
+/** Returns true if CloudFormation generates resources of a template at deployment, by `Fn::ForEach` or a macro. */
+export function generatesResources({ Resources: resources }: JsonObject): boolean {
+  return isObject(resources) && Object.keys(resources).some(name => GENERATOR.test(name));
+}
+
+/** A type of resource with a text, or one that is known only at deployment, in a loop. */
+const TEXT_TYPE = new RegExp(`"Type":"(?:${TEXT_RESOURCES.join('|')}|AWS::CloudFormation::Stack|[^"]*[$&]\\{[^"]*)"`);
+
+/** Returns the loops and macros that generate a resource with a text, as far as the template shows it. */
+function generatedParts(file: string, { Resources: resources }: JsonObject, stackName: string): UnreadPart[] {
+  return Object.entries(objectAt(file, 'Resources', resources))
+    .filter(([name, body]) => GENERATOR.test(name) && TEXT_TYPE.test(JSON.stringify(body)))
+    .map(([name]) => ({ name: `${stackName}/${name}`, templateFile: file, kind: 'generated-resources' }));
 }
 
 /** Returns the hash of the JSON file that a value names: the template of a nested stack, the file of dashboards. */

@@ -5,7 +5,7 @@ import type { WorkspaceReader } from '../../../lib/validation/coherence/validate
 import type { Problem } from '../../../lib/validation/problem';
 import { allowsRemoteWrite, grantsRemoteWrite, POLICY_TYPES } from '../../../lib/workspace/remote-write-grants';
 import type { DashboardResource } from './dashboards';
-import { type Template, type TemplateContent, type TextResource, type TextResourceType, valueAt } from './template';
+import { generatesResources, type Template, type TemplateContent, type TextResource, type TextResourceType, valueAt } from './template';
 import { keyOf, WorkspaceKeys } from './workspace-keys';
 
 /** Metadata of this library's Workspace: the statement of the app about other writers. */
@@ -44,6 +44,8 @@ const TYPES = {
 export function queryProblems(contents: readonly TemplateContent[], dashboards: readonly DashboardResource[]): QueryProblems[] {
   const resources = contents.flatMap(content => content.resources);
   const templates = contents.flatMap(content => content.templates);
+  // Scrapers and rules that CloudFormation generates may write to any workspace.
+  if (templates.some(({ content }) => generatesResources(content))) return [];
   const keys = new WorkspaceKeys(resources, templates);
   const ofType = (type: TextResourceType) => resources.filter(resource => resource.type === type);
   const scrapers = ofType(TYPES.SCRAPER).filter(({ properties }) => valueAt(properties, 'Destination', 'CloudWatchConfiguration') === undefined)

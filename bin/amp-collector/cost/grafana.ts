@@ -1,8 +1,7 @@
 import type { GrafanaUsers } from '../../../lib/cost/grafana-users';
 import { isObject, type JsonObject } from '../../../lib/private/json';
 import { isAssembly, readManifest } from '../cloud-assembly/manifest';
-import { entriesAt } from '../cloud-assembly/json';
-import { readStack } from '../cloud-assembly/template';
+import { readStack, resourcesOf } from '../cloud-assembly/template';
 import { notNegative } from '../command-line/values';
 
 /** The options that specify who uses Grafana. */
@@ -17,7 +16,7 @@ export interface GrafanaUserOptions {
  */
 export function grafanaUsers(operand: string, { 'grafana-editors': editors, 'grafana-viewers': viewers }: GrafanaUserOptions): GrafanaUsers | undefined {
   const templates = isAssembly(operand) ? readManifest(operand).flatMap(stack => readStack(stack).templates) : [];
-  const resources = templates.flatMap(({ file, content }) => entriesAt(file, 'Resources', content.Resources).map(([, resource]) => resource));
+  const resources = templates.flatMap(({ file, content }) => resourcesOf(file, content).map(([, resource]) => resource));
   const workspaces = resources.filter(({ Type }) => Type === 'AWS::Grafana::Workspace').length;
   const serviceAccounts = new Set(resources.flatMap(provisionedWorkspace)).size;
   if (workspaces + serviceAccounts === 0 && editors === undefined && viewers === undefined) return undefined;

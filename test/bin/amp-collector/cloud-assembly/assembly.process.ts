@@ -78,6 +78,7 @@ describe('an unusual cloud assembly', () => {
   const TEMPLATE = (templateFile: unknown) => ({ artifacts: { stack: { type: 'aws:cloudformation:stack', properties: { templateFile } } } });
   const SCRAPER = (properties: unknown) => ({ Resources: { Scraper: { Type: 'AWS::APS::Scraper', Properties: properties } } });
   const BLOB = (ConfigurationBlob: unknown) => SCRAPER({ ScrapeConfiguration: { ConfigurationBlob } });
+  const LOOP = (body: object) => ['Name', ['A', 'B'], body];
   const HASH = 'a'.repeat(64);
   const NESTED = { Resources: { Nested: { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: `https://bucket/${HASH}.json` } } } };
   const ASSETS = { artifacts: { ...STACK.artifacts, assets: { type: 'cdk:asset-manifest', properties: { file: 'assets.json' } } } };
@@ -138,11 +139,34 @@ describe('an unusual cloud assembly', () => {
   test.each<[string, unknown, string]>([
     ['a nested stack whose template is elsewhere', NESTED, 'stack/Nested: not validated'],
     ['a configuration that is known only at deployment', BLOB({ Ref: 'Parameter' }), 'stack/Scraper: not validated'],
+    ['a configuration that Fn::Transform includes', SCRAPER({ ScrapeConfiguration: { 'Fn::Transform': { Name: 'AWS::Include' } } }), 'stack/Scraper: not validated'],
+    ['properties that Fn::ForEach generates', SCRAPER({ 'Fn::ForEach::Texts': LOOP({ '${Name}': {} }) }), 'stack/Scraper: not validated'],
+    ['scrapers that Fn::ForEach generates', { Resources: { 'Fn::ForEach::Scrapers': LOOP({ 'Scraper${Name}': BLOB('').Resources.Scraper }) } }, 'stack/Fn::ForEach::Scrapers: not validated'],
+    ['workspaces that a loop in a loop generates', {
+      Resources: { 'Fn::ForEach::All': LOOP({ 'Fn::ForEach::Each': LOOP({ 'Workspace${Name}': { Type: 'AWS::APS::Workspace' } }) }) },
+    }, 'stack/Fn::ForEach::All: not validated'],
   ])('is never reported as "no problems" with %s', async (_, template, message) => {
     const folder = folderOf(STACK, template);
 
     expect(await tool(['validate', folder])).toMatchObject({ code: 0, stdout: expect.stringContaining(message) as string });
     expect((await tool(['validate', folder, '--strict'])).code).toBe(1);
+  });
+
+  test('validates the other resources of a template with Fn::ForEach', async () => {
+    const { code, stdout } = await tool(['validate', folderOf(STACK, {
+      Resources: { 'Fn::ForEach::Scrapers': LOOP({ 'Scraper${Name}': BLOB('').Resources.Scraper }), ...BLOB('scrape_configs: 3').Resources },
+    })]);
+
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^stack\/Fn::ForEach::Scrapers: not validated$/m);
+    expect(stdout).toMatch(/^stack\/Scraper: 1 error$/m);
+  });
+
+  test('does not mention loops that generate other resources', async () => {
+    const topics = { 'Fn::ForEach::Topics': LOOP({ 'Topic${Name}': { Type: 'AWS::SNS::Topic' } }) };
+    const { stdout } = await tool(['validate', folderOf(STACK, { Resources: { ...topics, ...BLOB(LABELS + job('a')).Resources } })]);
+
+    expect(stdout).toBe('stack/Scraper: no problems\n');
   });
 
   test('validates each value of Fn::If', async () => {
