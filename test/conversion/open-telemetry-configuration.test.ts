@@ -83,6 +83,10 @@ test.each([
   ['filter/ottl', { metrics: { metric: ['name == "a"'] } }, { action: 'drop', regex: 'a(_bucket|_sum|_count)?' }],
   ['filter/ottl', { metrics: { metric: ['not IsMatch(name, "^a_.*")'] } }, { action: 'keep', regex: '(?:a_.*).*' }],
   ['metricstransform', { transforms: [{ include: 'a', action: 'update', new_name: 'b' }] }, { target_label: '__name__', replacement: 'b${1}' }],
+  ['metricstransform', { transforms: [{ include: '^node_(.*)$', match_type: 'regexp', action: 'update', new_name: 'host_$${1}' }] },
+    { source_labels: ['__name__'], regex: '(?:node_(.*))', target_label: '__name__', replacement: 'host_${1}' }],
+  ['metricstransform', { transforms: [{ include: '^(.*)_total$', match_type: 'regexp', action: 'update', new_name: '$${1}' }] },
+    { regex: '(?:(.+)_total)(_bucket|_sum|_count)?', replacement: '${1}${2}' }],
   ['metricstransform', { transforms: [{ include: 'a', action: 'update', operations: [{ action: 'add_label', new_label: 'x', new_value: '$y' }] }] },
     { target_label: 'x', replacement: '$$y' }],
   ['attributes', { actions: [{ key: 'team', value: 'shop', action: 'upsert' }] }, { target_label: 'team', replacement: 'shop' }],
@@ -107,6 +111,8 @@ test.each([
   ['transform', { metric_statements: [] }],
   ['filter', { metrics: { datapoint: ['attributes["a"] == "b"'] } }],
   ['metricstransform', { transforms: [{ include: 'a', action: 'combine' }] }],
+  ['metricstransform', { transforms: [{ include: '^node_', match_type: 'regexp', action: 'update', new_name: 'host' }] }],
+  ['metricstransform', { transforms: [{ include: 'a', action: 'update', new_name: 'b', experimental_match_labels: { cpu: '0' } }] }],
   ['attributes', { actions: [{ key: 'a', from_attribute: 'b', action: 'upsert' }] }],
 ])('the processor %s with %j cannot be carried over, and is reported', (name, settings) => {
   const problems = OpenTelemetryConfiguration.fromObject(collector({ processors: { [name]: settings } }, [name])).problems();

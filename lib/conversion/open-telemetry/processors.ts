@@ -1,4 +1,5 @@
 import { fieldsOf, listOf, type Fields } from '../source-document';
+import { exactName, literal, patternRenaming, renaming, unanchored } from './metric-names';
 
 /** The counterpart of a processor in a scrape configuration. */
 export interface ConvertedProcessor {
@@ -12,9 +13,6 @@ const NOTHING: ConvertedProcessor = { metricRelabelings: [], externalLabels: {},
 
 /** Processors that have no effect on which metrics arrive. */
 const WITHOUT_EFFECT = new Set(['batch', 'memory_limiter', 'groupbyattrs', 'groupbytrace']);
-
-/** The parts of a histogram or summary are one metric to a processor, and several to a relabeling. */
-const PARTS = '(_bucket|_sum|_count)?';
 
 /** Converts a processor that only filters or renames metrics, or adds labels. */
 export function convertProcessor(name: string, settings: unknown): ConvertedProcessor {
@@ -73,19 +71,21 @@ function droppedByCondition(condition: string): ConvertedProcessor {
 }
 
 function convertMetricsTransform({ transforms }: Fields): ConvertedProcessor {
-  return joined(listOf(transforms).map(fieldsOf).map(({ include, match_type: type, action, new_name: newName, operations }) => {
+  return joined(listOf(transforms).map(fieldsOf).map(({ include, match_type: type, action, new_name: newName, operations, ...others }) => {
     if (typeof include !== 'string' || action !== 'update') return left(`the transform of '${String(include)}' with the action '${String(action)}' cannot be carried over`);
+    const unknown = Object.keys(others);
+    if (unknown.length > 0) return left(`the transform of '${include}' depends on ${unknown.join(', ')}, which cannot be carried over`);
     const regex = type === 'regexp' ? unanchored(include) : exactName(include);
     const labels = listOf(operations).map(fieldsOf).map(operation => operation.action === 'add_label'
       ? relabelings({ source_labels: ['__name__'], regex, target_label: operation.new_label, replacement: literal(operation.new_value) })
       : left(`the operation '${String(operation.action)}' of '${include}' cannot be carried over`));
-    return joined([...labels, ...typeof newName === 'string' ? [renamed(include, type, newName)] : []]);
+    return joined([...labels, ...typeof newName === 'string' && newName !== '' ? [renamed(include, type, newName)] : []]);
   }));
 }
 
 function renamed(include: string, type: unknown, newName: string): ConvertedProcessor {
-  if (type === 'regexp') return left(`renaming by the regular expression '${include}' cannot be carried over`);
-  return relabelings({ source_labels: ['__name__'], regex: exactName(include), target_label: '__name__', replacement: `${literal(newName)}\${1}` });
+  const relabeling = type === 'regexp' ? patternRenaming(include, newName) : renaming(include, newName);
+  return relabeling === undefined ? left(`renaming '${include}' to '${newName}' cannot be carried over`) : relabelings(relabeling);
 }
 
 const ANY_VALUE = '.*';
@@ -112,22 +112,6 @@ function convertResource({ attributes }: Fields): ConvertedProcessor {
     (action === 'upsert' || action === 'insert') && value !== undefined && typeof value !== 'object'
       ? { ...NOTHING, externalLabels: { [labelName(key)]: value as string } }
       : left(`the action '${String(action)}' on the resource attribute '${String(key)}' cannot be carried over`)));
-}
-
-function exactName(name: string): string {
-  return `${name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}${PARTS}`;
-}
-
-/** Processors search; relabelings match the whole name. */
-function unanchored(pattern: string): string {
-  const start = pattern.startsWith('^') ? '' : '.*';
-  const isAnchored = pattern.endsWith('$') && !pattern.endsWith('\\$');
-  return `${start}(?:${pattern.slice(start === '' ? 1 : 0, isAnchored ? -1 : undefined)})${isAnchored ? PARTS : '.*'}`;
-}
-
-/** A dollar in a replacement refers to a group. */
-function literal(value: unknown): string {
-  return String(value).replaceAll('$', '$$$$');
 }
 
 function labelName(key: unknown): string {
