@@ -98,6 +98,17 @@ describe('the GitHub workflow', () => {
     expect(stdout).toMatch(/^::error file=config\/prometheus\.yml,line=4,col=37,title=kubernetes-role::/m);
   });
 
+  test.each<[string, (folder: string) => Readonly<Record<string, string>>]>([
+    ['in the workspace', folder => ({ GITHUB_WORKSPACE: folder })],
+    ['in a subfolder of the workspace', folder => ({ GITHUB_WORKSPACE: join(folder, '..') })],
+    ['outside of GitHub', () => ({})],
+  ])('annotates the file of the pull request if it runs in a subfolder, and the repository is %s', (_, env) => {
+    const folder = repository({ 'config/prometheus.yml': BAD });
+    const { stdout } = shell(join(folder, 'config'), commands[0]?.replace('validate config', 'validate .') ?? '', env(folder));
+
+    expect(stdout).toMatch(/^::error file=config\/prometheus\.yml,line=4,col=37,title=kubernetes-role::/m);
+  });
+
   test('passes for valid files and an app without scrapers', () => {
     const folder = repository({ 'config/prometheus.yml': GOOD });
     mkdirSync(join(folder, 'cdk.out'));

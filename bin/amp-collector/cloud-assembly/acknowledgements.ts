@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
 import type { AppFacts } from '../../../lib/scraper/app-facts';
 import { ProblemSeverity, type Problem } from '../../../lib/validation/problem';
 import { isObject, type JsonObject } from '../../../lib/private/json';
@@ -45,6 +47,12 @@ export function appFactsOf(constructPath: string, metadata: ConstructMetadata): 
 export function sourceFileOf(constructPath: string, metadata: ConstructMetadata): string | undefined {
   const file = attachedWarnings(metadata.get(`/${constructPath}`) ?? []).find(warning => typeof warning.file === 'string')?.file;
   return typeof file === 'string' ? file : undefined;
+}
+
+/** Returns where the tool finds the file: apps run in the folder that contains their assembly, and the tool may run in another one. */
+export function pathOfSource(file: string, assembly: string): string {
+  const inAppFolder = join(assembly, '..', file);
+  return !isAbsolute(file) && existsSync(inAppFolder) ? inAppFolder : file;
 }
 
 /** Returns whether the CDK removed the warning of a problem; nothing where the construct attached none. */

@@ -4,7 +4,7 @@ import { isFunction, memberAt, NotAText, templateTexts, type TemplateText } from
 import { dashboardTitle } from '../../../lib/validation/dashboards/dashboard-queries';
 import { ProblemSeverity, type Problem } from '../../../lib/validation/problem';
 import type { DeployedText, Document, UNREAD_RULES } from '../input/document';
-import { appFactsOf, sourceFileOf, unacknowledged } from './acknowledgements';
+import { appFactsOf, pathOfSource, sourceFileOf, unacknowledged } from './acknowledgements';
 import { AssemblyError, objectAt } from './json';
 import { readManifest } from './manifest';
 import { type IsSuppressed, readSuppressed } from './validation-report';
@@ -44,7 +44,9 @@ export function readAssembly(folder: string): Document[] {
     ...resources.flatMap((resource) => {
       const workspace = workspaceOf(resource);
       return resourceDocuments(resource, queries.filter(query => query.resource === resource), isSuppressed)
-        .map(document => ({ ...document, ...workspace && { workspace } }));
+        .map(({ sourceFile, ...document }) => ({
+          ...document, ...sourceFile !== undefined && { sourceFile: pathOfSource(sourceFile, folder) }, ...workspace && { workspace },
+        }));
     }),
     ...parts.map(unreadDocument),
   ]);

@@ -11,7 +11,7 @@ import { collectedDocuments, type CollectedDocuments } from '../cost/collected-d
 import { estimateDifference } from '../cost/estimate-difference';
 import { grafanaUsers, type GrafanaUserOptions } from '../cost/grafana';
 import { measuredJobs, workspaceClient, type MeasuredJob } from '../cost/measurement';
-import { pricesOf, sizesOf } from '../cost/sizes';
+import { pricesOf, sizesOf, unknownSizes } from '../cost/sizes';
 import { estimatesJson, totalEstimate, workspaceEstimates, type WorkspaceEstimate } from '../cost/workspace-estimates';
 import { differenceText } from '../output/difference-text';
 import { escapeTexts } from '../output/escape';
@@ -30,6 +30,7 @@ export async function run({ operands, options }: Invocation<'cost'>, terminal: T
   if (measured !== undefined && operands.length === 0) return printMeasurement(measured, prices, options.json === true, terminal);
 
   const collected = operands.map(operand => collectedScrapers(operand, options, terminal));
+  for (const text of unknownSizes(given, collected.flatMap(({ scrapers }) => scrapers))) terminal.note(text);
   // A scraper of several is named, so that jobs of the same name are distinguished, also between two assemblies.
   const areNamed = collected.some(({ scrapers }) => scrapers.length > 1);
   const estimated = collected.map(({ workspaces, grafanaUsers: users }) => {

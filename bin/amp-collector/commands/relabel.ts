@@ -8,6 +8,7 @@ import { chooseJob } from '../explanation/choose-job';
 import { jobTargets } from '../explanation/job-targets';
 import { knownOf } from '../explanation/known-job';
 import { SAMPLES, TARGETS } from '../explanation/relabeling-description';
+import { resourceNames } from '../explanation/resource-names';
 import { readLabels } from '../input/label-file';
 import { readObjects } from '../input/object-file';
 import { inputName } from '../input/read-file';
@@ -49,14 +50,14 @@ function printObjects(
 ): number {
   if (!job.kubernetes.some(discovery => discovery.role === role)) {
     const kinds = discoveredKinds(job);
-    throw new UsageError(`the job '${job.name ?? ''}' does not use role: ${role}; it discovers ${kinds.length === 0 ? 'nothing in Kubernetes' : kinds.join(', ')}`);
+    throw new UsageError(`the job '${job.name ?? ''}' does not use role: ${role}; it discovers ${kinds.length === 0 ? 'nothing in Kubernetes' : resourceNames(kinds).join(', ')}`);
   }
   const file = options[role] ?? '';
   const objects = readObjects(file);
   const { targets, undiscovered, missing } = jobTargets(configuration, job, objects, role);
   if (targets.length + undiscovered.length === 0) {
-    const kinds = [...new Set(objects.map(({ kind }) => kind))].join(', ');
-    throw new UsageError(`${inputName(file)} has no object that role: ${role} discovers; it has objects of the kind ${kinds}`);
+    const kinds = resourceNames([...new Set(objects.map(({ kind }) => kind))]).join(', ');
+    throw new UsageError(`${inputName(file)} has no object that role: ${role} discovers; it has ${kinds}`);
   }
   if (options.json === true) {
     const data = targets.map(({ trace, ...target }) => ({ ...target, ...relabelTraceJson(trace) }));
@@ -65,7 +66,7 @@ function printObjects(
     const { paint } = terminal;
     const text = [
       ...escapeTexts(targets).map(({ object, target, trace }) =>
-        `${paint.strong(`${object}, ${target}`)}\n${relabelTraceText(trace, TARGETS, paint)}`),
+        `${paint.strong(target === '' ? object : `${object}, ${target}`)}\n${relabelTraceText(trace, TARGETS, paint)}`),
       ...escapeTexts(undiscovered).map(({ object, reason }) => `${paint.strong(object)}\n${paint.bad('not discovered')}: ${reason}`),
     ].join('\n\n');
     terminal.print(text);

@@ -1,8 +1,10 @@
+import { discoveredKinds } from '../../../lib/validation/outcome/job-targets';
 import { EXIT, UsageError } from '../command-error';
 import type { Invocation } from '../command-line/parse';
 import { chooseConfiguration } from '../documents/choose-configuration';
 import { chooseJob } from '../explanation/choose-job';
 import { jobTargets } from '../explanation/job-targets';
+import { resourceNames } from '../explanation/resource-names';
 import { readObjects } from '../input/object-file';
 import { escapeTexts } from '../output/escape';
 import { targetRows, targetsText, type TargetsOfJob } from '../output/targets-text';
@@ -16,7 +18,7 @@ export function run({ operands: [operand = ''], options }: Invocation<'targets'>
   const jobs = options.job === undefined ? configuration.jobs : [chooseJob(configuration, options.job)];
   const results = jobs.map((job): TargetsOfJob => {
     const result = jobTargets(configuration, job, objects);
-    return { job: job.name ?? '(known at deployment)', usesKubernetes: job.kubernetes.length > 0, rows: targetRows(result), missing: result.missing };
+    return { job: job.name ?? '(known at deployment)', resources: job.kubernetes.length === 0 ? undefined : resourceNames(discoveredKinds(job)), rows: targetRows(result), missing: result.missing };
   });
   if (options.json === true) terminal.printJson(results.map(({ job, rows }) => ({ job, targets: rows })));
   else terminal.print(escapeTexts(results).map(result => targetsText(result, terminal.paint)).join('\n\n'));

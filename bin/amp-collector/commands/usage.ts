@@ -10,7 +10,7 @@ import type { Invocation } from '../command-line/parse';
 import { collectedDocuments, type CollectedDocuments } from '../cost/collected-documents';
 import { measuredMetrics, workspaceClient } from '../cost/measurement';
 import { metricUsage, type CollectedMetrics } from '../cost/metric-usage';
-import { sizesOf, type GivenSizes } from '../cost/sizes';
+import { sizesOf, unknownSizes, type GivenSizes, type SizeOptions } from '../cost/sizes';
 import { readJson } from '../input/read-file';
 import { escapeTexts } from '../output/escape';
 import type { Terminal } from '../output/terminal';
@@ -20,7 +20,7 @@ export async function run({ operands, options }: Invocation<'usage'>, terminal: 
   if (options.workspace === undefined) refuseAwsOptions(options, 'usage without --workspace');
   const documents = collectedDocuments(operands);
   for (const text of documents.unread) terminal.note(text);
-  const dashboards = [...documents.dashboards, ...(options.dashboard ?? []).map(dashboardIn)];
+  const dashboards = [...documents.dashboards, ...(options.dashboard ?? []).map(file => dashboardIn(file, terminal))];
   const used = [
     ...metricsOfRules(documents.ruleFiles),
     ...documents.detectors.flatMap(({ name, query }) => metricsIn(query).map(pattern => ({ pattern, user: `anomaly detector ${name}` }))),
@@ -29,7 +29,7 @@ export async function run({ operands, options }: Invocation<'usage'>, terminal: 
   const { ruleFiles, detectors } = documents;
   if (ruleFiles.length + detectors.length + dashboards.length === 0) terminal.note('no rules, anomaly detectors or dashboards: nothing uses a metric; specify rule files, and dashboards with --dashboard');
   const collected = options.workspace === undefined
-    ? estimatedMetrics(documents, sizesOf(options))
+    ? estimatedMetrics(documents, sizesFor(documents, options, terminal))
     : await workspaceMetrics(new Connection(options, interruptible()), options.workspace);
   const usage = metricUsage(used, collected);
   if (options.json === true) terminal.printJson(usage);
@@ -37,14 +37,21 @@ export async function run({ operands, options }: Invocation<'usage'>, terminal: 
   return EXIT.OK;
 }
 
-function dashboardIn(file: string): JsonObject {
+function dashboardIn(file: string, terminal: Terminal): JsonObject {
   const json = readJson(file);
   if (!isObject(json)) throw new UsageError(`${file} is not a dashboard: it must be a JSON object`);
+  if (dashboardQueries(json).length === 0) terminal.note(`${file} has no PromQL queries; --dashboard takes the JSON that Grafana exports`);
   return json;
 }
 
 function metricsOfDashboard(json: JsonObject): UsedMetric[] {
   return dashboardQueries(json).flatMap(query => metricsIn(query.expr).map(pattern => ({ pattern, user: describeQuery(query) })));
+}
+
+function sizesFor({ scrapers }: CollectedDocuments, options: SizeOptions, terminal: Terminal): GivenSizes {
+  const sizes = sizesOf(options);
+  for (const text of unknownSizes(sizes, scrapers)) terminal.note(text);
+  return sizes;
 }
 
 /** The metrics of ready-made jobs, and those of other jobs where nothing can be known. */

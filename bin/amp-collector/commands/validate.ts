@@ -46,5 +46,5 @@ export function run({ operands, options }: Invocation<'validate'>, terminal: Ter
 }
 
 function shortList(files: readonly string[]): string {
-  return files.length <= 3 ? files.join(', ') : `${files.slice(0, 3).join(', ')} …`;
+  return files.length <= 10 ? files.join(', ') : `${files.slice(0, 10).join(', ')} …`;
 }

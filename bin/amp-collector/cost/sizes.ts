@@ -1,9 +1,11 @@
 import type { ClusterSize, JobSize } from '../../../lib/cost/cluster-size';
 import { WorkspacePrices, type WorkspacePricesProps } from '../../../lib/cost/workspace-prices';
 import { isObject } from '../../../lib/private/json';
+import { suggestion } from '../../../lib/private/suggestion';
 import { UsageError } from '../command-error';
 import { assignments, positive } from '../command-line/values';
 import { readJson } from '../input/read-file';
+import type { CollectedScraper } from './collected-documents';
 
 /** The options with the sizes of clusters and jobs. */
 export interface SizeOptions {
@@ -29,6 +31,14 @@ function jobSize(job: string, text: string): JobSize {
   const [, targets = '', series = ''] = /^(\d*(?:\.\d+)?)x(\d*(?:\.\d+)?)$/.exec(text) ?? [];
   if (targets === '' && series === '') throw new UsageError(`--size must be JOB=TARGETSxSERIES, such as payments=12x300, got '${job}=${text}'`);
   return { ...targets !== '' && { targets: Number(targets) }, ...series !== '' && { seriesPerTarget: Number(series) } };
+}
+
+/** Reports sizes of jobs that do not exist, unless the name of a job is known only at deployment. */
+export function unknownSizes({ jobSizes }: GivenSizes, scrapers: readonly CollectedScraper[]): string[] {
+  const names = scrapers.flatMap(({ configuration: { jobs } }) => jobs.map(({ name }) => name));
+  const known = names.filter(name => name !== undefined);
+  if (known.length < names.length) return [];
+  return Object.keys(jobSizes).filter(name => !known.includes(name)).map(name => `--size ${name}: no job has this name${suggestion(name, known)}`);
 }
 
 /** Reads prices from a JSON file; those of us-east-1 unless a file is given. */

@@ -1,21 +1,20 @@
-import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { formatProblem } from '../../../lib/private/property-problem';
 import { ProblemSeverity, type Problem } from '../../../lib/validation/problem';
 import { escapeControls } from './escape';
 import { problemPlace } from './problem-place';
+import { repositoryPath } from './repository-path';
 import type { ValidatedDocument } from './validated-document';
 
 /**
  * Annotations for a GitHub workflow. Files are relative to the repository, so that annotations appear in the pull request. A problem of a
  * template has no file there, and names the construct.
  *
- * @param root the folder of the repository
  * @see https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
  */
-export function githubAnnotations(documents: readonly ValidatedDocument[], root = process.env.GITHUB_WORKSPACE ?? process.cwd()): string {
+export function githubAnnotations(documents: readonly ValidatedDocument[]): string {
   return documents.flatMap(({ source, problems }) => problems.map((problem) => {
     const place = problemPlace(source, problem);
-    const file = place === undefined ? undefined : repositoryPath(root, place.file);
+    const file = place === undefined ? undefined : repositoryPath(place.file);
     const { line, column: col } = file === undefined ? {} : place ?? {};
     const properties = { file, line, col, title: problem.ruleId };
     const command = problem.severity === ProblemSeverity.ERROR ? 'error' : 'warning';
@@ -26,13 +25,6 @@ export function githubAnnotations(documents: readonly ValidatedDocument[], root 
 
 function withoutPlace({ path, jobName, message }: Problem): Pick<Problem, 'path' | 'jobName' | 'message'> {
   return { path, jobName, message };
-}
-
-/** Returns `undefined` for a file outside of the repository, standard input among them. */
-function repositoryPath(root: string, file: string): string | undefined {
-  if (file === '<stdin>') return undefined;
-  const path = relative(root, resolve(file));
-  return path.startsWith(`..${sep}`) || isAbsolute(path) ? undefined : path.split(sep).join('/');
 }
 
 /** Escapes the characters that end a message, and those that a log shows in a special way. */

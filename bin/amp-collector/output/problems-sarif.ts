@@ -3,6 +3,7 @@ import { formatProblem } from '../../../lib/private/property-problem';
 import { ProblemSeverity, type Problem } from '../../../lib/validation/problem';
 import type { Document } from '../input/document';
 import { problemPlace } from './problem-place';
+import { repositoryPath } from './repository-path';
 import type { ValidatedDocument } from './validated-document';
 
 /**
@@ -39,9 +40,14 @@ function locationOf(source: Document, problem: Problem): Location {
   const { file, line, column } = problemPlace(source, problem) ?? { file: source.file };
   return {
     physicalLocation: {
-      artifactLocation: { uri: file.split(/[/\\]/).map(encodeURIComponent).join('/') },
+      artifactLocation: { uri: uriOf(file) },
       ...line === undefined ? {} : { region: { startLine: line, startColumn: column } },
     },
     ...source.constructPath === undefined ? {} : { logicalLocations: [{ fullyQualifiedName: source.constructPath, kind: 'resource' }] },
   };
+}
+
+/** Code scanning shows results at paths of the repository. */
+function uriOf(file: string): string {
+  return (repositoryPath(file) ?? file).split(/[/\\]/).map(encodeURIComponent).join('/');
 }

@@ -8,7 +8,8 @@ import type { Paint } from './terminal';
 /** The targets of a job, ready to print. */
 export interface TargetsOfJob {
   readonly job: string;
-  readonly usesKubernetes: boolean;
+  /** The resources that the job discovers in Kubernetes, as kubectl names them; nothing without such a discovery. */
+  readonly resources?: readonly string[];
   readonly rows: readonly TargetRow[];
   readonly missing: readonly string[];
 }
@@ -47,11 +48,11 @@ function detailsOf({ kept, url = '', droppedBy, steps, error = '' }: RelabelTrac
 }
 
 /** Lays out the targets of a job as a table with a heading. */
-export function targetsText({ job, usesKubernetes, rows }: TargetsOfJob, paint: Paint): string {
-  if (!usesKubernetes) return `${paint.strong(job)}: no Kubernetes discovery`;
+export function targetsText({ job, resources, rows }: TargetsOfJob, paint: Paint): string {
+  if (resources === undefined) return `${paint.strong(job)}: no Kubernetes discovery`;
   const kept = rows.filter(({ result }) => result === 'kept').length;
   const heading = `${paint.strong(job)}: ${count(kept, 'target')} kept, ${rows.length - kept} not`;
-  if (rows.length === 0) return `${heading}; the input has no object that the job discovers`;
+  if (rows.length === 0) return `${heading}; the input has no ${resources.join(' and no ') || 'object that the job discovers'}`;
   return `${heading}\n${table(['RESULT', 'OBJECT', 'TARGET', 'URL OR REASON'], rows.map(({ result, object, target = '', details }) => [
     paint[COLORS[result]](result), object, target, details,
   ]))}`;

@@ -64,16 +64,19 @@ export class KubernetesObject {
   }
 }
 
-/** The objects of what `kubectl get -o json` prints: one object, or a list of objects. */
+/** The objects of what `kubectl get -o json` prints: one object or a list of objects; or of several such texts in an array. */
 export function kubernetesObjects(json: unknown): KubernetesObject[] {
-  const root = new KubernetesObject(json);
-  const items = Array.isArray(json) ? json as unknown[] : root.elements('items');
-  if (items.length === 0 && !root.kind.endsWith('List')) return named([json]);
-  // The items of a PodList do not repeat their kind.
-  const kind = root.kind.replace(/List$/, '');
-  return named(items.map(item => kind !== '' && typeof item === 'object' && item !== null && !('kind' in item) ? { ...item, kind } : item));
+  return [json].flatMap(itemsOf).flatMap(itemsOf).flatMap(itemsOf)
+    .map(item => new KubernetesObject(item)).filter(({ kind, name }) => kind !== '' && name !== '');
 }
 
-function named(items: readonly unknown[]): KubernetesObject[] {
-  return items.map(item => new KubernetesObject(item)).filter(({ kind, name }) => kind !== '' && name !== '');
+/** The items of an array or a list; for anything else the value itself. */
+function itemsOf(value: unknown): unknown[] {
+  if (Array.isArray(value)) return value as unknown[];
+  const root = new KubernetesObject(value);
+  const items = root.elements('items');
+  if (items.length === 0 && !root.kind.endsWith('List')) return [value];
+  // The items of a PodList do not repeat their kind.
+  const kind = root.kind.replace(/List$/, '');
+  return items.map(item => kind !== '' && typeof item === 'object' && item !== null && !('kind' in item) ? { ...item, kind } : item);
 }

@@ -40,6 +40,14 @@ describe('cost', () => {
     expect(stdout).toContain('An estimate, not a quote.');
   });
 
+  test('notes a size of a job that does not exist', async () => {
+    const { code, stderr } = await tool(['cost', full, '--size', 'shop=1x1', '--size', 'shp=1x1', '--quiet']);
+    const noted = await tool(['cost', full, '--size', 'shop=1x1', '--size', 'shp=1x1']);
+
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(noted).toMatchObject({ code: 0, stderr: '--size shp: no job has this name; did you mean \'shop\'?\n' });
+  });
+
   test('prints the estimate as JSON', async () => {
     const { stdout } = await tool(['cost', full, '--json', '--size', 'shop=2x995', '--size', 'pods=3x']);
 
@@ -218,6 +226,13 @@ describe('usage', () => {
     expect((JSON.parse(stdout) as { used: unknown[] }).used).toEqual([
       { metric: 'go_goroutines', series: 20, users: ['rule a in group shop'] }, { metric: 'go_threads', series: 20, users: ['anomaly detector Shop/Detector'] },
     ]);
+  });
+
+  test('notes a dashboard without PromQL queries, and a size of a job that does not exist', async () => {
+    const { code, stderr } = await tool(['usage', full, rules, '--dashboard', folder.write('pod.json', '{"kind":"Pod"}'), '--size', 'shp=1x1']);
+
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/pod\.json has no PromQL queries; --dashboard takes the JSON that Grafana exports\n--size shp: no job has this name; did you mean 'shop'\?\n$/);
   });
 
   test('fails for a file that is not a dashboard', async () => {

@@ -70,8 +70,8 @@ describe('a Kubernetes object', () => {
   });
 
   test.each<[string, string[], string, string]>([
-    ['that the job does not discover', ['--job', 'nodes', '--pod', '-'], JSON.stringify(POD), 'the job \'nodes\' does not use role: pod; it discovers Node'],
-    ['of another kind', ['--job', 'pods', '--pod', '-'], JSON.stringify(NODE), 'standard input has no object that role: pod discovers; it has objects of the kind Node'],
+    ['that the job does not discover', ['--job', 'nodes', '--pod', '-'], JSON.stringify(POD), 'the job \'nodes\' does not use role: pod; it discovers nodes'],
+    ['of another kind', ['--job', 'pods', '--pod', '-'], JSON.stringify(NODE), 'standard input has no object that role: pod discovers; it has nodes'],
     ['that is missing', ['--job', 'pods', '--pod', '-'], '\n', 'standard input is empty'],
     ['that is none', ['--job', 'pods', '--pod', '-'], '{}', 'standard input has no Kubernetes objects: it must be the output of kubectl get -o json'],
     ['that is not JSON', ['--job', 'pods', '--pod', '-'], 'kind: Pod', 'standard input is not JSON'],

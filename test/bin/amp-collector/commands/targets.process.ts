@@ -41,6 +41,14 @@ test('lists for each job which objects are kept and dropped, and by which relabe
   expect(blocks[3]).toBe('fixed: no Kubernetes discovery');
 });
 
+test('names the resources that a job discovers and the input lacks', async () => {
+  const roles = folder.write('roles.yml', `scrape_configs:
+- { job_name: nodes, kubernetes_sd_configs: [{ role: node }, { role: ingress }] }
+`);
+
+  expect((await tool(['targets', roles], { input: JSON.stringify(POD) })).stdout).toBe('nodes: 0 targets kept, 0 not; the input has no nodes and no ingresses\n');
+});
+
 test('prints JSON', async () => {
   const { stdout } = await tool(['targets', configuration, '--job', 'nothing', '--json'], { input });
 
@@ -54,6 +62,7 @@ test('reads objects from a file', async () => {
 test.each<[string, (text: string) => string | Buffer]>([
   ['in a list', text => text],
   ['in sequence', text => (JSON.parse(text) as { items: unknown[] }).items.map(item => JSON.stringify(item, undefined, 4)).join('\n')],
+  ['in an array of lists', text => `[${text}]`],
   ['in a file of Windows', text => Buffer.from(`\ufeff${text}`, 'utf16le')],
   ['after a byte order mark', text => `\ufeff${text}`],
 ])('reads objects %s', async (_, write) => {
@@ -67,7 +76,8 @@ test.each<[string, (text: string) => string | Buffer]>([
 
 test.each<[string, string[], string, number, string]>([
   ['one input for two arguments', ['-'], input, 2, 'standard input cannot be both'],
-  ['no objects', [configuration], '{"kind":"List","items":[]}', 2, 'standard input has no Kubernetes objects'],
+  ['an empty list', [configuration], '{"kind":"List","items":[]}', 2, 'standard input has no Kubernetes objects: the list is empty; specify other resources'],
+  ['no objects', [configuration], '{"kind":"Status"}', 2, 'standard input has no Kubernetes objects: it must be the output of kubectl get -o json'],
   ['an invalid configuration', [folder.write('bad.yml', BAD)], input, 1, 'is not valid'],
 ])('fails for %s', async (_, args, given, expected, message) => {
   expect(await tool(['targets', ...args], { input: given })).toMatchObject({ code: expected, stderr: expect.stringContaining(message) as string });
