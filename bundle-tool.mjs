@@ -1,7 +1,7 @@
 /**
  * The bundles of the command line tool. A command starts in little time because each part is a file of its own, read when it is used:
  *
- *     dist/bin/amp-collector.js          starts Node's compile cache, then loads the next
+ *     dist/bin/amp-collector.js          loads the next, with the code that V8 compiled earlier
  *     dist/bin/main.bundle.js            arguments and help
  *     dist/bin/validate.bundle.js        the command that people wait for in editors and hooks
  *     dist/bin/commands.bundle.js        the other commands
@@ -31,7 +31,7 @@ const EXTERNAL = {
   [`./${COHERENCE}`]: './coherence.bundle.js',
   '../../../lib/validation/rules': './rules.bundle.js',
   re2js: '../lib/re2js.bundle.js', 'js-md5': '../lib/js-md5.bundle.js', yaml: '../lib/yaml.bundle.js',
-  tinyglobby: './glob.bundle.js', './amp-collector/main': './main.bundle.js',
+  tinyglobby: './glob.bundle.js',
 };
 
 /** Marks modules that are in files of their own as external. */

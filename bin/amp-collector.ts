@@ -2,20 +2,24 @@
 /**
  * The command line tool: `amp-collector --help`.
  */
+import { join } from 'node:path';
 import type * as Main from './amp-collector/main';
+import { CodeCache } from './amp-collector/code-cache';
 import { Interruption } from './amp-collector/interruption';
+import { delayOptimization } from './amp-collector/optimizing-compiler';
 
-// Node.js 22.8 and later can keep compiled code for the next start. This file is small, since it is compiled before that. For others the
-// module is not worth the time to load it.
-/* eslint-disable @typescript-eslint/no-require-imports */
-if (parseInt(process.versions.node) >= 22) (require('node:module') as { enableCompileCache?: () => unknown }).enableCompileCache?.();
-const { main } = require('./amp-collector/main') as typeof Main;
-/* eslint-enable */
+const args = process.argv.slice(2);
+// Before the first code is loaded, since V8 accepts cached code only with the flags with which it was compiled.
+if (args[0] === 'validate') delayOptimization();
 
-const interruption = new Interruption();
+const bundle = join(__dirname, 'main.bundle.js');
+const cache = CodeCache.open(args[0]);
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- the bundle without a cache
+const { main } = (cache === undefined ? require(bundle) : cache.load(bundle)) as typeof Main;
 
-void main(process.argv.slice(2), interruption).then((code) => {
-  process.exitCode = code;
-  // Requests that take no signal may still be running.
-  if (interruption.isInterrupted) process.exit();
+void main(args, new Interruption()).then((code) => {
+  // Other codes may mean that there is no such command.
+  if (code <= 1) cache?.save();
+  // Node.js takes longer to end by itself. Requests that take no signal may still be running.
+  process.exit(code);
 });

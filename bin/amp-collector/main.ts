@@ -53,6 +53,7 @@ export async function main(args: readonly string[], interruption: Interruption):
     return code;
   } finally {
     terminal.clear();
+    await terminal.flush();
   }
 }
 

@@ -8,12 +8,8 @@ const FLAGS: Readonly<Record<string, readonly string[]>> = {
   24: ['--invocation-count-for-turbofan=30000', '--invocation-count-for-maglev=4000'],
 };
 
-/** Less is validated before any code is optimized. */
-const LARGE = 16_000;
-
-/** Optimizes code later than V8 does by default, if the number of bytes is large enough for V8 to optimize at all. */
-export function delayOptimization(bytes: number): void {
-  if (bytes < LARGE) return;
+/** Optimizes code later than V8 does by default. */
+export function delayOptimization(): void {
   const [major = ''] = process.versions.node.split('.');
   // The module takes time to load too.
   for (const flag of FLAGS[major] ?? []) process.getBuiltinModule('node:v8').setFlagsFromString(flag);

@@ -10,7 +10,6 @@ import { problemsWithJobs } from '../documents/problems-with-jobs';
 import { readDocuments } from '../documents/read-documents';
 import { writeProblems } from '../output/problem-formats';
 import type { ValidatedDocument } from '../output/validated-document';
-import { delayOptimization } from '../optimizing-compiler';
 import type { Terminal } from '../output/terminal';
 
 const SOURCES: Readonly<Record<string, CollectorTarget>> = {
@@ -32,7 +31,6 @@ export function run({ operands, options }: Invocation<'validate'>, terminal: Ter
   const { documents, skipped } = readDocuments(operands);
   if (skipped.length > 0) terminal.note(`skipped ${count(skipped.length, 'file')} of other kinds: ${shortList(skipped)}`);
   if (documents.length === 0) terminal.note(`${operands.join(', ')}: no scraper, rules or alert manager definition found`);
-  delayOptimization(documents.reduce((sum, { text }) => sum + text.length, 0));
   const withJobs = problemsWithJobs(documents, options['scrape-config'] ?? []);
   const validated = documents.map((source): ValidatedDocument => {
     const problems = [...kindOf(source).validate(source, target), ...source.workspaceProblems ?? withJobs.get(source) ?? []];

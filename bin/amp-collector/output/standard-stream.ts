@@ -34,6 +34,12 @@ export class StandardStream {
     if (bytes.length > 0) this.stream?.write(bytes);
   }
 
+  /** Resolves when what was written has left the process, and errors of the stream were reported. */
+  flush(): Promise<void> {
+    const { stream } = this;
+    return stream === undefined ? Promise.resolve() : new Promise(resolve => stream.write('', () => setImmediate(resolve)));
+  }
+
   private get fd(): 1 | 2 {
     return this.name === 'stdout' ? 1 : 2;
   }

@@ -12,6 +12,7 @@ export type Paint = Readonly<Record<'good' | 'bad' | 'doubtful' | 'faint' | 'str
 interface Sink {
   readonly isTTY?: boolean;
   write(text: string | Uint8Array): unknown;
+  flush(): Promise<void>;
 }
 
 export interface TerminalOptions {
@@ -82,6 +83,12 @@ export class Terminal {
   clear(): void {
     if (this.hasLine) this.err.write('\r\u001b[2K');
     this.hasLine = false;
+  }
+
+  /** Resolves when the process can end without the loss of output. */
+  async flush(): Promise<void> {
+    await this.out.flush();
+    await this.err.flush();
   }
 }
 

@@ -3,7 +3,9 @@ import { reportError, Terminal, type TerminalOptions } from '../../../../bin/amp
 
 function terminal(isTTY: boolean, options: Partial<TerminalOptions> = {}): { terminal: Terminal; out: string[]; err: string[] } {
   const [out, err]: [string[], string[]] = [[], []];
-  const sink = (texts: string[]) => ({ isTTY, write: (text: string | Uint8Array) => texts.push(Buffer.from(text).toString()) });
+  const sink = (texts: string[]) => ({
+    isTTY, write: (text: string | Uint8Array) => texts.push(Buffer.from(text).toString()), flush: () => Promise.resolve(),
+  });
   return { terminal: new Terminal({ quiet: false, color: true, ...options }, sink(out), sink(err)), out, err };
 }
 

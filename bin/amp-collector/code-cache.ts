@@ -1,0 +1,115 @@
+import { existsSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join, resolve } from 'node:path';
+import { Script } from 'node:vm';
+
+type Module = Pick<NodeJS.Module, 'exports'>;
+type RunModule = (exports: unknown, require: (id: string) => unknown, module: Module, file: string, folder: string) => void;
+
+/** A bundle without compiled code in the cache. */
+interface Uncached {
+  readonly script: Script;
+  readonly path: string;
+  readonly key: Buffer;
+}
+
+/**
+ * Loads the bundles of the tool with the code that V8 compiled for them in an earlier run of the same command, functions that ran included.
+ * The cache of Node.js has only what V8 compiles before anything runs, a small part, and Node.js 20 has no cache.
+ *
+ * V8 would run any code that it is given: the code of others, or damaged code, is not used.
+ */
+export class CodeCache {
+  private readonly modules = new Map<string, Module>();
+  private readonly uncached: Uncached[] = [];
+
+  private constructor(private readonly folder: string, private readonly origin: readonly unknown[]) {}
+
+  /** Returns the cache of a command, unless the user disables it or others could write to its folder. */
+  static open(command: string | undefined): CodeCache | undefined {
+    const { NODE_DISABLE_COMPILE_CACHE: disabled, NODE_COMPILE_CACHE: parent, NODE_OPTIONS } = process.env;
+    if (disabled) return undefined;
+    const folder = join(parent || tmpdir(), `amp-collector-${process.getuid?.() ?? 'cache'}`);
+    if (privacyOf(folder) === 'shared') return undefined;
+    return new CodeCache(folder, [command, process.version, process.arch, process.execArgv, NODE_OPTIONS]);
+  }
+
+  /** Loads a bundle as `require` does, and those that it requires. */
+  load(file: string): unknown {
+    const loaded = this.modules.get(file);
+    if (loaded !== undefined) return loaded.exports;
+    const module: Module = { exports: {} };
+    this.modules.set(file, module);
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- the modules of Node.js
+    const requireFromBundle = (id: string) => id.endsWith('.bundle.js') ? this.load(resolve(dirname(file), id)) : require(id) as unknown;
+    (this.compile(file).runInThisContext() as RunModule)(module.exports, requireFromBundle, module, file, dirname(file));
+    return module.exports;
+  }
+
+  /** Writes the code of bundles that were not in the cache. Errors are ignored: the next command then compiles again. */
+  save(): void {
+    if (this.uncached.length === 0) return;
+    try {
+      // One by one: where nothing can be created, such as in /proc, Node.js would create the two forever.
+      for (const path of [dirname(this.folder), this.folder]) if (!existsSync(path)) mkdirSync(path, { mode: 0o700 });
+      if (privacyOf(this.folder) === 'private') this.uncached.forEach(write);
+    } catch {
+      // A read-only or full disk, for example.
+    }
+  }
+
+  private compile(file: string): Script {
+    const { size, ctimeMs } = statSync(file);
+    const key = Buffer.from(JSON.stringify([...this.origin, file, size, ctimeMs]));
+    const path = join(this.folder, `${basename(file, '.bundle.js')}-${hash(JSON.stringify([...this.origin, file]))}`);
+    const cachedData = read(path, key);
+    const source = `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'utf8')}\n})`;
+    const script = new Script(source, { filename: file, cachedData });
+    if (cachedData === undefined) this.uncached.push({ script, path, key });
+    return script;
+  }
+}
+
+/** Reads the code from a file that has it twice, then the key: to compare is the quickest way to see that nothing is damaged. */
+function read(path: string, key: Buffer): Buffer | undefined {
+  try {
+    const content = readFileSync(path);
+    const size = (content.length - key.length) / 2;
+    const code = content.subarray(0, size);
+    return code.equals(content.subarray(size, 2 * size)) && content.subarray(2 * size).equals(key) ? code : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Renames a file that is complete, since other processes may use the cache at the same time. */
+function write({ script, path, key }: Uncached): void {
+  const temporary = `${path}.${process.pid}`;
+  try {
+    // Fails where nothing can be written, before the code is collected, which takes longer.
+    writeFileSync(temporary, '', { mode: 0o600 });
+    const code = script.createCachedData();
+    writeFileSync(temporary, Buffer.concat([code, code, key]));
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+function hash(text: string): string {
+  const number = Array.from(text).reduce((sum, character) => Math.imul(sum, 31) + (character.codePointAt(0) ?? 0) | 0, 0);
+  return (number >>> 0).toString(16);
+}
+
+/** Returns who can write to a folder. Windows has a folder for temporary files for each user. */
+function privacyOf(folder: string): 'missing' | 'private' | 'shared' {
+  try {
+    const stats = lstatSync(folder, { throwIfNoEntry: false });
+    if (stats === undefined) return 'missing';
+    const isOurs = process.getuid === undefined || (stats.uid === process.getuid() && (stats.mode & 0o077) === 0);
+    return stats.isDirectory() && isOurs ? 'private' : 'shared';
+  } catch {
+    return 'shared';
+  }
+}

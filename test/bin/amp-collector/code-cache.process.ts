@@ -1,0 +1,53 @@
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { tool } from '../setup/tool';
+
+const CONFIGURATION = 'scrape_configs: [{job_name: a, scrape_interval: 1s, static_configs: [{targets: ["10.0.0.1:80"]}]}]\n';
+
+const validate = (env: Readonly<Record<string, string>>) => tool(['validate', '-'], { input: CONFIGURATION, env });
+const cacheIn = (folder: string) => join(folder, `amp-collector-${process.getuid?.()}`);
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'cache-'));
+});
+
+test('prints the same without a cache, with an empty one and with a full one', async () => {
+  const without = await validate({ NODE_DISABLE_COMPILE_CACHE: '1', TMPDIR: folder });
+  expect(without).toMatchObject({ code: 1, stderr: '' });
+  expect(readdirSync(folder)).toEqual([]);
+
+  expect(await validate({ TMPDIR: folder })).toEqual(without);
+  expect(readdirSync(cacheIn(folder)).map(name => name.replace(/-\w+$/, '')).sort()).toEqual(['command-error', 'main', 'validate']);
+
+  expect(await validate({ TMPDIR: folder })).toEqual(without);
+});
+
+test('prints the same from processes that write the cache at the same time', async () => {
+  const results = await Promise.all(Array.from({ length: 4 }, () => validate({ TMPDIR: folder })));
+  const [first] = results;
+  expect(first).toMatchObject({ code: 1, stderr: '' });
+  expect(results).toEqual(results.map(() => first));
+  expect(readdirSync(cacheIn(folder))).toHaveLength(3);
+});
+
+test('prints the same with a damaged cache', async () => {
+  const expected = await validate({ TMPDIR: folder });
+  for (const name of readdirSync(cacheIn(folder))) {
+    const content = readFileSync(join(cacheIn(folder), name));
+    content.fill(0, content.length >> 2, content.length >> 1);
+    writeFileSync(join(cacheIn(folder), name), content);
+  }
+  expect(await validate({ TMPDIR: folder })).toEqual(expected);
+});
+
+test.each(['/proc', '/dev/null', '/nowhere/at/all'])('prints the same if no cache can be written, with TMPDIR=%s', async (TMPDIR) => {
+  expect(await validate({ TMPDIR })).toEqual(await validate({ NODE_DISABLE_COMPILE_CACHE: '1' }));
+});
+
+test('writes no cache for a command that does not exist', async () => {
+  expect(await tool(['valid'], { env: { TMPDIR: folder } })).toMatchObject({ code: 2 });
+  expect(readdirSync(folder)).toEqual([]);
+});
