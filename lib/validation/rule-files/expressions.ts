@@ -1,11 +1,10 @@
 import { containsToken } from '../../private/tokens';
-import type { BinaryExpression, LabelMatcher, PromqlNode } from '../../prometheus/promql/nodes';
+import type { LabelMatcher, PromqlNode } from '../../prometheus/promql/nodes';
 import { compileAnchored } from '../../prometheus/relabel/regex';
 import type { RuleExpression } from '../../prometheus/rule-files/rule-file';
 import type { LocatedMessage } from '../located-message';
 import { acceptedBy } from '../coherence/selectors';
 import { neverMatches } from './never-matches';
-import { mayHave, resultLabels } from './result-labels';
 import type { RuleFileContext } from './rule-file-context';
 
 const COUNTER_FUNCTIONS: ReadonlySet<string> = new Set(['rate', 'irate', 'increase']);
@@ -68,7 +67,7 @@ function contradictionIn(matchers: readonly LabelMatcher[]): { readonly start: n
 }
 
 /** Returns whether a matcher refuses a value; false for a regular expression that would have to be compiled. */
-function excludes(matcher: LabelMatcher, text: string): boolean {
+export function excludes(matcher: LabelMatcher, text: string): boolean {
   const isQuick = !matcher.operator.endsWith('~') || compileAnchored(matcher.value).regex?.compilation === 0;
   return isQuick && !acceptedBy(matcher)(text);
 }
@@ -76,29 +75,6 @@ function excludes(matcher: LabelMatcher, text: string): boolean {
 function matchers(context: RuleFileContext): Array<{ readonly matcher: LabelMatcher; readonly expr: RuleExpression }> {
   return context.nodes('vector-selector').flatMap(({ node, expr }) =>
     node.matchers.map(matcher => ({ matcher, expr })));
-}
-
-/** Operators whose sides were aggregated by different labels, so that no series has a partner. */
-export function unmatchedOperands(context: RuleFileContext): LocatedMessage[] {
-  return context.nodes('binary').flatMap(({ node, expr }) => {
-    const label = unmatchedLabel(node);
-    if (label === undefined) return [];
-    return [{
-      place: expr.placeAt(node.start),
-      message: `only one side of '${node.operator}' has the label '${label}', so no series of one side matches one of the other and the result is empty; `
-        + 'aggregate both sides by the same labels, or name those in common with on()',
-    }];
-  });
-}
-
-function unmatchedLabel({ operator, left, right, matching }: BinaryExpression): string | undefined {
-  if (operator === 'or' || operator === 'unless' || !isVector(left) || !isVector(right)) return undefined;
-  const [leftLabels, rightLabels] = [resultLabels(left), resultLabels(right)];
-  if (leftLabels.isOpen || rightLabels.isOpen) return undefined;
-  const ignored = new Set(matching?.labels);
-  const all = [...leftLabels.labels, ...rightLabels.labels];
-  const counting = matching?.isOn === true ? matching.labels : all.filter(label => !ignored.has(label));
-  return counting.find(label => label !== '__name__' && mayHave(leftLabels, label) !== mayHave(rightLabels, label));
 }
 
 function isVector({ type }: PromqlNode): boolean {

@@ -2,8 +2,9 @@ import { ProblemSeverity } from '../problem';
 import type { ValidationRule } from '../rule';
 import { alertsWithoutComparison, missingTemplateLabels, shortWaits, valuesInLabels } from './alerts';
 import { duplicateRules } from './duplicate-rules';
-import { impossibleSelectors, needlessRegexes, ratesOfGauges, unevaluableTypes, unmatchedOperands } from './expressions';
+import { impossibleSelectors, needlessRegexes, ratesOfGauges, unevaluableTypes } from './expressions';
 import { longNames, longWindows, shortIntervals, tooManyBytes, tooManyRules, youngFeatures } from './groups';
+import { ratiosOfThemselves, unmatchedOperands } from './operands';
 import type { RuleFileContext } from './rule-file-context';
 import { failingTemplates } from './template-execution';
 
@@ -107,9 +108,16 @@ export const RULE_FILE_WARNING_RULES: ReadonlyArray<ValidationRule<RuleFileConte
   },
   {
     id: 'unmatched-operands', severity: WARNING, helpUrl: 'https://prometheus.io/docs/prometheus/latest/querying/operators/#vector-matching', check: unmatchedOperands,
-    summary: 'The two sides of an operator are aggregated by different labels',
-    why: 'Series match if all their labels are equal. Without a common set of labels the result is empty.',
+    summary: 'No series of one side of an operator matches one of the other side',
+    why: 'Series match if all their labels are equal. If one side has a label that the other has not, or another value of it, the result is empty. Series of targets have the '
+      + 'labels `instance` and `job`.',
     fix: 'Aggregate both sides by the same labels, or name those in common with `on()`.',
+  },
+  {
+    id: 'ratio-of-itself', severity: WARNING, helpUrl: 'https://prometheus.io/docs/prometheus/latest/querying/operators/#vector-matching', check: ratiosOfThemselves,
+    summary: 'Each series is divided by itself',
+    why: 'In `errors{code="500"} / errors` a series of the left side matches the series of the right side with the same labels, which is itself. The result is always 1.',
+    fix: 'Aggregate the label away on both sides, as in `sum(errors{code="500"}) / sum(errors)`.',
   },
   {
     id: 'rule-type', severity: WARNING, helpUrl: RECORDING, check: unevaluableTypes,

@@ -96,11 +96,30 @@ const CASES: Readonly<Record<string, { readonly broken: readonly string[]; reado
     ],
   },
   'unmatched-operands': {
-    broken: [record('sum by (a) (x) / sum by (b) (y)'), record('sum(x) / sum by (b) (y)'), record('sum by (a) (x) * on (a) sum by (b) (y)')],
+    broken: [
+      record('sum by (a) (x) / sum by (b) (y)'), record('sum(x) / sum by (b) (y)'), record('sum by (a) (x) * on (a) sum by (b) (y)'),
+      record('rate(x_total[5m]) / sum(rate(x_total[5m]))'), record('(count(x) > 1) * on (instance) group_left (nodename) node_uname_info'),
+      record('sum by (job) (x) > y'), record('x{a="b"} / y{a="c"}'), record('x{a="b"} and rate(y{a=~"c|d"}[5m])'), record('sum by (a) (x{a="b"}) / sum by (a) (y{a!="b"})'),
+      record('sum by (b) (x) / y{a="b"}'),
+    ],
     kept: [
-      record('sum by (a) (x) / sum by (a) (y)'), record('sum by (a) (x) / on () sum(y)'), record('x / sum by (b) (y)'), record('sum(x) / 2'),
+      record('sum by (a) (x) / sum by (a) (y)'), record('sum by (a) (x) / on () sum(y)'), record('a:x / sum by (b) (y)'), record('sum(x) / 2'),
+      record('x / on (job) group_left sum by (job) (y)'), record('x / ignoring (instance, job) sum(y)'), record('x{a="b"} / ignoring (a) y{a="c"}'), record('x{a="b"} / on (job) y{a="c"}'),
+      record('x{a="b"} or y{a="c"}'), record('x{a="b"} unless y{a="c"}'), record('sum(x{a="b"}) / sum(y{a="c"})'), record('x{a="b"} / y{a=~"b|c"}'),
+      record('sum by (job) (x) / label_replace(y, "instance", "", "", "")'), record(`x{a="${TOKEN}"} / y{a="c"}`), record('x{a="b"} * on (job) group_left (a) y{a="c"}'),
+      `${record('sum(up)')}  - {record: b, expr: a / sum(c)}\n`,
       record('sum by (a, b) (x) / on (a) group_left sum by (a) (y)'), record('sum by (a, b) (x) / ignoring (b) sum by (a) (y)'),
       record('sum by (a) (x) or sum by (b) (y)'), record('sum by (a) (x{a=""}) / sum(y)'),
+    ],
+  },
+  'ratio-of-itself': {
+    broken: [
+      record('x{code="500"} / x'), record('rate(x{code=~"5.."}[5m]) / rate(x[5m])'), record('(rate(x{code!="200"}[5m]) / rate(x[5m])) * 100'),
+      record('sum by (job, code) (x{code="500"}) / sum by (job, code) (x)'), record('x / x{code="500"}'),
+    ],
+    kept: [
+      record('sum(x{code="500"}) / sum(x)'), record('sum by (job) (x{code="500"}) / sum by (job) (x)'), record('x{code="500"} / ignoring (code) x'),
+      record('rate(x{code="500"}[5m]) / rate(x[1h])'), record('x{code="500"} / y'), record('x{code="500"} / x offset 1h'), record('x{code="500"} - x'), record('x{a="b"} / x{c="d"}'),
     ],
   },
   'rule-type': { broken: [record('up[5m]'), record('"a"')], kept: [record('up'), record('1')] },
