@@ -69,7 +69,7 @@ export class CertainLabels {
     const inner = this.origin(expr);
     if (operator === 'topk' || operator === 'bottomk' || operator === 'limitk' || operator === 'limit_ratio') return inner;
     if (inner === undefined || operator === 'count_values' || grouping === undefined) return undefined;
-    return grouping.isWithout ? without(inner, grouping.labels) : { ...inner, kept: new Set(grouping.labels.filter(label => keeps(inner, label))) };
+    return grouping.isWithout ? without(inner, grouping.labels) : only(inner, grouping.labels);
   }
 
   private returned({ name, args }: Call): Origin | undefined {
@@ -86,12 +86,16 @@ export class CertainLabels {
     const inner = this.origin(matching?.many === 'right' ? right : left);
     if (inner === undefined || matching === undefined) return inner;
     if (matching.many !== undefined) return without(inner, matching.include);
-    return matching.isOn ? { ...inner, kept: new Set(matching.labels.filter(label => keeps(inner, label))) } : without(inner, matching.labels);
+    return matching.isOn ? only(inner, matching.labels) : without(inner, matching.labels);
   }
 }
 
 function keeps({ kept, removed }: Origin, label: string): boolean {
   return !removed.has(label) && (kept === undefined || kept.has(label));
+}
+
+function only(origin: Origin, labels: readonly string[]): Origin {
+  return { ...origin, kept: new Set(labels.filter(label => keeps(origin, label))) };
 }
 
 function without(origin: Origin, labels: readonly string[]): Origin {

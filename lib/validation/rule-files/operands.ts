@@ -17,9 +17,10 @@ export function unmatchedOperands(context: RuleFileContext): LocatedMessage[] {
     if (!needsPartners(node)) return [];
     // An operand that is empty is reported, and what is made of it is empty, too.
     const isKnown = empty.has(withoutParentheses(node.left)) || empty.has(withoutParentheses(node.right));
-    const reason = isKnown ? undefined : missingLabel(node, certain) ?? (withMatchers.has(expr) ? differentValues(node, certain) : undefined);
-    if (isKnown || reason !== undefined) empty.add(node);
-    return reason === undefined ? [] : [{ place: expr.placeAt(node.start), message: reason }];
+    const missing = isKnown ? undefined : missingLabel(node, certain);
+    const message = missing ?? (!isKnown && withMatchers.has(expr) ? differentValues(node, certain) : undefined);
+    if (isKnown || message !== undefined) empty.add(node);
+    return message === undefined ? [] : [{ place: expr.placeAt(node.start), message }];
   });
 }
 
@@ -78,7 +79,7 @@ export function ratiosOfThemselves(context: RuleFileContext): LocatedMessage[] {
   });
 }
 
-/** Returns the matchers that the selectors of an expression have in addition to those of one that is equal otherwise; nothing for another. */
+/** Returns the matchers that an expression has in addition to those of one that is equal otherwise; nothing for another one. */
 function addedMatchers(left: PromqlNode, right: PromqlNode): LabelMatcher[] | undefined {
   const [more, less] = [withoutParentheses(left), withoutParentheses(right)];
   if (more.kind === 'vector-selector' && less.kind === 'vector-selector') return addedToSelector(more, less);
