@@ -47,7 +47,11 @@ function main(indices: readonly number[]): void {
   }
 }
 
-const [, , mode, ...chosen] = process.argv;
-const one = mode === 'one' ? HOSTILE_INPUTS[Number(chosen[0])] : undefined;
-if (one !== undefined) process.stdout.write(JSON.stringify(costOf(one)));
-else main(mode === undefined ? [...HOSTILE_INPUTS.keys()] : [mode, ...chosen].map(Number));
+const given = process.argv.slice(2);
+const chosen = given.filter(argument => argument !== 'one').map(Number);
+const [first] = chosen.map(index => HOSTILE_INPUTS[index]);
+if (chosen.some(index => HOSTILE_INPUTS[index] === undefined)) {
+  process.stderr.write(`usage: node hostile.js [NUMBER...]   numbers of inputs, 0 to ${HOSTILE_INPUTS.length - 1}\n`);
+  process.exitCode = 2;
+} else if (given[0] === 'one' && first !== undefined) process.stdout.write(JSON.stringify(costOf(first)));
+else main(chosen.length === 0 ? [...HOSTILE_INPUTS.keys()] : chosen);

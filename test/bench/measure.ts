@@ -32,5 +32,16 @@ export function pairedRatio(pairs: number, ours: () => number, theirs: () => num
 }
 
 export function report(what: string, value: string, target: string): void {
-  process.stdout.write(`${what.padEnd(64)}${value.padStart(12)}   target ${target}\n`);
+  print(`${what.padEnd(64)}${value.padStart(12)}   target ${target}`);
+}
+
+/** Prints a line. A reader that has seen enough, such as `head`, ends the benchmark. */
+export function print(line: string): void {
+  if (process.stdout.listenerCount('error') === 0) process.stdout.on('error', endQuietly);
+  process.stdout.write(`${line}\n`);
+}
+
+function endQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
 }

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { validateRules } from '../../lib/validation/rule-files/validate-rules';
 import { ruleFileObject } from '../../lib/prometheus/rule-files/rule-file-object';
-import { median, report, timeCommand } from './measure';
+import { median, print, report, timeCommand } from './measure';
 
 const FOLDER = join(process.cwd(), '..', 'shared', 'corpus', 'kube-prometheus');
 const BUNDLE = join(process.cwd(), 'dist', 'lib', 'validate-rules.bundle.js');
@@ -16,7 +16,7 @@ const PAIRS = Number(process.env.BENCH_PAIRS ?? 7);
 
 function main(): void {
   if (!existsSync(FOLDER)) {
-    process.stdout.write('rules of kube-prometheus: skipped, since the corpus is not at hand\n');
+    print('rules of kube-prometheus: skipped, since the corpus is not at hand');
     return;
   }
   const texts = readdirSync(FOLDER).filter(name => /prometheusRule\.yaml$/.test(name)).map(name => readFileSync(join(FOLDER, name), 'utf8'));
@@ -57,7 +57,7 @@ function coldTime(file: string, call: string): number {
 
 function showPromtool(ruleFile: string): void {
   if (spawnSync('promtool', ['--version']).error !== undefined) {
-    process.stdout.write('promtool: not installed\n');
+    print('promtool: not installed');
     return;
   }
   const times = Array.from({ length: PAIRS }, () => timeCommand('promtool', ['check', 'rules', '--lint=none', ruleFile]));

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { median, pairedRatio, report, timeProcess } from './measure';
 
-const APP = join(__dirname, 'app.js');
+const APP = join(__dirname, 'processes', 'app.js');
 const PAIRS = Number(process.env.BENCH_PAIRS ?? 7);
 
 /** The modules of aws-cdk-lib that an app with a collector has loaded anyway. The list is fixed, so that ratios compare over time. */

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { validateText } from '../judge/library';
 import { judgeBinary } from '../judge/prometheus';
 import { configuration } from './configuration';
+import { print } from './measure';
 
 /*
  * The time to validate a configuration of 250 KB: in process, as a separate process compared with one of Prometheus's
@@ -41,7 +42,7 @@ function main(): void {
   const file = join(folder, 'prometheus.yml');
   writeFileSync(file, text);
 
-  const ownProcess = join(__dirname, 'process.js');
+  const ownProcess = join(__dirname, 'processes', 'validate.js');
   const inProcess = median(validating(text));
   const part = median(validating(quarter));
   const theirs = median(running(judgeBinary(), file));
@@ -49,10 +50,10 @@ function main(): void {
   rmSync(folder, { recursive: true });
 
   const round = (value: number): string => value.toFixed(1);
-  console.log(`${text.length} bytes, ${jobs} jobs`);
-  console.log(`in process: ${round(inProcess)} ms, ${round(text.length / inProcess / 1000)} MB/s`);
-  console.log(`as a process: ${round(ours)} ms, Prometheus's packages ${round(theirs)} ms, ratio ${round(ours / theirs)}`);
-  console.log(`4n jobs over n jobs: ${round(inProcess / part)}`);
+  print(`${text.length} bytes, ${jobs} jobs`);
+  print(`in process: ${round(inProcess)} ms, ${round(text.length / inProcess / 1000)} MB/s`);
+  print(`as a process: ${round(ours)} ms, Prometheus's packages ${round(theirs)} ms, ratio ${round(ours / theirs)}`);
+  print(`4n jobs over n jobs: ${round(inProcess / part)}`);
 }
 
 main();
