@@ -10,9 +10,11 @@ import { createRequire } from 'node:module';
 import { basename, join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { makeExecutable, toolBundles } from './bundle-tool.mjs';
+import { removeStaleOutput } from './stale-output.mjs';
 import ts from 'typescript';
 
 const NOTICES = 'dist/THIRD_PARTY_LICENSES';
+const ENTRY = 'dist/lib/bundle.js';
 
 /** The Lambda functions. Each has its bundle in a folder `handler-bundle` beside the module that creates it. */
 const FUNCTIONS = { 'aws-auth-merge': 'lib/cluster-access/aws-auth-merge', 'grafana': 'lib/grafana/provisioning' };
@@ -146,7 +148,8 @@ if (!isForSources) {
   writeFileSync(NOTICES, notices(results.flatMap(({ metafile }) => Object.keys(metafile.inputs))));
   makeExecutable();
   // The package's entry is small: an app that requires it waits for the library only when it uses one of its names.
-  writeFileSync('dist/lib/bundle.js', `"use strict";\n${lazyIndex(({ name }) => `require('./library.bundle.js').${name}`)}\n`);
+  writeFileSync(ENTRY, `"use strict";\n${lazyIndex(({ name }) => `require('./library.bundle.js').${name}`)}\n`);
+  removeStaleOutput('dist', [ENTRY, ...bundles.map(({ outfile }) => join(outfile))]);
   await verifyLibrary();
 }
 
