@@ -46,13 +46,20 @@ export class CodeCache {
     return module.exports;
   }
 
-  /** Writes the code of bundles that were not in the cache. Errors are ignored: the next command then compiles again. */
+  /**
+   * Writes the code of bundles that were not in the cache. The first run only leaves empty files: to collect the code takes longer than to
+   * compile it, and a command in CI is often the only one. Errors are ignored: the next run compiles again.
+   */
   save(): void {
     if (this.uncached.length === 0) return;
     try {
       // One by one: where nothing can be created, such as in /proc, Node.js would create the two forever.
       for (const path of [dirname(this.folder), this.folder]) if (!existsSync(path)) mkdirSync(path, { mode: 0o700 });
-      if (privacyOf(this.folder) === 'private') this.uncached.forEach(write);
+      if (privacyOf(this.folder) !== 'private') return;
+      for (const bundle of this.uncached) {
+        if (existsSync(bundle.path)) write(bundle);
+        else writeFileSync(bundle.path, '', { mode: 0o600 });
+      }
     } catch {
       // A read-only or full disk, for example.
     }

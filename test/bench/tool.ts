@@ -36,10 +36,10 @@ function main(): void {
     writeFileSync(part, configuration(Math.max(1, Math.round(bytes / BYTES * jobs))));
     const overNode = (env?: () => NodeJS.ProcessEnv) =>
       pairedRatio(PAIRS, () => timeProcess([TOOL, 'validate', part], env?.()), () => timeProcess(['-e', '0'])).toFixed(2);
-    // The first run writes the code cache.
-    timeProcess([TOOL, 'validate', part]);
+    // The second run writes the code cache.
+    for (let run = 0; run < 2; run++) timeProcess([TOOL, 'validate', part]);
     report(`amp-collector validate, ${bytes / 1000} KB, over node -e 0`, overNode(), target);
-    report('  with an empty code cache', overNode(() => ({ NODE_COMPILE_CACHE: mkdtempSync(join(folder, 'empty-')) })), 'none');
+    report('  the first time', overNode(() => ({ NODE_COMPILE_CACHE: mkdtempSync(join(folder, 'empty-')) })), 'none');
     report('  without a code cache', overNode(() => ({ NODE_DISABLE_COMPILE_CACHE: '1' })), 'none');
   }
   report('amp-collector --help, over node -e 0, ms', startUp().toFixed(0), '100');

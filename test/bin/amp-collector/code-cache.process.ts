@@ -14,27 +14,25 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'cache-'));
 });
 
-test('prints the same without a cache, with an empty one and with a full one', async () => {
+test('prints the same without a cache, and while it is written and used', async () => {
   const without = await validate({ NODE_DISABLE_COMPILE_CACHE: '1', TMPDIR: folder });
   expect(without).toMatchObject({ code: 1, stderr: '' });
   expect(readdirSync(folder)).toEqual([]);
 
-  expect(await validate({ TMPDIR: folder })).toEqual(without);
+  for (let run = 1; run <= 3; run++) expect(await validate({ TMPDIR: folder })).toEqual(without);
   expect(readdirSync(cacheIn(folder)).map(name => name.replace(/-\w+$/, '')).sort()).toEqual(['command-error', 'main', 'validate']);
-
-  expect(await validate({ TMPDIR: folder })).toEqual(without);
 });
 
 test('prints the same from processes that write the cache at the same time', async () => {
+  const expected = await validate({ TMPDIR: folder });
   const results = await Promise.all(Array.from({ length: 4 }, () => validate({ TMPDIR: folder })));
-  const [first] = results;
-  expect(first).toMatchObject({ code: 1, stderr: '' });
-  expect(results).toEqual(results.map(() => first));
+  expect(results).toEqual(results.map(() => expected));
   expect(readdirSync(cacheIn(folder))).toHaveLength(3);
 });
 
 test('prints the same with a damaged cache', async () => {
   const expected = await validate({ TMPDIR: folder });
+  await validate({ TMPDIR: folder });
   for (const name of readdirSync(cacheIn(folder))) {
     const content = readFileSync(join(cacheIn(folder), name));
     content.fill(0, content.length >> 2, content.length >> 1);
