@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { throwUnusable } from '../private/errors';
 import { readBytes } from '../private/read-bytes';
+import { decoded } from '../prometheus/yaml/text-of-file';
 import { writeYaml } from '../scrape-configuration/writer/write-yaml';
 import { rulesLibrary } from '../validation/rules-library';
 import { FilesSource, type RulesSource, SUBJECT, TextSource } from './rules-source';
@@ -22,7 +23,9 @@ interface Part {
 export function readFolder(folder: string): RulesSource[] {
   const parts: Part[] = [];
   for (const path of rulePaths(folder)) {
-    const source = new TextSource(readBytes(SUBJECT, path), path);
+    const content = readBytes(SUBJECT, path);
+    if (rulesLibrary().isUnitTest(decoded(content).toString())) continue;
+    const source = new TextSource(content, path);
     const { groups } = rulesLibrary().groupsIn(source.toYaml());
     const text = groups.map(group => writeYaml([group], SUBJECT)).join('');
     const names = groups.map(({ name }) => String(name));
@@ -47,7 +50,7 @@ function partFor(parts: Part[], names: readonly string[], text: string): Part {
 function rulePaths(folder: string): string[] {
   try {
     return readdirSync(folder, { withFileTypes: true })
-      .filter(entry => entry.isFile() && /\.(?:ya?ml|json)$/.test(entry.name))
+      .filter(entry => entry.isFile() && /\.(?:ya?ml|json)$/.test(entry.name) && !/^kustomization\.ya?ml$/.test(entry.name))
       .map(({ name }) => join(folder, name))
       .sort();
   } catch (error) {

@@ -54,7 +54,7 @@ export class RuleGroups {
    * Uses all rule files and PrometheusRule objects in a folder: `*.yaml`, `*.yml` and `*.json`, in the order of their names.
    *
    * Returns one value for each namespace that they need: a namespace has at most 1,000,000 bytes, and each name of a group once. Files are
-   * not divided.
+   * not divided. Unit tests of promtool and `kustomization.yaml` are skipped.
    *
    * Throws if the folder or a file cannot be read. Does not throw if a file is invalid: see `problems()`.
    *

@@ -5,6 +5,7 @@ import { unwritableProblems } from '../scrape-configuration/source/written-text'
 import { writeYaml } from '../scrape-configuration/writer/write-yaml';
 import type { Problem } from '../validation/problem';
 import type { RuleFileTarget } from '../validation/rule-files/rule-file-context';
+import type { RulesValidation } from '../validation/rule-files/validate-rules';
 import { rulesLibrary } from '../validation/rules-library';
 import { inPropertyNames } from './property-names';
 import { renderRuleGroup, type RuleGroup } from './rule-group';
@@ -47,9 +48,15 @@ export class TextSource implements RulesSource {
   }
 
   public problems(target: RuleFileTarget): readonly Problem[] {
+    return this.validate(target).problems;
+  }
+
+  /** Returns the problems with their file, and the rules as far as they can be read. */
+  public validate(target: RuleFileTarget): RulesValidation {
     const yaml = this.toYaml();
     const written = yaml === this.text ? {} : { bytes: Buffer.byteLength(yaml) };
-    return this.inFile(rulesLibrary().validateRules(this.text, { ...target, ...written }).problems);
+    const validation = rulesLibrary().validateRules(this.text, { ...target, ...written });
+    return { ...validation, problems: this.inFile(validation.problems) };
   }
 
   public located(problems: readonly Problem[]): readonly Problem[] {
@@ -130,7 +137,13 @@ export class FilesSource implements RulesSource {
   }
 
   public problems(target: RuleFileTarget): readonly Problem[] {
-    return this.files.flatMap(file => file.problems(target));
+    const { isOfQuota, quotaProblems } = rulesLibrary();
+    const validated = this.files.map(file => file.validate(target));
+    const groups = validated.flatMap(({ file }) => file?.groups ?? []);
+    return [
+      ...validated.flatMap(({ problems }) => problems.filter(problem => !isOfQuota(problem))),
+      ...withoutPositions(quotaProblems(groups, Buffer.byteLength(this.yaml))),
+    ];
   }
 
   public located(problems: readonly Problem[]): readonly Problem[] {

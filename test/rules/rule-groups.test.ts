@@ -183,6 +183,20 @@ describe('a folder', () => {
     rmSync(folder, { recursive: true });
   });
 
+  test('is warned of as a whole if it has more rules than a workspace may have', () => {
+    const folder = folderWith({ 'a.yml': file('a', 1001), 'b.yml': file('b', 1000) });
+    const counted = RuleGroups.fromFolder(folder).flatMap(groups => groups.problems()).filter(({ ruleId }) => ruleId === 'rule-count');
+    expect(counted).toMatchObject([{ message: expect.stringContaining('2001 rules') as string }]);
+    rmSync(folder, { recursive: true });
+  });
+
+  test('may have unit tests and a kustomization beside the rules', () => {
+    const tests = 'rule_files: [a.yml]\ntests:\n- interval: 1m\n';
+    const folder = folderWith({ 'a.yml': file('a', 1), 'a.test.yml': tests, 'kustomization.yaml': 'resources: [a.yml]\n' });
+    expect(RuleGroups.fromFolder(folder).map(groups => groups.problems())).toEqual([[]]);
+    rmSync(folder, { recursive: true });
+  });
+
   test('fails if it is not there', () => {
     expect(errorOf(() => RuleGroups.fromFolder('nowhere')).message).toContain('cannot read the folder \'nowhere\'');
   });

@@ -1,4 +1,5 @@
-import type { RuleExpression } from '../../prometheus/rule-files/rule-file';
+import type { PromqlNode } from '../../prometheus/promql/nodes';
+import { childrenOf } from '../../prometheus/promql/visit';
 import { formatDuration } from '../../prometheus/values/duration';
 import { EMPTY_CONTENT } from '../../prometheus/yaml/node';
 import type { LocatedMessage } from '../located-message';
@@ -44,22 +45,38 @@ export function tooManyRules({ rules }: RuleFileContext): LocatedMessage[] {
   return [{ place: { node: EMPTY_CONTENT }, message: `the file has ${rules.length} rules, more than the default quota "Rules per workspace" of ${QUOTAS.rules}` }];
 }
 
-/** Selectors and subqueries that reach back further than a query of the service may. */
-export function longWindows(context: RuleFileContext): LocatedMessage[] {
-  const ranges = context.nodes('matrix-selector');
-  const selectorsInRanges = new Set(ranges.map(({ node }) => node.selector));
-  return [
-    ...ranges.flatMap(({ node: { start, range, selector }, expr }) => longWindow(expr, start, range.seconds, selector.offset?.seconds)),
-    ...context.nodes('subquery').flatMap(({ node: { start, range, offset }, expr }) => longWindow(expr, start, range.seconds, offset?.seconds)),
-    ...context.nodes('vector-selector').filter(({ node }) => !selectorsInRanges.has(node))
-      .flatMap(({ node: { start, offset }, expr }) => longWindow(expr, start, 0, offset?.seconds)),
-  ];
+/** Selectors and subqueries that reach back further than a query of the service may: each range and offset around a selector counts. */
+export function longWindows({ rules }: RuleFileContext): LocatedMessage[] {
+  const seen = new Set<PromqlNode>();
+  return rules.flatMap(({ expr, tree }) => {
+    // An expression that several aliases refer to is one.
+    if (expr === undefined || tree === undefined || seen.has(tree)) return [];
+    seen.add(tree);
+    return [...windowsIn(tree)].filter(([, seconds]) => seconds / DAY > MAX_DAYS).map(([start, seconds]) => {
+      const duration = formatDuration(seconds * 1000);
+      return { place: expr.placeAt(start), message: `the expression reaches back ${duration}, and a query may reach back ${MAX_DAYS} days at most` };
+    });
+  });
 }
 
-function longWindow(expr: RuleExpression, start: number, range = 0, offset = 0): LocatedMessage[] {
-  if ((range + offset) / DAY <= MAX_DAYS) return [];
-  const duration = formatDuration((range + offset) * 1000);
-  return [{ place: expr.placeAt(start), message: `the expression reaches back ${duration}, and a query may reach back ${MAX_DAYS} days at most` }];
+/** Returns how many seconds an expression reaches back, by the start of each outermost range or selector. */
+function windowsIn(tree: PromqlNode): ReadonlyMap<number, number> {
+  const windows = new Map<number, number>();
+  const pending: Array<{ readonly node: PromqlNode; readonly seconds: number; readonly start?: number }> = [{ node: tree, seconds: 0 }];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const { node } = next;
+    const seconds = next.seconds + ownSeconds(node);
+    const isRange = node.kind === 'matrix-selector' || node.kind === 'subquery' || node.kind === 'vector-selector';
+    const start = next.start ?? (isRange ? node.start : undefined);
+    if (start !== undefined && seconds > 0) windows.set(start, Math.max(windows.get(start) ?? 0, seconds));
+    for (const child of childrenOf(node)) pending.push({ node: child, seconds, start });
+  }
+  return windows;
+}
+
+function ownSeconds(node: PromqlNode): number {
+  const range = node.kind === 'matrix-selector' || node.kind === 'subquery' ? node.range.seconds ?? 0 : 0;
+  return range + (node.kind === 'subquery' || node.kind === 'vector-selector' ? node.offset?.seconds ?? 0 : 0);
 }
 
 /** Features that no version has had for a year. */

@@ -8,6 +8,7 @@ import { metricName } from '../coherence/selectors';
 import { readYaml } from '../../prometheus/yaml/read';
 import { fromPrometheus } from '../from-prometheus';
 import { withRuleFileHints } from '../hints';
+import { has } from '../mapping-values';
 import type { Problem } from '../problem';
 import { problemsByRules } from '../rule';
 import { encodingRules, otherFileRule, secondDocumentRule, secretReferenceRule } from '../text/rules';
@@ -59,6 +60,26 @@ function unlessTooDeep(find: () => Problem[]): Problem[] {
     if (error instanceof RangeError) return [];
     throw error;
   }
+}
+
+/** Returns whether a text has unit tests for rules, as promtool runs them. */
+export function isUnitTest(text: string): boolean {
+  if (!/^["'{ ]{0,3}(?:tests|rule_files)\b/m.test(text)) return false;
+  const { root } = readYaml(text);
+  return has(root, 'tests') && !has(root, 'groups');
+}
+
+/** Rules about a namespace as a whole, which may be written from several files. */
+const QUOTA_RULES = RULE_FILE_LIMIT_RULES.filter(({ id }) => id === 'rule-file-size' || id === 'rule-count');
+
+/** Returns whether a problem is of a namespace as a whole. */
+export function isOfQuota({ ruleId }: Problem): boolean {
+  return QUOTA_RULES.some(({ id }) => id === ruleId);
+}
+
+/** Returns the problems of a namespace as a whole, by its groups and the size of its rule file. */
+export function quotaProblems(groups: RuleFile['groups'], bytes: number): Problem[] {
+  return problemsByRules(QUOTA_RULES, new RuleFileContext({ groups }, '', { bytes }));
 }
 
 /** Returns the number of rules in a rule file, as far as it can be read. */

@@ -17,8 +17,11 @@ const CASES: Readonly<Record<string, { readonly broken: readonly string[]; reado
   'rule-file-size': { broken: [`groups: []\n#${'x'.repeat(1_000_000)}`], kept: [`groups: []\n#${'x'.repeat(900_000)}`] },
   'rule-count': { broken: [rules(2001)], kept: [rules(2000)] },
   'rule-window': {
-    broken: [record('sum_over_time(up[96d])'), record('up offset 96d'), record('rate(up[90d] offset 6d)'), record('max_over_time(up[96d:1d])')],
-    kept: [record('sum_over_time(up[95d])'), record('up offset 95d')],
+    broken: [record('sum_over_time(up[96d])'), record('up offset 96d'), record('rate(up[90d] offset 6d)'), record('max_over_time(up[96d:1d])'),
+      record('max_over_time(rate(a[10d])[90d:1d])'), record('max_over_time((sum(rate(a[5m] offset 50d)))[50d:1h])')],
+    kept: [
+      record('sum_over_time(up[95d])'), record('up offset 95d'), record('max_over_time(rate(a[5d])[90d:1d])'), record('sum_over_time(a[90d]) + sum_over_time(b[90d])'),
+    ],
   },
   'young-promql-feature': {
     broken: [record('mad_over_time(up)'), record('rate(up[5m * 2])'), record('limitk(1, up)'), record('a + fill(0) b'), record('info(up, {a="b"})')],
