@@ -3,7 +3,7 @@ import type { EffectiveConfiguration, EffectiveJob } from '../../prometheus/scra
 import { areExpensive } from '../outcome/relabelings/regex-cost';
 import type { AccessNeed, AccessRule } from './access-need';
 import { documentedPathRule, kubeletRule, nonResourceRule, proxyRule } from './path-rules';
-import { scrapeRequests, type ScrapeRequest } from './scrape-requests';
+import { scrapeRequests, type ScrapeRequest, type Server } from './scrape-requests';
 import { watchedResources } from './watched-resources';
 import { writtenRequests } from './written-requests';
 
@@ -18,17 +18,21 @@ const MOST_WEIGHT = 1_000_000;
  * paths of its relabeled targets. If relabelings cannot be run, the texts of the job decide.
  */
 export function accessNeeds(configuration: EffectiveConfiguration): AccessNeed[][] {
+  return needsOfServers(configuration, ['api-server', 'kubelet', 'other']);
+}
+
+function needsOfServers(configuration: EffectiveConfiguration, servers: readonly Server[]): AccessNeed[][] {
   const budget = new Budget({ relabelingSteps: MOST_STEPS });
   const isAffordable = !areExpensive(configuration.jobs.flatMap(job => job.relabelings).map(({ rule }) => rule?.regex ?? ''), MOST_WEIGHT);
   return configuration.jobs.map((job) => {
-    const requests = (isAffordable ? affordableRequests(configuration, job, budget) : undefined) ?? writtenRequests(job);
+    const requests = (isAffordable ? affordableRequests(configuration, job, servers, budget) : undefined) ?? writtenRequests(job);
     return [...job.kubernetes.flatMap(watchedResources), ...uniqueNeeds(requests.flatMap(request => needsOfRequest(request, job)))];
   });
 }
 
-/** Returns the needs that AWS's documented access does not cover. */
+/** Returns the needs that AWS's documented access does not cover: no job has any for other servers. */
 export function needsBeyondDocumented(configuration: EffectiveConfiguration): AccessNeed[] {
-  return accessNeeds(configuration).flat().filter(({ isDocumented }) => !isDocumented);
+  return needsOfServers(configuration, ['api-server', 'kubelet']).flat().filter(({ isDocumented }) => !isDocumented);
 }
 
 /** Returns the rules that the jobs need within AWS's documented access. */
@@ -36,9 +40,11 @@ export function documentedNeeds(configuration: EffectiveConfiguration): AccessRu
   return accessNeeds(configuration).flat().filter(({ isDocumented }) => isDocumented).map(({ rule }) => rule);
 }
 
-function affordableRequests(configuration: EffectiveConfiguration, job: EffectiveJob, budget: Budget): ScrapeRequest[] | undefined {
+function affordableRequests(
+  configuration: EffectiveConfiguration, job: EffectiveJob, servers: readonly Server[], budget: Budget,
+): ScrapeRequest[] | undefined {
   try {
-    return scrapeRequests(configuration, job, budget);
+    return scrapeRequests(configuration, job, servers, budget);
   } catch (error) {
     if (error instanceof TooMuchRelabeling) return undefined;
     throw error;

@@ -7,9 +7,12 @@ import { relabelingsOf } from '../outcome/targets/job-relabelings';
 import { runSample, type Relabelings, type SampleRun } from '../outcome/targets/run-sample';
 import { dnsSamples, kubernetesSamples, staticSamples, type SampleTarget } from '../outcome/targets/sample-targets';
 
+/** The kinds of servers whose permissions differ. */
+export type Server = 'api-server' | 'kubelet' | 'other';
+
 /** A request that a job sends to its targets. */
 export interface ScrapeRequest {
-  readonly server: 'api-server' | 'kubelet' | 'other';
+  readonly server: Server;
   readonly path: string;
   /** The path as it is written in the configuration, with its references to labels. */
   readonly written: string;
@@ -26,13 +29,16 @@ const MOST_STATIC_TARGETS = 20;
 
 /**
  * Returns the requests of a job by running its usual targets through its relabelings; nothing where none passes, or where something is
- * not known.
+ * not known. A job none of whose targets are such servers has none: the relabelings that write its paths need not be found.
  */
-export function scrapeRequests({ global }: EffectiveConfiguration, job: EffectiveJob, budget: Budget): ScrapeRequest[] | undefined {
+export function scrapeRequests(
+  { global }: EffectiveConfiguration, job: EffectiveJob, servers: readonly Server[], budget: Budget,
+): ScrapeRequest[] | undefined {
   const relabelings = relabelingsOf(global.value, job);
   if (relabelings === undefined) return undefined;
   const runs = samplesOf(job, relabelings).map(sample => runSample(sample, relabelings, budget)).filter(run => run !== undefined);
   if (runs.length === 0) return undefined;
+  if (!runs.some(run => servers.includes(serverOf(run)))) return [];
   const writes = runs.map(({ discovered }) => writesOf(PATH, discovered, relabelings.rules, relabelings.scheme, budget));
   const requests = runs.map((run, index) => requestOf(run, writes[index] ?? [], job));
   return [...requests, ...requestsOfOtherTargets(job, new Set(writes.flat().map(({ index }) => index)), requests)];
@@ -54,7 +60,7 @@ function requestOf(run: SampleRun, writes: readonly LabelWrite[], { value, relab
   return { server: serverOf(run), path, written, place, isCertain: !isApiServerByLabel(run) };
 }
 
-function serverOf(run: SampleRun): ScrapeRequest['server'] {
+function serverOf(run: SampleRun): Server {
   const address = run.relabeled.get('__address__') ?? '';
   if (isApiServerName(address) || isApiServerEndpoint(run) || isApiServerByLabel(run)) return 'api-server';
   return address.endsWith(KUBELET_PORT) ? 'kubelet' : 'other';
