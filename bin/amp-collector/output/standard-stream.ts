@@ -3,18 +3,18 @@ import { EXIT } from '../command-error';
 import { fileError } from '../file-error';
 
 /**
- * Standard output or standard error. Writes to pipes and files directly, since Node.js's streams take longer to load than a small
- * configuration to validate.
+ * Standard output or standard error. Writes directly, since Node.js's streams take longer to load than a small configuration to validate;
+ * on Windows, consoles need them for characters that are not ASCII.
  */
 export class StandardStream {
+  /** True for terminals, and for devices such as /dev/null, which have no reader that would see the difference. */
+  readonly isTTY: boolean;
   private stream?: NodeJS.WriteStream;
 
   constructor(private readonly name: 'stdout' | 'stderr') {
-    if (isDevice(this.fd)) this.open();
-  }
-
-  get isTTY(): boolean {
-    return this.stream?.isTTY === true;
+    const isTerminal = isDevice(this.fd);
+    if (isTerminal && process.platform === 'win32') this.open();
+    this.isTTY = this.stream?.isTTY ?? isTerminal;
   }
 
   write(content: string | Uint8Array): void {
@@ -27,7 +27,7 @@ export class StandardStream {
           this.giveUp(error as NodeJS.ErrnoException);
           return;
         }
-        // Another process may share a pipe that does not block: the stream waits for its reader.
+        // Another process may share a pipe or a terminal that does not block: the stream waits for its reader.
         this.open();
       }
     }

@@ -45,3 +45,27 @@ test('prints the result where notes cannot be written', () => {
   const { code, stdout } = shell(`(amp-collector default-config --offline 2>&1 >&3 | true) 3>&1`);
   expect({ code, isWhole: stdout.includes('kube-proxy') }).toEqual({ code: 0, isWhole: true });
 });
+
+test('prints all of it to a terminal, in color', () => {
+  const onTerminal = (command: string) => shell(`python3 -c 'import pty, sys; sys.exit(pty.spawn(sys.argv[1:]) >> 8)' ${command}`);
+  const { code, stdout } = onTerminal(`amp-collector validate ${small}`);
+  expect({ code, stdout }).toEqual({ code: 0, stdout: `\u001b[32m${small}: no problems\u001b[39m\r\n` });
+  const lines = (text: string) => text.trim().split(/\r?\n/).length;
+  expect(lines(onTerminal(`amp-collector show ${large}`).stdout)).toBe(lines(shell(`amp-collector show ${large}`).stdout));
+});
+
+test('prints all of it to a slow terminal that does not block', () => {
+  const slow = `
+import fcntl, os, pty, sys, time
+pid, terminal = pty.fork()
+if pid == 0:
+    fcntl.fcntl(1, fcntl.F_SETFL, os.O_NONBLOCK)
+    os.execvp(sys.argv[1], sys.argv[1:])
+time.sleep(1)
+try:
+    while True: os.write(1, os.read(terminal, 65536))
+except OSError: pass
+`;
+  const { stdout } = shell(`python3 -c '${slow}' amp-collector show ${large}`);
+  expect(stdout.trim().split(/\r?\n/)).toHaveLength(shell(`amp-collector show ${large}`).stdout.trim().split('\n').length);
+});
