@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Interruptible } from './aws/connection';
 import { COMMANDS, type CommandName } from './command-line/commands';
+import { fitted } from './command-line/fit';
 import { commandHelp, generalHelp } from './command-line/help';
 import { commandName, parse, type Invocation } from './command-line/parse';
 import { CommandError, EXIT, UsageError } from './command-error';
@@ -40,12 +41,15 @@ export async function main(args: readonly string[], interruption: Interruption):
   let command: CommandName | undefined;
   try {
     if (first === undefined || first === '--help' || first === '-h' || first === 'help') return help(rest, terminal, first === undefined);
-    if (first === '--version') return print(terminal, version());
+    if (first === '--version') {
+      terminal.print(version());
+      return EXIT.OK;
+    }
     const name = command = commandName(first);
     const invocation = parse(name, rest);
     const { quiet = false, 'no-color': noColor = false } = invocation.options;
     terminal = new Terminal({ quiet, color: !noColor && (process.env.NO_COLOR ?? '') === '' && process.env.TERM !== 'dumb' });
-    if (invocation.options.help === true) return print(terminal, commandHelp(name, COMMANDS[name]));
+    if (invocation.options.help === true) return printHelp(terminal, commandHelp(name, COMMANDS[name]));
     return await implementationOf(name).then(run => run(invocation, terminal, () => interruption.listen()));
   } catch (error) {
     const code = reportError(interruption.isInterrupted ? new CommandError('', EXIT.INTERRUPTED) : error, terminal);
@@ -62,13 +66,13 @@ async function implementationOf<N extends CommandName>(name: N): Promise<Run<N>>
 }
 
 function help([given]: readonly string[], terminal: Terminal, isMistake: boolean): number {
-  if (given === undefined) return print(terminal, generalHelp(), isMistake ? EXIT.USAGE_ERROR : EXIT.OK);
+  if (given === undefined) return printHelp(terminal, generalHelp(), isMistake ? EXIT.USAGE_ERROR : EXIT.OK);
   const name = commandName(given);
-  return print(terminal, commandHelp(name, COMMANDS[name]));
+  return printHelp(terminal, commandHelp(name, COMMANDS[name]));
 }
 
-function print(terminal: Terminal, text: string, code: number = EXIT.OK): number {
-  terminal.print(text);
+function printHelp(terminal: Terminal, text: string, code: number = EXIT.OK): number {
+  terminal.print(fitted(text, terminal.width));
   return code;
 }
 

@@ -16,8 +16,12 @@ export interface JobDescription {
   readonly labels: readonly string[];
   /** The metric relabelings. */
   readonly samples: readonly string[];
+  /** Those of the job. */
   readonly scheme: string;
   readonly path: string;
+  /** True if a relabeling sets them for each target. */
+  readonly isSchemeRelabeled: boolean;
+  readonly isPathRelabeled: boolean;
   readonly interval: string;
   readonly timeout: string;
   readonly problems: readonly Problem[];
@@ -43,6 +47,8 @@ function describeJob(job: EffectiveJob, problems: readonly Problem[]): JobDescri
     samples: job.metricRelabelings.map(({ rule }) => describeRelabeling(rule, SAMPLES)),
     scheme: job.scheme ?? LATER,
     path: job.metricsPath ?? LATER,
+    isSchemeRelabeled: rules.some(rule => rule?.targetLabel === '__scheme__'),
+    isPathRelabeled: rules.some(rule => rule?.targetLabel === '__metrics_path__'),
     interval: job.scrapeInterval === undefined ? LATER : formatDuration(job.scrapeInterval),
     timeout: job.scrapeTimeout === undefined ? LATER : formatDuration(job.scrapeTimeout),
     problems,

@@ -19,22 +19,30 @@ export function configurationText(name: string, { externalLabels, jobs, problems
 }
 
 function jobTable(jobs: readonly JobDescription[], paint: Paint): string {
-  return table(['JOB', 'INTERVAL', 'SCRAPES', 'PROBLEMS'], jobs.map(({ job, interval, scheme, path, problems }) => [
-    job, interval, `${scheme}, ${path}`, [...new Set(problems.map(problem => severityPaint(problem.severity, paint)(problem.ruleId)))].join(', '),
+  return table(['JOB', 'INTERVAL', 'SCRAPES', 'PROBLEMS'], jobs.map(({ problems, ...job }) => [
+    job.job, job.interval, `${schemeText(job)}, ${pathText(job)}`, [...new Set(problems.map(problem => severityPaint(problem.severity, paint)(problem.ruleId)))].join(', '),
   ]));
 }
 
 function jobText(description: JobDescription, paint: Paint): string {
-  const { job, finds, filters, labels, samples, scheme, path, interval, timeout, problems } = description;
+  const { job, finds, filters, labels, samples, interval, timeout, problems } = description;
   return [
     paint.strong(job),
     ...lines('discovers', finds.length === 0 ? ['nothing'] : finds),
     ...lines('filters', filters),
-    `  scrapes    ${path} over ${scheme}, every ${interval}, timeout ${timeout}`,
+    `  scrapes    ${pathText(description)} over ${schemeText(description)}, every ${interval}, timeout ${timeout}`,
     ...lines('labels', labels),
     ...lines('samples', samples),
     ...lines('problems', problems.map(problem => problemText(problem, paint))),
   ].join('\n');
+}
+
+function schemeText({ scheme, isSchemeRelabeled }: Pick<JobDescription, 'scheme' | 'isSchemeRelabeled'>): string {
+  return isSchemeRelabeled ? 'scheme by relabeling' : scheme;
+}
+
+function pathText({ path, isPathRelabeled }: Pick<JobDescription, 'path' | 'isPathRelabeled'>): string {
+  return isPathRelabeled ? 'path by relabeling' : path;
 }
 
 function lines(name: string, items: readonly string[]): string[] {

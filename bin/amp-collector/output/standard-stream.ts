@@ -17,6 +17,11 @@ export class StandardStream {
     this.isTTY = this.stream?.isTTY ?? isTerminal;
   }
 
+  /** The width of a terminal. */
+  get columns(): number | undefined {
+    return this.stream?.columns;
+  }
+
   write(content: string | Uint8Array): void {
     let bytes: Uint8Array = typeof content === 'string' ? Buffer.from(content) : content;
     while (this.stream === undefined && bytes.length > 0) {

@@ -11,6 +11,7 @@ export type Paint = Readonly<Record<'good' | 'bad' | 'doubtful' | 'faint' | 'str
 /** The members of a stream that are used. */
 interface Sink {
   readonly isTTY?: boolean;
+  readonly columns?: number;
   write(text: string | Uint8Array): unknown;
   flush(): Promise<void>;
 }
@@ -41,6 +42,11 @@ export class Terminal {
   ) {
     this.paint = painter(options.color && out.isTTY === true);
     this.hasProgress = !options.quiet && err.isTTY === true;
+  }
+
+  /** The columns of a terminal; nothing for pipes and files. */
+  get width(): number | undefined {
+    return this.out.isTTY === true ? this.out.columns : undefined;
   }
 
   /** Prints a part of the result for people. */
