@@ -1,43 +1,13 @@
 import type { PromqlNode } from '../../prometheus/promql/nodes';
 import type { RuleText } from '../../prometheus/rule-files/rule-file';
 import type { ParsedTemplate, TemplateReference } from '../../prometheus/templates/template';
-import { visit, withoutParentheses } from '../../prometheus/promql/visit';
-import { formatDuration } from '../../prometheus/values/duration';
+import { formatDuration, parseDuration } from '../../prometheus/values/duration';
 import type { LocatedMessage } from '../located-message';
 import { mayHave, resultLabels, type ResultLabels } from './result-labels';
 import type { RuleFileContext } from './rule-file-context';
 
-const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', '<=', '<', '>=', '>']);
-
 /** The evaluation interval of a group that specifies none. */
 const DEFAULT_INTERVAL = 60_000;
-
-/** Alerts whose expression compares nothing: they fire for every series. */
-export function alertsWithoutComparison({ rules }: RuleFileContext): LocatedMessage[] {
-  const seen = new Set<PromqlNode>();
-  return rules.flatMap(({ rule: { alert }, expr, tree }) => {
-    // An expression that several aliases refer to is one.
-    if (alert === undefined || expr === undefined || tree === undefined || seen.has(tree)) return [];
-    seen.add(tree);
-    if (selectsByValue(tree)) return [];
-    return [{ place: expr.place, message: 'the expression has no comparison, so the alert fires for every series that it returns; compare the value, as in \'… > 0\'' }];
-  });
-}
-
-/** Functions about whether there are series. */
-const PRESENCE: ReadonlySet<string> = new Set(['absent', 'absent_over_time', 'present_over_time']);
-
-/** A constant is meant to fire always. Other alerts are about whether there are series: `ALERTS` exist while an alert is active. */
-function selectsByValue(tree: PromqlNode): boolean {
-  const root = withoutParentheses(tree);
-  let selects = root.type !== 'instant vector' || (root.kind === 'call' && root.name === 'vector');
-  visit(tree, {
-    'binary': ({ operator, isBool }) => { selects ||= operator === 'unless' || (COMPARISONS.has(operator) && !isBool); },
-    'call': ({ name }) => { selects ||= PRESENCE.has(name); },
-    'vector-selector': ({ name = '', matchers }) => { selects ||= name === 'ALERTS' || (name.endsWith('_info') && matchers.length > 0); },
-  });
-  return selects;
-}
 
 /** Templates of alerts that use a label which the result of the expression cannot have. */
 export function missingTemplateLabels({ rules }: RuleFileContext): LocatedMessage[] {
@@ -120,5 +90,17 @@ export function shortWaits({ rules }: RuleFileContext): LocatedMessage[] {
       place: rule.for.place,
       message: `'for' is shorter than the interval of the group, ${formatDuration(interval)}: the alert fires at the second evaluation, as with 'for: ${formatDuration(interval)}'`,
     }];
+  });
+}
+
+/** Labels and annotations with the name of a field that their rule does not have: they are indented too far. */
+export function fieldsAsLabels({ rules }: RuleFileContext): LocatedMessage[] {
+  return rules.flatMap(({ rule }) => {
+    const missing = [...rule.for === undefined ? ['for'] : [], ...rule.keepFiringFor === undefined ? ['keep_firing_for'] : []];
+    return Object.entries({ labels: rule.labels, annotations: rule.annotations }).flatMap(([section, texts]) => missing.flatMap((field) => {
+      const text = texts.get(field);
+      const isDuration = text !== undefined && parseDuration(text.value).error === undefined;
+      return isDuration ? [{ place: text.keyPlace, message: `'${field}' is in ${section}, so that it is a text and no field of the rule; move it out of ${section}` }] : [];
+    }));
   });
 }

@@ -3,7 +3,7 @@ import type { LabelMatcher, PromqlNode } from '../../prometheus/promql/nodes';
 import { compileAnchored } from '../../prometheus/relabel/regex';
 import type { RuleExpression } from '../../prometheus/rule-files/rule-file';
 import type { LocatedMessage } from '../located-message';
-import { acceptedBy } from '../coherence/selectors';
+import { acceptedBy, selectorsIn } from '../coherence/selectors';
 import { neverMatches } from './never-matches';
 import type { RuleFileContext } from './rule-file-context';
 
@@ -13,14 +13,15 @@ const COUNTER_FUNCTIONS: ReadonlySet<string> = new Set(['rate', 'irate', 'increa
 const GAUGE = /(?:_bytes|_ratio|_percent|_celsius|_timestamp_seconds|(?:^|_)(?:start|boot)_time_seconds|_info)$/;
 const COUNTER_WORDS = new RegExp([
   'receive|transmit|read|writ|sent|recv|rx|tx|_in_|_out_|transfer|processed|consum|produc|load|drop|ingest|evict|flush|copied|network|traffic',
-  '(?:request|response)_bytes|emit|publish|deliver|forward|replicat|scanned|fetch|gress|delet|input|output|sync',
+  '(?:request|response)s?_bytes|(?:request|response|message|body|payload)_size_bytes|messages|acked|_io_|backend|frontend|quer(?:y|ies)|emit|publish|deliver|forward|replicat|scanned|fetch|gress|delet|input|output|sync',
 ].join('|'));
 
-/** Counter functions on metrics whose names are those of gauges. */
+/** Counter functions on metrics whose names are those of gauges. A native histogram may have any name. */
 export function ratesOfGauges(context: RuleFileContext): LocatedMessage[] {
+  const ofHistograms = new Set(context.nodes('call').filter(({ node: { name } }) => name.startsWith('histogram_')).flatMap(({ node }) => selectorsIn(node)));
   return context.nodes('call').flatMap(({ node: { name, args }, expr }) => {
     const [range] = args;
-    if (!COUNTER_FUNCTIONS.has(name) || range?.kind !== 'matrix-selector') return [];
+    if (!COUNTER_FUNCTIONS.has(name) || range?.kind !== 'matrix-selector' || ofHistograms.has(range.selector)) return [];
     const { name: metric, start } = range.selector;
     const isGauge = metric !== undefined && !metric.includes(':') && (metric === 'up' || (GAUGE.test(metric) && !COUNTER_WORDS.test(metric)));
     if (!isGauge) return [];
@@ -35,8 +36,24 @@ export function needlessRegexes(context: RuleFileContext): LocatedMessage[] {
     if (!operator.endsWith('~') || value === '' || containsToken(value)) return [];
     const plain = operator === '=~' ? '=' : '!=';
     if (/^[\w\-/:, ]+$/.test(value)) return [{ place: expr.placeAt(start), message: `'${value}' has no metacharacter; write ${name}${plain}"${value}"` }];
+    if (value === '^$') return [{ place: expr.placeAt(start), message: `'^$' matches the empty text only; write ${name}${plain}""` }];
     if (/^\^|(?<!\\)\$$/.test(value)) return [{ place: expr.placeAt(start), message: `the expression '${value}' is anchored at both ends anyway; remove '^' and '$'` }];
     return [];
+  });
+}
+
+/** Labels whose values may look like regular expressions: routes and queries. */
+const PATTERN_LABELS = /path|uri|url|route|handler|endpoint|pattern|regex|query|match|rule|expr/i;
+
+/** Plain texts that are probably meant as regular expressions. */
+export function regexesInTexts(context: RuleFileContext): LocatedMessage[] {
+  return matchers(context).flatMap(({ matcher: { operator, value, name, start }, expr }) => {
+    if (operator.endsWith('~') || PATTERN_LABELS.test(name) || containsToken(value)) return [];
+    if (!/\.[*+]|^[1-5]\.\.$|^[\w-]+(?:\|[\w-]+)+$/.test(value)) return [];
+    return [{
+      place: expr.placeAt(start),
+      message: `${name}${operator}"${value}" compares with the text itself, which looks like a regular expression; write ${name}${operator === '=' ? '=~' : '!~'}"${value}"`,
+    }];
   });
 }
 

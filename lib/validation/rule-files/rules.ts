@@ -1,8 +1,9 @@
 import { ProblemSeverity } from '../problem';
 import type { ValidationRule } from '../rule';
-import { alertsWithoutComparison, missingTemplateLabels, shortWaits, valuesInLabels } from './alerts';
+import { fieldsAsLabels, missingTemplateLabels, shortWaits, valuesInLabels } from './alerts';
+import { alertsWithoutComparison } from './comparisons';
 import { duplicateRules } from './duplicate-rules';
-import { impossibleSelectors, needlessRegexes, ratesOfGauges, unevaluableTypes } from './expressions';
+import { impossibleSelectors, needlessRegexes, ratesOfGauges, regexesInTexts, unevaluableTypes } from './expressions';
 import { longNames, longWindows, shortIntervals, tooManyBytes, tooManyRules, youngFeatures } from './groups';
 import { ratiosOfThemselves, unmatchedOperands } from './operands';
 import type { RuleFileContext } from './rule-file-context';
@@ -83,6 +84,12 @@ export const RULE_FILE_WARNING_RULES: ReadonlyArray<ValidationRule<RuleFileConte
     fix: 'Move the value to an annotation.',
   },
   {
+    id: 'field-as-label', severity: WARNING, helpUrl: ALERTS, check: fieldsAsLabels,
+    summary: 'A label or an annotation has the name of a field of the rule',
+    why: 'The rule does without the field, and its alerts have a label with the name of the field.',
+    fix: 'Move the field out of `labels` or `annotations`.',
+  },
+  {
     id: 'short-for', severity: WARNING, helpUrl: ALERTS, check: shortWaits,
     summary: 'An alert waits for less time than the interval of its group',
     why: 'The alert fires at the second evaluation at the earliest, one interval later.',
@@ -99,6 +106,12 @@ export const RULE_FILE_WARNING_RULES: ReadonlyArray<ValidationRule<RuleFileConte
     summary: 'A matcher has a regular expression where a plain text would do',
     why: 'Regular expressions of matchers are anchored at both ends, and one without metacharacters matches its text only.',
     fix: 'Use `=` or `!=`, and leave the anchors out.',
+  },
+  {
+    id: 'regex-as-text', severity: WARNING, helpUrl: QUERIES, check: regexesInTexts,
+    summary: 'A matcher compares with a text that looks like a regular expression',
+    why: 'The operators `=` and `!=` compare with the text itself: `code="5.."` selects nothing, and `code!="5.."` everything.',
+    fix: 'Use `=~` or `!~`.',
   },
   {
     id: 'impossible-selector', severity: WARNING, helpUrl: QUERIES, check: impossibleSelectors,

@@ -31,7 +31,7 @@ const CASES: Readonly<Record<string, { readonly broken: readonly string[]; reado
     broken: [alert('up'), alert('rate(errors_total[5m])'), alert('up == bool 0'), alert('app_info')],
     kept: [
       alert('up == 0'), alert('absent(up)'), alert('vector(1)'), alert('a unless b'), alert('(up > 1) and b'), record('up'),
-      alert('present_over_time(a[1h])'), alert('ALERTS{alertname="A"} and ALERTS{alertname="B"}'), alert('app_info{version="1.2"}'),
+      alert('ALERTS_FOR_STATE'), alert('a:firing', '  - record: a:firing\n    expr: a > 5\n'), alert('present_over_time(a[1h])'), alert('ALERTS{alertname="A"} and ALERTS{alertname="B"}'), alert('app_info{version="1.2"}'),
     ],
   },
   'template-label-missing': {
@@ -81,12 +81,25 @@ const CASES: Readonly<Record<string, { readonly broken: readonly string[]; reado
     broken: ['node_memory_MemFree_bytes', 'up', 'process_resident_memory_bytes', 'process_start_time_seconds'].map(name => record(`increase(${name}[5m])`)),
     kept: [
       'http_requests_total', 'node_network_receive_bytes', 'a:b_bytes', 'x', 's3_uploaded_bytes', 'ingested_bytes', 'cache_evicted_bytes', 'proxy_response_bytes',
-      'container_network_bytes', 'log_dropped_bytes',
-    ].map(name => record(`rate(${name}[5m])`)),
+      'container_network_bytes', 'log_dropped_bytes', 'http_request_size_bytes', 'haproxy_backend_bytes',
+    ].map(name => record(`rate(${name}[5m])`)).concat(record('histogram_quantile(0.9, sum(rate(upload_bytes[5m])))')),
   },
   'needless-regex': {
     broken: [record('up{job=~"api"}'), record('up{job!~"api"}'), record('up{job=~"^a.*"}'), record('up{job=~"a.*$"}')],
     kept: [record('up{job=~"a.*"}'), record('up{job=~"a|b"}'), record('up{job="a"}'), record('up{job=~"a.*\\\\$"}')],
+  },
+  'regex-as-text': {
+    broken: [record('up{job="a.*"}'), record('up{job!=".+-canary"}'), record('x{code="5.."}'), record('up{job="a|b-c"}')],
+    kept: [
+      record('up{job=~"a.*"}'), record('up{instance="10.0.0.1:9100"}'), record('x{code="5xx"}'), record('x{path="/api/.*"}'), record('x{a="a | b"}'), record('x{job="a..b"}'),
+      record(`x{job="${TOKEN}|b"}`),
+    ],
+  },
+  'field-as-label': {
+    broken: [
+      alert('up == 0', '    labels: {for: 5m}'), alert('up == 0', '    annotations: {keep_firing_for: 1h}'), alert('up == 0', '    for: 5m\n    labels: {keep_firing_for: 1h}'),
+    ],
+    kept: [alert('up == 0', '    for: 5m\n    labels: {for: 5m}'), alert('up == 0', '    labels: {for: everybody}'), alert('up == 0', '    labels: {expr: a}')],
   },
   'impossible-selector': {
     broken: [
