@@ -12,6 +12,12 @@ const MOST_COMPARED = 20;
 /** Rules of one kind, name and labels that may yield the same series. */
 export function duplicateRules({ rules, target }: RuleFileContext): LocatedMessage[] {
   const known = new Map<string, RuleInGroup[]>();
+  const matchers = new Map<PromqlNode, Matchers>();
+  const matchersOf = (tree: PromqlNode): Matchers => {
+    const found = matchers.get(tree) ?? findMatchers(tree);
+    matchers.set(tree, found);
+    return found;
+  };
   return rules.flatMap((each) => {
     const { record, alert } = each.rule;
     const name = record ?? alert;
@@ -19,7 +25,7 @@ export function duplicateRules({ rules, target }: RuleFileContext): LocatedMessa
     const id = identity(each);
     if (containsToken(id)) return [];
     const others = known.get(id);
-    const first = others?.find(other => !selectDifferentSeries(other.tree, each.tree));
+    const first = others?.find(other => !selectDifferentSeries(other.tree, each.tree, matchersOf));
     if (others === undefined) known.set(id, [each]);
     else if (others.length < MOST_COMPARED) others.push(each);
     if (first === undefined) return [];
@@ -32,12 +38,20 @@ export function duplicateRules({ rules, target }: RuleFileContext): LocatedMessa
 
 /** The kind, the name and the labels of a rule, with those of its group. */
 function identity({ group, rule: { record, alert, labels } }: RuleInGroup): string {
+  const kind = record === undefined ? 'alert' : 'record';
+  const name = (record ?? alert)?.value ?? '';
+  if (group.labels.size + labels.size === 0) return `${kind} ${name}`;
   const all = new Map([...group.labels, ...labels].map(([key, { value }]) => [key, value]));
-  return JSON.stringify([record === undefined, (record ?? alert)?.value, [...all].sort()]);
+  return `${kind} ${name}\n${JSON.stringify([...all].sort())}`;
 }
 
+/** The matchers of an expression by label, each as one text. */
+type Matchers = ReadonlyMap<string, string>;
+
 /** Returns whether the selectors of two expressions require different values of a label that both results have. */
-function selectDifferentSeries(left: PromqlNode | undefined, right: PromqlNode | undefined): boolean {
+function selectDifferentSeries(
+  left: PromqlNode | undefined, right: PromqlNode | undefined, matchersOf: (tree: PromqlNode) => Matchers,
+): boolean {
   if (left === undefined || right === undefined || left === right) return false;
   const [leftMatchers, rightMatchers] = [matchersOf(left), matchersOf(right)];
   const [leftLabels, rightLabels] = [resultLabels(left), resultLabels(right)];
@@ -48,8 +62,7 @@ function selectDifferentSeries(left: PromqlNode | undefined, right: PromqlNode |
   });
 }
 
-/** The matchers of an expression by label, each as one text. */
-function matchersOf(tree: PromqlNode): ReadonlyMap<string, string> {
+function findMatchers(tree: PromqlNode): Matchers {
   const found = new Map<string, Set<string>>();
   visit(tree, {
     'vector-selector': ({ matchers }) => {
