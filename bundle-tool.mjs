@@ -14,8 +14,9 @@
  *     dist/bin/coherence.bundle.js                   for rules together with scrape configurations
  *     dist/lib/{re2js,js-md5,yaml}.bundle.js    shared with the library
  */
-import { chmodSync, readdirSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import { createHash } from 'node:crypto';
+import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 
 const SDK = {
   '@aws-sdk/client-amp': 'amp', '@aws-sdk/client-eks': 'eks', '@aws-sdk/client-cloudwatch-logs': 'logs',
@@ -93,7 +94,13 @@ export const toolBundles = [
   }),
 ];
 
-/** The command that package managers link to: scripts made by pip run it as it is. */
-export function makeExecutable() {
-  chmodSync('dist/bin/amp-collector.js', 0o755);
+const COMMAND = 'dist/bin/amp-collector.js';
+
+/** Names the build in the command, so that it runs compiled code of the same build only, and lets scripts made by pip run it as it is. */
+export function finishCommand() {
+  const bundlesIn = folder => readdirSync(folder).filter(file => file.endsWith('.bundle.js')).sort().map(file => join(folder, file));
+  const build = createHash('sha256');
+  for (const file of ['dist/bin', 'dist/lib'].flatMap(bundlesIn)) build.update(readFileSync(file));
+  writeFileSync(COMMAND, readFileSync(COMMAND, 'utf8').replace('__BUILD__', build.digest('hex')));
+  chmodSync(COMMAND, 0o755);
 }

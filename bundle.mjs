@@ -9,7 +9,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, join, resolve } from 'node:path';
 import { build } from 'esbuild';
-import { makeExecutable, toolBundles } from './bundle-tool.mjs';
+import { finishCommand, toolBundles } from './bundle-tool.mjs';
 import { removeStaleOutput } from './stale-output.mjs';
 import ts from 'typescript';
 
@@ -146,7 +146,7 @@ const bundles = isForSources ? handlers(room => room) : [...library, ...handlers
 const results = await Promise.all(bundles.map(options => build({ bundle: true, platform: 'node', metafile: true, logLevel: 'warning', ...options })));
 if (!isForSources) {
   writeFileSync(NOTICES, notices(results.flatMap(({ metafile }) => Object.keys(metafile.inputs))));
-  makeExecutable();
+  finishCommand();
   // The package's entry is small: an app that requires it waits for the library only when it uses one of its names.
   writeFileSync(ENTRY, `"use strict";\n${lazyIndex(({ name }) => `require('./library.bundle.js').${name}`)}\n`);
   removeStaleOutput('dist', [ENTRY, ...bundles.map(({ outfile }) => join(outfile))]);

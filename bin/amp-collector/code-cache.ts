@@ -23,15 +23,18 @@ export class CodeCache {
   private readonly modules = new Map<string, Module>();
   private readonly uncached: Uncached[] = [];
 
-  private constructor(private readonly folder: string, private readonly origin: readonly unknown[]) {}
+  private constructor(private readonly folder: string, private readonly build: string, private readonly run: string) {}
 
-  /** Returns the cache of a command, unless the user disables it or others could write to its folder. */
-  static open(command: string | undefined): CodeCache | undefined {
+  /**
+   * Returns the cache of a command, unless the user disables it or others could write to its folder.
+   * @param build names the contents of all bundles
+   */
+  static open(command: string | undefined, build: string): CodeCache | undefined {
     const { NODE_DISABLE_COMPILE_CACHE: disabled, NODE_COMPILE_CACHE: parent, NODE_OPTIONS } = process.env;
     if (disabled) return undefined;
     const folder = join(parent || tmpdir(), `amp-collector-${process.getuid?.() ?? 'cache'}`);
     if (privacyOf(folder) === 'shared') return undefined;
-    return new CodeCache(folder, [command, process.version, process.arch, process.execArgv, NODE_OPTIONS]);
+    return new CodeCache(folder, build, JSON.stringify([command, process.version, process.arch, process.execArgv, NODE_OPTIONS]));
   }
 
   /** Loads a bundle as `require` does, and those that it requires. */
@@ -66,12 +69,14 @@ export class CodeCache {
   }
 
   private compile(file: string): Script {
-    const { size, ctimeMs } = statSync(file);
-    const key = Buffer.from(JSON.stringify([...this.origin, file, size, ctimeMs]));
-    const path = join(this.folder, `${basename(file, '.bundle.js')}-${hash(JSON.stringify([...this.origin, file]))}`);
+    const name = basename(file, '.bundle.js');
+    const path = join(this.folder, `${name}-${hash(this.run)}`);
+    // Somebody may edit an installed bundle. Archives keep its time in seconds; the path may be another one in each run.
+    const { size, mtimeMs } = statSync(file);
+    const key = Buffer.from(JSON.stringify([name, this.build, this.run, size, Math.trunc(mtimeMs / 1000)]));
     const cachedData = read(path, key);
-    const source = `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'utf8')}\n})`;
-    const script = new Script(source, { filename: file, cachedData });
+    const source = `(function (exports, require, module, __filename, __dirname) {\n${readFileSync(file, 'utf8')}\n})`;
+    const script = new Script(source, { filename: file, lineOffset: -1, cachedData });
     if (cachedData === undefined) this.uncached.push({ script, path, key });
     return script;
   }

@@ -1,6 +1,8 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, symlinkSync, utimesSync, writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import vm from 'node:vm';
 import { CodeCache } from '../../../bin/amp-collector/code-cache';
 
@@ -31,7 +33,7 @@ const cacheFolder = (uid = process.getuid?.()) => join(folder, `amp-collector-${
 const files = () => readdirSync(cacheFolder()).sort().map(name => join(cacheFolder(), name));
 
 /** Runs the bundle as a process of its own does; returns how many scripts V8 ran from the cache. */
-function run(command = 'validate'): { readonly result: unknown; readonly fromCache: number } {
+function run(command = 'validate', build = 'build'): { readonly result: unknown; readonly fromCache: number } {
   const scripts: vm.Script[] = [];
   const { Script } = vm;
   jest.spyOn(vm, 'Script').mockImplementation((source, options) => {
@@ -39,7 +41,7 @@ function run(command = 'validate'): { readonly result: unknown; readonly fromCac
     scripts.push(script);
     return script;
   });
-  const cache = CodeCache.open(command);
+  const cache = CodeCache.open(command, build);
   const result = cache?.load(main);
   cache?.save();
   jest.restoreAllMocks();
@@ -94,14 +96,28 @@ test.each<[string, () => void]>([
   expect(run().fromCache).toBe(0);
 });
 
-test('compiles a bundle again that was replaced by one of the same size', async () => {
+test('compiles a bundle again that was edited, to one of the same size', () => {
   fill();
-  // The time of a change has the resolution of the clock of the system.
-  await new Promise(resolve => setTimeout(resolve, 20));
+  const { atime, mtimeMs } = statSync(main);
   writeFileSync(main, MAIN.replace('toUpperCase', 'toLowerCase'));
+  utimesSync(main, atime, new Date(mtimeMs + 1000));
 
   expect(run()).toEqual({ result: { ...RESULT, text: 'other' }, fromCache: 1 });
   expect(files()).toHaveLength(2);
+});
+
+test('compiles again for another build', () => {
+  fill();
+  expect(run('validate', 'another build')).toEqual({ result: RESULT, fromCache: 0 });
+  expect(run('validate', 'another build')).toEqual({ result: RESULT, fromCache: 2 });
+  expect(files()).toHaveLength(2);
+});
+
+test('runs bundles from the cache that were unpacked to another folder', () => {
+  fill();
+  main = join(mkdtempSync(join(tmpdir(), 'code-')), 'main.bundle.js');
+  cpSync(folder, dirname(main), { recursive: true, preserveTimestamps: true });
+  expect(run()).toEqual({ result: RESULT, fromCache: 2 });
 });
 
 test.each<[string, (content: Buffer) => Buffer]>([
@@ -121,28 +137,28 @@ test.each<[string, (content: Buffer) => Buffer]>([
 test('runs without a cache if the folder belongs to another user', () => {
   mkdirSync(cacheFolder(12_345), { mode: 0o700 });
   jest.spyOn(process, 'getuid' as never).mockReturnValue(12_345 as never);
-  expect(CodeCache.open('validate')).toBeUndefined();
+  expect(CodeCache.open('validate', 'build')).toBeUndefined();
 });
 
 test.each(['770', '707', '755'])('runs without a cache if others may open the folder, with mode %s', (mode) => {
   mkdirSync(cacheFolder());
   chmodSync(cacheFolder(), parseInt(mode, 8));
-  expect(CodeCache.open('validate')).toBeUndefined();
+  expect(CodeCache.open('validate', 'build')).toBeUndefined();
 });
 
 test('runs without a cache if a link or a file has the name of the folder', () => {
   writeFileSync(cacheFolder(), '');
-  expect(CodeCache.open('validate')).toBeUndefined();
+  expect(CodeCache.open('validate', 'build')).toBeUndefined();
 
   process.env.NODE_COMPILE_CACHE = join(folder, 'links');
   mkdirSync(join(folder, 'private'), { mode: 0o700 });
   mkdirSync(join(folder, 'links'));
   symlinkSync(join(folder, 'private'), join(folder, 'links', `amp-collector-${process.getuid?.()}`));
-  expect(CodeCache.open('validate')).toBeUndefined();
+  expect(CodeCache.open('validate', 'build')).toBeUndefined();
 });
 
 test('does not write to a folder that another user created in the meantime', () => {
-  const cache = CodeCache.open('validate');
+  const cache = CodeCache.open('validate', 'build');
   cache?.load(main);
   mkdirSync(cacheFolder());
   chmodSync(cacheFolder(), 0o777);
@@ -163,5 +179,5 @@ test.each(['/proc', '/proc/new'])('runs where no folder can be created, such as 
 
 test.each(['1', 'true'])('writes no cache with NODE_DISABLE_COMPILE_CACHE=%s', (value) => {
   process.env.NODE_DISABLE_COMPILE_CACHE = value;
-  expect(CodeCache.open('validate')).toBeUndefined();
+  expect(CodeCache.open('validate', 'build')).toBeUndefined();
 });
