@@ -7,7 +7,8 @@ import type { Terminal } from '../output/terminal';
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+/]{3}=?)?$/;
 
 export function run({ operands: [operand = '-'], options }: Invocation<'decode'>, terminal: Terminal): number {
-  const text = readText(operand).replace(/\s+/g, '');
+  // The AWS CLI prints values in quotes, unless with --output text.
+  const text = readText(operand).replace(/\s+/g, '').replace(/^"(.*)"$/, '$1');
   if (!BASE64.test(text)) throw new CommandError(`${inputName(operand)} is not base64`, EXIT.PROBLEMS);
   const content = Buffer.from(text, 'base64');
   writeResult({ content, data: { text: content.toString('utf8') } }, options, terminal);

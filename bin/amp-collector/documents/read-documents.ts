@@ -1,3 +1,5 @@
+import { resolve } from 'node:path';
+import { groupedBy } from '../../../lib/private/grouped-by';
 import { UsageError } from '../command-error';
 import { readAssembly } from '../cloud-assembly/assembly';
 import { AssemblyError } from '../cloud-assembly/json';
@@ -23,9 +25,14 @@ export function readDocuments(operands: readonly string[]): Found {
   const documents = found.flatMap(entry => entry.documents);
   return {
     // A file that several arguments name is read once.
-    documents: [...new Map(documents.map(document => [JSON.stringify([document.name, document.file]), document])).values()],
+    documents: [...groupedBy(documents, keyOf).values()].flatMap(([first]) => first ?? []),
     skipped: found.flatMap(entry => entry.skipped),
   };
+}
+
+/** Files may have several names, such as `a.yml` and `./a.yml`. */
+function keyOf({ name, file }: Document): string {
+  return JSON.stringify([name === file ? undefined : name, resolve(file)]);
 }
 
 function documentsOf(operand: string): Found {

@@ -4,7 +4,7 @@ import { inputName, readJsonDocuments } from './read-file';
 
 /** Reads Kubernetes objects as `kubectl get -o json` prints them: one, a list, or any number of those. */
 export function readObjects(operand: string): KubernetesObject[] {
-  const documents = readJsonDocuments(operand);
+  const documents = readJsonDocuments(operand, 'specify -o json to kubectl');
   const objects = documents.flatMap(kubernetesObjects);
   if (objects.length > 0) return objects;
   throw new UsageError(`${inputName(operand)} has no Kubernetes objects: ${

@@ -28,9 +28,13 @@ export function readJson(operand: string): unknown {
   return parseJson(operand, decodedText(operand));
 }
 
-/** Reads a file, or standard input for `-`, that holds any number of JSON documents. */
-export function readJsonDocuments(operand: string): unknown[] {
-  return jsonDocuments(decodedText(operand)).map(document => parseJson(operand, document));
+/**
+ * Reads a file, or standard input for `-`, that holds any number of JSON documents.
+ *
+ * @param fix what to do if it does not
+ */
+export function readJsonDocuments(operand: string, fix: string): unknown[] {
+  return jsonDocuments(decodedText(operand)).map(document => parseJson(operand, document, fix));
 }
 
 /** Windows PowerShell writes files in UTF-16, and other programs of Windows begin theirs with a byte order mark. */
@@ -41,11 +45,11 @@ function decodedText(operand: string): string {
   return text;
 }
 
-function parseJson(operand: string, text: string): unknown {
+function parseJson(operand: string, text: string, fix?: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    if (error instanceof SyntaxError) throw new UsageError(`${inputName(operand)} is not JSON: ${error.message}`);
+    if (error instanceof SyntaxError) throw new UsageError(`${inputName(operand)} is not JSON: ${[error.message, fix].filter(Boolean).join('; ')}`);
     throw error;
   }
 }

@@ -26,6 +26,10 @@ test('decode accepts folded lines', async () => {
   expect((await tool(['decode'], { input: 'c2NyYXBl\nX2NvbmZpZ3M6IFtd\n' })).stdout).toBe('scrape_configs: []');
 });
 
+test('decode accepts a value in quotes, as the AWS CLI prints it', async () => {
+  expect((await tool(['decode'], { input: '"c2NyYXBlX2NvbmZpZ3M6IFtd"\n' })).stdout).toBe('scrape_configs: []');
+});
+
 test('decode fails for text that is not base64', async () => {
   expect(await tool(['decode'], { input: 'scrape_configs: []' })).toMatchObject({ code: 1, stdout: '' });
 });

@@ -74,7 +74,7 @@ describe('a Kubernetes object', () => {
     ['of another kind', ['--job', 'pods', '--pod', '-'], JSON.stringify(NODE), 'standard input has no object that role: pod discovers; it has nodes'],
     ['that is missing', ['--job', 'pods', '--pod', '-'], '\n', 'standard input is empty'],
     ['that is none', ['--job', 'pods', '--pod', '-'], '{}', 'standard input has no Kubernetes objects: it must be the output of kubectl get -o json'],
-    ['that is not JSON', ['--job', 'pods', '--pod', '-'], 'kind: Pod', 'standard input is not JSON'],
+    ['that is not JSON', ['--job', 'pods', '--pod', '-'], 'kind: Pod', '; specify -o json to kubectl'],
   ])('fails for an object %s', async (_, args, input, message) => {
     expect(await tool(['relabel', jobs, ...args], { input })).toMatchObject({ code: 2, stderr: expect.stringContaining(message) as string });
   });
@@ -86,6 +86,9 @@ test.each<[string, string[], string, string]>([
   ['one input for two arguments', ['-', '--target', '-'], '{}', 'standard input cannot be both the configuration and --target'],
   ['labels that are not JSON', [good, '--target', '-'], 'a=b', 'standard input is not JSON'],
   ['labels that are not strings', [good, '--target', '-'], '{"a":1}', 'the label a must be a string, got 1'],
+  ['labels that are objects', [good, '--target', '-'], '{"a":{}}', 'the label a must be a string, got an object'],
+  ['labels that are nested deeply', [good, '--target', '-'], `{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}`, 'the label a must be a string, got a list'],
+  ['an object in place of labels', [good, '--target', '-'], JSON.stringify(POD), 'standard input is a Kubernetes object, not labels: specify it with --pod'],
   ['a job that does not exist', [good, '--target', '-', '--job', 'web'], '{}', 'no job \'web\'; the jobs are: api'],
 ])('fails for %s', async (_, args, input, message) => {
   expect(await tool(['relabel', ...args], { input })).toMatchObject({ code: 2, stderr: expect.stringContaining(message) as string });

@@ -66,10 +66,11 @@ describe('several arguments', () => {
   tree.write('node_modules/three.yml', BAD);
 
   test('are files, each validated once', async () => {
-    const { code, stdout } = await tool(['validate', good, bad, good]);
+    const { code, stdout } = await tool(['validate', good, bad, good, good.replace(/good\.yml$/, './good.yml')]);
 
     expect(code).toBe(1);
     expect(stdout.match(/good\.yml: no problems/g)).toHaveLength(1);
+    expect(stdout).toContain(`${good}: no problems\n`);
     expect(stdout).toContain('bad.yml: 3 errors');
   });
 
