@@ -34,6 +34,17 @@ export function visit(root: PromqlNode, visitor: PromqlVisitor): void {
   }
 }
 
+/** Returns whether a node of a tree fulfills a condition. */
+export function someNode(root: PromqlNode, fulfills: (node: PromqlNode) => boolean): boolean {
+  const pending: PromqlNode[] = [root];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    if (fulfills(node)) return true;
+    const children = childrenOf(node);
+    for (let index = children.length - 1; index >= 0; index--) pending.push(children[index] as PromqlNode);
+  }
+  return false;
+}
+
 /** The expression without the parentheses around it. */
 export function withoutParentheses(node: PromqlNode): PromqlNode {
   let inner = node;

@@ -1,5 +1,5 @@
-import type { PromqlNode } from '../../prometheus/promql/nodes';
-import { visit, withoutParentheses } from '../../prometheus/promql/visit';
+import type { PromqlNode, VectorSelector } from '../../prometheus/promql/nodes';
+import { someNode, withoutParentheses } from '../../prometheus/promql/visit';
 import type { LocatedMessage } from '../located-message';
 import type { RuleFileContext, RuleInGroup } from './rule-file-context';
 
@@ -28,11 +28,7 @@ function recordedConditions(rules: readonly RuleInGroup[]): ReadonlySet<string> 
 }
 
 function hasBool(tree: PromqlNode): boolean {
-  let found = false;
-  visit(tree, {
-    binary: ({ isBool }) => { found ||= isBool; },
-  });
-  return found;
+  return someNode(tree, node => node.kind === 'binary' && node.isBool);
 }
 
 /** Functions about whether there are series. */
@@ -45,13 +41,17 @@ const PRESENCE: ReadonlySet<string> = new Set(['absent', 'absent_over_time', 'pr
  */
 function selectsByValue(tree: PromqlNode, conditions: ReadonlySet<string> = new Set()): boolean {
   const root = withoutParentheses(tree);
-  let selects = root.type !== 'instant vector' || (root.kind === 'call' && root.name === 'vector');
-  visit(tree, {
-    'binary': ({ operator, isBool }) => { selects ||= operator === 'unless' || (COMPARISONS.has(operator) && !isBool); },
-    'call': ({ name }) => { selects ||= PRESENCE.has(name); },
-    'vector-selector': ({ name = '', matchers }) => {
-      selects ||= conditions.has(name) || /^ALERTS(?:_FOR_STATE)?$/.test(name) || (name.endsWith('_info') && matchers.length > 0);
-    },
+  if (root.type !== 'instant vector' || (root.kind === 'call' && root.name === 'vector')) return true;
+  return someNode(tree, (node) => {
+    switch (node.kind) {
+      case 'binary': return node.operator === 'unless' || (COMPARISONS.has(node.operator) && !node.isBool);
+      case 'call': return PRESENCE.has(node.name);
+      case 'vector-selector': return selectsState(node, conditions);
+      default: return false;
+    }
   });
-  return selects;
+}
+
+function selectsState({ name = '', matchers }: VectorSelector, conditions: ReadonlySet<string>): boolean {
+  return conditions.has(name) || name === 'ALERTS' || name === 'ALERTS_FOR_STATE' || (name.endsWith('_info') && matchers.length > 0);
 }

@@ -1,7 +1,6 @@
 import { containsToken } from '../../private/tokens';
 import type { LabelMatcher, PromqlNode } from '../../prometheus/promql/nodes';
 import { compileAnchored } from '../../prometheus/relabel/regex';
-import type { RuleExpression } from '../../prometheus/rule-files/rule-file';
 import type { LocatedMessage } from '../located-message';
 import { acceptedBy, selectorsIn } from '../coherence/selectors';
 import { neverMatches } from './never-matches';
@@ -31,7 +30,7 @@ export function ratesOfGauges(context: RuleFileContext): LocatedMessage[] {
 
 /** Matchers with a regular expression that is a plain text, or has anchors, which every one has. */
 export function needlessRegexes(context: RuleFileContext): LocatedMessage[] {
-  return matchers(context).flatMap(({ matcher, expr }) => {
+  return context.matchers.flatMap(({ matcher, expr }) => {
     const { operator, value, name, start } = matcher;
     if (!operator.endsWith('~') || value === '' || containsToken(value)) return [];
     const plain = operator === '=~' ? '=' : '!=';
@@ -47,9 +46,9 @@ const PATTERN_LABELS = /path|uri|url|route|handler|endpoint|pattern|regex|query|
 
 /** Plain texts that are probably meant as regular expressions. */
 export function regexesInTexts(context: RuleFileContext): LocatedMessage[] {
-  return matchers(context).flatMap(({ matcher: { operator, value, name, start }, expr }) => {
-    if (operator.endsWith('~') || PATTERN_LABELS.test(name) || containsToken(value)) return [];
-    if (!/\.[*+]|^[1-5]\.\.$|^[\w-]+(?:\|[\w-]+)+$/.test(value)) return [];
+  return context.matchers.flatMap(({ matcher: { operator, value, name, start }, expr }) => {
+    if (operator.endsWith('~') || !/\.[*+]|^[1-5]\.\.$|^[\w-]+(?:\|[\w-]+)+$/.test(value)) return [];
+    if (PATTERN_LABELS.test(name) || containsToken(value)) return [];
     return [{
       place: expr.placeAt(start),
       message: `${name}${operator}"${value}" compares with the text itself, which looks like a regular expression; write ${name}${operator === '=' ? '=~' : '!~'}"${value}"`,
@@ -59,9 +58,10 @@ export function regexesInTexts(context: RuleFileContext): LocatedMessage[] {
 
 /** Selectors that no series can match. */
 export function impossibleSelectors(context: RuleFileContext): LocatedMessage[] {
-  const regexes = matchers(context).flatMap(({ matcher: { operator, value, start }, expr }) =>
+  const regexes = context.matchers.flatMap(({ matcher: { operator, value, start }, expr }) =>
     operator === '=~' && neverMatches(value) ? [{ place: expr.placeAt(start), message: `the regular expression '${value}' cannot match anything` }] : []);
   const contradictions = context.nodes('vector-selector').flatMap(({ node, expr }) => {
+    if (node.matchers.length < 2) return [];
     const contradiction = contradictionIn(node.matchers.filter(({ value }) => !containsToken(value)));
     return contradiction === undefined ? [] : [{ place: expr.placeAt(contradiction.start), message: contradiction.message }];
   });
@@ -70,7 +70,6 @@ export function impossibleSelectors(context: RuleFileContext): LocatedMessage[] 
 
 /** Finds a label that is required to have a value which another matcher refuses. */
 function contradictionIn(matchers: readonly LabelMatcher[]): { readonly start: number; readonly message: string } | undefined {
-  if (matchers.length < 2) return undefined;
   for (const required of matchers.filter(({ operator }) => operator === '=')) {
     const { name, value, start } = required;
     const other = matchers.find(matcher => matcher !== required && matcher.name === name && excludes(matcher, value));
@@ -87,11 +86,6 @@ function contradictionIn(matchers: readonly LabelMatcher[]): { readonly start: n
 export function excludes(matcher: LabelMatcher, text: string): boolean {
   const isQuick = !matcher.operator.endsWith('~') || compileAnchored(matcher.value).regex?.compilation === 0;
   return isQuick && !acceptedBy(matcher)(text);
-}
-
-function matchers(context: RuleFileContext): Array<{ readonly matcher: LabelMatcher; readonly expr: RuleExpression }> {
-  return context.nodes('vector-selector').flatMap(({ node, expr }) =>
-    node.matchers.map(matcher => ({ matcher, expr })));
 }
 
 function isVector({ type }: PromqlNode): boolean {

@@ -46,7 +46,9 @@ export function tooManyRules({ rules }: RuleFileContext): LocatedMessage[] {
 }
 
 /** Selectors and subqueries that reach back further than a query of the service may: each range and offset around a selector counts. */
-export function longWindows({ rules }: RuleFileContext): LocatedMessage[] {
+export function longWindows(context: RuleFileContext): LocatedMessage[] {
+  if (longestWindow(context) / DAY <= MAX_DAYS) return [];
+  const { rules } = context;
   const seen = new Set<PromqlNode>();
   return rules.flatMap(({ expr, tree }) => {
     // An expression that several aliases refer to is one.
@@ -57,6 +59,13 @@ export function longWindows({ rules }: RuleFileContext): LocatedMessage[] {
       return { place: expr.placeAt(start), message: `the expression reaches back ${duration}, and a query may reach back ${MAX_DAYS} days at most` };
     });
   });
+}
+
+/** Returns how many seconds an expression reaches back at most, if all subqueries are in each other: most files need no closer look. */
+function longestWindow(context: RuleFileContext): number {
+  const seconds = (kind: 'matrix-selector' | 'subquery' | 'vector-selector', combine: (...numbers: number[]) => number) =>
+    context.nodes(kind).reduce((result, { node }) => combine(result, Math.max(ownSeconds(node), 0)), 0);
+  return seconds('subquery', (left = 0, right = 0) => left + right) + seconds('matrix-selector', Math.max) + seconds('vector-selector', Math.max);
 }
 
 /** Returns how many seconds an expression reaches back, by the start of each outermost range or selector. */

@@ -1,5 +1,5 @@
 import type { FileGroup, FileRule, RuleExpression, RuleFile } from '../../prometheus/rule-files/rule-file';
-import type { PromqlNode } from '../../prometheus/promql/nodes';
+import type { LabelMatcher, PromqlNode } from '../../prometheus/promql/nodes';
 import { childrenOf } from '../../prometheus/promql/visit';
 
 /** The known properties of the namespace that a rule file is for. */
@@ -27,12 +27,19 @@ export interface FoundNode<Kind extends PromqlNode['kind']> {
   readonly expr: RuleExpression;
 }
 
+/** A matcher of a selector, with the expression. */
+export interface FoundMatcher {
+  readonly matcher: LabelMatcher;
+  readonly expr: RuleExpression;
+}
+
 /** In characters. A longer expression may be nested more deeply than functions can call themselves, and only programs write it. */
 const LONGEST_EXPRESSION = 20_000;
 
 /** A rule file under validation. */
 export class RuleFileContext {
   public readonly rules: readonly RuleInGroup[];
+  private foundMatchers?: readonly FoundMatcher[];
   private byKind?: ReadonlyMap<string, ReadonlyArray<FoundNode<PromqlNode['kind']>>>;
 
   public constructor(public readonly file: RuleFile, public readonly text: string, public readonly target: RuleFileTarget) {
@@ -47,6 +54,12 @@ export class RuleFileContext {
   public nodes<Kind extends PromqlNode['kind']>(kind: Kind): ReadonlyArray<FoundNode<Kind>> {
     this.byKind ??= this.nodesByKind();
     return (this.byKind.get(kind) ?? []) as unknown as ReadonlyArray<FoundNode<Kind>>;
+  }
+
+  /** All matchers of selectors in all expressions that can be read. */
+  public get matchers(): readonly FoundMatcher[] {
+    this.foundMatchers ??= this.nodes('vector-selector').flatMap(({ node, expr }) => node.matchers.map(matcher => ({ matcher, expr })));
+    return this.foundMatchers;
   }
 
   private nodesByKind(): ReadonlyMap<string, ReadonlyArray<FoundNode<PromqlNode['kind']>>> {
