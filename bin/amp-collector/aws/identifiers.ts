@@ -22,7 +22,7 @@ const ALIAS = /^[0-9A-Za-z][\w.-]{0,99}$/;
 
 type ResourceType = 'scraper' | 'workspace';
 
-/** What identifies a resource: its ID, or for scrapers its alias; and the Region, which ARNs have. */
+/** The identification of a resource: its ID, or for scrapers its alias; and the Region, which ARNs have. */
 export interface Identifier {
   readonly id?: string;
   readonly alias?: string;
