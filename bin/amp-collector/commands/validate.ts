@@ -5,7 +5,7 @@ import { EXIT, UsageError } from '../command-error';
 import type { Invocation } from '../command-line/parse';
 import { count } from '../count';
 import { kindOf } from '../documents/document-kinds';
-import { checkRuleIds } from '../documents/known-rules';
+import { ruleIds } from '../documents/known-rules';
 import { problemsWithJobs } from '../documents/problems-with-jobs';
 import { readDocuments } from '../documents/read-documents';
 import { writeProblems } from '../output/problem-formats';
@@ -25,8 +25,7 @@ export function run({ operands, options }: Invocation<'validate'>, terminal: Ter
   const { format = options.json === true ? 'json' : 'text', ignore = [], strict = false } = options;
   if (options.json === true && format !== 'json') throw new UsageError(`specify --json or --format ${format}, not both`);
   const target: CollectorTarget = { ...SOURCES[options.source ?? 'eks'], destination: DESTINATIONS[options.destination ?? 'workspace'] };
-
-  checkRuleIds(ignore);
+  const ignored = ruleIds(ignore);
 
   const { documents, skipped } = readDocuments(operands);
   if (skipped.length > 0) terminal.note(`skipped ${count(skipped.length, 'file')} of other kinds: ${shortList(skipped)}`);
@@ -34,7 +33,7 @@ export function run({ operands, options }: Invocation<'validate'>, terminal: Ter
   const withJobs = problemsWithJobs(documents, options['scrape-config'] ?? []);
   const validated = documents.map((source): ValidatedDocument => {
     const problems = [...kindOf(source).validate(source, target), ...source.workspaceProblems ?? withJobs.get(source) ?? []];
-    const reported = (source.unacknowledged?.(problems) ?? problems).filter(({ ruleId }) => !ignore.includes(ruleId));
+    const reported = (source.unacknowledged?.(problems) ?? problems).filter(({ ruleId }) => !ignored.includes(ruleId));
     return { source, problems: reported.sort(byPosition) };
   });
   writeProblems(format, validated, terminal);

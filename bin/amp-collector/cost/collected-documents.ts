@@ -72,8 +72,8 @@ function isRuleFile(document: Document): boolean {
   return document.kind === undefined ? recognizeKind(documentText(document)) === RULE_FILE : document.kind === 'rule-file';
 }
 
-function configurationOf({ name, text }: Document): EffectiveConfiguration {
+function configurationOf({ name, file, constructPath, text }: Document): EffectiveConfiguration {
   const { configuration, errors: [error] } = readConfiguration(text);
   if (configuration !== undefined && error === undefined) return configuration;
-  throw new CommandError(`${name} is not valid: ${error?.message ?? 'it is empty'}; for all problems run: amp-collector validate`, EXIT.PROBLEMS);
+  throw new CommandError(`${name} is not valid: ${error?.message ?? 'it is empty'}; for all problems run: amp-collector validate${constructPath === undefined ? ` ${file}` : ''}`, EXIT.PROBLEMS);
 }

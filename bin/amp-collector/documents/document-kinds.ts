@@ -1,4 +1,5 @@
 import { readYaml } from '../../../lib/prometheus/yaml/read';
+import { suggestion } from '../../../lib/private/suggestion';
 import { fileKindOf } from '../../../lib/validation/file-kind';
 import type { FileKind } from '../../../lib/validation/file-kinds';
 import type { DeployedText, Document } from '../input/document';
@@ -29,11 +30,21 @@ const USUAL_KEYS: ReadonlyArray<readonly [DocumentKind, readonly [string, ...str
 /** A line that does not continue the one before, without its key; a comment and an item of a list at the margin continue. */
 const OUTERMOST_LINE = /^(?![\s#-]|$)(?:(\w+):(?=\s|$))?/gm;
 
+function outermostKeys(text: string): string[] {
+  return Array.from(text.matchAll(OUTERMOST_LINE), ([, key = '']) => key);
+}
+
 /** Recognizes a usual file without parsing it, which takes as long as validating a part of it. */
 function recognizeUsual(text: string): DocumentKind | undefined {
-  const keys = Array.from(text.matchAll(OUTERMOST_LINE), ([, key = '']) => key);
+  const keys = outermostKeys(text);
   const [kind] = USUAL_KEYS.find(([, allowed]) => keys.includes(allowed[0]) && keys.every(key => allowed.includes(key))) ?? [];
   return kind;
+}
+
+/** Recognizes a file with a typo in its outermost key: `scrape_config`. Keys without an underscore may be of any other file. */
+function recognizeMisspelled(text: string): DocumentKind | undefined {
+  const keys = outermostKeys(text).filter(key => key.includes('_'));
+  return USUAL_KEYS.find(([, [required]]) => keys.some(key => suggestion(key, [required]) !== ''))?.[0];
 }
 
 /**
@@ -46,7 +57,7 @@ export function recognizeKind(text: string): DocumentKind | undefined {
   if (usual !== undefined) return usual;
   const { root } = readYaml(plain);
   const kind = root && fileKindOf(root);
-  return (kind && exactKind(kind)) ?? Object.values(KINDS).find(({ recognizes }) => recognizes(plain));
+  return (kind && exactKind(kind)) ?? Object.values(KINDS).find(({ recognizes }) => recognizes(plain)) ?? recognizeMisspelled(plain);
 }
 
 function exactKind({ id, name }: FileKind): DocumentKind | undefined {

@@ -40,7 +40,7 @@ export function describeJobs({ jobs }: EffectiveConfiguration, problems: readonl
 function describeJob(job: EffectiveJob, problems: readonly Problem[]): JobDescription {
   const rules = job.relabelings.map(({ rule }) => rule);
   return {
-    job: job.name ?? LATER,
+    job: job.name === '' ? '(no name)' : job.name ?? LATER,
     finds: describeDiscovery(job),
     filters: rules.filter(isFilter).map(rule => describeRelabeling(rule)),
     labels: rules.filter(rule => !isFilter(rule)).map(rule => describeRelabeling(rule)),

@@ -14,10 +14,17 @@ test.each([
   ['a PrometheusRule', 'apiVersion: monitoring.coreos.com/v1\nkind: PrometheusRule\nspec: {groups: []}\n', 'a rule file'],
   ['a PrometheusRule as JSON', '{"apiVersion": "monitoring.coreos.com/v1", "kind": "PrometheusRule", "spec": {"groups": []}}', 'a rule file'],
   ['an alert manager definition', 'alertmanager_config: |\n  route: {receiver: a}\n', 'an alert manager definition'],
+  ['a scrape configuration whose key has a typo', 'scrape_config:\n- job_name: a\n', 'a scrape configuration'],
+  ['an alert manager definition whose key has a typo', 'alertmanager_confg: |\n  route: {receiver: a}\n', 'an alert manager definition'],
   ['an Alertmanager configuration', 'receivers: [{name: a}]\nroute: {receiver: a}\n', 'an alert manager definition'],
 ])('%s is recognized', (_, text, title) => {
   expect(recognizeKind(text)?.title).toBe(title);
 });
+
+test.each(['group: a\n', 'scrapeConfigs: []\n', 'alertmanagerConfig: {}\n', 'scrape_config_files: []\nrule_files: []\n', 'my_config: {}\n', ''])(
+  'a file of another kind is not recognized: %j', (text) => {
+    expect(recognizeKind(text)).toBeUndefined();
+  });
 
 test.each([
   ['a list of rules', '- {alert: A, expr: up}\n', 'a rule file', /a list of rules.*under the key rules of a group/],
