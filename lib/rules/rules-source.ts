@@ -97,8 +97,10 @@ function ruleFileOf(value: unknown): unknown {
   if (!isObject(value)) return value;
   if (value.kind === OBJECT_KIND) return value.spec ?? {};
   if (value.kind === undefined || value.apiVersion === undefined || !Array.isArray(value.items)) return value;
-  const specifications = value.items.filter(item => isObject(item) && item.kind === OBJECT_KIND).map(ruleFileOf);
-  return { groups: specifications.flatMap(spec => isObject(spec) ? spec.groups ?? [] : []) };
+  // The items of a list of one kind may be without it.
+  const kinds: unknown[] = [OBJECT_KIND, ...value.kind === `${OBJECT_KIND}List` ? [undefined] : []];
+  const objects = value.items.filter(isObject).filter(({ kind }) => kinds.includes(kind));
+  return { groups: objects.flatMap(({ spec }) => isObject(spec) ? spec.groups ?? [] : []) };
 }
 
 /** Typed groups. */

@@ -139,6 +139,24 @@ describe('PrometheusRule objects', () => {
     expect(RuleGroups.fromYaml(object('a', 'record: x\n      expr: up').replace('spec:', 'specification:')).problems()).toMatchObject([{ ...problem, line: 1 }]);
   });
 
+  test('may follow documents of nothing but comments, as charts render them', () => {
+    const groups = RuleGroups.fromYaml(`---\n# Source: a\n---\n# Source: b\n${text}`);
+    expect(groups.toYaml()).toBe(RuleGroups.fromYaml(text).toYaml());
+    expect(groups.problems()).toEqual([]);
+  });
+
+  test('fail beside a rule file, which would be lost', () => {
+    expect(RuleGroups.fromYaml(`${text}---\n${RULE_FILE}`).problems()).toMatchObject([
+      { ruleId: 'missing-field', line: 25, message: 'apiVersion and kind are missing: a document beside PrometheusRule objects must be an object, too' },
+    ]);
+  });
+
+  test('may be without a kind in a list of one kind', () => {
+    const list = { apiVersion: 'v1', kind: 'PrometheusRuleList', items: [{ spec: { groups: [{ name: 'a', rules: [{ record: 'x', expr: 'sum(up)' }] }] } }] };
+    expect(RuleGroups.fromYaml(JSON.stringify(list)).toYaml()).toContain('record: x');
+    expect(RuleGroups.fromObject(list).toYaml()).toContain('record: x');
+  });
+
   test('are counted by the bytes that the namespace gets', () => {
     const rule = (index: number) => `record: a${index}\n      expr: up\n      labels: {a: b, c: d, e: f, g: h}`;
     const text = `${object('a', 'record: x\n      expr: up')}${Array.from({ length: 11_000 }, (_, index) => `    - ${rule(index)}\n`).join('')}`;

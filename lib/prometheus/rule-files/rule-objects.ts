@@ -15,9 +15,12 @@ function isObject(node: YamlNode): node is YamlMapping {
 }
 
 function isRuleObject(node: YamlNode): boolean {
-  if (node.kind !== 'mapping') return false;
-  const kind = valueOf(node, 'kind');
-  return kind?.kind === 'scalar' && kind.value === KIND;
+  return kindOf(node) === KIND;
+}
+
+function kindOf(node: YamlNode): string | undefined {
+  const kind = node.kind === 'mapping' ? valueOf(node, 'kind') : undefined;
+  return kind?.kind === 'scalar' ? kind.value : undefined;
 }
 
 /**
@@ -29,7 +32,9 @@ export function ruleObjectsIn(root: YamlNode | undefined): Place[] | undefined {
   const place = { node: root };
   const items = valueOf(root, 'items');
   const list = items?.kind === 'sequence' ? items.items.map((node, index) => under(under(place, 'items', items), index, node)) : [place];
-  return list.filter(({ node }) => isRuleObject(node));
+  // The items of a list of one kind may be without it.
+  const isList = kindOf(root) === `${KIND}List`;
+  return list.filter(({ node }) => isRuleObject(node) || (isList && kindOf(node) === undefined));
 }
 
 /** Returns the specification of a PrometheusRule object; nothing if it has none. */

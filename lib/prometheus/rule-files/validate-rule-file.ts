@@ -1,6 +1,7 @@
 import type { Context } from '../decode/context';
 import { decodeRoot } from '../decode/document';
 import type { PrometheusProblem } from '../problem';
+import { isNull, type YamlNode } from '../yaml/node';
 import { readYaml, YAML_V3_LOOKAHEAD, type YamlDocument } from '../yaml/read';
 import { checkRuleFile, type CheckOptions } from './check-rule-file';
 import { RuleFileDecoder } from './decode-rule-file';
@@ -43,7 +44,7 @@ function validateDocument(text: string, document: YamlDocument, options: CheckOp
 /** Validates a rule file, or the groups of PrometheusRule objects as if they were in one file. */
 export function validateRules(text: string, options?: CheckOptions): RulesValidation {
   const document = readYaml(text, { lookahead: YAML_V3_LOOKAHEAD });
-  if (ruleObjectsIn(document.root) === undefined) return { isObjects: false, ...validateDocument(text, document, options) };
+  if (ruleObjectsIn(firstContent(text, document)) === undefined) return { isObjects: false, ...validateDocument(text, document, options) };
 
   const groups: FileGroup[] = [];
   const plain = withoutMark(text);
@@ -51,7 +52,11 @@ export function validateRules(text: string, options?: CheckOptions): RulesValida
     const lines = new TextLines(part, firstLine);
     const read = part === plain ? document : readYaml(part, { lookahead: YAML_V3_LOOKAHEAD, firstLine });
     return decodeRoot(read, ({ node }, context) => {
-      for (const object of ruleObjectsIn(node) ?? []) {
+      const objects = ruleObjectsIn(node);
+      if (objects === undefined && !isNull(node)) {
+        context.report('missing-field', { node }, 'apiVersion and kind are missing: a document beside PrometheusRule objects must be an object, too');
+      }
+      for (const object of objects ?? []) {
         const specification = specificationOf(object);
         if (specification === undefined) {
           context.report('missing-field', object, 'spec is missing: a PrometheusRule has its groups under spec');
@@ -63,6 +68,13 @@ export function validateRules(text: string, options?: CheckOptions): RulesValida
   });
   const file = { groups };
   return { isObjects: true, file, problems: [...problems, ...checked(file, options)] };
+}
+
+/** Returns the root of the first document that has one: charts render documents of nothing but comments. */
+function firstContent(text: string, { root }: YamlDocument): YamlNode | undefined {
+  if ((root !== undefined && !isNull(root)) || !text.includes('PrometheusRule')) return root;
+  const [first] = splitDocuments(withoutMark(text));
+  return first && readYaml(first.text, { lookahead: YAML_V3_LOOKAHEAD }).root;
 }
 
 function checked(file: RuleFile, options: CheckOptions | undefined): readonly PrometheusProblem[] {

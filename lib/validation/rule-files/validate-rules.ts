@@ -46,7 +46,7 @@ export function validateRules(text: string, target: RuleFileTarget = {}): RulesV
   if (otherFile.length > 0) return { problems: otherFile, isObjects, ...(file && { file }) };
   const context = new RuleFileContext(file ?? { groups: [] }, text, target);
   const further = [RULE_FILE_LIMIT_RULES, RULE_FILE_WARNING_RULES].flatMap(rules => unlessTooDeep(() => problemsByRules(rules, context)));
-  const documents = isObjects ? [] : problemsByRules(RULE_FILE_TEXT_RULES, { text });
+  const documents = isObjects && target.isTemplate !== true ? [] : problemsByRules(RULE_FILE_TEXT_RULES, { text });
   const secrets = problemsByRules(SECRET_RULES, { text });
   const own = withRuleFileHints(problems.map(fromPrometheus), text);
   return { problems: [...own, ...documents, ...secrets, ...further].sort(byPosition), isObjects, ...(file && { file }) };
