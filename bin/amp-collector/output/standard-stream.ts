@@ -17,9 +17,9 @@ export class StandardStream {
     this.isTTY = this.stream?.isTTY ?? isTerminal;
   }
 
-  /** The width of a terminal. */
+  /** The width of a terminal, which only help needs: loads Node.js's stream. */
   get columns(): number | undefined {
-    return this.stream?.columns;
+    return this.isTTY ? process[this.name].columns : undefined;
   }
 
   write(content: string | Uint8Array): void {

@@ -46,7 +46,7 @@ export class Terminal {
 
   /** The columns of a terminal; nothing for pipes and files. */
   get width(): number | undefined {
-    return this.out.isTTY === true ? this.out.columns : undefined;
+    return this.out.columns;
   }
 
   /** Prints a part of the result for people. */
