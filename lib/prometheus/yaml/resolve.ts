@@ -30,7 +30,8 @@ export function resolveScalar(text: string): ResolvedScalar {
   if (first === 0x2e) return (LEADING_DOT_FLOAT.test(text) ? float(text) : undefined) ?? { tag: '!!str', value: text };
   const startsNumber = first === 0x2b || first === 0x2d || (first >= 0x30 && first <= 0x39);
   if (!startsNumber) return { tag: '!!str', value: text };
-  if (isTimestamp(text)) return { tag: '!!timestamp', value: text };
+  // Few numbers have the second part of a date: the expression is not even compiled for others.
+  if (text.startsWith('-', 4) && isTimestamp(text)) return { tag: '!!timestamp', value: text };
   const plain = text.replaceAll('_', '');
   return integer(plain) ?? (FLOAT.test(plain) ? float(plain) : undefined) ?? { tag: '!!str', value: text };
 }
