@@ -55,18 +55,24 @@ export class Connection {
   private readonly settings: ClientSettings;
 
   constructor(options: AwsValues, readonly signal: AbortSignal) {
+    const region = options.region ?? regionOfEnvironment();
     checkProfile(options.profile ?? process.env.AWS_PROFILE);
     this.timeout = positive('timeout', options.timeout, 30) * 1000;
     this.endpoint = url('endpoint-url', options['endpoint-url']);
     // Another endpoint may be an emulator with Regions of its own.
-    if (this.endpoint === undefined) checkRegion(options.region ?? (process.env.AWS_REGION || undefined));
+    if (this.endpoint === undefined) checkRegion(region);
     this.settings = {
-      region: options.region,
+      region,
       profile: options.profile,
       endpoint: this.endpoint,
       requestHandler: { requestTimeout: this.timeout, connectionTimeout: Math.min(this.timeout, 10_000), throwOnRequestTimeout: true },
     };
   }
+}
+
+/** The Region as the AWS CLI and the CDK read it: the SDK does not know the second variable. */
+function regionOfEnvironment(): string | undefined {
+  return [process.env.AWS_REGION, process.env.AWS_DEFAULT_REGION].find(region => region !== undefined && region !== '');
 }
 
 function service<Sdk, Client extends RegionalClient>(sdk: Sdk, create: () => Client): Promise<Service<Sdk, Client>> {

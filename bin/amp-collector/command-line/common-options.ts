@@ -11,7 +11,7 @@ export const COMMON_OPTIONS = {
 
 /** The options of commands that call AWS. */
 export const AWS_OPTIONS = {
-  'region': { type: 'string', value: 'REGION', description: 'the Region (default: AWS_REGION, then the profile\'s)' },
+  'region': { type: 'string', value: 'REGION', description: 'the Region (default: AWS_REGION, AWS_DEFAULT_REGION, then the profile\'s)' },
   'profile': { type: 'string', value: 'NAME', description: 'the profile of the AWS configuration (default: AWS_PROFILE)' },
   'endpoint-url': { type: 'string', value: 'URL', description: 'another endpoint for AWS APIs' },
   'timeout': { type: 'string', value: 'SECONDS', description: 'how long to wait for an answer of AWS (default: 30)' },

@@ -1,4 +1,4 @@
-import { EmulatedAws } from '../../emulator/aws';
+import { EmulatedAws, REGION } from '../../emulator/aws';
 import { refuse } from '../../emulator/aws';
 import { Folder } from '../../setup/configurations';
 import { ask, signedIn, tool } from '../../setup/tool';
@@ -78,6 +78,12 @@ test('fails without credentials, and reports how to get some', async () => {
 
   expect(code).toBe(3);
   expect(stderr).toContain('no AWS credentials: specify --profile, set AWS_PROFILE');
+});
+
+test('uses the Region of AWS_DEFAULT_REGION, as the AWS CLI does', async () => {
+  const { code, stderr } = await ask(aws, ['status'], { env: { AWS_REGION: '', AWS_DEFAULT_REGION: REGION } });
+
+  expect({ code, stderr }).toEqual({ code: 0, stderr: `1 scraper in ${REGION}\n` });
 });
 
 test('fails without a Region, and reports how to specify one', async () => {
