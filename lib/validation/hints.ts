@@ -12,11 +12,13 @@ const HELM = /\{\{-?\s*(?:include|template|tpl|toYaml|if|else|end|with|range|def
 
 const LOGQL = /\|[=~]|\|\s*(?:json|logfmt|line_format|unwrap|pattern|regexp)\b/;
 
+const HELM_ADVICE = 'this is a template of Helm: validate what \'helm template\' renders';
+
 const HINTS: readonly Hint[] = [
   { message: /^not a valid duration string: "\d+"/, advice: 'specify the unit, such as 5m' },
   {
     message: /unknown unit .* in duration|bad number or duration syntax/,
-    advice: 'a duration has whole numbers with the units ms, s, m, h, d, w and y, such as 1h30m',
+    advice: 'a duration has whole numbers with the units ms, s, m, h, d, w and y, such as 1h30m; other numbers have no unit',
   },
   { message: /^units: unknown unit {2}in \d+$/, advice: 'specify the unit, such as 10MB' },
   { message: /^unexpected "="/, advice: 'compare with ==' },
@@ -25,10 +27,25 @@ const HINTS: readonly Hint[] = [
   { message: /^unexpected character: '\|'/, advice: 'write \'or\'' },
   { message: /^unexpected character.*'\$'/, advice: 'variables of Grafana, such as $__rate_interval, do not exist in rules: write a duration' },
   { message: /^unexpected character.*'[“”‘’]'/, advice: 'use straight quotes' },
+  { message: /^unexpected character: '\\u00a0'/, advice: 'replace the no-break space with a space' },
+  { message: /^unexpected character: '[≥≤≠]'/, advice: 'write >=, <= or !=' },
+  { message: /^unexpected <op:>>/, line: /<>/, advice: 'write !=' },
+  { message: /^unexpected character inside braces: ':'/, advice: 'write = between a label and its value' },
+  {
+    message: /^unexpected character inside braces: '[-./]'/,
+    advice: 'a label name with other characters than letters, digits and _ must be in quotes; labels of Kubernetes have _ in place of them',
+  },
+  { message: /^unexpected left brace/, line: HELM, advice: HELM_ADVICE },
+  { message: /^expected type range vector in call to function .* got instant vector/, advice: 'write a range after the selector, such as [5m]' },
+  { message: /^no offset modifiers allowed before range/, advice: 'write the offset after the range, as in up[5m] offset 1h' },
+  { message: /^ranges only allowed for vector selectors/, advice: 'for a subquery write a colon, as in [1h:]' },
+  { message: /^comparisons between scalars must use BOOL modifier/, advice: 'write \'bool\' after the operator, or compare a vector, as in vector(time())' },
+  { message: /^vector selector must contain at least one non-empty matcher/, advice: 'name a metric, or require a text, as in job=~".+"' },
+  { message: /^unknown escape sequence/, advice: 'double the backslash, or write the text in back quotes' },
   { message: /^unexpected identifier "for"/, advice: 'write the time in the field \'for\' of the rule' },
   { message: /^unexpected identifier ".*" in label matching, expected string/, advice: 'put the value into quotes' },
   { message: /^unexpected identifier ".*" in grouping opts, expected "\("/, advice: 'put the labels into parentheses' },
-  { message: /^(?:yaml: |must be .*, got )/, line: HELM, advice: 'this is a template of Helm: validate what \'helm template\' renders' },
+  { message: /^(?:yaml: |must be .*, got )/, line: HELM, advice: HELM_ADVICE },
   { message: /^yaml: /, line: /:\s+\{\{/, advice: 'put a text that begins with {{ into quotes' },
   { message: /^yaml: mapping values are not allowed/, line: /:\s+\S.*:\s/, advice: 'put a text that has a colon and a space into quotes' },
   {
@@ -42,32 +59,6 @@ const HINTS: readonly Hint[] = [
 /** In characters; people write no longer ones. */
 const LONGEST_LINE = 1000;
 
-const IN_RULES = 'it is a field of a rule: write it into an item of rules';
-const IN_GROUP = 'it is a field of the group: move it there';
-const THANOS = 'only Thanos has this field: remove it';
-const MIMIR = 'only Mimir and Cortex have this field: remove it';
-const VICTORIA_METRICS = 'only VictoriaMetrics has this field: remove it';
-const GRAFANA = 'this is a rule of Grafana\'s own alerting, which a workspace does not evaluate';
-
-/** Advice for fields that do not exist in rule files, by their names. */
-const FIELD_HINTS: Readonly<Record<string, string>> = {
-  namespace: 'the name of the namespace is not part of the file: remove it',
-  rules: 'rules belong to a group: write a list of groups, each with a name and its rules, under the key groups',
-  alert: IN_RULES, record: IN_RULES, expr: IN_RULES, for: IN_RULES, keep_firing_for: IN_RULES, annotations: IN_RULES,
-  interval: IN_GROUP, query_offset: IN_GROUP, limit: IN_GROUP,
-  partial_response_strategy: THANOS,
-  source_tenants: MIMIR, evaluation_delay: MIMIR, align_evaluation_time_on_interval: MIMIR,
-  concurrency: VICTORIA_METRICS, eval_offset: VICTORIA_METRICS, extra_filter_labels: VICTORIA_METRICS, params: VICTORIA_METRICS,
-  debug: VICTORIA_METRICS,
-  orgId: GRAFANA, folder: GRAFANA, uid: GRAFANA, condition: GRAFANA, data: GRAFANA, noDataState: GRAFANA, execErrState: GRAFANA,
-  expression: 'the field is \'expr\'', query: 'the field is \'expr\'',
-  duration: 'the field is \'for\'', name: 'the field is \'alert\' or \'record\'',
-  label: 'the field is \'labels\'', annotation: 'the field is \'annotations\'',
-  severity: 'move it to labels', team: 'move it to labels',
-  summary: 'move it to annotations', description: 'move it to annotations', message: 'move it to annotations',
-  runbook_url: 'move it to annotations', runbook: 'move it to annotations',
-};
-
 /** Returns problems of a text with advice after messages that many people see. */
 export function withHints(problems: readonly Problem[], text: string): Problem[] {
   let lines: readonly string[] | undefined;
@@ -75,15 +66,6 @@ export function withHints(problems: readonly Problem[], text: string): Problem[]
     if (problem.severity !== ProblemSeverity.ERROR) return problem;
     lines ??= text.split(/\r\n?|\n/);
     const advice = adviceFor(problem, lines[(problem.line ?? 0) - 1] ?? '');
-    return advice === undefined ? problem : { ...problem, message: `${problem.message}; ${advice}` };
-  });
-}
-
-/** Returns problems of a rule file with advice after messages that many people see. */
-export function withRuleFileHints(problems: readonly Problem[], text: string): Problem[] {
-  return withHints(problems, text).map((problem) => {
-    const [, field = ''] = /^unknown field '(\w+)'(?!.*; did you mean)/.exec(problem.message) ?? [];
-    const advice = Object.hasOwn(FIELD_HINTS, field) ? FIELD_HINTS[field] : undefined;
     return advice === undefined ? problem : { ...problem, message: `${problem.message}; ${advice}` };
   });
 }

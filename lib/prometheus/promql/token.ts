@@ -23,7 +23,7 @@ export interface Token {
   readonly end: number;
 }
 
-const AGGREGATIONS: readonly AggregationOperator[] = [
+export const AGGREGATIONS: readonly AggregationOperator[] = [
   'sum', 'avg', 'count', 'min', 'max', 'group', 'stddev', 'stdvar', 'topk', 'bottomk', 'count_values', 'quantile', 'limitk', 'limit_ratio',
 ];
 const WORD_OPERATORS: readonly WordOperator[] = ['and', 'or', 'unless', 'atan2'];

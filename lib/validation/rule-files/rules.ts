@@ -2,6 +2,7 @@ import { ProblemSeverity } from '../problem';
 import type { ValidationRule } from '../rule';
 import { fieldsAsLabels, missingTemplateLabels, shortWaits, valuesInLabels } from './alerts';
 import { alertsWithoutComparison } from './comparisons';
+import { unusableConstants } from './constant-arguments';
 import { duplicateRules } from './duplicate-rules';
 import { impossibleSelectors, needlessRegexes, ratesOfGauges, regexesInTexts, unevaluableTypes } from './expressions';
 import { longNames, longWindows, shortIntervals, tooManyBytes, tooManyRules, youngFeatures } from './groups';
@@ -131,6 +132,12 @@ export const RULE_FILE_WARNING_RULES: ReadonlyArray<ValidationRule<RuleFileConte
     summary: 'Each series is divided by itself',
     why: 'In `errors{code="500"} / errors` a series of the left side matches the series of the right side with the same labels, which is itself. The result is always 1.',
     fix: 'Aggregate the label away on both sides, as in `sum(errors{code="500"}) / sum(errors)`.',
+  },
+  {
+    id: 'unusable-constant', severity: WARNING, helpUrl: 'https://prometheus.io/docs/prometheus/latest/querying/functions/', check: unusableConstants,
+    summary: 'A function has a constant that it cannot use',
+    why: 'Prometheus loads the rule. A quantile outside of 0 to 1 yields infinity, and with an invalid regular expression in `label_replace()` each evaluation fails.',
+    fix: 'Write quantiles as fractions, such as `0.9`, and correct the regular expression.',
   },
   {
     id: 'rule-type', severity: WARNING, helpUrl: RECORDING, check: unevaluableTypes,

@@ -7,13 +7,13 @@ import { validateRules as validateAsPrometheus } from '../../prometheus/rule-fil
 import { metricName } from '../coherence/selectors';
 import { readYaml } from '../../prometheus/yaml/read';
 import { fromPrometheus } from '../from-prometheus';
-import { withRuleFileHints } from '../hints';
 import { has } from '../mapping-values';
 import type { Problem } from '../problem';
 import { problemsByRules } from '../rule';
 import { encodingRules, otherFileRule, secondDocumentRule, secretReferenceRule } from '../text/rules';
 import { detectorQueryMessage } from './detector-query';
 import { RuleFileContext, type RuleFileTarget } from './rule-file-context';
+import { withRuleFileHints } from './rule-file-hints';
 import { RULE_FILE_LIMIT_RULES, RULE_FILE_WARNING_RULES } from './rules';
 
 export { detectorQueryMessage, metricName, parsePromql, ruleFileObject, validateAsPrometheus, visit };

@@ -138,6 +138,16 @@ const CASES: Readonly<Record<string, { readonly broken: readonly string[]; reado
       record('rate(x{code="500"}[5m]) / rate(x[1h])'), record('x{code="500"} / y'), record('x{code="500"} / x offset 1h'), record('x{code="500"} - x'), record('x{a="b"} / x{c="d"}'),
     ],
   },
+  'unusable-constant': {
+    broken: [
+      record('quantile(90, x)'), record('histogram_quantile(99, sum by (le) (rate(x_bucket[5m])))'), record('quantile_over_time(-0.1, x[5m])'), record('quantile(NaN, x)'),
+      record('label_replace(x, "a", "$1", "b", "(")'),
+    ],
+    kept: [
+      record('quantile(0.9, x)'), record('quantile(1, x)'), record('quantile_over_time(0, x[5m])'), record('quantile(scalar(y), x)'),
+      record('label_replace(x, "a", "$1", "b", "(.+)")'), record(`label_replace(x, "a", "$1", "b", "(${TOKEN}")`),
+    ],
+  },
   'rule-type': { broken: [record('up[5m]'), record('"a"')], kept: [record('up'), record('1')] },
   'duplicate-rule': {
     broken: [
