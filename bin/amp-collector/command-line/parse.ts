@@ -48,7 +48,7 @@ function split(command: CommandName, options: Options, args: readonly string[]):
 }
 
 function parseError(command: CommandName, options: Options, { code, message }: NodeJS.ErrnoException): string {
-  const [, option = ''] = /'(-[^' ]*)/.exec(message) ?? [];
+  const [, option = ''] = /'(-[^', ]*)/.exec(message) ?? [];
   const [name = ''] = option.replace(/^-+/, '').split('=');
   if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
     if (Object.hasOwn(AWS_OPTIONS, name)) return `${command} does not call AWS and takes no ${option}`;
@@ -62,11 +62,14 @@ function parseError(command: CommandName, options: Options, { code, message }: N
   return message;
 }
 
-function checkOperands({ operands, missing, operandCount: [min, max] }: CommandSpec, given: readonly string[]): void {
+function checkOperands({ operands, missing, operandCount: [min, max], options }: CommandSpec, given: readonly string[]): void {
   if (given.includes('')) throw new UsageError(`an argument is empty${missing === undefined ? '' : `; specify ${missing}`}`);
   if (given.length < min) throw new UsageError(`missing argument: ${missing ?? operands}`);
   const [unexpected] = given.slice(max);
-  if (unexpected !== undefined) throw new UsageError(`unexpected argument '${unexpected}'`);
+  if (unexpected === undefined) return;
+  // status and import take a scraper as an argument, verify as an option.
+  const isScraper = max === 0 && Object.hasOwn(options, 'scraper');
+  throw new UsageError(`unexpected argument '${unexpected}'${isScraper ? `; did you mean '--scraper ${unexpected}'?` : ''}`);
 }
 
 function checkChoices(options: Options, values: Split['values']): void {

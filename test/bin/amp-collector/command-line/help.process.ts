@@ -45,6 +45,8 @@ test.each<[string, string[], string]>([
   ['an option before the command', ['--json', 'status'], 'specify a command before the option --json'],
   ['an unknown option', ['status', '--wiat'], 'unknown option --wiat; did you mean \'--wait\'?'],
   ['an option without its value', ['status', '--within'], '--within needs a value: --within MINUTES'],
+  ['a short option without its value', ['relabel', 'a', '-j'], '--job needs a value: --job NAME'],
+  ['a scraper that is not an option', ['verify', 'platform'], 'unexpected argument \'platform\'; did you mean \'--scraper platform\'?'],
   ['a missing argument', ['validate'], 'missing argument: a file, \'-\' for standard input, or a cloud assembly folder'],
   ['an unexpected argument', ['encode', 'a', 'b'], 'unexpected argument \'b\''],
   ['a value for a flag', ['validate', '-', '--strict=yes'], '--strict takes no value'],
