@@ -67,7 +67,7 @@ test.each<[string, string]>([
 });
 
 test('an unknown function without a similar one is reported without advice', () => {
-  expect(validateRules(rule('expr: frobnicate(up) > 1')).problems.map(({ message }) => message)).toEqual(['unknown function with name "frobnicate"']);
+  expect(validateRules(rule('expr: unrelated_name(up) > 1')).problems.map(({ message }) => message)).toEqual(['unknown function with name "unrelated_name"']);
 });
 
 test.each<[string, string, string]>([
