@@ -48,21 +48,20 @@ export class PromqlLexer {
   /** The next token; after the end and after an error there is only the end. */
   public next(): Token {
     if (this.isOver) return { type: 'end-of-input', text: '', start: this.text.length, end: this.text.length };
-    this.skipSpaces();
+    let code = this.skipSpaces();
     // A comment is allowed only where an expression is.
-    while (this.mode !== 'duration' && this.code() === HASH) {
+    while (code === HASH && this.mode !== 'duration') {
       this.skip(COMMENT);
-      this.skipSpaces();
+      code = this.skipSpaces();
     }
     this.start = this.position;
     if (endOfToken(this.text, this.position) > this.position) throw new UnresolvedExpression();
-    if (this.mode === 'braces') return this.nextInBraces();
-    return this.mode === 'duration' ? this.nextInDuration() : this.nextInExpression();
+    if (this.mode === 'duration') return this.nextInDuration();
+    if (this.mode === 'braces') return startsName(code) ? this.labelName() : this.nextInBraces();
+    return startsName(code) && !this.isBracketOpen ? this.word() : this.nextInExpression();
   }
 
   private nextInExpression(): Token {
-    const mayBeWord = startsName(this.code());
-    if (mayBeWord && !this.isBracketOpen) return this.word();
     const character = this.take();
     switch (character) {
       case '': return this.end();
@@ -78,7 +77,7 @@ export class PromqlLexer {
     }
     if (SINGLE.has(character)) return this.emit(character as TokenType);
     if (this.startsNumber(character)) return this.number();
-    if (character !== ':' && !mayBeWord) return this.fail(`unexpected character: ${quoteCharacter(character)}`);
+    if (character !== ':' && !startsName(character.charCodeAt(0))) return this.fail(`unexpected character: ${quoteCharacter(character)}`);
     return this.isBracketOpen ? this.colonOrDurationWord(character) : this.word();
   }
 
@@ -124,10 +123,10 @@ export class PromqlLexer {
     this.skip(METRIC_NAME);
     const text = this.text.slice(this.start, this.position);
     const type = WORDS.get(text.toLowerCase());
-    if (type === undefined) return this.emit(text.includes(':') ? 'metric-identifier' : 'identifier');
+    if (type === undefined) return this.emit(text.includes(':') ? 'metric-identifier' : 'identifier', text);
     // A modifier that is younger than metrics of its name.
     const isFill = type === 'fill' || type === 'fill_left' || type === 'fill_right';
-    return this.emit(isFill && !this.isFollowedByParenthesis() ? 'identifier' : type);
+    return this.emit(isFill && !this.isFollowedByParenthesis() ? 'identifier' : type, text);
   }
 
   private isFollowedByParenthesis(): boolean {
@@ -152,11 +151,12 @@ export class PromqlLexer {
     return DURATION_WORDS.has(word) ? this.emit(word as TokenType) : undefined;
   }
 
+  private labelName(): Token {
+    this.skip(LABEL_NAME);
+    return this.emit('identifier');
+  }
+
   private nextInBraces(): Token {
-    if (startsName(this.code())) {
-      this.skip(LABEL_NAME);
-      return this.emit('identifier');
-    }
     const character = this.take();
     switch (character) {
       case '': return this.fail('unexpected end of input inside braces');
@@ -252,10 +252,15 @@ export class PromqlLexer {
     return this.position < this.text.length ? this.text.charCodeAt(this.position) : NaN;
   }
 
-  private skipSpaces(): void {
-    if (!isSpace(this.code())) return;
+  /** Skips spaces, of which most are single. Returns the code of the character that follows. */
+  private skipSpaces(): number {
+    const first = this.code();
+    if (!isSpace(first)) return first;
     this.position++;
-    if (isSpace(this.code())) this.skip(SPACES);
+    const second = this.code();
+    if (!isSpace(second)) return second;
+    this.skip(SPACES);
+    return this.code();
   }
 
   /** Skips the characters that a sticky expression matches, which may be none. */
@@ -264,8 +269,8 @@ export class PromqlLexer {
     if (pattern.test(this.text)) this.position = pattern.lastIndex;
   }
 
-  private emit(type: TokenType): Token {
-    return { type, text: this.text.slice(this.start, this.position), start: this.start, end: this.position };
+  private emit(type: TokenType, text = this.text.slice(this.start, this.position)): Token {
+    return { type, text, start: this.start, end: this.position };
   }
 
   private fail(message: string): Token {
