@@ -168,7 +168,7 @@ export class Scanner {
   }
 
   private fetchFlowStart(type: TokenType): void {
-    this.saveSimpleKey(this.cursor.mark());
+    if (this.simpleKeyAllowed) this.saveSimpleKey(this.cursor.mark());
     this.simpleKeys.enter(this.nextNumber);
     if (this.simpleKeys.depth > MAX_DEPTH) this.cursor.fail(`exceeded max depth of ${MAX_DEPTH}`);
     this.simpleKeyAllowed = true;
@@ -232,9 +232,20 @@ export class Scanner {
   /** Reads a token that may be a key, and after which no key may start. */
   private fetchKeyLike(scan: (start: Mark) => Token): void {
     const start = this.cursor.mark();
-    this.saveSimpleKey(start);
+    const mayBeKey = this.simpleKeyAllowed;
+    if (mayBeKey) this.simpleKeys.drop();
     this.simpleKeyAllowed = false;
-    this.queue.push(scan(start));
+    const token = scan(start);
+    if (mayBeKey && !this.inFlow && this.simpleKeys.isEndOfKey(start)) {
+      // Most keys have their `:` behind them, so that there is nothing to remember.
+      this.rollIndent('block-mapping-start', start);
+      this.add('key', start);
+      this.queue.push(token);
+      this.addIndicator('value');
+    } else {
+      if (mayBeKey) this.saveSimpleKey(start);
+      this.queue.push(token);
+    }
   }
 
   private fetchQuoted(style: ScalarStyle): void {
@@ -261,7 +272,6 @@ export class Scanner {
   }
 
   private saveSimpleKey(mark: Mark): void {
-    if (!this.simpleKeyAllowed) return;
     this.simpleKeys.save({ mark, token: this.nextNumber, isRequired: !this.inFlow && this.indent === mark.column });
   }
 

@@ -1,3 +1,4 @@
+import { COLON, isBlankOrEnd } from './characters';
 import type { Cursor, Mark } from './cursor';
 
 /** The greatest distance of a `:` from the start of a key that has no `?` before it. */
@@ -64,6 +65,12 @@ export class SimpleKeys {
     const key = this.isPossible(this.depth) ? this.keys[this.depth] : undefined;
     this.forget(this.depth);
     return key;
+  }
+
+  /** Returns whether a key that starts at a mark ends here, with its `:` on the same line. */
+  public isEndOfKey({ line, position }: Mark): boolean {
+    const { cursor } = this;
+    return cursor.code() === COLON && cursor.line === line && cursor.position - position <= MAX_KEY_LENGTH && isBlankOrEnd(cursor.code(1));
   }
 
   /** The end of the text ends its last line. */
