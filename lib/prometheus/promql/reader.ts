@@ -36,7 +36,7 @@ export class PromqlReader {
   }
 
   public next(): Token {
-    const token = this.peek();
+    const token = this.peeked ?? this.read();
     this.peeked = undefined;
     return token;
   }

@@ -139,6 +139,7 @@ export class YamlV3Decoder {
 
   /** Returns whether there are any. */
   private reportRepeatedKeys(node: YamlMapping, place: Place): boolean {
+    if (node.entries.length < 2) return false;
     // By kind, too: an alias is another key than a text.
     const lines = new Map<string, number>();
     for (const { key } of node.entries) {

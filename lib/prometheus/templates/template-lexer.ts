@@ -97,9 +97,9 @@ export class TemplateLexer {
 
   /** The length of the closing delimiter at the position, with its trim marker; nothing where there is none. */
   private rightDelimiter(): { readonly length: number; readonly trims: boolean } | undefined {
-    const trims = isSpace(this.text.charAt(this.position)) && this.text.startsWith(`-${RIGHT}`, this.position + 1);
-    if (trims) return { length: RIGHT.length + 2, trims };
-    return this.text.startsWith(RIGHT, this.position) ? { length: RIGHT.length, trims } : undefined;
+    const character = this.text.charAt(this.position);
+    if (character === '}') return this.text.startsWith(RIGHT, this.position) ? { length: RIGHT.length, trims: false } : undefined;
+    return isSpace(character) && this.text.startsWith(`-${RIGHT}`, this.position + 1) ? { length: RIGHT.length + 2, trims: true } : undefined;
   }
 
   private close({ length, trims }: { readonly length: number; readonly trims: boolean }): void {

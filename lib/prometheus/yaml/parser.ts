@@ -181,6 +181,7 @@ export class Parser {
   private readNode(isBlock: boolean, mayBeIndentless: boolean): YamlNode {
     const next = this.scanner.peek();
     const { type, start } = next;
+    if (type === 'scalar') return this.readScalar(next, start, '');
     if (type === 'alias') return this.readAlias();
     if (type !== 'anchor' && type !== 'tag') return this.readContent(next, { start, end: start.position, tag: '', anchor: '' }, isBlock, mayBeIndentless);
     const properties = this.readProperties(start);
@@ -199,13 +200,7 @@ export class Parser {
   private readContent(token: Token, properties: Properties, isBlock: boolean, mayBeIndentless: boolean): YamlNode {
     const { tag, anchor, start } = properties;
     switch (token.type) {
-      case 'scalar':
-        this.scanner.take();
-        return {
-          kind: 'scalar', tag, line: start.line + 1, column: start.column + 1, start: token.start.position, end: token.end, value: token.value ?? '',
-          style: token.style ?? 'plain',
-          isImplicit: (tag === '' && token.style === 'plain') || tag === '!',
-        };
+      case 'scalar': return this.readScalar(token, start, tag);
       case 'flow-sequence-start':
       case 'block-sequence-start':
         if (token.type === 'block-sequence-start' && !isBlock) break;
@@ -222,6 +217,16 @@ export class Parser {
     }
     if (tag !== '' || anchor !== '') return { ...empty(start), start: properties.end, end: properties.end, tag, isImplicit: tag === '' };
     throw new YamlSyntaxError('did not find expected node content', token.start);
+  }
+
+  /** @param start where its anchor and tag start, if it has any */
+  private readScalar(token: Token, start: Mark, tag: string): YamlNode {
+    this.scanner.take();
+    const { value = '', style = 'plain' } = token;
+    return {
+      kind: 'scalar', tag, line: start.line + 1, column: start.column + 1, start: token.start.position, end: token.end, value, style,
+      isImplicit: tag === '' ? style === 'plain' : tag === '!',
+    };
   }
 
   private openSequence(kind: OpenSequence['kind'], start: Mark, { start: { position }, end }: Token): YamlNode {

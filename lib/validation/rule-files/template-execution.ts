@@ -10,7 +10,7 @@ import type { LocatedMessage } from '../located-message';
 import type { RuleFileContext } from './rule-file-context';
 
 /** Templates of the usual form, in which nothing can fail. */
-const USUAL = /^(?:[^{]|\{(?!\{)|\{\{ {0,2}(?:\$labels\.\w+|\$value(?: ?\| ?humanize\w{0,10})?|printf "[^"\\]*" \$value) {0,2}\}\})*$/;
+const USUAL = /^(?:[^{]|\{(?!\{)|\{\{-? {0,2}(?:(?:with |if )?\$labels\.\w+|\$value(?: ?\| ?humanize\w{0,10})?|printf "[^"\\]*" \$value|\.|end) {0,2}-?\}\})*$/;
 
 /** So many characters of templates are executed; a rule file has at most a million. */
 const MOST_CHARACTERS = 1_000_000;
