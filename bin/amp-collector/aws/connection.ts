@@ -60,7 +60,7 @@ export class Connection {
     this.timeout = positive('timeout', options.timeout, 30) * 1000;
     this.endpoint = url('endpoint-url', options['endpoint-url']);
     // Another endpoint may be an emulator with Regions of its own.
-    if (this.endpoint === undefined) checkRegion(region);
+    if ((this.endpoint ?? process.env.AWS_ENDPOINT_URL) === undefined) checkRegion(region);
     this.settings = {
       region,
       profile: options.profile,

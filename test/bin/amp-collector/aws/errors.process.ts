@@ -86,6 +86,13 @@ test('uses the Region of AWS_DEFAULT_REGION, as the AWS CLI does', async () => {
   expect({ code, stderr }).toEqual({ code: 0, stderr: `1 scraper in ${REGION}\n` });
 });
 
+test('sends requests to another endpoint in whichever Region', async () => {
+  const { code, stderr } = await tool(['status'], { env: { ...signedIn(), AWS_REGION: 'local', AWS_ENDPOINT_URL: aws.http.url } });
+
+  expect(code).toBe(3);
+  expect(stderr).toContain('not \'local\'');
+});
+
 test('fails without a Region, and reports how to specify one', async () => {
   const { code, stderr } = await ask(aws, ['status'], { env: { AWS_REGION: '' } });
 
