@@ -52,7 +52,7 @@ test.each<[string, string]>([
   ['objects without groups', 'apiVersion: monitoring.coreos.com/v1\nkind: PrometheusRule\nspec: {groups: []}\n'],
   ['a list of such objects', 'apiVersion: v1\nkind: List\nitems:\n- {apiVersion: a, kind: PrometheusRule, spec: {groups: []}}\n'],
   ['a rule file without groups', 'groups:\n'],
-  ['several objects', '---\napiVersion: a\nkind: PrometheusRule\nspec: {groups: [{name: a, rules: []}]}\n---\napiVersion: a\nkind: PrometheusRule\nspec: {groups: [{name: b, rules: []}]}\n'],
+  ['several objects', '---\napiVersion: a\nkind: PrometheusRule\nspec: {groups: [{name: a, rules: [{record: a, expr: up}]}]}\n---\napiVersion: a\nkind: PrometheusRule\nspec: {groups: []}\n'],
 ])('%s are accepted', (_, text) => {
   expect(validateRules(text).problems).toEqual([]);
 });

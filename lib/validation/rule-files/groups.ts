@@ -1,7 +1,7 @@
 import type { PromqlNode } from '../../prometheus/promql/nodes';
 import { childrenOf } from '../../prometheus/promql/visit';
 import { formatDuration } from '../../prometheus/values/duration';
-import { EMPTY_CONTENT } from '../../prometheus/yaml/node';
+import { EMPTY_CONTENT, isNull } from '../../prometheus/yaml/node';
 import type { LocatedMessage } from '../located-message';
 import type { RuleFileContext } from './rule-file-context';
 
@@ -43,6 +43,16 @@ export function tooManyBytes({ text, target }: RuleFileContext): LocatedMessage[
 export function tooManyRules({ rules }: RuleFileContext): LocatedMessage[] {
   if (rules.length <= QUOTAS.rules) return [];
   return [{ place: { node: EMPTY_CONTENT }, message: `the file has ${rules.length} rules, more than the default quota "Rules per workspace" of ${QUOTAS.rules}` }];
+}
+
+/** Groups without rules, which do nothing. */
+export function emptyGroups({ file }: RuleFileContext): LocatedMessage[] {
+  return file.groups.flatMap(({ name, place, rules }) => {
+    const given = place.node.kind === 'mapping' ? place.node.entries.find(({ key }) => key.kind === 'scalar' && key.value === 'rules')?.value : undefined;
+    const isEmpty = given === undefined || isNull(given) || (given.kind === 'sequence' && given.items.length === 0);
+    if (rules.length > 0 || !isEmpty || name === undefined || name.value === '') return [];
+    return [{ place: name.place, message: 'the group has no rules, and the service may refuse it; add rules, or remove the group' }];
+  });
 }
 
 /** Selectors and subqueries that reach back further than a query of the service may: each range and offset around a selector counts. */

@@ -5,7 +5,7 @@ import { alertsWithoutComparison } from './comparisons';
 import { unusableConstants } from './constant-arguments';
 import { duplicateRules } from './duplicate-rules';
 import { impossibleSelectors, needlessRegexes, ratesOfGauges, regexesInTexts, unevaluableTypes } from './expressions';
-import { longNames, longWindows, shortIntervals, tooManyBytes, tooManyRules, youngFeatures } from './groups';
+import { emptyGroups, longNames, longWindows, shortIntervals, tooManyBytes, tooManyRules, youngFeatures } from './groups';
 import { ratiosOfThemselves, unmatchedOperands } from './operands';
 import type { RuleFileContext } from './rule-file-context';
 import { failingTemplates } from './template-execution';
@@ -42,6 +42,12 @@ export const RULE_FILE_LIMIT_RULES: ReadonlyArray<ValidationRule<RuleFileContext
     summary: 'The rule file has more rules than the default quota of 2,000 for a workspace',
     why: 'The service refuses more rules unless the quota was raised.',
     fix: 'Remove rules, use another workspace, or request a higher quota and acknowledge the warning.',
+  },
+  {
+    id: 'rule-group-empty', severity: WARNING, helpUrl: RECORDING, check: emptyGroups,
+    summary: 'A group has no rules',
+    why: 'The group does nothing. Prometheus accepts it; Cortex, from which the service descends, refuses the file.',
+    fix: 'Add rules, or remove the group.',
   },
   {
     id: 'rule-window', severity: WARNING, helpUrl: QUOTAS, check: longWindows,

@@ -16,6 +16,10 @@ const CASES: Readonly<Record<string, { readonly broken: readonly string[]; reado
   },
   'rule-file-size': { broken: [`groups: []\n#${'x'.repeat(1_000_000)}`], kept: [`groups: []\n#${'x'.repeat(900_000)}`] },
   'rule-count': { broken: [rules(2001)], kept: [rules(2000)] },
+  'rule-group-empty': {
+    broken: [group('rules: []'), group('rules: ~'), group('interval: 1m')],
+    kept: [record('up'), group('rules: [{}]'), group('rules: a'), group(`rules: "${TOKEN}"`), 'groups: []'],
+  },
   'rule-window': {
     broken: [record('sum_over_time(up[96d])'), record('up offset 96d'), record('rate(up[90d] offset 6d)'), record('max_over_time(up[96d:1d])'),
       record('max_over_time(rate(a[10d])[90d:1d])'), record('max_over_time((sum(rate(a[5m] offset 50d)))[50d:1h])')],
