@@ -132,11 +132,18 @@ export class AnchoredRegex {
   }
 }
 
-/** Letters, what joins them, dots, each perhaps repeated, and groups of those: the parser takes longer to load than they are worth. */
-const SIMPLE = /^(?:(?:[\w\-/:, ]|\\?\.)[*+?]?|\||\((?:(?:[\w\-/:, ]|\\?\.)[*+?]?|\|)*\)[*+?]?)*$/;
+/** A letter or what joins letters, a dot, a class of characters. */
+const ATOM = String.raw`(?:[\w\-/:, ]|\\?\.|\\[dsw]|\[\^?(?:0-9|A-Z|a-z|[\w.:/ ])+\])`;
+
+/** Atoms, each perhaps repeated, and groups of those: the parser takes longer to load than they are worth. */
+const SIMPLE = sequence('[*+?]?');
 
 /** Simple expressions with repetitions that have a number, which the size of the whole limits. */
-const COUNTED = /^(?:(?:[\w\-/:, ]|\\?\.)(?:[*+?]|\{\d{1,3}\})?|\||\((?:(?:[\w\-/:, ]|\\?\.)(?:[*+?]|\{\d{1,3}\})?|\|)*\)(?:[*+?]|\{\d{1,3}\})?)*$/;
+const COUNTED = sequence(String.raw`(?:[*+?]|\{\d{1,3}\})?`);
+
+function sequence(repetition: string): RegExp {
+  return new RegExp(String.raw`^(?:${ATOM}${repetition}|\||\((?:${ATOM}${repetition}|\|)*\)${repetition})*$`);
+}
 
 /** An expression between the anchors of {@link compileAnchored} or {@link compileAlertmanagerRegex}. */
 const ANCHORED = /^\^\(\?s?:([^]*)\)\$$/;
