@@ -17,10 +17,10 @@ export function missingTemplateLabels({ rules }: RuleFileContext): LocatedMessag
     if (alert === undefined || tree === undefined) return [];
     const result = results.get(tree) ?? resultLabels(tree);
     results.set(tree, result);
-    const own = new Set(['alertname', ...labels.keys(), ...group.labels.keys()]);
     return [...labels.values(), ...annotations.values()].flatMap(text => templateLabels(text).filter(({ label }) => !mayHave(result, label))
       .map(({ label, offset }) => {
-        const advice = own.has(label) ? 'templates do not see the labels of the rule itself: write the text' : 'keep it in the aggregation';
+        const isOwn = label === 'alertname' || labels.has(label) || group.labels.has(label);
+        const advice = isOwn ? 'templates do not see the labels of the rule itself: write the text' : 'keep it in the aggregation';
         return { place: text.placeAt(offset), message: `the template uses the label '${label}', which the result of the expression does not have; ${advice}` };
       }));
   });
