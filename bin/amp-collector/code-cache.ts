@@ -2,6 +2,9 @@ import { existsSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, sta
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Script } from 'node:vm';
+import { crc32 } from 'node:zlib';
+
+const CHECKSUM_BYTES = 4;
 
 type Module = Pick<NodeJS.Module, 'exports'>;
 type RunModule = (exports: unknown, require: (id: string) => unknown, module: Module, file: string, folder: string) => void;
@@ -10,7 +13,7 @@ type RunModule = (exports: unknown, require: (id: string) => unknown, module: Mo
 interface Uncached {
   readonly script: Script;
   readonly path: string;
-  readonly key: Buffer;
+  readonly key: number;
 }
 
 /**
@@ -70,10 +73,10 @@ export class CodeCache {
 
   private compile(file: string): Script {
     const name = basename(file, '.bundle.js');
-    const path = join(this.folder, `${name}-${hash(this.run)}`);
+    const path = join(this.folder, `${name}-${crc32(this.run).toString(16)}`);
     // Somebody may edit an installed bundle. Archives keep its time in seconds; the path may be another one in each run.
     const { size, mtimeMs } = statSync(file);
-    const key = Buffer.from(JSON.stringify([name, this.build, this.run, size, Math.trunc(mtimeMs / 1000)]));
+    const key = crc32(JSON.stringify([name, this.build, this.run, size, Math.trunc(mtimeMs / 1000)]));
     const cachedData = read(path, key);
     const source = `(function (exports, require, module, __filename, __dirname) {\n${readFileSync(file, 'utf8')}\n})`;
     const script = new Script(source, { filename: file, lineOffset: -1, cachedData });
@@ -82,13 +85,12 @@ export class CodeCache {
   }
 }
 
-/** Reads the code from a file that has it twice, then the key: to compare is the quickest way to see that nothing is damaged. */
-function read(path: string, key: Buffer): Buffer | undefined {
+/** Reads the code from a file, unless its checksum differs: it is damaged, or has another key. */
+function read(path: string, key: number): Buffer | undefined {
   try {
     const content = readFileSync(path);
-    const size = (content.length - key.length) / 2;
-    const code = content.subarray(0, size);
-    return code.equals(content.subarray(size, 2 * size)) && content.subarray(2 * size).equals(key) ? code : undefined;
+    const code = content.subarray(0, -CHECKSUM_BYTES);
+    return content.readUInt32LE(code.length) === crc32(code, key) ? code : undefined;
   } catch {
     return undefined;
   }
@@ -101,17 +103,14 @@ function write({ script, path, key }: Uncached): void {
     // Fails where nothing can be written, before the code is collected, which takes longer.
     writeFileSync(temporary, '', { mode: 0o600 });
     const code = script.createCachedData();
-    writeFileSync(temporary, Buffer.concat([code, code, key]));
+    const checksum = Buffer.alloc(CHECKSUM_BYTES);
+    checksum.writeUInt32LE(crc32(code, key));
+    writeFileSync(temporary, Buffer.concat([code, checksum]));
     renameSync(temporary, path);
   } catch (error) {
     rmSync(temporary, { force: true });
     throw error;
   }
-}
-
-function hash(text: string): string {
-  const number = Array.from(text).reduce((sum, character) => Math.imul(sum, 31) + (character.codePointAt(0) ?? 0) | 0, 0);
-  return (number >>> 0).toString(16);
 }
 
 /** Returns who can write to a folder. Windows has a folder for temporary files for each user. */

@@ -49,3 +49,26 @@ test('writes no cache for a command that does not exist', async () => {
   expect(await tool(['valid'], { env: { TMPDIR: folder } })).toMatchObject({ code: 2 });
   expect(readdirSync(folder)).toEqual([]);
 });
+
+/** Reports on standard error which bundles V8 ran from the cache. */
+const REPORT = `
+const vm = require('node:vm');
+vm.Script = class extends vm.Script {
+  constructor(source, options) {
+    super(source, options);
+    if (this.cachedDataRejected === false) require('node:fs').writeSync(2, require('node:path').basename(options.filename) + '\\n');
+  }
+};
+`;
+
+test.each([['validate', 'validate.bundle.js'], ['show', 'commands.bundle.js']])('runs the code of %s from the cache', async (command, bundle) => {
+  const hook = join(folder, 'report.js');
+  writeFileSync(hook, REPORT);
+  const fromCache = async () => {
+    const { stderr } = await tool([command, '-'], { input: CONFIGURATION, env: { TMPDIR: folder, NODE_OPTIONS: `--require ${hook}` } });
+    return stderr.split('\n').filter(line => line.endsWith('.bundle.js'));
+  };
+  expect(await fromCache()).toEqual([]);
+  expect(await fromCache()).toEqual([]);
+  expect(await fromCache()).toEqual(expect.arrayContaining(['main.bundle.js', 'command-error.bundle.js', bundle]));
+});
