@@ -11,6 +11,7 @@ import type { Prometheus } from '../prometheus';
 import { report } from '../report';
 import { expressions, mutatedExpressions } from './expressions';
 import { ruleDocuments } from './rule-documents';
+import { templateDocuments } from './templates';
 
 const CORPUS = join(process.cwd(), '..', 'shared', 'corpus');
 
@@ -52,6 +53,7 @@ export async function reportRuleFiles(count: number, seed: number, prometheus: P
     await reportFiles('Rule files of the corpus', knownRuleFiles().map(text => ({ name: 'corpus', text })), prometheus),
     await reportFiles(`Generated rule files, seed ${seed}`, sample('generated', ruleDocuments, 0.2), prometheus),
     await reportFiles(`Mutated rule files, seed ${seed}`, mutatedFiles, prometheus),
+    await reportFiles(`Generated templates of alerts, seed ${seed}`, sample('template', templateDocuments), prometheus),
   ];
   return results.every(Boolean);
 }
