@@ -16,7 +16,7 @@ export interface JobDescription {
   readonly labels: readonly string[];
   /** The metric relabelings. */
   readonly samples: readonly string[];
-  /** Those of the job. */
+  /** The values that the job specifies. */
   readonly scheme: string;
   readonly path: string;
   /** True if a relabeling sets them for each target. */
