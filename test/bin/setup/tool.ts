@@ -30,7 +30,7 @@ const HOME = mkdtempSync(join(tmpdir(), 'home-'));
 export function tool(args: readonly string[], { input = '', env = {}, cwd, onOutput, onStart }: Surroundings = {}): Promise<Ended> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [TOOL, ...args], {
-      cwd, env: { PATH: process.env.PATH, HOME, AWS_EC2_METADATA_DISABLED: 'true', ...env },
+      cwd, env: { PATH: process.env.PATH, HOME, TMPDIR: tmpdir(), AWS_EC2_METADATA_DISABLED: 'true', ...env },
     });
     const interrupt = () => child.kill('SIGINT');
     onStart?.(interrupt);
