@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { UsageError } from '../command-error';
 import { fileError } from '../file-error';
 import { jsonDocuments } from './json-documents';
-import { ttyLibrary } from './tty-library';
+import { readStandardInput } from './standard-input';
 
 /** Reads the text of a file, or of standard input for `-`. */
 export function readText(operand: string): string {
@@ -15,12 +15,6 @@ export function readBytes(operand: string): Buffer {
   } catch (error) {
     throw new UsageError(`cannot read ${inputName(operand)}: ${fileError(error)}`);
   }
-}
-
-/** A person at a terminal is told what the tool waits for. */
-function readStandardInput(): Buffer {
-  if (ttyLibrary().isatty(0)) process.stderr.write('reading standard input; end it with Ctrl-D\n');
-  return readFileSync(0);
 }
 
 /** Reads a file, or standard input for `-`, as JSON. */
