@@ -9,7 +9,7 @@ import type { RuleFileContext } from './rule-file-context';
 /** Operators whose sides have different labels, or different values of one, so that no series has a partner. */
 export function unmatchedOperands(context: RuleFileContext): LocatedMessage[] {
   const recorded = new Set(context.rules.map(({ rule }) => rule.record?.value));
-  const certain = new CertainLabels(metric => metric.includes(':') || recorded.has(metric));
+  const certain = new CertainLabels(metric => metric.includes(':') || metric.startsWith('ALERTS') || recorded.has(metric));
   // The operands first, so that the labels of a chain of operators are found without recursion.
   const withMatchers = new Set(context.rules.flatMap(({ expr }) => expr?.value.includes('{') === true ? expr : []));
   const empty = new Set<PromqlNode>();

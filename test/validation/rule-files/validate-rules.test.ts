@@ -125,7 +125,7 @@ const CASES: Readonly<Record<string, { readonly broken: readonly string[]; reado
     kept: [
       record('sum by (a) (x) / sum by (a) (y)'), record('sum by (a) (x) / on () sum(y)'), record('a:x / sum by (b) (y)'), record('sum(x) / 2'),
       record('x / on (job) group_left sum by (job) (y)'), record('x / ignoring (instance, job) sum(y)'), record('x{a="b"} / ignoring (a) y{a="c"}'), record('x{a="b"} / on (job) y{a="c"}'),
-      record('x{a="b"} or y{a="c"}'), record('x{a="b"} unless y{a="c"}'), record('sum(x{a="b"}) / sum(y{a="c"})'), record('x{a="b"} / y{a=~"b|c"}'),
+      record('count(x) > 1 and ALERTS{alertname="a"}'), record('x{a="b"} or y{a="c"}'), record('x{a="b"} unless y{a="c"}'), record('sum(x{a="b"}) / sum(y{a="c"})'), record('x{a="b"} / y{a=~"b|c"}'),
       record('sum by (job) (x) / label_replace(y, "instance", "", "", "")'), record(`x{a="${TOKEN}"} / y{a="c"}`), record('x{a="b"} * on (job) group_left (a) y{a="c"}'),
       `${record('sum(up)')}  - {record: b, expr: a / sum(c)}\n`,
       record('sum by (a, b) (x) / on (a) group_left sum by (a) (y)'), record('sum by (a, b) (x) / ignoring (b) sum by (a) (y)'),
