@@ -1,6 +1,7 @@
 import type { WantedText } from '../../../lib/validation/file-kinds';
 import { UsageError } from '../command-error';
 import type { Document } from '../input/document';
+import { isOfKind } from './document-kinds';
 import { readDocuments } from './read-documents';
 
 /** An option that chooses a resource of a cloud assembly by its construct path. */
@@ -26,7 +27,10 @@ export function chooseDocument(operand: string, kind: WantedText, { name: option
   return first;
 }
 
-/** Reads the documents of an argument: a file of any kind, or the texts of one kind in a cloud assembly. */
+/** Reads the documents of an argument: a file of any kind, or the texts of one kind in a folder or a cloud assembly. */
 export function documentsOfKind(operand: string, kind: WantedText): Document[] {
-  return readDocuments([operand]).documents.filter(document => document.kind === undefined || document.kind === kind);
+  const { documents } = readDocuments([operand]);
+  const [file, ...others] = documents;
+  const isFile = file?.kind === undefined && others.length === 0;
+  return isFile ? [...documents] : documents.filter(document => isOfKind(document, kind));
 }

@@ -84,6 +84,11 @@ export function kindOf(document: Document): DocumentKind {
   return recognizeKind(text) ?? kindOfPart(text) ?? TRACES.find(([, pattern]) => pattern.test(text))?.[0] ?? SCRAPE_CONFIGURATION;
 }
 
+/** Returns true for a document of a kind; see {@link kindOf}. */
+export function isOfKind(document: Document, kind: DeployedText): boolean {
+  return kindOf(document) === KINDS[kind];
+}
+
 function kindOfPart(text: string): DocumentKind | undefined {
   const { root } = readYaml(text);
   const [wanted] = Object.keys((root && fileKindOf(root)?.parts) ?? {});

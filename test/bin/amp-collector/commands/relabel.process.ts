@@ -80,6 +80,14 @@ describe('a Kubernetes object', () => {
   });
 });
 
+test('reads the scrape configuration of a folder that has rules, too', async () => {
+  const project = new Folder('project');
+  project.write('prometheus.yml', GOOD);
+  project.write('rules.yml', 'groups: [{ name: a, rules: [{ record: b, expr: up }] }]\n');
+
+  expect(await tool(['relabel', project.path, '--sample', '-'], { input: '{"__name__":"up"}' })).toMatchObject({ code: 0, stderr: '' });
+});
+
 test.each<[string, string[], string, string]>([
   ['no target', [good], '', 'specify --pod, --service, --node, --endpoints, --endpointslice, --ingress, --target or --sample'],
   ['two targets', [good, '--pod', '-', '--sample', 'a'], '', 'specify --pod or --sample, not both'],
