@@ -1,7 +1,7 @@
 import { ProblemSeverity } from '../validation/problem';
 import type { ResourceRule } from './resource-rule';
 import { accessEntries } from './resource-rules/access-entry';
-import { detectorAliases, detectorLabels, detectorNumbers, detectorQueries } from './resource-rules/anomaly-detector';
+import { detectorAliases, detectorLabels, detectorNumbers, detectorQueries, uncertainDetectorQueries } from './resource-rules/anomaly-detector';
 import { logGroups } from './resource-rules/log-groups';
 import { namespaceNames } from './resource-rules/rule-groups-namespace';
 import { alarmQueries } from './resource-rules/promql-alarm';
@@ -91,6 +91,13 @@ export const RESOURCE_RULES: readonly ResourceRule[] = [
     why: 'The service refuses the anomaly detector.',
     fix: 'Use a query such as `sum(rate(requests_total[5m]))`. Create one detector for each group.',
     helpUrl: `${CLOUDFORMATION}-anomalydetector.html`,
+  },
+  {
+    id: 'uncertain-detector-query', severity: WARNING, resourceTypes: DETECTOR, check: uncertainDetectorQueries,
+    summary: 'The query of an anomaly detector reaches back more than 95 days, or uses a young feature of PromQL',
+    why: 'The service cannot evaluate a query that reaches back further. AWS does not document which version of Prometheus evaluates queries.',
+    fix: 'Shorten the range or the offset. Try a young feature on the workspace, then acknowledge the warning.',
+    helpUrl: 'https://docs.aws.amazon.com/prometheus/latest/userguide/AMP_quotas.html',
   },
   {
     id: 'anomaly-detector-label', severity: ERROR, resourceTypes: DETECTOR, check: detectorLabels,

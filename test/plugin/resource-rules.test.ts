@@ -92,6 +92,10 @@ const CASES: Readonly<Record<string, { readonly refused: Make[]; readonly accept
     ],
     accepted: [detector('sum(rate(up[5m]))'), conditional('sum(up)'), detector('avg (up)'), detector('quantile(0.9, up)'), detector('SUM(up)')],
   },
+  'uncertain-detector-query': {
+    refused: [detector('sum(up offset 96d)'), detector('avg(max_over_time(rate(a[6d])[90d:1d]))'), detector('sum(mad_over_time(up[5m]))')],
+    accepted: [detector('sum(up offset 95d)'), detector('sum(rate(up[5m]))'), detector(`sum(up{a="${Fn.ref('AWS::Region')}"} offset 96d)`), detector('sum(up')],
+  },
   'promql-alarm-query': {
     refused: [alarm('sum(up'), alarm('sum(up) by job'), alarm('no_such_function(up)')],
     accepted: [

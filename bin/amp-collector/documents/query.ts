@@ -25,6 +25,12 @@ export const QUERY: DocumentKind = {
 function problemsOf(document: Document): Problem[] {
   if (document.unread !== undefined) return [document.unread];
   const query = documentText(document);
-  const message = query === '' ? undefined : rulesLibrary().detectorQueryMessage(query);
-  return message === undefined ? [] : [{ ruleId: 'anomaly-detector-query', severity: ProblemSeverity.ERROR, path: 'Configuration.RandomCutForest.Query', message }];
+  if (query === '') return [];
+  const { detectorQueryMessage, detectorQueryWarnings } = rulesLibrary();
+  const error = detectorQueryMessage(query);
+  const path = 'Configuration.RandomCutForest.Query';
+  return [
+    ...error === undefined ? [] : [{ ruleId: 'anomaly-detector-query', severity: ProblemSeverity.ERROR, path, message: error }],
+    ...detectorQueryWarnings(query).map(message => ({ ruleId: 'uncertain-detector-query', severity: ProblemSeverity.WARNING, path, message })),
+  ];
 }

@@ -1,6 +1,7 @@
 import { aliasProblems, rangeProblems } from '../../private/checks';
 import { LIMITS } from '../../private/limits';
 import { detectorLabelProblems, detectorQueryProblems } from '../../workspace/anomaly-detector-checks';
+import { rulesLibrary } from '../../validation/rules-library';
 import { recordAt, textAt, textsAt, valueAt } from '../property-readers';
 import type { ResourceProblem } from '../resource-rule';
 import type { TemplateResource } from '../template-resource';
@@ -11,6 +12,11 @@ const { intervalSeconds, shingleSize, sampleSize, alias } = LIMITS.anomalyDetect
 export function detectorQueries({ properties }: TemplateResource): ResourceProblem[] {
   return textsAt(properties, 'Configuration', 'RandomCutForest', 'Query').filter(query => query !== '').flatMap(detectorQueryProblems)
     .map(({ message }) => ({ property: `${FOREST}.Query`, message }));
+}
+
+export function uncertainDetectorQueries({ properties }: TemplateResource): ResourceProblem[] {
+  return textsAt(properties, 'Configuration', 'RandomCutForest', 'Query').filter(query => query !== '')
+    .flatMap(query => rulesLibrary().detectorQueryWarnings(query)).map(message => ({ property: `${FOREST}.Query`, message }));
 }
 
 export function detectorLabels({ properties }: TemplateResource): ResourceProblem[] {

@@ -2,6 +2,8 @@ import { LIMITS } from '../../private/limits';
 import { containsToken } from '../../private/tokens';
 import type { PromqlNode } from '../../prometheus/promql/nodes';
 import { parsePromql } from '../../prometheus/promql/parse-promql';
+import { formatDuration } from '../../prometheus/values/duration';
+import { MAX_DAYS, windowsIn } from './groups';
 
 const OPERATORS = ['avg', 'count', 'group', 'max', 'min', 'quantile', 'stddev', 'stdvar', 'sum'];
 
@@ -21,6 +23,17 @@ export function detectorQueryMessage(query: string): string | undefined {
   if (expr === undefined || notValidated !== undefined) return undefined;
   const message = rootMessage(expr);
   return message === undefined ? undefined : `${message}, got '${excerpt(query)}'`;
+}
+
+/** Returns the messages about the query of an anomaly detector that the service may refuse, or cannot evaluate. */
+export function detectorQueryWarnings(query: string): string[] {
+  if (containsToken(query) || detectorQueryMessage(query) !== undefined) return [];
+  const { expr, features: [feature] } = parsePromql(query);
+  const seconds = expr === undefined ? 0 : Math.max(0, ...windowsIn(expr).values());
+  return [
+    ...feature === undefined ? [] : [`uses ${feature.name}, which recent versions of Prometheus have, some of them only with a feature flag; it is not validated`],
+    ...seconds <= MAX_DAYS * 86_400 ? [] : [`reaches back ${formatDuration(seconds * 1000)}, and a query may reach back ${MAX_DAYS} days at most`],
+  ];
 }
 
 function rootMessage(root: PromqlNode): string | undefined {

@@ -13,7 +13,9 @@ const MAX_NAMESPACE_NAME = 64;
 const QUOTAS = { bytes: 1_000_000, rules: 2000 } as const;
 
 const DAY = 86_400;
-const MAX_DAYS = 95;
+
+/** A query may reach back so far. */
+export const MAX_DAYS = 95;
 
 /** Groups that are evaluated more often than the service does. */
 export function shortIntervals({ file }: RuleFileContext): LocatedMessage[] {
@@ -79,7 +81,7 @@ function longestWindow(context: RuleFileContext): number {
 }
 
 /** Returns how many seconds an expression reaches back, by the start of each outermost range or selector. */
-function windowsIn(tree: PromqlNode): ReadonlyMap<number, number> {
+export function windowsIn(tree: PromqlNode): ReadonlyMap<number, number> {
   const windows = new Map<number, number>();
   const pending: Array<{ readonly node: PromqlNode; readonly seconds: number; readonly start?: number }> = [{ node: tree, seconds: 0 }];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {

@@ -11,12 +11,12 @@ import { has } from '../mapping-values';
 import type { Problem } from '../problem';
 import { problemsByRules } from '../rule';
 import { encodingRules, otherFileRule, secondDocumentRule, secretReferenceRule } from '../text/rules';
-import { detectorQueryMessage } from './detector-query';
+import { detectorQueryMessage, detectorQueryWarnings } from './detector-query';
 import { RuleFileContext, type RuleFileTarget } from './rule-file-context';
 import { withRuleFileHints } from './rule-file-hints';
 import { RULE_FILE_LIMIT_RULES, RULE_FILE_WARNING_RULES } from './rules';
 
-export { detectorQueryMessage, metricName, parsePromql, ruleFileObject, validateAsPrometheus, visit };
+export { detectorQueryMessage, detectorQueryWarnings, metricName, parsePromql, ruleFileObject, validateAsPrometheus, visit };
 
 /** The problems of a text with rules, and the rules in it. */
 export interface RulesValidation {
