@@ -50,7 +50,11 @@ const CLASS = String.raw`\[\^?\]?(?:\[:\^?\w{0,16}:\]|\\[^]|[^\]\\])*\]?`;
 const FLAGS = String.raw`\(\?[a-zA-Z-]*\)`;
 const OPENING = String.raw`\((?:\?(?:P?<\w+>|[a-zA-Z-]*:))?`;
 const REPETITION = String.raw`\{(\d{1,4})(?:(,)(\d{0,4}))?\}\??`;
-const TOKEN = new RegExp([QUOTED, ESCAPE, CLASS, FLAGS, OPENING, REPETITION, '[^]'].join('|'), 'gu');
+const LITERAL = String.raw`[\w\-:;/, ]`;
+/** Characters that mean themselves; the last one before a repetition is a token of its own. */
+const UNREPEATED = `${LITERAL}+(?![*+?{]|${FLAGS})`;
+const TOKEN = new RegExp([QUOTED, ESCAPE, CLASS, FLAGS, OPENING, REPETITION, UNREPEATED, '[^]'].join('|'), 'gu');
+const LITERALS = new RegExp(`^${LITERAL}`);
 
 /** Such a class has hundreds of ranges. */
 const UNICODE_CLASS = /\\[pP]/g;
@@ -152,11 +156,16 @@ function closed({ isCapturing, alternatives, shortest: ofOthers, done, last }: G
 }
 
 function atom(token: string, ignoresCase: boolean): Part {
-  if (token.startsWith('\\Q')) return { size: token.length, instructions: token.length, compilation: token.length, shortest: 0, repeats: 0 };
+  if (LITERALS.test(token)) return characters(token, token.length);
+  if (token.startsWith('\\Q')) return characters(token, 0);
   const unicodeClasses = (token.match(UNICODE_CLASS) ?? []).length;
   const folding = ignoresCase && token.startsWith('[') && BEYOND_ASCII.test(token) ? WIDE_RANGE_WORK : 0;
   const compilation = 1 + unicodeClasses * UNICODE_CLASS_WORK + folding + Math.floor(token.length / CHARACTERS_PER_INSTRUCTION);
   return { size: 1, instructions: 1, compilation, shortest: EMPTY_MATCH.test(token) ? 0 : 1, repeats: 0 };
+}
+
+function characters({ length }: string, shortest: number): Part {
+  return { size: length, instructions: length, compilation: length, shortest, repeats: 0 };
 }
 
 /** `most` is -1 where there is no limit. */
