@@ -1,14 +1,14 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { UsageError } from '../command-error';
 import { fileError } from '../file-error';
 
 /** Writes files into a folder. Without force, a file or link that exists is neither followed nor overwritten. */
 export function writeFolder(folder: string, files: Readonly<Record<string, string | Buffer>>, force: boolean): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    createFolder(resolve(folder));
   } catch (error) {
-    throw new UsageError(`cannot create the folder ${folder}: ${fileError(error, 'a part of the path is a file')}`);
+    throw new UsageError(`cannot create the folder ${folder}: ${fileError(error, 'no folder can be created there')}`);
   }
   for (const [file, content] of Object.entries(files)) {
     try {
@@ -20,4 +20,12 @@ export function writeFolder(folder: string, files: Readonly<Record<string, strin
         : `cannot write ${join(folder, file)}: ${fileError(error, 'the folder does not exist')}`);
     }
   }
+}
+
+/** Node.js's recursive mkdir never ends in file systems that take no new folders, such as /proc. */
+function createFolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) return;
+  const parent = dirname(folder);
+  if (parent !== folder) createFolder(parent);
+  mkdirSync(folder);
 }
