@@ -17,7 +17,7 @@ export interface FileKind {
 
 /** Identifies a kind of file. */
 export type FileKindId = WantedText | 'open-telemetry' | 'cloudformation-template' | 'helm-values' | 'compose' | 'alertmanager-configuration'
-  | 'scrape-job' | 'kubernetes-object' | 'kubernetes-list' | 'scrape-jobs' | 'rule-groups' | 'rules' | 'list' | 'path';
+  | 'scrape-job' | 'unit-tests' | 'kubernetes-object' | 'kubernetes-list' | 'scrape-jobs' | 'rule-groups' | 'rules' | 'list' | 'path';
 
 /** The part of an OpenTelemetry Collector configuration that is a scrape configuration. */
 export const PROMETHEUS_RECEIVER = 'the value of receivers.prometheus.config, with each $$ written as $';
@@ -64,6 +64,12 @@ export const FILE_KINDS: ReadonlyArray<FileKind & { readonly isOne: (root: YamlM
     name: 'an Alertmanager configuration',
     isOne: root => has(root, 'route') && valueOf(root, 'receivers')?.kind === 'sequence',
     parts: { 'alert-manager-definition': 'it as text under the key alertmanager_config: |' },
+  },
+  {
+    id: 'unit-tests',
+    name: 'a file of unit tests for rules',
+    isOne: root => valueOf(root, 'tests')?.kind === 'sequence' && !has(root, 'groups'),
+    parts: { 'rule-file': 'the rule files that it names' },
   },
   { id: 'rule-file', name: 'a rule file', isOne: root => valueOf(root, 'groups')?.kind === 'sequence' },
   { id: 'scrape-configuration', name: 'a scrape configuration', isOne: root => valueOf(root, 'scrape_configs')?.kind === 'sequence' },

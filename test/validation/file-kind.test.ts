@@ -27,6 +27,8 @@ test.each<[kind: string, text: string, wanted: WantedText, name: string, part: s
   ['another object', 'apiVersion: apps/v1\nkind: Deployment\nspec: {}', SCRAPE, 'a Kubernetes Deployment', 'another file'],
   ['a list of kubectl', 'apiVersion: v1\nkind: List\nitems: []', SCRAPE, 'a list of Kubernetes objects (List)', 'one of its items'],
   ['a rule file', 'groups: [{ name: a, rules: [] }]', SCRAPE, 'a rule file', 'another file'],
+  ['unit tests', 'rule_files: [a.yml]\ntests:\n- interval: 1m\n', SCRAPE, 'a file of unit tests for rules', 'another file'],
+  ['unit tests beside rules', 'rule_files: [a.yml]\ntests: []\n', RULES, 'a file of unit tests for rules', 'the rule files that it names'],
   ['a scrape configuration', JOBS, RULES, 'a scrape configuration', 'another file'],
   ['an Alertmanager configuration', 'route: { receiver: a }\nreceivers: [{ name: a }]', ALERTS, 'an Alertmanager configuration', 'alertmanager_config: |'],
   ['an Alertmanager configuration as jobs', 'route: { receiver: a }\nreceivers: [{ name: a }]', SCRAPE, 'an Alertmanager configuration', 'another file'],

@@ -6,8 +6,8 @@ import type { RuleFile } from '../../prometheus/rule-files/rule-file';
 import { validateRules as validateAsPrometheus } from '../../prometheus/rule-files/validate-rule-file';
 import { metricName } from '../coherence/selectors';
 import { readYaml } from '../../prometheus/yaml/read';
+import { fileKindOf } from '../file-kind';
 import { fromPrometheus } from '../from-prometheus';
-import { has } from '../mapping-values';
 import type { Problem } from '../problem';
 import { problemsByRules } from '../rule';
 import { encodingRules, otherFileRule, secondDocumentRule, secretReferenceRule } from '../text/rules';
@@ -66,7 +66,7 @@ function unlessTooDeep(find: () => Problem[]): Problem[] {
 export function isUnitTest(text: string): boolean {
   if (!/^["'{ ]{0,3}(?:tests|rule_files)\b/m.test(text)) return false;
   const { root } = readYaml(text);
-  return has(root, 'tests') && !has(root, 'groups');
+  return root !== undefined && fileKindOf(root)?.id === 'unit-tests';
 }
 
 /** Rules about a namespace as a whole, which may be written from several files. */
