@@ -11,7 +11,7 @@ import { median, pairedRatio, report, timeProcess } from './measure';
  * program of Prometheus's own packages that does what `promtool check config --syntax-only` does.
  */
 
-const PAIRS = 11;
+const PAIRS = 21;
 const BYTES = 250_000;
 const TOOL = join(process.cwd(), 'dist/bin/amp-collector.js');
 
