@@ -10,7 +10,7 @@ const WANTED: Readonly<Record<WantedText, string>> = {
 
 /** Kinds of files that the command line tool converts. */
 const CONVERTIBLE: ReadonlySet<FileKindId> = new Set([
-  'open-telemetry', 'helm-values', 'alertmanager-configuration', 'scrape-job', 'kubernetes-list', 'scrape-jobs', 'rule-groups',
+  'open-telemetry', 'helm-values', 'alertmanager-configuration', 'scrape-job', 'scrape-jobs', 'rule-groups',
 ]);
 
 /** Kubernetes objects that the command line tool converts. */
@@ -43,8 +43,15 @@ export function fileKindOf(root: YamlNode): FileKind | undefined {
 }
 
 function isConvertible({ id }: FileKind, root: YamlNode): boolean {
-  if (id !== 'kubernetes-object') return CONVERTIBLE.has(id);
-  const object = resolved(root);
+  if (id === 'kubernetes-object') return isConvertibleObject(root);
+  if (id !== 'kubernetes-list') return CONVERTIBLE.has(id);
+  const list = resolved(root);
+  const items = list.kind === 'mapping' ? valueOf(list, 'items') : undefined;
+  return items?.kind === 'sequence' && items.items.some(isConvertibleObject);
+}
+
+function isConvertibleObject(node: YamlNode): boolean {
+  const object = resolved(node);
   return object.kind === 'mapping' && CONVERTIBLE_OBJECTS.has(textOf(valueOf(object, 'kind')));
 }
 

@@ -49,6 +49,13 @@ test.each<[kind: string, text: string, wanted: WantedText, name: string, part: s
   expect(sentence).toContain(part);
 });
 
+test.each<[kind: string, item: string, isConvertible: boolean]>([
+  ['monitors', 'kind: ServiceMonitor', true], ['pods', 'kind: Pod', false],
+])('for a list of %s, the conversion is named only if there is one', (_, item, isConvertible) => {
+  const text = `apiVersion: v1\nkind: List\nitems: [{ apiVersion: v1, ${item} }]`;
+  expect(describeText(text, SCRAPE)?.includes('amp-collector convert')).toBe(isConvertible);
+});
+
 test.each<[string, string, WantedText]>([
   ['a scrape configuration', JOBS, SCRAPE],
   ['a scrape configuration with a field too many', `${JOBS}\nservices: { a: { image: a } }`, SCRAPE],

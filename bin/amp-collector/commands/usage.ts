@@ -62,6 +62,8 @@ function estimatedMetrics({ scrapers }: CollectedDocuments, { clusterSize, jobSi
   const sources = scrapers.flatMap(({ configuration }) => metricSources(configuration));
   const series = new Map<string, number>();
   for (const [metric, count] of loads.flatMap(({ metrics }) => [...metrics ?? []])) {
+    // The sizes of components sum up their small metrics, which have no single name.
+    if (metric.endsWith('_other_metrics')) continue;
     series.set(metric, (series.get(metric) ?? 0) + Math.ceil(count));
   }
   return {

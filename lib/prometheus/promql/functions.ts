@@ -20,6 +20,9 @@ function define(names: string, args: string, variadic = 0, { returns = 'v', isEx
   return names.trim().split(/\s+/).map(name => [name, definition]);
 }
 
+/** Functions of Prometheus 2 that version 3 has under another name. */
+export const RENAMED_FUNCTIONS: ReadonlyMap<string, string> = new Map([['holt_winters', 'double_exponential_smoothing']]);
+
 const EXPERIMENTAL = { isExperimental: true };
 
 /**

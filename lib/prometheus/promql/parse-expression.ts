@@ -1,5 +1,5 @@
 import { quote } from '../values/quote';
-import { PROMQL_FUNCTIONS } from './functions';
+import { PROMQL_FUNCTIONS, RENAMED_FUNCTIONS } from './functions';
 import type { Aggregation, BinaryExpression, BinaryOperator, Grouping, PromqlNode, VectorMatching } from './nodes';
 import { numberOf } from './numbers';
 import { parseModifiers } from './parse-modifiers';
@@ -125,12 +125,19 @@ function parseCall(reader: PromqlReader, name: Token): PromqlNode {
   const { args, end } = parseArguments(reader);
   const definition = PROMQL_FUNCTIONS.get(name.text);
   const node = { kind: 'call', type: definition?.returns ?? 'instant vector', start: name.start, end, name: name.text, args } as const;
-  if (definition === undefined) reader.report(name, `unknown function with name ${quote(name.text)}`);
+  if (definition === undefined) reportUnknownFunction(reader, name, node);
   if (definition?.isExperimental === true) {
     reader.use(`the function ${name.text}()`, node);
     reader.report(name, `function ${quote(name.text)} is not enabled`, name.text);
   }
   return node;
+}
+
+/** The service may still evaluate rules as Prometheus 2 does. */
+function reportUnknownFunction(reader: PromqlReader, name: Token, call: PromqlNode): void {
+  const newName = RENAMED_FUNCTIONS.get(name.text);
+  if (newName !== undefined) reader.use(`the function ${name.text}()`, call, `which Prometheus 3 calls ${newName}() and has with a feature flag only`);
+  reader.report(name, `unknown function with name ${quote(name.text)}`, newName === undefined ? undefined : name.text);
 }
 
 function parseArguments(reader: PromqlReader): { readonly args: readonly PromqlNode[]; readonly end: number } {

@@ -8,9 +8,11 @@ export interface PromqlProblem {
   readonly feature?: string;
 }
 
-/** A use of something that Prometheus has had for less than about a year, or only with a feature flag. */
+/** A use of something that Prometheus has had for less than about a year, or only with a feature flag, or has no longer. */
 export interface PromqlFeature {
   readonly name: string;
+  /** The versions that have it, as a relative clause. */
+  readonly availability: string;
   readonly start: number;
   readonly end: number;
 }

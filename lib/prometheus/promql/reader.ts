@@ -8,6 +8,8 @@ export class PromqlSyntaxError extends Error {}
 /** The expression is nested more deeply than the parser follows. */
 export class TooDeepExpression extends Error {}
 
+const IN_RECENT_VERSIONS = 'which recent versions of Prometheus have, some of them only with a feature flag';
+
 /** Far more levels than anybody writes; each takes several calls. */
 const MAX_DEPTH = 600;
 
@@ -86,8 +88,8 @@ export class PromqlReader {
     this.problems.push({ message, start, end, ...(feature !== undefined && { feature }) });
   }
 
-  public use(name: string, { start, end }: PromqlRange): void {
-    this.features.push({ name, start, end });
+  public use(name: string, { start, end }: PromqlRange, availability = IN_RECENT_VERSIONS): void {
+    this.features.push({ name, availability, start, end });
   }
 
   private read(): Token {

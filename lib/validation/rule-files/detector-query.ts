@@ -31,7 +31,7 @@ export function detectorQueryWarnings(query: string): string[] {
   const { expr, features: [feature] } = parsePromql(query);
   const seconds = expr === undefined ? 0 : Math.max(0, ...windowsIn(expr).values());
   return [
-    ...feature === undefined ? [] : [`uses ${feature.name}, which recent versions of Prometheus have, some of them only with a feature flag; it is not validated`],
+    ...feature === undefined ? [] : [`uses ${feature.name}, ${feature.availability}; it is not validated`],
     ...seconds <= MAX_DAYS * 86_400 ? [] : [`reaches back ${formatDuration(seconds * 1000)}, and a query may reach back ${MAX_DAYS} days at most`],
   ];
 }

@@ -100,11 +100,11 @@ function ownSeconds(node: PromqlNode): number {
   return range + (node.kind === 'subquery' || node.kind === 'vector-selector' ? node.offset?.seconds ?? 0 : 0);
 }
 
-/** Features that no version has had for a year. */
+/** Features that only some versions have. */
 export function youngFeatures({ file }: RuleFileContext): LocatedMessage[] {
   return file.groups.flatMap(({ rules }) => rules.flatMap(({ expr }) => {
     const [feature] = expr?.parsed.features ?? [];
     if (expr === undefined || feature === undefined) return [];
-    return [{ place: expr.placeAt(feature.start), message: `the expression uses ${feature.name}, which recent versions of Prometheus have, some of them only with a feature flag; it is not validated` }];
+    return [{ place: expr.placeAt(feature.start), message: `the expression uses ${feature.name}, ${feature.availability}; it is not validated` }];
   }));
 }

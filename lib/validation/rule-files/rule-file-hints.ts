@@ -32,7 +32,6 @@ const FIELD_HINTS: Readonly<Record<string, string>> = {
 
 /** Functions of earlier versions. */
 const FORMER_FUNCTIONS: Readonly<Record<string, string>> = {
-  holt_winters: 'Prometheus 3 calls it double_exponential_smoothing, and requires a feature flag for it',
   count_scalar: 'Prometheus 2 removed it; write scalar(count(…))',
   drop_common_labels: 'Prometheus 2 removed it', keep_common: 'Prometheus 2 removed it',
 };

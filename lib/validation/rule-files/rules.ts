@@ -57,7 +57,7 @@ export const RULE_FILE_LIMIT_RULES: ReadonlyArray<ValidationRule<RuleFileContext
   },
   {
     id: 'young-promql-feature', severity: WARNING, helpUrl: 'https://prometheus.io/docs/prometheus/latest/feature_flags/', check: youngFeatures,
-    summary: 'An expression uses a feature of PromQL that is younger than a year',
+    summary: 'An expression uses a feature of PromQL that only some versions of Prometheus have',
     why: 'AWS does not document which version of Prometheus evaluates rules, nor its feature flags. The service may refuse the whole namespace.',
     fix: 'Try the expression on the workspace before you rely on it, then acknowledge the warning; or do without the feature.',
   },

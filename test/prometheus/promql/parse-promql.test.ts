@@ -48,6 +48,7 @@ describe('fails to parse PromQL with invalid syntax:', () => {
     ['up offset 1m offset 1m', 0, 'offset may not be set multiple times'],
     ['1 offset 1m', 0, 'offset modifier must be preceded by an instant vector selector or range vector selector or a subquery'],
     ['nope(up)', 0, 'unknown function with name "nope"'],
+    ['holt_winters(up[1h], 0.5, 0.5)', 0, 'unknown function with name "holt_winters"'],
     ['rate(up[5m],)', 11, 'trailing commas not allowed in function call args'],
     ['sum()', 0, 'no arguments for aggregate expression provided'],
     ['topk(up)', 0, 'wrong number of arguments for aggregate expression provided, expected 2, got 1'],

@@ -1,3 +1,4 @@
+import { ProblemSeverity } from '../../../lib/validation/problem';
 import { validateRules } from '../../../lib/validation/rule-files/validate-rules';
 
 const alert = (expr: string, rest = '') => `groups:\n- name: g\n  rules:\n  - alert: A\n    expr: ${JSON.stringify(expr)}\n${rest}`;
@@ -28,7 +29,8 @@ const CASES: Readonly<Record<string, { readonly broken: readonly string[]; reado
     ],
   },
   'young-promql-feature': {
-    broken: [record('mad_over_time(up)'), record('rate(up[5m * 2])'), record('limitk(1, up)'), record('a + fill(0) b'), record('info(up, {a="b"})')],
+    broken: [record('mad_over_time(up)'), record('rate(up[5m * 2])'), record('limitk(1, up)'), record('a + fill(0) b'), record('info(up, {a="b"})'),
+      record('holt_winters(up[5m], 0.5, 0.5)')],
     kept: [record('rate(up[5m])'), record('first_over_time(up[5m])')],
   },
   'alert-without-comparison': {
@@ -196,6 +198,12 @@ test('expressions and templates that aliases refer to are validated for each rul
 
   expect(validateRules(text).problems.filter(({ ruleId }) => ruleId === 'template-label-missing').map(({ path }) => path)).toEqual([
     'groups[0].rules[0].annotations.s', 'groups[0].rules[1].annotations.s',
+  ]);
+});
+
+test('a function that Prometheus 3 has under another name is a warning, since the service may have the version before', () => {
+  expect(validateRules(record('holt_winters(up[1h], 0.5, 0.5)')).problems.map(({ severity, message }) => [severity, message])).toEqual([
+    [ProblemSeverity.WARNING, 'the expression uses the function holt_winters(), which Prometheus 3 calls double_exponential_smoothing() and has with a feature flag only; it is not validated'],
   ]);
 });
 
