@@ -147,6 +147,8 @@ function matchesEmpty({ operator, value }: LabelMatcher): boolean {
   if (operator === '!=') return value !== '';
   if (containsToken(value)) return false;
   const { regex } = compileAnchored(value);
-  if (regex === undefined || regex.steps(0) > MOST_STEPS) return false;
+  // Only plain texts between bars may contain what an expression may not.
+  if (regex === undefined) return value.split('|').includes('') === (operator === '=~');
+  if (regex.steps(0) > MOST_STEPS) return false;
   return regex.matches('') === (operator === '=~');
 }

@@ -173,9 +173,12 @@ function compileOnce(text: string): RegexCompilation {
   return compilation;
 }
 
+/** Plain texts between bars, which Prometheus compares without a parser: even bytes that are not UTF-8 are accepted. */
+const ALTERNATIVES = /^[^\\.+*?()[\]{}^$]*$/;
+
 /** Returns the reason for which Prometheus refuses a regular expression of a label matcher, which it reads without the anchors. */
 export function regexSyntaxError(text: string): string | undefined {
-  if (SIMPLE.test(text)) return undefined;
+  if (SIMPLE.test(text) || ALTERNATIVES.test(text)) return undefined;
   // Go shows nothing of an expression that ends in a backslash.
   return compile(text).error?.replace(/^(error parsing regexp: trailing backslash at end of expression: )[^]*$/, '$1``');
 }

@@ -25,5 +25,6 @@ function complexError(text: string): string | undefined {
   const split = Math.max(text.lastIndexOf('+'), text.lastIndexOf('-'));
   const isExponent = /[eEpP]/.test(text.charAt(split - 1)) && !/^[+-]?0[xX]/.test(text);
   const start = isExponent ? Math.max(text.lastIndexOf('+', split - 1), text.lastIndexOf('-', split - 1)) : split;
+  if (text.length === start + '+i'.length) return 'syntax error scanning complex number';
   return [text.slice(0, start), text.slice(start, -1)].map(parseGoFloat).find(part => typeof part === 'string');
 }

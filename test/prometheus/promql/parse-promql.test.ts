@@ -8,7 +8,7 @@ test.each([
   'a / on (job) group_left (name) b', 'a and ignoring () b', 'a > bool 1', '1 > bool 2', '-a ^ 2', 'a atan2 b',
   'up offset -5m', 'up @ 1e3 offset 1d', 'up[5m] @ start()', 'rate(up[5m])[1h:1m] offset 2m', 'up[300]', 'sum(up)[1h:]',
   'histogram_quantile(0.9, rate(a_bucket[5m]))', 'label_replace(up, "a", "$1", "b", "(.*)")', 'round(up)', 'hour()', 'time() - 1h', '"text"',
-  '0x1F + 010 + .5 + 5. + 1_000 + Inf + NaN', 'up{a=\'\\x41\\\'\'} == 1', 'up # comment',
+  '0x1F + 010 + .5 + 5. + 1_000 + Inf + NaN', 'up{a=\'\\x41\\\'\'} == 1', 'up{a=~"b|\\xec|c"}', '{a!~"\\xec|"}', 'up # comment',
 ])('accepts %s', (text) => {
   expect(problemsOf(text)).toEqual([]);
 });

@@ -29,6 +29,7 @@ test.each([
   ['{{ humanize | 1 }}', 'non executable command in pipeline stage 2', 16],
   ['{{ "a\\q" }}', 'invalid syntax', 3],
   ['{{ 99999999999999999999 }}', 'integer overflow: "99999999999999999999"', 3],
+  ['{{ 1-i }}', 'syntax error scanning complex number', 3],
   ['{{ (1 }}', 'unclosed left paren', 6],
   ['{{ 1) }}', 'unexpected right paren', 4],
   ['{{ range $a, $b, $c := . }}{{ end }}', 'too many declarations in range', 13],
