@@ -9,13 +9,11 @@ import { SimpleKeys } from './simple-keys';
 import type { YamlSource } from './source';
 import { scanAnchor, scanDirective, scanTag } from './tags';
 import type { ScalarStyle, Token, TokenType } from './token';
+import { TokenQueue } from './token-queue';
 import type { ReadOptions } from './read-options';
 
 /** Go's bound on collections inside each other. */
 const MAX_DEPTH = 10_000;
-
-/** The number of taken tokens that the queue keeps: few, so that they need no memory for long. */
-const MOST_TAKEN = 64;
 
 /** Characters that mean something else than a plain scalar at its start. */
 const NOT_PLAIN = codesOf('-?:,[]{}#&*!|>\'"%@`');
@@ -27,10 +25,8 @@ const NOT_PLAIN = codesOf('-?:,[]{}#&*!|>\'"%@`');
  */
 export class Scanner {
   private readonly cursor: Cursor;
-  private queue: Token[] = [];
+  private readonly queue = new TokenQueue();
   private peeked: Token | undefined;
-  private head = 0;
-  private taken = 0;
 
   /** The column of the innermost block collection, and of those around it. */
   private indent = -1;
@@ -64,20 +60,16 @@ export class Scanner {
   /** The next token, which stays the next. */
   public peek(): Token {
     if (this.peeked !== undefined) return this.peeked;
-    while (this.queue.length - this.head <= this.lookahead || this.simpleKeys.mayBecomeKey(this.taken)) this.fetch();
-    return this.peeked = this.queue[this.head] as Token;
+    const { queue } = this;
+    while (queue.length <= this.lookahead || this.simpleKeys.mayBecomeKey(queue.taken)) this.fetch();
+    return this.peeked = queue.first;
   }
 
   /** The next token, which is taken. */
   public take(): Token {
     const token = this.peeked ?? this.peek();
     this.peeked = undefined;
-    this.head++;
-    this.taken++;
-    if (this.head === MOST_TAKEN) {
-      this.queue = this.queue.slice(this.head);
-      this.head = 0;
-    }
+    this.queue.take();
     return token;
   }
 
@@ -90,7 +82,7 @@ export class Scanner {
   }
 
   private insert(number: number, type: TokenType, start: Mark): void {
-    this.queue.splice(this.head + number - this.taken, 0, { type, start, end: start.position });
+    this.queue.insert(number, { type, start, end: start.position });
   }
 
   private fetch(): void {
@@ -169,7 +161,7 @@ export class Scanner {
 
   private fetchFlowStart(type: TokenType): void {
     if (this.simpleKeyAllowed) this.saveSimpleKey(this.cursor.mark());
-    this.simpleKeys.enter(this.nextNumber);
+    this.simpleKeys.enter(this.queue.nextNumber);
     if (this.simpleKeys.depth > MAX_DEPTH) this.cursor.fail(`exceeded max depth of ${MAX_DEPTH}`);
     this.simpleKeyAllowed = true;
     this.addIndicator(type);
@@ -272,15 +264,10 @@ export class Scanner {
   }
 
   private saveSimpleKey(mark: Mark): void {
-    this.simpleKeys.save({ mark, token: this.nextNumber, isRequired: !this.inFlow && this.indent === mark.column });
+    this.simpleKeys.save({ mark, token: this.queue.nextNumber, isRequired: !this.inFlow && this.indent === mark.column });
   }
 
-  /** The number that the next token will have. */
-  private get nextNumber(): number {
-    return this.taken + this.queue.length - this.head;
-  }
-
-  private rollIndent(type: TokenType, mark: Mark, number = this.nextNumber): void {
+  private rollIndent(type: TokenType, mark: Mark, number = this.queue.nextNumber): void {
     if (this.inFlow || this.indent >= mark.column) return;
     this.indents.push(this.indent);
     this.indent = mark.column;
