@@ -21,7 +21,7 @@ const cache = CodeCache.open(args[0], BUILD);
 const { main } = (cache === undefined ? require(bundle) : cache.load(bundle)) as typeof Main;
 
 void main(args, new Interruption()).then((code) => {
-  // Other codes may mean that there is no such command.
+  // Usage errors, such as an unknown command, leave no cache.
   if (code <= 1) cache?.save();
   // Node.js takes longer to end by itself. Requests that take no signal may still be running.
   process.exit(code);

@@ -160,7 +160,10 @@ export class Scanner {
   }
 
   private fetchFlowStart(type: TokenType): void {
-    if (this.simpleKeyAllowed) this.saveSimpleKey(this.cursor.mark());
+    if (this.simpleKeyAllowed) {
+      this.simpleKeys.drop();
+      this.saveSimpleKey(this.cursor.mark());
+    }
     this.simpleKeys.enter(this.queue.nextNumber);
     if (this.simpleKeys.depth > MAX_DEPTH) this.cursor.fail(`exceeded max depth of ${MAX_DEPTH}`);
     this.simpleKeyAllowed = true;

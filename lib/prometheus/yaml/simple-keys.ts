@@ -46,9 +46,8 @@ export class SimpleKeys {
     return level !== undefined && this.isPossible(level);
   }
 
-  /** The token to come may be a key. */
+  /** The token to come may be a key. The one before was dropped. */
   public save(key: SimpleKey): void {
-    this.drop();
     this.keys[this.depth] = key;
     this.lastTokens[this.depth] = key.token;
     this.levelOfToken.set(key.token, this.depth);

@@ -16,7 +16,7 @@ export class TokenQueue {
 
   /** The number that the next token to be added will have. */
   public get nextNumber(): number {
-    return this.taken + this.tokens.length - this.head;
+    return this.taken + this.length;
   }
 
   public get first(): Token {

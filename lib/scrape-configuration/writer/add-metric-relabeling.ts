@@ -29,7 +29,7 @@ export function addMetricRelabeling(text: string, relabeling: object): string {
   return isAsExpected ? mark + edited : refuse('every way to write it changes what Prometheus reads elsewhere in the text');
 }
 
-/** Returns the root of the document and its jobs; no root where there is no list of jobs. */
+/** Returns the root of the document and its jobs; no root without a list of jobs. */
 function readJobs(text: string): { readonly root?: YamlMapping; readonly jobs: readonly YamlMapping[] } {
   const { root, failure: syntax, forbidden } = readYaml(text);
   const failure = syntax ?? forbidden;
